@@ -1,0 +1,22 @@
+/** Shared by every suite: swc compiles TypeScript (and middy, which ships ESM only) to CommonJS, the fastest way measured. */
+const suite = (name, options = {}) => ({
+  displayName: name,
+  roots: [`<rootDir>/test/${name}`],
+  testMatch: ['**/*.test.ts'],
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.(ts|js|mjs)$': [
+      '@swc/jest',
+      { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
+  moduleNameMapper: { '^@middy/core$': '<rootDir>/node_modules/@middy/core/index.js' },
+  ...options,
+});
+
+export default {
+  maxWorkers: 2,
+  projects: ['unit', 'integration', 'infra', 'contract', 'concurrency', 'e2e'].map((name) => suite(name)),
+  coverageProvider: 'v8',
+};

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+
+/** What infra must set on every function. Infra writes these from the same schema, so a missing one does not compile. */
+const FunctionEnvironment = z.object({
+  /** The stage the function runs in, such as `prod`. */
+  STAGE: z.string(),
+  /** Name of the operation, in kebab-case; every log line carries it. */
+  POWERTOOLS_SERVICE_NAME: z.string(),
+  /** Namespace of the metrics. */
+  POWERTOOLS_METRICS_NAMESPACE: z.string(),
+  POWERTOOLS_LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']),
+});
+
+/** Which tables a function may be given; it gets only those its contract names. */
+const TableEnvironment = z.object({
+  BOARD_TABLE: z.optional(z.string()),
+  ACCESS_TABLE: z.optional(z.string()),
+});
+
+/** The variables of a function. */
+export type FunctionEnvironment = z.infer<typeof FunctionEnvironment>;
+
+/** The table names of a function, by variable. */
+export type TableEnvironment = z.infer<typeof TableEnvironment>;
+
+const Environment = z.extend(FunctionEnvironment, TableEnvironment.shape);
+
+/** The typed environment of a function. */
+export type Environment = z.infer<typeof Environment>;
+
+/**
+ * Reads and checks the environment of a function.
+ * @throws ZodError naming each variable that is missing or wrong
+ */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = process.env): Environment {
+  return Environment.parse(variables);
+}

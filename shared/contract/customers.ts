@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { CustomerId, Email, freeText, Instant, Phone, page, paging, text, Version } from './fields.ts';
+import { operation } from './operation.ts';
+
+/** Someone whose car the shop looks after. */
+export const Customer = z
+  .strictObject({
+    id: CustomerId,
+    version: Version,
+    name: z.string(),
+    phone: Phone,
+    email: z.nullable(Email),
+    notes: z.nullable(z.string()),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .check(z.meta({ id: 'Customer' }));
+
+/** A customer as the API answers it. */
+export type Customer = z.output<typeof Customer>;
+
+const id = z.strictObject({ id: CustomerId });
+const fields = {
+  name: text(80),
+  phone: Phone,
+  email: z.optional(z.nullable(Email)),
+  notes: z.optional(z.nullable(freeText(1_000))),
+};
+
+export const searchCustomers = operation({
+  id: 'searchCustomers',
+  method: 'GET',
+  path: '/api/admin/customers',
+  summary: 'Find customers by name or phone',
+  description:
+    'Each word of `q` must begin a word of the name (case and accents do not matter), or `q` must begin the phone number, in E.164 or national digits. Without `q`: everyone, by name.',
+  scope: 'customers:read',
+  query: z.strictObject({ q: z.optional(freeText(80)), ...paging }),
+  output: page(Customer),
+  tableActions: { board: ['BatchGetItem', 'Query'] },
+});
+
+export const createCustomer = operation({
+  id: 'createCustomer',
+  method: 'POST',
+  path: '/api/admin/customers',
+  summary: 'Add a customer; phone numbers need not be unique',
+  scope: 'customers:write',
+  body: z.strictObject(fields),
+  output: Customer,
+  status: 201,
+  tableActions: { board: ['GetItem', 'PutItem'] },
+});
+
+export const getCustomer = operation({
+  id: 'getCustomer',
+  method: 'GET',
+  path: '/api/admin/customers/{id}',
+  summary: 'One customer',
+  scope: 'customers:read',
+  params: id,
+  output: Customer,
+  problems: ['not_found'],
+  tableActions: { board: ['GetItem'] },
+});
+
+export const updateCustomer = operation({
+  id: 'updateCustomer',
+  method: 'PATCH',
+  path: '/api/admin/customers/{id}',
+  summary: "Correct a customer's name, phone, e-mail or notes",
+  scope: 'customers:write',
+  params: id,
+  body: z.strictObject({
+    version: Version,
+    name: z.optional(fields.name),
+    phone: z.optional(fields.phone),
+    email: fields.email,
+    notes: fields.notes,
+  }),
+  output: Customer,
+  problems: ['not_found', 'version_conflict'],
+  tableActions: { board: ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'] },
+});

@@ -1,0 +1,169 @@
+import * as z from 'zod/mini';
+
+/** Text of 1 to `max` Unicode code points (as JSON Schema counts) that is not blank. Kept byte for byte. */
+export function text(max: number) {
+  return z.string().check(
+    z.refine((value) => value.trim().length > 0, 'must not be blank'),
+    z.refine((value) => [...value].length <= max, `must have at most ${max} characters`),
+    z.meta({ minLength: 1, maxLength: max }),
+  );
+}
+
+/** Like `text`, but may be empty. */
+export function freeText(max: number) {
+  return z.string().check(
+    z.refine((value) => [...value].length <= max, `must have at most ${max} characters`),
+    z.meta({ maxLength: max }),
+  );
+}
+
+/** Money: a whole number of minor units (cents) of the shop's currency, never a fraction. */
+export const Money = z
+  .int()
+  .check(
+    z.gte(0),
+    z.lte(1_000_000_000),
+    z.meta({ id: 'Money', description: "Whole minor units (cents) of the shop's currency", example: 4999 }),
+  );
+
+/** A sum of money; may grow beyond what one amount may be. */
+export const MoneySum = z.int().check(
+  z.gte(0),
+  z.meta({
+    id: 'MoneySum',
+    description: "A sum in whole minor units (cents) of the shop's currency",
+    example: 129_900,
+  }),
+);
+
+/** The version of a mutable item: 1 when created, one higher after each write. */
+export const Version = z
+  .int()
+  .check(
+    z.gte(1),
+    z.meta({ id: 'Version', description: 'Grows by one with each write; send back the one you read', example: 3 }),
+  );
+
+const withinSupportedYears = (value: string) => value >= '2000-01-01' && value < '2100-01-01';
+
+/** A calendar day `YYYY-MM-DD` in the shop's time zone. */
+export const ShopDate = z.iso
+  .date()
+  .check(
+    z.refine(withinSupportedYears, 'must lie in the years 2000 to 2099'),
+    z.meta({ id: 'ShopDate', description: "A calendar day in the shop's time zone", example: '2025-09-20' }),
+  );
+
+/** An instant as sent by a caller: RFC 3339 with `Z` or an offset. */
+export const InstantIn = z.iso.datetime({ offset: true }).check(
+  z.refine((value) => withinSupportedYears(value.slice(0, 10)), 'must lie in the years 2000 to 2099'),
+  z.meta({ id: 'InstantIn', description: 'RFC 3339, with `Z` or an offset', example: '2025-09-20T09:00:00-07:00' }),
+);
+
+/** An instant as answered: UTC with `Z`, milliseconds always written. */
+export const Instant = z.iso
+  .datetime({ precision: 3 })
+  .check(z.meta({ id: 'Instant', description: 'RFC 3339 in UTC', example: '2025-09-20T16:00:00.000Z' }));
+
+/** A phone number in E.164 form. */
+export const Phone = z
+  .string()
+  .check(
+    z.regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number such as +13105550123'),
+    z.meta({ id: 'Phone', description: 'E.164', example: '+13105550123' }),
+  );
+
+/** An e-mail address. */
+export const Email = z.email().check(z.maxLength(254), z.meta({ id: 'Email', example: 'sam@example.com' }));
+
+const idPattern = (prefix: string) => new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{16}$`);
+
+/** The identity of an appointment. */
+export const AppointmentId = z
+  .string()
+  .check(
+    z.regex(idPattern('apt'), 'must be an appointment id'),
+    z.meta({ id: 'AppointmentId', example: 'apt_3k9x2m4q8r7t5v1w' }),
+  );
+
+/** The identity of a customer. */
+export const CustomerId = z
+  .string()
+  .check(
+    z.regex(idPattern('cus'), 'must be a customer id'),
+    z.meta({ id: 'CustomerId', example: 'cus_3k9x2m4q8r7t5v1w' }),
+  );
+
+/** The identity of a vehicle. */
+export const VehicleId = z
+  .string()
+  .check(
+    z.regex(idPattern('veh'), 'must be a vehicle id'),
+    z.meta({ id: 'VehicleId', example: 'veh_3k9x2m4q8r7t5v1w' }),
+  );
+
+/** The identity of a technician. */
+export const TechnicianId = z
+  .string()
+  .check(
+    z.regex(idPattern('tec'), 'must be a technician id'),
+    z.meta({ id: 'TechnicianId', example: 'tec_3k9x2m4q8r7t5v1w' }),
+  );
+
+/** The identity of a service: the code the shop gave it. */
+export const ServiceCode = z
+  .string()
+  .check(
+    z.regex(/^[A-Z0-9][A-Z0-9_-]{1,31}$/, 'must be 2 to 32 of A-Z, 0-9, _ and -, starting with a letter or digit'),
+    z.meta({ id: 'ServiceCode', example: 'OIL001' }),
+  );
+
+/** The identity of a shop (tenant). */
+export const ShopId = z
+  .string()
+  .check(
+    z.regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be 2 to 31 of a-z, 0-9 and -, starting with a letter'),
+    z.meta({ id: 'ShopId', example: 'edgar' }),
+  );
+
+/** An IANA time zone name. */
+export const TimeZone = z
+  .string()
+  .check(z.meta({ id: 'TimeZone', description: 'IANA', example: 'America/Los_Angeles' }));
+
+/** An ISO 4217 currency code. */
+export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/), z.meta({ id: 'Currency', example: 'USD' }));
+
+/** A whole number written in a query string. */
+function queryInteger(min: number, max: number) {
+  return z.pipe(
+    z.pipe(
+      z.string().check(z.regex(/^\d{1,15}$/, 'must be a whole number')),
+      z.transform((value: string) => Number(value)),
+    ),
+    z.int().check(z.gte(min), z.lte(max)),
+  );
+}
+
+/** `limit` of a list: 1 to 100, 50 where absent. */
+export const Limit = z._default(queryInteger(1, 100), 50);
+
+/** `version` in a query string. */
+export const VersionInQuery = queryInteger(1, Number.MAX_SAFE_INTEGER);
+
+/** An opaque position in a list: pass `nextCursor` back unchanged. */
+export const Cursor = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.maxLength(1_024),
+    z.meta({ id: 'Cursor', description: 'Opaque; pass `nextCursor` back unchanged, with the same filters' }),
+  );
+
+/** The query fields every list has. */
+export const paging = { limit: Limit, cursor: z.optional(Cursor) };
+
+/** A page of a list. */
+export function page<Item extends z.core.$ZodType>(item: Item) {
+  return z.strictObject({ items: z.array(item), nextCursor: z.nullable(Cursor) });
+}

@@ -1,0 +1,163 @@
+import * as z from 'zod/mini';
+import type { Scope } from './access.ts';
+import type { ProblemCode } from './problems.ts';
+
+/** The HTTP methods operations use. */
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** IAM actions on a table, without the `dynamodb:` prefix. Scan and PartiQL are left out on purpose. */
+export type TableAction =
+  | 'BatchGetItem'
+  | 'ConditionCheckItem'
+  | 'DeleteItem'
+  | 'GetItem'
+  | 'PutItem'
+  | 'Query'
+  | 'UpdateItem';
+
+/** What an operation touches: a table, or one of its indexes as `table/index`. */
+export type TableResource = 'access' | 'board' | 'board/open' | 'board/byCustomer';
+
+/** The exact rights of an operation's role. */
+export type TableActions = Partial<Record<TableResource, readonly TableAction[]>>;
+
+type Schema = z.core.$ZodType;
+
+/** What an author writes down about an operation; everything else derives from it. */
+export interface OperationDefinition<
+  Id extends string,
+  Access extends Scope | null,
+  Params extends Schema,
+  Query extends Schema,
+  Body extends Schema | null,
+  Output extends Schema,
+> {
+  /** camelCase, verb first; the Lambda, the file and the log service are its kebab-case. */
+  readonly id: Id;
+  readonly method: Method;
+  /** Path with `{name}` segments, as written in OpenAPI. */
+  readonly path: string;
+  /** One line for the table of contents. */
+  readonly summary: string;
+  /** Markdown for the docs page: rules a caller must know. */
+  readonly description?: string;
+  /** The scope a credential needs; `null` makes the operation public. */
+  readonly scope: Access;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly output: Output;
+  /** What success answers; 201 also sends `Location`, the operation's path followed by the new item's `id` (or `code`). */
+  readonly status?: 200 | 201;
+  /** Problems of this operation beyond those every operation of its kind has. */
+  readonly problems?: readonly ProblemCode[];
+  readonly tableActions?: TableActions;
+  /** Replies carry a weak ETag of `data.revision` and `If-None-Match` is answered with 304. */
+  readonly conditional?: boolean;
+  /** Seconds a polling client should wait before it asks again (`X-Poll-Interval`). */
+  readonly pollInterval?: number;
+  /** MB of memory; CPU grows with it. */
+  readonly memory?: number;
+  /** Seconds until Lambda ends the call. */
+  readonly timeout?: number;
+}
+
+/** One operation of the API: the single value that validation, infrastructure, OpenAPI, client and tests read. */
+export interface Operation<
+  Id extends string = string,
+  Access extends Scope | null = Scope | null,
+  Params extends Schema = Schema,
+  Query extends Schema = Schema,
+  Body extends Schema | null = Schema | null,
+  Output extends Schema = Schema,
+> {
+  readonly id: Id;
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly scope: Access;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly output: Output;
+  readonly status: 200 | 201;
+  /** Every problem this operation can answer, the common ones included, by status and code. */
+  readonly problems: readonly ProblemCode[];
+  readonly tableActions: TableActions;
+  readonly conditional: boolean;
+  readonly pollInterval: number | null;
+  readonly memory: number;
+  readonly timeout: number;
+}
+
+/** The parts of a request as the handler receives them. */
+export interface Input<Op extends Operation> {
+  readonly params: z.core.output<Op['params']>;
+  readonly query: z.core.output<Op['query']>;
+  readonly body: Op['body'] extends Schema ? z.core.output<Op['body']> : undefined;
+}
+
+/** What a success carries in `data`. */
+export type Output<Op extends Operation> = z.core.output<Op['output']>;
+
+const nothing = z.strictObject({});
+type Nothing = typeof nothing;
+
+/** True where the method changes state, so that an `Idempotency-Key` counts. */
+export function isWrite(operation: Pick<Operation, 'method'>): boolean {
+  return operation.method !== 'GET';
+}
+
+function commonProblems(
+  definition: Pick<Operation, 'method' | 'scope' | 'tableActions'>,
+  hasInput: boolean,
+  hasBody: boolean,
+) {
+  const problems: ProblemCode[] = ['internal'];
+  if (definition.scope !== null) problems.push('unauthorized', 'forbidden');
+  if (hasInput || isWrite(definition)) problems.push('validation_failed');
+  if (hasBody) problems.push('payload_too_large', 'unsupported_media_type');
+  if (isWrite(definition)) problems.push('idempotency_mismatch');
+  if (Object.keys(definition.tableActions).length > 0) problems.push('unavailable');
+  return problems;
+}
+
+/**
+ * Declares an operation and fills in what its kind implies: the problems every such operation has, the right to read
+ * the caller's key, memory (512 MB) and timeout (10 s).
+ */
+export function operation<
+  const Id extends string,
+  const Access extends Scope | null,
+  Output extends Schema,
+  Params extends Schema = Nothing,
+  Query extends Schema = Nothing,
+  Body extends Schema | null = null,
+>(
+  definition: OperationDefinition<Id, Access, Params, Query, Body, Output>,
+): Operation<Id, Access, Params, Query, Body, Output> {
+  const tableActions: TableActions =
+    definition.scope === null ? { ...definition.tableActions } : { access: ['GetItem'], ...definition.tableActions };
+  const hasInput = [definition.params, definition.query, definition.body].some((schema) => schema != null);
+  const common = commonProblems({ ...definition, tableActions }, hasInput, definition.body != null);
+  return {
+    id: definition.id,
+    method: definition.method,
+    path: definition.path,
+    summary: definition.summary,
+    description: definition.description ?? '',
+    scope: definition.scope,
+    params: definition.params ?? (nothing as unknown as Params),
+    query: definition.query ?? (nothing as unknown as Query),
+    body: definition.body ?? (null as Body),
+    output: definition.output,
+    status: definition.status ?? 200,
+    problems: [...new Set([...common, ...(definition.problems ?? [])])],
+    tableActions,
+    conditional: definition.conditional ?? false,
+    pollInterval: definition.pollInterval ?? null,
+    memory: definition.memory ?? 512,
+    timeout: definition.timeout ?? 10,
+  };
+}

@@ -1,0 +1,78 @@
+/** One entry of the problem catalogue: the HTTP status, the human title, and whether the same request may succeed later. */
+interface CatalogueEntry {
+  readonly status: number;
+  readonly title: string;
+  readonly retryable: boolean;
+}
+
+/**
+ * Every failure a caller can meet, by its stable code. `/problems/<code>` is the RFC 9457 `type`.
+ * `retryable` means: the identical request may succeed later without the caller changing anything.
+ */
+export const problemCatalogue = {
+  validation_failed: { status: 400, title: 'The request is not valid', retryable: false },
+  unauthorized: { status: 401, title: 'The request carries no valid credential', retryable: false },
+  forbidden: { status: 403, title: 'The credential does not allow this operation', retryable: false },
+  not_found: { status: 404, title: 'There is nothing at this address', retryable: false },
+  method_not_allowed: { status: 405, title: 'The address does not answer this method', retryable: false },
+  version_conflict: { status: 409, title: 'The item has changed since it was read', retryable: false },
+  invalid_transition: { status: 409, title: 'The status cannot change this way', retryable: false },
+  already_exists: { status: 409, title: 'An item with this identity exists already', retryable: false },
+  payload_too_large: { status: 413, title: 'The request body is too large', retryable: false },
+  unsupported_media_type: { status: 415, title: 'The request body is not JSON', retryable: false },
+  idempotency_mismatch: { status: 422, title: 'The idempotency key belongs to another request', retryable: false },
+  internal: { status: 500, title: 'The service failed', retryable: true },
+  unavailable: { status: 503, title: 'The service cannot answer right now', retryable: true },
+} as const satisfies Record<string, CatalogueEntry>;
+
+/** The stable code of a problem. */
+export type ProblemCode = keyof typeof problemCatalogue;
+
+/** One invalid part of a request: a JSON Pointer (RFC 6901) into `{ path, query, headers, body }`, and what is wrong. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** Extension members a problem carries beside those every problem has. */
+export type ProblemExtensions = Readonly<Record<string, unknown>>;
+
+/**
+ * A catalogued failure. The only error an endpoint throws on purpose; `shared/http` turns it into
+ * `application/problem+json` (RFC 9457).
+ */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly extensions: ProblemExtensions;
+  readonly headers: Readonly<Record<string, string>>;
+
+  /**
+   * @param code catalogue code; decides status, title and retryability
+   * @param detail one sentence for a person: what is wrong, with which value, and what to do
+   * @param extensions top-level members of the problem document, such as `current` or `errors`
+   * @param headers response headers that belong to this failure, such as `Allow`
+   */
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    extensions: ProblemExtensions = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail);
+    this.name = 'Problem';
+    this.code = code;
+    this.extensions = extensions;
+    this.headers = headers;
+  }
+
+  /** The HTTP status of this problem. */
+  get status(): number {
+    return problemCatalogue[this.code].status;
+  }
+}
+
+/** A `validation_failed` problem about the given parts of the request. */
+export function invalid(...errors: readonly [FieldError, ...FieldError[]]): Problem {
+  const detail = errors.map((error) => `${error.pointer}: ${error.message}`).join('; ');
+  return new Problem('validation_failed', detail, { errors });
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { Currency, Instant, Phone, ShopId, TimeZone, text, Version } from './fields.ts';
+import { operation } from './operation.ts';
+
+/** A tenant: one business with its board. */
+export const Shop = z
+  .strictObject({
+    id: ShopId,
+    version: Version,
+    name: z.string(),
+    phone: z.nullable(Phone),
+    timeZone: TimeZone,
+    currency: Currency,
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .check(z.meta({ id: 'Shop' }));
+
+/** A shop as the API answers it. */
+export type Shop = z.output<typeof Shop>;
+
+export const getShop = operation({
+  id: 'getShop',
+  method: 'GET',
+  path: '/api/admin/shop',
+  summary: "The caller's shop",
+  scope: 'shop:read',
+  output: Shop,
+  tableActions: { board: ['GetItem'] },
+});
+
+export const updateShop = operation({
+  id: 'updateShop',
+  method: 'PATCH',
+  path: '/api/admin/shop',
+  summary: "Change the shop's name or phone; zone and currency are fixed",
+  scope: 'shop:write',
+  body: z.strictObject({ version: Version, name: z.optional(text(80)), phone: z.optional(z.nullable(Phone)) }),
+  output: Shop,
+  problems: ['version_conflict'],
+  tableActions: { board: ['GetItem', 'UpdateItem'] },
+});
