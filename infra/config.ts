@@ -1,0 +1,103 @@
+import * as z from 'zod';
+
+/** The stages the product is deployed to; `local` is the one a laptop runs. */
+export const stageNames = ['local', 'dev', 'staging', 'prod'] as const;
+
+/** Name of a stage. */
+export type StageName = (typeof stageNames)[number];
+
+/** How callers of the Function URLs authenticate to AWS; the API's own credentials are checked in either mode. */
+export const authModes = ['NONE', 'AWS_IAM'] as const;
+
+/** Retention periods CloudWatch Logs accepts, in days (the short ones; PutRetentionPolicy lists all). */
+const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
+
+const Origin = z
+  .string()
+  .refine(isOrigin, 'must be an origin such as https://board.example.com; http only on loopback');
+
+const StageConfig = z.strictObject({
+  account: z.string().regex(/^\d{12}$/, 'must be the 12 digits of an AWS account id'),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as us-east-1'),
+  /** Value of the `AuthMode` parameter when the stacks are first created; later changes go through the parameter. */
+  authMode: z.enum(authModes),
+  /** Web origins whose pages may call the API. */
+  allowedOrigins: z.array(Origin).min(1, 'must name at least one origin').max(100),
+  logRetentionDays: z.literal([...retentionDays]),
+  logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
+  /** True where data and logs must outlive a deleted stack and tables refuse to be deleted. */
+  keepsData: z.boolean(),
+});
+
+/** The settings of a stage. */
+export type StageConfig = z.output<typeof StageConfig>;
+
+/** A stage and its settings. */
+export interface Stage extends StageConfig {
+  readonly name: StageName;
+}
+
+/** A placeholder: templates are synthesized without an account, and the CLI refuses to deploy to one it has no key for. */
+const noAccount = '000000000000';
+const common = { account: noAccount, region: 'us-east-1', authMode: 'NONE', logLevel: 'INFO' } as const;
+
+const stages: Readonly<Record<StageName, StageConfig>> = {
+  local: {
+    ...common,
+    allowedOrigins: ['http://127.0.0.1:4000', 'http://localhost:4000', 'http://localhost:5173'],
+    logRetentionDays: 1,
+    keepsData: false,
+  },
+  dev: {
+    ...common,
+    allowedOrigins: ['https://board.dev.example.com', 'http://localhost:5173'],
+    logRetentionDays: 7,
+    logLevel: 'DEBUG',
+    keepsData: false,
+  },
+  staging: {
+    ...common,
+    allowedOrigins: ['https://board.staging.example.com'],
+    logRetentionDays: 30,
+    keepsData: true,
+  },
+  prod: { ...common, allowedOrigins: ['https://board.example.com'], logRetentionDays: 90, keepsData: true },
+};
+
+function isOrigin(value: string): boolean {
+  const url = URL.parse(value);
+  if (url === null || url.origin !== value || value.includes('*')) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname));
+}
+
+/**
+ * Checks the settings of a stage.
+ * @throws Error naming the stage and each field that is wrong
+ */
+export function parseStage(name: string, settings: unknown): Stage {
+  const known = stageNames.find((stage) => stage === name);
+  if (known === undefined) throw new Error(`stage "${name}" is unknown; choose one of ${stageNames.join(', ')}`);
+  const result = StageConfig.safeParse(settings);
+  if (result.success) return { name: known, ...result.data };
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.') || 'settings'}: ${issue.message}`);
+  throw new Error(`the configuration of stage "${name}" is wrong:\n${faults.join('\n')}`);
+}
+
+/**
+ * The settings of a stage. Where an installation differs from the committed defaults, the environment says so:
+ * `STATUS_BOARD_ACCOUNT` and `STATUS_BOARD_REGION` (else the CDK CLI's `CDK_DEFAULT_*`) and
+ * `STATUS_BOARD_ALLOWED_ORIGINS` (comma-separated). Stage `local` is the same on every machine and reads none of them.
+ *
+ * @throws Error naming the stage and each field that is wrong
+ */
+export function readStage(name: string, variables: Readonly<Record<string, string | undefined>> = process.env): Stage {
+  const defaults = Object.hasOwn(stages, name) ? stages[name as StageName] : undefined;
+  if (name === 'local' || defaults === undefined) return parseStage(name, defaults);
+  const origins = variables.STATUS_BOARD_ALLOWED_ORIGINS?.split(',').map((origin) => origin.trim());
+  return parseStage(name, {
+    ...defaults,
+    account: variables.STATUS_BOARD_ACCOUNT ?? variables.CDK_DEFAULT_ACCOUNT ?? defaults.account,
+    region: variables.STATUS_BOARD_REGION ?? variables.CDK_DEFAULT_REGION ?? defaults.region,
+    allowedOrigins: origins ?? defaults.allowedOrigins,
+  });
+}

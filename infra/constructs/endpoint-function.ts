@@ -1,0 +1,93 @@
+import {
+  Alias,
+  ApplicationLogLevel,
+  Architecture,
+  CfnFunction,
+  type Code,
+  type IVersion,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { FunctionEnvironment, TableEnvironment } from '#shared/config/environment.ts';
+import type { Operation } from '#shared/contract/operation.ts';
+import { acknowledge } from '../acknowledgements.ts';
+import type { Stage } from '../config.ts';
+import { functionName } from '../names.ts';
+import type { AuthMode } from './auth-mode.ts';
+import { EndpointRole } from './endpoint-role.ts';
+import { EndpointUrl } from './endpoint-url.ts';
+
+/** Everything a function of the API is made of. */
+export interface EndpointFunctionProps {
+  readonly stage: Stage;
+  readonly operation: Operation;
+  /** The built bundle: `index.js` exporting `handler`. */
+  readonly code: Code;
+  readonly environment: FunctionEnvironment & TableEnvironment;
+  readonly authMode: AuthMode;
+}
+
+/**
+ * One operation of the API: its Lambda with its own role and log group, a retained version, alias `live`, and the
+ * Function URL of that alias. Method and path stand in the template's metadata, where whoever runs the template finds them.
+ */
+export class EndpointFunction extends Construct {
+  readonly alias: Alias;
+
+  constructor(scope: Construct, id: string, props: EndpointFunctionProps) {
+    super(scope, id);
+    const { stage, operation } = props;
+    const name = functionName(stage.name, operation.id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${name}`,
+      retention: stage.logRetentionDays,
+      // Not plain RETAIN: a first deployment that fails would leave a group whose name blocks the second.
+      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+    });
+    const { role } = new EndpointRole(this, 'Access', { stage, operation, logGroup });
+    const lambda = new LambdaFunction(this, 'Function', {
+      functionName: name,
+      description: `${operation.method} ${operation.path}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: props.code,
+      memorySize: operation.memory,
+      timeout: Duration.seconds(operation.timeout),
+      environment: definedOnly(props.environment),
+      // The role above is complete; without this the construct would add statements of its own to it.
+      role: role.withoutPolicyUpdates(),
+      tracing: Tracing.ACTIVE,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      // START, END and REPORT lines cost more than they tell.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      // With JSON logging Lambda filters too, at INFO unless told, and the logger obeys Lambda: both get one level.
+      applicationLogLevelV2: ApplicationLogLevel[stage.logLevel],
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+    });
+    acknowledge(lambda, 'Serverless::Serverless-LambdaDLQ');
+    if (lambda.node.defaultChild instanceof CfnFunction) {
+      const { id: Id, method: Method, path: Path } = operation;
+      lambda.node.defaultChild.addMetadata('StatusBoard::Operation', { Id, Method, Path });
+    }
+    this.alias = new Alias(this, 'Live', { aliasName: 'live', version: lambda.currentVersion as IVersion });
+    new EndpointUrl(this, 'Url', {
+      operation,
+      alias: this.alias,
+      authMode: props.authMode,
+      allowedOrigins: stage.allowedOrigins,
+    });
+  }
+}
+
+function definedOnly(environment: FunctionEnvironment & TableEnvironment): Record<string, string> {
+  const given = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(given);
+}

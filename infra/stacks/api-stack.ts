@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { FunctionEnvironment, TableEnvironment } from '#shared/config/environment.ts';
+import type { Operation } from '#shared/contract/operation.ts';
+import { kebabCase } from '#shared/contract/operations.ts';
+import type { Stage } from '../config.ts';
+import { AuthMode } from '../constructs/auth-mode.ts';
+import { EndpointFunction } from '../constructs/endpoint-function.ts';
+import { resourceName, type TableName } from '../names.ts';
+
+/** Props of the stack of an area. */
+export interface ApiStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly operations: readonly Operation[];
+  /** Folder holding one built bundle per operation, each in a folder of the operation's kebab-case name. */
+  readonly bundles: string;
+}
+
+/** One area of the API: a function for each of its operations. */
+export class ApiStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, operations, bundles, ...props }: ApiStackProps) {
+    super(scope, id, props);
+    const authMode = new AuthMode(this, 'Auth', stage);
+    for (const operation of operations) {
+      new EndpointFunction(this, operation.id, {
+        stage,
+        operation,
+        authMode,
+        code: Code.fromAsset(join(bundles, kebabCase(operation.id))),
+        environment: environmentOf(stage, operation),
+      });
+    }
+  }
+}
+
+/** The variables of a function: only the tables its contract names are made known to it. */
+function environmentOf(stage: Stage, operation: Operation): FunctionEnvironment & TableEnvironment {
+  const used = new Set(Object.keys(operation.tableActions).map((resource) => resource.split('/')[0]));
+  const table = (name: TableName) => (used.has(name) ? resourceName(stage.name, name) : undefined);
+  return {
+    STAGE: stage.name,
+    POWERTOOLS_SERVICE_NAME: kebabCase(operation.id),
+    POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard',
+    POWERTOOLS_LOG_LEVEL: stage.logLevel,
+    BOARD_TABLE: table('board'),
+    ACCESS_TABLE: table('access'),
+  };
+}

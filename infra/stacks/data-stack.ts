@@ -1,0 +1,31 @@
+import { Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { Stage } from '../config.ts';
+import { AppTable } from '../constructs/app-table.ts';
+
+/** Props of the data stack. */
+export interface DataStackProps extends StackProps {
+  readonly stage: Stage;
+}
+
+/** What outlives every release: the tables, split by life cycle. */
+export class DataStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
+    super(scope, id, props);
+    new AppTable(this, 'Board', {
+      stage,
+      name: 'board',
+      stream: true,
+      indexes: [
+        { name: 'open', partitionKey: 'openPk', sortKey: 'openSk' },
+        { name: 'byCustomer', partitionKey: 'customerPk', sortKey: 'customerSk' },
+      ],
+    });
+    new AppTable(this, 'Access', {
+      stage,
+      name: 'access',
+      stream: false,
+      indexes: [{ name: 'byShop', partitionKey: 'shopPk', sortKey: 'shopSk' }],
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { buildApp } from '#infra/app.ts';
+import { stageNames } from '#infra/config.ts';
+import { operations } from '#shared/contract/operations.ts';
+import { type Assembly, synthesized } from './synthesized.ts';
+
+const areas = [...new Set(operations.map(({ area }) => area))];
+
+describe.each(stageNames)('the app of %s', (stage) => {
+  const stackOf = (part: string) => `status-board-${stage}-${part}`;
+  let assembly: Assembly;
+
+  beforeAll(async () => {
+    assembly = await synthesized(stage);
+  });
+
+  it('has a stack per life cycle: data, each area of the API, observability', () => {
+    const { templates } = assembly;
+    expect([...templates.keys()].sort()).toEqual(
+      [stackOf('data'), stackOf('observability'), ...areas.map((area) => stackOf(`api-${area}`))].sort(),
+    );
+  });
+
+  it('keeps stacks uncoupled: the API waits for the data, nothing is exported or imported', () => {
+    const { templates, dependencies } = assembly;
+    expect(Object.fromEntries(dependencies)).toEqual({
+      [stackOf('data')]: [],
+      [stackOf('observability')]: [],
+      ...Object.fromEntries(areas.map((area) => [stackOf(`api-${area}`), [stackOf('data')]])),
+    });
+    const text = JSON.stringify([...templates.values()]);
+    expect(text).not.toContain('Fn::ImportValue');
+    expect(text).not.toContain('"Export"');
+  });
+
+  it('leaves every stack far from the limit of 500 resources', () => {
+    const { templates } = assembly;
+    for (const [name, { Resources }] of templates) {
+      expect({ name, tooMany: Object.keys(Resources).length >= 400 }).toEqual({ name, tooMany: false });
+    }
+  });
+
+  it('tags what it makes with the application and the stage', () => {
+    const { templates } = assembly;
+    const tagged = [...templates.values()].flatMap(({ Resources }) =>
+      Object.values(Resources).flatMap(({ Type, Properties }) =>
+        Type === 'AWS::Lambda::Function' ? [Properties.Tags] : [],
+      ),
+    );
+    expect(new Set(tagged.map((tags) => JSON.stringify(tags)))).toEqual(
+      new Set([
+        JSON.stringify([
+          { Key: 'application', Value: 'status-board' },
+          { Key: 'stage', Value: stage },
+        ]),
+      ]),
+    );
+  });
+
+  it('synthesizes to identical templates twice', async () => {
+    const again = await synthesized(stage);
+    expect(JSON.stringify([...again.templates])).toBe(JSON.stringify([...assembly.templates]));
+  });
+});
+
+describe('building the app', () => {
+  it('refuses an unknown stage by name', async () => {
+    await expect(buildApp('qa', { assetsDir: '/nowhere' })).rejects.toThrow('stage "qa" is unknown');
+  });
+
+  it('names the bundle that is missing', async () => {
+    await expect(buildApp('local', { assetsDir: '/nowhere', validation: false })).rejects.toThrow(
+      /\/nowhere\/appointments\/create-appointment/,
+    );
+  });
+
+  it('deploys the operations it is given', async () => {
+    const { templates } = await synthesized('local', {
+      operations: operations.filter(({ area }) => area === 'health'),
+    });
+    expect([...templates.keys()].filter((name) => name.includes('-api-'))).toEqual(['status-board-local-api-health']);
+  });
+});

@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { operations } from '#shared/contract/operations.ts';
+import { endpointParts, only } from '../endpoint-parts.ts';
+import { type Statement, statementsIn } from '../policy-sweep.ts';
+import { type Assembly, synthesized } from '../synthesized.ts';
+
+const tableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/status-board-dev-';
+const named = operations.map(({ operation }) => ({ id: operation.id, operation }));
+
+/** A statement as one line per action and resource: order and grouping say nothing about rights. */
+function grantsOf(statement: Statement): string[] {
+  const actions = [statement.Action].flat();
+  const resources = [statement.Resource].flat();
+  return actions.flatMap((action) => resources.map((resource) => `${action} on ${JSON.stringify(resource)}`));
+}
+
+describe('the role of a function', () => {
+  let assembly: Assembly;
+
+  beforeAll(async () => {
+    assembly = await synthesized('dev');
+  });
+
+  it.each(named)('$id may do exactly what its contract lists, write its own log, send traces, nothing else', ({
+    id,
+    operation,
+  }) => {
+    const { roles, logGroups } = endpointParts(assembly, id);
+    const ofContract = Object.entries(operation.tableActions).flatMap(([resource, actions]) =>
+      actions.map((action) => `dynamodb:${action} on "${tableArn}${resource.replace('/', '/index/')}"`),
+    );
+    const ownLog = JSON.stringify({ 'Fn::GetAtt': [only(logGroups).id, 'Arn'] });
+    expect(statementsIn(only(roles).Properties.Policies).flatMap(grantsOf).sort()).toEqual(
+      [
+        ...ofContract,
+        `logs:CreateLogStream on ${ownLog}`,
+        `logs:PutLogEvents on ${ownLog}`,
+        'xray:PutTelemetryRecords on "*"',
+        'xray:PutTraceSegments on "*"',
+      ].sort(),
+    );
+  });
+
+  it.each(named)('only Lambda may take the role of $id', ({ id }) => {
+    const [statement, ...others] = statementsIn(
+      only(endpointParts(assembly, id).roles).Properties.AssumeRolePolicyDocument,
+    );
+    expect(others).toEqual([]);
+    expect(statement).toEqual({
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: 'lambda.amazonaws.com' },
+    });
+  });
+});

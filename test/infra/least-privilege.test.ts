@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { authModes, stageNames } from '#infra/config.ts';
+import { activeResources, faultsOf, statementsIn } from './policy-sweep.ts';
+import { type Assembly, synthesized } from './synthesized.ts';
+
+const combinations = stageNames.flatMap((stage) => authModes.map((authMode) => ({ stage, authMode })));
+
+describe('least privilege, over every policy of every stage in every auth mode', () => {
+  const assemblies = new Map<string, Assembly>();
+
+  beforeAll(async () => {
+    for (const stage of stageNames) assemblies.set(stage, await synthesized(stage));
+  });
+
+  const resourcesIn = ({ stage, authMode }: { stage: string; authMode: string }) =>
+    [...(assemblies.get(stage)?.templates.values() ?? [])].flatMap((template) =>
+      Object.entries(activeResources(template, authMode)),
+    );
+
+  it.each(combinations)('no statement of $stage with $authMode is wider than it must be', (combination) => {
+    const statements = statementsIn(resourcesIn(combination));
+    expect(statements.length).toBeGreaterThan(100);
+    expect(statements.flatMap((statement) => faultsOf(statement))).toEqual([]);
+  });
+
+  it.each(combinations)('no role of $stage with $authMode carries a managed policy or is shared', (combination) => {
+    const resources = resourcesIn(combination);
+    const roles = resources.filter(([, { Type }]) => Type === 'AWS::IAM::Role');
+    const functions = resources.filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
+    expect(resources.filter(([, { Type }]) => /^AWS::IAM::(?!Role$)/.test(Type))).toEqual([]);
+    expect(roles.filter(([, { Properties }]) => 'ManagedPolicyArns' in Properties)).toEqual([]);
+    expect(new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties.Role))).size).toBe(functions.length);
+    expect(roles).toHaveLength(functions.length);
+  });
+
+  it.each(
+    combinations,
+  )('$stage with $authMode lets anyone call exactly when it is public, and only by URL', (combination) => {
+    const permissions = resourcesIn(combination).filter(([, { Type }]) => Type === 'AWS::Lambda::Permission');
+    const byUrl = permissions.filter(
+      ([, { Properties }]) => Properties.FunctionUrlAuthType === 'NONE' || Properties.InvokedViaFunctionUrl === true,
+    );
+    expect(byUrl).toEqual(permissions);
+    expect(permissions.length > 0).toBe(combination.authMode === 'NONE');
+  });
+});
+
+describe('the sweep itself', () => {
+  const fine = { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: 'arn:aws:dynamodb:us-east-1:1:table/t' };
+
+  it('accepts an exact statement, and `*` for sending traces', () => {
+    expect(faultsOf(fine)).toEqual([]);
+    expect(faultsOf({ Effect: 'Allow', Action: ['xray:PutTraceSegments'], Resource: '*' })).toEqual([]);
+  });
+
+  it.each([
+    { Action: '*' },
+    { Action: ['dynamodb:*'] },
+    { Action: ['dynamodb:GetItem', 'dynamodb:Scan'] },
+    { Action: 'dynamodb:PartiQLSelect' },
+    { Action: 'dynamodb:DeleteTable' },
+    { Action: 'iam:PassRole' },
+    { NotAction: 'iam:PassRole' },
+    { NotResource: 'arn:aws:s3:::b' },
+    { Resource: '*' },
+    { Resource: ['arn:aws:dynamodb:us-east-1:1:table/t/index/*'] },
+    { Resource: { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Table', 'Arn'] }, '/*']] } },
+    { Action: ['xray:PutTraceSegments', 'dynamodb:GetItem'], Resource: '*' },
+    { Principal: '*' },
+    { Principal: { AWS: '*' } },
+  ])('rejects %j', (planted) => {
+    expect(faultsOf({ ...fine, ...planted })).not.toEqual([]);
+  });
+
+  it('finds statements wherever they hide', () => {
+    expect(
+      statementsIn({ Properties: { KeyPolicy: { Statement: [fine] }, Policies: [{ deeper: [fine] }] } }),
+    ).toHaveLength(2);
+  });
+});

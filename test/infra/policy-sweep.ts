@@ -1,0 +1,55 @@
+import type { Resource, StackTemplate } from './synthesized.ts';
+
+/** The only actions that know no resource. */
+const resourceLess = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
+
+const forbidden = [/^dynamodb:(Scan|PartiQL.*|DeleteTable)$/, /^iam:PassRole$/];
+
+/** A statement of a policy document. */
+export type Statement = Readonly<Record<string, unknown>>;
+
+const list = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+
+function isStatement(value: object): value is Statement {
+  return 'Effect' in value && ('Action' in value || 'NotAction' in value);
+}
+
+/** Every policy statement anywhere in a value, whatever resource type or property it hides in. */
+export function statementsIn(value: unknown): Statement[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return [...(isStatement(value) ? [value] : []), ...Object.values(value).flatMap(statementsIn)];
+}
+
+/** What is too wide about a statement; empty when nothing is. */
+export function faultsOf(statement: Statement): string[] {
+  const actions = list(statement.Action).map(String);
+  const resources = list(statement.Resource);
+  const principals = list(statement.Principal).flatMap((principal) =>
+    typeof principal === 'object' && principal !== null ? Object.values(principal).flatMap(list) : [principal],
+  );
+  return [
+    ...(statement.NotAction === undefined ? [] : ['NotAction']),
+    ...(statement.NotResource === undefined ? [] : ['NotResource']),
+    ...(statement.NotPrincipal === undefined ? [] : ['NotPrincipal']),
+    ...actions.filter((action) => action.includes('*')).map((action) => `wildcard action ${action}`),
+    ...actions
+      .filter((action) => forbidden.some((pattern) => pattern.test(action)))
+      .map((action) => `action ${action}`),
+    ...resources
+      .filter((resource) => JSON.stringify(resource).includes('*'))
+      .filter(() => !actions.every((action) => resourceLess.has(action)))
+      .map((resource) => `wildcard resource ${JSON.stringify(resource)}`),
+    ...principals.filter((principal) => JSON.stringify(principal).includes('*')).map(() => 'anyone as principal'),
+  ];
+}
+
+/** The resources that exist when the `AuthMode` parameter has a value; knows the one kind of condition we use. */
+export function activeResources(template: StackTemplate, authMode: string): Record<string, Resource> {
+  const holds = (name: string | undefined): boolean => {
+    if (name === undefined) return true;
+    const condition = JSON.stringify(template.Conditions?.[name]);
+    if (condition !== '{"Fn::Equals":[{"Ref":"AuthMode"},"NONE"]}') throw new Error(`unknown condition ${condition}`);
+    return authMode === 'NONE';
+  };
+  return Object.fromEntries(Object.entries(template.Resources).filter(([, resource]) => holds(resource.Condition)));
+}

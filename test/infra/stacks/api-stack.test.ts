@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { kebabCase, operations } from '#shared/contract/operations.ts';
+import { type EndpointParts, endpointParts, only } from '../endpoint-parts.ts';
+import { type Assembly, resourcesOfType, synthesized } from '../synthesized.ts';
+
+const named = operations.map(({ area, operation }) => ({ id: operation.id, area, operation }));
+
+describe('the stacks of the API', () => {
+  let assembly: Assembly;
+
+  beforeAll(async () => {
+    assembly = await synthesized('prod');
+  });
+
+  const partsOf = (id: string): EndpointParts => endpointParts(assembly, id);
+
+  it.each(
+    named,
+  )('$id has exactly one function, version, alias, URL, role and log group, all in the stack of its area', ({
+    id,
+    area,
+  }) => {
+    const { permissions, ...parts } = partsOf(id);
+    const stacks = Object.values(parts).map((resources) => only(resources).stack);
+    expect(new Set(stacks)).toEqual(new Set([`status-board-prod-api-${area}`]));
+    expect(permissions).toHaveLength(2);
+  });
+
+  it.each(named)('$id stands in the metadata of its function as the contract has it', ({ id, operation }) => {
+    expect(only(partsOf(id).functions).Metadata).toMatchObject({
+      'StatusBoard::Operation': { Id: id, Method: operation.method, Path: operation.path },
+    });
+  });
+
+  it.each(named)('$id runs with the memory and timeout of the contract, on arm64, with its own name', ({
+    id,
+    operation,
+  }) => {
+    expect(only(partsOf(id).functions).Properties).toMatchObject({
+      FunctionName: `status-board-prod-${kebabCase(id)}`,
+      MemorySize: operation.memory,
+      Timeout: operation.timeout,
+      Architectures: ['arm64'],
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+    });
+  });
+
+  it.each(named)('$id knows the tables its contract names, and no other', ({ id, operation }) => {
+    const tables = new Set(Object.keys(operation.tableActions).map((resource) => resource.split('/')[0]));
+    const { Variables } = only(partsOf(id).functions).Properties.Environment as { Variables: object };
+    expect(Variables).toEqual({
+      STAGE: 'prod',
+      POWERTOOLS_SERVICE_NAME: kebabCase(id),
+      POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard',
+      POWERTOOLS_LOG_LEVEL: 'INFO',
+      ...(tables.has('board') && { BOARD_TABLE: 'status-board-prod-board' }),
+      ...(tables.has('access') && { ACCESS_TABLE: 'status-board-prod-access' }),
+    });
+  });
+
+  it.each(named)('$id publishes its URL as output, without exporting it', ({ id, area, operation }) => {
+    const output = assembly.templates.get(`status-board-prod-api-${area}`)?.Outputs?.[`${id}Url`];
+    expect(output).toEqual({
+      Description: `${operation.method} ${operation.path}`,
+      Value: { 'Fn::GetAtt': [only(partsOf(id).urls).id, 'FunctionUrl'] },
+    });
+  });
+
+  it('there is no function beyond those of the contract', () => {
+    const names = resourcesOfType(assembly, 'AWS::Lambda::Function').map(({ Properties }) => Properties.FunctionName);
+    expect(names).toEqual(named.map(({ id }) => `status-board-prod-${kebabCase(id)}`));
+  });
+
+  it('a version outlives its release, so that there is something to roll back to', () => {
+    const versions = resourcesOfType(assembly, 'AWS::Lambda::Version');
+    expect(versions).toHaveLength(named.length);
+    expect(versions.filter(({ DeletionPolicy }) => DeletionPolicy !== 'Retain')).toEqual([]);
+  });
+
+  it('the alias is called live and points at the version, and the URL at the alias', () => {
+    for (const { id } of named) {
+      const { aliases, versions, urls } = partsOf(id);
+      expect(only(aliases).Properties).toMatchObject({
+        Name: 'live',
+        FunctionVersion: { 'Fn::GetAtt': [only(versions).id, 'Version'] },
+      });
+      expect(only(urls).Properties.Qualifier).toBe('live');
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readStage, stageNames } from '#infra/config.ts';
+import { type Placed, resourcesOfType, synthesized } from '../synthesized.ts';
+
+const keys = (partition: string, sort: string) => [
+  { AttributeName: partition, KeyType: 'HASH' },
+  { AttributeName: sort, KeyType: 'RANGE' },
+];
+const index = (name: string, partition: string, sort: string) => ({
+  IndexName: name,
+  KeySchema: keys(partition, sort),
+  Projection: { ProjectionType: 'KEYS_ONLY' },
+});
+
+describe.each(stageNames)('the tables of %s', (stage) => {
+  let tables: Map<unknown, Placed>;
+
+  beforeAll(async () => {
+    const placed = resourcesOfType(await synthesized(stage), 'AWS::DynamoDB::GlobalTable');
+    tables = new Map(placed.map((table) => [table.Properties.TableName, table]));
+  });
+
+  it('are board and access, both in the data stack', () => {
+    expect([...tables.keys()]).toEqual([`status-board-${stage}-board`, `status-board-${stage}-access`]);
+    expect([...tables.values()].map((table) => table.stack)).toEqual(Array(2).fill(`status-board-${stage}-data`));
+  });
+
+  it('share keys, billing on demand, time to live and point-in-time recovery', () => {
+    for (const { Properties } of tables.values()) {
+      expect(Properties).toMatchObject({
+        KeySchema: keys('pk', 'sk'),
+        BillingMode: 'PAY_PER_REQUEST',
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        Replicas: [
+          {
+            Region: 'us-east-1',
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+          },
+        ],
+      });
+    }
+  });
+
+  it('have key attributes of text only', () => {
+    for (const { Properties } of tables.values()) {
+      const attributes = Properties.AttributeDefinitions as { AttributeType: string }[];
+      expect(attributes.filter(({ AttributeType }) => AttributeType !== 'S')).toEqual([]);
+    }
+  });
+
+  it('refuse deletion and outlive the stack exactly where the stage keeps its data', () => {
+    const { keepsData } = readStage(stage, {});
+    for (const { Properties, DeletionPolicy } of tables.values()) {
+      expect(Properties.Replicas).toMatchObject([{ DeletionProtectionEnabled: keepsData }]);
+      expect(DeletionPolicy).toBe(keepsData ? 'Retain' : 'Delete');
+    }
+  });
+
+  it('board streams old and new images and is indexed by open cars and by customer, keys only', () => {
+    expect(tables.get(`status-board-${stage}-board`)?.Properties).toMatchObject({
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      GlobalSecondaryIndexes: [index('open', 'openPk', 'openSk'), index('byCustomer', 'customerPk', 'customerSk')],
+    });
+  });
+
+  it('access has no stream and is indexed by shop, keys only', () => {
+    const properties = tables.get(`status-board-${stage}-access`)?.Properties;
+    expect(properties).not.toHaveProperty('StreamSpecification');
+    expect(properties).toMatchObject({ GlobalSecondaryIndexes: [index('byShop', 'shopPk', 'shopSk')] });
+  });
+});
+
+it('only stages people work with keep their data', () => {
+  expect(stageNames.filter((stage) => readStage(stage, {}).keepsData)).toEqual(['staging', 'prod']);
+});

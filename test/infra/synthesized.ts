@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildApp } from '#infra/app.ts';
+import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
+
+/** A resource as the template holds it. */
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
+  readonly Condition?: string;
+  readonly DeletionPolicy?: string;
+}
+
+/** A template, by stack name. */
+export interface StackTemplate {
+  readonly Parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** An assembly: what a stage would deploy. */
+export interface Assembly {
+  readonly templates: ReadonlyMap<string, StackTemplate>;
+  readonly dependencies: ReadonlyMap<string, readonly string[]>;
+}
+
+/** How to synthesize. */
+export interface SynthesizedOptions {
+  readonly validation?: boolean;
+  readonly operations?: readonly RegisteredOperation[];
+}
+
+/** Runs a piece of work in a folder of its own, with a tiny bundle for every operation in `assets`. */
+export async function withFakeBundles<Result>(
+  work: (folder: string, assetsDir: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'status-board-infra-'));
+  const assetsDir = join(folder, 'assets');
+  try {
+    for (const { area, operation } of everyOperation) {
+      const bundle = join(assetsDir, area, kebabCase(operation.id));
+      mkdirSync(bundle, { recursive: true });
+      writeFileSync(join(bundle, 'index.js'), `exports.handler = async () => '${operation.id}';\n`);
+    }
+    return await work(folder, assetsDir);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Synthesizes a stage with fake bundles and reads the templates back as data. */
+export function synthesized(stage: string, options: SynthesizedOptions = {}): Promise<Assembly> {
+  return withFakeBundles(async (folder, assetsDir) => {
+    const app = await buildApp(stage, { assetsDir, outdir: join(folder, 'out'), validation: false, ...options });
+    const { stacks } = app.synth();
+    return {
+      templates: new Map(stacks.map((stack) => [stack.stackName, stack.template as StackTemplate])),
+      dependencies: new Map(
+        stacks.map((stack) => [
+          stack.stackName,
+          stack.dependencies.map(({ id }) => id).filter((id) => !id.endsWith('.assets')),
+        ]),
+      ),
+    };
+  });
+}
+
+/** A resource with its logical id and its stack. */
+export interface Placed extends Resource {
+  readonly id: string;
+  readonly stack: string;
+}
+
+/** Every resource of a type, over all stacks. */
+export function resourcesOfType(assembly: Assembly, type: string): Placed[] {
+  return [...assembly.templates].flatMap(([stack, { Resources }]) =>
+    Object.entries(Resources)
+      .filter(([, resource]) => resource.Type === type)
+      .map(([id, resource]) => ({ id, stack, ...resource })),
+  );
+}
