@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { Stack } from 'aws-cdk-lib/core';
+import { App, Stack } from 'aws-cdk-lib/core';
 import { readStage, stageNames } from '#infra/config.ts';
 import { AuthMode } from '#infra/constructs/auth-mode.ts';
 import { EndpointFunction, type EndpointFunctionProps } from '#infra/constructs/endpoint-function.ts';
@@ -24,7 +24,8 @@ describe('the construct of a function', () => {
   afterAll(() => rmSync(bundle, { recursive: true, force: true }));
 
   beforeEach(() => {
-    stack = new Stack();
+    // CloudFormation's rules are run in checks.test.ts; here they would only cost seconds.
+    stack = new Stack(new App({ builtinCloudFormationValidation: false }));
     const stage = readStage('dev', {});
     props = {
       stage,

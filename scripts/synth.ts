@@ -1,0 +1,71 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildApp } from '#infra/app.ts';
+import { type StageName, stageNames } from '#infra/config.ts';
+import type { RegisteredOperation } from '#shared/contract/operations.ts';
+import { buildFunctions } from './build.ts';
+import { runCommand } from './cli/run-command.ts';
+
+/** How a stage is synthesized. */
+export interface SynthesizeOptions {
+  /** Folder of the built bundles, as `buildFunctions` writes it. */
+  readonly assetsDir: string;
+  /** Whether findings of CloudFormation's rules and the rule packs fail; default true, costs about a second. */
+  readonly validation?: boolean;
+  /** Default: every operation of the contract. */
+  readonly operations?: readonly RegisteredOperation[];
+}
+
+/** What was written. */
+export interface Synthesized {
+  /** Folder of the assembly: `manifest.json`, templates, assets. */
+  readonly directory: string;
+  /** Stack names, in an order in which they can be deployed. */
+  readonly stacks: readonly string[];
+}
+
+/**
+ * Writes the cloud assembly of a stage, offline and without credentials. What an earlier synthesis left in `outDir` is
+ * overwritten, never removed: a running local cloud may still read it.
+ *
+ * @throws Error when the stage is wrongly configured, a bundle is missing, or a check finds something
+ */
+export async function synthesize(stage: StageName, outDir: string, options: SynthesizeOptions): Promise<Synthesized> {
+  const app = await buildApp(stage, { ...options, outdir: outDir });
+  const assembly = app.synth();
+  return { directory: assembly.directory, stacks: assembly.stacks.map(({ stackName }) => stackName) };
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { 'allow-missing': { type: 'boolean' } },
+  });
+  const unknown = positionals.filter((name) => !stageNames.some((stage) => stage === name));
+  if (unknown.length > 0) throw new Error(`unknown stage ${unknown.join(', ')}; choose from ${stageNames.join(', ')}`);
+  const stages = stageNames.filter((stage) => positionals.length === 0 || positionals.includes(stage));
+
+  const rootDir = join(import.meta.dirname, '..');
+  const assetsDir = join(rootDir, 'dist/functions');
+  const seconds = stopwatch();
+  const { operations } = await buildFunctions({
+    rootDir,
+    outDir: assetsDir,
+    allowMissing: values['allow-missing'] ?? false,
+  });
+  console.log(`${operations.length} functions bundled, ${seconds()} s`);
+  for (const stage of stages) {
+    const outDir = join(rootDir, 'cdk.out', stage);
+    await rm(outDir, { recursive: true, force: true });
+    const { stacks } = await synthesize(stage, outDir, { assetsDir, operations });
+    console.log(`cdk.out/${stage}: ${stacks.length} stacks, checked, ${seconds()} s`);
+  }
+}
+
+function stopwatch(): () => string {
+  const startedAt = performance.now();
+  return () => ((performance.now() - startedAt) / 1_000).toFixed(1);
+}
+
+if (import.meta.main) runCommand(main);

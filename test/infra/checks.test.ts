@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { type App, Stack } from 'aws-cdk-lib/core';
+import { acknowledgements } from '#infra/acknowledgements.ts';
+import { buildApp } from '#infra/app.ts';
+import { stageNames } from '#infra/config.ts';
+import { operations as everyOperation, type RegisteredOperation } from '#shared/contract/operations.ts';
+import { withFakeBundles } from './synthesized.ts';
+
+/** Loading and running CloudFormation's rules takes seconds on a busy machine. */
+const timeout = 60_000;
+
+interface Report {
+  readonly pluginReports: readonly {
+    readonly pluginName: string;
+    readonly conclusion: string;
+    readonly violations: readonly object[];
+    readonly suppressedViolations?: readonly { readonly acknowledgedId: string; readonly reason: string }[];
+  }[];
+}
+
+/** Synthesizes a stage with every check on and gives back the report; `plant` may add something bad first. */
+function checked(
+  stage: string,
+  operations: readonly RegisteredOperation[],
+  plant?: (app: App) => void,
+): Promise<Report> {
+  return withFakeBundles(async (folder, assetsDir) => {
+    const outdir = join(folder, 'out');
+    const app = await buildApp(stage, { assetsDir, outdir, operations });
+    plant?.(app);
+    app.synth();
+    return JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
+  });
+}
+
+describe('the checks', () => {
+  it.each(stageNames)(
+    'find nothing in %s beyond what is acknowledged',
+    async (stage) => {
+      const { pluginReports } = await checked(stage, everyOperation);
+      expect(pluginReports.filter(({ conclusion }) => conclusion !== 'success')).toEqual([]);
+      expect(pluginReports.flatMap(({ violations }) => violations)).toEqual([]);
+      expect(pluginReports.map(({ pluginName }) => pluginName)).toEqual(['AwsSolutions', 'Serverless']);
+      const suppressed = pluginReports.flatMap(({ suppressedViolations }) => suppressedViolations ?? []);
+      expect(new Set(suppressed.map(({ acknowledgedId }) => acknowledgedId))).toEqual(
+        new Set(Object.keys(acknowledgements)),
+      );
+    },
+    timeout,
+  );
+
+  it('are acknowledged in these cases only, each with a reason', () => {
+    expect(Object.keys(acknowledgements)).toEqual([
+      'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      'Serverless::Serverless-LambdaStarPermissions',
+      'Serverless::Serverless-LambdaDLQ',
+    ]);
+    for (const reason of Object.values(acknowledgements)) expect(reason.split(' ').length).toBeGreaterThan(8);
+  });
+
+  it.each<[string, string, (stack: Stack) => void]>([
+    ['a bucket without TLS and logs', 'AwsSolutions-S10', (stack) => new Bucket(stack, 'Planted')],
+    ['a queue without redrive', 'Serverless-SQSRedrivePolicy', (stack) => new CfnQueue(stack, 'Planted')],
+    [
+      'a value CloudFormation would refuse',
+      'VisibilityTimeout: 99999 is greater than the maximum of 43200',
+      (stack) => new CfnQueue(stack, 'Planted', { visibilityTimeout: 99_999 }),
+    ],
+  ])(
+    'fail the synthesis of an app that has %s',
+    async (_what, finding, plant) => {
+      const synthesis = checked('dev', [], (app) => plant(new Stack(app, 'PlantedStack')));
+      await expect(synthesis).rejects.toThrow(finding);
+    },
+    timeout,
+  );
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseStage, readStage, type StageConfig, stageNames } from '#infra/config.ts';
+
+const fine: StageConfig = {
+  account: '123456789012',
+  region: 'eu-west-1',
+  authMode: 'AWS_IAM',
+  allowedOrigins: ['https://board.example.com'],
+  logRetentionDays: 30,
+  logLevel: 'WARN',
+  keepsData: true,
+};
+
+describe('the configuration of a stage', () => {
+  it('is accepted as written, with the name of the stage', () => {
+    expect(parseStage('staging', fine)).toEqual({ name: 'staging', ...fine });
+  });
+
+  it.each([
+    ['account', { account: '1234' }, 'must be the 12 digits of an AWS account id'],
+    ['region', { region: 'Frankfurt' }, 'must be a region such as us-east-1'],
+    ['authMode', { authMode: 'PUBLIC' }, 'expected one of "NONE"|"AWS_IAM"'],
+    ['allowedOrigins', { allowedOrigins: [] }, 'must name at least one origin'],
+    ['allowedOrigins.0', { allowedOrigins: ['*'] }, 'must be an origin'],
+    ['allowedOrigins.1', { allowedOrigins: ['https://a.example', 'https://*.example.com'] }, 'must be an origin'],
+    ['allowedOrigins.0', { allowedOrigins: ['https://board.example.com/'] }, 'must be an origin'],
+    ['allowedOrigins.0', { allowedOrigins: ['http://board.example.com'] }, 'http only on loopback'],
+    ['allowedOrigins.0', { allowedOrigins: ['null'] }, 'must be an origin'],
+    ['logRetentionDays', { logRetentionDays: 13 }, 'expected one of 1|3|5|7'],
+    ['logLevel', { logLevel: 'verbose' }, 'expected one of "DEBUG"'],
+    ['keepsData', { keepsData: 'yes' }, 'expected boolean'],
+    ['settings', { retention: 3 }, 'Unrecognized key: "retention"'],
+  ])('is refused, naming stage and field, where %s is wrong: %j', (field, fault, reason) => {
+    const parse = () => parseStage('staging', { ...fine, ...fault });
+    expect(parse).toThrow('the configuration of stage "staging" is wrong');
+    expect(parse).toThrow(`  ${field}: `);
+    expect(parse).toThrow(reason);
+  });
+
+  it('names every wrong field at once', () => {
+    expect(() => parseStage('prod', { ...fine, account: '', region: '' })).toThrow(/account: .*\n {2}region: /);
+  });
+
+  it.each(['qa', 'toString', '__proto__', ''])('of an unknown stage %j is refused with the names there are', (name) => {
+    expect(() => readStage(name, {})).toThrow(`stage "${name}" is unknown; choose one of local, dev, staging, prod`);
+  });
+
+  it.each(stageNames)('%s works as committed, without any environment', (name) => {
+    expect(readStage(name, {})).toMatchObject({ name, account: '000000000000', region: 'us-east-1' });
+  });
+
+  it('takes account, region and origins of an installation from the environment', () => {
+    const stage = readStage('prod', {
+      STATUS_BOARD_ACCOUNT: '123456789012',
+      STATUS_BOARD_REGION: 'eu-central-1',
+      STATUS_BOARD_ALLOWED_ORIGINS: 'https://a.example, https://b.example',
+      CDK_DEFAULT_ACCOUNT: '999999999999',
+    });
+    expect(stage).toMatchObject({
+      account: '123456789012',
+      region: 'eu-central-1',
+      allowedOrigins: ['https://a.example', 'https://b.example'],
+    });
+  });
+
+  it('falls back to what the CDK CLI found out', () => {
+    const variables = { CDK_DEFAULT_ACCOUNT: '999999999999', CDK_DEFAULT_REGION: 'ap-south-1' };
+    expect(readStage('dev', variables)).toMatchObject({ account: '999999999999', region: 'ap-south-1' });
+  });
+
+  it('refuses a wrong environment like a wrong file', () => {
+    expect(() => readStage('prod', { STATUS_BOARD_ALLOWED_ORIGINS: '*' })).toThrow(
+      /stage "prod".*\n {2}allowedOrigins\.0/,
+    );
+  });
+
+  it('of stage local is the same on every machine', () => {
+    expect(readStage('local', { STATUS_BOARD_ACCOUNT: '123456789012', STATUS_BOARD_REGION: 'eu-west-1' })).toEqual(
+      readStage('local', {}),
+    );
+  });
+});

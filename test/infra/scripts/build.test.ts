@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { buildFunctions } from '#scripts/build.ts';
+import { operations } from '#shared/contract/operations.ts';
+
+const health = operations.filter(({ area }) => area === 'health');
+
+/** A repository as small as can be: two functions, one shared file, one package. */
+const sources = {
+  'package.json': '{ "type": "module", "imports": { "#shared/*": "./shared/*" } }',
+  'shared/greeting.ts': "export const greeting: string = 'hello';",
+  'shared/data/env-credentials.ts': "export const defaultProvider = () => 'from the environment';",
+  'node_modules/@aws-sdk/credential-provider-node/package.json': '{ "main": "index.js" }',
+  'node_modules/@aws-sdk/credential-provider-node/index.js': "exports.defaultProvider = () => 'from every provider';",
+  'node_modules/twofold/package.json': '{ "main": "old.js", "module": "new.js" }',
+  'node_modules/twofold/old.js': "exports.build = 'CommonJS build';",
+  'node_modules/twofold/new.js': "export const build = 'ES module build';",
+  'functions/health/get-health.ts':
+    "import { greeting } from '#shared/greeting.ts';\nimport { build } from 'twofold';\nexport const handler = async () => [greeting, build].join(' ');",
+  'functions/health/get-readiness.ts':
+    "import { defaultProvider } from '@aws-sdk/credential-provider-node';\nexport const handler = async () => defaultProvider();",
+};
+
+describe('the bundler', () => {
+  let rootDir: string;
+  let outDir: string;
+
+  beforeEach(() => {
+    rootDir = newRepository();
+    outDir = join(rootDir, 'dist/functions');
+  });
+
+  afterEach(() => rmSync(rootDir, { recursive: true, force: true }));
+
+  function newRepository(): string {
+    const folder = mkdtempSync(join(tmpdir(), 'status-board-build-'));
+    for (const [path, text] of Object.entries(sources)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return folder;
+  }
+
+  const build = (more = {}) => buildFunctions({ rootDir, outDir, operations: health, ...more });
+  const bundle = (name: string, folder = outDir) => readFileSync(join(folder, 'health', name, 'index.js'), 'utf8');
+  const call = (name: string) => {
+    const file = JSON.stringify(join(outDir, 'health', name, 'index.js'));
+    return execFileSync(process.execPath, ['-e', `require(${file}).handler().then(console.log)`], {
+      encoding: 'utf8',
+    }).trim();
+  };
+
+  it('makes one CommonJS file per operation that runs on its own, even below an ES module package', async () => {
+    await build();
+    rmSync(join(rootDir, 'node_modules'), { recursive: true });
+    expect(call('get-health')).toBe('hello ES module build');
+    expect(readdirSync(join(outDir, 'health', 'get-health')).sort()).toEqual(['index.js', 'package.json']);
+  });
+
+  it('puts credentials from the environment in the place of the chain of providers', async () => {
+    await build();
+    expect(call('get-readiness')).toBe('from the environment');
+  });
+
+  it('ships no source map and tells the size of every bundle', async () => {
+    const { bytesByOperation } = await build();
+    expect(bundle('get-health')).not.toContain('sourceMappingURL');
+    expect([...bytesByOperation]).toEqual([
+      ['getHealth', Buffer.byteLength(bundle('get-health'))],
+      ['getReadiness', Buffer.byteLength(bundle('get-readiness'))],
+    ]);
+  });
+
+  it('gives the same bytes for the same sources, wherever they lie', async () => {
+    await build();
+    const elsewhere = newRepository();
+    const otherOut = join(elsewhere, 'out');
+    await build({ rootDir: elsewhere, outDir: otherOut });
+    expect(bundle('get-health', otherOut)).toBe(bundle('get-health'));
+    expect(bundle('get-readiness', otherOut)).toBe(bundle('get-readiness'));
+    rmSync(elsewhere, { recursive: true });
+  });
+
+  it('says which bundles changed since the last time', async () => {
+    expect((await build()).changed).toEqual(['getHealth', 'getReadiness']);
+    expect((await build()).changed).toEqual([]);
+    writeFileSync(join(rootDir, 'shared/greeting.ts'), "export const greeting: string = 'good morning';");
+    expect((await build()).changed).toEqual(['getHealth']);
+    expect(call('get-health')).toBe('good morning ES module build');
+  });
+
+  it('names the files the contract asks for and nobody wrote', async () => {
+    rmSync(join(rootDir, 'functions/health/get-readiness.ts'));
+    await expect(build()).rejects.toThrow(
+      'operations of the contract have no function:\n  functions/health/get-readiness.ts',
+    );
+  });
+
+  it('leaves unwritten ones out when told so, and what it does not build any more', async () => {
+    await build();
+    mkdirSync(join(outDir, 'gone/old-operation'), { recursive: true });
+    rmSync(join(rootDir, 'functions/health/get-readiness.ts'));
+    const { operations: built } = await build({ allowMissing: true });
+    expect(built.map(({ operation }) => operation.id)).toEqual(['getHealth']);
+    expect(existsSync(join(outDir, 'health/get-readiness'))).toBe(false);
+    expect(existsSync(join(outDir, 'gone'))).toBe(false);
+  });
+
+  it('names the file that does not compile', async () => {
+    writeFileSync(join(rootDir, 'functions/health/get-health.ts'), 'export const handler = ;');
+    await expect(build()).rejects.toThrow('functions/health/get-health.ts:1:23: ERROR');
+  });
+});
