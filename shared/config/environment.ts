@@ -23,7 +23,12 @@ export type FunctionEnvironment = z.infer<typeof FunctionEnvironment>;
 /** The table names of a function, by variable. */
 export type TableEnvironment = z.infer<typeof TableEnvironment>;
 
-const Environment = z.extend(FunctionEnvironment, TableEnvironment.shape);
+/** What Lambda itself sets. */
+const PlatformEnvironment = z.object({
+  AWS_LAMBDA_FUNCTION_VERSION: z._default(z.string(), '$LATEST'),
+});
+
+const Environment = z.object({ ...FunctionEnvironment.shape, ...TableEnvironment.shape, ...PlatformEnvironment.shape });
 
 /** The typed environment of a function. */
 export type Environment = z.infer<typeof Environment>;

@@ -73,10 +73,10 @@ const position = z
   .check(z.gte(0), z.meta({ description: 'Index in the unfiltered column, counted without the card itself' }));
 
 const MovedCard = z
-  .extend(Card, { position: z.optional(position) })
+  .strictObject({ ...Card.shape, position: z.optional(position) })
   .check(z.meta({ id: 'MovedCard', description: 'The card, with its position where a placement was asked for' }));
 
-const BoardCard = z.extend(Card, { position }).check(z.meta({ id: 'BoardCard' }));
+const BoardCard = z.strictObject({ ...Card.shape, position }).check(z.meta({ id: 'BoardCard' }));
 
 const Column = z
   .strictObject({
@@ -241,6 +241,7 @@ export const deleteAppointment = operation({
   params: id,
   query: z.strictObject({ version: VersionInQuery, on }),
   output: z.strictObject({ id: AppointmentId, version: Version }),
+  current: Card,
   problems: ['not_found', 'version_conflict'],
   tableActions: { board: ['DeleteItem', 'GetItem', 'PutItem'] },
 });
@@ -271,6 +272,7 @@ export const moveAppointment = operation({
       ),
     ),
   output: MovedCard,
+  current: Card,
   problems: ['not_found', 'version_conflict', 'invalid_transition'],
   tableActions: { board: ['GetItem', 'Query', 'UpdateItem'] },
 });

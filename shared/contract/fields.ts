@@ -135,21 +135,30 @@ export const TimeZone = z
 export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/), z.meta({ id: 'Currency', example: 'USD' }));
 
 /** A whole number written in a query string. */
-function queryInteger(min: number, max: number) {
-  return z.pipe(
-    z.pipe(
-      z.string().check(z.regex(/^\d{1,15}$/, 'must be a whole number')),
-      z.transform((value: string) => Number(value)),
-    ),
-    z.int().check(z.gte(min), z.lte(max)),
-  );
+function queryInteger(minimum: number, maximum: number, shown: { default?: number } = {}) {
+  return z
+    .pipe(
+      z.pipe(
+        z.string().check(z.regex(/^\d{1,15}$/, 'must be a whole number')),
+        z.transform((value: string) => Number(value)),
+      ),
+      z.int().check(z.gte(minimum), z.lte(maximum)),
+    )
+    .check(
+      z.meta({
+        override: ({ jsonSchema }: { jsonSchema: Record<string, unknown> }) => {
+          delete jsonSchema.pattern;
+          Object.assign(jsonSchema, { type: 'integer', minimum, maximum, ...shown });
+        },
+      }),
+    );
 }
 
 /** `limit` of a list: 1 to 100, 50 where absent. */
-export const Limit = z._default(queryInteger(1, 100), 50);
+export const Limit = z._default(queryInteger(1, 100, { default: 50 }), 50);
 
 /** `version` in a query string. */
-export const VersionInQuery = queryInteger(1, Number.MAX_SAFE_INTEGER);
+export const VersionInQuery = queryInteger(1, 999_999_999_999_999);
 
 /** An opaque position in a list: pass `nextCursor` back unchanged. */
 export const Cursor = z

@@ -49,6 +49,8 @@ export interface OperationDefinition<
   readonly output: Output;
   /** What success answers; 201 also sends `Location`, the operation's path followed by the new item's `id` (or `code`). */
   readonly status?: 200 | 201;
+  /** What `current` of a version_conflict holds; the output where absent. */
+  readonly current?: Schema;
   /** Problems of this operation beyond those every operation of its kind has. */
   readonly problems?: readonly ProblemCode[];
   readonly tableActions?: TableActions;
@@ -82,6 +84,7 @@ export interface Operation<
   readonly body: Body;
   readonly output: Output;
   readonly status: 200 | 201;
+  readonly current: Schema;
   /** Every problem this operation can answer, the common ones included, by status and code. */
   readonly problems: readonly ProblemCode[];
   readonly tableActions: TableActions;
@@ -153,6 +156,7 @@ export function operation<
     body: definition.body ?? (null as Body),
     output: definition.output,
     status: definition.status ?? 200,
+    current: definition.current ?? definition.output,
     problems: [...new Set([...common, ...(definition.problems ?? [])])],
     tableActions,
     conditional: definition.conditional ?? false,

@@ -1,0 +1,41 @@
+import { updateAppointment } from '#shared/contract/appointments.ts';
+import { gather } from '#shared/contract/gather.ts';
+import { appointmentStore } from '#shared/data/appointment-store.ts';
+import { serviceStore } from '#shared/data/service-store.ts';
+import { shopStore } from '#shared/data/shop-store.ts';
+import { technicianStore } from '#shared/data/technician-store.ts';
+import { vehicleStore } from '#shared/data/vehicle-store.ts';
+import { toCard } from '#shared/domain/appointment.ts';
+import { changedSpan, newCodes, rebook, rebookServices } from '#shared/domain/booking.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+
+const stores = {
+  appointments: appointmentStore,
+  services: serviceStore,
+  shop: shopStore,
+  team: technicianStore,
+  vehicles: vehicleStore,
+};
+
+/** Changes what an appointment says; a start on another day moves the card there. */
+export const handler = endpoint(updateAppointment, stores, async ({ params, query, body }, context) => {
+  const { appointments, services, shop, team, vehicles, writer, random } = context;
+  const { timeZone } = await shop.settings();
+  const target = { id: params.id, on: query.on, version: body.version };
+  const changed = await appointments.change(target, writer, async (current) => {
+    const [vehicle, technician, added] = await gather([
+      vehicles.take(body.vehicle, current.customer.id, writer),
+      team.take(body.technicianId),
+      services.take(newCodes(current.services, body.serviceCodes), body.serviceCodes),
+    ]);
+    const changes = {
+      ...body,
+      span: changedSpan(current, body),
+      vehicle: body.vehicle === undefined ? undefined : vehicle.snapshot,
+      technician: body.technicianId === undefined ? undefined : technician,
+      services: rebookServices(current.services, added, body.serviceCodes),
+    };
+    return { appointment: rebook(current, changes, timeZone, random), others: vehicle.creations };
+  });
+  return toCard(changed);
+});

@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { isWrite, type Operation } from '#shared/contract/operation.ts';
+import { operations, type RegisteredOperation } from '#shared/contract/operations.ts';
+import { problemSchema } from '#shared/contract/problem-schemas.ts';
+import { type ProblemCode, problemCatalogue } from '#shared/contract/problems.ts';
+
+/** zod-openapi is typed for classic zod and works on the core both share. */
+const schemaOf = (schema: z.core.$ZodType) => schema as never;
+
+const areaDescriptions: Record<RegisteredOperation['area'], string> = {
+  appointments: 'The board and its cards',
+  customers: 'People whose cars the shop looks after',
+  dashboard: 'The numbers of a day or a range of days',
+  health: 'Whether the service runs; no credential needed',
+  services: "The shop's catalog",
+  shop: "The caller's shop",
+  technicians: 'People who do the work',
+  vehicles: "Customers' cars",
+};
+
+const description = `Status Board is the backend mobile auto-repair shops run their day on.
+
+**Success** is \`{ "ok": true, "data": … }\`. **Failure** is \`application/problem+json\` (RFC 9457) with a stable \`code\`,
+a \`correlationId\`, and \`retryable\`. An address a function does not answer is \`not_found\`; another method
+\`method_not_allowed\`. The platform itself may answer 429 or 502, which are no problems of this catalogue.
+
+**Writes** take an optional \`Idempotency-Key\`: sent again with the same body, a request is never carried out twice and
+the reply says \`Idempotent-Replayed: true\`. Every mutable item has a \`version\`; a stale one gets 409 with the item as
+it stands in \`current\`.
+
+**Order of judgement**: credential, syntax, scope, existence, replay, version, transition.
+
+**Money** is whole minor units of the shop's currency. **Times** are RFC 3339: input carries an offset, output is UTC.
+A **date** is the shop's calendar day, in its own time zone.`;
+
+const text = { type: 'string' } as const;
+
+function replyHeaders(operation: Operation) {
+  return {
+    'X-Correlation-Id': {
+      description: 'Finds the request in the logs; a well-formed inbound one is kept',
+      schema: text,
+    },
+    ...(operation.conditional ? { ETag: { description: 'Weak; of `data.revision`', schema: text } } : {}),
+    ...(operation.status === 201 ? { Location: { description: 'Where the new item is', schema: text } } : {}),
+    ...(operation.pollInterval === null
+      ? {}
+      : {
+          'X-Poll-Interval': {
+            description: 'Seconds to wait before asking again',
+            schema: { type: 'integer' } as const,
+          },
+        }),
+    ...(isWrite(operation)
+      ? { 'Idempotent-Replayed': { description: '`true` where the request had been carried out before', schema: text } }
+      : {}),
+  };
+}
+
+function requestHeaders(operation: Operation) {
+  const correlation = z.optional(
+    z.string().check(z.regex(/^[A-Za-z0-9._-]{8,64}$/), z.meta({ description: 'Kept and answered where well-formed' })),
+  );
+  const key = z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^[\x21-\x7e]{1,255}$/),
+        z.meta({ description: 'Makes repeating this request safe: 1 to 255 visible ASCII characters' }),
+      ),
+  );
+  const tag = z.optional(
+    z.string().check(z.meta({ description: 'The ETag of the last reply; 304 when nothing changed' })),
+  );
+  return z.object({
+    'X-Correlation-Id': correlation,
+    ...(isWrite(operation) ? { 'Idempotency-Key': key } : {}),
+    ...(operation.conditional ? { 'If-None-Match': tag } : {}),
+  });
+}
+
+function problemResponses(operation: Operation): ZodOpenApiResponsesObject {
+  const byStatus = Map.groupBy(operation.problems, (code) => problemCatalogue[code].status);
+  const responses = [...byStatus].map(([status, codes]) => {
+    const [first, ...others] = codes.map((code) => problemSchema(code, operation));
+    if (first === undefined) throw new Error(`no problem has the status ${status}`);
+    const schema = others.length === 0 ? first : z.discriminatedUnion('code', [first, ...others]);
+    return [
+      status,
+      {
+        description: codes.map((code: ProblemCode) => `\`${code}\`: ${problemCatalogue[code].title}`).join('; '),
+        content: { 'application/problem+json': { schema: schemaOf(schema) } },
+      },
+    ] as const;
+  });
+  return Object.fromEntries(responses);
+}
+
+function operationObject({ area, operation }: RegisteredOperation): ZodOpenApiOperationObject {
+  const envelope = z.strictObject({ ok: z.literal(true), data: operation.output });
+  const success = {
+    description: operation.summary,
+    headers: replyHeaders(operation),
+    content: { 'application/json': { schema: schemaOf(envelope) } },
+  };
+  return {
+    operationId: operation.id,
+    tags: [area],
+    summary: operation.summary,
+    ...(operation.description === '' ? {} : { description: operation.description }),
+    ...(operation.scope === null ? { security: [] } : { 'x-scope': operation.scope }),
+    requestParams: {
+      path: schemaOf(operation.params),
+      query: schemaOf(operation.query),
+      header: schemaOf(requestHeaders(operation)),
+    },
+    ...(operation.body === null
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(operation.body) } } } }),
+    responses: {
+      [operation.status]: success,
+      ...(operation.conditional ? { 304: { description: 'Nothing changed since the ETag was sent' } } : {}),
+      ...problemResponses(operation),
+    },
+  };
+}
+
+/** The API as an OpenAPI 3.1 document, derived from the contracts alone. */
+export function openApiDocument(version: string) {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const registered of operations) {
+    const { path, method } = registered.operation;
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationObject(registered) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Status Board', version, description, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: '/', description: 'One base URL, or the Function URL of each operation' }],
+    tags: Object.entries(areaDescriptions).map(([name, about]) => ({ name, description: about })),
+    security: [{ apiKey: [] }],
+    components: { securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' } } },
+    paths,
+  });
+}

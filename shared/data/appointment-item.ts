@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { statuses } from '#shared/contract/statuses.ts';
+import { type Appointment, toCard } from '#shared/domain/appointment.ts';
+import { customerPartition, dateAndId, openPartition } from './keys.ts';
+import type { Attributes, Item, Value } from './table.ts';
+import type { Codec } from './versioned.ts';
+
+const instant = z.number();
+
+/** The card as it is stored: what is null is left out, and date and id stand in the key only, to keep a move at 1 KB. */
+const StoredAppointment = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  version: z.number(),
+  status: z.enum(statuses),
+  rank: z.string(),
+  start: instant,
+  end: instant,
+  customer: z.object({ id: z.string(), name: z.string(), phone: z.string() }),
+  vehicle: z.optional(z.object({ id: z.string(), label: z.string(), plate: z.optional(z.string()) })),
+  services: z.array(z.object({ code: z.string(), name: z.string(), price: z.number(), minutes: z.number() })),
+  technician: z.optional(z.object({ id: z.string(), name: z.string() })),
+  address: z.optional(z.string()),
+  notes: z.optional(z.string()),
+  total: z.number(),
+  paid: z.number(),
+  checkedInAt: z.optional(instant),
+  readyAt: z.optional(instant),
+  completedAt: z.optional(instant),
+  createdAt: instant,
+  updatedAt: instant,
+  previousDate: z.optional(z.string()),
+});
+
+function dateOf(pk: string): string {
+  return pk.slice(pk.lastIndexOf('#') + 1);
+}
+
+/** @throws ZodError where the item is no card */
+function parse(item: Item): Appointment {
+  const stored = StoredAppointment.parse(item);
+  const { pk, sk, vehicle, technician, ...rest } = stored;
+  return {
+    ...rest,
+    id: sk.slice(2),
+    date: dateOf(pk),
+    vehicle: vehicle === undefined ? null : { ...vehicle, plate: vehicle.plate ?? null },
+    technician: technician ?? null,
+    address: stored.address ?? null,
+    notes: stored.notes ?? null,
+    checkedInAt: stored.checkedInAt ?? null,
+    readyAt: stored.readyAt ?? null,
+    completedAt: stored.completedAt ?? null,
+    previousDate: stored.previousDate ?? null,
+  };
+}
+
+function withoutNulls(value: Readonly<Record<string, Value>>): Attributes {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null));
+}
+
+/** Whether the car is in the shop's hands: in progress or ready. */
+export function isOpen(appointment: Appointment): boolean {
+  return appointment.status === 'in_progress' || appointment.status === 'ready';
+}
+
+/** How a shop's appointments are kept. */
+export function appointmentCodec(shop: string): Codec<Appointment> {
+  return {
+    noun: 'appointment',
+    parse,
+    present: toCard,
+    attributes: (appointment) => {
+      const { id, date, vehicle, ...rest } = appointment;
+      const position = dateAndId(date, id);
+      return {
+        ...withoutNulls({ ...rest, vehicle: vehicle === null ? null : withoutNulls(vehicle) } as never),
+        customerPk: customerPartition(shop, appointment.customer.id),
+        customerSk: position,
+        ...(isOpen(appointment) ? { openPk: openPartition(shop), openSk: position } : {}),
+      };
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { Appointment } from '#shared/domain/appointment.ts';
+import { appointmentCodec, isOpen } from './appointment-item.ts';
+import { appointmentPointerKey, cardKey, customerPartition, dateAndId, dayPartition, openPartition } from './keys.ts';
+import { type Item, type Table, TableUnavailable } from './table.ts';
+import { type Codec, notFound } from './versioned.ts';
+
+/** How often a card is looked for that keeps moving from day to day. */
+const maxLookups = 8;
+
+/** An appointment's item and the day it was found on. */
+export interface FoundCard {
+  readonly item: Item;
+  readonly date: string;
+}
+
+/** The appointments of one shop, to read. */
+export class AppointmentReader {
+  protected readonly table: Table;
+  protected readonly shop: string;
+  protected readonly codec: Codec<Appointment>;
+
+  constructor(table: Table, shop: string) {
+    this.table = table;
+    this.shop = shop;
+    this.codec = appointmentCodec(shop);
+  }
+
+  /** Every card of a day, in no promised order; one strongly consistent query. */
+  async day(date: string): Promise<Appointment[]> {
+    const { items } = await this.table.query({ partition: dayPartition(this.shop, date) });
+    return items.map(this.codec.parse);
+  }
+
+  /**
+   * Cars in progress or ready, as the index knows them: it may lag, so the cards themselves are read again.
+   * @param except days whose cards are known already and are left out
+   * @param before only days earlier than this one
+   */
+  async open(options: { before?: string; except?: string }): Promise<Appointment[]> {
+    const { items } = await this.table.query({
+      index: 'open',
+      partition: openPartition(this.shop),
+      ...(options.before === undefined ? {} : { range: { lessThan: options.before } }),
+    });
+    const known = options.except === undefined ? undefined : dayPartition(this.shop, options.except);
+    const cards = await this.table.batchGet(items.filter(({ pk }) => pk !== known));
+    return cards.map(this.codec.parse).filter(isOpen);
+  }
+
+  /**
+   * One appointment.
+   * @param on the day the caller believes it is on: right, it saves a read; wrong, it costs one
+   * @throws Problem `not_found`
+   */
+  async get(id: string, on?: string): Promise<Appointment> {
+    return this.codec.parse((await this.find(id, on)).item);
+  }
+
+  /** The cards of a customer's appointments, by date, then id, behind a position. */
+  async ofCustomer(
+    customerId: string,
+    options: { from: string; to: string; after: string | undefined; limit: number },
+  ) {
+    const { from, to, after, limit } = options;
+    const partition = customerPartition(this.shop, customerId);
+    const first = after === undefined || after < from ? from : `${after}\0`;
+    const range = { between: [first, `${to}$`] } as const;
+    const { items, last } = await this.table.query({ index: 'byCustomer', partition, range, limit });
+    const cards = await this.table.batchGet(items);
+    const byPosition = new Map(
+      cards.map(this.codec.parse).map((card) => [dateAndId(card.date, card.id), card] as const),
+    );
+    const positions = items.map((item) => String(item.customerSk));
+    const found = positions.flatMap((position) => byPosition.get(position) ?? []);
+    return { appointments: found, last: last === undefined ? undefined : positions.at(-1) };
+  }
+
+  /**
+   * The item of an appointment.
+   * @throws Problem `not_found`
+   */
+  protected async find(id: string, on?: string): Promise<FoundCard> {
+    if (on !== undefined) {
+      const item = await this.table.get(cardKey(this.shop, on, id));
+      if (item !== undefined) return { item, date: on };
+    }
+    for (let lookup = 1; lookup <= maxLookups; lookup += 1) {
+      const pointer = await this.table.get(appointmentPointerKey(this.shop, id));
+      if (typeof pointer?.date !== 'string') throw notFound('appointment', id);
+      const item = await this.table.get(cardKey(this.shop, pointer.date, id));
+      if (item !== undefined) return { item, date: pointer.date };
+    }
+    throw new TableUnavailable(`appointment ${id} kept moving between days`);
+  }
+}
+
+/** Opens the reader of the caller's shop. */
+export function appointmentReader(runtime: { tables: { board: Table } }, shop: string): AppointmentReader {
+  return new AppointmentReader(runtime.tables.board, shop);
+}

@@ -1,0 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Waits before the given attempt (2 is the first repetition). */
+export type Backoff = (attempt: number) => Promise<void>;
+
+const baseMilliseconds = 25;
+const capMilliseconds = 400;
+
+/** Capped exponential back-off with full jitter, as the AWS Builders' Library advises ("Timeouts, retries, and backoff with jitter"). */
+export const fullJitter: Backoff = async (attempt) => {
+  await wait(Math.random() * Math.min(capMilliseconds, baseMilliseconds * 2 ** attempt));
+};

@@ -1,0 +1,154 @@
+import * as z from 'zod/mini';
+import type { Customer } from '#shared/contract/customers.ts';
+import { invalid } from '#shared/contract/problems.ts';
+import type { Appointment } from '#shared/domain/appointment.ts';
+import { searchTerms } from '#shared/domain/search.ts';
+import { Collection } from './collection.ts';
+import { instants } from './instants.ts';
+import { customerKey, customerPartition, searchKey } from './keys.ts';
+import { type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
+import { bumped, type Codec, judge, notFound, updateOf } from './versioned.ts';
+import { newId, type Writer } from './writer.ts';
+
+const StoredCustomer = z.object({
+  id: z.string(),
+  version: z.number(),
+  name: z.string(),
+  phone: z.string(),
+  email: z.nullable(z.string()),
+  notes: z.nullable(z.string()),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+
+/** A customer with times in epoch milliseconds. */
+export type StoredCustomer = z.output<typeof StoredCustomer>;
+
+/** What a caller says about a new customer. */
+interface CustomerFields {
+  readonly name: string;
+  readonly phone: string;
+  readonly email?: string | null | undefined;
+  readonly notes?: string | null | undefined;
+}
+
+/** A customer as the API answers it. */
+export function toCustomer(customer: StoredCustomer): Customer {
+  return { ...customer, ...instants(customer) };
+}
+
+/** A customer that is not stored yet; the id comes from the request. */
+export function newCustomer(fields: CustomerFields, writer: Writer): StoredCustomer {
+  const { name, phone, email = null, notes = null } = fields;
+  const times = { createdAt: writer.now, updatedAt: writer.now };
+  return { id: newId('cus', writer), version: 1, name, phone, email, notes, ...times };
+}
+
+/** How customers are kept. */
+export const customerCodec: Codec<StoredCustomer> = {
+  noun: 'customer',
+  parse: (item) => StoredCustomer.parse(item),
+  attributes: (customer) => ({ ...customer }),
+  present: toCustomer,
+};
+
+/** How often a change is tried again because somebody else changed the customer meanwhile. */
+const maxAttempts = 8;
+
+/** The customers of a shop, each kept together with the terms it is found by. */
+export class CustomerStore extends Collection<StoredCustomer> {
+  readonly #shop: string;
+
+  constructor(table: Table, shop: string) {
+    super(table, customerCodec, {
+      keyOf: (id) => customerKey(shop, id),
+      partition: customerPartition(shop, ''),
+      prefix: 'CUSTOMER',
+    });
+    this.#shop = shop;
+  }
+
+  /**
+   * The customer of an id that stands in a body.
+   * @throws Problem `validation_failed` where there is none
+   */
+  async require(id: string, pointer: string): Promise<StoredCustomer> {
+    const customer = await this.find(id);
+    if (customer === undefined) throw invalid({ pointer, message: `there is no customer ${id} in this shop` });
+    return customer;
+  }
+
+  /**
+   * The customer a booking names by id, or gives inline to be created with it.
+   * @throws Problem `validation_failed` where there is no customer of that id
+   */
+  async take(wanted: { readonly id: string } | CustomerFields, writer: Writer) {
+    if ('id' in wanted)
+      return { snapshot: snapshotOf(await this.require(wanted.id, '/body/customer/id')), creations: [] };
+    const customer = newCustomer(wanted, writer);
+    return {
+      snapshot: snapshotOf(customer),
+      creations: [this.creation(customer.id, customer, writer), ...this.#terms(customer)],
+    };
+  }
+
+  /** @throws Problem `idempotency_mismatch` */
+  add(customer: StoredCustomer, writer: Writer): Promise<StoredCustomer> {
+    return this.create(customer.id, customer, writer, this.#terms(customer));
+  }
+
+  /**
+   * Changes a customer, and in the same transaction the terms it is found by.
+   * @throws Problem `not_found`, `version_conflict`, `idempotency_mismatch`
+   */
+  override async change(
+    id: string,
+    version: number,
+    writer: Writer,
+    apply: (customer: StoredCustomer) => StoredCustomer,
+  ) {
+    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      const item = await this.table.get(customerKey(this.#shop, id));
+      if (item === undefined) throw notFound('customer', id);
+      const current = this.codec.parse(item);
+      if (judge(this.codec, item, writer, version)) return current;
+      const next = bumped(apply(current), writer);
+      try {
+        await this.table.transact([updateOf(this.codec, item, next, writer), ...this.#changedTerms(current, next)]);
+        return next;
+      } catch (error) {
+        if (!(error instanceof TransactionFailed)) throw error;
+      }
+    }
+    throw new TableUnavailable(`customer ${id} kept changing`);
+  }
+
+  #terms(customer: StoredCustomer): Write[] {
+    const { id, name, phone } = customer;
+    return searchTerms(customer).map((term) => ({
+      kind: 'put',
+      item: { ...searchKey(this.#shop, term, id), id, name, phone },
+    }));
+  }
+
+  #changedTerms(before: StoredCustomer, after: StoredCustomer): Write[] {
+    if (before.name === after.name && before.phone === after.phone) return [];
+    const kept = new Set(searchTerms(after));
+    const gone = searchTerms(before).filter((term) => !kept.has(term));
+    const deletions = gone.map((term) => ({
+      kind: 'delete' as const,
+      key: searchKey(this.#shop, term, after.id),
+      condition: { kind: 'present' as const },
+    }));
+    return [...this.#terms(after), ...deletions];
+  }
+}
+
+function snapshotOf({ id, name, phone }: StoredCustomer): Appointment['customer'] {
+  return { id, name, phone };
+}
+
+/** Opens the customers of the caller's shop. */
+export function customerStore(runtime: { tables: { board: Table } }, shop: string): CustomerStore {
+  return new CustomerStore(runtime.tables.board, shop);
+}

@@ -1,0 +1,232 @@
+import {
+  BatchGetItemCommand,
+  type CancellationReason,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { type Backoff, fullJitter } from './backoff.ts';
+import { Expression } from './expression.ts';
+import { marshal, unmarshal } from './marshal.ts';
+import {
+  ConditionFailed,
+  type Item,
+  type Key,
+  type Query,
+  type Table,
+  TableUnavailable,
+  TransactionFailed,
+  type Write,
+} from './table.ts';
+
+const indexKeys = {
+  open: ['openPk', 'openSk'],
+  byCustomer: ['customerPk', 'customerSk'],
+} as const;
+
+/** DynamoDB's own limits of one request. */
+const batchGetLimit = 100;
+const attempts = 4;
+
+/** What an adapter needs beside its client. */
+export interface DynamoTableOptions {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  /** Epoch milliseconds; decides which items have expired. */
+  readonly now: () => number;
+  /** Waits before another attempt; injected so that tests need not wait. */
+  readonly backoff?: Backoff;
+}
+
+/** The `Table` port on DynamoDB. */
+export class DynamoTable implements Table {
+  readonly #client: DynamoDBClient;
+  readonly #name: string;
+  readonly #now: () => number;
+  readonly #backoff: Backoff;
+
+  constructor({ client, tableName, now, backoff = fullJitter }: DynamoTableOptions) {
+    this.#client = client;
+    this.#name = tableName;
+    this.#now = now;
+    this.#backoff = backoff;
+  }
+
+  async get(key: Key): Promise<Item | undefined> {
+    const { Item: found } = await this.#ask(() =>
+      this.#client.send(new GetItemCommand({ TableName: this.#name, Key: marshal({ ...key }), ConsistentRead: true })),
+    );
+    return found === undefined ? undefined : this.#living(unmarshal(found));
+  }
+
+  async batchGet(keys: readonly Key[]): Promise<Item[]> {
+    const found: Item[] = [];
+    for (let start = 0; start < keys.length; start += batchGetLimit) {
+      found.push(...(await this.#batchGetOnce(keys.slice(start, start + batchGetLimit))));
+    }
+    return found;
+  }
+
+  async query(query: Query): Promise<{ items: Item[]; last: Item | undefined }> {
+    const [partitionKey, sortKey] = query.index === undefined ? (['pk', 'sk'] as const) : indexKeys[query.index];
+    const items: Item[] = [];
+    let position = query.after === undefined ? undefined : marshal(query.after);
+    do {
+      const expression = new Expression();
+      const start = position;
+      const page = await this.#ask(() =>
+        this.#client.send(
+          new QueryCommand({
+            TableName: this.#name,
+            KeyConditionExpression: expression.keys(query, partitionKey, sortKey),
+            ...expression.placeholders(),
+            ScanIndexForward: query.descending !== true,
+            ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
+            ...(query.limit === undefined ? {} : { Limit: query.limit - items.length }),
+            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          }),
+        ),
+      );
+      for (const raw of page.Items ?? []) {
+        const item = this.#living(unmarshal(raw));
+        if (item !== undefined) items.push(item);
+      }
+      position = page.LastEvaluatedKey;
+    } while (position !== undefined && (query.limit === undefined || items.length < query.limit));
+    return { items, last: position === undefined ? undefined : unmarshal(position) };
+  }
+
+  async write(write: Write): Promise<void> {
+    const request = this.#request(write);
+    try {
+      await this.#ask(() => {
+        if (request.Put !== undefined) return this.#client.send(new PutItemCommand(request.Put));
+        if (request.Update !== undefined) return this.#client.send(new UpdateItemCommand(request.Update));
+        if (request.Delete !== undefined) return this.#client.send(new DeleteItemCommand(request.Delete));
+        throw new TypeError('a check alone writes nothing; put it into a transaction');
+      });
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      throw new ConditionFailed(error.Item === undefined ? undefined : this.#living(unmarshal(error.Item)));
+    }
+  }
+
+  async transact(writes: readonly Write[]): Promise<void> {
+    const command = new TransactWriteItemsCommand({ TransactItems: writes.map((write) => this.#request(write)) });
+    try {
+      await this.#ask(() => this.#client.send(command));
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      throw new TransactionFailed(this.#failures(error.CancellationReasons ?? []));
+    }
+  }
+
+  /** Runs a call; a conflict with another transaction is tried again, everything the caller cannot mend is one error. */
+  async #ask<Result>(call: () => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await call();
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException || conditionsDecided(error)) throw error;
+        if (isConflict(error) && attempt < attempts) await this.#backoff(attempt);
+        else if (isCallerFault(error)) throw error;
+        else throw new TableUnavailable(`${this.#name} did not answer: ${describe(error)}`, { cause: error });
+      }
+    }
+  }
+
+  async #batchGetOnce(keys: readonly Key[]): Promise<Item[]> {
+    const found: Item[] = [];
+    let open = keys.map((key) => marshal({ pk: key.pk, sk: key.sk }));
+    for (let attempt = 1; open.length > 0; attempt += 1) {
+      if (attempt > attempts) throw new TableUnavailable(`${this.#name} left ${open.length} keys unread`);
+      if (attempt > 1) await this.#backoff(attempt);
+      const wanted = { [this.#name]: { Keys: open, ConsistentRead: true } };
+      const reply = await this.#ask(() => this.#client.send(new BatchGetItemCommand({ RequestItems: wanted })));
+      for (const raw of reply.Responses?.[this.#name] ?? []) {
+        const item = this.#living(unmarshal(raw));
+        if (item !== undefined) found.push(item);
+      }
+      open = reply.UnprocessedKeys?.[this.#name]?.Keys ?? [];
+    }
+    return found;
+  }
+
+  #request(write: Write): TransactWriteItem {
+    const expression = new Expression();
+    const update = write.kind === 'update' ? expression.update(write.set, write.remove) : undefined;
+    const condition =
+      write.condition === undefined
+        ? {}
+        : {
+            ConditionExpression: expression.condition(write.condition, this.#seconds()),
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+          };
+    const common = { TableName: this.#name, ...condition, ...expression.placeholders() };
+    switch (write.kind) {
+      case 'put':
+        return { Put: { ...common, Item: marshal(write.item) } };
+      case 'update':
+        return { Update: { ...common, Key: marshal({ ...write.key }), UpdateExpression: update } };
+      case 'delete':
+        return { Delete: { ...common, Key: marshal({ ...write.key }) } };
+      case 'check':
+        return {
+          ConditionCheck: {
+            ...common,
+            Key: marshal({ ...write.key }),
+            ConditionExpression: condition.ConditionExpression,
+          },
+        };
+    }
+  }
+
+  #failures(reasons: readonly CancellationReason[]): Map<number, Item | undefined> {
+    const failures = new Map<number, Item | undefined>();
+    for (const [index, reason] of reasons.entries()) {
+      if (reason.Code !== 'ConditionalCheckFailed') continue;
+      failures.set(index, reason.Item === undefined ? undefined : this.#living(unmarshal(reason.Item)));
+    }
+    return failures;
+  }
+
+  #living(item: Item): Item | undefined {
+    const { expiresAt } = item;
+    return typeof expiresAt === 'number' && expiresAt <= this.#seconds() ? undefined : item;
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#now() / 1_000);
+  }
+}
+
+function reasonCodes(error: unknown): readonly string[] {
+  if (!(error instanceof TransactionCanceledException)) return [];
+  return (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
+}
+
+function conditionsDecided(error: unknown): boolean {
+  return reasonCodes(error).includes('ConditionalCheckFailed');
+}
+
+function isConflict(error: unknown): boolean {
+  const codes = [...reasonCodes(error), error instanceof Error ? error.name : ''];
+  return codes.some((code) =>
+    ['TransactionConflict', 'TransactionConflictException', 'ThrottlingError'].includes(code),
+  );
+}
+
+function isCallerFault(error: unknown): boolean {
+  return error instanceof Error && ['ValidationException', 'SerializationException', 'TypeError'].includes(error.name);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.name : String(error);
+}

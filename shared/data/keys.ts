@@ -1,0 +1,70 @@
+import type { Key } from './table.ts';
+
+/**
+ * Every key of the business tables is built here. All partitions begin with the shop, so no query can leave it and
+ * `dynamodb:LeadingKeys` can hold roles to one shop.
+ */
+const tenant = (shop: string) => `T#${shop}`;
+
+/** The partition of a shop's day. */
+export const dayPartition = (shop: string, date: string) => `${tenant(shop)}#D#${date}`;
+
+/** An appointment's card, in the partition of its day. */
+export const cardKey = (shop: string, date: string, id: string): Key => ({
+  pk: dayPartition(shop, date),
+  sk: `A#${id}`,
+});
+
+/** The item that tells which day an appointment is on. */
+export const appointmentPointerKey = (shop: string, id: string): Key => ({
+  pk: `${tenant(shop)}#A#${id}`,
+  sk: 'POINTER',
+});
+
+/** The partition of the index `open`: cars in progress or ready. */
+export const openPartition = (shop: string) => `${tenant(shop)}#OPEN`;
+
+/** The partition of a customer: the customer, the cars, and in the index `byCustomer` the appointments. */
+export const customerPartition = (shop: string, customerId: string) => `${tenant(shop)}#C#${customerId}`;
+
+/** How both indexes order appointments. */
+export const dateAndId = (date: string, id: string) => `${date}#${id}`;
+
+export const customerKey = (shop: string, id: string): Key => ({ pk: customerPartition(shop, id), sk: 'CUSTOMER' });
+
+export const vehiclePrefix = 'V#';
+
+export const vehicleKey = (shop: string, customerId: string, id: string): Key => ({
+  pk: customerPartition(shop, customerId),
+  sk: `${vehiclePrefix}${id}`,
+});
+
+/** The item that tells whose a vehicle is. */
+export const vehiclePointerKey = (shop: string, id: string): Key => ({ pk: `${tenant(shop)}#V#${id}`, sk: 'POINTER' });
+
+/** The partition of a shop's search terms. */
+export const searchPartition = (shop: string) => `${tenant(shop)}#SEARCH`;
+
+export const searchKey = (shop: string, term: string, customerId: string): Key => ({
+  pk: searchPartition(shop),
+  sk: `${term}#${customerId}`,
+});
+
+export const catalogPartition = (shop: string) => `${tenant(shop)}#CATALOG`;
+
+export const serviceKey = (shop: string, code: string): Key => ({ pk: catalogPartition(shop), sk: `S#${code}` });
+
+export const teamPartition = (shop: string) => `${tenant(shop)}#TEAM`;
+
+export const technicianKey = (shop: string, id: string): Key => ({ pk: teamPartition(shop), sk: `T#${id}` });
+
+export const shopKey = (shop: string): Key => ({ pk: `${tenant(shop)}#SHOP`, sk: 'SHOP' });
+
+/** The receipt of a keyed create whose identity the caller chose. */
+export const receiptKey = (shop: string, receipt: string): Key => ({
+  pk: `${tenant(shop)}#R#${receipt}`,
+  sk: 'RECEIPT',
+});
+
+/** An API key, in the access table. */
+export const apiKeyKey = (keyId: string): Key => ({ pk: `K#${keyId}`, sk: 'KEY' });

@@ -1,0 +1,45 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Attributes, Item, Value } from './table.ts';
+
+/** One value in DynamoDB's wire form. */
+export function marshalValue(value: Value): AttributeValue {
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'boolean') return { BOOL: value };
+  if (value === null) return { NULL: true };
+  if (value instanceof Uint8Array) return { B: value };
+  if (Array.isArray(value)) return { L: value.map(marshalValue) };
+  return { M: marshal(value as Attributes) };
+}
+
+/** Attributes in DynamoDB's wire form. */
+export function marshal(attributes: Attributes | Item): Record<string, AttributeValue> {
+  const marshalled: Record<string, AttributeValue> = {};
+  for (const [name, value] of Object.entries(attributes)) marshalled[name] = marshalValue(value);
+  return marshalled;
+}
+
+function unmarshalValue(value: AttributeValue): Value {
+  if (value.S !== undefined) return value.S;
+  if (value.N !== undefined) return Number(value.N);
+  if (value.BOOL !== undefined) return value.BOOL;
+  if (value.NULL !== undefined) return null;
+  if (value.B !== undefined) return value.B;
+  if (value.L !== undefined) return value.L.map(unmarshalValue);
+  if (value.M !== undefined) return unmarshalAttributes(value.M);
+  throw new TypeError(`DynamoDB sent a value of a kind this service never stores: ${Object.keys(value).join(', ')}`);
+}
+
+function unmarshalAttributes(marshalled: Record<string, AttributeValue>): Attributes {
+  const attributes: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(marshalled)) attributes[name] = unmarshalValue(value);
+  return attributes;
+}
+
+/**
+ * An item from DynamoDB's wire form.
+ * @throws TypeError for sets, which this service never stores
+ */
+export function unmarshal(marshalled: Record<string, AttributeValue>): Item {
+  return unmarshalAttributes(marshalled) as Item;
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { invalid } from '#shared/contract/problems.ts';
+import type { Technician } from '#shared/contract/technicians.ts';
+import type { Appointment } from '#shared/domain/appointment.ts';
+import { Collection } from './collection.ts';
+import { instants } from './instants.ts';
+import { teamPartition, technicianKey } from './keys.ts';
+import type { Table } from './table.ts';
+import type { Codec } from './versioned.ts';
+
+const StoredTechnician = z.object({
+  id: z.string(),
+  version: z.number(),
+  name: z.string(),
+  active: z.boolean(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+
+/** A technician with times in epoch milliseconds. */
+export type StoredTechnician = z.output<typeof StoredTechnician>;
+
+/** A technician as the API answers it. */
+export function toTechnician(technician: StoredTechnician): Technician {
+  return { ...technician, ...instants(technician) };
+}
+
+const codec: Codec<StoredTechnician> = {
+  noun: 'technician',
+  parse: (item) => StoredTechnician.parse(item),
+  attributes: (technician) => ({ ...technician }),
+  present: toTechnician,
+};
+
+/** The team of a shop. */
+export class TechnicianStore extends Collection<StoredTechnician> {
+  constructor(table: Table, shop: string) {
+    super(table, codec, { keyOf: (id) => technicianKey(shop, id), partition: teamPartition(shop), prefix: 'T#' });
+  }
+
+  /**
+   * The technician a booking names.
+   * @throws Problem `validation_failed` where there is none of that id on duty
+   */
+  async take(id: string | null | undefined): Promise<Appointment['technician']> {
+    if (id === null || id === undefined) return null;
+    const technician = await this.find(id);
+    const pointer = '/body/technicianId';
+    if (technician === undefined) throw invalid({ pointer, message: `there is no technician ${id} in this shop` });
+    if (!technician.active) throw invalid({ pointer, message: `the technician ${technician.name} is not active` });
+    return { id, name: technician.name };
+  }
+}
+
+/** Opens the team of the caller's shop. */
+export function technicianStore(runtime: { tables: { board: Table } }, shop: string): TechnicianStore {
+  return new TechnicianStore(runtime.tables.board, shop);
+}

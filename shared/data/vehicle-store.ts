@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import { invalid } from '#shared/contract/problems.ts';
+import type { Vehicle } from '#shared/contract/vehicles.ts';
+import type { Appointment } from '#shared/domain/appointment.ts';
+import { vehicleLabel } from '#shared/domain/booking.ts';
+import { Collection } from './collection.ts';
+import { instants } from './instants.ts';
+import { customerPartition, vehicleKey, vehiclePointerKey, vehiclePrefix } from './keys.ts';
+import type { Table, Write } from './table.ts';
+import { type Codec, notFound } from './versioned.ts';
+import { changeOf, newId, type Writer } from './writer.ts';
+
+const StoredVehicle = z.object({
+  id: z.string(),
+  version: z.number(),
+  customerId: z.string(),
+  year: z.number(),
+  make: z.string(),
+  model: z.string(),
+  plate: z.nullable(z.string()),
+  vin: z.nullable(z.string()),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+
+/** A vehicle with times in epoch milliseconds. */
+export type StoredVehicle = z.output<typeof StoredVehicle>;
+
+/** A vehicle as the API answers it. */
+export function toVehicle(vehicle: StoredVehicle): Vehicle {
+  return { ...vehicle, ...instants(vehicle) };
+}
+
+/** What a caller says about a new car. */
+interface VehicleFields {
+  readonly year: number;
+  readonly make: string;
+  readonly model: string;
+  readonly plate?: string | null | undefined;
+  readonly vin?: string | null | undefined;
+}
+
+/** A car that is not stored yet; its id comes from the request. */
+export function newVehicle(customerId: string, fields: VehicleFields, writer: Writer): StoredVehicle {
+  const { year, make, model, plate = null, vin = null } = fields;
+  const times = { createdAt: writer.now, updatedAt: writer.now };
+  return { id: newId('veh', writer), version: 1, customerId, year, make, model, plate, vin, ...times };
+}
+
+/** How vehicles are kept. */
+const vehicleCodec: Codec<StoredVehicle> = {
+  noun: 'vehicle',
+  parse: (item) => StoredVehicle.parse(item),
+  attributes: (vehicle) => ({ ...vehicle }),
+  present: toVehicle,
+};
+
+function snapshotOf(vehicle: StoredVehicle): Appointment['vehicle'] {
+  return { id: vehicle.id, label: vehicleLabel(vehicle), plate: vehicle.plate };
+}
+
+/** The vehicles of a shop; each lives with its customer, and a pointer tells whose it is. */
+export class VehicleStore {
+  readonly #table: Table;
+  readonly #shop: string;
+
+  constructor(table: Table, shop: string) {
+    this.#table = table;
+    this.#shop = shop;
+  }
+
+  /** The vehicles of one customer. */
+  of(customerId: string): Collection<StoredVehicle> {
+    return new Collection(this.#table, vehicleCodec, {
+      keyOf: (id) => vehicleKey(this.#shop, customerId, id),
+      partition: customerPartition(this.#shop, customerId),
+      prefix: vehiclePrefix,
+    });
+  }
+
+  /** The vehicles among which the given one is. @throws Problem `not_found` */
+  async around(id: string): Promise<Collection<StoredVehicle>> {
+    const pointer = await this.#table.get(vehiclePointerKey(this.#shop, id));
+    if (typeof pointer?.customerId !== 'string') throw notFound('vehicle', id);
+    return this.of(pointer.customerId);
+  }
+
+  /** @throws Problem `idempotency_mismatch` */
+  create(vehicle: StoredVehicle, writer: Writer): Promise<StoredVehicle> {
+    return this.of(vehicle.customerId).create(vehicle.id, vehicle, writer, [this.#pointer(vehicle, writer)]);
+  }
+
+  /** The writes that create a vehicle together with something else. */
+  creation(vehicle: StoredVehicle, writer: Writer): Write[] {
+    return [this.of(vehicle.customerId).creation(vehicle.id, vehicle, writer), this.#pointer(vehicle, writer)];
+  }
+
+  /**
+   * The car a booking names by id, or gives inline to be created with it.
+   * @throws Problem `validation_failed` where the customer has no such car
+   */
+  async take(wanted: { readonly id: string } | VehicleFields | null | undefined, customerId: string, writer: Writer) {
+    if (wanted === null || wanted === undefined) return { snapshot: null, creations: [] };
+    if ('id' in wanted) {
+      const item = await this.#table.get(vehicleKey(this.#shop, customerId, wanted.id));
+      if (item !== undefined) return { snapshot: snapshotOf(vehicleCodec.parse(item)), creations: [] };
+      throw invalid({ pointer: '/body/vehicle/id', message: `the customer has no vehicle ${wanted.id}` });
+    }
+    const vehicle = newVehicle(customerId, wanted, writer);
+    return { snapshot: snapshotOf(vehicle), creations: this.creation(vehicle, writer) };
+  }
+
+  #pointer({ id, customerId }: StoredVehicle, writer: Writer): Write {
+    const item = { ...vehiclePointerKey(this.#shop, id), customerId, change: changeOf(writer) };
+    return { kind: 'put', item, condition: { kind: 'absent' } };
+  }
+}
+
+/** Opens the vehicles of the caller's shop. */
+export function vehicleStore(runtime: { tables: { board: Table } }, shop: string): VehicleStore {
+  return new VehicleStore(runtime.tables.board, shop);
+}

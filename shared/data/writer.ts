@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { encodeId } from '#shared/domain/identity.ts';
+import type { Attributes } from './table.ts';
+
+/**
+ * What makes a request recognisable when it comes again: the caller's `Idempotency-Key`, or a random value where none
+ * was sent, by which a write whose reply was lost on the way is still known as our own.
+ */
+export interface RequestKey {
+  readonly value: string;
+  /** Six bytes of SHA-256 over the value. */
+  readonly keyHash: Uint8Array;
+  /** Six bytes of SHA-256 over operation, path and body. */
+  readonly requestHash: Uint8Array;
+}
+
+/** Who writes, why and when: everything a store needs to stamp a change. One per request. */
+export interface Writer {
+  readonly shop: string;
+  /** The credential, such as `key:3k9x2m4q8r7t`. */
+  readonly by: string;
+  readonly operation: string;
+  readonly correlationId: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly key: RequestKey;
+  /** Set by a store that found the request carried out already. */
+  replayed: boolean;
+}
+
+const hashLength = 6;
+
+/** The first bytes of a SHA-256. */
+export function shortHash(text: string, length = hashLength): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(text).digest().subarray(0, length));
+}
+
+/** A key together with the request it stands for. */
+export function requestKey(value: string, request: { operation: string; input: unknown }): RequestKey {
+  return { value, keyHash: shortHash(value), requestHash: shortHash(JSON.stringify(request)) };
+}
+
+/** What a write leaves in the item for those who read the table's stream. */
+export function changeOf(writer: Writer, reason?: string): Attributes {
+  return {
+    by: writer.by,
+    operation: writer.operation,
+    correlationId: writer.correlationId,
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+/**
+ * The id of a new item: the same for every repetition of the request.
+ * @param prefix three letters of the kind, such as `apt`
+ */
+export function newId(prefix: string, writer: Writer): string {
+  const origin = [writer.shop, writer.operation, writer.key.value, prefix].join('\0');
+  return encodeId(prefix, shortHash(origin, 10));
+}
+
+/** What a created item keeps to tell a repetition of its request from another request with the same key. */
+export function bodyHash(writer: Writer): string {
+  return Buffer.from(writer.key.requestHash).toString('hex');
+}

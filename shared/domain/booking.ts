@@ -1,0 +1,161 @@
+import { invalid } from '#shared/contract/problems.ts';
+import type { Appointment } from './appointment.ts';
+import { sumPrices } from './money.ts';
+import { rankOfStart } from './rank.ts';
+import { dayBounds, shopDateOf } from './shop-time.ts';
+
+const maxLength = 48 * 3_600_000;
+
+/** A service as a card keeps it. */
+export type BookedService = Appointment['services'][number];
+
+/** When an appointment is, in epoch milliseconds. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function checkedSpan(start: number, end: number): Span {
+  if (end > start && end - start <= maxLength) return { start, end };
+  throw invalid({
+    pointer: '/body/end',
+    message: `must be later than the start ${new Date(start).toISOString()} by at most 48 hours`,
+  });
+}
+
+/**
+ * When a new appointment is; without an `end` it lasts as long as its services.
+ * @param times RFC 3339 with an offset
+ * @throws Problem `validation_failed` where the end is not later than the start by at most 48 hours
+ */
+export function spanOf(times: { start: string; end?: string | undefined }, services: readonly BookedService[]): Span {
+  const start = Date.parse(times.start);
+  const minutes = services.reduce((sum, service) => sum + service.minutes, 0);
+  return checkedSpan(start, times.end === undefined ? start + minutes * 60_000 : Date.parse(times.end));
+}
+
+/**
+ * When a changed appointment is; a new start without an end keeps the length.
+ * @throws Problem `validation_failed` as `spanOf`
+ */
+export function changedSpan(current: Span, times: { start?: string | undefined; end?: string | undefined }): Span {
+  const start = times.start === undefined ? current.start : Date.parse(times.start);
+  const length = current.end - current.start;
+  const kept = times.start === undefined ? current.end : start + length;
+  return checkedSpan(start, times.end === undefined ? kept : Date.parse(times.end));
+}
+
+/** What a card calls a car. */
+export function vehicleLabel(vehicle: {
+  readonly year: number;
+  readonly make: string;
+  readonly model: string;
+}): string {
+  return `${vehicle.year} ${vehicle.make} ${vehicle.model}`;
+}
+
+/** Everything known about an appointment when it is booked. */
+export interface Booking {
+  readonly id: string;
+  readonly span: Span;
+  readonly customer: Appointment['customer'];
+  readonly vehicle: Appointment['vehicle'];
+  readonly services: readonly BookedService[];
+  readonly technician: Appointment['technician'];
+  readonly address?: string | null | undefined;
+  readonly notes?: string | null | undefined;
+  readonly total?: number | undefined;
+  readonly paid?: number | undefined;
+}
+
+/** Where an appointment stands: the shop's day of its start, and the rank of its time in that day. */
+function standing(start: number, timeZone: string, random: () => number): { date: string; rank: string } {
+  const date = shopDateOf(start, timeZone);
+  return { date, rank: rankOfStart(start, dayBounds(date, timeZone).start, random) };
+}
+
+/**
+ * A new appointment: scheduled, at version 1, ranked by its time.
+ * @param now epoch milliseconds
+ */
+export function book(booking: Booking, timeZone: string, now: number, random: () => number): Appointment {
+  const { span, address = null, notes = null, paid = 0, ...rest } = booking;
+  return {
+    ...rest,
+    ...span,
+    ...standing(span.start, timeZone, random),
+    address,
+    notes,
+    paid,
+    total: booking.total ?? sumPrices(booking.services),
+    version: 1,
+    status: 'scheduled',
+    checkedInAt: null,
+    readyAt: null,
+    completedAt: null,
+    createdAt: now,
+    updatedAt: now,
+    previousDate: null,
+  };
+}
+
+/** The codes a change adds; those that stay keep the price they were booked at. */
+export function newCodes(current: readonly BookedService[], codes: readonly string[] = []): string[] {
+  return codes.filter((code) => current.every((service) => service.code !== code));
+}
+
+/** The services after a change, in the order of its codes; undefined where it does not touch them. */
+export function rebookServices(
+  current: readonly BookedService[],
+  added: readonly BookedService[],
+  codes: readonly string[] | undefined,
+): BookedService[] | undefined {
+  return codes?.flatMap((code) => [...current, ...added].find((service) => service.code === code) ?? []);
+}
+
+/** What a PATCH changes of an appointment; absent or undefined keeps, null clears. */
+export interface BookingChanges {
+  readonly span?: Span | undefined;
+  readonly vehicle?: Appointment['vehicle'] | undefined;
+  readonly services?: readonly BookedService[] | undefined;
+  readonly technician?: Appointment['technician'] | undefined;
+  readonly address?: string | null | undefined;
+  readonly notes?: string | null | undefined;
+  readonly total?: number | undefined;
+  readonly paid?: number | undefined;
+}
+
+function rescheduled(current: Appointment, span: Span, timeZone: string, random: () => number): Appointment {
+  if (span.start === current.start) return { ...current, ...span };
+  const { date, rank } = standing(span.start, timeZone, random);
+  const previousDate = date === current.date ? current.previousDate : current.date;
+  return { ...current, ...span, date, rank, previousDate };
+}
+
+/** The total follows the services as long as it is their sum; a total set by hand stays. */
+function changedTotal(current: Appointment, changes: BookingChanges): number {
+  if (changes.total !== undefined) return changes.total;
+  if (changes.services === undefined || current.total !== sumPrices(current.services)) return current.total;
+  return sumPrices(changes.services);
+}
+
+/** A changed appointment. A new start gives it the day and the rank of its time; its status stays. */
+export function rebook(
+  current: Appointment,
+  changes: BookingChanges,
+  timeZone: string,
+  random: () => number,
+): Appointment {
+  const moved = changes.span === undefined ? current : rescheduled(current, changes.span, timeZone, random);
+  const { vehicle, services, technician, address, notes, paid } = changes;
+  return {
+    ...moved,
+    vehicle: vehicle === undefined ? current.vehicle : vehicle,
+    services: services ?? current.services,
+    technician: technician === undefined ? current.technician : technician,
+    address: address === undefined ? current.address : address,
+    notes: notes === undefined ? current.notes : notes,
+    total: changedTotal(current, changes),
+    paid: paid ?? current.paid,
+  };
+}

@@ -1,0 +1,24 @@
+import type { Step } from './request-state.ts';
+import type { Runtime } from './runtime.ts';
+
+const wellFormed = /^[A-Za-z0-9._-]{8,64}$/;
+
+/** Starts the request's state; keeps a well-formed inbound `X-Correlation-Id`, mints one otherwise, and answers it. */
+export function correlation(runtime: Pick<Runtime, 'newToken'>): Step {
+  const answer: Step['after'] = (request) => {
+    if (request.response) request.response.headers['x-correlation-id'] = request.internal.state.correlationId;
+  };
+  return {
+    before: (request) => {
+      const inbound = request.event.headers?.['x-correlation-id'] ?? '';
+      request.internal.state = {
+        correlationId: wellFormed.test(inbound) ? inbound : runtime.newToken(),
+        startedAt: performance.now(),
+        pathParameters: {},
+        replayed: false,
+      };
+    },
+    after: answer,
+    onError: answer,
+  };
+}

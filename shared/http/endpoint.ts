@@ -1,0 +1,71 @@
+import type { Scope } from '#shared/contract/access.ts';
+import { type Input, isWrite, type Operation, type Output } from '#shared/contract/operation.ts';
+import { openTables } from '#shared/data/open-tables.ts';
+import { requestKey, type Writer } from '#shared/data/writer.ts';
+import { chain, type LambdaHandler } from './chain.ts';
+import { type Endpoint, inLambda } from './lambda-handler.ts';
+import type { Principal, RequestState } from './request-state.ts';
+import { lambdaRuntime, type Runtime } from './runtime.ts';
+
+/** Opens a store for the shop of the caller; it never sees another shop's items. */
+export type OpenStore<Store> = (runtime: Runtime, shop: string) => Store;
+
+type Stores = Readonly<Record<string, OpenStore<unknown>>>;
+
+type Opened<Openers extends Stores> = { readonly [Name in keyof Openers]: ReturnType<Openers[Name]> };
+
+/** What every use case may know beside its input. */
+export interface UseCaseContext {
+  readonly principal: Principal;
+  /** Epoch milliseconds; one instant for the whole request. */
+  readonly now: number;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** Who writes; stores stamp it on what they change. */
+  readonly writer: Writer;
+}
+
+/** An operation a credential is needed for. */
+export type ScopedOperation = Operation<string, Scope>;
+
+function writerOf(operation: Operation, runtime: Runtime, state: RequestState, principal: Principal): Writer {
+  const key = isWrite(operation) ? state.idempotencyKey : undefined;
+  return {
+    shop: principal.shop,
+    by: `key:${principal.keyId}`,
+    operation: operation.id,
+    correlationId: state.correlationId,
+    now: runtime.now(),
+    key: requestKey(key ?? runtime.newToken(), { operation: operation.id, input: state.input }),
+    replayed: false,
+  };
+}
+
+/**
+ * Makes the Lambda of an operation: the fixed chain around a use case that gets validated input and opened stores, and
+ * returns `data` or throws a `Problem`.
+ * @param operation its contract
+ * @param stores what the use case reads and writes through, by name
+ */
+export function endpoint<Op extends ScopedOperation, Openers extends Stores>(
+  operation: Op,
+  stores: Openers,
+  useCase: (input: Input<NoInfer<Op>>, context: UseCaseContext & Opened<Openers>) => Promise<Output<NoInfer<Op>>>,
+): Endpoint<Op> {
+  const on = (runtime: Runtime): LambdaHandler =>
+    chain(operation, runtime, async (state) => {
+      const { principal, input } = state;
+      if (principal === undefined || input === undefined) throw new Error('the chain let an unproved request through');
+      const opened = Object.fromEntries(
+        Object.entries(stores).map(([name, open]) => [name, open(runtime, principal.shop)]),
+      ) as Opened<Openers>;
+      const writer = writerOf(operation, runtime, state, principal);
+      const context = { principal, now: writer.now, random: runtime.random, writer };
+      try {
+        return await useCase(input as Input<Op>, { ...context, ...opened });
+      } finally {
+        state.replayed = writer.replayed && state.idempotencyKey !== undefined;
+      }
+    });
+  return inLambda(operation, on, () => lambdaRuntime(openTables));
+}

@@ -1,0 +1,37 @@
+import type { Input, Operation, Output } from '#shared/contract/operation.ts';
+import { chain, type LambdaHandler } from './chain.ts';
+import { type Endpoint, inLambda } from './lambda-handler.ts';
+import { lambdaRuntime, noTables, type OpenTables, type Runtime, type Tables } from './runtime.ts';
+
+/** What the use case of a public operation may know: no principal, no shop. */
+export interface PublicContext {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly stage: string;
+  /** The version of the Lambda that runs. */
+  readonly functionVersion: string;
+  readonly tables: Tables;
+}
+
+/**
+ * Makes the Lambda of an operation anybody may call.
+ * @param openTables only where the operation reads tables; without it the AWS SDK stays out of the bundle
+ */
+export function publicEndpoint<Op extends Operation<string, null>>(
+  operation: Op,
+  useCase: (input: Input<NoInfer<Op>>, context: PublicContext) => Promise<Output<NoInfer<Op>>>,
+  openTables: OpenTables = noTables,
+): Endpoint<Op> {
+  const on = (runtime: Runtime): LambdaHandler =>
+    chain(operation, runtime, async (state) => {
+      if (state.input === undefined) throw new Error('the chain let an unparsed request through');
+      const { now, tables, environment } = runtime;
+      return useCase(state.input as Input<Op>, {
+        now,
+        tables,
+        stage: environment.STAGE,
+        functionVersion: environment.AWS_LAMBDA_FUNCTION_VERSION,
+      });
+    });
+  return inLambda(operation, on, () => lambdaRuntime(openTables));
+}

@@ -1,0 +1,48 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { Context, LambdaFunctionURLEvent } from 'aws-lambda';
+import type { Role } from '#shared/contract/access.ts';
+import type { ProblemCode } from '#shared/contract/problems.ts';
+
+/** What a Function URL sends: payload format 2.0. */
+export type HttpEvent = LambdaFunctionURLEvent;
+
+/** What a function answers. */
+export interface HttpResponse {
+  statusCode: number;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+/** Who asks, as proved by a credential. */
+export interface Principal {
+  readonly shop: string;
+  readonly role: Role;
+  readonly keyId: string;
+}
+
+/** The parts of a request, validated. */
+export interface ParsedInput {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** What the chain learns about a request on its way. */
+export interface RequestState {
+  correlationId: string;
+  /** Milliseconds of a monotonic clock. */
+  startedAt: number;
+  pathParameters: Readonly<Record<string, string>>;
+  principal?: Principal;
+  input?: ParsedInput;
+  idempotencyKey?: string;
+  ifNoneMatch?: string | undefined;
+  /** Set where a write was recognised as carried out before. */
+  replayed: boolean;
+  problem?: ProblemCode;
+  /** The failure nobody foresaw, for the log. */
+  failure?: unknown;
+}
+
+/** A step of the chain. */
+export type Step = MiddlewareObj<HttpEvent, HttpResponse, Error, Context, { state: RequestState }>;

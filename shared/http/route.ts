@@ -1,0 +1,41 @@
+import type { Operation } from '#shared/contract/operation.ts';
+import { Problem } from '#shared/contract/problems.ts';
+import type { Step } from './request-state.ts';
+
+/** The raw path parameters where a path fits a template such as `/appointments/{id}`; undefined where it does not. */
+export function matchPath(template: string, path: string): Record<string, string> | undefined {
+  const wanted = template.split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, segment] of wanted.entries()) {
+    const value = given[index] ?? '';
+    const name = /^\{(.+)\}$/.exec(segment)?.[1];
+    if (name !== undefined && value !== '') parameters[name] = value;
+    else if (segment !== value) return undefined;
+  }
+  return parameters;
+}
+
+/** Lets a function answer its own path and method only; a Function URL passes on every other. */
+export function route(operation: Pick<Operation, 'method' | 'path'>): Step {
+  return {
+    before: (request) => {
+      const { method } = request.event.requestContext.http;
+      const parameters = matchPath(operation.path, request.event.rawPath);
+      if (parameters === undefined) {
+        throw new Problem('not_found', `This function answers ${operation.path} only, not ${request.event.rawPath}.`);
+      }
+      if (method !== operation.method) {
+        const allow = { allow: operation.method };
+        throw new Problem(
+          'method_not_allowed',
+          `${operation.path} answers ${operation.method}, not ${method}.`,
+          {},
+          allow,
+        );
+      }
+      request.internal.state.pathParameters = parameters;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Operation } from '#shared/contract/operation.ts';
+import type { HttpResponse, Step } from './request-state.ts';
+
+function location(operation: Operation, data: { id?: string; code?: string }): Record<string, string> {
+  if (operation.status !== 201) return {};
+  return { location: `${operation.path}/${data.id ?? data.code}` };
+}
+
+/** Whether `If-None-Match` names this tag; weak comparison, RFC 9110 section 13.1.2. */
+function matches(ifNoneMatch: string | undefined, tag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  if (ifNoneMatch.trim() === '*') return true;
+  return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag.replace(/^W\//, ''));
+}
+
+/** Wraps what the handler returned into `{ ok: true, data }`, with the headers the contract promises. */
+export function success(operation: Operation): Step {
+  return {
+    after: (request) => {
+      const data = request.response as unknown as { id?: string; code?: string; revision?: string };
+      const headers: Record<string, string> = { ...location(operation, data) };
+      if (operation.pollInterval !== null) headers['x-poll-interval'] = String(operation.pollInterval);
+      if (request.internal.state.replayed) headers['idempotent-replayed'] = 'true';
+      if (operation.conditional) {
+        const tag = `W/"${data.revision}"`;
+        headers.etag = tag;
+        headers['cache-control'] = 'private, no-cache';
+        if (matches(request.internal.state.ifNoneMatch, tag)) {
+          request.response = { statusCode: 304, headers };
+          return;
+        }
+      }
+      headers['content-type'] = 'application/json';
+      const response: HttpResponse = {
+        statusCode: operation.status,
+        headers,
+        body: JSON.stringify({ ok: true, data }),
+      };
+      request.response = response;
+    },
+  };
+}

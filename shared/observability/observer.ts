@@ -1,0 +1,60 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { ProblemCode } from '#shared/contract/problems.ts';
+
+/** What is told about a finished request. Nothing a customer said is in it: no name, phone, plate, address or key. */
+export interface RequestRecord {
+  readonly operation: string;
+  readonly method: string;
+  /** The path's template, never the path itself. */
+  readonly path: string;
+  readonly status: number;
+  readonly problem: ProblemCode | undefined;
+  readonly milliseconds: number;
+  readonly responseBytes: number;
+  readonly replayed: boolean;
+  readonly correlationId: string;
+  readonly requestId: string;
+  readonly functionVersion: string;
+  readonly coldStart: boolean;
+  readonly shop: string | undefined;
+  readonly keyId: string | undefined;
+  readonly role: string | undefined;
+  /** A failure nobody foresaw. */
+  readonly failure: unknown;
+}
+
+/** Is told about every finished request. */
+export interface Observer {
+  readonly observe: (record: RequestRecord) => void;
+}
+
+function failureFields(failure: unknown) {
+  if (failure === undefined) return {};
+  const { name, message, stack, cause } = failure instanceof Error ? failure : new Error(String(failure));
+  const causeName = cause instanceof Error ? { cause: `${cause.name}: ${cause.message}` } : {};
+  return { failure: { name, message, stack, ...causeName } };
+}
+
+/**
+ * Writes one JSON log line and one EMF line of metrics per request, through Powertools. A caller's mistake is logged at
+ * `info`, a failure of ours at `error`; both counted apart, since Lambda's own Errors metric sees neither.
+ */
+export function powertoolsObserver(names: { readonly POWERTOOLS_SERVICE_NAME: string }): Observer {
+  const serviceName = names.POWERTOOLS_SERVICE_NAME;
+  const logger = new Logger({ serviceName });
+  const metrics = new Metrics({ serviceName });
+  return {
+    observe: ({ failure, ...fields }) => {
+      const line = { ...fields, ...failureFields(failure) };
+      if (fields.status >= 500) logger.error('request', line);
+      else logger.info('request', line);
+      metrics.addMetric('Latency', MetricUnit.Milliseconds, fields.milliseconds);
+      metrics.addMetric('ServerError', MetricUnit.Count, fields.status >= 500 ? 1 : 0);
+      metrics.addMetric('ClientError', MetricUnit.Count, fields.status >= 400 && fields.status < 500 ? 1 : 0);
+      metrics.addMetric('Conflict', MetricUnit.Count, fields.problem === 'version_conflict' ? 1 : 0);
+      if (fields.coldStart) metrics.addMetric('ColdStart', MetricUnit.Count, 1);
+      metrics.publishStoredMetrics();
+    },
+  };
+}
