@@ -22,7 +22,7 @@ const stores = {
 
 /** Books an appointment; a customer or car given inline is created in the same transaction. */
 export const handler = endpoint(createAppointment, stores, async ({ body }, context) => {
-  const { appointments, customers, services, shop, team, vehicles, writer, now, random } = context;
+  const { appointments, customers, services, shop, team, vehicles, writer, now } = context;
   const id = newId('apt', writer);
   const earlier = await appointments.created(id, writer);
   if (earlier !== undefined) return toCard(earlier);
@@ -43,6 +43,6 @@ export const handler = endpoint(createAppointment, stores, async ({ body }, cont
     technician,
     services: booked,
   };
-  const appointment = book(booking, timeZone, now, random);
+  const appointment = book(booking, timeZone, now);
   return toCard(await appointments.create(appointment, [...customer.creations, ...vehicle.creations], writer));
 });

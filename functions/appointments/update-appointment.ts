@@ -19,7 +19,7 @@ const stores = {
 
 /** Changes what an appointment says; a start on another day moves the card there. */
 export const handler = endpoint(updateAppointment, stores, async ({ params, query, body }, context) => {
-  const { appointments, services, shop, team, vehicles, writer, random } = context;
+  const { appointments, services, shop, team, vehicles, writer } = context;
   const { timeZone } = await shop.settings();
   const target = { id: params.id, on: query.on, version: body.version };
   const changed = await appointments.change(target, writer, async (current) => {
@@ -35,7 +35,7 @@ export const handler = endpoint(updateAppointment, stores, async ({ params, quer
       technician: body.technicianId === undefined ? undefined : technician,
       services: rebookServices(current.services, added, body.serviceCodes),
     };
-    return { appointment: rebook(current, changes, timeZone, random), others: vehicle.creations };
+    return { appointment: rebook(current, changes, timeZone), others: vehicle.creations };
   });
   return toCard(changed);
 });

@@ -13,6 +13,18 @@ export interface FoundCard {
   readonly date: string;
 }
 
+/** Part of a list of appointments, and the position to go on behind. */
+export interface AppointmentPage {
+  readonly things: readonly Appointment[];
+  readonly last: string | undefined;
+}
+
+/** Shop dates, both inclusive. */
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** The appointments of one shop, to read. */
 export class AppointmentReader {
   protected readonly table: Table;
@@ -56,23 +68,37 @@ export class AppointmentReader {
     return this.codec.parse((await this.find(id, on)).item);
   }
 
-  /** The cards of a customer's appointments, by date, then id, behind a position. */
-  async ofCustomer(
-    customerId: string,
-    options: { from: string; to: string; after: string | undefined; limit: number },
-  ) {
-    const { from, to, after, limit } = options;
+  /**
+   * A page of the appointments of some days, by date, then id.
+   * @param dates in order
+   * @param after the position (`dateAndId`) to go on behind
+   * @returns `last`: where to go on, undefined at the end; a page may be empty before it
+   */
+  async page(dates: readonly string[], after: string | undefined, limit: number): Promise<AppointmentPage> {
+    const [date, id = ''] = after?.split('#') ?? [dates[0]];
+    if (date === undefined || !dates.includes(date)) return { things: [], last: undefined };
+    const { items, last } = await this.table.query({
+      partition: dayPartition(this.shop, date),
+      limit,
+      ...(id === '' ? {} : { after: { ...cardKey(this.shop, date, id) } }),
+    });
+    const things = items.map(this.codec.parse);
+    if (last !== undefined) return { things, last: dateAndId(date, last.sk.slice(2)) };
+    const next = dates[dates.indexOf(date) + 1];
+    return { things, last: next === undefined ? undefined : dateAndId(next, '') };
+  }
+
+  /** A page of a customer's appointments, by date, then id; `to` is inclusive. */
+  async pageOfCustomer(customerId: string, days: DayRange, after: string | undefined, limit: number) {
     const partition = customerPartition(this.shop, customerId);
-    const first = after === undefined || after < from ? from : `${after}\0`;
-    const range = { between: [first, `${to}$`] } as const;
+    const first = after === undefined || after < days.from ? days.from : `${after}\0`;
+    const range = { between: [first, `${days.to}$`] } as const;
     const { items, last } = await this.table.query({ index: 'byCustomer', partition, range, limit });
-    const cards = await this.table.batchGet(items);
-    const byPosition = new Map(
-      cards.map(this.codec.parse).map((card) => [dateAndId(card.date, card.id), card] as const),
-    );
+    const cards = (await this.table.batchGet(items)).map(this.codec.parse);
+    const byPosition = new Map(cards.map((card) => [dateAndId(card.date, card.id), card]));
     const positions = items.map((item) => String(item.customerSk));
-    const found = positions.flatMap((position) => byPosition.get(position) ?? []);
-    return { appointments: found, last: last === undefined ? undefined : positions.at(-1) };
+    const things = positions.flatMap((position) => byPosition.get(position) ?? []);
+    return { things, last: last === undefined ? undefined : positions.at(-1) };
   }
 
   /**

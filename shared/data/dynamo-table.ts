@@ -29,6 +29,7 @@ import {
 const indexKeys = {
   open: ['openPk', 'openSk'],
   byCustomer: ['customerPk', 'customerSk'],
+  byShop: ['shopPk', 'shopSk'],
 } as const;
 
 /** DynamoDB's own limits of one request. */

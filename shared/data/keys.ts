@@ -68,3 +68,6 @@ export const receiptKey = (shop: string, receipt: string): Key => ({
 
 /** An API key, in the access table. */
 export const apiKeyKey = (keyId: string): Key => ({ pk: `K#${keyId}`, sk: 'KEY' });
+
+/** The partition of the index `byShop` of the access table: a shop's API keys. */
+export const shopKeysPartition = (shop: string) => tenant(shop);

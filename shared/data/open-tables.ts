@@ -12,8 +12,7 @@ interface TableNames {
  * @param now epoch milliseconds
  * @throws Error naming the variable that is missing
  */
-export function openTables(environment: TableNames, now: () => number) {
-  const client = dynamoClient();
+export function openTables(environment: TableNames, now: () => number, client = dynamoClient()) {
   const open = (variable: keyof TableNames) => {
     const tableName = environment[variable];
     if (tableName === undefined)

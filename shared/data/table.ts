@@ -52,7 +52,7 @@ export type SortKeyRange =
 
 /** A query of one partition, of the table (strongly consistent) or of an index (eventually consistent, keys only). */
 export interface Query {
-  readonly index?: 'open' | 'byCustomer';
+  readonly index?: 'open' | 'byCustomer' | 'byShop';
   readonly partition: string;
   readonly range?: SortKeyRange;
   /** Start behind this position; a key the partition does not hold is fine. */

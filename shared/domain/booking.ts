@@ -2,6 +2,7 @@ import { invalid } from '#shared/contract/problems.ts';
 import type { Appointment } from './appointment.ts';
 import { sumPrices } from './money.ts';
 import { rankOfStart } from './rank.ts';
+import { SeededRandom } from './seeded-random.ts';
 import { dayBounds, shopDateOf } from './shop-time.ts';
 
 const maxLength = 48 * 3_600_000;
@@ -68,22 +69,26 @@ export interface Booking {
   readonly paid?: number | undefined;
 }
 
-/** Where an appointment stands: the shop's day of its start, and the rank of its time in that day. */
-function standing(start: number, timeZone: string, random: () => number): { date: string; rank: string } {
+/**
+ * Where an appointment stands: the shop's day of its start, and the rank of its time in that day. The rank's suffix
+ * comes from the id, so that appointments of one time stand in the same order wherever they are booked again.
+ */
+function standing(id: string, start: number, timeZone: string): { date: string; rank: string } {
   const date = shopDateOf(start, timeZone);
-  return { date, rank: rankOfStart(start, dayBounds(date, timeZone).start, random) };
+  const random = new SeededRandom(id);
+  return { date, rank: rankOfStart(start, dayBounds(date, timeZone).start, () => random.next()) };
 }
 
 /**
  * A new appointment: scheduled, at version 1, ranked by its time.
  * @param now epoch milliseconds
  */
-export function book(booking: Booking, timeZone: string, now: number, random: () => number): Appointment {
+export function book(booking: Booking, timeZone: string, now: number): Appointment {
   const { span, address = null, notes = null, paid = 0, ...rest } = booking;
   return {
     ...rest,
     ...span,
-    ...standing(span.start, timeZone, random),
+    ...standing(booking.id, span.start, timeZone),
     address,
     notes,
     paid,
@@ -125,9 +130,9 @@ export interface BookingChanges {
   readonly paid?: number | undefined;
 }
 
-function rescheduled(current: Appointment, span: Span, timeZone: string, random: () => number): Appointment {
+function rescheduled(current: Appointment, span: Span, timeZone: string): Appointment {
   if (span.start === current.start) return { ...current, ...span };
-  const { date, rank } = standing(span.start, timeZone, random);
+  const { date, rank } = standing(current.id, span.start, timeZone);
   const previousDate = date === current.date ? current.previousDate : current.date;
   return { ...current, ...span, date, rank, previousDate };
 }
@@ -140,13 +145,8 @@ function changedTotal(current: Appointment, changes: BookingChanges): number {
 }
 
 /** A changed appointment. A new start gives it the day and the rank of its time; its status stays. */
-export function rebook(
-  current: Appointment,
-  changes: BookingChanges,
-  timeZone: string,
-  random: () => number,
-): Appointment {
-  const moved = changes.span === undefined ? current : rescheduled(current, changes.span, timeZone, random);
+export function rebook(current: Appointment, changes: BookingChanges, timeZone: string): Appointment {
+  const moved = changes.span === undefined ? current : rescheduled(current, changes.span, timeZone);
   const { vehicle, services, technician, address, notes, paid } = changes;
   return {
     ...moved,

@@ -1,0 +1,74 @@
+import type { Card } from '#shared/contract/appointments.ts';
+import type { Status } from '#shared/contract/statuses.ts';
+
+/** A service as it was when it was put on the card. Price in minor units, length in minutes. */
+export interface AppointmentService {
+  readonly code: string;
+  readonly name: string;
+  readonly price: number;
+  readonly minutes: number;
+}
+
+/**
+ * An appointment as the rules see it: the fields of a card with every instant in epoch milliseconds, `date` the shop's
+ * calendar day of `start`, and money in minor units of the shop's currency. Never changed in place.
+ */
+export interface Appointment {
+  readonly id: string;
+  readonly version: number;
+  readonly date: string;
+  readonly status: Status;
+  readonly rank: string;
+  readonly start: number;
+  readonly end: number;
+  readonly customer: { readonly id: string; readonly name: string; readonly phone: string };
+  readonly vehicle: { readonly id: string; readonly label: string; readonly plate: string | null } | null;
+  readonly services: readonly AppointmentService[];
+  readonly technician: { readonly id: string; readonly name: string } | null;
+  readonly address: string | null;
+  readonly notes: string | null;
+  readonly total: number;
+  readonly paid: number;
+  readonly checkedInAt: number | null;
+  readonly readyAt: number | null;
+  readonly completedAt: number | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly previousDate: string | null;
+}
+
+function toInstant(epochMilliseconds: number): string {
+  return new Date(epochMilliseconds).toISOString();
+}
+
+function toInstantOrNull(epochMilliseconds: number | null): string | null {
+  return epochMilliseconds === null ? null : toInstant(epochMilliseconds);
+}
+
+/** An appointment as the API answers it: instants as RFC 3339 in UTC. */
+export function toCard(appointment: Appointment): Card {
+  const { vehicle, technician } = appointment;
+  return {
+    id: appointment.id,
+    version: appointment.version,
+    date: appointment.date,
+    status: appointment.status,
+    rank: appointment.rank,
+    start: toInstant(appointment.start),
+    end: toInstant(appointment.end),
+    customer: { ...appointment.customer },
+    vehicle: vehicle === null ? null : { ...vehicle },
+    services: appointment.services.map((service) => ({ ...service })),
+    technician: technician === null ? null : { ...technician },
+    address: appointment.address,
+    notes: appointment.notes,
+    total: appointment.total,
+    paid: appointment.paid,
+    checkedInAt: toInstantOrNull(appointment.checkedInAt),
+    readyAt: toInstantOrNull(appointment.readyAt),
+    completedAt: toInstantOrNull(appointment.completedAt),
+    createdAt: toInstant(appointment.createdAt),
+    updatedAt: toInstant(appointment.updatedAt),
+    previousDate: appointment.previousDate,
+  };
+}

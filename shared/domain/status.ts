@@ -1,0 +1,80 @@
+import { Problem } from '#shared/contract/problems.ts';
+import type { Status } from '#shared/contract/statuses.ts';
+import type { Appointment } from './appointment.ts';
+
+/** Where an appointment may go from each status. Server, SDK and page read this one table. */
+export const transitions: Readonly<Record<Status, readonly Status[]>> = {
+  scheduled: ['in_progress', 'no_show', 'canceled'],
+  in_progress: ['ready', 'completed', 'scheduled', 'canceled'],
+  ready: ['completed', 'in_progress'],
+  completed: ['ready', 'in_progress'],
+  no_show: ['scheduled', 'canceled'],
+  canceled: ['scheduled', 'in_progress', 'no_show'],
+};
+
+/** One value per status, in the order of the board's columns. */
+export function mapStatuses<Value>(valueOf: (status: Status) => Value): Record<Status, Value> {
+  return {
+    scheduled: valueOf('scheduled'),
+    in_progress: valueOf('in_progress'),
+    ready: valueOf('ready'),
+    completed: valueOf('completed'),
+    no_show: valueOf('no_show'),
+    canceled: valueOf('canceled'),
+  };
+}
+
+/** The other statuses an appointment may go to. */
+export function allowedFrom(status: Status): readonly Status[] {
+  return transitions[status];
+}
+
+/** Whether a move is legal; the same status is, since it only reorders the column. */
+export function canMove(from: Status, to: Status): boolean {
+  return from === to || transitions[from].includes(to);
+}
+
+/** Whether the car is with the shop: in progress or ready. */
+export function isOnPrem(status: Status): boolean {
+  return status === 'in_progress' || status === 'ready';
+}
+
+/** When the car was taken in, was ready, and was done; epoch milliseconds. */
+export type Milestones = Pick<Appointment, 'checkedInAt' | 'readyAt' | 'completedAt'>;
+
+const milestonesIn: Readonly<Record<Status, (past: Milestones, now: number) => Milestones>> = {
+  scheduled: () => ({ checkedInAt: null, readyAt: null, completedAt: null }),
+  in_progress: ({ checkedInAt }, now) => ({ checkedInAt: checkedInAt ?? now, readyAt: null, completedAt: null }),
+  ready: ({ checkedInAt }, now) => ({ checkedInAt, readyAt: now, completedAt: null }),
+  completed: ({ checkedInAt, readyAt }, now) => ({ checkedInAt, readyAt, completedAt: now }),
+  no_show: () => ({ checkedInAt: null, readyAt: null, completedAt: null }),
+  canceled: ({ checkedInAt }) => ({ checkedInAt, readyAt: null, completedAt: null }),
+};
+
+/**
+ * The appointment in another status. Entering a status stamps its milestone and clears those which no longer hold:
+ *
+ * | entering      | checkedInAt          | readyAt | completedAt |
+ * |---------------|----------------------|---------|-------------|
+ * | `scheduled`   | cleared              | cleared | cleared     |
+ * | `in_progress` | set once, then kept  | cleared | cleared     |
+ * | `ready`       | kept                 | now     | cleared     |
+ * | `completed`   | kept                 | kept    | now         |
+ * | `no_show`     | cleared (nobody came) | cleared | cleared    |
+ * | `canceled`    | kept, as a record    | cleared | cleared     |
+ *
+ * A canceled job keeps its check-in so that taking the cancellation back resumes it; figures look at the status, so
+ * it counts nowhere. The same status is a reorder and changes nothing. Version and `updatedAt` are the writer's.
+ * @param now epoch milliseconds
+ * @throws Problem `invalid_transition` with `from`, `to` and `allowed`
+ */
+export function enterStatus(appointment: Appointment, to: Status, now: number): Appointment {
+  const from = appointment.status;
+  if (from === to) return appointment;
+  if (!canMove(from, to)) {
+    const allowed = allowedFrom(from);
+    const detail = `an appointment that is ${from} cannot become ${to}; from ${from} it can become ${allowed.join(', ')}`;
+    throw new Problem('invalid_transition', detail, { from, to, allowed });
+  }
+  return { ...appointment, status: to, ...milestonesIn[to](appointment, now) };
+}
