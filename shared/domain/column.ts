@@ -1,5 +1,6 @@
 import { invalid } from '#shared/contract/problems.ts';
-import { clampIndex, compareRank, type Ranked } from './rank.ts';
+import { clampIndex, compareRank } from './rank.ts';
+import type { Ranked } from './rerank.ts';
 
 /** The cards of a column in the order of the board: by rank, then id. */
 export function orderColumn<Card extends Ranked>(cards: readonly Card[]): Card[] {

@@ -74,8 +74,14 @@ export function shortestKey(low: bigint, high: bigint): string {
 
 const openStep = 120n * stepAt(3);
 
-function smaller(one: bigint, other: bigint): bigint {
+/** The smaller of two fractions. */
+export function smaller(one: bigint, other: bigint): bigint {
   return one < other ? one : other;
+}
+
+/** The larger of two fractions. */
+export function larger(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
 }
 
 /**

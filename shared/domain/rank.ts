@@ -1,11 +1,9 @@
 import { above, below, fractionOf, keyBetween, type Random, spaceEnd, suffixed } from './rank-space.ts';
 import { makeRoom, type Placement, type Ranked } from './rerank.ts';
 
-export type { Placement, Random, Ranked };
-
 /** Three digits hold 66 hours of seconds; the day lies in their middle, with room before and behind it. */
 const startDigits = 3;
-const roomBeforeDay = 72_000;
+const roomBeforeDay = 70_000;
 const longestDay = 62 ** startDigits - 2 * roomBeforeDay;
 
 /** Orders cards by rank, then id; both are ASCII, so comparing code units compares bytes. Never by locale. */

@@ -1,4 +1,14 @@
-import { above, below, fractionOf, keyBetween, type Random, shortestKey, stepAt } from './rank-space.ts';
+import {
+  above,
+  below,
+  fractionOf,
+  keyBetween,
+  larger,
+  type Random,
+  shortestKey,
+  smaller,
+  stepAt,
+} from './rank-space.ts';
 
 /** What a column is ordered by: rank, then id. */
 export interface Ranked {
@@ -44,38 +54,41 @@ function spanOf(run: Run): bigint {
   return run.high - run.low;
 }
 
-/** The runs of `size` cards around the gap that have room for them and the moved card, the widest first. */
+/** The widest of some runs; of equals the first. */
+function widestOf(runs: readonly Run[]): Run | undefined {
+  return runs.toSorted((one, other) => Number(spanOf(other) - spanOf(one)))[0];
+}
+
+/**
+ * The runs of `size` cards around the gap that have room for them and the moved card.
+ * @param before the fractions above the gap, nearest first
+ * @param after the fractions below the gap, nearest first
+ */
 function runsOf(size: number, before: readonly bigint[], after: readonly bigint[]): Run[] {
-  const first = before.at(-1) ?? after[0] ?? 0n;
-  const last = after.at(-1) ?? before[0] ?? 0n;
   return Array.from({ length: size + 1 }, (_, left) => ({ left, right: size - left }))
     .filter(({ left, right }) => left <= before.length && right <= after.length)
     .map(({ left, right }) => ({
       left,
       right,
-      low: before[left] ?? below(first, left + 1),
-      high: after[right] ?? above(last, right + 1),
+      low: before[left] ?? below([...before, ...after].reduce(smaller), left + 1),
+      high: after[right] ?? above([...before, ...after].reduce(larger), right + 1),
     }))
-    .filter((run) => spanOf(run) >= BigInt(size) + 2n)
-    .toSorted((one, other) => (spanOf(one) < spanOf(other) ? 1 : -1));
+    .filter((run) => spanOf(run) >= BigInt(size) + 2n);
 }
 
 /** The smallest run that makes keys comfortable, else the widest there is. */
 function bestRun(column: readonly Ranked[], index: number): Run {
   const fraction = (card: Ranked) => fractionOf(card.rank);
-  const before = column.slice(Math.max(0, index - maxReranked - 1), index).map(fraction).reverse();
+  const before = column
+    .slice(Math.max(0, index - maxReranked - 1), index)
+    .map(fraction)
+    .reverse();
   const after = column.slice(index, index + maxReranked + 1).map(fraction);
   const sizes = Array.from({ length: Math.min(maxReranked, column.length) }, (_, size) => size + 1);
-  const widest = sizes.flatMap((size) => runsOf(size, before, after).slice(0, 1));
-  const best =
-    widest.find((run) => spanOf(run) >= comfortableSpan) ??
-    widest.toSorted((one, other) => (spanOf(one) < spanOf(other) ? 1 : -1))[0];
+  const runs = sizes.flatMap((size) => widestOf(runsOf(size, before, after)) ?? []);
+  const best = runs.find((run) => spanOf(run) >= comfortableSpan) ?? widestOf(runs);
   if (best !== undefined) return best;
   throw new RangeError(`no order key is left at index ${index} of a column of ${column.length} cards`);
-}
-
-function atLeastOne(value: bigint): bigint {
-  return value > 1n ? value : 1n;
 }
 
 /**
@@ -87,7 +100,7 @@ function atLeastOne(value: bigint): bigint {
  */
 export function makeRoom(column: readonly Ranked[], index: number, random: Random): Placement {
   const run = bestRun(column, index);
-  const apart = atLeastOne(spanOf(run) / packing);
+  const apart = larger(1n, spanOf(run) / packing);
   const near = (place: bigint) => shortestKey(place - apart / 3n, place + apart / 3n);
   const left = column
     .slice(index - run.left, index)
@@ -97,7 +110,7 @@ export function makeRoom(column: readonly Ranked[], index: number, random: Rando
     .map(({ id }, card) => ({ id, rank: near(run.high - apart * BigInt(run.right - card)) }));
   const low = left.map(({ rank }) => fractionOf(rank)).at(-1) ?? run.low;
   const high = right.map(({ rank }) => fractionOf(rank))[0] ?? run.high;
-  const margin = atLeastOne((high - low) / 4n);
+  const margin = larger(1n, (high - low) / 4n);
   return {
     rank: keyBetween(low, high, random) ?? shortestKey(low + margin, high - margin),
     reranked: [...left, ...right],

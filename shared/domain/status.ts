@@ -13,14 +13,14 @@ export const transitions: Readonly<Record<Status, readonly Status[]>> = {
 };
 
 /** One value per status, in the order of the board's columns. */
-export function mapStatuses<Value>(valueOf: (status: Status) => Value): Record<Status, Value> {
+export function mapStatuses<Value>(valueIn: (status: Status) => Value): Record<Status, Value> {
   return {
-    scheduled: valueOf('scheduled'),
-    in_progress: valueOf('in_progress'),
-    ready: valueOf('ready'),
-    completed: valueOf('completed'),
-    no_show: valueOf('no_show'),
-    canceled: valueOf('canceled'),
+    scheduled: valueIn('scheduled'),
+    in_progress: valueIn('in_progress'),
+    ready: valueIn('ready'),
+    completed: valueIn('completed'),
+    no_show: valueIn('no_show'),
+    canceled: valueIn('canceled'),
   };
 }
 
