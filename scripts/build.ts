@@ -6,6 +6,7 @@ import { build, type Metafile } from 'esbuild';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { checkBudget, readBudget, writeBudget } from './cli/bundle-budget.ts';
 import { runCommand } from './cli/run-command.ts';
+import { unusedModules } from './cli/unused-modules.ts';
 
 /** What to bundle, and where to. */
 export interface BuildOptions {
@@ -57,6 +58,7 @@ export async function buildFunctions(options: BuildOptions): Promise<BuildResult
     mainFields: ['module', 'main'],
     // Lambda hands credentials over in the environment; the other providers are 130 KB that never run.
     alias: { '@aws-sdk/credential-provider-node': join(rootDir, 'shared/data/env-credentials.ts') },
+    plugins: [unusedModules],
     minify: true,
     legalComments: 'none',
     charset: 'utf8',

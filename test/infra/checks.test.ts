@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { CfnUrl } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { type App, Stack } from 'aws-cdk-lib/core';
@@ -12,6 +13,8 @@ import { withFakeBundles } from './synthesized.ts';
 
 /** Loading and running CloudFormation's rules takes seconds on a busy machine. */
 const timeout = 60_000;
+
+const targetFunctionArn = 'arn:aws:lambda:us-east-1:000000000000:function:planted';
 
 interface Report {
   readonly pluginReports: readonly {
@@ -67,8 +70,8 @@ describe('the checks', () => {
     ['a queue without redrive', 'Serverless-SQSRedrivePolicy', (stack) => new CfnQueue(stack, 'Planted')],
     [
       'a value CloudFormation would refuse',
-      'VisibilityTimeout: 99999 is greater than the maximum of 43200',
-      (stack) => new CfnQueue(stack, 'Planted', { visibilityTimeout: 99_999 }),
+      'MaxAge: 100000 is greater than the maximum of 86400',
+      (stack) => new CfnUrl(stack, 'Planted', { authType: 'AWS_IAM', targetFunctionArn, cors: { maxAge: 100_000 } }),
     ],
   ])(
     'fail the synthesis of an app that has %s',
