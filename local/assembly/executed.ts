@@ -1,0 +1,39 @@
+import { arnOf, type Declaration, type Identify, nameOf } from './identity.ts';
+
+/** Functions are named by name or by ARN; versions and aliases append to the ARN. */
+function functionArn(declaration: Declaration, property: string): string {
+  const named = String(declaration.properties[property]);
+  return named.startsWith('arn:') ? named : arnOf(declaration.stack, 'lambda', `function:${named}`);
+}
+
+/** Every resource type the local cloud executes, and how its resources are named. */
+export const executedTypes: Readonly<Record<string, Identify>> = {
+  'AWS::DynamoDB::GlobalTable': (declaration) => {
+    const name = nameOf(declaration, 'TableName');
+    return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'dynamodb', `table/${name}`) } };
+  },
+
+  'AWS::Lambda::Function': (declaration) => {
+    const name = nameOf(declaration, 'FunctionName');
+    return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'lambda', `function:${name}`) } };
+  },
+
+  // A template holds the current version only, and a folder's cloud is as old as its template.
+  'AWS::Lambda::Version': (declaration) => {
+    const arn = functionArn(declaration, 'FunctionName');
+    return { ref: `${arn}:1`, attributes: { FunctionArn: `${arn}:1`, Version: '1' } };
+  },
+
+  'AWS::Lambda::Alias': (declaration) => {
+    const arn = `${functionArn(declaration, 'FunctionName')}:${declaration.properties.Name}`;
+    return { ref: arn, attributes: { AliasArn: arn } };
+  },
+
+  'AWS::Lambda::Url': (declaration) => {
+    const arn = functionArn(declaration, 'TargetFunctionArn');
+    const url = declaration.functionUrl;
+    return { ref: arn, attributes: { FunctionArn: arn, ...(url === undefined ? {} : { FunctionUrl: url }) } };
+  },
+
+  'AWS::Lambda::Permission': ({ stack, logicalId }) => ({ ref: `${stack.name}-${logicalId}`, attributes: {} }),
+};

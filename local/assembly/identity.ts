@@ -1,0 +1,31 @@
+import type { Stack } from './assembly.ts';
+import type { Json, JsonObject } from './json.ts';
+
+/** A resource on its way to an identity: its properties are resolved. */
+export interface Declaration {
+  readonly stack: Stack;
+  readonly logicalId: string;
+  readonly properties: JsonObject;
+  /** Address of an `AWS::Lambda::Url`: its server listens before anything is resolved. Absent for other types. */
+  readonly functionUrl?: string;
+}
+
+/** What others see of a resource: the value of `Ref`, and those of `Fn::GetAtt` by attribute. */
+export interface Identity {
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, Json>>;
+}
+
+/** Gives the resources of one type their identity. */
+export type Identify = (declaration: Declaration) => Identity;
+
+/** The name a property gives to a resource, or one invented as CloudFormation does. */
+export function nameOf({ stack, logicalId, properties }: Declaration, property: string): string {
+  const given = properties[property];
+  return typeof given === 'string' ? given : `${stack.name}-${logicalId}`;
+}
+
+/** An ARN in the account and region of a stack. */
+export function arnOf({ account, region }: Stack, service: string, resource: string): string {
+  return `arn:aws:${service}:${service === 'iam' ? '' : region}:${account}:${resource}`;
+}

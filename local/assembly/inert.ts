@@ -1,0 +1,38 @@
+import { arnOf, type Identify, nameOf } from './identity.ts';
+
+/** A resource type that stands in templates and does nothing locally. */
+export interface InertType {
+  /** Why nothing happens; shown at start. */
+  readonly reason: string;
+  readonly identify: Identify;
+}
+
+const unnamed: Identify = ({ stack, logicalId }) => ({ ref: `${stack.name}-${logicalId}`, attributes: {} });
+
+/**
+ * Every resource type the local cloud knows and does not act on, with the reason. A type that is neither here nor in
+ * `executed.ts` is refused at start.
+ */
+export const inertTypes: Readonly<Record<string, InertType>> = {
+  'AWS::CDK::Metadata': { reason: 'tells AWS which constructs were used', identify: unnamed },
+
+  'AWS::CloudWatch::Dashboard': { reason: 'is drawn by the CloudWatch console', identify: unnamed },
+
+  'AWS::IAM::Policy': { reason: 'local calls between services are not authorized', identify: unnamed },
+
+  'AWS::IAM::Role': {
+    reason: 'local calls between services are not authorized',
+    identify: (declaration) => {
+      const name = nameOf(declaration, 'RoleName');
+      return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'iam', `role/${name}`) } };
+    },
+  },
+
+  'AWS::Logs::LogGroup': {
+    reason: 'log lines go to one file per function in the data folder and are kept',
+    identify: (declaration) => {
+      const name = nameOf(declaration, 'LogGroupName');
+      return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'logs', `log-group:${name}:*`) } };
+    },
+  },
+};

@@ -1,0 +1,15 @@
+/**
+ * The local cloud cannot start or go on, for a reason a person can act on. The message is one line: what is wrong, with
+ * which value, and what to do. Commands print it and exit with a failure; a stack trace would only hide it.
+ */
+export class CloudError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CloudError';
+  }
+}
+
+/** What an unknown thrown value says. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

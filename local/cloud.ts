@@ -1,0 +1,149 @@
+import { readAssembly } from './assembly/assembly.ts';
+import { type InventoryLine, inventory } from './assembly/inventory.ts';
+import type { Json } from './assembly/json.ts';
+import { listFunctionUrls, resolveAssembly } from './assembly/resolve-assembly.ts';
+import type { CloudError } from './cloud-error.ts';
+import { DataFolder } from './data-folder/data-folder.ts';
+import { startDynamoDb } from './dynamodb/dynamodb.ts';
+import { tableDefinitions } from './dynamodb/table-definition.ts';
+import { baseHandler } from './http/base-handler.ts';
+import { FunctionUrlHandler } from './http/function-url-handler.ts';
+import { FunctionUrlServers } from './http/function-url-servers.ts';
+import { HttpServer } from './http/http-server.ts';
+import type { StaticRoute } from './http/static-routes.ts';
+import { functionUrls } from './lambda/function-url.ts';
+import { Lambda } from './lambda/lambda.ts';
+import { lambdaFunctions } from './lambda/lambda-function.ts';
+import type { LogListener } from './logging/log-record.ts';
+
+/** What a local cloud is started from. */
+export interface CloudOptions {
+  /** Folder of the synthesized cloud assembly, with its `manifest.json`. */
+  readonly assemblyDir: string;
+  /** Folder that keeps everything between runs; created when missing. */
+  readonly dataDir: string;
+  /** Port of the base URL on 127.0.0.1; 0 takes any free one. */
+  readonly port: number;
+  /** Files the base URL answers beside the operations. */
+  readonly staticRoutes?: readonly StaticRoute[];
+  /** Receives every log line of every function as it is written. */
+  readonly log?: LogListener;
+  /** The caller's environment; `AWS_ENDPOINT_URL_DYNAMODB` in it names an engine to use instead of an own one. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A running local cloud. */
+export interface Cloud {
+  /** `http://127.0.0.1:<port>`: all operations by method and path, and the static routes. */
+  readonly baseUrl: string;
+  /** Address of each operation's own Function URL, by operation id, without a `/` at the end. */
+  readonly functionUrls: Readonly<Record<string, string>>;
+  /** Output values by stack name and output key. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** Base URL for DynamoDB clients; region and credentials may be anything. */
+  readonly dynamodbEndpoint: string;
+  /** Names of the tables. */
+  readonly tables: readonly string[];
+  /** Folder with `<function name>.jsonl` for each function. */
+  readonly logs: string;
+  /** What the assembly holds, and what of it does nothing locally and why. */
+  readonly inventory: readonly InventoryLine[];
+  /** Whether the data folder still waits for its first content; `markSetUp` says that it has it. */
+  readonly isNew: boolean;
+  /** Settles when the cloud cannot go on, such as when its engine ended. It should be closed then. */
+  readonly failed: Promise<CloudError>;
+  /** Remembers that the folder has got its first content, so that no later start finds it new. */
+  markSetUp(): void;
+  /**
+   * Replaces the asset of a function, named by operation id or function name: the next request finds the new code,
+   * requests in flight finish with the old one.
+   * @throws CloudError when there is no such function
+   */
+  reload(operationIdOrFunctionName: string, assetDir: string): void;
+  /** Takes no more requests, lets those in flight finish for up to 10 s, and stops everything. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds requests in flight get to finish when the cloud closes. */
+const drainLimit = 10_000;
+
+/** Steps that undo a start, the last one first. */
+type Undo = (() => Promise<void> | void)[];
+
+async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'close'>> {
+  const { port, staticRoutes = [], log = () => {}, env = process.env } = options;
+  const assembly = readAssembly(options.assemblyDir);
+  const folder = DataFolder.open(options.dataDir);
+  undo.push(() => folder.close());
+
+  // Addresses first: the template refers to those of Function URLs, and a taken port should not cost a start.
+  const base = await HttpServer.listen(port);
+  undo.push(() => base.close(drainLimit));
+  const urlNames = listFunctionUrls(assembly).map(({ stack, logicalId }) => `${stack}/${logicalId}`);
+  const urlServers = await FunctionUrlServers.listen(urlNames, folder.state.functionUrlPorts);
+  undo.push(() => urlServers.close(drainLimit));
+
+  const { resources, outputs } = resolveAssembly(
+    assembly,
+    (stack, logicalId) => `${urlServers.get(`${stack}/${logicalId}`).origin}/`,
+  );
+  const tables = tableDefinitions(resources);
+  const functions = lambdaFunctions(resources, assembly.assetPaths);
+  const urls = functionUrls(resources);
+
+  const dynamodb = await startDynamoDb(folder, tables, env.AWS_ENDPOINT_URL_DYNAMODB);
+  undo.push(() => dynamodb.close());
+  const lambda = new Lambda(functions, { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint }, folder.logs, log);
+  undo.push(() => lambda.close());
+
+  const operations = [];
+  const urlsById: Record<string, string> = {};
+  for (const url of urls) {
+    const { lambdaFunction, pool } = lambda.get(url.functionArn);
+    const handler = new FunctionUrlHandler(url, pool);
+    const server = urlServers.get(`${url.stack}/${url.logicalId}`);
+    server.handler = (request, response) => handler.handle(request, response);
+    const { operation } = lambdaFunction;
+    if (operation === undefined) continue;
+    urlsById[operation.id] = server.origin;
+    operations.push({ method: operation.method, path: operation.path, target: handler });
+  }
+  base.handler = baseHandler(operations, staticRoutes);
+  // Closing begins where requests come in, so that those in flight still find everything running.
+  undo.push(async () => {
+    await Promise.all([base.close(drainLimit), urlServers.close(drainLimit)]);
+  });
+  folder.update({ functionUrlPorts: urlServers.ports });
+
+  return {
+    baseUrl: base.origin,
+    functionUrls: urlsById,
+    outputs,
+    dynamodbEndpoint: dynamodb.endpoint,
+    tables: tables.map(({ name }) => name),
+    logs: folder.logs,
+    inventory: inventory(resources),
+    isNew: !folder.state.isSetUp,
+    markSetUp: () => folder.update({ isSetUp: true }),
+    failed: dynamodb.failed,
+    reload: (operationIdOrFunctionName, assetDir) => lambda.reload(operationIdOrFunctionName, assetDir),
+  };
+}
+
+/**
+ * Runs a synthesized cloud assembly on this machine: its tables in a local engine, its functions from their built
+ * assets, its Function URLs on 127.0.0.1.
+ * @throws CloudError with one line to print, when the assembly, the data folder, the port or the engine does not allow it
+ */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const undo: Undo = [];
+  const close = async (): Promise<void> => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  try {
+    return { ...(await start(options, undo)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { CloudError, reasonOf } from '../cloud-error.ts';
+import { takeLock } from './lock.ts';
+import { readState, type State, writeState } from './state.ts';
+
+const lockName = 'cloud.lock';
+const stateName = 'state.json';
+
+function lock(folder: string): () => void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return takeLock(path.join(folder, lockName));
+  } catch (error) {
+    if (error instanceof CloudError) throw error;
+    const reason = reasonOf(error);
+    throw new CloudError(`cannot write to ${folder}: ${reason}; choose another folder with --data`, { cause: error });
+  }
+}
+
+/** Keeps us from taking a folder of something else for ours. */
+function refuseForeign(folder: string): void {
+  const names = readdirSync(folder);
+  const foreign = names.find((name) => name !== lockName && !name.startsWith(stateName));
+  if (foreign === undefined || names.includes(stateName)) return;
+  throw new CloudError(`${folder} holds ${foreign} but no ${stateName}; choose an empty folder with --data`);
+}
+
+/** The folder that holds everything a local cloud remembers. One process at a time uses it. */
+export class DataFolder {
+  readonly path: string;
+  readonly #unlock: () => void;
+  #state: State;
+
+  private constructor(folder: string, unlock: () => void) {
+    this.path = folder;
+    this.#unlock = unlock;
+    refuseForeign(folder);
+    this.#state = readState(path.join(folder, stateName)) ?? { format: 1, isSetUp: false, functionUrlPorts: {} };
+    this.update({});
+  }
+
+  /**
+   * Opens the folder, creating it when it does not exist.
+   * @throws CloudError when it cannot be written to, is used by another process, holds something else, or is damaged
+   */
+  static open(directory: string): DataFolder {
+    const folder = path.resolve(directory);
+    const unlock = lock(folder);
+    try {
+      return new DataFolder(folder, unlock);
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  }
+
+  get databaseFile(): string {
+    return path.join(this.path, 'dynamodb.db');
+  }
+
+  get enginePidFile(): string {
+    return path.join(this.path, 'dynamodb.pid');
+  }
+
+  get logs(): string {
+    return path.join(this.path, 'logs');
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Remembers changes of the state. */
+  update(changes: Partial<State>): void {
+    this.#state = { ...this.#state, ...changes };
+    writeState(path.join(this.path, stateName), this.#state);
+  }
+
+  close(): void {
+    this.#unlock();
+  }
+}
+
+/**
+ * Deletes a data folder with everything in it, also a damaged one. A folder that does not exist is fine.
+ * @throws CloudError when it is in use, or is not a data folder
+ */
+export function resetDataFolder(directory: string): void {
+  const folder = path.resolve(directory);
+  if (!existsSync(folder)) return;
+  const unlock = lock(folder);
+  try {
+    refuseForeign(folder);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,44 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { CloudError, reasonOf } from '../cloud-error.ts';
+
+const State = z.object({
+  /** Grows when the layout of the folder changes. */
+  format: z.literal(1),
+  /** Whether the folder has got its first content, such as demo data. */
+  isSetUp: z.boolean(),
+  /** Where each Function URL listened last, by `<stack>/<logical id>`: addresses stay the same over restarts. */
+  functionUrlPorts: z.record(z.string(), z.int()),
+});
+
+/** What the cloud remembers about a data folder. */
+export type State = z.output<typeof State>;
+
+/**
+ * Reads the state of a folder.
+ * @returns undefined when there is none yet
+ * @throws CloudError when the file is damaged, or of another format
+ */
+export function readState(file: string): State | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new CloudError(`cannot read ${file}: ${reasonOf(error)}`, { cause: error });
+  }
+  try {
+    return State.parse(JSON.parse(text));
+  } catch (error) {
+    throw new CloudError(`${file} is damaged or of another version; restore it, or start with --reset`, {
+      cause: error,
+    });
+  }
+}
+
+/** Replaces the state at once: whoever reads it sees the old or the new one, also after a crash. */
+export function writeState(file: string, state: State): void {
+  const temporary = `${file}.new`;
+  writeFileSync(temporary, `${JSON.stringify(state, undefined, 2)}\n`);
+  renameSync(temporary, file);
+}

@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isPreflight } from './cors.ts';
+import { splitTarget } from './function-url-event.ts';
+import type { FunctionUrlHandler } from './function-url-handler.ts';
+import { sendAnswer } from './http-answer.ts';
+import type { RequestHandler } from './http-server.ts';
+import { problemAnswer } from './problem.ts';
+import { type Route, Router } from './router.ts';
+import { type StaticRoute, staticAnswer } from './static-routes.ts';
+
+type Target = FunctionUrlHandler | StaticRoute;
+
+/** A preflight asks on behalf of the request that will follow it. */
+function effectiveMethod(request: IncomingMessage): string {
+  const requested = isPreflight(request) ? request.headers['access-control-request-method'] : undefined;
+  return requested ?? request.method ?? '';
+}
+
+async function answer(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if ('handle' in target) await target.handle(request, response);
+  else sendAnswer(response, await staticAnswer(target));
+}
+
+/**
+ * The one address in front of all functions: sends each request to the function whose operation has its method and
+ * path. Everything else is a static route, or a 404 or 405 problem.
+ * @throws CloudError when two functions answer the same method and path
+ */
+export function baseHandler(
+  operations: readonly Route<FunctionUrlHandler>[],
+  staticRoutes: readonly StaticRoute[],
+): RequestHandler {
+  const pages = staticRoutes.flatMap((page) =>
+    ['GET', 'HEAD'].map((method) => ({ method, path: page.path, target: page })),
+  );
+  const router = new Router<Target>([...operations, ...pages]);
+  return async (request, response) => {
+    const { rawPath } = splitTarget(request.url ?? '/');
+    const match = router.match(effectiveMethod(request), rawPath);
+    if (match.target !== undefined) {
+      await answer(match.target, request, response);
+      return;
+    }
+    const allow = match.allowedMethods.join(', ');
+    const problem =
+      allow === ''
+        ? problemAnswer('not_found', `no operation has the path ${rawPath}`, rawPath)
+        : problemAnswer('method_not_allowed', `${rawPath} answers ${allow}, not ${request.method}`, rawPath, {
+            Allow: allow,
+          });
+    sendAnswer(response, problem);
+  };
+}

@@ -1,0 +1,60 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FunctionPool } from '../lambda/function-pool.ts';
+import type { FunctionUrl } from '../lambda/function-url.ts';
+import { isPreflight, preflightHeaders, responseHeaders } from './cors.ts';
+import { functionUrlEvent } from './function-url-event.ts';
+import { functionUrlResponse } from './function-url-response.ts';
+import { type HttpAnswer, headerPairs, sendAnswer } from './http-answer.ts';
+import { platformAnswers } from './platform-answer.ts';
+import { bodyLimit, readBody } from './request-body.ts';
+
+/** Answers requests to one Function URL as Lambda does: CORS, permission, size, invocation, response. */
+export class FunctionUrlHandler {
+  readonly #url: FunctionUrl;
+  readonly #pool: FunctionPool;
+
+  constructor(url: FunctionUrl, pool: FunctionPool) {
+    this.#url = url;
+    this.#pool = pool;
+  }
+
+  /** Settles when the answer is handed to the connection. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID();
+    response.setHeader('x-amzn-RequestId', requestId);
+    const { cors } = this.#url;
+    const { origin } = request.headers;
+    if (cors !== undefined && isPreflight(request)) {
+      const headers = headerPairs({ 'Content-Type': 'application/json', ...preflightHeaders(cors, origin) });
+      sendAnswer(response, { status: 200, headers, body: '' });
+      return;
+    }
+    const answer = await this.#answer(request, requestId);
+    const corsHeaders = cors === undefined ? [] : headerPairs(responseHeaders(cors, origin));
+    try {
+      sendAnswer(response, { ...answer, headers: [...answer.headers, ...corsHeaders] });
+    } catch {
+      for (const name of response.getHeaderNames()) response.removeHeader(name);
+      sendAnswer(response, platformAnswers.functionFailed);
+    }
+  }
+
+  async #answer(request: IncomingMessage, requestId: string): Promise<HttpAnswer> {
+    if (!this.#url.isPublic) return platformAnswers.forbidden;
+    const body = await readBody(request);
+    if (body === undefined) return platformAnswers.requestTooLarge;
+    const now = new Date();
+    const traceHeader = request.headers['x-amzn-trace-id'];
+    const epoch = Math.floor(now.getTime() / 1_000).toString(16);
+    const traceId =
+      typeof traceHeader === 'string' ? traceHeader : `Root=1-${epoch}-${randomBytes(12).toString('hex')}`;
+    const event = JSON.stringify(functionUrlEvent(request, body, { requestId, traceId, urlId: this.#url.id, now }));
+    if (Buffer.byteLength(event) > bodyLimit) return platformAnswers.requestTooLarge;
+    const { invokedFunctionArn } = this.#url;
+    const result = await this.#pool.invoke({ requestId, event, invokedFunctionArn, traceId });
+    if (result.kind === 'throttled') return platformAnswers.throttled;
+    if (result.kind === 'failure') return platformAnswers.functionFailed;
+    return functionUrlResponse(result.payload) ?? platformAnswers.functionFailed;
+  }
+}

@@ -1,0 +1,109 @@
+import type { FunctionLog } from '../logging/function-log.ts';
+import type { ServiceEndpoints } from './environment-variables.ts';
+import { ExecutionEnvironment, type InvocationResult } from './execution-environment.ts';
+import type { LambdaFunction } from './lambda-function.ts';
+import type { Invocation } from './protocol.ts';
+
+/** How a call ended; `throttled` when the function's reserved concurrency is used up. */
+export type PoolResult = InvocationResult | { readonly kind: 'throttled' };
+
+/** Environments per function: enough to show concurrency, few enough for a laptop. */
+const maximumEnvironments = 4;
+
+/**
+ * The execution environments of one function. They start when they are needed; a call that finds all of them busy waits,
+ * in order of arrival. Only `ReservedConcurrentExecutions` in the template turns callers away.
+ */
+export class FunctionPool {
+  readonly #endpoints: ServiceEndpoints;
+  readonly #log: FunctionLog;
+  #function: LambdaFunction;
+  readonly #environments = new Set<ExecutionEnvironment>();
+  /** Those without a call, the last used at the end. */
+  #idle: ExecutionEnvironment[] = [];
+  /** Those that run a replaced asset and end after their call. */
+  readonly #retiring = new Set<ExecutionEnvironment>();
+  readonly #waiting: ((environment: ExecutionEnvironment) => void)[] = [];
+  #inFlight = 0;
+  #isClosed = false;
+
+  constructor(lambdaFunction: LambdaFunction, endpoints: ServiceEndpoints, log: FunctionLog) {
+    this.#function = lambdaFunction;
+    this.#endpoints = endpoints;
+    this.#log = log;
+  }
+
+  /** Calls the function; settles when it has answered, failed, or timed out. */
+  async invoke(request: Invocation): Promise<PoolResult> {
+    const { reservedConcurrency: reserved } = this.#function;
+    if (reserved !== undefined && this.#inFlight >= reserved) return { kind: 'throttled' };
+    this.#inFlight += 1;
+    try {
+      const environment = await this.#acquire();
+      const result = await environment.invoke(request);
+      this.#release(environment);
+      return result;
+    } finally {
+      this.#inFlight -= 1;
+    }
+  }
+
+  /** Replaces the asset: later calls start fresh environments, calls being answered finish in theirs. */
+  reload(taskRoot: string): void {
+    this.#function = { ...this.#function, taskRoot };
+    for (const environment of this.#environments) this.#retiring.add(environment);
+    for (const environment of this.#idle) environment.stop();
+    this.#idle = [];
+    this.#startForWaiting();
+  }
+
+  /** Ends all environments at once, with what they are answering; calls that wait are not answered any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#environments].map((environment) => environment.stop()));
+  }
+
+  #hasRoom(): boolean {
+    return !this.#isClosed && this.#environments.size - this.#retiring.size < maximumEnvironments;
+  }
+
+  #acquire(): ExecutionEnvironment | Promise<ExecutionEnvironment> {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    if (this.#hasRoom()) return this.#start();
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
+  }
+
+  #release(environment: ExecutionEnvironment): void {
+    if (environment.isEnded) return;
+    if (this.#retiring.has(environment)) {
+      environment.stop();
+      return;
+    }
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(environment);
+    else next(environment);
+  }
+
+  #start(): ExecutionEnvironment {
+    const environment = new ExecutionEnvironment(this.#function, this.#endpoints, this.#log);
+    this.#environments.add(environment);
+    environment.ended.then(() => {
+      this.#environments.delete(environment);
+      this.#retiring.delete(environment);
+      this.#idle = this.#idle.filter((other) => other !== environment);
+      this.#startForWaiting();
+    });
+    return environment;
+  }
+
+  #startForWaiting(): void {
+    while (this.#hasRoom()) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      next(this.#start());
+    }
+  }
+}

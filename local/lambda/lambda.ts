@@ -1,0 +1,55 @@
+import { CloudError } from '../cloud-error.ts';
+import { FunctionLog } from '../logging/function-log.ts';
+import type { LogListener } from '../logging/log-record.ts';
+import type { ServiceEndpoints } from './environment-variables.ts';
+import { FunctionPool } from './function-pool.ts';
+import type { LambdaFunction } from './lambda-function.ts';
+
+interface HostedFunction {
+  readonly lambdaFunction: LambdaFunction;
+  readonly pool: FunctionPool;
+  readonly log: FunctionLog;
+}
+
+/** The Lambda service: every function of the assembly with its pool of environments and its log. */
+export class Lambda {
+  readonly #hosted: readonly HostedFunction[];
+
+  /** @param logFolder gets one file of JSON lines per function */
+  constructor(
+    functions: readonly LambdaFunction[],
+    endpoints: ServiceEndpoints,
+    logFolder: string,
+    listener: LogListener,
+  ) {
+    this.#hosted = functions.map((lambdaFunction) => {
+      const log = new FunctionLog(logFolder, lambdaFunction.name, listener);
+      return { lambdaFunction, log, pool: new FunctionPool(lambdaFunction, endpoints, log) };
+    });
+  }
+
+  /** The function an ARN without qualifier names. */
+  get(arn: string): { lambdaFunction: LambdaFunction; pool: FunctionPool } {
+    const found = this.#hosted.find(({ lambdaFunction }) => lambdaFunction.arn === arn);
+    if (found === undefined) throw new CloudError(`there is no function ${arn}`);
+    return found;
+  }
+
+  /**
+   * Replaces the asset of a function, named by its operation or its name.
+   * @throws CloudError when there is no such function
+   */
+  reload(operationIdOrName: string, taskRoot: string): void {
+    const found = this.#hosted.find(
+      ({ lambdaFunction: { name, operation } }) => name === operationIdOrName || operation?.id === operationIdOrName,
+    );
+    if (found === undefined) throw new CloudError(`there is no function or operation ${operationIdOrName} to reload`);
+    found.pool.reload(taskRoot);
+  }
+
+  /** Ends every environment at once. */
+  async close(): Promise<void> {
+    await Promise.all(this.#hosted.map(({ pool }) => pool.close()));
+    for (const { log } of this.#hosted) log.close();
+  }
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import { environmentVariables, type ServiceEndpoints } from './environment-variables.ts';
+import type { LambdaFunction } from './lambda-function.ts';
+import type { Startup } from './protocol.ts';
+
+/** `2026/11/21/[1]<random>`, as Lambda names the log stream of an environment. */
+function newLogStream(version: string): string {
+  const date = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${date}/[${version}]${randomUUID().replaceAll('-', '')}`;
+}
+
+/**
+ * Starts the worker thread of an execution environment: the function's own variables, a heap of its memory size, and
+ * nothing of the host's. It speaks `EnvironmentMessage`s and takes `Invocation`s.
+ */
+export function startRuntimeWorker(lambdaFunction: LambdaFunction, endpoints: ServiceEndpoints): Worker {
+  const { name, version, memorySize, logGroup, taskRoot, handler, timeoutMs } = lambdaFunction;
+  const logStreamName = newLogStream(version);
+  const context = {
+    functionName: name,
+    functionVersion: version,
+    memoryLimitInMB: String(memorySize),
+    logGroupName: logGroup,
+    logStreamName,
+  };
+  return new Worker(new URL('./bootstrap.ts', import.meta.url), {
+    name,
+    workerData: { taskRoot, handler, timeoutMs, context } satisfies Startup,
+    env: environmentVariables(lambdaFunction, logStreamName, endpoints),
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: memorySize },
+    stdout: true,
+    stderr: true,
+  });
+}
