@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { statuses } from '#shared/contract/statuses.ts';
 import { type Appointment, toCard } from '#shared/domain/appointment.ts';
+import { isOnPrem } from '#shared/domain/status.ts';
 import { customerPartition, dateAndId, openPartition } from './keys.ts';
 import type { Attributes, Item, Value } from './table.ts';
 import type { Codec } from './versioned.ts';
@@ -59,11 +60,6 @@ function withoutNulls(value: Readonly<Record<string, Value>>): Attributes {
   return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null));
 }
 
-/** Whether the car is in the shop's hands: in progress or ready. */
-export function isOpen(appointment: Appointment): boolean {
-  return appointment.status === 'in_progress' || appointment.status === 'ready';
-}
-
 /** How a shop's appointments are kept. */
 export function appointmentCodec(shop: string): Codec<Appointment> {
   return {
@@ -77,7 +73,7 @@ export function appointmentCodec(shop: string): Codec<Appointment> {
         ...withoutNulls({ ...rest, vehicle: vehicle === null ? null : withoutNulls(vehicle) } as never),
         customerPk: customerPartition(shop, appointment.customer.id),
         customerSk: position,
-        ...(isOpen(appointment) ? { openPk: openPartition(shop), openSk: position } : {}),
+        ...(isOnPrem(appointment.status) ? { openPk: openPartition(shop), openSk: position } : {}),
       };
     },
   };

@@ -1,5 +1,6 @@
 import type { Appointment } from '#shared/domain/appointment.ts';
-import { appointmentCodec, isOpen } from './appointment-item.ts';
+import { isOnPrem } from '#shared/domain/status.ts';
+import { appointmentCodec } from './appointment-item.ts';
 import { appointmentPointerKey, cardKey, customerPartition, dateAndId, dayPartition, openPartition } from './keys.ts';
 import { type Item, type Table, TableUnavailable } from './table.ts';
 import { type Codec, notFound } from './versioned.ts';
@@ -48,7 +49,7 @@ export class AppointmentReader {
    * @param except days whose cards are known already and are left out
    * @param before only days earlier than this one
    */
-  async open(options: { before?: string; except?: string }): Promise<Appointment[]> {
+  async open(options: { before?: string; except?: string } = {}): Promise<Appointment[]> {
     const { items } = await this.table.query({
       index: 'open',
       partition: openPartition(this.shop),
@@ -56,7 +57,7 @@ export class AppointmentReader {
     });
     const known = options.except === undefined ? undefined : dayPartition(this.shop, options.except);
     const cards = await this.table.batchGet(items.filter(({ pk }) => pk !== known));
-    return cards.map(this.codec.parse).filter(isOpen);
+    return cards.map(this.codec.parse).filter(({ status }) => isOnPrem(status));
   }
 
   /**

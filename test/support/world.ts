@@ -1,0 +1,97 @@
+import type { Role } from '#shared/contract/access.ts';
+import { roles } from '#shared/contract/access.ts';
+import type { Operation } from '#shared/contract/operation.ts';
+import { kebabCase, operations } from '#shared/contract/operations.ts';
+import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
+import { ApiKeyStore } from '#shared/data/api-key-store.ts';
+import { createShop } from '#shared/data/shop-admin.ts';
+import type { Table } from '#shared/data/table.ts';
+import { SeededRandom } from '#shared/domain/seeded-random.ts';
+import type { LambdaHandler } from '#shared/http/chain.ts';
+import type { Endpoint } from '#shared/http/lambda-handler.ts';
+import type { Runtime, Tables } from '#shared/http/runtime.ts';
+import type { RequestRecord } from '#shared/observability/observer.ts';
+import { type Answer, call, type Request } from './call.ts';
+
+/** The shops every world has; neither may see the other. */
+export const shops = { edgar: 'America/Los_Angeles', northside: 'America/New_York' } as const;
+
+/** A shop of the tests. */
+export type ShopName = keyof typeof shops;
+
+/** A whole service in one process: tables, clock, two shops with a key for every role. */
+export class World {
+  readonly tables: Tables;
+  readonly runtime: Runtime;
+  readonly records: RequestRecord[] = [];
+  readonly keys: Record<ShopName, Record<Role, string>>;
+  /** Epoch milliseconds; tests move it. */
+  clock = Date.parse('2025-09-20T16:00:00.000Z');
+  readonly #handlers = new Map<string, LambdaHandler>();
+
+  private constructor(tables: Tables, seed: number) {
+    this.tables = tables;
+    this.keys = { edgar: noKeys(), northside: noKeys() };
+    const random = new SeededRandom(seed);
+    let tokens = 0;
+    const now = () => this.clock;
+    this.runtime = {
+      environment: {
+        STAGE: 'test',
+        POWERTOOLS_SERVICE_NAME: 'test',
+        POWERTOOLS_METRICS_NAMESPACE: 'test',
+        POWERTOOLS_LOG_LEVEL: 'SILENT',
+        AWS_LAMBDA_FUNCTION_VERSION: '1',
+      },
+      tables,
+      now,
+      random: () => random.next(),
+      newToken: () => {
+        tokens += 1;
+        return `token-${seed}-${tokens}`;
+      },
+      apiKeys: new ApiKeyStore(tables.access, now),
+      shopSettings: new Map(),
+      observer: { observe: (record) => this.records.push(record) },
+    };
+  }
+
+  /** Opens a world on tables, which must be empty. */
+  static async open(tables: { board: Table; access: Table }, seed = 1): Promise<World> {
+    const world = new World(tables, seed);
+    const admin = new ApiKeyAdmin(tables.access, () => world.clock);
+    for (const [id, timeZone] of Object.entries(shops)) {
+      const shop = { id, name: `Shop ${id}`, phone: null, timeZone, currency: 'USD' };
+      await createShop(tables.board, shop, { by: 'operator', token: `make-${id}`, now: world.clock });
+      for (const role of roles) {
+        const { key } = await admin.create({ shop: id, role, environment: 'test' });
+        world.keys[id as ShopName][role] = key;
+      }
+    }
+    return world;
+  }
+
+  /** Calls an operation as the given role of a shop (a manager of edgar), through its whole chain. */
+  async call(operation: Operation, request: Request & { as?: Role | null; shop?: ShopName } = {}): Promise<Answer> {
+    const { as = 'manager', shop = 'edgar', ...rest } = request;
+    const credential = as === null ? {} : { key: this.keys[shop][as] };
+    return call(await this.handler(operation), operation, { ...credential, ...rest });
+  }
+
+  /** The handler of an operation on this world's runtime. */
+  async handler(operation: Operation): Promise<LambdaHandler> {
+    const known = this.#handlers.get(operation.id);
+    if (known !== undefined) return known;
+    const area = operations.find((registered) => registered.operation.id === operation.id)?.area;
+    const module = (await import(`../../functions/${area}/${kebabCase(operation.id)}.ts`)) as {
+      handler: Endpoint<Operation>;
+    };
+    const handler = module.handler.on(this.runtime);
+    this.#handlers.set(operation.id, handler);
+    return handler;
+  }
+}
+
+function noKeys(): Record<Role, string> {
+  return { viewer: '', technician: '', dispatcher: '', manager: '' };
+}
