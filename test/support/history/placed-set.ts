@@ -29,7 +29,7 @@ export class PlacedSet {
   }
 
   #flip(member: number): void {
-    const index = member >>> 5;
-    this.#words[index] = (this.#words[index] ?? 0) ^ (1 << (member & 31));
+    const index = Math.floor(member / wordBits);
+    this.#words[index] = (this.#words[index] ?? 0) ^ (1 << (member % wordBits));
   }
 }

@@ -46,6 +46,16 @@ describe('a move on the board', () => {
     expect(model.step(model.initial, operation) !== undefined).toBe(allowed);
   });
 
+  it.each<BoardMoveOutcome>([
+    { kind: 'ok', version: 2 },
+    { kind: 'unknown' },
+  ])('takes no effect on a stale version: %j', (outcome) => {
+    const model = boardModel(small);
+    const input = { card: 'a', expectedVersion: 0, column: 'ready', position: 0 };
+    const times = { client: 1, object: 'board', calledAt: 1, returnedAt: 2 };
+    expect(model.step(model.initial, { ...times, kind: 'move', input, outcome })).toBeUndefined();
+  });
+
   it('finds a card whose id is the end of another', () => {
     const board = boardText({ scheduled: [card('xa', 7), card('a', 3)] });
     expect(moved(board, { card: 'a', expectedVersion: 3, column: 'scheduled', position: 0 }).version).toBe(4);

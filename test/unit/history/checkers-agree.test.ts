@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { searchCard } from '#test/support/history/card-model.ts';
 import { someOrderExplains } from '#test/support/history/every-order.ts';
-import type { CardOperation, CardWriteOperation, WriteOutcome } from '#test/support/history/history.ts';
+import type { CardOperation, CardState, CardWriteOperation, WriteOutcome } from '#test/support/history/history.ts';
 import { type Random, withSeed } from '#test/support/history/random.ts';
 import { type CardSimulation, cardFaults, simulateCard } from '#test/support/history/simulated-card.ts';
 import { checkVersions } from '#test/support/history/version-checker.ts';
@@ -61,22 +61,22 @@ function anything(random: Random): CardOperation[] {
   const value = () => random.pick(['a', 'b', undefined]);
   return Array.from({ length: 2 + random.below(5) }, (_, place): CardOperation => {
     const calledAt = place + random.below(2) / 2;
-    const times = { client: place, object: 'card', calledAt, returnedAt: calledAt + 0.25 + random.below(8) / 2 };
+    const times = { client: place, object: 'card', calledAt, returnedAt: calledAt + (1 + random.below(8)) / 2 };
     const version = 1 + random.below(3);
     if (random.chance(0.4)) return { ...times, kind: 'read', outcome: { kind: 'ok', version, value: value() } };
     const key = random.pick(['k', 'l', undefined, undefined]);
     const fresh = { expectedVersion: 1 + random.below(2), value: value(), key };
     const input = key === undefined ? fresh : (writes.get(key) ?? fresh);
     if (key !== undefined) writes.set(key, input);
-    return { ...times, kind: 'move', input, outcome: anyOutcome(random, input, version) };
+    return { ...times, kind: 'move', input, outcome: anyOutcome(random, input, { version, value: value() }) };
   });
 }
 
-function anyOutcome(random: Random, input: CardWriteOperation['input'], version: number): WriteOutcome {
+function anyOutcome(random: Random, input: CardWriteOperation['input'], { version, value }: CardState): WriteOutcome {
   const next = input.expectedVersion + 1;
   const outcomes: WriteOutcome[] = [
-    { kind: 'ok', version: random.chance(0.95) ? next : version, value: input.value },
-    { kind: 'conflict', currentVersion: random.chance(0.7) ? next : version },
+    { kind: 'ok', version: random.chance(0.95) ? next : version, value: input.value ?? value },
+    { kind: 'conflict', currentVersion: random.chance(0.7) ? next : version, currentValue: value },
     { kind: 'unknown' },
     { kind: 'rejected' },
   ];

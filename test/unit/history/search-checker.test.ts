@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { cardModel, searchCard } from '#test/support/history/card-model.ts';
 import type { CardOperation } from '#test/support/history/history.ts';
-import { withSeed } from '#test/support/history/random.ts';
+import { Random, withSeed } from '#test/support/history/random.ts';
 import { searchLinearization } from '#test/support/history/search-checker.ts';
 import { simulateCard } from '#test/support/history/simulated-card.ts';
 import { lost, moved, read, refused } from '#test/support/history/written-history.ts';
@@ -61,6 +61,18 @@ describe('the search', () => {
       expect(searchCard(history, initial, 50).verdict).toBe('undecided');
       expect(searchCard(history, initial).verdict).toBe('linearizable');
     }));
+
+  it('refutes 20 histories of 500 operations in few steps, since what changes nothing is no choice', () => {
+    let sum = 0;
+    for (let seed = 0; seed < 20; seed += 1) {
+      const shape = { clients: 20, operations: 500, readShare: 0.8, faultShare: 0.01 };
+      const history = simulateCard(new Random(seed), initial, { ...shape, fault: 'invented value' });
+      const { verdict, steps } = searchCard(history, initial);
+      expect({ seed, verdict }).toEqual({ seed, verdict: 'violation' });
+      sum += steps;
+    }
+    expect(sum).toBeLessThan(20_000);
+  });
 
   it('decides 5,000 operations of 50 clients in few steps', () =>
     withSeed((random) => {

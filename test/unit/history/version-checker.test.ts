@@ -12,6 +12,8 @@ describe('a history that holds', () => {
   const good: Record<string, CardOperation[]> = {
     'of nothing': [],
     'of one client': [read([1, 2], 1, 'a'), moved([3, 4], [1, 'b']), read([5, 6], 2, 'b')],
+    'of operations that touch at one tick, and so are concurrent': [moved([1, 2], [1, 'b']), read([2, 3], 1, 'a')],
+    'of a 409 for a version older than the recording': [refused([1, 2], 0, 1, 'a')],
     'of a read that overlaps a write and sees it': [moved([1, 4], [1, 'b']), read([2, 3], 2, 'b')],
     'of a read that overlaps a write and does not see it': [moved([1, 4], [1, 'b']), read([2, 3], 1, 'a')],
     'of two rivals, one refused': [moved([1, 3], [1, 'b']), refused([2, 4], 1, 2, 'b')],
