@@ -15,8 +15,9 @@ const sources = {
   'shared/data/env-credentials.ts': "export const defaultProvider = () => 'from the environment';",
   'node_modules/@aws-sdk/credential-provider-node/package.json': '{ "main": "index.js" }',
   'node_modules/@aws-sdk/credential-provider-node/index.js': "exports.defaultProvider = () => 'from every provider';",
-  'node_modules/@aws-sdk/endpoint-cache/package.json': '{ "main": "index.js" }',
-  'node_modules/@aws-sdk/endpoint-cache/index.js': "exports.EndpointCache = class { weight = 'a dead weight' };",
+  'node_modules/@aws-sdk/endpoint-cache/package.json': '{ "main": "dist-es/index.js" }',
+  'node_modules/@aws-sdk/endpoint-cache/dist-es/index.js':
+    "exports.EndpointCache = class { weight = 'a dead weight' };",
   'node_modules/twofold/package.json': '{ "main": "old.js", "module": "new.js" }',
   'node_modules/twofold/old.js': "exports.build = 'CommonJS build';",
   'node_modules/twofold/new.js': "export const build = 'ES module build';",

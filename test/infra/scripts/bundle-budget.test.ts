@@ -8,12 +8,12 @@ const sizes = (bytes: Record<string, number>) => new Map(Object.entries(bytes));
 
 describe('the bundle budget', () => {
   it('is 280 KB with tables and 80 KB without', () => {
-    expect(limits).toEqual({ withTables: 280_000, withoutTables: 80_000 });
+    expect(limits).toEqual({ withTables: 286_720, withoutTables: 81_920 });
   });
 
   it('passes what is within its limit and at most 5 % over its record', () => {
     expect(() => checkBudget(sizes({ getBoard: 210_000 }), { getBoard: 200_000 })).not.toThrow();
-    expect(() => checkBudget(sizes({ getBoard: 280_000 }), { getBoard: 280_000 })).not.toThrow();
+    expect(() => checkBudget(sizes({ getBoard: 286_720 }), { getBoard: 286_720 })).not.toThrow();
   });
 
   it('fails growth beyond that, with both figures and what to do', () => {
@@ -23,8 +23,8 @@ describe('the bundle budget', () => {
   });
 
   it.each([
-    ['getBoard', 280_001, 280_000],
-    ['getHealth', 80_001, 80_000],
+    ['getBoard', 286_721, 286_720],
+    ['getHealth', 81_921, 81_920],
   ])('fails %s at %i bytes, whatever is recorded', (id, bytes, limit) => {
     expect(() => checkBudget(sizes({ [id]: bytes }), { [id]: bytes })).toThrow(
       `${id}: ${bytes} bytes, over the limit of ${limit}`,

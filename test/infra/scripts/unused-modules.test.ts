@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { build, type Metafile } from 'esbuild';
+import { placeholders, unusedModules } from '#scripts/cli/unused-modules.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const program = `
+  import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+  const client = new DynamoDBClient();
+  const read = await client.send(new GetItemCommand({ TableName: 'cars', Key: { pk: { S: 'a' } } }));
+  const put = new PutItemCommand({ TableName: 'cars', Item: { pk: { S: 'a' } }, ConditionExpression: 'x = y' });
+  const failure = await client.send(put).catch((error) => error);
+  console.log(JSON.stringify({ read: read.Item, failure: failure.name, attempts: read.$metadata.attempts }));
+`;
+
+/** Answers as DynamoDB does: the first read fails inside, the second succeeds, a conditional write does not hold. */
+function startTable() {
+  let reads = 0;
+  const requests: { target: string; authorization: string; userAgent: string }[] = [];
+  const server = createServer((request, response) => {
+    const { 'x-amz-target': target, authorization = '', 'user-agent': userAgent = '' } = request.headers;
+    requests.push({ target: String(target), authorization, userAgent });
+    const answer = (status: number, body: object) => response.writeHead(status).end(JSON.stringify(body));
+    request.resume().on('end', () => {
+      if (String(target).endsWith('PutItem')) answer(400, { __type: 'com.amazonaws#ConditionalCheckFailedException' });
+      else if (reads++ === 0) answer(500, { __type: 'com.amazonaws#InternalServerError' });
+      else answer(200, { Item: { pk: { S: 'a' }, seats: { N: '5' } } });
+    });
+  });
+  return { server: server.listen(0, '127.0.0.1'), requests };
+}
+
+describe('the modules left out of bundles', () => {
+  let folder: string;
+  let metafile: Metafile;
+  const file = () => join(folder, 'program.mjs');
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'status-board-placeholders-'));
+    ({ metafile } = await build({
+      absWorkingDir: root,
+      stdin: { contents: program, resolveDir: root },
+      outfile: file(),
+      bundle: true,
+      metafile: true,
+      format: 'esm',
+      platform: 'node',
+      mainFields: ['module', 'main'],
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+      plugins: [unusedModules],
+    }));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each(placeholders)('include %s, which the SDK still has, in a few bytes', (path) => {
+    const inputs = Object.entries(metafile.inputs).filter(([input]) => input.endsWith(path));
+    expect(inputs.map(([, { bytes }]) => bytes < 120)).toEqual([true]);
+  });
+
+  it('do not keep a client from signing, reading, retrying and telling failures apart', async () => {
+    const { server, requests } = startTable();
+    await once(server, 'listening');
+    const { stdout } = await promisify(execFile)(process.execPath, [file()], {
+      env: {
+        AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+        AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI',
+      },
+    });
+    server.close();
+    expect(JSON.parse(stdout)).toEqual({
+      read: { pk: { S: 'a' }, seats: { N: '5' } },
+      failure: 'ConditionalCheckFailedException',
+      attempts: 2,
+    });
+    expect(requests.map(({ target }) => target.split('.')[1])).toEqual(['GetItem', 'GetItem', 'PutItem']);
+    for (const { authorization, userAgent } of requests) {
+      expect(authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/.*Signature=[0-9a-f]{64}$/);
+      expect(userAgent).toMatch(/^aws-sdk-js\/3\.\d+\.\d+ /);
+    }
+  });
+});
