@@ -1,8 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { buildApp } from '#infra/app.ts';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
+
+// A synthesis takes a third of a second, but many at once on a busy machine take longer than the usual five.
+jest.setTimeout(60_000);
 
 /** A resource as the template holds it. */
 export interface Resource {

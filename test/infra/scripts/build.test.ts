@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { buildFunctions } from '#scripts/build.ts';
 import { operations } from '#shared/contract/operations.ts';
 
@@ -26,6 +26,9 @@ const sources = {
   'functions/health/get-readiness.ts':
     "import { defaultProvider } from '@aws-sdk/credential-provider-node';\nimport { EndpointCache } from '@aws-sdk/endpoint-cache';\nexport const handler = async () => new EndpointCache().weight ?? defaultProvider();",
 };
+
+// Bundling takes a fraction of a second, but not on a busy machine.
+jest.setTimeout(60_000);
 
 describe('the bundler', () => {
   let rootDir: string;

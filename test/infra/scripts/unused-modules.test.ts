@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { build, type Metafile } from 'esbuild';
 import { placeholders, unusedModules } from '#scripts/cli/unused-modules.ts';
 
@@ -36,6 +36,9 @@ function startTable() {
   });
   return { server: server.listen(0, '127.0.0.1'), requests };
 }
+
+// Bundling takes a fraction of a second, but not on a busy machine.
+jest.setTimeout(60_000);
 
 describe('the modules left out of bundles', () => {
   let folder: string;
