@@ -21,7 +21,7 @@ function limitOf(operationId: string): number {
  * Compares bundle sizes with the recorded ones and the limits.
  * @returns one line per violation, naming the operation, both figures and what to do; empty when all is well
  */
-export function findBudgetViolations(bytesByOperation: ReadonlyMap<string, number>, budget: Budget): string[] {
+function findBudgetViolations(bytesByOperation: ReadonlyMap<string, number>, budget: Budget): string[] {
   return [...bytesByOperation].flatMap(([id, bytes]) => {
     const limit = limitOf(id);
     const recorded = budget[id];
