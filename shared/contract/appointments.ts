@@ -286,7 +286,7 @@ const HistoryEntry = z
     by: z.string().check(z.meta({ description: 'Who: the credential, such as `key:3k9x2m4q8r7t`' })),
     reason: z.nullable(z.string()),
     correlationId: z.string(),
-    changes: z.array(z.strictObject({ field: z.string(), from: z.nullable(z.unknown()), to: z.nullable(z.unknown()) })),
+    changes: z.array(z.strictObject({ field: z.string(), from: z.unknown(), to: z.unknown() })),
   })
   .check(z.meta({ id: 'HistoryEntry' }));
 

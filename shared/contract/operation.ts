@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Scope } from './access.ts';
+import { roleAllows, roles, type Scope } from './access.ts';
 import type { ProblemCode } from './problems.ts';
 
 /** The HTTP methods operations use. */
@@ -112,15 +112,13 @@ export function isWrite(operation: Pick<Operation, 'method'>): boolean {
   return operation.method !== 'GET';
 }
 
-function commonProblems(
-  definition: Pick<Operation, 'method' | 'scope' | 'tableActions'>,
-  hasInput: boolean,
-  hasBody: boolean,
-) {
-  const problems: ProblemCode[] = ['internal'];
-  if (definition.scope !== null) problems.push('unauthorized', 'forbidden');
-  if (hasInput || isWrite(definition)) problems.push('validation_failed');
-  if (hasBody) problems.push('payload_too_large', 'unsupported_media_type');
+/** Query strings are judged even where none is expected, so any request can be invalid. */
+function commonProblems(definition: Pick<Operation, 'method' | 'scope' | 'tableActions' | 'body'>): ProblemCode[] {
+  const { scope } = definition;
+  const problems: ProblemCode[] = ['validation_failed', 'internal'];
+  if (scope !== null) problems.push('unauthorized');
+  if (scope !== null && roles.some((role) => !roleAllows(role, scope))) problems.push('forbidden');
+  if (definition.body !== null) problems.push('payload_too_large', 'unsupported_media_type');
   if (isWrite(definition)) problems.push('idempotency_mismatch');
   if (Object.keys(definition.tableActions).length > 0) problems.push('unavailable');
   return problems;
@@ -142,8 +140,7 @@ export function operation<
 ): Operation<Id, Access, Params, Query, Body, Output> {
   const tableActions: TableActions =
     definition.scope === null ? { ...definition.tableActions } : { access: ['GetItem'], ...definition.tableActions };
-  const hasInput = [definition.params, definition.query, definition.body].some((schema) => schema != null);
-  const common = commonProblems({ ...definition, tableActions }, hasInput, definition.body != null);
+  const common = commonProblems({ ...definition, tableActions, body: definition.body ?? null });
   return {
     id: definition.id,
     method: definition.method,

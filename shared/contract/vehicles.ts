@@ -61,7 +61,7 @@ export const createVehicle = operation({
   body: z.strictObject({ customerId: CustomerId, ...newVehicleFields }),
   output: Vehicle,
   status: 201,
-  tableActions: { board: ['ConditionCheckItem', 'GetItem', 'PutItem'] },
+  tableActions: { board: ['GetItem', 'PutItem'] },
 });
 
 export const updateVehicle = operation({

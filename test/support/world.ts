@@ -27,7 +27,10 @@ export class World {
   readonly keys: Record<ShopName, Record<Role, string>>;
   /** Epoch milliseconds; tests move it. */
   clock = Date.parse('2025-09-20T16:00:00.000Z');
+  /** Told about each call before it is made. */
+  beforeCall: (operation: Operation) => void = () => undefined;
   readonly #handlers = new Map<string, LambdaHandler>();
+  #failure: Error | undefined;
 
   private constructor(tables: Tables, seed: number) {
     this.tables = tables;
@@ -35,15 +38,20 @@ export class World {
     const random = new SeededRandom(seed);
     let tokens = 0;
     const now = () => this.clock;
+    const failure = () => this.#failure;
     this.runtime = {
       environment: {
-        STAGE: 'test',
+        get STAGE() {
+          const error = failure();
+          if (error !== undefined) throw error;
+          return 'test';
+        },
         POWERTOOLS_SERVICE_NAME: 'test',
         POWERTOOLS_METRICS_NAMESPACE: 'test',
         POWERTOOLS_LOG_LEVEL: 'SILENT',
         AWS_LAMBDA_FUNCTION_VERSION: '1',
       },
-      tables,
+      tables: { board: failingTable(tables.board, failure), access: tables.access },
       now,
       random: () => random.next(),
       newToken: () => {
@@ -75,7 +83,24 @@ export class World {
   async call(operation: Operation, request: Request & { as?: Role | null; shop?: ShopName } = {}): Promise<Answer> {
     const { as = 'manager', shop = 'edgar', ...rest } = request;
     const credential = as === null ? {} : { key: this.keys[shop][as] };
-    return call(await this.handler(operation), operation, { ...credential, ...rest });
+    const handler = await this.handler(operation);
+    this.beforeCall(operation);
+    try {
+      return await call(handler, operation, { ...credential, ...rest });
+    } finally {
+      this.#failure = undefined;
+    }
+  }
+
+  /** Forgets what an execution environment keeps between requests, as a new one does. */
+  restart(): void {
+    this.runtime.shopSettings.clear();
+    this.clock += 60_000;
+  }
+
+  /** Makes the board's table and the environment fail during the next call. */
+  failNext(error: Error): void {
+    this.#failure = error;
   }
 
   /** The handler of an operation on this world's runtime. */
@@ -90,6 +115,22 @@ export class World {
     this.#handlers.set(operation.id, handler);
     return handler;
   }
+}
+
+/** A table that throws what it is told to. */
+function failingTable(table: Table, failure: () => Error | undefined): Table {
+  const unlessFailing = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+    const error = failure();
+    if (error !== undefined) throw error;
+    return call();
+  };
+  return {
+    get: (key) => unlessFailing(() => table.get(key)),
+    batchGet: (keys) => unlessFailing(() => table.batchGet(keys)),
+    query: (query) => unlessFailing(() => table.query(query)),
+    write: (write) => unlessFailing(() => table.write(write)),
+    transact: (writes) => unlessFailing(() => table.transact(writes)),
+  };
 }
 
 function noKeys(): Record<Role, string> {

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import type { Api } from '#client/api.ts';
+import { renderOpenApi } from '#scripts/openapi.ts';
+import { operations } from '#shared/contract/operations.ts';
+
+/** Does not compile unless it names exactly the operations the client's types have. */
+const clientOperations: Record<keyof Api, true> = {
+  createAppointment: true,
+  createCustomer: true,
+  createService: true,
+  createTechnician: true,
+  createVehicle: true,
+  deleteAppointment: true,
+  getAppointment: true,
+  getAppointmentHistory: true,
+  getBoard: true,
+  getCustomer: true,
+  getDashboardStats: true,
+  getHealth: true,
+  getReadiness: true,
+  getService: true,
+  getShop: true,
+  listAppointments: true,
+  listServices: true,
+  listTechnicians: true,
+  listVehicles: true,
+  moveAppointment: true,
+  searchCustomers: true,
+  updateAppointment: true,
+  updateCustomer: true,
+  updateService: true,
+  updateShop: true,
+  updateTechnician: true,
+  updateVehicle: true,
+};
+
+type Paths = Record<string, Record<string, { operationId: string }>>;
+
+const committed = readFileSync('docs/openapi.json', 'utf8');
+
+it('is what the committed OpenAPI document says, to the letter (npm run openapi writes it)', async () => {
+  expect(committed).toBe(await renderOpenApi());
+});
+
+it('gives every operation the method and path OpenAPI has for it, and OpenAPI has no other', () => {
+  const { paths } = JSON.parse(committed) as { paths: Paths };
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId }]) => `${operationId} ${method.toUpperCase()} ${path}`),
+  );
+  const declared = operations.map(({ operation: { id, method, path } }) => `${id} ${method} ${path}`);
+  expect(documented.sort()).toEqual(declared.sort());
+});
+
+it("has the operations the client's types have", () => {
+  expect(Object.keys(clientOperations).sort()).toEqual(operations.map(({ operation }) => operation.id).sort());
+});

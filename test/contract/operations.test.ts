@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import * as z from 'zod/mini';
+import { roleAllows, roles } from '#shared/contract/access.ts';
+import { isWrite, type Operation } from '#shared/contract/operation.ts';
+import { operations } from '#shared/contract/operations.ts';
+import { problemSchema } from '#shared/contract/problem-schemas.ts';
+import { type ProblemCode, problemCatalogue } from '#shared/contract/problems.ts';
+import { TableUnavailable } from '#shared/data/table.ts';
+import type { Answer } from '#test/support/call.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
+import { recordingTable, type UsedRight } from '#test/support/recording-table.ts';
+import { World } from '#test/support/world.ts';
+import { appointmentScenarios } from './appointment-scenarios.ts';
+import { failing, type Prepare, type Scenarios } from './scenario.ts';
+import { shopScenarios } from './shop-scenarios.ts';
+
+const allScenarios = [...appointmentScenarios, ...shopScenarios];
+
+/** Outcomes any operation of a kind brings about in the same way. */
+function commonProblems({ operation, success }: Scenarios): Partial<Record<ProblemCode, Prepare>> {
+  const weakest = roles.find((role) => operation.scope !== null && !roleAllows(role, operation.scope));
+  return {
+    validation_failed: async (world) => ({ ...(await success(world)), rawQuery: 'unknown=1' }),
+    unauthorized: async (world) => ({ ...(await success(world)), as: null }),
+    forbidden: async (world) => ({ ...(await success(world)), ...(weakest === undefined ? {} : { as: weakest }) }),
+    payload_too_large: async (world) => ({ ...(await success(world)), rawBody: `"${'x'.repeat(262_144)}"` }),
+    unsupported_media_type: async (world) => ({ ...(await success(world)), headers: { 'content-type': 'text/plain' } }),
+    internal: async (world) => failing(await success(world), world, new Error('a secret of ours')),
+    unavailable: async (world) => failing(await success(world), world, new TableUnavailable('no answer')),
+  };
+}
+
+function expectSuccess(operation: Operation, answer: Answer): void {
+  const envelope = z.strictObject({ ok: z.literal(true), data: operation.output });
+  expect(answer.status).toBe(operation.status);
+  expect(z.safeParse(envelope, answer.body).error).toBeUndefined();
+}
+
+function expectProblem(operation: Operation, code: ProblemCode, answer: Answer): void {
+  expect([answer.body.code, answer.status]).toEqual([code, problemCatalogue[code].status]);
+  expect(z.safeParse(problemSchema(code, operation), answer.body).error).toBeUndefined();
+  expect(answer.headers['content-type']).toBe('application/problem+json');
+  expect(JSON.stringify(answer)).not.toContain('a secret of ours');
+}
+
+it('has scenarios for every operation', () => {
+  const covered = allScenarios.map(({ operation }) => operation.id).sort();
+  expect(covered).toEqual(operations.map(({ operation }) => operation.id).sort());
+});
+
+describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios] as const))('%s', (_id, scenarios) => {
+  const { operation } = scenarios;
+  const rights = new Set<UsedRight>();
+  let world: World;
+
+  beforeAll(async () => {
+    let live = false;
+    const used = (right: UsedRight) => live && rights.add(right);
+    const now = () => world?.clock ?? 0;
+    world = await World.open({
+      board: recordingTable(new MemoryTable({ now }), 'board', used),
+      access: recordingTable(new MemoryTable({ now }), 'access', used),
+    });
+    world.beforeCall = (called) => {
+      live = called.id === operation.id;
+      if (live) world.restart();
+    };
+  });
+
+  it('succeeds as documented', async () => {
+    for (const prepare of [scenarios.success, ...(scenarios.alsoSucceeds ?? [])]) {
+      expectSuccess(operation, await world.call(operation, await prepare(world)));
+    }
+  });
+
+  it.each(operation.problems)('answers %s as documented', async (code) => {
+    const prepare = scenarios.problems[code] ?? commonProblems(scenarios)[code];
+    if (prepare === undefined) throw new Error(`${operation.id} documents ${code} and no scenario brings it about`);
+    expectProblem(operation, code, await world.call(operation, await prepare(world)));
+  });
+
+  if (operation.conditional) {
+    it('answers 304 without a body where nothing changed', async () => {
+      const request = await scenarios.success(world);
+      const { headers } = await world.call(operation, request);
+      const again = await world.call(operation, { ...request, headers: { 'if-none-match': headers.etag ?? '' } });
+      expect([again.status, again.body]).toEqual([304, undefined]);
+    });
+  }
+
+  if (isWrite(operation)) {
+    it('carries a keyed request out once and answers its repetition alike', async () => {
+      const request = { ...(await scenarios.success(world)), idempotencyKey: `twice-${operation.id}` };
+      const first = await world.call(operation, request);
+      const second = await world.call(operation, request);
+      expectSuccess(operation, second);
+      expect(second.body).toEqual(first.body);
+      expect([first, second].map(({ headers }) => headers['idempotent-replayed'])).toEqual([undefined, 'true']);
+    });
+  }
+
+  it('uses exactly the rights its contract asks for', () => {
+    const granted = Object.entries(operation.tableActions).flatMap(([resource, actions]) =>
+      actions.map((action) => `${resource} ${action}`),
+    );
+    expect([...rights].sort()).toEqual(granted.sort());
+  });
+});

@@ -1,0 +1,39 @@
+import type { TableAction, TableResource } from '#shared/contract/operation.ts';
+import type { Query, Table, Write } from '#shared/data/table.ts';
+
+const actionOfWrite = {
+  put: 'PutItem',
+  update: 'UpdateItem',
+  delete: 'DeleteItem',
+  check: 'ConditionCheckItem',
+} as const satisfies Record<Write['kind'], TableAction>;
+
+/** One right an operation needed: `board GetItem`, `board/open Query`. */
+export type UsedRight = `${TableResource | 'access/byShop'} ${TableAction}`;
+
+/** Tells which IAM rights the calls on a table need: reads and writes by the DynamoDB action they become. */
+export function recordingTable(table: Table, name: 'board' | 'access', used: (right: UsedRight) => void): Table {
+  const resourceOf = ({ index }: Query) => (index === undefined ? name : (`${name}/${index}` as TableResource));
+  return {
+    get: (key) => {
+      used(`${name} GetItem`);
+      return table.get(key);
+    },
+    batchGet: (keys) => {
+      if (keys.length > 0) used(`${name} BatchGetItem`);
+      return table.batchGet(keys);
+    },
+    query: (query) => {
+      used(`${resourceOf(query)} Query`);
+      return table.query(query);
+    },
+    write: (write) => {
+      used(`${name} ${actionOfWrite[write.kind]}`);
+      return table.write(write);
+    },
+    transact: (writes) => {
+      for (const write of writes) used(`${name} ${actionOfWrite[write.kind]}`);
+      return table.transact(writes);
+    },
+  };
+}
