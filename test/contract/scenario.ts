@@ -25,6 +25,11 @@ export const unknownId = (prefix: string) => `${prefix}_${'0'.repeat(16)}`;
 
 let count = 0;
 
+/** Starts counting keys anew, so that a run can be repeated to the letter. */
+export function restartKeys(): void {
+  count = 0;
+}
+
 /** A key no other request of the run has. */
 export function freshKey(): string {
   count += 1;
