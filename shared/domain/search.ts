@@ -26,7 +26,7 @@ const maxCodePoints = 64;
 const accents = /[[\p{Cf}[\p{M}&&[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}]]]--[\u3099\u309A]]/gv;
 
 /** Letters Unicode does not decompose into one with an accent, though people type them so. */
-const unaccented = new Map([
+const unaccented = [
   ['æ', 'ae'],
   ['ð', 'd'],
   ['ø', 'o'],
@@ -37,7 +37,7 @@ const unaccented = new Map([
   ['œ', 'oe'],
   ['ŧ', 't'],
   ['ς', 'σ'],
-]);
+] as const;
 
 function decompose(text: string): string {
   return text.normalize('NFKD').replace(accents, '');
@@ -45,9 +45,8 @@ function decompose(text: string): string {
 
 /** Lower, upper, lower: only the way through upper case makes ẞ, ß and ss, or ı and i, the same. */
 function fold(text: string): string {
-  return decompose(decompose(text).toLowerCase().toUpperCase().toLowerCase())
-    .replace(/[æðøþđħłœŧς]/g, (letter) => unaccented.get(letter) ?? letter)
-    .replace(/[‘’ʻʼ`]/g, "'");
+  const folded = decompose(decompose(text).toLowerCase().toUpperCase().toLowerCase()).replace(/[‘’ʻʼ`]/g, "'");
+  return unaccented.reduce((rest, [letter, plain]) => rest.replaceAll(letter, plain), folded);
 }
 
 function wordsOf(folded: string): string[] {

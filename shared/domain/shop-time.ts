@@ -80,16 +80,15 @@ function offsetsAround(wall: number, zone: string): { earlier: number; later: nu
 }
 
 /**
- * When a day starts: as the clocks reach its midnight, or jump over it. Where they fall back from just behind midnight
- * into the day before (Newfoundland until 2011, at 00:01), the day starts when they reach midnight for good.
+ * When a day starts, as Temporal's `startOfDay` has it: as the clocks first reach its midnight, or jump over it. Where
+ * they then fall back into the day before (Newfoundland until 2011, from 00:01), it stays the new day.
  */
 function dayStart(date: string, zone: string): number {
   const midnight = parseUtc(`${date}T00:00`);
   const { earlier, later } = offsetsAround(midnight, zone);
   if (earlier === later) return midnight - earlier;
   const change = changeOfOffset(midnight - millisecondsOfDay, midnight + millisecondsOfDay, zone);
-  if (midnight - earlier >= change) return Math.max(change, midnight - later);
-  return change + later < midnight ? midnight - later : midnight - earlier;
+  return midnight - earlier < change ? midnight - earlier : Math.max(change, midnight - later);
 }
 
 /**
@@ -114,7 +113,8 @@ export function shopDateOf(instant: number, zone: string): string {
   const recent = recentDays.get(zone);
   if (recent !== undefined && recent.start <= instant && instant < recent.end) return recent.date;
   const shown = dateOfUtc(wallClock(instant, zone));
-  const date = instant < dayStart(shown, zone) ? addDays(shown, -1) : shown;
+  const next = addDays(shown, 1);
+  const date = instant < dayStart(next, zone) ? shown : next;
   recentDays.set(zone, { date, ...dayBounds(date, zone) });
   return date;
 }

@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { Board } from '#shared/contract/appointments.ts';
+import { statuses, statusLabels } from '#shared/contract/statuses.ts';
+import type { Appointment } from '#shared/domain/appointment.ts';
+import { assembleBoard, type BoardParts, isAssignedTo } from '#shared/domain/board.ts';
+import { appointments, appointmentWith } from './arbitraries.ts';
+
+const filters = ['tec_0000000000000001', 'none', 'tec_000000000000000z', undefined] as const;
+const filter = fc.constantFrom(...filters);
+
+function boardOf(cards: readonly Appointment[], more: Partial<BoardParts> = {}): Board {
+  return assembleBoard({
+    date: '2050-01-01',
+    timeZone: 'America/Los_Angeles',
+    currency: 'USD',
+    cards,
+    carriedOver: [],
+    asOf: Date.UTC(2050, 0, 1, 20),
+    hash: (text) => text,
+    ...more,
+  });
+}
+
+describe('a board', () => {
+  it('is what the contract promises, for any cards and filter', () => {
+    fc.assert(
+      fc.property(appointments, filter, (cards, technicianFilter) => {
+        const board = boardOf(cards, { carriedOver: cards, technicianFilter });
+        expect(Board.parse(board)).toEqual(board);
+        expect(board).toMatchObject({ date: '2050-01-01', timeZone: 'America/Los_Angeles', currency: 'USD' });
+        expect(board.asOf).toBe('2050-01-01T20:00:00.000Z');
+      }),
+    );
+  });
+
+  it('holds each card in the one column of its status, in order, at its position', () => {
+    fc.assert(
+      fc.property(appointments, (cards) => {
+        const { columns } = boardOf(cards);
+        expect(Object.keys(columns)).toEqual(statuses);
+        for (const status of statuses) {
+          const { label, items } = columns[status];
+          const own = cards.filter((card) => card.status === status).map(({ rank, id }) => `${rank} ${id}`);
+          expect(items.map(({ rank, id }) => `${rank} ${id}`)).toEqual(own.sort());
+          expect(items.map(({ position }) => position)).toEqual(items.map((_, index) => index));
+          expect(label).toBe(statusLabels[status]);
+        }
+      }),
+    );
+  });
+
+  it('counts and sums what a filter leaves, at the positions of the whole column', () => {
+    fc.assert(
+      fc.property(appointments, filter, (cards, technicianFilter) => {
+        const whole = boardOf(cards).columns;
+        const { columns } = boardOf(cards, { technicianFilter });
+        for (const status of statuses) {
+          const { count, total, items } = columns[status];
+          const expected = whole[status].items.filter(
+            ({ technician }) => technicianFilter === undefined || (technician?.id ?? 'none') === technicianFilter,
+          );
+          expect(items).toEqual(expected);
+          expect(count).toBe(expected.length);
+          expect(total).toBe(expected.reduce((sum, card) => sum + card.total, 0));
+        }
+      }),
+    );
+  });
+});
+
+describe('carried-over cars', () => {
+  const car = (id: string, fields: Partial<Appointment>) =>
+    appointmentWith({ id: `apt_000000000000000${id}`, date: '2049-12-31', status: 'ready', ...fields });
+  const cars = [
+    car('3', {}),
+    car('1', { date: '2049-12-30', status: 'in_progress' }),
+    car('2', { technician: { id: 'tec_0000000000000001', name: 'Ada' } }),
+    car('4', { status: 'completed' }),
+    car('5', { date: '2050-01-01' }),
+    car('6', { date: '2050-01-02' }),
+  ];
+  const shown = (technicianFilter?: string) =>
+    boardOf([], { carriedOver: cars, technicianFilter }).carriedOver.map(({ id }) => id.at(-1));
+
+  it('are those of earlier days still here, by date, then id', () => {
+    expect(shown()).toEqual(['1', '2', '3']);
+  });
+
+  it('follow the technician filter', () => {
+    expect(shown('tec_0000000000000001')).toEqual(['2']);
+    expect(shown('none')).toEqual(['1', '3']);
+  });
+
+  it('stand in the order of dates even where ids say otherwise', () => {
+    const [late, early] = [car('0', {}), car('9', { date: '2049-12-01' })];
+    expect(boardOf([], { carriedOver: [late, early] }).carriedOver.map(({ date }) => date)).toEqual([
+      '2049-12-01',
+      '2049-12-31',
+    ]);
+    expect(boardOf([], { carriedOver: [early, early] }).carriedOver).toHaveLength(2);
+  });
+});
+
+describe('the revision', () => {
+  const cards = [appointmentWith({ notes: 'brakes' })];
+
+  it('hashes everything but when it was read', () => {
+    const { revision, asOf, ...rest } = boardOf(cards);
+    expect(JSON.parse(revision)).toEqual(rest);
+    expect(boardOf(cards, { asOf: 0 })).toEqual({ ...rest, revision, asOf: '1970-01-01T00:00:00.000Z' });
+    expect(asOf).not.toBe('1970-01-01T00:00:00.000Z');
+  });
+
+  it('does not depend on the order cards were read in', () => {
+    fc.assert(
+      fc.property(appointments, (list) => {
+        const reversed = list.toReversed();
+        const one = boardOf(list, { carriedOver: list });
+        expect(boardOf(reversed, { carriedOver: reversed }).revision).toBe(one.revision);
+      }),
+    );
+  });
+
+  it('is what the hash makes of it', () => {
+    expect(boardOf(cards, { hash: () => 'h' }).revision).toBe('h');
+  });
+});
+
+describe('isAssignedTo', () => {
+  it('passes everyone without a filter, the assigned by id, the unassigned by none', () => {
+    const ada = { technician: { id: 'tec_0000000000000001', name: 'Ada' } };
+    expect(filters.map((each) => isAssignedTo(ada, each))).toEqual([true, false, false, true]);
+    expect(filters.map((each) => isAssignedTo({ technician: null }, each))).toEqual([false, true, false, true]);
+  });
+});
