@@ -1,0 +1,104 @@
+import type { Attributes, Key, Query, Value, Write } from '#shared/data/table.ts';
+import { compareBytes } from './byte-order.ts';
+
+/** The key attributes of each index. */
+export const indexKeys = {
+  open: ['openPk', 'openSk'],
+  byCustomer: ['customerPk', 'customerSk'],
+  byShop: ['shopPk', 'shopSk'],
+} as const satisfies Record<NonNullable<Query['index']>, readonly [string, string]>;
+
+const indexAttributes = Object.values(indexKeys).flat();
+const maxWrites = 100;
+
+/** What DynamoDB would not accept, named as it names it; a mistake of the caller. */
+export class ValidationException extends Error {
+  override readonly name = 'ValidationException';
+}
+
+function refuseUnlessKey(name: string, value: Value | undefined): void {
+  if (typeof value === 'string' && value !== '') return;
+  throw new ValidationException(
+    `key attribute ${name} must be a string that is not empty, not ${JSON.stringify(value)}`,
+  );
+}
+
+function validateKey(key: Key): void {
+  refuseUnlessKey('pk', key.pk);
+  refuseUnlessKey('sk', key.sk);
+}
+
+function validateAttributes(attributes: Attributes): void {
+  for (const name of indexAttributes) {
+    if (name in attributes) refuseUnlessKey(name, attributes[name]);
+  }
+}
+
+/** The key a write is about. */
+export function keyOf(write: Write): Key {
+  return write.kind === 'put' ? write.item : write.key;
+}
+
+/** @throws ValidationException for a write DynamoDB would not accept */
+export function validateWrite(write: Write): void {
+  validateKey(keyOf(write));
+  if (write.kind === 'put') validateAttributes(write.item);
+  if (write.condition?.kind === 'equals' && Object.keys(write.condition.attributes).length === 0) {
+    throw new ValidationException('a condition must name an attribute');
+  }
+  if (write.kind !== 'update') return;
+  if (Object.keys(write.set).length + write.remove.length === 0) {
+    throw new ValidationException('an update must set or remove something');
+  }
+  validateAttributes(write.set);
+  for (const name of ['pk', 'sk']) {
+    if (name in write.set || write.remove.includes(name))
+      throw new ValidationException(`an update cannot change ${name}`);
+  }
+  for (const name of write.remove) {
+    if (name in write.set) throw new ValidationException(`an update cannot both set and remove ${name}`);
+  }
+}
+
+/** @throws ValidationException for a transaction DynamoDB would not accept */
+export function validateTransaction(writes: readonly Write[]): void {
+  if (writes.length < 1 || writes.length > maxWrites) {
+    throw new ValidationException(`a transaction has 1 to ${maxWrites} writes, not ${writes.length}`);
+  }
+  const keys = new Set<string>();
+  for (const write of writes) {
+    validateWrite(write);
+    const { pk, sk } = keyOf(write);
+    keys.add(JSON.stringify([pk, sk]));
+  }
+  if (keys.size < writes.length) throw new ValidationException('a transaction cannot have two writes on one item');
+}
+
+function isWithin(range: Query['range'], sort: string): boolean {
+  if (range === undefined) return true;
+  if ('beginsWith' in range) return sort.startsWith(range.beginsWith);
+  if ('lessThan' in range) return compareBytes(sort, range.lessThan) < 0;
+  return compareBytes(range.between[0], sort) <= 0 && compareBytes(sort, range.between[1]) <= 0;
+}
+
+/** @throws ValidationException for a query DynamoDB would not accept */
+export function validateQuery({ index, range, after, limit, partition }: Query): void {
+  const [partitionName, sortName] = index === undefined ? (['pk', 'sk'] as const) : indexKeys[index];
+  refuseUnlessKey(partitionName, partition);
+  if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
+    throw new ValidationException(`a limit must be a whole number above 0, not ${limit}`);
+  }
+  if (range !== undefined && 'between' in range && compareBytes(...range.between) > 0) {
+    throw new ValidationException(`a range must not end before it begins: ${range.between.join(' to ')}`);
+  }
+  if (after === undefined) return;
+  const names = new Set(['pk', 'sk', partitionName, sortName]);
+  if (Object.keys(after).length !== names.size || [...names].some((name) => typeof after[name] !== 'string')) {
+    throw new ValidationException(
+      `a position has exactly ${[...names].join(', ')}, not ${Object.keys(after).join(', ')}`,
+    );
+  }
+  if (after[partitionName] !== partition) throw new ValidationException('a position must be in the partition queried');
+  if (!isWithin(range, String(after[sortName])))
+    throw new ValidationException('a position must be in the range queried');
+}
