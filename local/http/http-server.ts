@@ -67,6 +67,7 @@ export class HttpServer {
   handler: RequestHandler = starting;
   readonly #server: Server;
   #port = 0;
+  #inFlight = 0;
   #closed: Promise<void> | undefined;
 
   private constructor() {
@@ -103,15 +104,22 @@ export class HttpServer {
   async #close(limit: number): Promise<void> {
     const closed = once(this.#server, 'close');
     this.#server.close();
+    this.#closeUnused();
     const timer = setTimeout(() => this.#server.closeAllConnections(), limit);
     await closed;
     clearTimeout(timer);
   }
 
+  /** Connections that are kept alive, or were opened and never used, would hold up a close. */
+  #closeUnused(): void {
+    if (this.#inFlight === 0) this.#server.closeAllConnections();
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A kept-alive connection would hold up `close` once its last request is answered.
+    this.#inFlight += 1;
     response.once('close', () => {
-      if (this.#closed !== undefined) this.#server.closeIdleConnections();
+      this.#inFlight -= 1;
+      if (this.#closed !== undefined) this.#closeUnused();
     });
     try {
       const problem = malformation(request);

@@ -1,0 +1,121 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { writeAssembly } from './support/assembly-fixture.ts';
+import { cloudFixtures } from './support/cloud-fixture.ts';
+
+const { newFolder, start } = cloudFixtures();
+
+const post = (url: string, body: string, headers: Record<string, string> = {}) =>
+  fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+
+const get = async (url: string) => {
+  const response = await fetch(url);
+  return { status: response.status, body: await response.text() };
+};
+
+describe('the local cloud', () => {
+  it('runs an assembly: table, functions, one address for all and one for each', async () => {
+    const { baseUrl, functionUrls, outputs, tables, inventory } = await start();
+    const created = await post(`${baseUrl}/cards/7`, '{"name":"Zoë"}');
+    expect([created.status, created.headers.get('location'), await created.json()]).toEqual([
+      201,
+      '/cards/7',
+      { stored: '{"name":"Zoë"}' },
+    ]);
+    const arn = 'arn:aws:lambda:us-east-1:000000000000:function:fixture-local-get-card:live';
+    const expected = { status: 200, body: JSON.stringify({ card: '{"name":"Zoë"}', arn }) };
+    expect(await get(`${baseUrl}/cards/7`)).toEqual(expected);
+    expect(await get(`${functionUrls.getCard}/cards/7`)).toEqual(expected);
+    expect(tables).toEqual(['fixture-board']);
+    expect(outputs).toEqual({
+      'fixture-api': { PutCardUrl: `${functionUrls.putCard}/` },
+      'fixture-data': { Board: 'fixture-board' },
+    });
+    expect(inventory).toContainEqual({ type: 'AWS::Lambda::Function', count: 2 });
+    expect(inventory).toContainEqual({ type: 'AWS::IAM::Role', count: 2, inertBecause: expect.any(String) });
+  });
+
+  it('answers by itself where no function is reached', async () => {
+    const file = path.join(newFolder(), 'page.html');
+    writeFileSync(file, '<h1>docs</h1>');
+    const { baseUrl } = await start({ staticRoutes: [{ path: '/docs', file, contentType: 'text/html' }] });
+    const page = await fetch(`${baseUrl}/docs?x=1`);
+    expect([page.headers.get('content-type'), await page.text()]).toEqual(['text/html', '<h1>docs</h1>']);
+    const unknown = await fetch(`${baseUrl}/nowhere`);
+    expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+    expect(await unknown.json()).toMatchObject({ code: 'not_found', instance: '/nowhere', ok: false });
+    const wrong = await fetch(`${baseUrl}/cards/7`, { method: 'DELETE' });
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    expect(await wrong.json()).toMatchObject({ code: 'method_not_allowed' });
+  });
+
+  it('answers for a function as Lambda does when it fails, takes too long, or answers nonsense', async () => {
+    const { baseUrl, logs } = await start();
+    const failed = { status: 502, body: 'Internal Server Error' };
+    for (const id of ['broken', 'slow', 'crooked']) expect(await get(`${baseUrl}/cards/${id}`)).toEqual(failed);
+    const log = readFileSync(path.join(logs, 'fixture-local-get-card.jsonl'), 'utf8');
+    expect(log).toMatch(/"errorMessage":"no such luck"/);
+    expect(log).toMatch(/Task timed out after 1\.00 seconds/);
+  });
+
+  it('takes bodies up to 6 MB', async () => {
+    const { baseUrl } = await start();
+    const tooLarge = await post(`${baseUrl}/cards/1`, 'x'.repeat(6_291_457));
+    expect([tooLarge.status, tooLarge.headers.get('x-amzn-errortype')]).toEqual([413, 'RequestTooLargeException']);
+    expect((await post(`${baseUrl}/cards/1`, 'x'.repeat(300_000))).status).toBe(201);
+  });
+
+  it('lets the listed origins in, at the base address and at each own one', async () => {
+    const { baseUrl, functionUrls } = await start();
+    for (const url of [baseUrl, functionUrls.putCard]) {
+      const headers = { origin: 'http://localhost:5173', 'access-control-request-method': 'POST' };
+      const preflight = await fetch(`${url}/cards/1`, { method: 'OPTIONS', headers });
+      expect(preflight.status).toBe(200);
+      expect(Object.fromEntries(preflight.headers)).toMatchObject({
+        'access-control-allow-origin': 'http://localhost:5173',
+        'access-control-allow-methods': '*',
+        'access-control-max-age': '600',
+        vary: 'Origin',
+      });
+      const listed = await post(`${url}/cards/1`, '{}', { origin: 'http://localhost:5173' });
+      expect(listed.headers.get('access-control-expose-headers')).toBe('ETag');
+      const other = await post(`${url}/cards/1`, '{}', { origin: 'https://evil.example' });
+      expect([other.status, other.headers.has('access-control-allow-origin')]).toEqual([201, false]);
+    }
+  });
+
+  it('answers 200 requests at once', async () => {
+    const { baseUrl } = await start();
+    const numbers = Array.from({ length: 200 }, (_, number) => number);
+    const statuses = await Promise.all(
+      numbers.map(async (number) => (await post(`${baseUrl}/cards/${number}`, '{}')).status),
+    );
+    expect(new Set(statuses)).toEqual(new Set([201]));
+  });
+
+  it('finds everything again after a restart, at the same addresses', async () => {
+    const options = { dataDir: newFolder(), assemblyDir: writeAssembly(newFolder()) };
+    const first = await start(options);
+    expect(first.isNew).toBe(true);
+    await post(`${first.baseUrl}/cards/7`, '"kept"');
+    first.markSetUp();
+    await first.close();
+    const second = await start(options);
+    expect(second.isNew).toBe(false);
+    expect(second.functionUrls).toEqual(first.functionUrls);
+    expect(JSON.parse((await get(`${second.baseUrl}/cards/7`)).body)).toMatchObject({ card: '"kept"' });
+  });
+
+  it('runs replaced code from the next request on', async () => {
+    const { baseUrl, reload } = await start();
+    await post(`${baseUrl}/cards/7`, '"old"');
+    const asset = newFolder();
+    writeFileSync(path.join(asset, 'index.js'), `exports.handler = async () => 'new';`);
+    reload('getCard', asset);
+    reload('fixture-local-put-card', asset);
+    expect(await get(`${baseUrl}/cards/7`)).toEqual({ status: 200, body: 'new' });
+    expect(await (await post(`${baseUrl}/cards/7`, '{}')).text()).toBe('new');
+    expect(() => reload('moveCard', asset)).toThrow('there is no function or operation moveCard to reload');
+  });
+});

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { DataFolder, resetDataFolder } from '#local/data-folder/data-folder.ts';
+import { temporaryFolders } from '../support/temporary-folder.ts';
+
+const newFolder = temporaryFolders();
+
+describe('a data folder', () => {
+  it('is created where there is none, and remembers its state', () => {
+    const directory = path.join(newFolder(), 'a', 'b');
+    const first = DataFolder.open(directory);
+    expect(first.state).toEqual({ format: 1, isSetUp: false, functionUrlPorts: {} });
+    first.update({ isSetUp: true, functionUrlPorts: { 'api/Url': 4001 } });
+    first.close();
+    const second = DataFolder.open(directory);
+    expect(second.state).toEqual({ format: 1, isSetUp: true, functionUrlPorts: { 'api/Url': 4001 } });
+    second.close();
+  });
+
+  it('is used by one process at a time', () => {
+    const directory = newFolder();
+    const folder = DataFolder.open(directory);
+    expect(() => DataFolder.open(directory)).toThrow(`says that process ${process.pid} uses this folder`);
+    expect(() => resetDataFolder(directory)).toThrow(/uses this folder/);
+    folder.close();
+    DataFolder.open(directory).close();
+  });
+
+  it('is taken over from a process that was killed, also when its id is in use again', async () => {
+    const directory = newFolder();
+    const lock = path.join(directory, 'cloud.lock');
+    const dead = spawn(process.execPath, ['-e', '']);
+    await once(dead, 'exit');
+    writeFileSync(lock, JSON.stringify({ pid: dead.pid, startedAt: '1' }));
+    DataFolder.open(directory).close();
+    writeFileSync(lock, JSON.stringify({ pid: process.pid, startedAt: 'another life' }));
+    DataFolder.open(directory).close();
+    writeFileSync(lock, '{"pid":');
+    DataFolder.open(directory).close();
+  });
+
+  it.each([
+    '',
+    '{"format":1',
+    '{"format":2,"isSetUp":true,"functionUrlPorts":{}}',
+    '[]',
+  ])('is refused with the damaged state %j, and given back', (content) => {
+    const directory = newFolder();
+    writeFileSync(path.join(directory, 'state.json'), content);
+    const open = () => DataFolder.open(directory);
+    expect(open).toThrow(/state\.json is damaged or of another version; restore it, or start with --reset$/);
+    expect(open).toThrow(/damaged/);
+  });
+
+  it('is refused when it holds something else, which a reset does not touch either', () => {
+    const directory = newFolder();
+    writeFileSync(path.join(directory, 'thesis.txt'), 'years of work');
+    expect(() => DataFolder.open(directory)).toThrow(/holds thesis\.txt but no state\.json/);
+    expect(() => resetDataFolder(directory)).toThrow(/holds thesis\.txt/);
+    expect(readFileSync(path.join(directory, 'thesis.txt'), 'utf8')).toBe('years of work');
+  });
+
+  it('is refused in one line where nothing can be written', () => {
+    const file = path.join(newFolder(), 'file');
+    writeFileSync(file, '');
+    expect(() => DataFolder.open(path.join(file, 'data'))).toThrow(
+      /^cannot write to .*; choose another folder with --data$/,
+    );
+  });
+
+  it('is deleted whole by a reset, even a damaged one', () => {
+    const directory = path.join(newFolder(), 'data');
+    resetDataFolder(directory);
+    mkdirSync(path.join(directory, 'logs'), { recursive: true });
+    writeFileSync(path.join(directory, 'state.json'), 'damaged');
+    resetDataFolder(directory);
+    expect(existsSync(directory)).toBe(false);
+  });
+});

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { DynamoDBClient, paginateQuery, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from '@jest/globals';
+import { startEngine } from '#local/dynamodb/engine.ts';
+import { temporaryFolders } from '../support/temporary-folder.ts';
+
+const newFolder = temporaryFolders();
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+function filesIn(folder: string): [databaseFile: string, pidFile: string] {
+  return [path.join(folder, 'dynamodb.db'), path.join(folder, 'dynamodb.pid')];
+}
+
+async function writtenIds(endpoint: string): Promise<Set<string | undefined>> {
+  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  const query: QueryCommandInput = {
+    TableName: 'board',
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': { S: 'T#a#D#1' } },
+    ConsistentRead: true,
+  };
+  const ids = new Set<string | undefined>();
+  for await (const { Items = [] } of paginateQuery({ client }, query)) for (const item of Items) ids.add(item.sk?.S);
+  client.destroy();
+  return ids;
+}
+
+/** Starts the writing process and kills it once it has acknowledged so many writes. */
+async function writeUntilKilled(files: [string, string], count: number): Promise<string[]> {
+  const script = path.join(__dirname, '../support/engine-writer.ts');
+  const writer = spawn(process.execPath, [script, ...files], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const acknowledged: string[] = [];
+  createInterface(writer.stdout).on('line', (line) => {
+    acknowledged.push(line.replace('wrote ', ''));
+    if (acknowledged.length === count) writer.kill('SIGKILL');
+  });
+  await once(writer, 'close');
+  return acknowledged;
+}
+
+function isRunning(pid: number): boolean {
+  return existsSync(`/proc/${pid}`);
+}
+
+describe('the DynamoDB engine', () => {
+  it('keeps every acknowledged write when its process is killed under 16 writers', async () => {
+    const files = filesIn(newFolder());
+    const acknowledged = await writeUntilKilled(files, 300);
+    const engine = await startEngine(...files);
+    const found = await writtenIds(engine.endpoint);
+    await engine.close();
+    expect(acknowledged.length).toBeGreaterThanOrEqual(300);
+    expect(acknowledged.filter((id) => !found.has(id))).toEqual([]);
+  });
+
+  it('ends an engine left on its file, and only that one', async () => {
+    const [databaseFile, pidFile] = filesIn(newFolder());
+    const [otherFile, otherPidFile] = filesIn(newFolder());
+    const other = await startEngine(otherFile, otherPidFile);
+    const left = await startEngine(databaseFile, pidFile);
+    const leftPid = Number(readFileSync(pidFile, 'utf8'));
+    const engine = await startEngine(databaseFile, pidFile);
+    expect(isRunning(leftPid)).toBe(false);
+    expect((await left.failed).message).toMatch(/the DynamoDB engine at .* ended/);
+    // The process id of something else in our file must not cost that something its life.
+    writeFileSync(pidFile, readFileSync(otherPidFile));
+    const again = await startEngine(databaseFile, pidFile);
+    expect(isRunning(Number(readFileSync(otherPidFile, 'utf8')))).toBe(true);
+    await Promise.all([other, engine, again].map((it) => it.close()));
+  });
+
+  it('says so when it ends without being asked to', async () => {
+    const [databaseFile, pidFile] = filesIn(newFolder());
+    const engine = await startEngine(databaseFile, pidFile);
+    process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL');
+    expect((await engine.failed).message).toMatch(/ended \(exit \d+\); start again$/);
+    await engine.close();
+  });
+
+  it('is gone after close', async () => {
+    const [databaseFile, pidFile] = filesIn(newFolder());
+    const engine = await startEngine(databaseFile, pidFile);
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    expect(isRunning(pid)).toBe(true);
+    await engine.close();
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it('says in one line what is wrong with a damaged file, and what to do', async () => {
+    const [databaseFile, pidFile] = filesIn(newFolder());
+    writeFileSync(databaseFile, 'no database at all, but long enough to be looked at as one. '.repeat(100));
+    await expect(startEngine(databaseFile, pidFile)).rejects.toThrow(
+      /^cannot open .*dynamodb\.db: .*not a valid SQLite database.* start with --reset to begin anew$/,
+    );
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import { functionFixtures } from '../support/function-fixture.ts';
+
+const host = functionFixtures();
+
+/** Tells which environment answered, and how many calls it was answering then. */
+const overlapping = `
+const { threadId } = require('node:worker_threads');
+const { setTimeout: delay } = require('node:timers/promises');
+let running = 0;
+exports.handler = async (event) => {
+  running += 1;
+  const atOnce = running;
+  await delay(event.milliseconds ?? 5);
+  running -= 1;
+  return { threadId, atOnce, number: event.number };
+};
+`;
+
+interface Answer {
+  readonly threadId: number;
+  readonly atOnce: number;
+  readonly number: number;
+}
+
+describe('the pool of a function', () => {
+  it('answers 200 calls at once with at most 4 environments, each taking one call at a time', async () => {
+    const { result } = host(overlapping);
+    const numbers = Array.from({ length: 200 }, (_, number) => number);
+    const answers = (await Promise.all(numbers.map((number) => result({ number })))) as Answer[];
+    expect(answers.map(({ number }) => number)).toEqual(numbers);
+    expect(new Set(answers.map(({ threadId }) => threadId)).size).toBe(4);
+    expect(Math.max(...answers.map(({ atOnce }) => atOnce))).toBe(1);
+  });
+
+  it('lets calls wait in order of arrival', async () => {
+    const { result, log } = host(overlapping);
+    await Promise.all(Array.from({ length: 40 }, () => result()));
+    const starts = log().filter(({ type }) => type === 'platform.start');
+    const order = starts.map(({ record }) => (record as { requestId: string }).requestId);
+    expect(order).toEqual(Array.from({ length: 40 }, (_, index) => `request-${index + 1}`));
+  });
+
+  it('uses a warm environment again, and says so in the log', async () => {
+    const { result, log } = host(overlapping);
+    const first = (await result()) as Answer;
+    const second = (await result()) as Answer;
+    expect(second.threadId).toBe(first.threadId);
+    const reports = log().filter(({ type }) => type === 'platform.report');
+    expect(reports).toMatchObject([
+      {
+        record: {
+          requestId: 'request-1',
+          start: 'cold',
+          status: 'success',
+          metrics: { initDurationMs: expect.any(Number) },
+        },
+      },
+      {
+        record: {
+          requestId: 'request-2',
+          start: 'warm',
+          status: 'success',
+          metrics: { durationMs: expect.any(Number) },
+        },
+      },
+    ]);
+  });
+
+  it('starts no environment before the first call', () => {
+    const { log } = host(`console.log('started'); exports.handler = async () => 1;`);
+    expect(log()).toEqual([]);
+  });
+
+  it('turns callers away only beyond the reserved concurrency', async () => {
+    const { invoke } = host(overlapping, { reservedConcurrency: 2 });
+    const kinds = await Promise.all(Array.from({ length: 5 }, async () => (await invoke()).kind));
+    expect(kinds).toEqual(['success', 'success', 'throttled', 'throttled', 'throttled']);
+    expect((await invoke()).kind).toBe('success');
+  });
+
+  it('turns everybody away where nothing is reserved', async () => {
+    const { invoke } = host(overlapping, { reservedConcurrency: 0 });
+    expect(await invoke()).toEqual({ kind: 'throttled' });
+  });
+
+  it('gives a reloaded asset to the next call, while calls in flight finish with the old one', async () => {
+    const version = (name: string) => `
+      const { setTimeout: delay } = require('node:timers/promises');
+      exports.handler = async ({ milliseconds = 0 }) => { console.log('running'); await delay(milliseconds); return '${name}'; };
+    `;
+    const { pool, result, writeAsset, log } = host(version('old'));
+    expect(await result()).toBe('old');
+    const inFlight = result({ milliseconds: 200 });
+    pool.reload(writeAsset(version('new')));
+    expect(await result()).toBe('new');
+    expect(await inFlight).toBe('old');
+    expect(await result()).toBe('new');
+    const starts = log()
+      .filter(({ type }) => type === 'platform.report')
+      .map(({ record }) => (record as { start: string }).start);
+    expect(starts.sort()).toEqual(['cold', 'cold', 'warm', 'warm']);
+  });
+
+  it('answers calls that waited for an environment that died', async () => {
+    const source = `
+      exports.handler = async ({ exit, number }) => { if (exit) process.exit(3); return number; };
+    `;
+    const { invoke } = host(source);
+    const events = Array.from({ length: 24 }, (_, number) => ({ exit: number < 8, number }));
+    const kinds = await Promise.all(events.map(async (event) => (await invoke(event)).kind));
+    expect(kinds).toEqual([...Array(8).fill('failure'), ...Array(16).fill('success')]);
+  });
+});

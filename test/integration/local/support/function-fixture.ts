@@ -1,0 +1,77 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach } from '@jest/globals';
+import { FunctionPool, type PoolResult } from '#local/lambda/function-pool.ts';
+import type { LambdaFunction } from '#local/lambda/lambda-function.ts';
+import { FunctionLog } from '#local/logging/function-log.ts';
+import { temporaryFolders } from './temporary-folder.ts';
+
+const arn = 'arn:aws:lambda:us-east-1:000000000000:function:probe';
+
+/** A function made of one handler file, with its pool and its log. */
+export interface FunctionFixture {
+  readonly pool: FunctionPool;
+  /** Calls the function with an event. */
+  readonly invoke: (event?: unknown) => Promise<PoolResult>;
+  /** Calls the function and gives what its handler returned. */
+  readonly result: (event?: unknown) => Promise<unknown>;
+  /** Writes another asset and gives its folder. */
+  readonly writeAsset: (source: string) => string;
+  /** The lines of the function's log so far. */
+  readonly log: () => Record<string, unknown>[];
+}
+
+/** Hosts functions whose built asset is one CommonJS file; their pools are closed after the test. */
+export function functionFixtures(): (source: string, settings?: Partial<LambdaFunction>) => FunctionFixture {
+  const newFolder = temporaryFolders();
+  const closers: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closers.splice(0)) await close();
+  });
+  return (source, settings = {}) => {
+    const folder = newFolder();
+    let assets = 0;
+    const writeAsset = (content: string): string => {
+      assets += 1;
+      const asset = path.join(folder, `asset-${assets}`);
+      mkdirSync(asset);
+      writeFileSync(path.join(asset, 'index.js'), content);
+      return asset;
+    };
+    const lambdaFunction: LambdaFunction = {
+      name: 'probe',
+      arn,
+      region: 'us-east-1',
+      version: '1',
+      handler: 'index.handler',
+      taskRoot: writeAsset(source),
+      environment: {},
+      timeoutMs: 10_000,
+      memorySize: 128,
+      reservedConcurrency: undefined,
+      logGroup: '/aws/lambda/probe',
+      operation: undefined,
+      ...settings,
+    };
+    const log = new FunctionLog(folder, 'probe', () => {});
+    const pool = new FunctionPool(lambdaFunction, { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' }, log);
+    closers.push(async () => {
+      await pool.close();
+      log.close();
+    });
+    let calls = 0;
+    const invoke = (event: unknown = {}): Promise<PoolResult> => {
+      calls += 1;
+      const requestId = `request-${calls}`;
+      const traceId = 'Root=1-5759e988-bd862e3fe1be46a994272793';
+      return pool.invoke({ requestId, event: JSON.stringify(event), invokedFunctionArn: `${arn}:live`, traceId });
+    };
+    const result = async (event?: unknown): Promise<unknown> => {
+      const answer = await invoke(event);
+      if (answer.kind !== 'success') throw new Error(`the call was no success: ${JSON.stringify(answer)}`);
+      return JSON.parse(answer.payload);
+    };
+    const lines = (): string[] => readFileSync(path.join(folder, 'probe.jsonl'), 'utf8').split('\n').slice(0, -1);
+    return { pool, invoke, result, writeAsset, log: () => lines().map((line) => JSON.parse(line)) };
+  };
+}
