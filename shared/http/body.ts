@@ -1,4 +1,4 @@
-import { Problem } from '#shared/contract/problems.ts';
+import { invalid, Problem } from '#shared/contract/problems.ts';
 import type { HttpEvent } from './request-state.ts';
 import { decodeUtf8, parseStrictJson } from './strict-json.ts';
 
@@ -6,13 +6,34 @@ import { decodeUtf8, parseStrictJson } from './strict-json.ts';
 export const maxBodyBytes = 256 * 1_024;
 
 const jsonTypes = new Set(['application/json', 'application/merge-patch+json']);
+const utf8Names = new Set(['utf-8', 'utf8', 'us-ascii']);
 
-function mediaType(event: HttpEvent): string {
-  return (event.headers?.['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+function header(event: HttpEvent, name: string): string {
+  return (event.headers?.[name] ?? '').trim().toLowerCase();
 }
 
+/** @throws Problem `unsupported_media_type` where the headers promise anything but JSON in plain UTF-8 */
+function requireJson(event: HttpEvent): void {
+  const contentType = header(event, 'content-type');
+  const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
+  const encoding = header(event, 'content-encoding');
+  const isUtf8 = charset === undefined || utf8Names.has(charset.replaceAll('"', ''));
+  if (jsonTypes.has(type) && isUtf8 && (encoding === '' || encoding === 'identity')) return;
+  const sent = contentType === '' ? 'no Content-Type' : `Content-Type ${contentType}`;
+  const encoded = encoding === '' ? '' : ` and Content-Encoding ${encoding}`;
+  throw new Problem(
+    'unsupported_media_type',
+    `Send the body as application/json in UTF-8, not compressed; the request has ${sent}${encoded}.`,
+  );
+}
+
+/** @throws Problem `validation_failed` where text of the platform cannot have been UTF-8 */
 function bytesOf(event: HttpEvent): Uint8Array {
-  return Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const body = event.body ?? '';
+  if (event.isBase64Encoded) return Buffer.from(body, 'base64');
+  if (!body.isWellFormed()) throw invalid({ pointer: '/body', message: 'is not valid UTF-8' });
+  return Buffer.from(body, 'utf8');
 }
 
 /**
@@ -20,11 +41,8 @@ function bytesOf(event: HttpEvent): Uint8Array {
  * @throws Problem `unsupported_media_type`, `payload_too_large`, `validation_failed`
  */
 export function readBody(event: HttpEvent): unknown {
-  const type = mediaType(event);
-  if (!jsonTypes.has(type)) {
-    const sent = type === '' ? 'no Content-Type' : `Content-Type ${type}`;
-    throw new Problem('unsupported_media_type', `Send the body as application/json; the request has ${sent}.`);
-  }
+  if ((event.body ?? '') === '') throw invalid({ pointer: '/body', message: 'is missing; send a JSON object' });
+  requireJson(event);
   const bytes = bytesOf(event);
   if (bytes.length > maxBodyBytes) {
     throw new Problem('payload_too_large', `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are read.`);

@@ -1,4 +1,6 @@
 import { type FieldError, invalid } from '#shared/contract/problems.ts';
+import { pointerBelow } from './json-pointer.ts';
+import { validationProblem } from './validation-problem.ts';
 
 /** How deep objects and arrays may nest. */
 export const maxDepth = 32;
@@ -67,55 +69,71 @@ function structuralError(text: string): string | undefined {
   return undefined;
 }
 
-function escapePointer(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
 function textError(text: string): string | undefined {
   if (text.includes('\0')) return 'must not contain the character NUL (U+0000)';
   if (!text.isWellFormed()) return 'must not contain half of a surrogate pair: it is no Unicode text';
   return undefined;
 }
 
-function textErrors(value: unknown, pointer: string): FieldError[] {
-  if (typeof value === 'string') {
-    const message = textError(value);
-    return message === undefined ? [] : [{ pointer, message }];
+function numberError(number: number): string | undefined {
+  if (!Number.isFinite(number)) return 'is larger than any number can be';
+  if (Object.is(number, -0)) return 'must not be negative zero; send 0';
+  if (!Number.isInteger(number) || Number.isSafeInteger(number)) return undefined;
+  return `is too large to be kept exactly; whole numbers go up to ${Number.MAX_SAFE_INTEGER}`;
+}
+
+function scalarError(value: unknown): string | undefined {
+  if (typeof value === 'string') return textError(value);
+  return typeof value === 'number' ? numberError(value) : undefined;
+}
+
+/** Tells of every key and value below `path` that would be kept otherwise than it was sent. */
+function findLosses(value: unknown, path: string[], tell: (message: string, path: readonly string[]) => void): void {
+  if (typeof value !== 'object' || value === null) {
+    const message = scalarError(value);
+    if (message !== undefined) tell(message, path);
+    return;
   }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]) => {
-    const below = `${pointer}/${escapePointer(key)}`;
-    return [...textErrors(key, below), ...textErrors(child, below)];
-  });
+  for (const [key, child] of Object.entries(value)) {
+    path.push(key);
+    findLosses(key, path, tell);
+    findLosses(child, path, tell);
+    path.pop();
+  }
 }
 
 /**
- * Parses JSON and refuses what would be stored otherwise than it was sent: duplicate and prototype keys, NUL, lone
- * surrogates, nesting deeper than 32.
+ * Parses JSON and refuses what would be kept otherwise than it was sent (duplicate and prototype keys, NUL, lone
+ * surrogates, numbers beyond what a double holds exactly) or nests deeper than 32. RFC 8259 leaves each of these open.
  * @param pointer where the document stands in the request, such as `/body`
  * @throws Problem `validation_failed` naming the cause
  */
 export function parseStrictJson(text: string, pointer: string): unknown {
+  if (text.startsWith('\ufeff')) throw invalid({ pointer, message: 'must not begin with a byte order mark (U+FEFF)' });
   const structural = structuralError(text);
   if (structural !== undefined) throw invalid({ pointer, message: structural });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw invalid({ pointer, message: `is not JSON: ${error instanceof Error ? error.message : 'unreadable'}` });
+    // V8 quotes the text it stumbled over, and may cut a character in half.
+    const reason = error instanceof Error ? error.message.toWellFormed() : 'unreadable';
+    throw invalid({ pointer, message: `is not JSON: ${reason}` });
   }
-  const [first, ...others] = textErrors(value, pointer);
-  if (first !== undefined) throw invalid(first, ...others);
+  const losses: FieldError[] = [];
+  findLosses(value, [], (message, path) => losses.push({ pointer: pointerBelow(pointer, ...path), message }));
+  const problem = validationProblem(losses);
+  if (problem !== undefined) throw problem;
   return value;
 }
 
 /**
- * Decodes bytes as UTF-8.
+ * Decodes bytes as UTF-8; a byte order mark stays where it is.
  * @throws Problem `validation_failed` where they are not UTF-8
  */
 export function decodeUtf8(bytes: Uint8Array, pointer: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw invalid({ pointer, message: 'is not valid UTF-8' });
   }
