@@ -8,5 +8,5 @@ const capMilliseconds = 400;
 
 /** Capped exponential back-off with full jitter, as the AWS Builders' Library advises ("Timeouts, retries, and backoff with jitter"). */
 export const fullJitter: Backoff = async (attempt) => {
-  await wait(Math.random() * Math.min(capMilliseconds, baseMilliseconds * 2 ** attempt));
+  await wait(Math.random() * Math.min(capMilliseconds, baseMilliseconds * 2 ** (attempt - 1)));
 };

@@ -3,6 +3,12 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 const silent = () => undefined;
 
 /**
+ * Milliseconds until a try is given up: to connect, and of silence while its answer is due. The three tries of a call fit
+ * into the 10 s a function has. The SDK's `requestTimeout` is no limit: it only logs.
+ */
+const timeLimits = { connectionTimeout: 1_000, socketTimeout: 3_000 };
+
+/**
  * The DynamoDB client of a function. The logger has no `info`: the SDK's logging middleware otherwise renders redacted
  * copies of every input and output, a third of the CPU of a warm call (`perf/sdk-client.ts`).
  * @param config what differs, such as the endpoint of a local engine
@@ -12,7 +18,7 @@ export function dynamoClient(config: DynamoDBClientConfig = {}): DynamoDBClient 
     maxAttempts: 3,
     retryMode: 'standard',
     logger: { trace: silent, debug: silent, warn: silent, error: silent } as never,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+    requestHandler: timeLimits,
     ...config,
   });
 }

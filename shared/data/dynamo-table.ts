@@ -7,12 +7,12 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-  TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { type Backoff, fullJitter } from './backoff.ts';
+import { describeError, isDecidedByConditions, isFaultOfOurs, isPassing } from './dynamo-errors.ts';
 import { Expression } from './expression.ts';
 import { marshal, unmarshal } from './marshal.ts';
 import {
@@ -62,15 +62,17 @@ export class DynamoTable implements Table {
 
   async get(key: Key): Promise<Item | undefined> {
     const { Item: found } = await this.#ask(() =>
-      this.#client.send(new GetItemCommand({ TableName: this.#name, Key: marshal({ ...key }), ConsistentRead: true })),
+      this.#client.send(new GetItemCommand({ TableName: this.#name, Key: marshalKey(key), ConsistentRead: true })),
     );
     return found === undefined ? undefined : this.#living(unmarshal(found));
   }
 
   async batchGet(keys: readonly Key[]): Promise<Item[]> {
+    // DynamoDB refuses a request that names an item twice.
+    const distinct = [...new Map(keys.map((key) => [`${key.pk}\0${key.sk}`, key])).values()];
     const found: Item[] = [];
-    for (let start = 0; start < keys.length; start += batchGetLimit) {
-      found.push(...(await this.#batchGetOnce(keys.slice(start, start + batchGetLimit))));
+    for (let start = 0; start < distinct.length; start += batchGetLimit) {
+      found.push(...(await this.#batchGetOnce(distinct.slice(start, start + batchGetLimit))));
     }
     return found;
   }
@@ -124,28 +126,30 @@ export class DynamoTable implements Table {
     try {
       await this.#ask(() => this.#client.send(command));
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
+      if (!isDecidedByConditions(error)) throw error;
       throw new TransactionFailed(this.#failures(error.CancellationReasons ?? []));
     }
   }
 
-  /** Runs a call; a conflict with another transaction is tried again, everything the caller cannot mend is one error. */
+  /** Runs a call; what passes by itself is tried again, everything the caller cannot mend is one error. */
   async #ask<Result>(call: () => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await call();
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException || conditionsDecided(error)) throw error;
-        if (isConflict(error) && attempt < attempts) await this.#backoff(attempt);
-        else if (isCallerFault(error)) throw error;
-        else throw new TableUnavailable(`${this.#name} did not answer: ${describe(error)}`, { cause: error });
+        if (error instanceof ConditionalCheckFailedException || isDecidedByConditions(error)) throw error;
+        if (isFaultOfOurs(error)) throw error;
+        if (!isPassing(error) || attempt === attempts) {
+          throw new TableUnavailable(`${this.#name} did not answer: ${describeError(error)}`, { cause: error });
+        }
+        await this.#backoff(attempt + 1);
       }
     }
   }
 
   async #batchGetOnce(keys: readonly Key[]): Promise<Item[]> {
     const found: Item[] = [];
-    let open = keys.map((key) => marshal({ pk: key.pk, sk: key.sk }));
+    let open = keys.map(marshalKey);
     for (let attempt = 1; open.length > 0; attempt += 1) {
       if (attempt > attempts) throw new TableUnavailable(`${this.#name} left ${open.length} keys unread`);
       if (attempt > 1) await this.#backoff(attempt);
@@ -175,14 +179,14 @@ export class DynamoTable implements Table {
       case 'put':
         return { Put: { ...common, Item: marshal(write.item) } };
       case 'update':
-        return { Update: { ...common, Key: marshal({ ...write.key }), UpdateExpression: update } };
+        return { Update: { ...common, Key: marshalKey(write.key), UpdateExpression: update } };
       case 'delete':
-        return { Delete: { ...common, Key: marshal({ ...write.key }) } };
+        return { Delete: { ...common, Key: marshalKey(write.key) } };
       case 'check':
         return {
           ConditionCheck: {
             ...common,
-            Key: marshal({ ...write.key }),
+            Key: marshalKey(write.key),
             ConditionExpression: condition.ConditionExpression,
           },
         };
@@ -208,26 +212,7 @@ export class DynamoTable implements Table {
   }
 }
 
-function reasonCodes(error: unknown): readonly string[] {
-  if (!(error instanceof TransactionCanceledException)) return [];
-  return (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
-}
-
-function conditionsDecided(error: unknown): boolean {
-  return reasonCodes(error).includes('ConditionalCheckFailed');
-}
-
-function isConflict(error: unknown): boolean {
-  const codes = [...reasonCodes(error), error instanceof Error ? error.name : ''];
-  return codes.some((code) =>
-    ['TransactionConflict', 'TransactionConflictException', 'ThrottlingError'].includes(code),
-  );
-}
-
-function isCallerFault(error: unknown): boolean {
-  return error instanceof Error && ['ValidationException', 'SerializationException', 'TypeError'].includes(error.name);
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.name : String(error);
+/** An item is a key too, but DynamoDB takes no attributes beside it. */
+function marshalKey({ pk, sk }: Key) {
+  return marshal({ pk, sk });
 }

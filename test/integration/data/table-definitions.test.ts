@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { buildApp } from '#infra/app.ts';
+import { readAssembly } from '#local/assembly/assembly.ts';
+import { resolveAssembly } from '#local/assembly/resolve-assembly.ts';
+import { type TableDefinition, tableDefinitions as tablesOf } from '#local/dynamodb/table-definition.ts';
+import { tableDefinitions } from '#test/support/table-definitions.ts';
+
+const byName = (left: { AttributeName: string }, right: { AttributeName: string }) =>
+  left.AttributeName < right.AttributeName ? -1 : 1;
+
+/** Attributes are a set: the order in which they are declared says nothing. */
+const comparable = ({ attributes, ...table }: TableDefinition) => ({
+  ...table,
+  attributes: [...attributes].sort(byName),
+});
+
+describe('the tables of the tests', () => {
+  it('are those of the synthesized template of stage local', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'status-board-tables-'));
+    try {
+      const app = await buildApp('local', { assetsDir: folder, outdir: folder, validation: false, operations: [] });
+      const { directory } = app.synth();
+      const { resources } = resolveAssembly(readAssembly(directory), () => 'http://127.0.0.1/');
+      const [board, access, ...others] = tablesOf(resources);
+      expect(others).toEqual([]);
+      const expected = tableDefinitions(board?.name ?? '', access?.name ?? '');
+      expect([board, access].map((table) => table && comparable(table))).toEqual(expected.map(comparable));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
