@@ -11,10 +11,7 @@ export function equal(left: Value | undefined, right: Value | undefined): boolea
   if (Array.isArray(left) !== Array.isArray(right)) return false;
   const [ours, theirs] = [left as Attributes, right as Attributes];
   const names = Object.keys(ours);
-  return (
-    names.length === Object.keys(theirs).length &&
-    names.every((name) => Object.hasOwn(theirs, name) && equal(ours[name], theirs[name]))
-  );
+  return names.length === Object.keys(theirs).length && names.every((name) => equal(ours[name], theirs[name]));
 }
 
 /** Whether an item is past its `expiresAt`; `now` is in whole epoch seconds. */

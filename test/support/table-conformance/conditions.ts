@@ -61,6 +61,8 @@ export function conditionsConform(bench: Bench): void {
       ['a list and a map', [], {}],
       ['a map and one with more', { a: 1 }, { a: 1, b: 2 }],
       ['bytes and other bytes', new Uint8Array([1, 2]), new Uint8Array([1, 3])],
+      ['bytes and more bytes', new Uint8Array([1, 2]), new Uint8Array([1, 2, 3])],
+      ['bytes and a list of their numbers', new Uint8Array([1, 2]), [1, 2]],
     ])('equals tells %s apart', async (_, stored, other) => {
       const item = { ...bench.key(), value: stored };
       await bench.put(item);

@@ -66,6 +66,14 @@ export function valuesConform(bench: Bench): void {
       expect([...(await read())]).toEqual([1, 2, 3]);
     });
 
+    it('of bytes may be replaced by another kind, and removed', async () => {
+      const key = bench.key();
+      await bench.put({ ...key, replaced: new Uint8Array([1]), removed: { deep: [new Uint8Array([2])] } });
+      const [set, remove] = [{ replaced: 'text' }, ['removed']];
+      await bench.table.write({ kind: 'update', key, set, remove, condition: { kind: 'present' } });
+      expect(await bench.table.get(key)).toEqual({ ...key, replaced: 'text' });
+    });
+
     it('may have any name, reserved words of DynamoDB and signs of its expressions included', async () => {
       const key = bench.key();
       const names = ['name', 'status', 'size', 'a.b', 'a[0]', '#n0', ':v0', 'with space', 'ключ', '-', '0'];
