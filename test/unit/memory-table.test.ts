@@ -42,6 +42,8 @@ describe('the table in process', () => {
 
   it.each<[string, Write]>([
     ['an empty sort key', { kind: 'put', item: { pk: 'p', sk: '' } }],
+    ['a sort key over 1,024 bytes', { kind: 'put', item: { pk: 'p', sk: '鍵'.repeat(342) } }],
+    ['a partition key over 2,048 bytes', { kind: 'put', item: { pk: 'é'.repeat(1_025), sk: 's' } }],
     ['an empty index key', { kind: 'put', item: { ...key, openPk: 'o', openSk: '' } }],
     [
       'a number as index key',
@@ -65,6 +67,7 @@ describe('the table in process', () => {
     ['a range that ends before it begins', { partition: 'p', range: { between: ['b', 'a'] } }],
     ['a position with more than its keys', { partition: 'p', after: { ...key, n: 1 } }],
     ['a position without the keys of the index', { index: 'open', partition: 'p', after: key }],
+    ['a position over 1,024 bytes', { partition: 'p', after: { pk: 'p', sk: '鍵'.repeat(342) } }],
     ['a position below its range', { partition: 'p', range: { beginsWith: 't' }, after: key }],
     ['a position above its range', { partition: 'p', range: { lessThan: 'a' }, after: key }],
     ['a position beside its range', { partition: 'p', range: { between: ['a', 'b'] }, after: key }],

@@ -8,7 +8,6 @@ export const indexKeys = {
   byShop: ['shopPk', 'shopSk'],
 } as const satisfies Record<NonNullable<Query['index']>, readonly [string, string]>;
 
-const indexAttributes = Object.values(indexKeys).flat();
 const maxWrites = 100;
 
 /** What DynamoDB would not accept, named as it names it; a mistake of the caller. */
@@ -16,21 +15,30 @@ export class ValidationException extends Error {
   override readonly name = 'ValidationException';
 }
 
-function refuseUnlessKey(name: string, value: Value | undefined): void {
-  if (typeof value === 'string' && value !== '') return;
-  throw new ValidationException(
-    `key attribute ${name} must be a string that is not empty, not ${JSON.stringify(value)}`,
-  );
+/** DynamoDB's limits of a key attribute, in UTF-8 bytes. */
+const [maxPartitionBytes, maxSortBytes] = [2_048, 1_024];
+
+function refuseUnlessKey(name: string, value: Value | undefined, maxBytes: number): void {
+  if (typeof value !== 'string' || value === '') {
+    throw new ValidationException(
+      `key attribute ${name} must be a text that is not empty, not ${JSON.stringify(value)}`,
+    );
+  }
+  // A UTF-16 unit takes at most three bytes, so that most keys need not be counted.
+  if (value.length * 3 > maxBytes && Buffer.byteLength(value) > maxBytes) {
+    throw new ValidationException(`key attribute ${name} must have at most ${maxBytes} bytes: ${value}`);
+  }
 }
 
 function validateKey(key: Key): void {
-  refuseUnlessKey('pk', key.pk);
-  refuseUnlessKey('sk', key.sk);
+  refuseUnlessKey('pk', key.pk, maxPartitionBytes);
+  refuseUnlessKey('sk', key.sk, maxSortBytes);
 }
 
 function validateAttributes(attributes: Attributes): void {
-  for (const name of indexAttributes) {
-    if (name in attributes) refuseUnlessKey(name, attributes[name]);
+  for (const [partition, sort] of Object.values(indexKeys)) {
+    if (partition in attributes) refuseUnlessKey(partition, attributes[partition], maxPartitionBytes);
+    if (sort in attributes) refuseUnlessKey(sort, attributes[sort], maxSortBytes);
   }
 }
 
@@ -84,7 +92,7 @@ function isWithin(range: Query['range'], sort: string): boolean {
 /** @throws ValidationException for a query DynamoDB would not accept */
 export function validateQuery({ index, range, after, limit, partition }: Query): void {
   const [partitionName, sortName] = index === undefined ? (['pk', 'sk'] as const) : indexKeys[index];
-  refuseUnlessKey(partitionName, partition);
+  refuseUnlessKey(partitionName, partition, maxPartitionBytes);
   if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) {
     throw new ValidationException(`a limit must be a whole number above 0, not ${limit}`);
   }
@@ -92,6 +100,7 @@ export function validateQuery({ index, range, after, limit, partition }: Query):
     throw new ValidationException(`a range must not end before it begins: ${range.between.join(' to ')}`);
   }
   if (after === undefined) return;
+  validateKey(after);
   const names = new Set(['pk', 'sk', partitionName, sortName]);
   if (Object.keys(after).length !== names.size || [...names].some((name) => typeof after[name] !== 'string')) {
     throw new ValidationException(
