@@ -48,12 +48,8 @@ export interface Cloud {
   readonly logs: string;
   /** What the assembly holds, and what of it does nothing locally and why. */
   readonly inventory: readonly InventoryLine[];
-  /** Whether the data folder still waits for its first content; `markSetUp` says that it has it. */
-  readonly isNew: boolean;
   /** Settles when the cloud cannot go on, such as when its engine ended. It should be closed then. */
   readonly failed: Promise<CloudError>;
-  /** Remembers that the folder has got its first content, so that no later start finds it new. */
-  markSetUp(): void;
   /**
    * Replaces the asset of a function, named by operation id or function name: the next request finds the new code,
    * requests in flight finish with the old one.
@@ -123,8 +119,6 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     tables: tables.map(({ name }) => name),
     logs: folder.logs,
     inventory: inventory(resources),
-    isNew: !folder.state.isSetUp,
-    markSetUp: () => folder.update({ isSetUp: true }),
     failed: dynamodb.failed,
     reload: (operationIdOrFunctionName, assetDir) => lambda.reload(operationIdOrFunctionName, assetDir),
   };

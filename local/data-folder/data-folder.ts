@@ -36,7 +36,7 @@ export class DataFolder {
     this.path = folder;
     this.#unlock = unlock;
     refuseForeign(folder);
-    this.#state = readState(path.join(folder, stateName)) ?? { format: 1, isSetUp: false, functionUrlPorts: {} };
+    this.#state = readState(path.join(folder, stateName)) ?? { format: 1, functionUrlPorts: {} };
     this.update({});
   }
 

@@ -5,8 +5,6 @@ import { CloudError, reasonOf } from '../cloud-error.ts';
 const State = z.object({
   /** Grows when the layout of the folder changes. */
   format: z.literal(1),
-  /** Whether the folder has got its first content, such as demo data. */
-  isSetUp: z.boolean(),
   /** Where each Function URL listened last, by `<stack>/<logical id>`: addresses stay the same over restarts. */
   functionUrlPorts: z.record(z.string(), z.int()),
 });

@@ -12,11 +12,11 @@ describe('a data folder', () => {
   it('is created where there is none, and remembers its state', () => {
     const directory = path.join(newFolder(), 'a', 'b');
     const first = DataFolder.open(directory);
-    expect(first.state).toEqual({ format: 1, isSetUp: false, functionUrlPorts: {} });
-    first.update({ isSetUp: true, functionUrlPorts: { 'api/Url': 4001 } });
+    expect(first.state).toEqual({ format: 1, functionUrlPorts: {} });
+    first.update({ functionUrlPorts: { 'api/Url': 4001 } });
     first.close();
     const second = DataFolder.open(directory);
-    expect(second.state).toEqual({ format: 1, isSetUp: true, functionUrlPorts: { 'api/Url': 4001 } });
+    expect(second.state).toEqual({ format: 1, functionUrlPorts: { 'api/Url': 4001 } });
     second.close();
   });
 
@@ -45,7 +45,7 @@ describe('a data folder', () => {
   it.each([
     '',
     '{"format":1',
-    '{"format":2,"isSetUp":true,"functionUrlPorts":{}}',
+    '{"format":2,"functionUrlPorts":{}}',
     '[]',
   ])('is refused with the damaged state %j, and given back', (content) => {
     const directory = newFolder();
