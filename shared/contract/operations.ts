@@ -23,7 +23,7 @@ function isOperation(value: unknown): value is Operation {
   return typeof value === 'object' && value !== null && 'id' in value && 'method' in value && 'path' in value;
 }
 
-/** Every operation of the API, in the order of its contract files. */
+/** Every operation of the API, by area, then id. */
 export const operations: readonly RegisteredOperation[] = Object.entries(contracts).flatMap(([area, contract]) =>
   Object.values(contract as Record<string, unknown>)
     .filter(isOperation)
