@@ -56,6 +56,12 @@ function parse(item: Item): Appointment {
   };
 }
 
+/** The fields of an appointment that its item keeps, whatever else the object at hand has. */
+function own(appointment: Appointment): Record<string, Value> {
+  const fields = Object.entries(appointment as unknown as Record<string, Value>);
+  return Object.fromEntries(fields.filter(([name]) => name in StoredAppointment.shape));
+}
+
 function withoutNulls(value: Readonly<Record<string, Value>>): Attributes {
   return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null));
 }
@@ -67,10 +73,10 @@ export function appointmentCodec(shop: string): Codec<Appointment> {
     parse,
     present: toCard,
     attributes: (appointment) => {
-      const { id, date, vehicle, ...rest } = appointment;
+      const { id, date, vehicle } = appointment;
       const position = dateAndId(date, id);
       return {
-        ...withoutNulls({ ...rest, vehicle: vehicle === null ? null : withoutNulls(vehicle) } as never),
+        ...withoutNulls({ ...own(appointment), vehicle: vehicle === null ? null : withoutNulls(vehicle) }),
         customerPk: customerPartition(shop, appointment.customer.id),
         customerSk: position,
         ...(isOnPrem(appointment.status) ? { openPk: openPartition(shop), openSk: position } : {}),
