@@ -3,6 +3,7 @@ import { type Input, isWrite, type Operation, type Output } from '#shared/contra
 import { openTables } from '#shared/data/open-tables.ts';
 import { requestKey, type Writer } from '#shared/data/writer.ts';
 import { chain, type LambdaHandler } from './chain.ts';
+import type { Declared } from './declared.ts';
 import { type Endpoint, inLambda } from './lambda-handler.ts';
 import type { Principal, RequestState } from './request-state.ts';
 import { lambdaRuntime, type Runtime } from './runtime.ts';
@@ -47,10 +48,13 @@ function writerOf(operation: Operation, runtime: Runtime, state: RequestState, p
  * @param operation its contract
  * @param stores what the use case reads and writes through, by name
  */
-export function endpoint<Op extends ScopedOperation, Openers extends Stores>(
+export function endpoint<Op extends ScopedOperation, Openers extends Stores, Result extends Output<NoInfer<Op>>>(
   operation: Op,
   stores: Openers,
-  useCase: (input: Input<NoInfer<Op>>, context: UseCaseContext & Opened<Openers>) => Promise<Output<NoInfer<Op>>>,
+  useCase: (
+    input: Input<NoInfer<Op>>,
+    context: UseCaseContext & Opened<Openers>,
+  ) => Promise<Declared<Output<NoInfer<Op>>, Result>>,
 ): Endpoint<Op> {
   const on = (runtime: Runtime): LambdaHandler =>
     chain(operation, runtime, async (state) => {

@@ -1,5 +1,6 @@
 import type { Input, Operation, Output } from '#shared/contract/operation.ts';
 import { chain, type LambdaHandler } from './chain.ts';
+import type { Declared } from './declared.ts';
 import { type Endpoint, inLambda } from './lambda-handler.ts';
 import { lambdaRuntime, noTables, type OpenTables, type Runtime, type Tables } from './runtime.ts';
 
@@ -17,9 +18,9 @@ export interface PublicContext {
  * Makes the Lambda of an operation anybody may call.
  * @param openTables only where the operation reads tables; without it the AWS SDK stays out of the bundle
  */
-export function publicEndpoint<Op extends Operation<string, null>>(
+export function publicEndpoint<Op extends Operation<string, null>, Result extends Output<NoInfer<Op>>>(
   operation: Op,
-  useCase: (input: Input<NoInfer<Op>>, context: PublicContext) => Promise<Output<NoInfer<Op>>>,
+  useCase: (input: Input<NoInfer<Op>>, context: PublicContext) => Promise<Declared<Output<NoInfer<Op>>, Result>>,
   openTables: OpenTables = noTables,
 ): Endpoint<Op> {
   const on = (runtime: Runtime): LambdaHandler =>

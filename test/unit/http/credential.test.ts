@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Role, roles } from '#shared/contract/access.ts';
+import { mintApiKey } from '#shared/data/api-key.ts';
+import { apiKey, fakeRuntime, operationLike, send } from './fakes.ts';
+
+const ask = (key: string | undefined, runtime = fakeRuntime().runtime) =>
+  send({ key: undefined as never, headers: key === undefined ? {} : { 'x-api-key': key } }, { runtime });
+
+/** A well-formed key with the id of the known one and another secret. */
+const wrongSecret = () => {
+  let drawn = 0;
+  return mintApiKey('test', () => {
+    drawn += 1;
+    return drawn <= 12 ? 7 : 8;
+  }).key;
+};
+
+describe('a credential', () => {
+  it('is the API key in X-Api-Key, and says which shop and role asks', async () => {
+    const { runtime, records } = fakeRuntime('dispatcher');
+    expect((await ask(apiKey, runtime)).status).toBe(200);
+    expect(records).toMatchObject([{ shop: 'edgar', role: 'dispatcher', keyId: '777777777777' }]);
+  });
+
+  it('is asked for where none was sent', async () => {
+    const { status, headers, body } = await ask(undefined);
+    expect({ status, code: body.code }).toEqual({ status: 401, code: 'unauthorized' });
+    expect(body.detail).toBe('Send an API key in the header X-Api-Key.');
+    expect(headers['www-authenticate']).toBe('ApiKey realm="status-board"');
+  });
+
+  it.each([
+    ['empty', ''],
+    ['no key at all', 'nonsense'],
+    ['given twice', `${apiKey},${apiKey}`],
+    ['followed by more', `${apiKey} `],
+    ['mistyped', `${apiKey.slice(0, -1)}x`],
+    ['unknown', mintApiKey('test', () => 3).key],
+    ['of another secret', wrongSecret()],
+    ['a megabyte long', 'sb_test_'.repeat(131_072)],
+  ])('that is %s is refused with one and the same answer', async (_what, key) => {
+    const { status, body } = await ask(key);
+    expect({ status, detail: body.detail }).toEqual({
+      status: 401,
+      detail: 'The API key in X-Api-Key is malformed, unknown or revoked.',
+    });
+  });
+
+  it('is looked for nowhere but in X-Api-Key, for Authorization belongs to IAM', async () => {
+    const headers = { authorization: `Bearer ${apiKey}`, 'x-access-token': apiKey, cookie: `x-api-key=${apiKey}` };
+    expect((await send({ key: undefined as never, headers })).status).toBe(401);
+  });
+
+  it('is never shown again, neither to the caller nor to the log', async () => {
+    const { runtime, records } = fakeRuntime('viewer');
+    const answers = [await ask(apiKey, runtime), await ask(`${apiKey}x`, runtime)];
+    const secret = apiKey.slice('sb_test_777777777777_'.length);
+    expect(JSON.stringify([answers, records])).not.toContain(secret);
+  });
+});
+
+describe('a scope', () => {
+  const allowed: Readonly<Record<Role, readonly boolean[]>> = {
+    viewer: [true, false, false, false],
+    technician: [true, true, false, false],
+    dispatcher: [true, true, true, false],
+    manager: [true, true, true, true],
+  };
+  const scopes = ['appointments:read', 'appointments:move', 'appointments:write', 'appointments:delete'] as const;
+
+  it.each(roles)('lets a %s do what the role includes and nothing else', async (role) => {
+    const { runtime } = fakeRuntime(role);
+    const statuses = scopes.map(
+      async (scope) => (await send({}, { runtime, operation: operationLike({ scope }) })).status,
+    );
+    expect(await Promise.all(statuses)).toEqual(allowed[role].map((may) => (may ? 200 : 403)));
+  });
+
+  it('that lacks is named, with the role', async () => {
+    const { body } = await send({}, { runtime: fakeRuntime('viewer').runtime });
+    expect(body.detail).toBe('This needs the scope appointments:move; the role viewer does not include it.');
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { chain } from '#shared/http/chain.ts';
+import { call } from '#test/support/call.ts';
+import { fakeRuntime, goodRequest, operationLike, send } from './fakes.ts';
+
+describe('the record of a request', () => {
+  it('tells operation, template of the path, status, size and who asked', async () => {
+    const { runtime, records } = fakeRuntime();
+    const answer = await send({}, { runtime, useCase: async () => ({ name: 'Renée' }) });
+    expect(records).toEqual([
+      {
+        operation: 'moveThing',
+        method: 'POST',
+        path: '/things/{id}/move',
+        status: 200,
+        problem: undefined,
+        milliseconds: expect.any(Number),
+        responseBytes: Buffer.byteLength(JSON.stringify(answer.body)),
+        replayed: false,
+        correlationId: 'token-1',
+        requestId: 'test-request',
+        functionVersion: '1',
+        coldStart: true,
+        shop: 'edgar',
+        keyId: '777777777777',
+        role: 'manager',
+        failure: undefined,
+      },
+    ]);
+  });
+
+  it.each([
+    ['a path nobody answers', { rawPath: '/nowhere' }, 404, 'not_found'],
+    ['no valid credential', { headers: { 'x-api-key': 'x' } }, 401, 'unauthorized'],
+    ['an invalid body', { body: {} }, 400, 'validation_failed'],
+  ])('is made once for %s too', async (_what, request, status, problem) => {
+    const { runtime, records } = fakeRuntime();
+    await send(request, { runtime });
+    expect(records).toMatchObject([{ status, problem }]);
+  });
+
+  it('says cold for the first request of an environment only', async () => {
+    const { runtime, records } = fakeRuntime();
+    const operation = operationLike();
+    const handler = chain(operation, runtime, async () => ({}));
+    await call(handler, operation, { ...goodRequest, body: {} });
+    await call(handler, operation, goodRequest);
+    expect(records.map(({ coldStart }) => coldStart)).toEqual([true, false]);
+  });
+
+  it('holds nothing of what was sent', async () => {
+    const { runtime, records } = fakeRuntime();
+    const canaries = { rawQuery: 'name=CANARY', body: { to: 'CANARY' }, headers: { 'user-agent': 'CANARY' } };
+    await send(canaries, { runtime });
+    await send({ ...canaries, params: { id: 'CANARY' } }, { runtime });
+    expect(records).toHaveLength(2);
+    expect(JSON.stringify(records)).not.toContain('CANARY');
+  });
+
+  it('counts the bytes of a reply without a body as none', async () => {
+    const { runtime, records } = fakeRuntime();
+    const operation = operationLike({ method: 'GET', body: null, conditional: true });
+    const request = { body: undefined, headers: { 'if-none-match': '*' } };
+    await send(request, { runtime, operation, useCase: async () => ({ revision: 'r1' }) }).catch(() => undefined);
+    expect(records).toMatchObject([{ status: 304, responseBytes: 0 }]);
+  });
+});
