@@ -20,6 +20,9 @@ export interface AppointmentPage {
   readonly last: string | undefined;
 }
 
+/** What a position in a list of appointments (`dateAndId`) looks like; without an id it is the beginning of the date. */
+export const positionForm = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])#(apt_[0-9a-z]{16})?$/;
+
 /** Shop dates, both inclusive. */
 export interface DayRange {
   readonly from: string;
@@ -90,10 +93,18 @@ export class AppointmentReader {
   }
 
   /** A page of a customer's appointments, by date, then id; `to` is inclusive. */
-  async pageOfCustomer(customerId: string, days: DayRange, after: string | undefined, limit: number) {
+  async pageOfCustomer(
+    customerId: string,
+    days: DayRange,
+    after: string | undefined,
+    limit: number,
+  ): Promise<AppointmentPage> {
     const partition = customerPartition(this.shop, customerId);
     const first = after === undefined || after < days.from ? days.from : `${after}\0`;
-    const range = { between: [first, `${days.to}$`] } as const;
+    const end = `${days.to}$`;
+    // A cursor may name any position; DynamoDB refuses a range that ends before it begins.
+    if (first > end) return { things: [], last: undefined };
+    const range = { between: [first, end] } as const;
     const { items, last } = await this.table.query({ index: 'byCustomer', partition, range, limit });
     const cards = (await this.table.batchGet(items)).map(this.codec.parse);
     const byPosition = new Map(cards.map((card) => [dateAndId(card.date, card.id), card]));
