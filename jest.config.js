@@ -19,4 +19,5 @@ export default {
   maxWorkers: 2,
   projects: ['unit', 'integration', 'infra', 'contract', 'concurrency', 'e2e'].map((name) => suite(name)),
   coverageProvider: 'v8',
+  reporters: ['default', '<rootDir>/test/support/suite-reporter.mjs'],
 };
