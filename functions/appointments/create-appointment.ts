@@ -8,7 +8,8 @@ import { technicianStore } from '#shared/data/technician-store.ts';
 import { vehicleStore } from '#shared/data/vehicle-store.ts';
 import { newId } from '#shared/data/writer.ts';
 import { toCard } from '#shared/domain/appointment.ts';
-import { book, spanOf } from '#shared/domain/booking.ts';
+import { book } from '#shared/domain/booking.ts';
+import { spanOf } from '#shared/domain/span.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 
 const stores = {

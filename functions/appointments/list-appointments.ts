@@ -1,9 +1,12 @@
 import { listAppointments } from '#shared/contract/appointments.ts';
-import { type AppointmentReader, appointmentReader } from '#shared/data/appointment-reader.ts';
+import { gather } from '#shared/contract/gather.ts';
+import { type AppointmentReader, appointmentReader, positionForm } from '#shared/data/appointment-reader.ts';
 import { collect, type Listing } from '#shared/data/collect.ts';
 import { decodeCursor, encodeCursor } from '#shared/data/cursor.ts';
+import { customerStore } from '#shared/data/customer-store.ts';
 import { dateAndId } from '#shared/data/keys.ts';
 import { shopStore } from '#shared/data/shop-store.ts';
+import { technicianStore } from '#shared/data/technician-store.ts';
 import { type Appointment, toCard } from '#shared/domain/appointment.ts';
 import { isAssignedTo } from '#shared/domain/board.ts';
 import { type DaysQuery, daysOfCustomer, daysOfList } from '#shared/domain/day-range.ts';
@@ -29,13 +32,16 @@ function sourceOf(
 /** Answers appointments by date, then id. */
 export const handler = endpoint(
   listAppointments,
-  { appointments: appointmentReader, shop: shopStore },
-  async ({ query: { cursor, limit, ...filter } }, { appointments, shop, now }) => {
-    const { status, technicianId } = filter;
-    const after = decodeCursor(filter, cursor);
+  { appointments: appointmentReader, customers: customerStore, shop: shopStore, team: technicianStore },
+  async ({ query: { cursor, limit, ...filter } }, { appointments, customers, shop, team, now }) => {
+    const { status, technicianId, customerId } = filter;
+    const after = decodeCursor(filter, cursor, positionForm);
+    await gather([customers.checkFilter(customerId), team.checkFilter(technicianId)]);
     const { timeZone } = await shop.settings();
+    // A list of today that is paged past midnight stays the list of the day it began on.
+    const today = after?.slice(0, 10) ?? shopDateOf(now, timeZone);
     const { things, last } = await collect({
-      source: sourceOf(appointments, filter, shopDateOf(now, timeZone)),
+      source: sourceOf(appointments, filter, today),
       keep: (card) => (status === undefined || card.status === status) && isAssignedTo(card, technicianId),
       positionOf: (card) => dateAndId(card.date, card.id),
       after,

@@ -6,7 +6,8 @@ import { shopStore } from '#shared/data/shop-store.ts';
 import { technicianStore } from '#shared/data/technician-store.ts';
 import { vehicleStore } from '#shared/data/vehicle-store.ts';
 import { toCard } from '#shared/domain/appointment.ts';
-import { changedSpan, newCodes, rebook, rebookServices } from '#shared/domain/booking.ts';
+import { newCodes, rebook, rebookServices } from '#shared/domain/booking.ts';
+import { changedSpan } from '#shared/domain/span.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 
 const stores = {

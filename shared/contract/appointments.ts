@@ -274,7 +274,7 @@ export const moveAppointment = operation({
   output: MovedCard,
   current: Card,
   problems: ['not_found', 'version_conflict', 'invalid_transition'],
-  tableActions: { board: ['GetItem', 'Query', 'UpdateItem'] },
+  tableActions: { board: ['ConditionCheckItem', 'GetItem', 'Query', 'UpdateItem'] },
 });
 
 /** One change of an appointment, as its history tells it. */

@@ -1,36 +1,23 @@
 import type { Appointment } from '#shared/domain/appointment.ts';
+import type { Bound, Neighbour } from '#shared/domain/move.ts';
 import { AppointmentReader, type FoundCard } from './appointment-reader.ts';
-import { appointmentPointerKey, cardKey } from './keys.ts';
+import { boundOf, creationOf, removalOf, rerankOf, reschedulingOf } from './appointment-writes.ts';
+import { appointmentPointerKey } from './keys.ts';
 import { mismatch } from './ledger.ts';
-import {
-  type Attributes,
-  ConditionFailed,
-  type Item,
-  type Key,
-  type Table,
-  TableUnavailable,
-  TransactionFailed,
-  type Write,
-} from './table.ts';
+import { ConditionFailed, type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
 import { deletion, tombstone } from './tombstone.ts';
-import { bumped, judge, stamped, updateOf } from './versioned.ts';
-import { bodyHash, changeOf, type Writer } from './writer.ts';
+import { bumped, judge, notFound, stamped, updateOf } from './versioned.ts';
+import { bodyHash, type Writer } from './writer.ts';
 
 /** How often a change is planned anew because others changed what it rests on. */
 const maxPlans = 8;
-
-/** A card that gets a new rank because another one needs room. */
-export interface Neighbour {
-  readonly id: string;
-  /** The version it was read at. */
-  readonly version: number;
-  readonly rank: string;
-}
 
 /** What a use case decides about an appointment: its next state, and neighbours that get new ranks with it. */
 export interface Plan {
   readonly appointment: Appointment;
   readonly neighbours?: readonly Neighbour[];
+  /** Cards of the same day the plan relies on. */
+  readonly bounds?: readonly Bound[];
   readonly reason?: string;
   /** What else is created together with it. */
   readonly others?: readonly Write[];
@@ -58,26 +45,19 @@ export class AppointmentStore extends AppointmentReader {
   /**
    * Puts a new appointment on the board, together with what else the request creates: all or nothing.
    * @returns the appointment as it stands, made now or by an earlier try of the same request
+   * @throws Problem `idempotency_mismatch`, or `not_found` where that earlier one was deleted since
    */
   async create(appointment: Appointment, others: readonly Write[], writer: Writer): Promise<Appointment> {
-    const card = {
-      ...cardKey(this.shop, appointment.date, appointment.id),
-      ...stamped(this.codec, undefined, appointment, writer),
-    };
-    const absent = { kind: 'absent' } as const;
+    const creation = creationOf(appointment, stamped(this.codec, undefined, appointment, writer), writer);
     try {
-      await this.table.transact([
-        { kind: 'put', item: card, condition: absent },
-        { kind: 'put', item: this.#pointer(appointment, bodyHash(writer), writer), condition: absent },
-        ...others,
-      ]);
+      await this.table.transact([...creation, ...others]);
       return appointment;
     } catch (error) {
       if (!(error instanceof TransactionFailed)) throw error;
       const earlier = await this.created(appointment.id, writer);
-      if (earlier === undefined)
-        throw new TableUnavailable('what the create met was gone when looked at', { cause: error });
-      return earlier;
+      if (earlier !== undefined) return earlier;
+      this.#refuseOutlived(appointment.id, error, writer);
+      throw new TableUnavailable('what the create met was gone when looked at', { cause: error });
     }
   }
 
@@ -116,31 +96,23 @@ export class AppointmentStore extends AppointmentReader {
       const found = await this.find(target.id, typeof pointer?.date === 'string' ? pointer.date : undefined);
       if (judge(this.codec, found.item, writer, target.version)) throw mismatch(writer.key);
       const version = target.version + 1;
-      if (await this.#transacted(this.#removal(found, tombstone(version, pointer?.bodyHash ?? null, writer)))) {
-        return { id: target.id, version };
-      }
+      const grave = tombstone(version, pointer?.bodyHash ?? null, writer);
+      if (await this.#transacted(removalOf(target.id, found, grave, writer))) return { id: target.id, version };
     }
     throw new TableUnavailable(`appointment ${target.id} kept changing`);
   }
 
-  #removal({ item, date }: FoundCard, grave: Attributes): Write[] {
-    const id = item.sk.slice(2);
-    return [
-      { kind: 'delete', key: keyOf(item), condition: { kind: 'equals', attributes: { version: item.version ?? 0 } } },
-      {
-        kind: 'put',
-        item: { ...appointmentPointerKey(this.shop, id), ...grave },
-        condition: { kind: 'equals', attributes: { date } },
-      },
-    ];
-  }
-
   async #commit(found: FoundCard, next: Appointment, plan: Plan, writer: Writer): Promise<boolean> {
     const update = updateOf(this.codec, found.item, next, writer, plan.reason);
-    const card = next.date === found.date ? [update] : this.#reschedule(found, next, update, writer);
-    const neighbours = (plan.neighbours ?? []).map((neighbour) => this.#rerank(next.date, neighbour, writer));
-    const writes = [...card, ...neighbours, ...(plan.others ?? [])];
-    if (writes.length > 1) return this.#transacted(writes);
+    const card = next.date === found.date ? [update] : reschedulingOf(found, next, update, writer);
+    const around = [
+      ...(plan.neighbours ?? []).map((neighbour) => rerankOf(next.date, neighbour, writer)),
+      ...(plan.bounds ?? []).map((bound) => boundOf(next.date, bound, writer)),
+    ];
+    const { others = [] } = plan;
+    if (card.length + around.length + others.length > 1) {
+      return this.#transacted([...card, ...around], { others, writer });
+    }
     try {
       await this.table.write(update);
       return true;
@@ -150,58 +122,37 @@ export class AppointmentStore extends AppointmentReader {
     }
   }
 
-  #reschedule(found: FoundCard, next: Appointment, update: Write & { kind: 'update' }, writer: Writer): Write[] {
-    const kept = Object.entries({ ...found.item, ...update.set }).filter(([name]) => !update.remove.includes(name));
-    return [
-      { kind: 'delete', key: keyOf(found.item), condition: update.condition },
-      {
-        kind: 'put',
-        item: { ...Object.fromEntries(kept), ...cardKey(this.shop, next.date, next.id) },
-        condition: { kind: 'absent' },
-      },
-      {
-        kind: 'update',
-        key: appointmentPointerKey(this.shop, next.id),
-        set: { date: next.date, change: changeOf(writer) },
-        remove: [],
-        condition: { kind: 'equals', attributes: { date: found.date } },
-      },
-    ];
-  }
-
-  #rerank(date: string, neighbour: Neighbour, writer: Writer): Write {
-    return {
-      kind: 'update',
-      key: cardKey(this.shop, date, neighbour.id),
-      set: {
-        rank: neighbour.rank,
-        version: neighbour.version + 1,
-        updatedAt: writer.now,
-        change: changeOf(writer, 'made room for a neighbour'),
-      },
-      remove: [],
-      condition: { kind: 'equals', attributes: { version: neighbour.version } },
-    };
-  }
-
-  async #transacted(writes: readonly Write[]): Promise<boolean> {
+  /**
+   * @param created what is created together with the writes, with ids from the request's key
+   * @returns whether it happened
+   * @throws Problem `idempotency_mismatch` where nothing but these ids stood in the way: another request had the key
+   */
+  async #transacted(
+    writes: readonly Write[],
+    created?: { others: readonly Write[]; writer: Writer },
+  ): Promise<boolean> {
     try {
-      await this.table.transact(writes);
+      await this.table.transact([...writes, ...(created?.others ?? [])]);
       return true;
     } catch (error) {
-      if (error instanceof TransactionFailed) return false;
-      throw error;
+      if (!(error instanceof TransactionFailed)) throw error;
+      const failed = [...error.failures.keys()];
+      if (created !== undefined && failed.every((index) => index >= writes.length)) throw mismatch(created.writer.key);
+      return false;
     }
   }
 
-  #pointer(appointment: Appointment, hash: string, writer: Writer): Item {
-    const key = appointmentPointerKey(this.shop, appointment.id);
-    return { ...key, date: appointment.date, bodyHash: hash, change: changeOf(writer) };
+  /**
+   * A customer or car created inline outlives the tombstone of its appointment, and so it still knows the request.
+   * @throws Problem `not_found`, as while the tombstone stood, or `idempotency_mismatch`
+   */
+  #refuseOutlived(id: string, { failures }: TransactionFailed, writer: Writer): void {
+    const outlived = [...failures.values()].find((item) => item?.bodyHash !== undefined);
+    if (outlived === undefined) return;
+    if (outlived.bodyHash !== bodyHash(writer)) throw mismatch(writer.key);
+    writer.replayed = true;
+    throw notFound('appointment', id);
   }
-}
-
-function keyOf({ pk, sk }: Item): Key {
-  return { pk, sk };
 }
 
 /** Opens the appointments of the caller's shop. */

@@ -7,6 +7,9 @@ interface SourcePage<Thing> {
 /** How many things one request looks at before it answers a short page; the cursor goes on from there. */
 const maxExamined = 2_000;
 
+/** How many things are read at a time once the first page shows that the filter leaves little. */
+const furtherPage = 100;
+
 /** How a filtered list is read. */
 export interface Listing<Thing> {
   readonly source: (after: string | undefined, limit: number) => Promise<SourcePage<Thing>>;
@@ -21,11 +24,13 @@ export async function collect<Thing>(listing: Listing<Thing>): Promise<{ things:
   const { source, keep, positionOf, limit } = listing;
   const found: Thing[] = [];
   let examined = 0;
+  let size = limit + 1;
   let after = listing.after;
   do {
-    const page = await source(after, limit + 1);
+    const page = await source(after, size);
     found.push(...page.things.filter(keep));
     examined += page.things.length;
+    size = Math.max(size, furtherPage);
     after = page.last;
   } while (after !== undefined && found.length <= limit && examined < maxExamined);
   const things = found.slice(0, limit);

@@ -70,9 +70,10 @@ export class Collection<Thing extends Versioned> {
     } catch (error) {
       if (!(error instanceof TransactionFailed || error instanceof ConditionFailed)) throw error;
       const item = await this.table.get(this.#place.keyOf(id));
-      if (item === undefined)
+      if (item === undefined && !metAnother(error)) {
         throw new TableUnavailable('what the create met was gone when looked at', { cause: error });
-      if (item.bodyHash !== bodyHash(writer)) throw mismatch(writer.key);
+      }
+      if (item?.bodyHash !== bodyHash(writer)) throw mismatch(writer.key);
       writer.replayed = true;
       return this.codec.parse(item);
     }
@@ -83,4 +84,9 @@ export class Collection<Thing extends Versioned> {
     const { table, codec } = this;
     return changeItem({ table, codec, key: this.#place.keyOf(id), id, writer, expectedVersion: version, apply });
   }
+}
+
+/** Whether a create met what belongs to a thing kept elsewhere: another request with the same key made that. */
+function metAnother(error: TransactionFailed | ConditionFailed): boolean {
+  return error instanceof TransactionFailed && !error.failures.has(0);
 }

@@ -79,6 +79,14 @@ export class CustomerStore extends Collection<StoredCustomer> {
   }
 
   /**
+   * Makes sure that a filter names a customer.
+   * @throws Problem `validation_failed` where there is none of that id
+   */
+  async checkFilter(id: string | undefined): Promise<void> {
+    if (id !== undefined) await this.require(id, '/query/customerId');
+  }
+
+  /**
    * The customer a booking names by id, or gives inline to be created with it.
    * @throws Problem `validation_failed` where there is no customer of that id
    */

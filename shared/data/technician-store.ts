@@ -44,11 +44,24 @@ export class TechnicianStore extends Collection<StoredTechnician> {
    */
   async take(id: string | null | undefined): Promise<Appointment['technician']> {
     if (id === null || id === undefined) return null;
-    const technician = await this.find(id);
     const pointer = '/body/technicianId';
+    const { name, active } = await this.#require(id, pointer);
+    if (!active) throw invalid({ pointer, message: `the technician ${name} is not active` });
+    return { id, name };
+  }
+
+  /**
+   * Makes sure that a filter leaves what somebody of the team has, on duty or not, or what nobody has (`none`).
+   * @throws Problem `validation_failed` where the team has nobody of that id
+   */
+  async checkFilter(id: string | undefined): Promise<void> {
+    if (id !== undefined && id !== 'none') await this.#require(id, '/query/technicianId');
+  }
+
+  async #require(id: string, pointer: string): Promise<StoredTechnician> {
+    const technician = await this.find(id);
     if (technician === undefined) throw invalid({ pointer, message: `there is no technician ${id} in this shop` });
-    if (!technician.active) throw invalid({ pointer, message: `the technician ${technician.name} is not active` });
-    return { id, name: technician.name };
+    return technician;
   }
 }
 

@@ -35,9 +35,18 @@ export function shortHash(text: string, length = hashLength): Uint8Array {
   return new Uint8Array(createHash('sha256').update(text).digest().subarray(0, length));
 }
 
+/** An input without the hint `on`: it tells where to look, not what to do, so a repetition may have learned better. */
+function withoutHint(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || !('query' in input)) return input;
+  const { on: _hint, ...query } = input.query as { readonly on?: unknown };
+  return { ...input, query };
+}
+
 /** A key together with the request it stands for. */
 export function requestKey(value: string, request: { operation: string; input: unknown }): RequestKey {
-  return { value, keyHash: shortHash(value), requestHash: shortHash(JSON.stringify(request)) };
+  const { operation, input } = request;
+  const asked = JSON.stringify({ operation, input: withoutHint(input) });
+  return { value, keyHash: shortHash(value), requestHash: shortHash(asked) };
 }
 
 /** What a write leaves in the item for those who read the table's stream. */

@@ -4,47 +4,13 @@ import { sumPrices } from './money.ts';
 import { rankOfStart } from './rank.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { dayBounds, shopDateOf } from './shop-time.ts';
+import type { Span } from './span.ts';
 
-const maxLength = 48 * 3_600_000;
+/** The most one amount of money may be, in minor units. */
+const maxTotal = 1_000_000_000;
 
 /** A service as a card keeps it. */
 export type BookedService = Appointment['services'][number];
-
-/** When an appointment is, in epoch milliseconds. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-function checkedSpan(start: number, end: number): Span {
-  if (end > start && end - start <= maxLength) return { start, end };
-  throw invalid({
-    pointer: '/body/end',
-    message: `must be later than the start ${new Date(start).toISOString()} by at most 48 hours`,
-  });
-}
-
-/**
- * When a new appointment is; without an `end` it lasts as long as its services.
- * @param times RFC 3339 with an offset
- * @throws Problem `validation_failed` where the end is not later than the start by at most 48 hours
- */
-export function spanOf(times: { start: string; end?: string | undefined }, services: readonly BookedService[]): Span {
-  const start = Date.parse(times.start);
-  const minutes = services.reduce((sum, service) => sum + service.minutes, 0);
-  return checkedSpan(start, times.end === undefined ? start + minutes * 60_000 : Date.parse(times.end));
-}
-
-/**
- * When a changed appointment is; a new start without an end keeps the length.
- * @throws Problem `validation_failed` as `spanOf`
- */
-export function changedSpan(current: Span, times: { start?: string | undefined; end?: string | undefined }): Span {
-  const start = times.start === undefined ? current.start : Date.parse(times.start);
-  const length = current.end - current.start;
-  const kept = times.start === undefined ? current.end : start + length;
-  return checkedSpan(start, times.end === undefined ? kept : Date.parse(times.end));
-}
 
 /** What a card calls a car. */
 export function vehicleLabel(vehicle: {
@@ -69,19 +35,36 @@ export interface Booking {
   readonly paid?: number | undefined;
 }
 
+/** The shop's date of a start; its year may be another one than the caller wrote, in another zone. */
+function dateOf(start: number, timeZone: string): string {
+  const date = shopDateOf(start, timeZone);
+  if (date >= '2000-01-01' && date < '2100-01-01') return date;
+  const message = `is on ${date} in the shop's time zone, ${timeZone}; must lie in the years 2000 to 2099 there`;
+  throw invalid({ pointer: '/body/start', message });
+}
+
 /**
  * Where an appointment stands: the shop's day of its start, and the rank of its time in that day. The rank's suffix
  * comes from the id, so that appointments of one time stand in the same order wherever they are booked again.
  */
 function standing(id: string, start: number, timeZone: string): { date: string; rank: string } {
-  const date = shopDateOf(start, timeZone);
+  const date = dateOf(start, timeZone);
   const random = new SeededRandom(id);
   return { date, rank: rankOfStart(start, dayBounds(date, timeZone).start, () => random.next()) };
+}
+
+/** What services cost together, which many expensive ones could take beyond what a total may be. */
+function defaultTotal(services: readonly BookedService[]): number {
+  const total = sumPrices(services);
+  if (total <= maxTotal) return total;
+  const message = `is missing: the services cost ${total} together, and a total is at most ${maxTotal}; send the total`;
+  throw invalid({ pointer: '/body/total', message });
 }
 
 /**
  * A new appointment: scheduled, at version 1, ranked by its time.
  * @param now epoch milliseconds
+ * @throws Problem `validation_failed` where the shop's date or the default of the total is out of range
  */
 export function book(booking: Booking, timeZone: string, now: number): Appointment {
   const { span, address = null, notes = null, paid = 0, ...rest } = booking;
@@ -92,7 +75,7 @@ export function book(booking: Booking, timeZone: string, now: number): Appointme
     address,
     notes,
     paid,
-    total: booking.total ?? sumPrices(booking.services),
+    total: booking.total ?? defaultTotal(booking.services),
     version: 1,
     status: 'scheduled',
     checkedInAt: null,
@@ -141,10 +124,13 @@ function rescheduled(current: Appointment, span: Span, timeZone: string): Appoin
 function changedTotal(current: Appointment, changes: BookingChanges): number {
   if (changes.total !== undefined) return changes.total;
   if (changes.services === undefined || current.total !== sumPrices(current.services)) return current.total;
-  return sumPrices(changes.services);
+  return defaultTotal(changes.services);
 }
 
-/** A changed appointment. A new start gives it the day and the rank of its time; its status stays. */
+/**
+ * A changed appointment. A new start gives it the day and the rank of its time; its status stays.
+ * @throws Problem `validation_failed` where the shop's date or the total that follows the services is out of range
+ */
 export function rebook(current: Appointment, changes: BookingChanges, timeZone: string): Appointment {
   const moved = changes.span === undefined ? current : rescheduled(current, changes.span, timeZone);
   const { vehicle, services, technician, address, notes, paid } = changes;

@@ -13,10 +13,23 @@ export interface MoveRequest {
   readonly reason?: string | undefined;
 }
 
+/** A card that gets a new rank because another one needs room. */
+export interface Neighbour {
+  readonly id: string;
+  /** The version it was read at. */
+  readonly version: number;
+  readonly rank: string;
+}
+
+/** A card whose place a move relies on without changing it. */
+export type Bound = Pick<Appointment, 'id' | 'status' | 'rank'>;
+
 /** What a move changes: the card, and, only where its place has no room left, the ranks of a few neighbours. */
 export interface MovePlan {
   readonly appointment: Appointment;
-  readonly neighbours: readonly { readonly id: string; readonly version: number; readonly rank: string }[];
+  readonly neighbours: readonly Neighbour[];
+  /** Must stand where they were read, or two re-ranks side by side could exchange cards neither of them moved. */
+  readonly bounds: readonly Bound[];
   /** The card's index in its new column; only where a placement was asked for. */
   readonly position?: number;
   readonly reason?: string;
@@ -50,11 +63,21 @@ export function planMove(move: {
   const reason = request.reason === undefined ? {} : { reason: request.reason };
   const column = columnWithout(move.day, request.status, current.id);
   const position = resolvePlacement(column, request);
-  if (position === undefined) return { appointment: entered, neighbours: [], ...reason };
-  const { rank, reranked } = placeInColumn(column, position, move.random);
-  const versions = new Map(column.map((card) => [card.id, card.version]));
-  const neighbours = reranked.map((each) => ({ ...each, version: versions.get(each.id) ?? 0 }));
-  return { appointment: { ...entered, rank }, neighbours, position, ...reason };
+  if (position === undefined) return { appointment: entered, neighbours: [], bounds: [], ...reason };
+  const { rank, reranked, bounds } = placeInColumn(column, position, move.random);
+  const ranks = new Map(reranked.map((card) => [card.id, card.rank]));
+  return {
+    appointment: { ...entered, rank },
+    neighbours: column.flatMap(({ id, version }) => {
+      const changed = ranks.get(id);
+      return changed === undefined ? [] : [{ id, version, rank: changed }];
+    }),
+    bounds: column
+      .filter(({ id }) => bounds.includes(id))
+      .map(({ id, status, rank: relied }) => ({ id, status, rank: relied })),
+    position,
+    ...reason,
+  };
 }
 
 /** The index of a card in its column. */

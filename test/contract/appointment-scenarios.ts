@@ -18,6 +18,7 @@ import {
   moved,
   must,
 } from '#test/support/fixtures.ts';
+import { tie } from '#test/support/tie.ts';
 import type { World } from '#test/support/world.ts';
 import { freshKey, type Scenarios, unknownId } from './scenario.ts';
 
@@ -27,6 +28,18 @@ const on = '2025-09-20';
 async function aboutCard(world: World, body: Record<string, unknown> = {}) {
   const card = await givenAppointment(world);
   return { params: { id: card.id }, body: { version: card.version, ...body } };
+}
+
+/** A request for the place between two cards whose ranks leave no room, so that a neighbour gets a new one. */
+async function betweenTies(world: World) {
+  const card = await givenAppointment(world);
+  const column = [];
+  for (const hour of ['10', '11', '12']) {
+    column.push(await givenAppointment(world, { start: `2025-09-20T${hour}:00:00-07:00` }));
+  }
+  const [above, below] = column;
+  await tie(world, above, below);
+  return { params: { id: card.id }, body: { version: 1, status: 'scheduled', afterId: above.id } };
 }
 
 /** A request with a key that was used for another change of the same card. */
@@ -123,6 +136,7 @@ export const appointmentScenarios: readonly Scenarios[] = [
   {
     operation: moveAppointment,
     success: (world) => aboutCard(world, { status: 'in_progress', position: 0, reason: 'Customer came early' }),
+    alsoSucceeds: [betweenTies],
     problems: {
       not_found: () => ({ params: { id: unknownId('apt') }, body: { version: 1, status: 'ready' } }),
       version_conflict: (world) => aboutCard(world, { version: 7, status: 'in_progress' }),
