@@ -1,42 +1,20 @@
 import type { Worker } from 'node:worker_threads';
-import type { FunctionLog, Report } from '../logging/function-log.ts';
+import { reasonOf } from '../cloud-error.ts';
+import type { FunctionLog } from '../logging/function-log.ts';
 import type { ServiceEndpoints } from './environment-variables.ts';
 import type { LambdaFunction } from './lambda-function.ts';
-import type { EnvironmentMessage, FunctionError, Invocation } from './protocol.ts';
+import { answered, crashed, ended, type InvocationResult, type Outcome, timedOut } from './outcome.ts';
+import type { EnvironmentMessage, Invocation } from './protocol.ts';
 import { startRuntimeWorker } from './runtime-worker.ts';
+import type { StartGate } from './start-gate.ts';
 
-/** How a call ended: with the handler's result as JSON text, or with an error. */
-export type InvocationResult =
-  | { readonly kind: 'success'; readonly payload: string }
-  | { readonly kind: 'failure'; readonly error: FunctionError };
-
-interface Outcome {
-  readonly status: Report['status'];
-  readonly result: InvocationResult;
-}
-
-/** Lambda allows an init 10 s; a laptop that starts thirty functions at once needs more. */
+/** Lambda allows an init 10 s; a busy laptop needs more. */
 const initLimitMs = 30_000;
 
-/** Bytes a result may have; 6 MB plus what Lambda allows for its own wrapping. */
-const resultLimit = 6_291_556;
-
-function failed(status: Report['status'], error: FunctionError): Outcome {
-  return { status, result: { kind: 'failure', error } };
-}
-
-function platformError(errorType: string, errorMessage: string): FunctionError {
-  return { errorType, errorMessage, stackTrace: [] };
-}
-
-function outcomeOf(message: EnvironmentMessage & { kind: 'failure' | 'result' }): Outcome {
-  if (message.kind === 'failure') return failed('error', message.error);
-  const { payload } = message;
-  if (Buffer.byteLength(payload) <= resultLimit) {
-    return { status: 'success', result: { kind: 'success', payload } };
-  }
-  const text = `Response payload size exceeded maximum allowed payload size (${resultLimit} bytes).`;
-  return failed('error', platformError('Function.ResponseSizeTooLarge', text));
+/** What every environment of a host shares. */
+export interface LambdaHost {
+  readonly endpoints: ServiceEndpoints;
+  readonly startGate: StartGate;
 }
 
 /**
@@ -46,11 +24,11 @@ function outcomeOf(message: EnvironmentMessage & { kind: 'failure' | 'result' })
 export class ExecutionEnvironment {
   /** Settles when the environment has ended, for whatever reason. */
   readonly ended: Promise<void>;
-  readonly #timeoutMs: number;
-  readonly #version: string;
+  readonly #function: LambdaFunction;
   readonly #log: FunctionLog;
-  readonly #worker: Worker;
   readonly #initDuration: Promise<number>;
+  readonly #markEnded: () => void;
+  #worker: Worker | undefined;
   #isEnded = false;
   #isUsed = false;
   #isStopping = false;
@@ -59,34 +37,13 @@ export class ExecutionEnvironment {
   /** Why the environment is ending, once that is known. */
   #end: Outcome | undefined;
 
-  constructor(lambdaFunction: LambdaFunction, endpoints: ServiceEndpoints, log: FunctionLog) {
-    this.#timeoutMs = lambdaFunction.timeoutMs;
-    this.#version = lambdaFunction.version;
+  constructor(lambdaFunction: LambdaFunction, { endpoints, startGate }: LambdaHost, log: FunctionLog) {
+    this.#function = lambdaFunction;
     this.#log = log;
-    const startedAt = performance.now();
-    this.#worker = startRuntimeWorker(lambdaFunction, endpoints);
-    const ready = Promise.withResolvers<number>();
-    this.#initDuration = ready.promise;
-    const timer = setTimeout(() => this.#expire(`Init timed out after ${initLimitMs / 1_000} seconds`), initLimitMs);
-    this.#worker.on('message', (message: EnvironmentMessage) => {
-      if (message.kind === 'ready') {
-        clearTimeout(timer);
-        ready.resolve(performance.now() - startedAt);
-      } else {
-        this.#received(message);
-      }
-    });
-    this.#worker.on('error', (error) => {
-      this.#end ??= failed('failure', platformError('Runtime.ExitError', error.message));
-    });
-    this.ended = new Promise((resolve) => {
-      this.#worker.once('exit', (code) => {
-        clearTimeout(timer);
-        ready.resolve(performance.now() - startedAt);
-        this.#exited(code);
-        resolve();
-      });
-    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.ended = promise;
+    this.#markEnded = resolve;
+    this.#initDuration = startGate.pass(() => this.#initialize(endpoints));
   }
 
   /** Whether the environment can answer no more calls. */
@@ -99,17 +56,20 @@ export class ExecutionEnvironment {
     const start = this.#isUsed ? 'warm' : 'cold';
     this.#isUsed = true;
     this.#requestId = invocation.requestId;
-    this.#log.start(invocation.requestId, this.#version);
-    const answered = new Promise<Outcome>((resolve) => {
+    this.#log.start(invocation.requestId, this.#function.version);
+    const outcome = new Promise<Outcome>((resolve) => {
       this.#settle = resolve;
     });
+    // An environment that could not even start has ended before it was called.
+    if (this.#isEnded && this.#end !== undefined) this.#settle?.(this.#end);
     const initDurationMs = await this.#initDuration;
     const startedAt = performance.now();
-    const limit = `Task timed out after ${(this.#timeoutMs / 1_000).toFixed(2)} seconds`;
-    const timer = setTimeout(() => this.#expire(limit), this.#timeoutMs);
-    // An environment that has ended has settled the call already; what is posted to it goes nowhere.
-    this.#worker.postMessage(invocation);
-    const { status, result } = await answered;
+    const { timeoutMs } = this.#function;
+    const limit = `Task timed out after ${(timeoutMs / 1_000).toFixed(2)} seconds`;
+    const timer = setTimeout(() => this.#expire(limit), timeoutMs);
+    // What is posted to an environment that has ended goes nowhere; its end has settled the call.
+    this.#worker?.postMessage(invocation);
+    const { status, result } = await outcome;
     clearTimeout(timer);
     const durationMs = performance.now() - startedAt;
     if (status === 'error' && result.kind === 'failure') this.#log.error(result.error, invocation.requestId);
@@ -119,29 +79,61 @@ export class ExecutionEnvironment {
     return result;
   }
 
-  /** Ends the environment at once. */
+  /** Ends the environment at once, or keeps it from starting. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    await this.#worker.terminate();
+    await this.#worker?.terminate();
+  }
+
+  /** Starts the worker; settles with the milliseconds it took when it is ready, or has ended. */
+  async #initialize(endpoints: ServiceEndpoints): Promise<number> {
+    const startedAt = performance.now();
+    const settled = Promise.withResolvers<void>();
+    const timer = setTimeout(() => this.#expire(`Init timed out after ${initLimitMs / 1_000} seconds`), initLimitMs);
+    try {
+      if (this.#isStopping) throw new Error('the environment was stopped before it started');
+      this.#worker = startRuntimeWorker(this.#function, endpoints);
+      this.#worker.on('message', (message: EnvironmentMessage) => {
+        if (message.kind === 'ready') settled.resolve();
+        else this.#received(message);
+      });
+      this.#worker.on('error', (error) => this.#blame(error));
+      this.#worker.once('exit', (code) => {
+        settled.resolve();
+        this.#exited(code);
+      });
+      await settled.promise;
+    } catch (error) {
+      this.#blame(error);
+      this.#exited(1);
+    }
+    clearTimeout(timer);
+    return performance.now() - startedAt;
+  }
+
+  #blame(error: unknown): void {
+    this.#end ??= ended(reasonOf(error));
   }
 
   #received(message: Exclude<EnvironmentMessage, { kind: 'ready' }>): void {
     if (message.kind === 'output') this.#log.output(message.stream, message.text, this.#requestId);
-    else if (message.kind === 'crash') this.#end ??= failed('failure', message.error);
-    else this.#settle?.(outcomeOf(message));
+    else if (message.kind === 'crash') this.#end ??= crashed(message.error);
+    else this.#settle?.(answered(message));
   }
 
   #expire(message: string): void {
-    this.#end ??= failed('timeout', platformError('Sandbox.Timedout', message));
-    this.#worker.terminate();
+    this.#end ??= timedOut(message);
+    this.#worker?.terminate();
   }
 
   #exited(code: number): void {
     this.#isEnded = true;
     const reason =
       code === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: exit status ${code}`;
-    const end = this.#end ?? failed('failure', platformError('Runtime.ExitError', reason));
-    if (!this.#isStopping && end.result.kind === 'failure') this.#log.error(end.result.error, this.#requestId);
-    this.#settle?.(end);
+    this.#end ??= ended(reason);
+    const { result } = this.#end;
+    if (!this.#isStopping && result.kind === 'failure') this.#log.error(result.error, this.#requestId);
+    this.#settle?.(this.#end);
+    this.#markEnded();
   }
 }

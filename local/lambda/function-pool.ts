@@ -1,7 +1,7 @@
 import type { FunctionLog } from '../logging/function-log.ts';
-import type { ServiceEndpoints } from './environment-variables.ts';
-import { ExecutionEnvironment, type InvocationResult } from './execution-environment.ts';
+import { ExecutionEnvironment, type LambdaHost } from './execution-environment.ts';
 import type { LambdaFunction } from './lambda-function.ts';
+import type { InvocationResult } from './outcome.ts';
 import type { Invocation } from './protocol.ts';
 
 /** How a call ended; `throttled` when the function's reserved concurrency is used up. */
@@ -15,7 +15,7 @@ const maximumEnvironments = 4;
  * in order of arrival. Only `ReservedConcurrentExecutions` in the template turns callers away.
  */
 export class FunctionPool {
-  readonly #endpoints: ServiceEndpoints;
+  readonly #host: LambdaHost;
   readonly #log: FunctionLog;
   #function: LambdaFunction;
   readonly #environments = new Set<ExecutionEnvironment>();
@@ -27,9 +27,9 @@ export class FunctionPool {
   #inFlight = 0;
   #isClosed = false;
 
-  constructor(lambdaFunction: LambdaFunction, endpoints: ServiceEndpoints, log: FunctionLog) {
+  constructor(lambdaFunction: LambdaFunction, host: LambdaHost, log: FunctionLog) {
     this.#function = lambdaFunction;
-    this.#endpoints = endpoints;
+    this.#host = host;
     this.#log = log;
   }
 
@@ -88,7 +88,7 @@ export class FunctionPool {
   }
 
   #start(): ExecutionEnvironment {
-    const environment = new ExecutionEnvironment(this.#function, this.#endpoints, this.#log);
+    const environment = new ExecutionEnvironment(this.#function, this.#host, this.#log);
     this.#environments.add(environment);
     environment.ended.then(() => {
       this.#environments.delete(environment);

@@ -4,6 +4,7 @@ import type { LogListener } from '../logging/log-record.ts';
 import type { ServiceEndpoints } from './environment-variables.ts';
 import { FunctionPool } from './function-pool.ts';
 import type { LambdaFunction } from './lambda-function.ts';
+import { StartGate } from './start-gate.ts';
 
 interface HostedFunction {
   readonly lambdaFunction: LambdaFunction;
@@ -22,9 +23,10 @@ export class Lambda {
     logFolder: string,
     listener: LogListener,
   ) {
+    const host = { endpoints, startGate: new StartGate() };
     this.#hosted = functions.map((lambdaFunction) => {
       const log = new FunctionLog(logFolder, lambdaFunction.name, listener);
-      return { lambdaFunction, log, pool: new FunctionPool(lambdaFunction, endpoints, log) };
+      return { lambdaFunction, log, pool: new FunctionPool(lambdaFunction, host, log) };
     });
   }
 

@@ -33,6 +33,7 @@ export class FunctionLog {
   readonly #functionName: string;
   readonly #file: number;
   readonly #listener: LogListener;
+  #isClosed = false;
 
   /** @param folder is created when missing */
   constructor(folder: string, functionName: string, listener: LogListener) {
@@ -67,11 +68,15 @@ export class FunctionLog {
     this.#write({ time: new Date(), type: 'platform.report', record: { requestId, status, start, metrics } });
   }
 
+  /** Ends the log; what is still written after that is dropped. */
   close(): void {
+    this.#isClosed = true;
     closeSync(this.#file);
   }
 
   #write(content: object | string): void {
+    // The number of a closed file may belong to another one by now.
+    if (this.#isClosed) return;
     const line = typeof content === 'string' ? content : JSON.stringify(content);
     writeSync(this.#file, `${line}\n`);
     this.#listener({ functionName: this.#functionName, line });

@@ -125,6 +125,13 @@ describe('an execution environment', () => {
     expect(await invoke()).toEqual(expected);
   });
 
+  it('fails every call, and keeps none waiting, where it cannot even start', async () => {
+    const { invoke } = host('exports.handler = async () => 1', { environment: { NODE_OPTIONS: '--no-such-option' } });
+    const kinds = await Promise.all(Array.from({ length: 9 }, async () => (await invoke()).kind));
+    expect(new Set(kinds)).toEqual(new Set(['failure']));
+    expect(await invoke()).toEqual(failure('Runtime.ExitError', expect.stringMatching(/no-such-option/)));
+  });
+
   it('runs a bundle as CommonJS, whatever a package.json further up says', async () => {
     const { pool, result, writeAsset } = host('');
     const asset = writeAsset(`exports.handler = async () => typeof module`);

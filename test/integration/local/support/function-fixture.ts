@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach } from '@jest/globals';
 import { FunctionPool, type PoolResult } from '#local/lambda/function-pool.ts';
 import type { LambdaFunction } from '#local/lambda/lambda-function.ts';
+import { StartGate } from '#local/lambda/start-gate.ts';
 import { FunctionLog } from '#local/logging/function-log.ts';
 import { temporaryFolders } from './temporary-folder.ts';
 
@@ -54,7 +55,8 @@ export function functionFixtures(): (source: string, settings?: Partial<LambdaFu
       ...settings,
     };
     const log = new FunctionLog(folder, 'probe', () => {});
-    const pool = new FunctionPool(lambdaFunction, { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' }, log);
+    const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' };
+    const pool = new FunctionPool(lambdaFunction, { endpoints, startGate: new StartGate() }, log);
     closers.push(async () => {
       await pool.close();
       log.close();
