@@ -63,13 +63,16 @@ export function keyBetween(low: bigint, high: bigint, random: Random): string | 
   return null;
 }
 
-/** The shortest key from `low` to `high`, both included; 0 < low ≤ high < the end. */
+/**
+ * The shortest key from `low` to `high`, both included; 0 < low ≤ high < the end. Its last digit is not 0, or the key
+ * without it would be there too.
+ */
 export function shortestKey(low: bigint, high: bigint): string {
   const atLeast = (step: bigint) => (low + step - 1n) / step;
   let length = 1;
   while (atLeast(stepAt(length)) * stepAt(length) > high) length += 1;
   const step = stepAt(length);
-  return digitsOf((atLeast(step) + high / step) / 2n, length).replace(/0+$/, '');
+  return digitsOf((atLeast(step) + high / step) / 2n, length);
 }
 
 const openStep = 120n * stepAt(3);

@@ -48,8 +48,9 @@ function wallClock(instant: number, zone: string): number {
   return Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second'));
 }
 
+/** How far a zone is ahead of UTC at an instant of whole seconds. */
 function offsetAt(instant: number, zone: string): number {
-  return wallClock(instant, zone) - Math.floor(instant / 1_000) * 1_000;
+  return wallClock(instant, zone) - instant;
 }
 
 /** The instant in (from, to] at which the offset stops being the one at `from`; no zone changes twice in two days. */

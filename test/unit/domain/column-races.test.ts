@@ -79,6 +79,26 @@ describe('two moves computed from the same column', () => {
     );
   });
 
+  it('between cards that tie, side by side, never exchange cards neither of them moved', () => {
+    const tiedPairs = ['1', '3', '3', 'z', 'z', 'z', 'z'].map((digit, card) => ({
+      id: `old-${card}`,
+      rank: `V${digit}`,
+    }));
+    const tied = fc
+      .array(fc.constantFrom(...'123ABCxyz'), { minLength: 4, maxLength: 14 })
+      .map((digits) => digits.sort().map((digit, card) => ({ id: `old-${10 + card}`, rank: `V${digit}` })));
+    fc.assert(
+      fc.property(tied, fc.nat(13), fc.nat(13), (column, mine, theirs) => {
+        const first = placeInColumn(column, mine, next);
+        const second = placeInColumn(column, theirs, next);
+        if (conflicts(first, second)) return;
+        const both = applied(applied(column, 'one', first), 'other', second);
+        expect(thirdCards(both)).toEqual(column.map(({ id }) => id));
+      }),
+      { numRuns: 2_000, examples: [[tiedPairs, 2, 4]] },
+    );
+  });
+
   it('re-rank neighbours in some of these columns, so that races between re-ranks are among them', () => {
     const reranks = snapshots.flatMap(({ column, middle }) =>
       [-10, 0, 10].map((offset) => placeInColumn(column, middle + offset, next).reranked.length),

@@ -53,6 +53,14 @@ describe('a move between cards that tie', () => {
     expect(run === 'c10' ? placement.bounds : [...placement.bounds].reverse()).toContain(run === 'c10' ? 'c09' : 'c12');
   });
 
+  it('re-ranks one neighbour among crowded keys too, as long as theirs are comfortable', () => {
+    const ranks = ['1', '2', '3', '3', '4', '5'].map((last) => `${'V'.repeat(20)}${last}`);
+    const column = ranks.map((rank, card) => ({ id: `c${card}`, rank }));
+    const { placement, ids } = idsAfter(column, 3);
+    expect(ids).toEqual(['c0', 'c1', 'c2', 'moved', 'c3', 'c4', 'c5']);
+    expect(placement.reranked).toHaveLength(1);
+  });
+
   it('relies on one card, or none, where the run reaches an end of the column', () => {
     expect(idsAfter(withTies(0, 2).slice(0, 2), 1).placement.bounds.length).toBeLessThan(2);
     expect(idsAfter(withTies(0, 3).slice(0, 3), 1).ids).toEqual(['c00', 'moved', 'c01', 'c02']);
@@ -89,14 +97,21 @@ describe('a move between keys with nothing between them', () => {
   });
 
   it('takes the last free step, though it is twenty cards away', () => {
+    for (let free = 45; free < 90; free += 1) {
+      const column = steps(upTo(115).filter((value) => value !== free));
+      const index = free - 21;
+      const { placement, ids } = idsAfter(column, index);
+      expect(ids).toEqual(column.map(({ id }) => id).toSpliced(index, 0, 'moved'));
+      expect(placement.reranked).toHaveLength(20);
+      expect(placement.bounds).toEqual([column[index - 1]?.id, column[index + 20]?.id]);
+      expect(idsAfter(column, index + 40).ids[index + 40]).toBe('moved');
+    }
+  });
+
+  it('fails with a reason where the nearest free step is further away', () => {
     const column = steps(upTo(90).filter((value) => value !== 45));
-    const { placement, ids } = idsAfter(column, 24);
-    expect(ids).toEqual(column.map(({ id }) => id).toSpliced(24, 0, 'moved'));
-    expect(placement.reranked).toHaveLength(20);
-    expect(placement.bounds).toEqual(['c124', 'c146']);
-    expect(idsAfter(column, 64).ids[64]).toBe('moved');
-    expect(() => idsAfter(column, 23)).toThrow('no order key is left');
-    expect(() => idsAfter(column, 65)).toThrow('no order key is left');
+    expect(() => idsAfter(column, 23)).toThrow('no order key is left at index 23 of a column of 89 cards');
+    expect(() => idsAfter(column, 65)).toThrow('no order key is left at index 65');
   });
 
   it('chooses the same run for every caller, so that two of them meet', () => {

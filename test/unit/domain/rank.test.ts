@@ -83,11 +83,20 @@ describe('rankBetween', () => {
     expect(rankBetween('A'.repeat(53), `${'A'.repeat(53)}4`, random)).toBeNull();
   });
 
-  it('takes small steps at an open end, so a card put last stands before one booked for an hour later', () => {
+  it('takes small steps at an open end, so a card put last stands before one booked for ten minutes later', () => {
     const nine = rankOfStart(dayStart + 9 * 3_600_000, dayStart, random);
-    const ten = rankOfStart(dayStart + 10 * 3_600_000, dayStart, random);
-    expect((rankBetween(nine, null, random) ?? '') < ten).toBe(true);
-    expect((rankBetween(null, ten, random) ?? '') > nine).toBe(true);
+    const later = rankOfStart(dayStart + 9 * 3_600_000 + 600_000, dayStart, random);
+    expect((rankBetween(nine, null, random) ?? '') < later).toBe(true);
+    expect((rankBetween(null, later, random) ?? '') > nine).toBe(true);
+  });
+
+  it.each([
+    ['last', (rank: string) => rankBetween(rank, null, Math.random)],
+    ['first', (rank: string) => rankBetween(null, rank, Math.random)],
+  ])('stays short however many cards are put %s', (_, further) => {
+    let rank: string = rankOfStart(dayStart + 86_400_000, dayStart, random);
+    for (let card = 0; card < 10_000; card += 1) rank = further(rank) ?? '';
+    expect(rank.length).toBeLessThan(36);
   });
 
   it.each(['', 'a-b', 'é', 'A'.repeat(65)])("refuses '%s', which is no rank", (text) => {

@@ -84,6 +84,12 @@ describe('a customer', () => {
 });
 
 describe('the index', () => {
+  it('is read where fewest entries are: at the longest word, and at the number', () => {
+    expect(termBeginnings(parseQuery('a longest word'))).toEqual(['w:longest']);
+    expect(termBeginnings(parseQuery('+1 310'))).toEqual(['p:1310', 'w:310']);
+    expect(termBeginnings(parseQuery(''))).toEqual(['n:']);
+  });
+
   it('read in the ranges of a query yields every match exactly once', () => {
     fc.assert(
       fc.property(customers, query, (all, wanted) => {
