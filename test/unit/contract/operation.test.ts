@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod/mini';
+import { isWrite, operation } from '#shared/contract/operation.ts';
+
+const common = { id: 'readThing', method: 'GET', path: '/things', summary: 'Things', output: z.unknown() } as const;
+const body = z.strictObject({ name: z.string() });
+
+describe('an operation', () => {
+  it('has sensible defaults', () => {
+    expect(operation({ ...common, scope: null })).toMatchObject({
+      description: '',
+      body: null,
+      status: 200,
+      current: common.output,
+      tableActions: {},
+      conditional: false,
+      pollInterval: null,
+      memory: 512,
+      timeout: 10,
+    });
+  });
+
+  it.each(['params', 'query'] as const)('refuses any %s where it declares none', (part) => {
+    const { [part]: schema } = operation({ ...common, scope: null });
+    expect(z.safeParse(schema, {}).success).toBe(true);
+    expect(z.safeParse(schema, { nonsense: '1' }).success).toBe(false);
+  });
+
+  it('keeps what its author says', () => {
+    const said = {
+      description: 'd',
+      status: 201,
+      conditional: true,
+      pollInterval: 5,
+      memory: 1_024,
+      timeout: 3,
+    } as const;
+    expect(operation({ ...common, scope: null, ...said, current: body })).toMatchObject({ ...said, current: body });
+  });
+});
+
+describe('the problems of an operation', () => {
+  it.each<[string, Parameters<typeof operation>[0], readonly string[]]>([
+    ['public and without tables', { ...common, scope: null }, ['validation_failed', 'internal']],
+    [
+      'public, with tables',
+      { ...common, scope: null, tableActions: { board: ['GetItem'] } },
+      ['validation_failed', 'internal', 'unavailable'],
+    ],
+    [
+      'for every role: none is forbidden',
+      { ...common, scope: 'shop:read' },
+      ['validation_failed', 'internal', 'unauthorized', 'unavailable'],
+    ],
+    [
+      'for some roles, writing without a body',
+      { ...common, method: 'DELETE', scope: 'shop:write' },
+      ['validation_failed', 'internal', 'unauthorized', 'forbidden', 'idempotency_mismatch', 'unavailable'],
+    ],
+    [
+      'with a body',
+      { ...common, method: 'POST', scope: null, body },
+      ['validation_failed', 'internal', 'payload_too_large', 'unsupported_media_type', 'idempotency_mismatch'],
+    ],
+    [
+      'with problems of its own, once each',
+      { ...common, scope: null, problems: ['not_found', 'internal'] },
+      ['validation_failed', 'internal', 'not_found'],
+    ],
+  ])('follow from what it is: %s', (_what, definition, problems) => {
+    expect([...operation(definition).problems].sort()).toEqual([...problems].sort());
+  });
+});
+
+describe('the rights of an operation', () => {
+  it('include reading the caller’s key where it asks for one', () => {
+    expect(operation({ ...common, scope: 'shop:read', tableActions: { board: ['Query'] } }).tableActions).toEqual({
+      access: ['GetItem'],
+      board: ['Query'],
+    });
+  });
+
+  it('are none where it is public and says nothing', () => {
+    expect(operation({ ...common, scope: null }).tableActions).toEqual({});
+  });
+});
+
+describe('a write', () => {
+  it.each([
+    ['GET', false],
+    ['POST', true],
+    ['PATCH', true],
+    ['DELETE', true],
+  ] as const)('is what %s asks for: %s', (method, expected) => {
+    expect(isWrite({ method })).toBe(expected);
+  });
+});
