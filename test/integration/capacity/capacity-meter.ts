@@ -1,0 +1,79 @@
+import { ConditionalCheckFailedException, type ConsumedCapacity, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { unmarshal } from '#shared/data/marshal.ts';
+import { itemSize } from './item-size.ts';
+
+/** Capacity units: of reads, of writes to the table itself, and of writes to its indexes. */
+export interface Units {
+  readonly reads: number;
+  readonly tableWrites: number;
+  readonly indexWrites: number;
+}
+
+const readCommands = ['GetItemCommand', 'BatchGetItemCommand', 'QueryCommand'];
+const bytesPerWriteUnit = 1_024;
+
+function sum(values: readonly (number | undefined)[]): number {
+  return values.reduce<number>((total, value) => total + (value ?? 0), 0);
+}
+
+/** Counts what a client's calls consume, as the engine reports it (`ReturnConsumedCapacity: INDEXES`). */
+export class CapacityMeter {
+  #units: Units = { reads: 0, tableWrites: 0, indexWrites: 0 };
+  #meanwhile: (() => Promise<unknown>) | undefined;
+
+  /** @param client all of whose calls are counted from now on */
+  constructor(client: DynamoDBClient) {
+    client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (call) => {
+          const isRead = readCommands.includes(commandName);
+          if (!isRead) await this.#runMeanwhile();
+          Object.assign(call.input, { ReturnConsumedCapacity: 'INDEXES' });
+          const result = await next(call).catch((error: unknown) => this.#countFailure(error));
+          this.#count(isRead, [(result.output as { ConsumedCapacity?: unknown }).ConsumedCapacity].flat());
+          return result;
+        },
+      { step: 'initialize', name: 'capacityMeter' },
+    );
+  }
+
+  /**
+   * What a piece of work consumes.
+   * @param meanwhile what somebody else does just before the first write of it
+   */
+  async measure(work: () => Promise<unknown>, meanwhile?: () => Promise<unknown>): Promise<Units> {
+    this.#units = { reads: 0, tableWrites: 0, indexWrites: 0 };
+    this.#meanwhile = meanwhile;
+    await work();
+    return this.#units;
+  }
+
+  async #runMeanwhile(): Promise<void> {
+    const meanwhile = this.#meanwhile;
+    this.#meanwhile = undefined;
+    if (meanwhile === undefined) return;
+    const before = this.#units;
+    await meanwhile();
+    this.#units = before;
+  }
+
+  /** The engine tells nothing of a write whose condition failed; AWS charges for the item that stood there all the same. */
+  #countFailure(error: unknown): never {
+    if (error instanceof ConditionalCheckFailedException && error.Item !== undefined) {
+      const units = Math.ceil(itemSize(unmarshal(error.Item)) / bytesPerWriteUnit);
+      this.#units = { ...this.#units, tableWrites: this.#units.tableWrites + units };
+    }
+    throw error;
+  }
+
+  #count(isRead: boolean, consumed: readonly unknown[]): void {
+    for (const each of consumed as readonly (ConsumedCapacity | undefined)[]) {
+      const table = each?.Table?.CapacityUnits ?? 0;
+      const indexes = sum(Object.values(each?.GlobalSecondaryIndexes ?? {}).map(({ CapacityUnits }) => CapacityUnits));
+      const { reads, tableWrites, indexWrites } = this.#units;
+      this.#units = isRead
+        ? { reads: reads + table + indexes, tableWrites, indexWrites }
+        : { reads, tableWrites: tableWrites + table, indexWrites: indexWrites + indexes };
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { getBoard } from '#shared/contract/appointments.ts';
+import type { Operation } from '#shared/contract/operation.ts';
+import type { Item } from '#shared/data/table.ts';
+import type { Request } from '#test/support/call.ts';
+import { engineClient, startEngine } from '#test/support/engine.ts';
+import { must } from '#test/support/fixtures.ts';
+import { World } from '#test/support/world.ts';
+import { CapacityMeter, type Units } from './capacity-meter.ts';
+import { type FullDay, givenFullDay, today } from './full-day.ts';
+
+/** A shop in the middle of a busy day, on a real engine, with a meter on its tables. */
+export interface MeteredShop {
+  readonly world: World;
+  readonly day: FullDay;
+  readonly meter: CapacityMeter;
+  /** The cards of the day as they are stored. */
+  readonly storedCards: () => Promise<Item[]>;
+  /**
+   * What an operation consumes; the caller's key and the shop's zone have been read before.
+   * @param meanwhile what somebody else does just before its first write
+   */
+  readonly measure: (
+    operation: Operation,
+    request: Request,
+    status: number,
+    meanwhile?: () => Promise<unknown>,
+  ) => Promise<Units>;
+}
+
+async function open() {
+  const engine = await startEngine();
+  const client = engineClient(engine.endpoint);
+  const meter = new CapacityMeter(client);
+  const tables = await engine.newTables({ client });
+  const world = await World.open(tables);
+  const day = await givenFullDay(world);
+  await must(world, getBoard, {});
+  const storedCards = async () => (await tables.board.query({ partition: `T#edgar#D#${today}` })).items;
+  const measure: MeteredShop['measure'] = (operation, request, status, meanwhile) =>
+    meter.measure(async () => {
+      const answer = await world.call(operation, request);
+      if (answer.status === status) return;
+      throw new Error(`${operation.id} answered ${answer.status}, not ${status}: ${JSON.stringify(answer.body)}`);
+    }, meanwhile);
+  const close = async () => {
+    client.destroy();
+    await engine.close();
+  };
+  return { shop: { world, day, meter, storedCards, measure }, close };
+}
+
+/** Opens a shop for the tests of one file. */
+export function meteredShop(): () => MeteredShop {
+  let opened: Awaited<ReturnType<typeof open>> | undefined;
+  beforeAll(async () => {
+    opened = await open();
+  }, 30_000);
+  afterAll(() => opened?.close());
+  return () => {
+    if (opened === undefined) throw new Error('the shop opens before the first test');
+    return opened.shop;
+  };
+}
