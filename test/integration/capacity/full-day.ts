@@ -56,8 +56,8 @@ const journeys: readonly (readonly Status[])[] = [
   [],
 ];
 
-/** So many writes fill an item's ledger of requests. */
-const fullLedger = 8;
+/** One write more than the ledger of an item remembers. */
+const writesPerCard = 9;
 
 // biome-ignore lint/suspicious/noExplicitAny: replies as the fixtures of all suites hand them on
 type Answered = any;
@@ -82,7 +82,7 @@ const headers = (number: number) => ({
 /** Books a card and changes it until its ledger is full, the last changes being its journey through the statuses. */
 async function givenCard(world: World, number: number, body: object, journey: readonly Status[]): Promise<Answered> {
   let card = await must(world, createAppointment, { headers: headers(number), body });
-  const changes = [...Array<Status>(fullLedger - 1 - journey.length).fill('scheduled'), ...journey];
+  const changes = [...Array<Status>(writesPerCard - 1 - journey.length).fill('scheduled'), ...journey];
   for (const status of changes) {
     const request = { headers: headers(number), params: { id: card.id }, query: { on: card.date } };
     card = await must(world, moveAppointment, { ...request, body: { version: card.version, status } });
