@@ -4,7 +4,8 @@
  */
 export class CloudError extends Error {
   constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
+    // Messages of parsers and engines may quote several lines.
+    super(message.replaceAll(/\s*\n\s*/g, ' '), options);
     this.name = 'CloudError';
   }
 }

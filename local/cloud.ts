@@ -131,13 +131,18 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const undo: Undo = [];
-  const close = async (): Promise<void> => {
-    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  const undoAll = async (): Promise<void> => {
+    for (const step of undo.reverse()) await step();
+  };
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= undoAll();
+    return closing;
   };
   try {
     return { ...(await start(options, undo)), close };
   } catch (error) {
-    await close();
+    await undoAll();
     throw error;
   }
 }

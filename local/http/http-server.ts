@@ -126,7 +126,7 @@ export class HttpServer {
       if (problem === undefined) await this.handler(request, response);
       else sendAnswer(response, problemAnswer('validation_failed', problem, ''));
     } catch (error) {
-      if (response.headersSent || request.destroyed) response.destroy();
+      if (response.headersSent || response.destroyed) response.destroy();
       else sendAnswer(response, problemAnswer('internal', reasonOf(error), request.url ?? ''));
     }
   }

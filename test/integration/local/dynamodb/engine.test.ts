@@ -90,6 +90,14 @@ describe('the DynamoDB engine', () => {
     expect(isRunning(pid)).toBe(false);
   });
 
+  it('says what to do on a platform it was not built for', async () => {
+    const platform = Object.getOwnPropertyDescriptor(process, 'platform') ?? {};
+    Object.defineProperty(process, 'platform', { ...platform, value: 'sunos' });
+    const starting = startEngine(...filesIn(newFolder()));
+    await expect(starting).rejects.toThrow(/^no DynamoDB engine is installed for sunos-.*AWS_ENDPOINT_URL_DYNAMODB/);
+    Object.defineProperty(process, 'platform', platform);
+  });
+
   it('says in one line what is wrong with a damaged file, and what to do', async () => {
     const [databaseFile, pidFile] = filesIn(newFolder());
     writeFileSync(databaseFile, 'no database at all, but long enough to be looked at as one. '.repeat(100));

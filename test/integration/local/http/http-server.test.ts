@@ -71,11 +71,22 @@ describe('an HTTP server of the local cloud', () => {
     servers.push(server);
     const early = await fetch(server.origin);
     expect([early.status, ((await early.json()) as { code: string }).code]).toEqual([503, 'unavailable']);
-    server.handler = async () => {
+    server.handler = async (request) => {
+      await text(request);
       throw new Error('broken');
     };
-    const late = await fetch(server.origin);
+    const late = await fetch(server.origin, { method: 'POST', body: 'read before it broke' });
     expect([late.status, ((await late.json()) as { code: string }).code]).toEqual([500, 'internal']);
+  });
+
+  it.each([204, 304])('sends no body with %i, and uses the connection again', async (status) => {
+    const bodiless: RequestHandler = async (_request, response) =>
+      sendAnswer(response, { status, headers: [['ETag', 'W/"1"']], body: 'nothing to see' });
+    const request = 'GET / HTTP/1.1\r\nHost: a\r\n';
+    const answers = await raw(await start(bodiless), `${request}\r\n${request}Connection: close\r\n\r\n`);
+    expect(answers.match(new RegExp(`HTTP/1.1 ${status} `, 'g'))).toHaveLength(2);
+    expect(answers).toMatch(/ETag: W\/"1"/);
+    expect(answers).not.toMatch(/nothing to see|content-length/i);
   });
 
   it('finishes requests in flight before it closes, and takes no others', async () => {

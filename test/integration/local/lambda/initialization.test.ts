@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { functionFixtures } from '../support/function-fixture.ts';
+
+const host = functionFixtures();
+
+const failure = (errorType: string, errorMessage: unknown) => ({
+  kind: 'failure',
+  error: { errorType, errorMessage, stackTrace: expect.any(Array) },
+});
+
+describe('the start of an execution environment', () => {
+  it.each([
+    ['a syntax error', 'exports.handler = {', 'index.handler', 'Runtime.UserCodeSyntaxError', /Unexpected/],
+    ['an error while loading', `throw new Error('no table');`, 'index.handler', 'Error', /no table/],
+    ['no such export', 'exports.other = 1;', 'index.handler', 'Runtime.HandlerNotFound', /undefined or not exported/],
+    [
+      'an export that is no function',
+      'exports.handler = 1;',
+      'index.handler',
+      'Runtime.HandlerNotFound',
+      /not a function/,
+    ],
+    ['no such file', '', 'main.handler', 'Runtime.ImportModuleError', /Cannot find module 'main'/],
+    ['a handler without a dot', '', 'handler', 'Runtime.MalformedHandlerName', /Bad handler/],
+  ])('fails every call with %s', async (_name, source, handler, errorType, message) => {
+    const { invoke } = host(source, { handler });
+    const expected = failure(errorType, expect.stringMatching(message));
+    expect(await invoke()).toEqual(expected);
+    expect(await invoke()).toEqual(expected);
+  });
+
+  it('fails every call, and keeps none waiting, where it cannot even start', async () => {
+    const { invoke } = host('exports.handler = async () => 1', { environment: { NODE_OPTIONS: '--no-such-option' } });
+    const kinds = await Promise.all(Array.from({ length: 9 }, async () => (await invoke()).kind));
+    expect(new Set(kinds)).toEqual(new Set(['failure']));
+    expect(await invoke()).toEqual(failure('Runtime.ExitError', expect.stringMatching(/no-such-option/)));
+  });
+
+  it('runs a bundle as CommonJS, whatever a package.json further up says', async () => {
+    const { pool, result, writeAsset } = host('');
+    const asset = writeAsset(`exports.handler = async () => typeof module`);
+    writeFileSync(path.join(path.dirname(asset), 'package.json'), '{"type":"module"}');
+    pool.reload(asset);
+    expect(await result()).toBe('object');
+  });
+});
