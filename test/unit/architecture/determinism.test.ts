@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseSource, type SourceFile, sourceFiles } from './source-files.ts';
+
+/** The few places where time, chance and the environment enter; everything else is given them. */
+const adapters: Readonly<Record<string, readonly string[]>> = {
+  'shared/config/environment.ts': ['process.env'],
+  'shared/data/api-key-admin.ts': ['node:crypto randomInt'],
+  'shared/data/backoff.ts': ['Math.random', 'node:timers/promises setTimeout'],
+  'shared/data/env-credentials.ts': ['process.env'],
+  'shared/data/probe.ts': ['performance.now'],
+  'shared/http/correlation.ts': ['performance.now'],
+  'shared/http/lambda-handler.ts': ['process.env'],
+  'shared/http/observe.ts': ['performance.now'],
+  'shared/http/runtime.ts': ['Date.now', 'Math.random', 'node:crypto randomBytes'],
+};
+
+const unpredictableMembers = [
+  'Date.now',
+  'Math.random',
+  'performance.now',
+  'process.env',
+  'process.hrtime',
+  'crypto.randomUUID',
+];
+const unpredictableCalls = [
+  'new Date()',
+  'Date',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'fetch',
+  'crypto.getRandomValues',
+];
+const unpredictableImports =
+  /^(node:crypto random\w*|node:timers(\/promises)? .*|node:fs.*|node:net .*|node:https? .*|node:child_process .*)$/;
+
+/** What in a file gives another result when it runs again, once each. */
+function unpredictable(file: SourceFile): string[] {
+  const imported = file.imports.flatMap(({ specifier, names }) => names.map((name) => `${specifier} ${name}`));
+  return [
+    ...new Set([
+      ...file.members.filter((member) => unpredictableMembers.includes(member)),
+      ...file.calls.filter((call) => unpredictableCalls.includes(call)),
+      ...imported.filter((name) => unpredictableImports.test(name)),
+    ]),
+  ].sort();
+}
+
+describe('time, chance and the environment', () => {
+  it('enter where they are listed, and nowhere else', () => {
+    const found = sourceFiles('functions', 'shared').map((file) => [file.path, unpredictable(file)] as const);
+    expect(Object.fromEntries(found.filter(([, what]) => what.length > 0))).toEqual(adapters);
+  });
+
+  it.each([
+    'const now = Date.now;',
+    'const at = new Date();',
+    'const at = new Date;',
+    'setTimeout(run, 5);',
+    'const id = crypto.randomUUID();',
+    "import { randomUUID } from 'node:crypto';",
+    "import { setTimeout as wait } from 'node:timers/promises';",
+    "import { readFileSync } from 'node:fs';",
+    'const { HOME } = process.env;',
+    "await fetch('https://example.com');",
+  ])('are seen in %s', (text) => {
+    expect(unpredictable(parseSource('shared/domain/a.ts', text))).toHaveLength(1);
+  });
+
+  it.each([
+    'const at = new Date(0);',
+    "import { createHash } from 'node:crypto';",
+    'const n = options.now();',
+    'Date.parse(text);',
+  ])('are not in %s', (text) => {
+    expect(unpredictable(parseSource('shared/domain/a.ts', text))).toEqual([]);
+  });
+});

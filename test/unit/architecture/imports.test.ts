@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { importMistakes, zodMistakes } from './import-rules.ts';
+import { parseSource, sourceFiles } from './source-files.ts';
+
+const files = sourceFiles('functions', 'shared', 'infra', 'local', 'client', 'scripts', 'perf');
+
+describe('this repository', () => {
+  it('is seen whole', () => {
+    expect(files.length).toBeGreaterThan(200);
+    expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(600);
+  });
+
+  it('imports only from the left to the right', () => {
+    expect(files.flatMap(importMistakes)).toEqual([]);
+  });
+
+  it('imports zod whole, and its small half where it is bundled', () => {
+    expect(files.flatMap(zodMistakes)).toEqual([]);
+  });
+});
+
+describe('the rule of imports', () => {
+  it.each([
+    ['functions/a/b.ts', "import { x } from '#infra/x.ts'"],
+    ['functions/a/b.ts', "import { x } from '#local/x.ts'"],
+    ['functions/a/b.ts', "import { x } from '#functions/c/d.ts'"],
+    ['functions/a/b.ts', "import { x } from '../../shared/http/x.ts'"],
+    ['functions/a/b.ts', "import { x } from '@aws-sdk/client-dynamodb'"],
+    ['functions/a/b.ts', "import * as z from 'zod/mini'"],
+    ['functions/a/b.ts', "import { x } from 'lodash'"],
+    ['shared/domain/a.ts', "import * as z from 'zod/mini'"],
+    ['shared/http/a.ts', "import { x } from 'lodash'"],
+    ['shared/data/a.ts', "import { x } from '#shared/http/x.ts'"],
+    ['shared/data/a.ts', "import type { X } from '#shared/http/x.ts'"],
+    ['shared/data/a.ts', "type X = import('#shared/config/x.ts').X"],
+    ['shared/data/a.ts', "import { x } from '../http/x.ts'"],
+    ['shared/data/a.ts', "import { x } from '#shared/data/b.ts'"],
+    ['shared/domain/a.ts', "import { x } from '#shared/data/x.ts'"],
+    ['shared/domain/a.ts', "import { createHash } from 'node:crypto'"],
+    ['shared/contract/a.ts', "import { x } from '#shared/domain/x.ts'"],
+    ['shared/contract/a.ts', "import { Buffer } from 'node:buffer'"],
+    ['shared/contract/a.ts', "import { x } from '@aws-sdk/client-dynamodb'"],
+    ['shared/contract/a.ts', "import { x } from './b'"],
+    ['shared/contract/a.ts', "export { x } from '#shared/http/x.ts'"],
+    ['shared/http/a.ts', "const x = await import('#scripts/x.ts')"],
+    ['infra/a.ts', "import { x } from '#shared/data/x.ts'"],
+    ['infra/a.ts', "import { x } from '#shared/config/environment.ts'"],
+    ['infra/a.ts', "import { x } from '#functions/a/b.ts'"],
+    ['local/a.ts', "import { x } from '#shared/contract/x.ts'"],
+    ['local/a.ts', "import { x } from '#infra/x.ts'"],
+    ['client/a.ts', "import { x } from '#shared/domain/x.ts'"],
+    ['client/a.ts', "import { readFile } from 'node:fs'"],
+    ['scripts/a.ts', "import { x } from '#test/x.ts'"],
+    ['scripts/a.ts', "import { x } from '#functions/a/b.ts'"],
+  ])('sees that %s may not say %s', (path, text) => {
+    expect(importMistakes(parseSource(path, text))).toHaveLength(1);
+  });
+
+  it.each([
+    ['functions/a/b.ts', "import { x } from '#shared/http/x.ts'"],
+    ['shared/data/a.ts', "import { x } from '#shared/domain/x.ts'; import { y } from './y.ts'"],
+    ['shared/http/a.ts', "import type { Context } from 'aws-lambda'"],
+    ['infra/constructs/a.ts', "import { x } from '../x.ts'; import type { Y } from '#shared/config/environment.ts'"],
+    ['client/a.ts', "import type { X } from '#shared/contract/x.ts'"],
+    ['scripts/a.ts', "import { x } from '#infra/x.ts'"],
+  ])('lets %s say %s', (path, text) => {
+    expect(importMistakes(parseSource(path, text))).toEqual([]);
+  });
+});
+
+describe('the rule of zod', () => {
+  it.each([
+    ['shared/contract/a.ts', "import { z } from 'zod/mini'"],
+    ['shared/contract/a.ts', "import z from 'zod/mini'"],
+    ['shared/contract/a.ts', "import * as z from 'zod'"],
+    ['client/a.ts', "import type { infer } from 'zod/v4'"],
+    ['infra/a.ts', "import { z } from 'zod'"],
+  ])('sees that %s may not say %s', (path, text) => {
+    expect(zodMistakes(parseSource(path, text))).toHaveLength(1);
+  });
+
+  it.each([
+    ['shared/contract/a.ts', "import * as z from 'zod/mini'"],
+    ['infra/a.ts', "import * as z from 'zod'"],
+  ])('lets %s say %s', (path, text) => {
+    expect(zodMistakes(parseSource(path, text))).toEqual([]);
+  });
+});

@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type * as z from 'zod/mini';
+import { scopes } from '#shared/contract/access.ts';
+import { isWrite, type Operation } from '#shared/contract/operation.ts';
+import { kebabCase, operations } from '#shared/contract/operations.ts';
+import { rootDir, sourceFiles } from './source-files.ts';
+
+const all = operations.map(({ operation }) => operation);
+const fileOf = ({ area, operation }: (typeof operations)[number]) => `functions/${area}/${kebabCase(operation.id)}.ts`;
+const verbOf = ({ id }: Operation) => /^[a-z]+/.exec(id)?.[0] ?? '';
+const duplicates = (texts: readonly string[]) => texts.filter((text, index) => texts.indexOf(text) !== index);
+const keysOf = (schema: unknown) => Object.keys((schema as z.ZodMiniObject | null)?.shape ?? {});
+
+describe('the path of a function', () => {
+  const files = sourceFiles('functions');
+
+  it('is the address of its operation: every operation has its file, every file its operation', () => {
+    expect(files.map(({ path }) => path)).toEqual(operations.map(fileOf).sort());
+  });
+
+  it.each(
+    operations.map((registered) => [fileOf(registered), registered] as const),
+  )('%s takes its contract from its area', (path, { area, operation }) => {
+    const imports = files.find((file) => file.path === path)?.imports ?? [];
+    const contract = imports.filter(({ names }) => names.includes(operation.id));
+    expect(contract.map(({ specifier }) => specifier)).toEqual([`#shared/contract/${area}.ts`]);
+  });
+
+  it('names an area that has a contract', () => {
+    const areas = new Set(operations.map(({ area }) => area));
+    expect([...areas].filter((area) => !existsSync(join(rootDir, `shared/contract/${area}.ts`)))).toEqual([]);
+  });
+});
+
+/** What the first word of an id means; any other verb is an action on one thing. */
+const methodOfVerb: Readonly<Record<string, string>> = {
+  get: 'GET',
+  list: 'GET',
+  search: 'GET',
+  create: 'POST',
+  update: 'PATCH',
+  delete: 'DELETE',
+};
+
+describe('an operation', () => {
+  it('is called by a verb and what it acts on, and no two alike', () => {
+    const nouns = operations.flatMap(({ area }) => [area, area.replace(/s$/, '')]);
+    expect(all.filter(({ id }) => !/^[a-z]+([A-Z][a-z]+)+$/.test(id)).map(({ id }) => id)).toEqual([]);
+    expect(all.filter((operation) => nouns.includes(verbOf(operation) as never)).map(({ id }) => id)).toEqual([]);
+    expect(duplicates(all.map(({ id }) => id))).toEqual([]);
+  });
+
+  it.each(
+    all.map((operation) => [operation.id, operation] as const),
+  )('%s does what its verb says', (_id, operation) => {
+    const method = methodOfVerb[verbOf(operation)];
+    expect(operation.method).toBe(method ?? 'POST');
+    if (method === undefined) expect(operation.path.endsWith(`/${verbOf(operation)}`)).toBe(true);
+    expect(operation.status).toBe(verbOf(operation) === 'create' ? 201 : 200);
+    expect(operation.body === null).toBe(operation.method === 'GET' || operation.method === 'DELETE');
+  });
+
+  it.each(all.map((operation) => [operation.id, operation] as const))('%s has a path of our kind', (_id, {
+    path,
+    params,
+    scope,
+  }) => {
+    expect(path).toMatch(/^(\/([a-z]+(-[a-z]+)*|\{[a-z]+([A-Z][a-z]+)*\}))+$/);
+    expect(path.startsWith('/api/admin/')).toBe(scope !== null);
+    expect([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)).toEqual(keysOf(params));
+  });
+
+  it('that names one thing can miss it, and one that changes it minds the version', () => {
+    const named = all.filter(({ path }) => path.includes('{'));
+    expect(named.filter(({ problems }) => !problems.includes('not_found')).map(({ id }) => id)).toEqual([]);
+    const changing = all.filter(
+      ({ method, path }) => method === 'PATCH' || method === 'DELETE' || path.endsWith('/move'),
+    );
+    const versionless = changing.filter(
+      ({ method, query, body }) => !keysOf(method === 'DELETE' ? query : body).includes('version'),
+    );
+    expect(versionless.map(({ id }) => id)).toEqual([]);
+    expect(changing.filter(({ problems }) => !problems.includes('version_conflict')).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('that lists takes a limit and a cursor, and gives items and the next cursor', () => {
+    const lists = all.filter((operation) => ['list', 'search'].includes(verbOf(operation)));
+    expect(lists.length).toBeGreaterThan(3);
+    for (const { query, output } of lists) {
+      expect(keysOf(query)).toEqual(expect.arrayContaining(['limit', 'cursor']));
+      expect(keysOf(output)).toEqual(expect.arrayContaining(['items', 'nextCursor']));
+    }
+  });
+});
+
+describe('routes', () => {
+  const shape = (path: string) => path.replaceAll(/\{\w+\}/g, '{}');
+  const beats = (one: readonly string[], other: readonly string[]) =>
+    one.some((part, index) => part !== '{}' && other[index] === '{}');
+  const overlap = (one: readonly string[], other: readonly string[]) =>
+    one.length === other.length &&
+    one.every((part, index) => part === other[index] || part === '{}' || other[index] === '{}');
+
+  it('lead to one operation each', () => {
+    expect(duplicates(all.map(({ method, path }) => `${method} ${shape(path)}`))).toEqual([]);
+  });
+
+  it('that fit one path are ranked: a static segment beats a parameter, and never each the other', () => {
+    const paths = [...new Set(all.map(({ path }) => shape(path)))].map((path) => path.split('/'));
+    const ambiguous = paths.flatMap((one, index) =>
+      paths
+        .slice(index + 1)
+        .filter((other) => overlap(one, other) && beats(one, other) && beats(other, one))
+        .map((other) => [one.join('/'), other.join('/')]),
+    );
+    expect(ambiguous).toEqual([]);
+  });
+
+  it('call the parameter behind one prefix by one name', () => {
+    const named = all.flatMap(({ path }) =>
+      [...path.matchAll(/\{(\w+)\}/g)].map((match) => `${shape(path.slice(0, match.index))}${match[1]}`),
+    );
+    const names = new Set(named);
+    const prefixes = [...names].map((name) => name.slice(0, name.lastIndexOf('/')));
+    expect(duplicates(prefixes)).toEqual([]);
+  });
+});
+
+describe('scopes', () => {
+  it('are each asked for by some operation, and no other is', () => {
+    const asked = new Set(all.flatMap(({ scope }) => scope ?? []));
+    expect([...asked].sort()).toEqual([...scopes].sort());
+  });
+
+  it('to read suffice for reading, and for nothing else', () => {
+    const wrong = all.filter(({ method, scope }) => scope !== null && scope.endsWith(':read') !== (method === 'GET'));
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('rights on tables', () => {
+  const reading = ['BatchGetItem', 'GetItem', 'Query'];
+  const rights = all.flatMap((operation) =>
+    Object.entries(operation.tableActions).flatMap(([resource, actions]) =>
+      actions.map((action) => ({ operation, resource, action })),
+    ),
+  );
+  const idsOf = (found: typeof rights) =>
+    found.map(({ operation, resource, action }) => `${operation.id} ${resource} ${action}`);
+
+  it('are to read only where an operation reads, and to write only where it writes', () => {
+    expect(idsOf(rights.filter(({ operation, action }) => !isWrite(operation) && !reading.includes(action)))).toEqual(
+      [],
+    );
+    const writing = new Set(
+      rights.filter(({ action }) => !reading.includes(action)).map(({ operation }) => operation.id),
+    );
+    expect(all.filter((operation) => isWrite(operation) && !writing.has(operation.id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('on an index are to query it', () => {
+    expect(idsOf(rights.filter(({ resource, action }) => resource.includes('/') && action !== 'Query'))).toEqual([]);
+  });
+
+  it('on the access table are to read one key', () => {
+    expect(idsOf(rights.filter(({ resource, action }) => resource === 'access' && action !== 'GetItem'))).toEqual([]);
+  });
+
+  it('are said once each, in order', () => {
+    for (const { tableActions } of all) {
+      for (const actions of Object.values(tableActions)) expect(actions).toEqual([...new Set(actions)].sort());
+    }
+  });
+});
