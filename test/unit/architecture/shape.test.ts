@@ -17,8 +17,6 @@ const allowance: Readonly<Record<string, number>> = {
   'shared/data/appointment-store.ts': 170,
   'shared/data/customer-store.ts': 170,
   'shared/domain/shop-time.ts': 160,
-  'scripts/cli/openapi-document.ts': 160,
-  'scripts/cli/smoke-steps.ts': 170,
 };
 
 /** What a file must not be, in words. */
@@ -53,8 +51,8 @@ describe('a file', () => {
     expect(long.map(({ path, lines }) => `${path} has ${lines} lines`)).toEqual([]);
   });
 
-  it('of anything else we ship has at most 150 lines, but for those listed', () => {
-    const shipped = files.filter(({ path }) => !/^(test|perf)\//.test(path));
+  it('of anything else that runs has at most 150 lines, but for those listed', () => {
+    const shipped = files.filter(({ path }) => !/^(test|perf|scripts)\//.test(path));
     const long = shipped.filter(({ path, lines }) => lines > (allowance[path] ?? 150));
     expect(long.map(({ path, lines }) => `${path} has ${lines} lines`)).toEqual([]);
   });
