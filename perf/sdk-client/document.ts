@@ -1,0 +1,11 @@
+import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamoClient } from '#shared/data/client.ts';
+import { config, dayQuery, values } from './config.ts';
+
+const client = DynamoDBDocumentClient.from(dynamoClient(config));
+
+/** A day's items through `@aws-sdk/lib-dynamodb`. */
+export async function query(): Promise<unknown[]> {
+  const { Items = [] } = await client.send(new QueryCommand({ ...dayQuery, ExpressionAttributeValues: values }));
+  return Items;
+}
