@@ -6,7 +6,17 @@ export type Backoff = (attempt: number) => Promise<void>;
 const baseMilliseconds = 25;
 const capMilliseconds = 400;
 
-/** Capped exponential back-off with full jitter, as the AWS Builders' Library advises ("Timeouts, retries, and backoff with jitter"). */
+/**
+ * Capped exponential back-off with full jitter, as the AWS Builders' Library advises ("Timeouts, retries, and backoff with
+ * jitter").
+ * @param random a number in [0, 1)
+ * @returns milliseconds
+ */
+export function jitteredDelay(attempt: number, random: number): number {
+  return random * Math.min(capMilliseconds, baseMilliseconds * 2 ** (attempt - 1));
+}
+
+/** Waits as long as `jitteredDelay` says. */
 export const fullJitter: Backoff = async (attempt) => {
-  await wait(Math.random() * Math.min(capMilliseconds, baseMilliseconds * 2 ** (attempt - 1)));
+  await wait(jitteredDelay(attempt, Math.random()));
 };

@@ -7,13 +7,12 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-  type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { type Backoff, fullJitter } from './backoff.ts';
 import { describeError, isDecidedByConditions, isFaultOfOurs, isPassing } from './dynamo-errors.ts';
-import { Expression } from './expression.ts';
+import { marshalKey, queryRequest, writeRequest } from './dynamo-request.ts';
 import { marshal, unmarshal } from './marshal.ts';
 import {
   ConditionFailed,
@@ -25,12 +24,6 @@ import {
   TransactionFailed,
   type Write,
 } from './table.ts';
-
-const indexKeys = {
-  open: ['openPk', 'openSk'],
-  byCustomer: ['customerPk', 'customerSk'],
-  byShop: ['shopPk', 'shopSk'],
-} as const;
 
 /** DynamoDB's own limits of one request. */
 const batchGetLimit = 100;
@@ -78,25 +71,16 @@ export class DynamoTable implements Table {
   }
 
   async query(query: Query): Promise<{ items: Item[]; last: Item | undefined }> {
-    const [partitionKey, sortKey] = query.index === undefined ? (['pk', 'sk'] as const) : indexKeys[query.index];
+    const request = queryRequest(this.#name, query);
     const items: Item[] = [];
     let position = query.after === undefined ? undefined : marshal(query.after);
     do {
-      const expression = new Expression();
-      const start = position;
-      const page = await this.#ask(() =>
-        this.#client.send(
-          new QueryCommand({
-            TableName: this.#name,
-            KeyConditionExpression: expression.keys(query, partitionKey, sortKey),
-            ...expression.placeholders(),
-            ScanIndexForward: query.descending !== true,
-            ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
-            ...(query.limit === undefined ? {} : { Limit: query.limit - items.length }),
-            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-          }),
-        ),
-      );
+      const command = new QueryCommand({
+        ...request,
+        ...(query.limit === undefined ? {} : { Limit: query.limit - items.length }),
+        ...(position === undefined ? {} : { ExclusiveStartKey: position }),
+      });
+      const page = await this.#ask(() => this.#client.send(command));
       for (const raw of page.Items ?? []) {
         const item = this.#living(unmarshal(raw));
         if (item !== undefined) items.push(item);
@@ -107,7 +91,7 @@ export class DynamoTable implements Table {
   }
 
   async write(write: Write): Promise<void> {
-    const request = this.#request(write);
+    const request = writeRequest(this.#name, write, this.#seconds());
     try {
       await this.#ask(() => {
         if (request.Put !== undefined) return this.#client.send(new PutItemCommand(request.Put));
@@ -122,7 +106,8 @@ export class DynamoTable implements Table {
   }
 
   async transact(writes: readonly Write[]): Promise<void> {
-    const command = new TransactWriteItemsCommand({ TransactItems: writes.map((write) => this.#request(write)) });
+    const TransactItems = writes.map((write) => writeRequest(this.#name, write, this.#seconds()));
+    const command = new TransactWriteItemsCommand({ TransactItems });
     try {
       await this.#ask(() => this.#client.send(command));
     } catch (error) {
@@ -164,35 +149,6 @@ export class DynamoTable implements Table {
     return found;
   }
 
-  #request(write: Write): TransactWriteItem {
-    const expression = new Expression();
-    const update = write.kind === 'update' ? expression.update(write.set, write.remove) : undefined;
-    const condition =
-      write.condition === undefined
-        ? {}
-        : {
-            ConditionExpression: expression.condition(write.condition, this.#seconds()),
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-          };
-    const common = { TableName: this.#name, ...condition, ...expression.placeholders() };
-    switch (write.kind) {
-      case 'put':
-        return { Put: { ...common, Item: marshal(write.item) } };
-      case 'update':
-        return { Update: { ...common, Key: marshalKey(write.key), UpdateExpression: update } };
-      case 'delete':
-        return { Delete: { ...common, Key: marshalKey(write.key) } };
-      case 'check':
-        return {
-          ConditionCheck: {
-            ...common,
-            Key: marshalKey(write.key),
-            ConditionExpression: condition.ConditionExpression,
-          },
-        };
-    }
-  }
-
   #failures(reasons: readonly CancellationReason[]): Map<number, Item | undefined> {
     const failures = new Map<number, Item | undefined>();
     for (const [index, reason] of reasons.entries()) {
@@ -210,9 +166,4 @@ export class DynamoTable implements Table {
   #seconds(): number {
     return Math.floor(this.#now() / 1_000);
   }
-}
-
-/** An item is a key too, but DynamoDB takes no attributes beside it. */
-function marshalKey({ pk, sk }: Key) {
-  return marshal({ pk, sk });
 }

@@ -1,15 +1,24 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Attributes, Item, Value } from './table.ts';
 
-/** One value in DynamoDB's wire form. */
+function marshalNumber(value: number): AttributeValue {
+  if (Number.isFinite(value)) return { N: String(value) };
+  throw new TypeError(`DynamoDB has no number ${value}`);
+}
+
+/**
+ * One value in DynamoDB's wire form.
+ * @throws TypeError for what DynamoDB has no type for: undefined, NaN, infinite numbers
+ */
 export function marshalValue(value: Value): AttributeValue {
   if (typeof value === 'string') return { S: value };
-  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'number') return marshalNumber(value);
   if (typeof value === 'boolean') return { BOOL: value };
   if (value === null) return { NULL: true };
   if (value instanceof Uint8Array) return { B: value };
   if (Array.isArray(value)) return { L: value.map(marshalValue) };
-  return { M: marshal(value as Attributes) };
+  if (typeof value === 'object') return { M: marshal(value as Attributes) };
+  throw new TypeError(`DynamoDB has no type for a value that is ${typeof value}`);
 }
 
 /** Attributes in DynamoDB's wire form. */
