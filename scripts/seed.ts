@@ -1,52 +1,99 @@
-import { parseArgs } from 'node:util';
 import { ShopDate } from '#shared/contract/fields.ts';
+import { getShop } from '#shared/contract/shop.ts';
 import { ApiClient } from './cli/api-client.ts';
-import { readEndpoints, readLocalOutputs } from './cli/endpoints.ts';
+import { readCommandLine, seeHelp, wholeNumber } from './cli/command-line.ts';
+import { givenKey, readEndpoints, readLocalCloud } from './cli/endpoints.ts';
 import { progressLine } from './cli/progress-line.ts';
 import { runCommand } from './cli/run-command.ts';
-import { seedShop, unseedShop } from './cli/seed-shop.ts';
+import { plannedDay, type SeedPlan, seedCatalog, seedDay, seedTeam } from './cli/seed-shop.ts';
+import { unseedDay } from './cli/unseed-shop.ts';
 
-const usage = `usage: npm run seed -- --shop <shop> --date <YYYY-MM-DD> [--appointments <n>] [--seed <n>] [--remove]
-  on the local cloud: --data <folder> (.local)
-  elsewhere: --target <base URL | endpoints.json> --key <manager's key, or in STATUS_BOARD_KEY>`;
+const command = 'npm run seed';
 
-function wholeNumber(name: string, text: string, most: number): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 0 && value <= most) return value;
-  throw new Error(`--${name} must be a whole number from 0 to ${most}, not "${text}"\n${usage}`);
+const usage = `usage: npm run seed -- --shop <shop> --date <YYYY-MM-DD> [options]
+Puts a day of invented appointments on a shop's board, through the API. The same arguments give the same board.
+  --appointments <n>   how many, up to 5000 (20)
+  --seed <n>           which invention (1)
+  --remove             removes the appointments a run with the same arguments made; customers and catalog stay
+on the local cloud:
+  --data <folder>      its data folder (.local); demo shops need no key
+elsewhere:
+  --target <base URL | endpoints.json>
+  --key <key>          a manager's key of the shop, or in STATUS_BOARD_KEY`;
+
+/** Requests under way at once. */
+const parallel = 4;
+
+interface Arguments {
+  readonly shop: string;
+  readonly plan: SeedPlan;
+  readonly remove: boolean;
+  readonly data: string;
+  readonly target: string | undefined;
+  readonly key: string | undefined;
 }
 
-if (import.meta.main) {
-  runCommand(async () => {
-    const { values } = parseArgs({
-      options: {
-        shop: { type: 'string' },
-        date: { type: 'string' },
-        appointments: { type: 'string', default: '20' },
-        seed: { type: 'string', default: '1' },
-        remove: { type: 'boolean', default: false },
-        data: { type: 'string', default: '.local' },
-        target: { type: 'string' },
-        key: { type: 'string' },
-      },
-    });
-    const { shop, date, target } = values;
-    if (shop === undefined || date === undefined) throw new Error(usage);
-    if (!ShopDate.safeParse(date).success) throw new Error(`--date must be a day such as 2025-09-20, not "${date}"`);
-    const appointments = wholeNumber('appointments', values.appointments, 5_000);
-    const plan = { date, appointments, seed: wholeNumber('seed', values.seed, 4_294_967_295) };
-    const givenKey = values.key ?? process.env.STATUS_BOARD_KEY;
-    const local = target === undefined ? await readLocalOutputs(values.data, shop, 'manager') : undefined;
-    const key = givenKey ?? local?.key;
-    if (key === undefined) throw new Error(`--key is missing\n${usage}`);
-    const api = new ApiClient(
-      target === undefined ? { baseUrl: local?.baseUrl ?? '' } : await readEndpoints(target),
-      key,
-    );
-    const label = `${values.remove ? 'removing' : 'seeding'} ${shop} ${date}`;
-    await (values.remove ? unseedShop : seedShop)(api, plan, progressLine(label));
-    console.log(
-      `${shop} ${date}: ${appointments} appointments ${values.remove ? 'removed; customers and catalog stay' : 'on the board'}`,
-    );
+function readArguments(): Arguments {
+  const { values } = readCommandLine({
+    command,
+    usage,
+    options: {
+      shop: { type: 'string' },
+      date: { type: 'string' },
+      appointments: { type: 'string', default: '20' },
+      seed: { type: 'string', default: '1' },
+      remove: { type: 'boolean', default: false },
+      data: { type: 'string', default: '.local' },
+      target: { type: 'string' },
+      key: { type: 'string' },
+    },
   });
+  const { shop, date, remove, data, target, key } = values;
+  if (shop === undefined) throw new Error(`--shop is missing; ${seeHelp(command)}`);
+  if (date === undefined) throw new Error(`--date is missing; ${seeHelp(command)}`);
+  if (!ShopDate.safeParse(date).success) throw new Error(`--date must be a day such as 2025-09-20, not "${date}"`);
+  const appointments = wholeNumber('appointments', values.appointments, 1, 5_000);
+  const plan = { date, appointments, seed: wholeNumber('seed', values.seed, 0, 4_294_967_295) };
+  return { shop, plan, remove, data, target, key };
 }
+
+async function clientFor({ shop, data, target, key: option }: Arguments): Promise<ApiClient> {
+  if (target !== undefined) {
+    const key = givenKey(option);
+    if (key === undefined) throw new Error(`--key is missing: a manager's key of ${shop}; ${seeHelp(command)}`);
+    return new ApiClient(await readEndpoints(target), key);
+  }
+  const { baseUrl, shops } = await readLocalCloud(data);
+  const demoKey = option === undefined ? shops[shop]?.keys.manager : undefined;
+  const key = demoKey ?? givenKey(option);
+  if (key !== undefined) return new ApiClient({ baseUrl }, key);
+  const known = Object.keys(shops).join(', ') || 'none';
+  throw new Error(
+    `"${shop}" is no demo shop of ${data} (these are: ${known}); make a key with npm run keys and give --key`,
+  );
+}
+
+async function main(): Promise<void> {
+  const given = readArguments();
+  const { plan, remove } = given;
+  const api = await clientFor(given);
+  const shop = await api.expect(getShop);
+  if (shop.id !== given.shop) throw new Error(`the key is one of the shop ${shop.id}, not of ${given.shop}`);
+  let count = 0;
+  const progress = progressLine(`${remove ? 'removing' : 'seeding'} ${shop.id} ${plan.date}`);
+  const done = (): void => {
+    count += 1;
+    progress(count, plan.appointments);
+  };
+  if (remove) {
+    const removed = await unseedDay(api, shop, plan, { parallel, done });
+    console.log(`${shop.id} ${plan.date}: ${removed} appointments removed; customers and catalog stay`);
+    return;
+  }
+  await seedCatalog(api, parallel);
+  const technicianIds = await seedTeam(api, parallel);
+  await seedDay(api, plannedDay(shop, plan, technicianIds), { parallel, done });
+  console.log(`${shop.id} ${plan.date}: ${plan.appointments} appointments on the board`);
+}
+
+if (import.meta.main) runCommand(main);

@@ -1,62 +1,26 @@
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { dirname, join } from 'node:path';
 import { type Cloud, startCloud } from '#local/cloud.ts';
 import { resetDataFolder } from '#local/data-folder/data-folder.ts';
+import type { LogListener } from '#local/logging/log-record.ts';
 import { logPrinter } from '#local/logging/printer.ts';
 import { localAssembly } from './cli/local-assembly.ts';
-import { type DemoShops, readDemoShops, writeOutputs } from './cli/local-outputs.ts';
+import { type DemoShops, outputsFile, readDemoShops, writeOutputs } from './cli/local-outputs.ts';
+import { progressLine } from './cli/progress-line.ts';
 import { runCommand } from './cli/run-command.ts';
 import { seedDemo } from './cli/seed-demo.ts';
 import { openLocalTables } from './cli/stage-tables.ts';
+import { readStartOptions, type StartOptions } from './cli/start-options.ts';
 import { staticRoutes } from './cli/static-routes.ts';
+import { stopOnSignal } from './cli/stop-on-signal.ts';
 import { watchFunctions } from './cli/watch-functions.ts';
-
-const usage = `usage: npm start -- [--port 4000] [--data .local] [--seed demo|none] [--reset] [--watch] [--log json|pretty]`;
 
 const rootDir = join(import.meta.dirname, '..');
 
-function oneOf<const Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
-  const choice = choices.find((known) => known === value);
-  if (choice === undefined) throw new Error(`--${option} must be ${choices.join(' or ')}, not "${value}"\n${usage}`);
-  return choice;
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error(`--port must be a whole number from 0 to 65535, not "${text}"\n${usage}`);
-}
-
-function readOptions() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      port: { type: 'string', default: '4000' },
-      data: { type: 'string', default: '.local' },
-      seed: { type: 'string', default: 'demo' },
-      reset: { type: 'boolean', default: false },
-      watch: { type: 'boolean', default: false },
-      log: { type: 'string', default: 'pretty' },
-    },
-  });
-  if (positionals.length > 0) {
-    throw new Error(`"${positionals.join(' ')}" belongs to no option; npm needs -- before options\n${usage}`);
-  }
-  return {
-    port: portOf(values.port),
-    dataDir: values.data,
-    seed: oneOf('seed', values.seed, ['demo', 'none']),
-    reset: values.reset,
-    watch: values.watch,
-    log: oneOf('log', values.log, ['json', 'pretty']),
-  };
-}
-
 /** The first content of a new folder; an existing one is continued as it is. */
-async function firstContent(cloud: Cloud, seed: 'demo' | 'none'): Promise<DemoShops> {
+async function firstContent(cloud: Cloud, seed: StartOptions['seed']): Promise<DemoShops> {
   if (seed === 'none') return {};
   console.log('seeding two demo shops…');
-  return seedDemo(openLocalTables(cloud.dynamodbEndpoint), cloud.baseUrl);
+  return seedDemo(openLocalTables(cloud.dynamodbEndpoint), cloud.baseUrl, progressLine('appointments'));
 }
 
 function tellInventory(cloud: Cloud): void {
@@ -68,39 +32,43 @@ function tellInventory(cloud: Cloud): void {
   );
 }
 
-function stopOnSignal(cloud: Cloud): void {
-  const stop = (): void => {
-    console.log('stopping: requests in flight finish first');
-    cloud.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  cloud.failed.then(async (error) => {
-    console.error(`✗ ${error.message}`);
-    await cloud.close();
-    process.exit(1);
-  });
-}
-
-async function main(): Promise<void> {
-  const { port, dataDir, seed, reset, watch, log } = readOptions();
-  if (reset) resetDataFolder(dataDir);
-  const assemblyDir = await localAssembly(rootDir, console.log);
-  const known = await readDemoShops(dataDir);
-  const print = logPrinter(log, (line) => process.stderr.write(`${line}\n`));
-  const cloud = await startCloud({ assemblyDir, dataDir, port, staticRoutes: staticRoutes(rootDir), log: print });
-  stopOnSignal(cloud);
+/** From a running cloud to one that people can use. */
+async function settle(cloud: Cloud, known: DemoShops | undefined, { dataDir, seed }: StartOptions): Promise<void> {
   tellInventory(cloud);
   const shops = known ?? (await firstContent(cloud, seed));
   const { baseUrl, functionUrls, dynamodbEndpoint } = cloud;
   const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
   await writeOutputs(dataDir, { baseUrl, functionUrls, ...pages, dynamodbEndpoint, shops });
-  if (watch) await watchFunctions(rootDir, cloud, console.log);
-  console.log(`API docs ${pages.docsUrl}, keys and URLs in ${join(dataDir, 'outputs.json')}`);
-  console.log(`ready ${baseUrl}`);
+}
+
+async function main(): Promise<void> {
+  const options = readStartOptions();
+  const { dataDir, port, log } = options;
+  if (options.reset) resetDataFolder(dataDir);
+  const known = await readDemoShops(dataDir);
+  const { assemblyDir, functionsDir } = await localAssembly(rootDir, console.log);
+  // Functions that start again and again find their compiled code beside the build it belongs to.
+  process.env.NODE_COMPILE_CACHE ??= join(dirname(assemblyDir), 'compiled');
+  const print = logPrinter(log, (line) => process.stderr.write(`${line}\n`));
+  // Hundreds of lines about the seeding would only hide what a person looks for; they are in the log files.
+  let isQuiet = log === 'pretty';
+  const tellLine: LogListener = (record) => {
+    if (!isQuiet) print(record);
+  };
+  const cloud = await startCloud({ assemblyDir, dataDir, port, staticRoutes: staticRoutes(rootDir), log: tellLine });
+  const stopping = stopOnSignal(cloud);
+  try {
+    await settle(cloud, known, options);
+    isQuiet = false;
+    if (options.watch) await watchFunctions({ rootDir, functionsDir, dataDir, cloud, tell: console.log });
+  } catch (error) {
+    // Whoever stops the cloud while it is being seeded expects the seeding to break off.
+    if (stopping.isUnderWay()) return;
+    await cloud.close();
+    throw error;
+  }
+  console.log(`docs ${cloud.baseUrl}/docs, keys and URLs in ${outputsFile(dataDir)}`);
+  console.log(`ready ${cloud.baseUrl}`);
 }
 
 runCommand(main);

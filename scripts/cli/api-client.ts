@@ -17,6 +17,9 @@ export interface ReplyBody {
   readonly data?: unknown;
   readonly code?: string;
   readonly detail?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
+  /** Of a version conflict: the item as it stands. */
+  readonly current?: unknown;
 }
 
 /** A reply of the API, whatever its status. */
@@ -28,6 +31,9 @@ export interface Reply {
 }
 
 const maxAttempts = 5;
+
+/** Milliseconds until a request is given up; three times what a function has. */
+const patience = 30_000;
 
 function urlOf(endpoints: Endpoints, operation: Operation, options: CallOptions): URL {
   const base = 'baseUrl' in endpoints ? endpoints.baseUrl : endpoints.functionUrls[operation.id];
@@ -42,20 +48,42 @@ function urlOf(endpoints: Endpoints, operation: Operation, options: CallOptions)
   return url;
 }
 
+/** Why a request got no answer; `fetch` hides it one or two causes deep. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  if (error.cause !== undefined) return reasonOf(error.cause);
+  if (error.name === 'TimeoutError') return `silence for ${patience / 1_000} s`;
+  return (error as NodeJS.ErrnoException).code ?? error.message;
+}
+
+/** What a reply that should have been a success says, for people. */
+export function refusal(operation: Operation, { status, body, headers }: Reply): Error {
+  const faults = (body.errors ?? []).map(({ pointer, message }) => `${pointer} ${message}`).join(', ');
+  const problem = [body.code, body.detail, faults].filter(Boolean).join(': ');
+  const correlationId = headers.get('x-correlation-id') ?? 'none';
+  return new Error(`${operation.id} answered ${status} ${problem} (correlation id ${correlationId})`);
+}
+
 /** Calls operations over HTTP, as the operator commands need it; applications use the SDK. */
 export class ApiClient {
   readonly #endpoints: Endpoints;
   readonly #key: string;
+  #wasAnswered = false;
 
   constructor(endpoints: Endpoints, key: string) {
     this.#endpoints = endpoints;
     this.#key = key;
   }
 
-  /** One request; whatever the answer, it is returned. @throws TypeError where nothing answers */
+  /**
+   * One request; whatever the answer, it is returned.
+   * @throws Error saying where nothing answers, and why
+   */
   async call(operation: Operation, options: CallOptions = {}): Promise<Reply> {
     const startedAt = performance.now();
-    const response = await fetch(urlOf(this.#endpoints, operation, options), {
+    const url = urlOf(this.#endpoints, operation, options);
+    const request = {
       method: operation.method,
       headers: {
         'x-api-key': this.#key,
@@ -63,36 +91,52 @@ export class ApiClient {
         ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      signal: AbortSignal.timeout(30_000),
-    });
-    const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') === true && text !== '';
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: json ? JSON.parse(text) : { detail: text.slice(0, 200) },
-      milliseconds: performance.now() - startedAt,
+      signal: AbortSignal.timeout(patience),
     };
+    try {
+      const response = await fetch(url, request);
+      const text = await response.text();
+      this.#wasAnswered = true;
+      const json = response.headers.get('content-type')?.includes('json') === true && text !== '';
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: json ? JSON.parse(text) : { detail: text.slice(0, 200) },
+        milliseconds: performance.now() - startedAt,
+      };
+    } catch (error) {
+      throw new Error(`${operation.id}: no answer from ${url.origin}: ${reasonOf(error)}`, { cause: error });
+    }
   }
 
   /**
-   * One request that has to succeed; a safe or keyed one is repeated while the service is busy.
-   * @returns `data`
-   * @throws Error naming operation, status and the problem's detail
+   * One request, repeated where that is safe while the service is busy or the connection breaks; whatever the last
+   * answer, it is returned.
+   * @throws Error saying where nothing answers, and why
    */
-  async expect<Op extends Operation>(operation: Op, options: CallOptions = {}): Promise<Output<Op>> {
-    const repeatable = operation.method === 'GET' || options.idempotencyKey !== undefined;
+  async callPatiently(operation: Operation, options: CallOptions = {}): Promise<Reply> {
+    const isRepeatable = operation.method === 'GET' || options.idempotencyKey !== undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const reply = await this.call(operation, options);
-      if (reply.status < 300) return reply.body.data as Output<Op>;
-      const busy = reply.status === 429 || reply.status >= 502;
-      if (!busy || !repeatable || attempt === maxAttempts) throw new Error(describe(operation, reply));
+      const isLast = !isRepeatable || attempt === maxAttempts;
+      try {
+        const reply = await this.call(operation, options);
+        if (isLast || (reply.status !== 429 && reply.status < 502)) return reply;
+      } catch (error) {
+        // An address where nothing ever answered is wrong rather than busy.
+        if (isLast || !this.#wasAnswered) throw error;
+      }
       await wait(Math.random() * 200 * 2 ** attempt);
     }
   }
-}
 
-function describe(operation: Operation, { status, body, headers }: Reply): string {
-  const problem = [body.code, body.detail].filter((part) => part !== undefined).join(': ');
-  return `${operation.id} answered ${status}, ${problem} (correlation id ${headers.get('x-correlation-id') ?? 'none'})`;
+  /**
+   * One request that has to succeed; repeated like `callPatiently`.
+   * @returns `data`
+   * @throws Error naming operation, status and what the problem says
+   */
+  async expect<Op extends Operation>(operation: Op, options: CallOptions = {}): Promise<Output<Op>> {
+    const reply = await this.callPatiently(operation, options);
+    if (reply.status >= 300) throw refusal(operation, reply);
+    return reply.body.data as Output<Op>;
+  }
 }

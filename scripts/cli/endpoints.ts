@@ -1,46 +1,69 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Endpoints } from './api-client.ts';
+import { outputsFile } from './local-outputs.ts';
 
 const EndpointsFile = z.object({ functionUrls: z.record(z.string(), z.string()) });
 
 const Outputs = z.object({
   baseUrl: z.string(),
+  dynamodbEndpoint: z.string(),
   shops: z.record(z.string(), z.object({ keys: z.record(z.string(), z.string()) })),
 });
+
+/** What the commands know about a local cloud from its data folder. */
+export type KnownLocalCloud = z.output<typeof Outputs>;
+
+function parsed<Schema extends z.core.$ZodType>(schema: Schema, text: string): z.core.output<Schema> | undefined {
+  try {
+    return z.parse(schema, JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Where a deployment is, from what an operator types: a base URL, or the path of an `endpoints.json`.
  * @throws Error saying what is wrong with it
  */
 export async function readEndpoints(target: string): Promise<Endpoints> {
-  if (/^https?:\/\//.test(target)) return { baseUrl: target };
-  let text: string;
-  try {
-    text = await readFile(target, 'utf8');
-  } catch {
+  if (/^https?:\/\//.test(target)) {
+    if (!URL.canParse(target)) throw new Error(`"${target}" is no URL; give one such as http://127.0.0.1:4000`);
+    return { baseUrl: target };
+  }
+  const text = await readFile(target, 'utf8').catch(() => undefined);
+  if (text === undefined) {
     throw new Error(
       `"${target}" is neither a URL nor a file; give a base URL such as http://127.0.0.1:4000, or endpoints.json`,
     );
   }
-  const parsed = EndpointsFile.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new Error(`${target} is no endpoints.json: it has no "functionUrls" by operation`);
-  return { functionUrls: parsed.data.functionUrls };
+  const endpoints = parsed(EndpointsFile, text);
+  if (endpoints === undefined) throw new Error(`${target} is no endpoints.json: it has no "functionUrls" by operation`);
+  const wrong = Object.entries(endpoints.functionUrls).find(([, url]) => !/^https?:/.test(url) || !URL.canParse(url));
+  if (wrong !== undefined) throw new Error(`${target}: "${wrong[1]}" of ${wrong[0]} is no URL`);
+  return endpoints;
 }
 
 /**
- * The base URL of the local cloud that runs on a data folder, and a demo key of a shop.
- * @throws Error where none runs, or the shop is none of its demo shops
+ * What the local cloud of a data folder wrote down about itself.
+ * @throws Error where there is none
  */
-export async function readLocalOutputs(dataDir: string, shop: string, role: string) {
-  const file = join(dataDir, 'outputs.json');
+export async function readLocalCloud(dataDir: string): Promise<KnownLocalCloud> {
+  const file = outputsFile(dataDir);
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  const outputs = text === undefined ? undefined : Outputs.safeParse(JSON.parse(text));
-  if (!outputs?.success)
-    throw new Error(`${file} names no local cloud; run npm start first, or give a target and --key`);
-  const key = outputs.data.shops[shop]?.keys[role];
-  if (key === undefined)
-    throw new Error(`${file} has no ${role} key of the shop "${shop}"; make one with npm run keys and give --key`);
-  return { baseUrl: outputs.data.baseUrl, key };
+  if (text === undefined) throw new Error(`there is no ${file}; run npm start first, or say which folder with --data`);
+  const outputs = parsed(Outputs, text);
+  if (outputs === undefined) throw new Error(`${file} is damaged; start the local cloud again`);
+  return outputs;
+}
+
+/**
+ * A key as an operator gave it: by option, else by the environment variable STATUS_BOARD_KEY.
+ * @throws Error where it has characters no header can carry; the key is not repeated
+ */
+export function givenKey(option: string | undefined): string | undefined {
+  const key = (option ?? process.env.STATUS_BOARD_KEY)?.trim();
+  if (key === undefined || key === '') return undefined;
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new Error('the key has characters no API key has; copy it again');
+  return key;
 }

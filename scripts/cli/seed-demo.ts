@@ -5,7 +5,7 @@ import { createShop } from '#shared/data/shop-admin.ts';
 import { addDays, shopDateOf } from '#shared/domain/shop-time.ts';
 import { ApiClient } from './api-client.ts';
 import type { DemoShops } from './local-outputs.ts';
-import { seedShop } from './seed-shop.ts';
+import { plannedDay, seedCatalog, seedDay, seedTeam } from './seed-shop.ts';
 import type { StageTables } from './stage-tables.ts';
 
 const demoShops = [
@@ -19,6 +19,8 @@ const demoShops = [
   },
 ] as const;
 
+type DemoShop = (typeof demoShops)[number];
+
 /** How many appointments the demo has on which day, counted from today; yesterday leaves cars behind. */
 const demoDays = [
   { offset: -1, appointments: 8 },
@@ -26,7 +28,10 @@ const demoDays = [
   { offset: 1, appointments: 8 },
 ] as const;
 
-async function makeShop(tables: StageTables, shop: (typeof demoShops)[number]): Promise<Record<string, string>> {
+/** Requests under way at once: each more starts another environment of every function, which costs more than it saves. */
+const parallel = 2;
+
+async function makeShop(tables: StageTables, shop: DemoShop): Promise<Record<string, string>> {
   await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   const admin = new ApiKeyAdmin(tables.access, Date.now);
   const keys = roles.map(async (role) => {
@@ -36,19 +41,36 @@ async function makeShop(tables: StageTables, shop: (typeof demoShops)[number]): 
   return Object.fromEntries(await Promise.all(keys));
 }
 
+async function fill(api: ApiClient, shop: DemoShop, done: () => void): Promise<void> {
+  const [technicianIds] = await Promise.all([seedTeam(api, 1), seedCatalog(api, 1)]);
+  const today = shopDateOf(Date.now(), shop.timeZone);
+  const days = demoDays.flatMap(({ offset, appointments }) =>
+    plannedDay(shop, { date: addDays(today, offset), appointments, seed: 1 }, technicianIds),
+  );
+  await seedDay(api, days, { parallel, done });
+}
+
 /**
  * Makes the two demo shops, each with keys for every role, a catalog, a team, and lively days around today. Run again
  * after an interruption, it completes what is missing.
+ * @param progress told after each appointment
  */
-export async function seedDemo(tables: StageTables, baseUrl: string): Promise<DemoShops> {
-  const entries = demoShops.map(async (shop) => {
+export async function seedDemo(
+  tables: StageTables,
+  baseUrl: string,
+  progress: (done: number, of: number) => void,
+): Promise<DemoShops> {
+  const all = demoShops.length * demoDays.reduce((sum, { appointments }) => sum + appointments, 0);
+  let count = 0;
+  const done = (): void => {
+    count += 1;
+    progress(count, all);
+  };
+  const shops: DemoShops = {};
+  for (const shop of demoShops) {
     const keys = await makeShop(tables, shop);
-    const api = new ApiClient({ baseUrl }, keys.manager ?? '');
-    const today = shopDateOf(Date.now(), shop.timeZone);
-    for (const { offset, appointments } of demoDays) {
-      await seedShop(api, { date: addDays(today, offset), appointments, seed: 1 }, () => undefined);
-    }
-    return [shop.id, { keys }] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
+    await fill(new ApiClient({ baseUrl }, keys.manager ?? ''), shop, done);
+    shops[shop.id] = { keys };
+  }
+  return shops;
 }

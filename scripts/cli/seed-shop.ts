@@ -1,9 +1,15 @@
-import { createAppointment, deleteAppointment, moveAppointment } from '#shared/contract/appointments.ts';
+import { createAppointment, moveAppointment } from '#shared/contract/appointments.ts';
 import { createService } from '#shared/contract/services.ts';
-import { getShop } from '#shared/contract/shop.ts';
 import { createTechnician } from '#shared/contract/technicians.ts';
-import type { ApiClient } from './api-client.ts';
+import { type ApiClient, refusal } from './api-client.ts';
 import { type DemoAppointment, demoDay, demoServices, demoTechnicians } from './demo-data.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** The shop to seed, as far as its day depends on it. */
+export interface SeededShop {
+  readonly id: string;
+  readonly timeZone: string;
+}
 
 /** What to seed. The same values give the same appointments. */
 export interface SeedPlan {
@@ -13,92 +19,91 @@ export interface SeedPlan {
   readonly seed: number;
 }
 
-/** Told after each appointment. */
-export type Progress = (done: number, of: number) => void;
+/** A seeded appointment, and the idempotency key it is created with. */
+export interface PlannedAppointment {
+  readonly demo: DemoAppointment;
+  readonly key: string;
+}
 
-/** Requests under way at once. */
-const parallel = 6;
+/** A card as far as the commands look at it. */
+export interface SeededCard {
+  readonly id: string;
+  readonly version: number;
+  readonly date: string;
+}
+
+/** How a seeding is carried out. */
+export interface Pace {
+  /** Requests under way at once. */
+  readonly parallel: number;
+  /** Told after each appointment. */
+  readonly done: () => void;
+}
 
 /** How often an appointment may have been seeded and removed; each time its key gets another ending. */
 const maxRounds = 200;
 
-async function inParallel<Thing>(things: readonly Thing[], work: (thing: Thing, index: number) => Promise<void>) {
-  const queue = things.entries();
-  await Promise.all(
-    Array.from({ length: parallel }, async () => {
-      for (const [index, thing] of queue) await work(thing, index);
-    }),
-  );
+/** The key of an appointment that was seeded and removed `round` times. */
+export function roundKey(key: string, round: number): string {
+  return round === 0 ? key : `${key}:${round}`;
 }
 
 /** Makes sure the shop has the demo's services. */
-async function seedCatalog(api: ApiClient): Promise<void> {
-  await inParallel(demoServices, async (body) => {
+export async function seedCatalog(api: ApiClient, parallel: number): Promise<void> {
+  await inParallel(parallel, demoServices, async (body) => {
     const reply = await api.call(createService, { body, idempotencyKey: `seed:${body.code}` });
-    if (reply.status >= 300 && reply.status !== 409)
-      throw new Error(`${body.code}: ${reply.status} ${reply.body.detail}`);
+    // 409: the shop has a service of that code already, its own or an earlier run's.
+    if (reply.status >= 300 && reply.status !== 409) throw refusal(createService, reply);
   });
 }
 
-async function seedTeam(api: ApiClient): Promise<string[]> {
-  const team = await Promise.all(
-    demoTechnicians.map((name) =>
-      api.expect(createTechnician, {
-        body: { name },
-        idempotencyKey: `seed:${name.length}:${encodeURIComponent(name)}`,
-      }),
-    ),
-  );
-  return team.map(({ id }) => id);
+/**
+ * Makes sure the shop has the demo's people.
+ * @returns their ids, in the order of the demo data
+ */
+export async function seedTeam(api: ApiClient, parallel: number): Promise<string[]> {
+  const ids: string[] = [];
+  await inParallel(parallel, demoTechnicians, async (name, index) => {
+    const idempotencyKey = `seed:${name.length}:${encodeURIComponent(name)}`;
+    ids[index] = (await api.expect(createTechnician, { body: { name }, idempotencyKey })).id;
+  });
+  return ids;
+}
+
+/** The appointments of a plan. */
+export function plannedDay(shop: SeededShop, plan: SeedPlan, technicianIds: readonly string[]): PlannedAppointment[] {
+  const { date, appointments: count, seed } = plan;
+  const day = demoDay({ date, timeZone: shop.timeZone, count, seed, technicianIds });
+  return day.map((demo, index) => ({ demo, key: `seed:${shop.id}:${date}:${count}:${seed}:${index}` }));
 }
 
 /** Creates an appointment, or finds the one an earlier run created; skips those that were removed since. */
-async function createOnce(api: ApiClient, demo: DemoAppointment, key: string) {
+async function createOnce(api: ApiClient, { demo, key }: PlannedAppointment) {
   for (let round = 0; round < maxRounds; round += 1) {
-    const idempotencyKey = round === 0 ? key : `${key}:${round}`;
-    const reply = await api.call(createAppointment, { body: demo.body, idempotencyKey });
+    const idempotencyKey = roundKey(key, round);
+    const reply = await api.callPatiently(createAppointment, { body: demo.body, idempotencyKey });
     if (reply.status === 404) continue;
-    if (reply.status >= 300) throw new Error(`createAppointment answered ${reply.status}: ${reply.body.detail}`);
-    return { card: reply.body.data as { id: string; version: number; date: string }, idempotencyKey };
+    if (reply.status >= 300) throw refusal(createAppointment, reply);
+    return { card: reply.body.data as SeededCard, idempotencyKey };
   }
   throw new Error(`${key} was seeded and removed ${maxRounds} times; use another --seed`);
 }
 
-async function plannedDay(api: ApiClient, plan: SeedPlan) {
-  const { id, timeZone } = await api.expect(getShop);
-  await seedCatalog(api);
-  const technicianIds = await seedTeam(api);
-  const { date, appointments: count, seed } = plan;
-  const day = demoDay({ date, timeZone, count, seed, technicianIds });
-  return day.map((demo, index) => ({ demo, key: `seed:${id}:${date}:${count}:${seed}:${index}` }));
+/** Moves a card along; where somebody works with it or removed it, it is theirs now. */
+async function moveAlong(api: ApiClient, card: SeededCard, demo: DemoAppointment, key: string): Promise<void> {
+  for (const [step, status] of demo.journey.entries()) {
+    const move = { body: { version: step + 1, status }, params: { id: card.id }, query: { on: card.date } };
+    const reply = await api.callPatiently(moveAppointment, { ...move, idempotencyKey: `${key}:${status}` });
+    if (reply.status === 409 || reply.status === 404) return;
+    if (reply.status >= 300) throw refusal(moveAppointment, reply);
+  }
 }
 
 /** Puts a day of appointments on the board through the API. Run again, it changes nothing. */
-export async function seedShop(api: ApiClient, plan: SeedPlan, progress: Progress): Promise<void> {
-  const day = await plannedDay(api, plan);
-  let done = 0;
-  await inParallel(day, async ({ demo, key }) => {
-    const { card, idempotencyKey } = await createOnce(api, demo, key);
-    for (const [step, status] of demo.journey.entries()) {
-      const move = { body: { version: step + 1, status }, params: { id: card.id }, query: { on: card.date } };
-      const reply = await api.call(moveAppointment, { ...move, idempotencyKey: `${idempotencyKey}:${status}` });
-      // Somebody works with the card already: it is theirs now.
-      if (reply.status === 409) break;
-      if (reply.status >= 300) throw new Error(`moveAppointment answered ${reply.status}: ${reply.body.detail}`);
-    }
-    done += 1;
-    progress(done, day.length);
-  });
-}
-
-/** Removes the appointments a run with the same plan created; the customers and the catalog stay. */
-export async function unseedShop(api: ApiClient, plan: SeedPlan, progress: Progress): Promise<void> {
-  const day = await plannedDay(api, plan);
-  let done = 0;
-  await inParallel(day, async ({ demo, key }) => {
-    const { card } = await createOnce(api, demo, key);
-    await api.expect(deleteAppointment, { params: { id: card.id }, query: { version: card.version, on: card.date } });
-    done += 1;
-    progress(done, day.length);
+export async function seedDay(api: ApiClient, day: readonly PlannedAppointment[], pace: Pace): Promise<void> {
+  await inParallel(pace.parallel, day, async (planned) => {
+    const { card, idempotencyKey } = await createOnce(api, planned);
+    await moveAlong(api, card, planned.demo, idempotencyKey);
+    pace.done();
   });
 }

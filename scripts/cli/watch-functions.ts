@@ -1,14 +1,25 @@
-import { watch } from 'node:fs/promises';
+import { cp, rm, watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cloud } from '#local/cloud.ts';
 import { kebabCase } from '#shared/contract/operations.ts';
 import { type BuildResult, buildFunctions } from '../build.ts';
 
+/** What is watched, and what is reloaded. */
+export interface WatchOptions {
+  /** The repository. */
+  readonly rootDir: string;
+  /** The bundles the cloud was started with. */
+  readonly functionsDir: string;
+  /** Gets the bundles made since, in `functions/`. */
+  readonly dataDir: string;
+  readonly cloud: Cloud;
+  readonly tell: (line: string) => void;
+}
+
 /** Milliseconds of silence after which a burst of changes counts as finished: editors write a file in several steps. */
 const quiet = 80;
 
-async function rebuild(rootDir: string, cloud: Cloud, tell: (line: string) => void): Promise<void> {
-  const outDir = join(rootDir, 'dist', 'functions');
+async function rebuild(outDir: string, { rootDir, cloud, tell }: WatchOptions): Promise<void> {
   let result: BuildResult;
   try {
     result = await buildFunctions({ rootDir, outDir });
@@ -20,27 +31,30 @@ async function rebuild(rootDir: string, cloud: Cloud, tell: (line: string) => vo
     const registered = result.operations.find(({ operation }) => operation.id === id);
     if (registered !== undefined) cloud.reload(id, join(outDir, registered.area, kebabCase(id)));
   }
-  if (result.changed.length > 0) tell(`reloaded ${result.changed.join(', ')}`);
+  tell(result.changed.length > 0 ? `reloaded ${result.changed.join(', ')}` : 'rebuilt, no function differs');
 }
 
 /**
  * Rebuilds the functions whenever their sources change; the next request of a changed one uses the new code. Changes of
  * method, path, rights or settings need a new start: they are part of the template.
  */
-export async function watchFunctions(rootDir: string, cloud: Cloud, tell: (line: string) => void): Promise<void> {
+export async function watchFunctions(options: WatchOptions): Promise<void> {
+  const outDir = join(options.dataDir, 'functions');
+  await rm(outDir, { recursive: true, force: true });
+  await cp(options.functionsDir, outDir, { recursive: true });
   let timer: NodeJS.Timeout | undefined;
   let building = Promise.resolve();
   const changed = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      building = building.then(() => rebuild(rootDir, cloud, tell));
+      building = building.then(() => rebuild(outDir, options));
     }, quiet);
   };
   for (const folder of ['functions', 'shared']) {
-    const events = watch(join(rootDir, folder), { recursive: true });
+    const events = watch(join(options.rootDir, folder), { recursive: true });
     void (async () => {
       for await (const _event of events) changed();
     })();
   }
-  tell('watching functions/ and shared/');
+  options.tell('watching functions/ and shared/');
 }

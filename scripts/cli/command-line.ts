@@ -1,0 +1,83 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+
+/** A command as a person types it, and what its `--help` says. */
+export interface CommandLine<Options extends ParseArgsOptionsConfig> {
+  /** Such as `npm run keys`. */
+  readonly command: string;
+  /** What `--help` prints. */
+  readonly usage: string;
+  readonly options: Options;
+  /** How many arguments without an option it takes; none where absent. */
+  readonly positionals?: number;
+}
+
+type Parsed<Options extends ParseArgsOptionsConfig> = ReturnType<
+  typeof parseArgs<{ allowPositionals: true; options: Options }>
+>;
+
+/** Somebody asked for help: nothing went wrong, and `message` is all there is to print. */
+export class HelpWanted extends Error {}
+
+/** The one thing Node says about a wrong option, without its advice on positional arguments. */
+function complaintOf(error: unknown): string {
+  const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. To specify|\n/);
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+/**
+ * The options and positional arguments a command was given.
+ * @throws HelpWanted for `--help` and `-h`
+ * @throws Error in one line for an option that is unknown, lacks its value or has one too many, and for stray arguments
+ */
+export function readCommandLine<const Options extends ParseArgsOptionsConfig>(
+  { command, usage, options, positionals = 0 }: CommandLine<Options>,
+  args: readonly string[] = process.argv.slice(2),
+): Parsed<Options> {
+  if (args.includes('--help') || args.includes('-h')) throw new HelpWanted(usage);
+  const parsed = parse(command, options, args);
+  const stray = parsed.positionals[positionals];
+  if (stray === undefined) return parsed;
+  throw new Error(`"${stray}" belongs to no option; npm needs -- before options: ${seeHelp(command)}`);
+}
+
+function parse<const Options extends ParseArgsOptionsConfig>(
+  command: string,
+  options: Options,
+  args: readonly string[],
+): Parsed<Options> {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    throw new Error(`${complaintOf(error)}; ${seeHelp(command)}`, { cause: error });
+  }
+}
+
+/** Where a person finds how a command is used. */
+export function seeHelp(command: string): string {
+  return `see ${command} -- --help`;
+}
+
+/**
+ * A value out of a few.
+ * @throws Error naming the option, what was given and what is possible
+ */
+export function oneOf<const Choice extends string>(
+  option: string,
+  value: string | undefined,
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((known) => known === value);
+  if (choice !== undefined) return choice;
+  const given = value === undefined ? '' : `, not "${value}"`;
+  throw new Error(`--${option} must be ${choices.join(', ').replace(/, ([^,]*)$/, ' or $1')}${given}`);
+}
+
+/**
+ * A whole number from `least` to `most`.
+ * @throws Error naming the option, what was given and what is possible
+ */
+export function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new Error(`--${option} must be a whole number from ${least} to ${most}, not "${text}"`);
+}

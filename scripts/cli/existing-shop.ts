@@ -1,0 +1,17 @@
+import { Problem } from '#shared/contract/problems.ts';
+import type { Shop } from '#shared/contract/shop.ts';
+import { ShopStore, toShop } from '#shared/data/shop-store.ts';
+import type { StageTables } from './stage-tables.ts';
+
+/**
+ * A shop of a stage, by its id.
+ * @throws Error where there is none
+ */
+export async function existingShop({ board, stage }: StageTables, id: string): Promise<Shop> {
+  try {
+    return toShop(await new ShopStore(board, id, new Map()).get());
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Error(`there is no shop "${id}" in stage ${stage}; npm run shops -- create makes one`, { cause: error });
+  }
+}

@@ -1,0 +1,93 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { roles } from '#shared/contract/access.ts';
+import { kebabCase, operations } from '#shared/contract/operations.ts';
+import { statuses } from '#shared/contract/statuses.ts';
+import { StartedCloud } from '../support/started-cloud.ts';
+import { http } from './support/http-call.ts';
+
+jest.setTimeout(60_000);
+
+const boardOf = async (cloud: StartedCloud, shop: string, key = cloud.outputs.shops[shop]?.keys.viewer) => {
+  const { body } = await http(`${cloud.baseUrl}/api/admin/appointments/board`, { key });
+  const { asOf, ...board } = body.data;
+  return board;
+};
+
+describe('npm start', () => {
+  let cloud: StartedCloud;
+
+  beforeAll(async () => {
+    cloud = await StartedCloud.start();
+  });
+
+  afterAll(() => cloud.dispose());
+
+  const restart = async (...args: string[]) => {
+    await cloud.end();
+    return StartedCloud.start({ dataDir: cloud.dataDir, args });
+  };
+
+  it('says last where it is ready', () => {
+    expect(cloud.stdout.at(-1)).toBe(`ready ${cloud.baseUrl}`);
+    expect(cloud.baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it('writes down its addresses and the demo keys', () => {
+    const { baseUrl, functionUrls, docsUrl, boardUrl, dynamodbEndpoint, shops, ...others } = cloud.outputs;
+    expect(Object.keys(functionUrls).sort()).toEqual(operations.map(({ operation }) => operation.id).sort());
+    expect(new Set(Object.values(functionUrls)).size).toBe(operations.length);
+    expect({ docsUrl, boardUrl }).toEqual({ docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` });
+    expect(dynamodbEndpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(Object.keys(shops)).toEqual(['edgar', 'northside']);
+    for (const { keys } of Object.values(shops)) expect(Object.keys(keys)).toEqual([...roles]);
+    expect(others).toEqual({});
+  });
+
+  it.each([
+    ['edgar', 'America/Los_Angeles'],
+    ['northside', 'America/New_York'],
+  ])('gives the demo shop %s a catalog and a lively day', async (shop, timeZone) => {
+    const key = cloud.outputs.shops[shop]?.keys.manager;
+    const services = await http(`${cloud.baseUrl}/api/admin/services`, { key });
+    const codes = services.body.data.items.map(({ code }: { code: string }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['OIL001', 'TIRE001']));
+    const board = await boardOf(cloud, shop);
+    const filled = statuses.filter((status) => board.columns[status].count > 0);
+    expect({ zone: board.timeZone, filled: filled.length >= 4 }).toEqual({ zone: timeZone, filled: true });
+    expect(board.carriedOver.length).toBeGreaterThan(0);
+  });
+
+  it('keeps a log of JSON lines for each function', () => {
+    const names = operations.map(({ operation }) => `status-board-local-${kebabCase(operation.id)}.jsonl`);
+    expect(readdirSync(join(cloud.dataDir, 'logs')).sort()).toEqual(names.sort());
+  });
+
+  it('continues a data folder where it was left: the same cards, keys and addresses, nothing seeded or built', async () => {
+    const before = cloud.outputs;
+    const board = await boardOf(cloud, 'edgar');
+    expect(await cloud.end()).toEqual({ code: 0, signal: null });
+    const next = await restart();
+    try {
+      expect(next.outputs.shops).toEqual(before.shops);
+      expect(next.outputs.functionUrls).toEqual(before.functionUrls);
+      expect(await boardOf(next, 'edgar')).toEqual(board);
+      expect(next.stdout.join('\n')).not.toMatch(/seeding|bundling/);
+    } finally {
+      await next.dispose();
+    }
+  });
+
+  it('starts clean after --reset, and without shops after --seed none', async () => {
+    const key = cloud.outputs.shops.edgar?.keys.viewer;
+    const next = await restart('--reset', '--seed', 'none');
+    try {
+      expect(next.outputs.shops).toEqual({});
+      const refused = await http(`${next.baseUrl}/api/admin/appointments/board`, { key });
+      expect(refused).toMatchObject({ status: 401, body: { code: 'unauthorized' } });
+    } finally {
+      await next.dispose();
+    }
+  });
+});

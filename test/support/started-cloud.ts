@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { LocalOutputs } from '#scripts/cli/local-outputs.ts';
+
+/** How a cloud is started. */
+export interface CloudStart {
+  /** Options beside `--port 0` and `--data`. */
+  readonly args?: readonly string[];
+  /** Continued, and left alone afterwards; without it a new one that is deleted at the end. */
+  readonly dataDir?: string;
+  /** Another copy of the repository. */
+  readonly rootDir?: string;
+}
+
+/** How a process ended. */
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+const repository = join(__dirname, '../..');
+
+/** The local cloud in a process of its own, started as `npm start` starts it. */
+export class StartedCloud {
+  readonly dataDir: string;
+  /** What it has written to stdout so far, line by line. */
+  readonly stdout: string[] = [];
+  readonly stderr: string[] = [];
+  readonly ended: Promise<Ending>;
+  readonly #process: ChildProcess;
+  readonly #keepsData: boolean;
+  readonly #waiting = new Set<() => void>();
+  #hasEnded = false;
+
+  private constructor({ args = [], dataDir, rootDir = repository }: CloudStart) {
+    this.#keepsData = dataDir !== undefined;
+    this.dataDir = dataDir ?? mkdtempSync(join(tmpdir(), 'status-board-e2e-'));
+    const script = ['--import', './scripts/require-node-24.mjs', 'scripts/start.ts'];
+    this.#process = spawn(process.execPath, [...script, '--port', '0', '--data', this.dataDir, ...args], {
+      cwd: rootDir,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.ended = once(this.#process, 'close').then(([code, signal]) => {
+      this.#hasEnded = true;
+      this.#tell();
+      return { code, signal };
+    });
+    process.once('exit', this.#killed);
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const input = this.#process[stream];
+      if (input === null) throw new Error(`${stream} is not piped`);
+      createInterface(input).on('line', (line) => {
+        this[stream].push(line);
+        this.#tell();
+      });
+    }
+  }
+
+  /**
+   * Starts a cloud and waits until it is ready.
+   * @throws Error with all it said, where it ends instead
+   */
+  static async start(options: CloudStart = {}): Promise<StartedCloud> {
+    const cloud = StartedCloud.launch(options);
+    await cloud.line(/^ready /);
+    return cloud;
+  }
+
+  /** Starts a cloud without waiting for it. */
+  static launch(options: CloudStart = {}): StartedCloud {
+    return new StartedCloud(options);
+  }
+
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
+  /** Process id of its DynamoDB engine. */
+  get enginePid(): number {
+    return Number(readFileSync(join(this.dataDir, 'dynamodb.pid'), 'utf8'));
+  }
+
+  /** `<data>/outputs.json` */
+  get outputs(): LocalOutputs {
+    return JSON.parse(readFileSync(join(this.dataDir, 'outputs.json'), 'utf8'));
+  }
+
+  get baseUrl(): string {
+    return this.outputs.baseUrl;
+  }
+
+  /** A line of stdout, waited for. @throws Error with all it said, where it ends without one */
+  async line(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const found = this.stdout.find((line) => pattern.test(line));
+      if (found !== undefined) return found;
+      if (this.#hasEnded) {
+        throw new Error(`the cloud ended without ${pattern}:\n${[...this.stdout, ...this.stderr].join('\n')}`);
+      }
+      await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    }
+  }
+
+  /** Sends a signal and waits for the end; a data folder of its own is kept for what comes after. */
+  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<Ending> {
+    this.#process.kill(signal);
+    return this.ended;
+  }
+
+  /** Ends the cloud, however far it got, and deletes a data folder of its own. */
+  async dispose(): Promise<void> {
+    if (!this.#hasEnded) await this.end();
+    process.off('exit', this.#killed);
+    if (!this.#keepsData) rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  readonly #killed = (): void => {
+    this.#process.kill('SIGKILL');
+  };
+
+  #tell(): void {
+    for (const wake of this.#waiting) wake();
+    this.#waiting.clear();
+  }
+}
