@@ -6,9 +6,12 @@ import {
   moveAppointment,
   updateAppointment,
 } from '#shared/contract/appointments.ts';
+import { createCustomer, updateCustomer } from '#shared/contract/customers.ts';
+import type { Operation } from '#shared/contract/operation.ts';
+import { createService } from '#shared/contract/services.ts';
 import { createTechnician } from '#shared/contract/technicians.ts';
 import { type Fault, type FaultProxy, losesReply } from '#test/support/fault-proxy.ts';
-import { booking, givenAppointment, givenService } from '#test/support/fixtures.ts';
+import { booking, givenAppointment, givenCustomer, givenService } from '#test/support/fixtures.ts';
 import { World } from '#test/support/world.ts';
 import { proxiedEngine } from './proxied-engine.ts';
 
@@ -75,12 +78,34 @@ describe('a write whose reply is lost on the way, sent without an Idempotency-Ke
     expect(deleted).toMatchObject({ status: 200, body: { data: { id: card.id, version: 2 } } });
   });
 
-  it('adds a technician once', async () => {
+  it.each<{ operation: Operation; action: string; body: Record<string, unknown> }>([
+    { operation: createTechnician, action: 'PutItem', body: { name: 'Alba Reyes' } },
+    {
+      operation: createService,
+      action: 'TransactWriteItems',
+      body: { code: 'BRK001', name: 'Brake pads', price: 24_900, minutes: 120 },
+    },
+    {
+      operation: createCustomer,
+      action: 'TransactWriteItems',
+      body: { name: 'Mia Cohen', phone: '+13105550123' },
+    },
+  ])('makes one thing, not none and not two: $operation.id', async ({ operation, action, body }) => {
     const world = await World.open(await engine.newTables());
-    first(engine.proxy, 'PutItem');
-    const created = await world.call(createTechnician, { body: { name: 'Alba Reyes' } });
-    expect(engine.proxy.count('PutItem')).toBe(2);
-    expect(created).toMatchObject({ status: 201, body: { data: { name: 'Alba Reyes', version: 1 } } });
+    first(engine.proxy, action);
+    const created = await world.call(operation, { body });
+    expect(engine.proxy.count(action)).toBe(2);
+    expect(created).toMatchObject({ status: 201, body: { data: { name: body.name, version: 1 } } });
+  });
+
+  it('changes a customer once', async () => {
+    const world = await World.open(await engine.newTables());
+    const customer = await givenCustomer(world);
+    first(engine.proxy, 'TransactWriteItems');
+    const body = { version: 1, name: 'Mia Levi' };
+    const changed = await world.call(updateCustomer, { params: { id: customer.id }, body });
+    expect(engine.proxy.count('TransactWriteItems')).toBe(2);
+    expect(changed).toMatchObject({ status: 200, body: { data: { name: 'Mia Levi', version: 2 } } });
   });
 });
 
