@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { searchCustomers } from '#shared/contract/customers.ts';
+import { givenAppointment, givenCustomer, must } from '#test/support/fixtures.ts';
+import type { World } from '#test/support/world.ts';
+import { errorsOf, openWorld } from '../open-world.ts';
+import { walked } from '../pages.ts';
+
+let world: World;
+
+/** The names a query finds, in the order of the answer. */
+async function names(q?: string): Promise<string[]> {
+  const { items } = await must(world, searchCustomers, { query: q === undefined ? {} : { q } });
+  return items.map(({ name }: { name: string }) => name);
+}
+
+beforeEach(async () => {
+  world = await openWorld();
+});
+
+describe('a name', () => {
+  it.each([
+    [
+      'Mia Cohen',
+      ['mia', 'MIA', 'm', 'coh', 'mia coh', 'coh mia', 'mia-cohen', ' mia  ', 'mia mia'],
+      ['ia', 'ohen', 'mia x'],
+    ],
+    ['Zoë Ñuñez', ['zoe', 'ZOË', 'nun', 'ñuñ', 'zoe\u0308'], ['oë']],
+    ["Sean O'Brien", ['obrien', "o'brien", 'o’brien', 'brien', 'o brien', 'sean obr'], ['rien']],
+    ['Jean-Luc Ångström', ['luc', 'jean luc', 'angstrom', 'jean-l'], ['uc']],
+    ['Groß Weiß', ['gross', 'GROSS', 'groß', 'weiss'], ['ross']],
+    ['山田 太郎', ['山', '山田', '太郎', '太'], ['田', '郎']],
+    ['田中', ['田'], ['中']],
+    ['محمد بن سلمان', ['محمد', 'مُحَمَّد', 'سلم', 'بن سل'], ['حمد']],
+    ['Ирина Ёлкина', ['ирина', 'елк', 'ЁЛК'], ['рина']],
+    ['Smith 2nd', ['2n', '2nd', 'smith 2'], ['nd']],
+  ])('%s is found by what begins its words', async (name, found, lost) => {
+    await givenCustomer(world, { name });
+    await givenCustomer(world, { name: 'Other Person', phone: '+442079460018' });
+    for (const q of found) expect([q, await names(q)]).toEqual([q, [name]]);
+    for (const q of lost) expect([q, await names(q)]).toEqual([q, []]);
+  });
+});
+
+describe('a phone number', () => {
+  it.each([
+    [
+      '+13105550123',
+      ['+13105550123', '13105550123', '3105550123', '310', '(310) 555-0123', '+1 310', '1-310', '310.555'],
+      ['555', '0123', '5550123'],
+    ],
+    ['+442079460018', ['2079460018', '02079460018', '+44 20', '0044 20 7946', '(020) 7946'], ['7946']],
+    ['+972501234567', ['0501234567', '501234567', '972501'], ['1234567']],
+  ])('%s is found by its first digits, with the country or without, however it is written', async (phone, found, lost) => {
+    await givenCustomer(world, { phone });
+    await givenCustomer(world, { name: 'Other', phone: '+819012345678' });
+    for (const q of found) expect([q, await names(q)]).toEqual([q, ['Mia Cohen']]);
+    for (const q of lost) expect([q, await names(q)]).toEqual([q, []]);
+  });
+
+  it('may be a name too: both are found, each customer once', async () => {
+    await givenCustomer(world, { name: '310 Garage', phone: '+13105550123' });
+    await givenCustomer(world, { name: '310 Tyres', phone: '+442079460018' });
+    await givenCustomer(world, { name: 'Mia', phone: '+13105550199' });
+    expect((await names('310')).toSorted()).toEqual(['310 Garage', '310 Tyres', 'Mia']);
+    for (const limit of [1, 2, 3]) {
+      expect(await walked(world, searchCustomers, { query: { q: '310', limit } })).toHaveLength(3);
+    }
+  });
+});
+
+describe('no query', () => {
+  it.each([undefined, '', '  ', '🚗', '-', '❤️'])('(%s) finds everybody, by name', async (q) => {
+    for (const name of ['Émile', 'bob', 'Ada', 'étienne', '山田', '🚗']) await givenCustomer(world, { name });
+    await givenAppointment(world, { customer: { name: 'Carl', phone: '+13105550123' } });
+    expect(await names(q)).toEqual(['🚗', 'Ada', 'bob', 'Carl', 'Émile', 'étienne', '山田']);
+  });
+});
+
+it('takes queries of 80 characters, and no longer ones', async () => {
+  expect((await world.call(searchCustomers, { query: { q: '👩'.repeat(80) } })).status).toBe(200);
+  expect((await world.call(searchCustomers, { query: { q: '\ufdfa'.repeat(80) } })).status).toBe(200);
+  expect(Object.keys(errorsOf(await world.call(searchCustomers, { query: { q: 'm'.repeat(81) } })))).toEqual([
+    '/query/q',
+  ]);
+});

@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { getAppointment } from '#shared/contract/appointments.ts';
+import { getCustomer, searchCustomers, updateCustomer } from '#shared/contract/customers.ts';
+import { givenAppointment, givenCustomer, must } from '#test/support/fixtures.ts';
+import type { World } from '#test/support/world.ts';
+import { errorsOf, openWatchedWorld } from '../open-world.ts';
+import type { WatchedTable } from '../watched-table.ts';
+
+let world: World;
+let board: WatchedTable;
+// biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
+let customer: any;
+
+async function update(changes: Record<string, unknown>, request: Record<string, unknown> = {}) {
+  const body = { version: customer.version, ...changes };
+  const answer = await world.call(updateCustomer, { params: { id: customer.id }, body, ...request });
+  if (answer.status === 200) customer = answer.body.data;
+  return answer;
+}
+
+/** How many a query finds. */
+const found = async (q: string) => (await must(world, searchCustomers, { query: { q } })).items.length;
+
+beforeEach(async () => {
+  ({ world, board } = await openWatchedWorld());
+  customer = await givenCustomer(world, { email: 'mia@example.com', notes: 'x' });
+});
+
+it('keeps what is absent and clears what is null', async () => {
+  const before = customer;
+  world.clock += 1_000;
+  const updatedAt = new Date(world.clock).toISOString();
+  await update({});
+  expect(customer).toEqual({ ...before, version: 2, updatedAt });
+  await update({ email: null, notes: null });
+  expect(customer).toEqual({ ...before, version: 3, updatedAt, email: null, notes: null });
+  expect(await must(world, getCustomer, { params: { id: customer.id } })).toEqual(customer);
+});
+
+it.each([
+  { name: null },
+  { name: '' },
+  { phone: null },
+  { phone: '1' },
+  { id: 'x' },
+  { createdAt: 'x' },
+  { version: 0 },
+])('refuses %j', async (changes) => {
+  expect(Object.keys(errorsOf(await update(changes)))).toEqual([`/body/${Object.keys(changes)[0]}`]);
+});
+
+describe('a renamed customer', () => {
+  it('is found under the new name and number, and no longer under the old', async () => {
+    await update({ name: 'Zoë Cohen-Levi', phone: '+442079460018' });
+    const queries = ['mia', '3105550123', '+13105550123', 'zoe', 'cohen', 'levi', '442079', '2079460018'];
+    expect(await Promise.all(queries.map(found))).toEqual([0, 0, 0, 1, 1, 1, 1, 1]);
+    expect((await must(world, searchCustomers, {})).items).toEqual([customer]);
+  });
+
+  it('back and forth leaves nothing behind', async () => {
+    for (const name of ['Zoë', 'Mia Cohen', 'Zoë', 'Mia Cohen']) await update({ name });
+    expect(await Promise.all(['zoe', 'mia', 'cohen'].map(found))).toEqual([0, 1, 1]);
+    expect((await must(world, searchCustomers, {})).items).toEqual([customer]);
+  });
+
+  it('stays on the cards as it was when they were booked', async () => {
+    const card = await givenAppointment(world, { customer: { id: customer.id } });
+    await update({ name: 'Zoë' });
+    expect(await must(world, getAppointment, { params: { id: card.id } })).toEqual(card);
+  });
+
+  it('takes one transaction of at most 100 writes, from the most terms there can be to as many others', async () => {
+    const letters = (start: number) =>
+      Array.from({ length: 40 }, (_, word) => String.fromCodePoint(start + word)).join(' ');
+    await update({ name: letters(0x4e00) });
+    board.watch();
+    expect((await update({ name: letters(0x5e00), phone: '+442079460018' })).status).toBe(200);
+    expect(board.largestTransaction).toBeLessThanOrEqual(100);
+    expect(board.largestTransaction).toBeGreaterThan(80);
+  });
+
+  it('by two at once keeps the name of one, which alone it is found by; the other learns of it', async () => {
+    board.before('transact', () =>
+      must(world, updateCustomer, { params: { id: customer.id }, body: { version: 1, name: 'Ada' } }),
+    );
+    const late = await update({ name: 'Zoë' });
+    expect(late.body).toMatchObject({ code: 'version_conflict', current: { name: 'Ada', version: 2 } });
+    expect(await Promise.all(['zoe', 'mia', 'ada'].map(found))).toEqual([0, 0, 1]);
+  });
+});
+
+it('writes no terms where neither name nor phone changes', async () => {
+  board.watch();
+  await update({ notes: 'y', name: 'Mia Cohen' });
+  expect(board.largestTransaction).toBe(1);
+});
+
+it('is carried out once where the reply was lost on the way and no key was sent', async () => {
+  board.loseReply('transact');
+  expect((await update({ name: 'Zoë' })).body.data).toMatchObject({ name: 'Zoë', version: 2 });
+});
