@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { build, type Metafile } from 'esbuild';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { checkBudget, readBudget, writeBudget } from './cli/bundle-budget.ts';
+import { pureContracts } from './cli/pure-contracts.ts';
 import { runCommand } from './cli/run-command.ts';
 import { unusedModules } from './cli/unused-modules.ts';
 
@@ -58,7 +59,7 @@ export async function buildFunctions(options: BuildOptions): Promise<BuildResult
     mainFields: ['module', 'main'],
     // Lambda hands credentials over in the environment; the other providers are 130 KB that never run.
     alias: { '@aws-sdk/credential-provider-node': join(rootDir, 'shared/data/env-credentials.ts') },
-    plugins: [unusedModules],
+    plugins: [unusedModules, pureContracts],
     minify: true,
     legalComments: 'none',
     charset: 'utf8',

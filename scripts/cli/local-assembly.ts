@@ -9,6 +9,7 @@ const sources = [
   'infra',
   'shared',
   'scripts/build.ts',
+  'scripts/cli/pure-contracts.ts',
   'scripts/cli/unused-modules.ts',
   'scripts/synth.ts',
   'package-lock.json',
