@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { isWrite } from '#shared/contract/operation.ts';
+import { operations } from '#shared/contract/operations.ts';
+import type { Answer, Request } from '#test/support/call.ts';
+import type { World } from '#test/support/world.ts';
+import { openWatchedWorld } from './open-world.ts';
+import type { WatchedTable } from './watched-table.ts';
+import { sampleWrites } from './writes.ts';
+
+const replayed = ({ headers }: Answer) => headers['idempotent-replayed'];
+
+/** The same JSON, its members in another order and with other white space. */
+function rewritten(request: Request): Request {
+  const { body, ...rest } = request;
+  if (body === undefined) return request;
+  const reversed = Object.fromEntries(Object.entries(body as object).toReversed());
+  return { ...rest, rawBody: JSON.stringify(reversed, null, 4) };
+}
+
+it('is tried with every write there is', () => {
+  const writes = operations.filter(({ operation }) => isWrite(operation)).map(({ operation }) => operation.id);
+  expect(sampleWrites.map(({ operation }) => operation.id).sort()).toEqual(writes.sort());
+});
+
+describe.each(sampleWrites.map((write) => [write.operation.id, write] as const))('%s', (_id, write) => {
+  const { operation, other, current, touch } = write;
+  const idempotencyKey = 'the-key';
+  let world: World;
+  let board: WatchedTable;
+  let request: Request;
+
+  const send = (changed: Request = {}) => world.call(operation, { ...request, idempotencyKey, ...changed });
+
+  beforeEach(async () => {
+    ({ world, board } = await openWatchedWorld());
+    request = await write.request(world);
+  });
+
+  it('sent again with its key, however it is written, is answered again and not carried out', async () => {
+    const first = await send();
+    const again = await send({ ...rewritten(request), body: undefined });
+    expect([again.status, again.body, replayed(again)]).toEqual([operation.status, first.body, 'true']);
+    expect(replayed(first)).toBeUndefined();
+    expect(again.headers.location).toBe(first.headers.location);
+    expect(await current(world, first.body.data)).toEqual(first.body.data);
+  });
+
+  it('sent again after others changed the item is answered with the item as it stands', async () => {
+    const first = await send();
+    const touched = touch === undefined ? first.body.data : await touch(world, first.body.data);
+    const again = await send();
+    expect([again.status, again.body.data, replayed(again)]).toEqual([operation.status, touched, 'true']);
+  });
+
+  it('sent again to a process that was started since is known', async () => {
+    const first = await send();
+    world.restart();
+    const again = await send();
+    expect([again.body, replayed(again)]).toEqual([first.body, 'true']);
+  });
+
+  it('asking for something else with the same key is refused, and changes nothing', async () => {
+    const first = await send();
+    const answer = await send(other(request));
+    expect([answer.status, answer.body.code]).toEqual([422, 'idempotency_mismatch']);
+    expect(answer.body.detail).toContain('"the-key"');
+    expect(await current(world, first.body.data)).toEqual(first.body.data);
+  });
+
+  it('sent five times at once with one key is carried out once', async () => {
+    const answers = await Promise.all([send(), send(), send(), send(), send()]);
+    const [first] = answers;
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => operation.status));
+    for (const answer of answers) expect(answer.body).toEqual(first?.body);
+    expect(answers.map(replayed).toSorted()).toEqual(['true', 'true', 'true', 'true', undefined]);
+    expect(await current(world, first?.body.data)).toEqual(first?.body.data);
+  });
+
+  it('sent at once asking for two things with one key does one of them and refuses the other', async () => {
+    const answers = await Promise.all([send(), send(other(request))]);
+    const statuses = answers.map(({ status }) => status).toSorted();
+    expect([
+      [operation.status, 422],
+      [operation.status, 409],
+    ]).toContainEqual(statuses);
+  });
+
+  it('whose reply was lost on the way is carried out once, and not called a repetition, without a key', async () => {
+    board.loseReply('write');
+    board.loseReply('transact');
+    const answer = await world.call(operation, request);
+    expect([answer.status, replayed(answer)]).toEqual([operation.status, undefined]);
+    expect(answer.body.data.version).toBe(/^create/.test(operation.id) ? 1 : 2);
+    expect(await current(world, answer.body.data)).toEqual(answer.body.data);
+  });
+
+  it('refused as invalid or stale does not use its key up', async () => {
+    expect((await send({ query: { unknown: 1 } })).status).toBe(400);
+    if (request.body !== undefined && 'version' in (request.body as object)) {
+      expect((await send({ body: { ...(request.body as object), version: 7 } })).status).toBe(409);
+    }
+    const answer = await send();
+    expect([answer.status, replayed(answer)]).toEqual([operation.status, undefined]);
+  });
+});

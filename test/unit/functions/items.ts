@@ -1,0 +1,58 @@
+import { getAppointment, updateAppointment } from '#shared/contract/appointments.ts';
+import { getCustomer, updateCustomer } from '#shared/contract/customers.ts';
+import type { Operation } from '#shared/contract/operation.ts';
+import { getService, updateService } from '#shared/contract/services.ts';
+import { getShop, updateShop } from '#shared/contract/shop.ts';
+import { listTechnicians, updateTechnician } from '#shared/contract/technicians.ts';
+import { listVehicles, updateVehicle } from '#shared/contract/vehicles.ts';
+import { must } from '#test/support/fixtures.ts';
+import type { World } from '#test/support/world.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
+type Any = any;
+
+/** How an item is read, and how it is changed in a way no sample write changes it. */
+export interface Access {
+  /** The item as it stands, given the item as a write answered it. */
+  readonly current: (world: World, item: Any) => Promise<Any>;
+  readonly touch: (world: World, item: Any) => Promise<Any>;
+}
+
+const at = (item: Any) => ({ params: { id: item.id } });
+const change = (operation: Operation, fields: object) => (world: World, item: Any) =>
+  must(world, operation, { ...at(item), body: { version: item.version, ...fields } });
+
+export const appointments: Access = {
+  current: (world: World, item: Any) => must(world, getAppointment, at(item)),
+  touch: change(updateAppointment, { address: 'touched' }),
+};
+
+export const services: Access = {
+  current: (world: World, { code }: Any) => must(world, getService, { params: { code } }),
+  touch: (world: World, { code, version }: Any) =>
+    must(world, updateService, { params: { code }, body: { version, description: 'touched' } }),
+};
+
+export const customers: Access = {
+  current: (world: World, item: Any) => must(world, getCustomer, at(item)),
+  touch: change(updateCustomer, { notes: 'touched' }),
+};
+
+export const vehicles: Access = {
+  current: async (world: World, item: Any) => {
+    const { items } = await must(world, listVehicles, { params: { id: item.customerId } });
+    return items.find(({ id }: Any) => id === item.id);
+  },
+  touch: change(updateVehicle, { model: 'touched' }),
+};
+
+export const technicians: Access = {
+  current: async (world: World, item: Any) =>
+    (await must(world, listTechnicians, {})).items.find(({ id }: Any) => id === item.id),
+  touch: change(updateTechnician, { active: false }),
+};
+
+export const shop: Access = {
+  current: (world: World) => must(world, getShop, {}),
+  touch: (world: World, { version }: Any) => must(world, updateShop, { body: { version, phone: '+13105550177' } }),
+};

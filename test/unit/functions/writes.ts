@@ -1,0 +1,142 @@
+import {
+  createAppointment,
+  deleteAppointment,
+  moveAppointment,
+  updateAppointment,
+} from '#shared/contract/appointments.ts';
+import { createCustomer, updateCustomer } from '#shared/contract/customers.ts';
+import type { Operation } from '#shared/contract/operation.ts';
+import { createService, updateService } from '#shared/contract/services.ts';
+import { updateShop } from '#shared/contract/shop.ts';
+import { createTechnician, updateTechnician } from '#shared/contract/technicians.ts';
+import { createVehicle, updateVehicle } from '#shared/contract/vehicles.ts';
+import type { Request } from '#test/support/call.ts';
+import {
+  booking,
+  givenAppointment,
+  givenCustomer,
+  givenService,
+  givenTechnician,
+  givenVehicle,
+} from '#test/support/fixtures.ts';
+import type { World } from '#test/support/world.ts';
+import { type Access, appointments, customers, services, shop, technicians, vehicles } from './items.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
+type Any = any;
+
+/** A write, and what is needed to judge its repetitions. */
+export interface SampleWrite {
+  readonly operation: Operation;
+  /** A request that succeeds, in a world where what it needs was made. */
+  readonly request: (world: World) => Promise<Request>;
+  /** The same request asking for something else. */
+  readonly other: (request: Request) => Request;
+  readonly current: Access['current'];
+  /** Absent where nothing is left to change. */
+  readonly touch?: Access['touch'];
+}
+
+const otherBody =
+  (fields: Record<string, unknown>) =>
+  (request: Request): Request => ({ ...request, body: { ...(request.body as object), ...fields } });
+
+/** A request to change something just made. */
+const changing =
+  (given: (world: World) => Promise<Any>, fields: object) =>
+  async (world: World): Promise<Request> => {
+    const item = await given(world);
+    return { params: { id: item.id }, body: { version: item.version, ...fields } };
+  };
+
+const givenCar = async (world: World) => givenVehicle(world, (await givenCustomer(world)).id);
+
+/** One of each write there is. */
+export const sampleWrites: readonly SampleWrite[] = [
+  {
+    operation: createAppointment,
+    request: async (world) => {
+      await givenService(world);
+      return { body: booking({ vehicle: { year: 2020, make: 'Kia', model: 'Niro' } }) };
+    },
+    other: otherBody({ notes: 'other' }),
+    ...appointments,
+  },
+  {
+    operation: updateAppointment,
+    request: changing(givenAppointment, { notes: 'x' }),
+    other: otherBody({ notes: 'other' }),
+    ...appointments,
+  },
+  {
+    operation: moveAppointment,
+    request: changing(givenAppointment, { status: 'in_progress' }),
+    other: otherBody({ status: 'canceled' }),
+    ...appointments,
+  },
+  {
+    operation: deleteAppointment,
+    request: async (world) => ({
+      params: { id: (await givenAppointment(world)).id },
+      query: { version: 1 },
+    }),
+    other: (request) => ({ ...request, query: { version: 2 } }),
+    current: async (_world, item) => item,
+  },
+  {
+    operation: createService,
+    request: async () => ({ body: { code: 'WASH', name: 'Wash', price: 1_900, minutes: 20 } }),
+    other: otherBody({ price: 2_000 }),
+    ...services,
+  },
+  {
+    operation: updateService,
+    request: async (world) => ({ params: { code: await givenService(world) }, body: { version: 1, price: 5 } }),
+    other: otherBody({ price: 6 }),
+    ...services,
+  },
+  {
+    operation: createCustomer,
+    request: async () => ({ body: { name: 'Zoë', phone: '+13105550199' } }),
+    other: otherBody({ name: 'Other' }),
+    ...customers,
+  },
+  {
+    operation: updateCustomer,
+    request: changing(givenCustomer, { name: 'Zoë' }),
+    other: otherBody({ name: 'Other' }),
+    ...customers,
+  },
+  {
+    operation: createVehicle,
+    request: async (world) => ({
+      body: { customerId: (await givenCustomer(world)).id, year: 2018, make: 'Ford', model: 'F-150' },
+    }),
+    other: otherBody({ year: 2019 }),
+    ...vehicles,
+  },
+  {
+    operation: updateVehicle,
+    request: changing(givenCar, { year: 2001 }),
+    other: otherBody({ year: 2002 }),
+    ...vehicles,
+  },
+  {
+    operation: createTechnician,
+    request: async () => ({ body: { name: 'Alba' } }),
+    other: otherBody({ name: 'Other' }),
+    ...technicians,
+  },
+  {
+    operation: updateTechnician,
+    request: changing(givenTechnician, { name: 'Zoë' }),
+    other: otherBody({ name: 'Other' }),
+    ...technicians,
+  },
+  {
+    operation: updateShop,
+    request: async () => ({ body: { version: 1, name: 'New name' } }),
+    other: otherBody({ name: 'Other' }),
+    ...shop,
+  },
+];
