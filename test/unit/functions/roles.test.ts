@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type Role, roles, type Scope, scopes } from '#shared/contract/access.ts';
+import { operations } from '#shared/contract/operations.ts';
+import { appointmentScenarios } from '#test/contract/appointment-scenarios.ts';
+import { shopScenarios } from '#test/contract/shop-scenarios.ts';
+import type { World } from '#test/support/world.ts';
+import { openWorld } from './open-world.ts';
+
+const scenarios = [...appointmentScenarios, ...shopScenarios];
+const reads = scopes.filter((scope) => scope.endsWith(':read'));
+
+/** What each role may do beside what the one before it may, as the design has it. */
+const more: Record<Role, readonly Scope[]> = {
+  viewer: reads,
+  technician: ['appointments:move'],
+  dispatcher: ['appointments:write', 'customers:write'],
+  manager: ['appointments:delete', 'catalog:write', 'technicians:write', 'shop:write'],
+};
+
+function may(role: Role): ReadonlySet<Scope> {
+  return new Set(roles.slice(0, roles.indexOf(role) + 1).flatMap((each) => more[each]));
+}
+
+it('every scope is some role’s, and every operation has a scope but those of health', () => {
+  expect([...may('manager')].toSorted()).toEqual(scopes.toSorted());
+  const open = operations.filter(({ operation }) => operation.scope === null).map(({ operation }) => operation.id);
+  expect(open).toEqual(['getHealth', 'getReadiness']);
+});
+
+describe.each(roles)('a %s', (role) => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await openWorld();
+  });
+
+  it.each(
+    scenarios.map((scenario) => [scenario.operation.id, scenario] as const),
+  )('is let through to %s, or not, by its scope', async (_id, scenario) => {
+    const { operation, success } = scenario;
+    const answer = await world.call(operation, { ...(await success(world)), as: role });
+    const allowed = operation.scope === null || may(role).has(operation.scope);
+    expect(answer.status).toBe(allowed ? operation.status : 403);
+    if (!allowed)
+      expect(answer.body).toMatchObject({ code: 'forbidden', detail: expect.stringContaining(`${operation.scope}`) });
+  });
+
+  it('learns that a request is malformed before whether it is allowed, and then nothing of what exists', async () => {
+    const denied = scenarios.filter(({ operation }) => operation.scope !== null && !may(role).has(operation.scope));
+    for (const { operation, success, problems } of denied) {
+      const malformed = { ...(await success(world)), rawQuery: 'unknown=1', as: role };
+      expect([operation.id, (await world.call(operation, malformed)).status]).toEqual([operation.id, 400]);
+      for (const prepare of [problems.not_found, problems.version_conflict, problems.already_exists]) {
+        if (prepare === undefined) continue;
+        const answer = await world.call(operation, { ...(await prepare(world)), as: role });
+        expect([operation.id, answer.status]).toEqual([operation.id, 403]);
+      }
+    }
+  });
+});
