@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { operations } from '#shared/contract/operations.ts';
+import { readCommandLine, seeHelp } from './cli/command-line.ts';
+import { runCommand } from './cli/run-command.ts';
+import { type EndpointPlan, planEndpoint } from './cli/scaffold-plan.ts';
+import {
+  addAreaToClient,
+  addContract,
+  addFields,
+  describeArea,
+  type Edit,
+  expectInClient,
+  registerArea,
+} from './cli/scaffold-registration.ts';
+import { functionSource, testSource } from './cli/scaffold-sources.ts';
+
+const command = 'npm run new-endpoint';
+
+const usage = `usage:
+  npm run new-endpoint -- <area>/<verb>-<noun>
+Adds an operation: its contract, its function, its test; then writes docs/openapi.json and the bundle budget.
+  --method GET|POST|PATCH|DELETE   from the verb: get, list, search, create, update, delete; any other is a POST
+  --path <path>                    from verb and area: /api/admin/<area>/{id}/<verb>
+  --scope <scope>|none             as the area's other operations; none makes it public
+For example: npm run new-endpoint -- appointments/archive-appointment`;
+
+const rootDir = join(import.meta.dirname, '..');
+
+/** What is to change, file by file; a file that is not there is made. */
+function editsOf(plan: EndpointPlan): ReadonlyMap<string, Edit> {
+  const { area, name, id } = plan;
+  return new Map<string, Edit>([
+    [`shared/contract/${area}.ts`, addContract(plan)],
+    ['shared/contract/fields.ts', addFields(plan)],
+    [`functions/${area}/${name}.ts`, () => functionSource(plan)],
+    [`test/unit/functions/${area}/${name}.test.ts`, () => testSource(plan)],
+    ['test/contract/one-contract.test.ts', expectInClient(id)],
+    ...(plan.isNewArea
+      ? ([
+          ['shared/contract/operations.ts', registerArea(area)],
+          ['scripts/cli/openapi-document.ts', describeArea(area)],
+          ['client/api.ts', addAreaToClient(area)],
+        ] as const)
+      : []),
+  ]);
+}
+
+async function edited(path: string, edit: Edit) {
+  const file = join(rootDir, path);
+  const before = existsSync(file) ? await readFile(file, 'utf8') : '';
+  const text = edit(before);
+  return { path, text, changed: text !== before };
+}
+
+/** @throws Error with what the tool said, where it fails */
+function run(what: string, ...args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: rootDir, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${what} failed:\n${stdout}${stderr}`);
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = readCommandLine({
+    command,
+    usage,
+    options: { method: { type: 'string' }, path: { type: 'string' }, scope: { type: 'string' } },
+    positionals: 1,
+  });
+  const [name] = positionals;
+  if (name === undefined) throw new Error(`which endpoint? ${seeHelp(command)}`);
+  const plan = planEndpoint({ name, ...values }, operations);
+  const results = await Promise.all([...editsOf(plan)].map(([path, edit]) => edited(path, edit)));
+  const texts = results.filter(({ changed }) => changed);
+  for (const { path, text } of texts) {
+    await mkdir(dirname(join(rootDir, path)), { recursive: true });
+    await writeFile(join(rootDir, path), text);
+  }
+  const files = texts.map(({ path }) => path);
+  run('formatting', 'node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...files);
+  run('writing docs/openapi.json', 'scripts/openapi.ts');
+  run('recording the bundle', 'scripts/build.ts', '--update-budget');
+  console.log(`${plan.id} is ${plan.method} ${plan.path}, scope ${plan.scope ?? 'none'}
+${files.map((file) => `  ${file}`).join('\n')}
+Next: say in its contract what it takes and gives, in its function what it does, and in test/contract how to bring about
+each of its outcomes; npm run check tells how far you are.`);
+}
+
+if (import.meta.main) runCommand(main);
