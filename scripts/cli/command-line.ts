@@ -20,7 +20,7 @@ export class HelpWanted extends Error {}
 
 /** The one thing Node says about a wrong option, without its advice on positional arguments. */
 function complaintOf(error: unknown): string {
-  const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. To specify|\n/);
+  const [sentence = ''] = (error as Error).message.split(/\.(?: To specify|\n)|\n/);
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 

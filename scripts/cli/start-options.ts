@@ -41,9 +41,9 @@ function refuseOptionsNpmKept(env: Readonly<Record<string, string | undefined>>)
  * The options of `npm start`.
  * @throws HelpWanted, and Error in one line for what cannot be meant
  */
-export function readStartOptions(): StartOptions {
-  refuseOptionsNpmKept(process.env);
-  const { values } = readCommandLine({ command, usage, options });
+export function readStartOptions(args = process.argv.slice(2), env = process.env): StartOptions {
+  refuseOptionsNpmKept(env);
+  const { values } = readCommandLine({ command, usage, options }, args);
   return {
     port: wholeNumber('port', values.port, 0, 65_535),
     dataDir: values.data,

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { operations } from '#shared/contract/operations.ts';
+import { StartedCloud } from '../support/started-cloud.ts';
+import { http } from './support/http-call.ts';
+import { givenShop } from './support/shop-with-keys.ts';
+
+jest.setTimeout(60_000);
+
+const allowedOrigin = 'http://localhost:5173';
+const preflight = (origin: string) => ({
+  method: 'OPTIONS',
+  headers: {
+    origin,
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'x-api-key,content-type,idempotency-key',
+  },
+});
+
+describe('the base URL', () => {
+  let cloud: StartedCloud;
+  let key: string;
+
+  beforeAll(async () => {
+    cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
+    key = (await givenShop(cloud.dataDir, 'westside', ['viewer'])).viewer;
+  });
+
+  afterAll(() => cloud.dispose());
+
+  const at = (path: string) => `${cloud.baseUrl}${path}`;
+
+  it.each(
+    operations.map(({ operation }) => [operation.id, operation] as const),
+  )('leads to %s, which answers at its own Function URL too', async (id, { method, path, body, scope }) => {
+    const concrete = path.replace(/\{\w+\}/g, 'unknown');
+    // Without a credential every operation but the public ones says so: the function itself was reached.
+    const sent = { method, ...(body === null ? {} : { body: {} }) };
+    const replies = await Promise.all([
+      http(at(concrete), sent),
+      http(`${cloud.outputs.functionUrls[id]}${concrete}`, sent),
+    ]);
+    for (const { status, headers } of replies) {
+      expect(status).toBe(scope === null ? 200 : 401);
+      expect(headers.get('x-correlation-id')).toMatch(/\S/);
+    }
+  });
+
+  it('answers 404 for a path no operation has, and 405 with Allow for a method its path has not', async () => {
+    const unknown = await http(at('/api/admin/nothing'));
+    expect(unknown).toMatchObject({
+      status: 404,
+      body: { ok: false, code: 'not_found', status: 404, type: '/problems/not_found', instance: '/api/admin/nothing' },
+    });
+    expect(unknown.headers.get('content-type')).toBe('application/problem+json');
+    const wrong = await http(at('/api/admin/appointments/board'), { method: 'DELETE' });
+    expect(wrong).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
+    expect(wrong.headers.get('allow')).toContain('GET');
+  });
+
+  it('answers at a Function URL to its own operation only', async () => {
+    const { getBoard = '' } = cloud.outputs.functionUrls;
+    expect(await http(`${getBoard}/api/admin/shop`, { key })).toMatchObject({ status: 404 });
+    const wrong = await http(`${getBoard}/api/admin/appointments/board`, { key, method: 'POST', body: {} });
+    expect(wrong).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
+  });
+
+  it('lets the pages of a listed origin in', async () => {
+    const asked = await http(at('/api/admin/appointments'), preflight(allowedOrigin));
+    expect(asked.status).toBe(200);
+    expect(asked.headers.get('access-control-allow-origin')).toBe(allowedOrigin);
+    expect(asked.headers.get('access-control-allow-methods')).toBe('POST');
+    expect(asked.headers.get('access-control-allow-headers')?.split(',')).toEqual(
+      expect.arrayContaining(['x-api-key', 'content-type', 'idempotency-key']),
+    );
+    const reply = await http(at('/api/admin/appointments/board'), { key, headers: { origin: allowedOrigin } });
+    expect(reply.headers.get('access-control-allow-origin')).toBe(allowedOrigin);
+    expect(reply.headers.get('access-control-expose-headers')?.toLowerCase()).toContain('etag');
+    expect(reply.headers.get('vary')).toContain('Origin');
+  });
+
+  it('lets those of another origin out', async () => {
+    const asked = await http(at('/api/admin/appointments'), preflight('https://elsewhere.example'));
+    expect(asked.headers.get('access-control-allow-origin')).toBeNull();
+    const reply = await http(at('/api/admin/shop'), { key, headers: { origin: 'https://elsewhere.example' } });
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('shows pages that load everything from itself', async () => {
+    const [home, docs] = await Promise.all([http(at('/')), http(at('/docs'))]);
+    for (const { status, headers, text } of [home, docs]) {
+      expect({ status, type: headers.get('content-type') }).toEqual({ status: 200, type: 'text/html; charset=utf-8' });
+      expect(text).not.toMatch(/(?:src|href|url)\s*[=:(]\s*["']?(?:https?:)?\/\//i);
+    }
+    expect(home.text).not.toContain('sb_');
+    const [, script = ''] = /<script src="([^"]+)"/.exec(docs.text) ?? [];
+    const loaded = await http(at(script));
+    expect({ status: loaded.status, isScalar: loaded.text.includes('createApiReference') }).toEqual({
+      status: 200,
+      isScalar: true,
+    });
+  });
+
+  it('describes itself at /openapi.json', async () => {
+    const { body } = await http(at('/openapi.json'));
+    const committed = JSON.parse(readFileSync(join(__dirname, '../../docs/openapi.json'), 'utf8'));
+    expect(body).toEqual(committed);
+  });
+
+  it('answers each of 200 requests at once on one function', async () => {
+    const board = at('/api/admin/appointments/board');
+    const replies = await Promise.all(Array.from({ length: 200 }, () => http(board, { key })));
+    expect(replies.filter(({ status }) => status !== 200)).toEqual([]);
+  });
+});
