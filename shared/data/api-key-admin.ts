@@ -4,7 +4,7 @@ import { type Role, roles } from '#shared/contract/access.ts';
 import { mintApiKey } from './api-key.ts';
 import { hashSecret } from './api-key-store.ts';
 import { apiKeyKey, shopKeysPartition } from './keys.ts';
-import { ConditionFailed, type Table } from './table.ts';
+import { ConditionFailed, type Table, type Value } from './table.ts';
 
 const ListedKey = z.object({
   keyId: z.string(),
@@ -17,6 +17,10 @@ const ListedKey = z.object({
 
 /** What is known about a key; its secret is not. */
 export type ListedKey = z.output<typeof ListedKey>;
+
+function isSame(stored: Value | undefined, hash: Uint8Array): boolean {
+  return stored instanceof Uint8Array && Buffer.compare(stored, hash) === 0;
+}
 
 /** The operators' side of API keys: to make, list and revoke them. */
 export class ApiKeyAdmin {
@@ -43,7 +47,12 @@ export class ApiKeyAdmin {
       shopPk: shopKeysPartition(owner.shop),
       shopSk: keyId,
     };
-    await this.#table.write({ kind: 'put', item, condition: { kind: 'absent' } });
+    try {
+      await this.#table.write({ kind: 'put', item, condition: { kind: 'absent' } });
+    } catch (error) {
+      // Ours, where the reply was lost and the SDK sent the write again: no other key has this secret.
+      if (!(error instanceof ConditionFailed && isSame(error.current?.secretHash, item.secretHash))) throw error;
+    }
     return { keyId, key };
   }
 

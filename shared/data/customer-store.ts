@@ -6,7 +6,7 @@ import { searchTerms } from '#shared/domain/search.ts';
 import { Collection } from './collection.ts';
 import { instants } from './instants.ts';
 import { customerKey, customerPartition, searchKey } from './keys.ts';
-import { type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
+import { ConditionFailed, type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
 import { bumped, type Codec, judge, notFound, updateOf } from './versioned.ts';
 import { newId, type Writer } from './writer.ts';
 
@@ -122,10 +122,12 @@ export class CustomerStore extends Collection<StoredCustomer> {
       if (judge(this.codec, item, writer, version)) return current;
       const next = bumped(apply(current), writer);
       try {
-        await this.table.transact([updateOf(this.codec, item, next, writer), ...this.#changedTerms(current, next)]);
+        const update = updateOf(this.codec, item, next, writer);
+        const terms = this.#changedTerms(current, next);
+        await (terms.length === 0 ? this.table.write(update) : this.table.transact([update, ...terms]));
         return next;
       } catch (error) {
-        if (!(error instanceof TransactionFailed)) throw error;
+        if (!(error instanceof TransactionFailed || error instanceof ConditionFailed)) throw error;
       }
     }
     throw new TableUnavailable(`customer ${id} kept changing`);

@@ -1,4 +1,5 @@
 import { shopKey } from './keys.ts';
+import { remembers } from './ledger.ts';
 import { shopCodec } from './shop-store.ts';
 import { ConditionFailed, type Table } from './table.ts';
 import { stamped } from './versioned.ts';
@@ -34,7 +35,8 @@ export async function createShop(
     await table.write({ kind: 'put', item, condition: { kind: 'absent' } });
     return true;
   } catch (error) {
-    if (error instanceof ConditionFailed) return false;
-    throw error;
+    if (!(error instanceof ConditionFailed)) throw error;
+    // Ours, where the reply was lost and the SDK sent the write again.
+    return error.current?.keys instanceof Uint8Array && remembers(error.current.keys, key);
   }
 }
