@@ -14,14 +14,17 @@ export const handler = endpoint(
   async ({ query }, { appointments, shop, now }) => {
     const settings = await shop.settings();
     const { date = shopDateOf(now, settings.timeZone), from, to } = query;
-    if (from !== undefined && to !== undefined) {
-      const dates = daysOfStats(from, to);
-      const [open, ...days] = await Promise.all([appointments.open(), ...dates.map((day) => appointments.day(day))]);
-      const cardsByDay = dates.map((day, index) => ({ date: day, cards: days[index] ?? [] }));
-      return rangeStats({ ...settings, from, to, days: cardsByDay, onPrem: open.length, asOf: now });
-    }
-    const [cards, openElsewhere] = await Promise.all([appointments.day(date), appointments.open({ except: date })]);
-    const onPrem = cards.filter(({ status }) => isOnPrem(status)).length + openElsewhere.length;
-    return dayStats({ ...settings, date, cards, onPrem, asOf: now });
+    const isRange = from !== undefined && to !== undefined;
+    const dates = isRange ? daysOfStats(from, to) : [date];
+    const [openElsewhere, ...cardsOfDays] = await Promise.all([
+      appointments.open({ except: dates }),
+      ...dates.map((day) => appointments.day(day)),
+    ]);
+    const onPrem = openElsewhere.length + cardsOfDays.flat().filter(({ status }) => isOnPrem(status)).length;
+    const setting = { ...settings, onPrem, asOf: now };
+    const days = dates.map((day, index) => ({ date: day, cards: cardsOfDays[index] ?? [] }));
+    return isRange
+      ? rangeStats({ ...setting, from, to, days })
+      : dayStats({ ...setting, date, cards: cardsOfDays[0] ?? [] });
   },
 );

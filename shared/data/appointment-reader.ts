@@ -52,14 +52,14 @@ export class AppointmentReader {
    * @param except days whose cards are known already and are left out
    * @param before only days earlier than this one
    */
-  async open(options: { before?: string; except?: string } = {}): Promise<Appointment[]> {
+  async open(options: { before?: string; except?: readonly string[] } = {}): Promise<Appointment[]> {
     const { items } = await this.table.query({
       index: 'open',
       partition: openPartition(this.shop),
       ...(options.before === undefined ? {} : { range: { lessThan: options.before } }),
     });
-    const known = options.except === undefined ? undefined : dayPartition(this.shop, options.except);
-    const cards = await this.table.batchGet(items.filter(({ pk }) => pk !== known));
+    const known = new Set(options.except?.map((date) => dayPartition(this.shop, date)));
+    const cards = await this.table.batchGet(items.filter(({ pk }) => !known.has(pk)));
     return cards.map(this.codec.parse).filter(({ status }) => isOnPrem(status));
   }
 
