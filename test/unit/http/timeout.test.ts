@@ -23,6 +23,12 @@ describe('a use case that takes too long', () => {
     expect(records).toMatchObject([{ status: 503, problem: 'unavailable', failure: { name: 'TimeoutError' } }]);
   });
 
+  it('is answered before anybody waits in vain', async () => {
+    // Both timers are set at once, so that of 0 ms fires first on the slowest machine.
+    const late = new Promise((resolve) => setTimeout(resolve, 250, 'late'));
+    expect(await Promise.race([callWith(500, never), late])).not.toBe('late');
+  });
+
   it('is given all the time but half a second', async () => {
     const startedAt = performance.now();
     const { response } = await callWith(520, never);
