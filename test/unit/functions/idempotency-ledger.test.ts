@@ -87,6 +87,8 @@ describe('a key', () => {
     ] as const) {
       expect((await world.call(operation, { body, idempotencyKey: 'one' })).status).toBe(201);
     }
+    const both = await world.call(createAppointment, { body: booking({ customer: mia }), idempotencyKey: 'one' });
+    expect([both.status, both.headers['idempotent-replayed']]).toEqual([201, undefined]);
   });
 
   it.each([

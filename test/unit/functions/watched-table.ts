@@ -11,6 +11,8 @@ export class WatchedTable implements Table {
   calls: Call[] = [];
   /** How many writes the largest transaction since `watch` had. */
   largestTransaction = 0;
+  /** How many items the batches since `watch` asked for. */
+  keysRead = 0;
 
   constructor(table: Table) {
     this.#table = table;
@@ -20,6 +22,7 @@ export class WatchedTable implements Table {
   watch(): void {
     this.calls = [];
     this.largestTransaction = 0;
+    this.keysRead = 0;
   }
 
   /** Lets something happen right before the next call of a kind, once. */
@@ -33,7 +36,12 @@ export class WatchedTable implements Table {
   }
 
   get: Table['get'] = async (key) => this.#called('get', () => this.#table.get(key));
-  batchGet: Table['batchGet'] = async (keys) => this.#called('batchGet', () => this.#table.batchGet(keys));
+
+  batchGet: Table['batchGet'] = async (keys) => {
+    this.keysRead += keys.length;
+    return this.#called('batchGet', () => this.#table.batchGet(keys));
+  };
+
   query: Table['query'] = async (query) => this.#called('query', () => this.#table.query(query));
   write: Table['write'] = async (write) => this.#called('write', () => this.#table.write(write));
 

@@ -49,6 +49,13 @@ describe('whoever is given inline', () => {
     expect((await must(world, searchCustomers, {})).items).toHaveLength(2);
   });
 
+  it('is added to a customer who is known, as a car', async () => {
+    const { id } = await givenCustomer(world);
+    const { data } = (await create({ customer: { id }, vehicle: car })).body;
+    const { items } = await must(world, listVehicles, { params: { id } });
+    expect(items.map((each: { id: string }) => each.id)).toEqual([data.vehicle.id]);
+  });
+
   it('is not created where the appointment is refused', async () => {
     await create({ vehicle: car, technicianId: 'tec_0000000000000000' });
     expect((await must(world, searchCustomers, {})).items).toEqual([]);
@@ -122,6 +129,13 @@ describe('a reference', () => {
       '/body/serviceCodes/0': 'there is no service NOPE1 in this shop',
       '/body/serviceCodes/2': 'there is no service NOPE2 in this shop',
     });
+  });
+
+  it('to what went out of use since does not keep a repetition from being known', async () => {
+    const first = await create({}, { idempotencyKey: 'one' });
+    await must(world, updateService, { params: { code: 'OIL001' }, body: { version: 1, active: false } });
+    expect((await create({}, { idempotencyKey: 'one' })).body).toEqual(first.body);
+    expect((await create({}, { idempotencyKey: 'two' })).status).toBe(400);
   });
 
   it('may be null where there is nobody', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { deleteAppointment, getBoard, updateAppointment } from '#shared/contract/appointments.ts';
-import type { Item, Table } from '#shared/data/table.ts';
 import { givenAppointment, moved, must } from '#test/support/fixtures.ts';
-import { openWorld } from '../open-world.ts';
+import { lagging } from '../lagging-table.ts';
+import { openWatchedWorld, openWorld } from '../open-world.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
 type Any = any;
@@ -41,18 +41,6 @@ describe('cars carried over', () => {
   });
 
   it('are what they are now, however far behind the index is', async () => {
-    let stale: Item[] | undefined;
-    const lagging = (table: Table): Table => ({
-      get: (key) => table.get(key),
-      batchGet: (keys) => table.batchGet(keys),
-      write: (write) => table.write(write),
-      transact: (writes) => table.transact(writes),
-      query: async (query) => {
-        if (query.index === undefined) return table.query(query);
-        stale ??= (await table.query(query)).items;
-        return { items: stale, last: undefined };
-      },
-    });
     const world = await openWorld(lagging);
     const cards = [];
     for (let count = 0; count < 4; count += 1) {
@@ -67,6 +55,15 @@ describe('cars carried over', () => {
     const paid = await must(world, updateAppointment, { params: { id: fresh.id }, body: { version: 2, paid: 5 } });
     expect((await board()).carriedOver).toEqual([paid]);
   });
+});
+
+it('reads again no car of its own day and of later ones', async () => {
+  const { world, board } = await openWatchedWorld();
+  for (const day of ['19', '20', '21']) await moved(world, await givenAppointment(world, at(day)), 'in_progress');
+  await must(world, getBoard, { query: { date: '2025-09-20' } });
+  board.watch();
+  await must(world, getBoard, { query: { date: '2025-09-20' } });
+  expect([board.calls.toSorted(), board.keysRead]).toEqual([['batchGet', 'query', 'query'], 1]);
 });
 
 describe('without a date', () => {

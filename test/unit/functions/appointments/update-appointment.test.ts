@@ -83,6 +83,13 @@ describe('a car', () => {
     expect(await must(world, getAppointment, { params: { id: card.id } })).toEqual(card);
   });
 
+  it('is added once where the reply was lost on the way and no key was sent', async () => {
+    board.loseReply('transact');
+    await update({ vehicle: { year: 1999, make: 'VW', model: 'Golf' } });
+    expect(card).toMatchObject({ version: 2, vehicle: { label: '1999 VW Golf' } });
+    expect((await must(world, listVehicles, { params: { id: card.customer.id } })).items).toHaveLength(2);
+  });
+
   it('must be the customer’s own', async () => {
     const own = await givenVehicle(world, card.customer.id);
     await update({ vehicle: { id: own.id } });

@@ -40,7 +40,11 @@ it('shows who was there all the time once, while others are added between the pa
   for (const { id } of team) expect(seen.filter((one) => one === id)).toHaveLength(1);
 });
 
-it.each(['garbage', encodeCursor('services', 'tec_0000000000000000')])('refuses the cursor %s', async (cursor) => {
+it.each([
+  'garbage',
+  encodeCursor('services', 'tec_0000000000000000'),
+  encodeCursor('technicians', 'ä'.repeat(350)),
+])('refuses the cursor %s', async (cursor) => {
   const answer = await world.call(listTechnicians, { query: { cursor } });
   expect(Object.keys(errorsOf(answer))).toEqual(['/query/cursor']);
 });
