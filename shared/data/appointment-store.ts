@@ -1,8 +1,9 @@
+import { Problem } from '#shared/contract/problems.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
 import type { Bound, Neighbour } from '#shared/domain/move.ts';
 import { AppointmentReader, type FoundCard } from './appointment-reader.ts';
 import { boundOf, creationOf, removalOf, rerankOf, reschedulingOf } from './appointment-writes.ts';
-import { appointmentPointerKey } from './keys.ts';
+import { appointmentPointerKey, cardKey } from './keys.ts';
 import { mismatch } from './ledger.ts';
 import { ConditionFailed, type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
 import { deletion, tombstone } from './tombstone.ts';
@@ -74,11 +75,19 @@ export class AppointmentStore extends AppointmentReader {
   ): Promise<Appointment> {
     let found = await this.find(target.id, target.on);
     for (let attempt = 1; attempt <= maxPlans; attempt += 1) {
-      if (judge(this.codec, found.item, writer, target.version)) return this.codec.parse(found.item);
-      const planned = await plan(this.codec.parse(found.item));
-      const next = bumped(planned.appointment, writer);
-      if (await this.#commit(found, next, planned, writer)) return next;
-      found = await this.find(target.id, found.date);
+      const current = this.codec.parse(found.item);
+      if (judge(this.codec, found.item, writer, target.version)) return current;
+      try {
+        const planned = await plan(current);
+        const next = bumped(planned.appointment, writer);
+        if (await this.#commit(found, next, planned, writer)) return next;
+        found = await this.find(target.id, found.date);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        // What the plan met may be the work of an earlier try of this very request; then it is a replay, and no problem.
+        found = await this.find(target.id, found.date);
+        if (found.item.version === current.version) throw error;
+      }
     }
     throw new TableUnavailable(`appointment ${target.id} and its neighbours kept changing`);
   }
@@ -93,11 +102,15 @@ export class AppointmentStore extends AppointmentReader {
       const pointer = await this.table.get(appointmentPointerKey(this.shop, target.id));
       const earlier = pointer === undefined ? undefined : deletion(pointer, writer);
       if (earlier !== undefined) return { id: target.id, version: earlier };
-      const found = await this.find(target.id, typeof pointer?.date === 'string' ? pointer.date : undefined);
-      if (judge(this.codec, found.item, writer, target.version)) throw mismatch(writer.key);
+      if (typeof pointer?.date !== 'string') throw notFound('appointment', target.id);
+      const item = await this.table.get(cardKey(this.shop, pointer.date, target.id));
+      // Rescheduled or deleted since the pointer was read, perhaps by an earlier try of this very request.
+      if (item === undefined) continue;
+      if (judge(this.codec, item, writer, target.version)) throw mismatch(writer.key);
       const version = target.version + 1;
-      const grave = tombstone(version, pointer?.bodyHash ?? null, writer);
-      if (await this.#transacted(removalOf(target.id, found, grave, writer))) return { id: target.id, version };
+      const grave = tombstone(version, pointer.bodyHash ?? null, writer);
+      const removal = removalOf(target.id, { item, date: pointer.date }, grave, writer);
+      if (await this.#transacted(removal)) return { id: target.id, version };
     }
     throw new TableUnavailable(`appointment ${target.id} kept changing`);
   }

@@ -53,8 +53,10 @@ export function assembleBoard(parts: BoardParts): Board {
       items: items.map(({ card, position }) => ({ ...toCard(card), position })),
     };
   });
+  // A car rescheduled while both were read may be among both; it is shown once.
+  const ofDay = new Set(parts.cards.map(({ id }) => id));
   const carriedOver = parts.carriedOver
-    .filter((card) => card.date < date && isOnPrem(card.status) && shown(card))
+    .filter((card) => card.date < date && !ofDay.has(card.id) && isOnPrem(card.status) && shown(card))
     .map(toCard)
     .toSorted(compareDateAndId);
   const lasting = { date, timeZone, currency, columns, carriedOver };
