@@ -1,5 +1,6 @@
 import { cp, rm, watch } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BuildFailure } from 'esbuild';
 import type { Cloud } from '#local/cloud.ts';
 import { kebabCase } from '#shared/contract/operations.ts';
 import { type BuildResult, buildFunctions } from '../build.ts';
@@ -19,12 +20,21 @@ export interface WatchOptions {
 /** Milliseconds of silence after which a burst of changes counts as finished: editors write a file in several steps. */
 const quiet = 80;
 
+/** Why the functions cannot be built: where in which file, as editors and terminals make it a link. */
+function complaintOf(error: unknown): string {
+  const { errors, message } = error as Partial<BuildFailure> & Error;
+  const places = errors?.map(({ location, text }) =>
+    location === null ? text : `${location.file}:${location.line}:${location.column + 1} ${text}`,
+  );
+  return places?.join('; ') ?? message;
+}
+
 async function rebuild(outDir: string, { rootDir, cloud, tell }: WatchOptions): Promise<void> {
   let result: BuildResult;
   try {
     result = await buildFunctions({ rootDir, outDir });
   } catch (error) {
-    tell(`not rebuilt: ${error instanceof Error ? error.message : String(error)}`);
+    tell(`not rebuilt: ${complaintOf(error)}`);
     return;
   }
   for (const id of result.changed) {

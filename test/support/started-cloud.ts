@@ -93,10 +93,14 @@ export class StartedCloud {
     return this.outputs.baseUrl;
   }
 
-  /** A line of stdout, waited for. @throws Error with all it said, where it ends without one */
-  async line(pattern: RegExp): Promise<string> {
+  /**
+   * A line of stdout, waited for.
+   * @param after how many lines before it do not count
+   * @throws Error with all it said, where it ends without one
+   */
+  async line(pattern: RegExp, after = 0): Promise<string> {
     for (;;) {
-      const found = this.stdout.find((line) => pattern.test(line));
+      const found = this.stdout.slice(after).find((line) => pattern.test(line));
       if (found !== undefined) return found;
       if (this.#hasEnded) {
         throw new Error(`the cloud ended without ${pattern}:\n${[...this.stdout, ...this.stderr].join('\n')}`);

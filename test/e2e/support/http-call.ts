@@ -11,8 +11,17 @@ export interface Received {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** The text as JSON; undefined where it is none. */
   // biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
   readonly body: any;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** One request over HTTP. */
@@ -27,6 +36,5 @@ export async function http(url: string, { method = 'GET', key, body, headers = {
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') === true && text !== '';
-  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+  return { status: response.status, headers: response.headers, text, body: parsed(text) };
 }

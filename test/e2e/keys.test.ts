@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { roles } from '#shared/contract/access.ts';
+import { StartedCloud } from '../support/started-cloud.ts';
+import { http } from './support/http-call.ts';
+import { jsonOf, runScript } from './support/run-script.ts';
+import { givenShop } from './support/shop-with-keys.ts';
+
+jest.setTimeout(60_000);
+
+describe('npm run keys', () => {
+  let cloud: StartedCloud;
+
+  beforeAll(async () => {
+    cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
+    await Promise.all([givenShop(cloud.dataDir, 'westside', []), givenShop(cloud.dataDir, 'eastside', [])]);
+  });
+
+  afterAll(() => cloud.dispose());
+
+  const keys = (...args: string[]) => runScript('keys', [...args, '--data', cloud.dataDir]);
+  const keysJson = (...args: string[]) => jsonOf('keys', [...args, '--data', cloud.dataDir]);
+  const create = (shop: string, role: string) => keysJson('create', '--shop', shop, '--role', role);
+  const call = (path: string, key: string, sent = {}) => http(`${cloud.baseUrl}/api/admin/${path}`, { key, ...sent });
+
+  it('makes keys that let in as far as their role goes', async () => {
+    const allowed = roles.map(async (role) => {
+      const { key, ...made } = await create('westside', role);
+      expect(made).toEqual({ shop: 'westside', role, keyId: expect.stringMatching(/^[0-9a-z]{12}$/) });
+      expect(key).toMatch(new RegExp(`^sb_test_${made.keyId}_[0-9A-Za-z]{38}$`));
+      const customer = { method: 'POST', body: { name: 'Mia Cohen', phone: '+13105550123' } };
+      const technician = { method: 'POST', body: { name: 'Alba Reyes' } };
+      const replies = await Promise.all([
+        call('shop', key),
+        call('customers', key, customer),
+        call('technicians', key, technician),
+      ]);
+      return [role, replies.map(({ status }) => status)];
+    });
+    expect(Object.fromEntries(await Promise.all(allowed))).toEqual({
+      viewer: [200, 403, 403],
+      technician: [200, 403, 403],
+      dispatcher: [200, 201, 403],
+      manager: [200, 201, 201],
+    });
+  });
+
+  it('shows the text of a key once, and never again', async () => {
+    const { code, stdout } = await keys('create', '--shop', 'eastside', '--role', 'viewer', '--label', 'van 7');
+    const shown = stdout.match(/sb_test_\w+/g) ?? [];
+    expect({ code, shown: shown.length }).toEqual({ code: 0, shown: 1 });
+    const [, , keyId, secret = ''] = (shown[0] ?? '').split('_');
+    const listed = await keys('list', '--shop', 'eastside');
+    expect(listed.stdout).toMatch(new RegExp(`^${keyId}  viewer +\\S+  active  van 7$`, 'm'));
+    const json = await keysJson('list', '--shop', 'eastside');
+    expect(json).toEqual([{ keyId, shop: 'eastside', role: 'viewer', label: 'van 7', createdAt: expect.any(Number) }]);
+    expect(listed.stdout + JSON.stringify(json)).not.toContain(secret);
+  });
+
+  it('revokes a key: it is shown as revoked, and no function that asks about it lets it in', async () => {
+    const { key, keyId } = await create('westside', 'viewer');
+    expect((await call('shop', key)).status).toBe(200);
+    expect(await keysJson('revoke', '--shop', 'westside', '--key-id', keyId)).toEqual({
+      shop: 'westside',
+      keyId,
+      revoked: true,
+    });
+    const listed = await keys('list', '--shop', 'westside');
+    expect(listed.stdout).toMatch(new RegExp(`^${keyId}  viewer +\\S+  revoked \\S+$`, 'm'));
+    // A function believes for up to 30 s what it read; one that has not seen the key reads it now.
+    expect(await call('services', key)).toMatchObject({ status: 401, body: { code: 'unauthorized' } });
+    expect(await keys('revoke', '--shop', 'westside', '--key-id', keyId)).toMatchObject({ code: 0 });
+  });
+
+  it('revokes a key that is pasted as a whole', async () => {
+    const { key, keyId } = await create('westside', 'viewer');
+    const { stdout } = await keys('revoke', '--shop', 'westside', '--key-id', key);
+    expect(stdout).toBe(`Key ${keyId} is revoked; functions stop accepting it within 30 seconds.\n`);
+  });
+
+  it("does not revoke a shop's key by another shop's name", async () => {
+    const { key, keyId } = await create('westside', 'viewer');
+    const { code, stderr } = await keys('revoke', '--shop', 'eastside', '--key-id', keyId);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `✗ eastside has no key ${keyId} in stage local\n` });
+    expect((await call('technicians', key)).status).toBe(200);
+  });
+
+  it.each([
+    [
+      ['create', '--shop', 'ghost', '--role', 'viewer'],
+      'there is no shop "ghost" in stage local; npm run shops -- create makes one',
+    ],
+    [['list', '--shop', 'ghost'], 'there is no shop "ghost" in stage local; npm run shops -- create makes one'],
+    [
+      ['create', '--shop', 'westside', '--role', 'boss'],
+      '--role must be viewer, technician, dispatcher or manager, not "boss"',
+    ],
+    [['create', '--shop', 'westside'], '--role must be viewer, technician, dispatcher or manager'],
+    [['revoke', '--shop', 'westside'], '--key-id is missing; npm run keys -- list --shop westside shows them'],
+    [['revoke', '--shop', 'westside', '--key-id', 'zzz'], 'westside has no key zzz in stage local'],
+    [['list'], '--shop is missing; see npm run keys -- --help'],
+    [['forge', '--shop', 'westside'], 'say create, list or revoke; see npm run keys -- --help'],
+    [['list', '--shop', 'westside', '--stage', 'moon'], '--stage must be local, dev, staging or prod, not "moon"'],
+  ])('refuses %j in one line', async (args, message) => {
+    expect(await keys(...args)).toEqual({ code: 1, stdout: '', stderr: `✗ ${message}\n` });
+  });
+
+  it('says that the local cloud does not run', async () => {
+    await cloud.end();
+    const stderr = `✗ the local cloud of ${cloud.dataDir} does not run; start it with npm start\n`;
+    expect(await keys('list', '--shop', 'westside')).toEqual({ code: 1, stdout: '', stderr });
+  });
+});

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { StartedCloud } from '../support/started-cloud.ts';
+import { http } from './support/http-call.ts';
+import { linesOf, runScript } from './support/run-script.ts';
+import { givenShop } from './support/shop-with-keys.ts';
+
+jest.setTimeout(60_000);
+
+const date = '2025-09-20';
+
+/** A cloud with a shop, and how it is seeded. */
+class Seeded {
+  readonly cloud: StartedCloud;
+  readonly key: string;
+
+  private constructor(cloud: StartedCloud, key: string) {
+    this.cloud = cloud;
+    this.key = key;
+  }
+
+  static async open(): Promise<Seeded> {
+    const cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
+    return new Seeded(cloud, (await givenShop(cloud.dataDir, 'westside', ['manager'])).manager);
+  }
+
+  seed(...args: string[]) {
+    const plan = ['--shop', 'westside', '--date', date, '--appointments', '12', '--seed', '42'];
+    return runScript('seed', [...plan, '--data', this.cloud.dataDir, '--key', this.key, ...args]);
+  }
+
+  call(path: string, sent = {}) {
+    return http(`${this.cloud.baseUrl}/api/admin/${path}`, { key: this.key, ...sent });
+  }
+
+  async board(on = date) {
+    const { asOf, revision, ...board } = (await this.call(`appointments/board?date=${on}`)).body.data;
+    return board;
+  }
+
+  /** The cards of the day, by id. */
+  async cards() {
+    const { items } = (await this.call(`appointments?from=${date}&to=${date}&limit=100`)).body.data;
+    return items as { id: string; version: number; start: string; customer: { id: string } }[];
+  }
+}
+
+/** What depends on when a card was seeded, not on how. */
+const momentary = new Set(['createdAt', 'updatedAt', 'checkedInAt', 'readyAt', 'completedAt']);
+const withoutMoments = (value: unknown) =>
+  JSON.parse(JSON.stringify(value, (name, member) => (momentary.has(name) ? undefined : member)));
+
+describe('npm run seed', () => {
+  let seeded: Seeded;
+  let twin: Seeded;
+
+  beforeAll(async () => {
+    [seeded, twin] = await Promise.all([Seeded.open(), Seeded.open()]);
+  });
+
+  afterAll(async () => {
+    await Promise.all([seeded.cloud.dispose(), twin.cloud.dispose()]);
+  });
+
+  it('shows how far it is and gives the same board for the same arguments', async () => {
+    const [one, other] = await Promise.all([seeded.seed(), twin.seed()]);
+    expect(one).toMatchObject({ code: 0, stdout: `westside ${date}: 12 appointments on the board\n` });
+    expect(linesOf(one.stderr).at(-1)).toBe(`seeding westside ${date} 12/12`);
+    expect(other).toMatchObject({ code: 0 });
+    const board = withoutMoments(await seeded.board());
+    expect(board.columns.completed.count).toBeGreaterThan(0);
+    expect(withoutMoments(await twin.board())).toEqual(board);
+  });
+
+  it('changes nothing when it runs again', async () => {
+    const before = await seeded.board();
+    expect(await seeded.seed()).toMatchObject({ code: 0 });
+    expect(await seeded.board()).toEqual(before);
+  });
+
+  it('gives another board for another seed', async () => {
+    expect(await twin.seed('--seed', '43')).toMatchObject({ code: 0 });
+    const [ours, theirs] = await Promise.all([seeded.cards(), twin.cards()]);
+    const known = new Set(ours.map(({ id }) => id));
+    expect(theirs.filter(({ id }) => !known.has(id))).toHaveLength(12);
+  });
+
+  it('removes what it made, wherever it is now, and only that; then seeds anew', async () => {
+    const [first, ...others] = await seeded.cards();
+    const booking = { start: `${date}T18:00:00Z`, customer: { id: first?.customer.id }, serviceCodes: ['OIL001'] };
+    const own = await seeded.call('appointments', { method: 'POST', body: booking });
+    const later = { version: first?.version, start: '2025-10-01T18:00:00Z' };
+    const moved = await seeded.call(`appointments/${first?.id}`, { method: 'PATCH', body: later });
+    expect([own.status, moved.status, others.length]).toEqual([201, 200, 11]);
+
+    const said = `westside ${date}: 12 appointments removed; customers and catalog stay\n`;
+    expect(await seeded.seed('--remove')).toMatchObject({ code: 0, stdout: said });
+    expect((await seeded.cards()).map(({ id }) => id)).toEqual([own.body.data.id]);
+    expect((await seeded.call(`appointments/${first?.id}`)).status).toBe(404);
+
+    expect(await seeded.seed('--remove')).toMatchObject({ code: 0, stdout: said.replace('12', '0') });
+    expect(await seeded.seed()).toMatchObject({ code: 0 });
+    expect(await seeded.cards()).toHaveLength(13);
+    expect(await seeded.seed('--remove')).toMatchObject({ code: 0, stdout: said });
+    expect(await seeded.cards()).toHaveLength(1);
+  });
+
+  it('makes nothing where there is nothing to remove', async () => {
+    const customers = async () => (await seeded.call('customers?limit=100')).body.data.items.length;
+    const before = await customers();
+    expect(await seeded.seed('--seed', '7', '--remove')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/: 0 appointments removed/),
+    });
+    expect(await customers()).toBe(before);
+  });
+
+  it.each([
+    [['--date', '2025-13-20'], '--date must be a day such as 2025-09-20, not "2025-13-20"'],
+    [['--appointments', '0'], '--appointments must be a whole number from 1 to 5000, not "0"'],
+    [['--appointments', 'many'], '--appointments must be a whole number from 1 to 5000, not "many"'],
+    [['--seed', '-1'], "option '--seed' argument is ambiguous; see npm run seed -- --help"],
+    [['--shop', 'ghost'], 'the key is one of the shop westside, not of ghost'],
+    [['--key', 'sb_test_nonsense'], /^getShop answered 401 unauthorized: .* \(correlation id \S+\)$/],
+    [['--key', 'nön'], 'the key has characters no API key has; copy it again'],
+    [['--data', '/nowhere'], 'there is no /nowhere/outputs.json; run npm start first, or say which folder with --data'],
+  ])('refuses %j in one line', async (args, message) => {
+    const { code, stdout, stderr } = await seeded.seed(...args);
+    expect({ code, stdout, lines: linesOf(stderr).length }).toEqual({ code: 1, stdout: '', lines: 1 });
+    if (typeof message === 'string') expect(stderr).toBe(`✗ ${message}\n`);
+    else expect(stderr.slice(2).trimEnd()).toMatch(message);
+  });
+});

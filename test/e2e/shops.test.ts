@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { StartedCloud } from '../support/started-cloud.ts';
+import { http } from './support/http-call.ts';
+import { jsonOf, runScript } from './support/run-script.ts';
+
+jest.setTimeout(60_000);
+
+describe('npm run shops', () => {
+  let cloud: StartedCloud;
+
+  beforeAll(async () => {
+    cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
+  });
+
+  afterAll(() => cloud.dispose());
+
+  const shops = (...args: string[]) => runScript('shops', [...args, '--data', cloud.dataDir]);
+  const given = (changes: Readonly<Record<string, string>> = {}): string[] => {
+    const options = { shop: 'westside', name: 'West Side', 'time-zone': 'Asia/Kathmandu', currency: 'NPR', ...changes };
+    return Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  };
+
+  it('makes a shop, says what to do next, and shows it as its own people see it', async () => {
+    const { code, stdout } = await shops('create', ...given({ phone: '+9771234567' }));
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout:
+        'westside: West Side, Asia/Kathmandu, NPR, version 1\nnext, a key: npm run keys -- create --shop westside --role manager\n',
+    });
+    const at = ['--shop', 'westside', '--data', cloud.dataDir];
+    const shown = await jsonOf('shops', ['show', ...at]);
+    const { key } = await jsonOf('keys', ['create', ...at, '--role', 'viewer']);
+    const { body } = await http(`${cloud.baseUrl}/api/admin/shop`, { key });
+    expect(body.data).toMatchObject({ id: 'westside', phone: '+9771234567', timeZone: 'Asia/Kathmandu' });
+    expect(shown).toEqual(body.data);
+  });
+
+  it('does not make a shop twice', async () => {
+    const before = await jsonOf('shops', ['create', ...given({ shop: 'eastside' }), '--data', cloud.dataDir]);
+    expect(await shops('create', ...given({ shop: 'eastside', name: 'Another' }))).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: '✗ there is a shop "eastside" already; npm run shops -- show --shop eastside\n',
+    });
+    expect(await jsonOf('shops', ['show', '--shop', 'eastside', '--data', cloud.dataDir])).toEqual(before);
+  });
+
+  it.each([
+    [
+      { 'time-zone': 'Mars/Olympus' },
+      '--time-zone must be an IANA time zone such as America/Los_Angeles, not "Mars/Olympus"',
+    ],
+    [{ currency: 'usd' }, '--currency must be three letters such as USD, not "usd"'],
+    [{ shop: 'West' }, '--shop must be 2 to 31 of a-z, 0-9 and -, starting with a letter, not "West"'],
+    [
+      { name: ' ', phone: '12' },
+      '--name must not be blank, not " "; --phone must be an E.164 number such as +13105550123, not "12"',
+    ],
+  ])('refuses a shop with %j in one line', async (changes, message) => {
+    expect(await shops('create', ...given(changes))).toEqual({ code: 1, stdout: '', stderr: `✗ ${message}\n` });
+  });
+
+  it.each([
+    [['create', '--shop', 'northend'], 'missing: --name, --time-zone, --currency; see npm run shops -- --help'],
+    [['show', '--shop', 'ghost'], 'there is no shop "ghost" in stage local; npm run shops -- create makes one'],
+    [['show'], '--shop is missing; see npm run shops -- --help'],
+    [['close', '--shop', 'westside'], 'say create or show; see npm run shops -- --help'],
+  ])('refuses %j in one line', async (args, message) => {
+    expect(await shops(...args)).toEqual({ code: 1, stdout: '', stderr: `✗ ${message}\n` });
+  });
+});
