@@ -1,35 +1,65 @@
 /**
  * Runs before `npm start` and `npm test`, possibly on an older Node and before node_modules exists: plain JavaScript,
- * builtins only. Installs what is missing, and what the lockfile has changed since the last install.
+ * builtins only. Installs what is missing, and what the lockfile has changed since the last install, whoever made that.
  */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const marker = join(root, 'node_modules', '.cache', 'status-board-lockfile.sha256');
-const lockfileHash = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex');
 
-if (existsSync(marker) && readFileSync(marker, 'utf8') === lockfileHash) process.exit(0);
-
-// NODE_ENV=production or npm_config_omit would otherwise leave out the tools, and the pinned Node.
-console.log('Installing dependencies; the first time this takes about a minute…');
-const startedAt = Date.now();
-const { status, error } = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], {
-  cwd: root,
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-});
-if (status !== 0) {
-  console.error(
-    `npm ci failed${error ? `: ${error.message}` : ''}. Check the network and the registry, then run it again.`,
-  );
-  process.exit(status ?? 1);
+function packagesOf(lockfile) {
+  return JSON.parse(readFileSync(join(root, lockfile), 'utf8')).packages;
 }
-mkdirSync(dirname(marker), { recursive: true });
-writeFileSync(marker, lockfileHash);
-console.log(`Installed in ${Math.round((Date.now() - startedAt) / 1_000)} s.`);
+
+/** What npm installed last: it writes this file when it is done. */
+function installedPackages() {
+  try {
+    return packagesOf('node_modules/.package-lock.json');
+  } catch {
+    return {};
+  }
+}
+
+/** Whether a package of the lockfile has to be there on this machine. */
+function isNeeded(path, { optional = false, os, cpu }, own) {
+  if (!optional) return path !== '';
+  // Of the packages for other platforms, and those that speed something up, only our own must not be left out.
+  const isOurs = path.replace('node_modules/', '') in own;
+  return (
+    isOurs && (os ?? [process.platform]).includes(process.platform) && (cpu ?? [process.arch]).includes(process.arch)
+  );
+}
+
+function isComplete() {
+  const wanted = packagesOf('package-lock.json');
+  const installed = installedPackages();
+  const own = wanted[''].optionalDependencies ?? {};
+  return Object.entries(wanted).every(
+    ([path, entry]) =>
+      !isNeeded(path, entry, own) ||
+      (installed[path]?.version === entry.version && installed[path]?.integrity === entry.integrity),
+  );
+}
+
+function install() {
+  // Said here because npm itself says nothing when it is silenced.
+  console.log('Installing dependencies; the first time this takes about a minute…');
+  const startedAt = Date.now();
+  // NODE_ENV=production or npm_config_omit would otherwise leave out the tools, and the pinned Node.
+  const options = ['--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const { status, error } = spawnSync('npm', ['ci', ...options], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) {
+    const reason = error === undefined ? '' : `: ${error.message}`;
+    console.error(`✗ npm ci failed${reason}; check the network and the registry, then run it again`);
+    process.exit(status ?? 1);
+  }
+  console.log(`Installed in ${Math.round((Date.now() - startedAt) / 1_000)} s.`);
+}
+
+if (!isComplete()) install();
