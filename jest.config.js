@@ -17,6 +17,8 @@ const suite = (name, options = {}) => ({
 
 export default {
   maxWorkers: 2,
+  // A busy machine is no failure: only a test that hangs is.
+  testTimeout: 60_000,
   projects: ['unit', 'integration', 'infra', 'contract', 'concurrency', 'e2e'].map((name) => suite(name)),
   coverageProvider: 'v8',
   reporters: ['default', '<rootDir>/test/support/suite-reporter.mjs'],

@@ -48,7 +48,7 @@ function install() {
   console.log('Installing dependencies; the first time this takes about a minute…');
   const startedAt = Date.now();
   // NODE_ENV=production or npm_config_omit would otherwise leave out the tools, and the pinned Node.
-  const options = ['--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const options = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status, error } = spawnSync('npm', ['ci', ...options], {
     cwd: root,
     stdio: 'inherit',
