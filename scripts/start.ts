@@ -20,7 +20,8 @@ const rootDir = join(import.meta.dirname, '..');
 async function firstContent(cloud: Cloud, seed: StartOptions['seed']): Promise<DemoShops> {
   if (seed === 'none') return {};
   console.log('seeding two demo shops…');
-  return seedDemo(openLocalTables(cloud.dynamodbEndpoint), cloud.baseUrl, progressLine('appointments'));
+  const progress = process.stderr.isTTY ? progressLine('appointments') : () => undefined;
+  return seedDemo(openLocalTables(cloud.dynamodbEndpoint), cloud.baseUrl, progress);
 }
 
 function tellInventory(cloud: Cloud): void {

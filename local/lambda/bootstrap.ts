@@ -20,6 +20,8 @@ class RuntimeError extends Error {
 
 if (parentPort === null) throw new Error('the bootstrap runs only in a worker thread');
 const host = parentPort;
+// Node has read it when the worker started; a function on AWS does not see it.
+delete process.env.NODE_COMPILE_CACHE;
 const { taskRoot, handler: handlerName, timeoutMs, context: fixedContext } = workerData as Startup;
 
 function send(message: EnvironmentMessage): void {

@@ -7,10 +7,24 @@ export type LogFormat = 'json' | 'pretty';
 const PlatformReport = z.object({
   type: z.literal('platform.report'),
   record: z.object({
+    requestId: z.string(),
     status: z.string(),
     start: z.string(),
     metrics: z.object({ durationMs: z.number(), initDurationMs: z.optional(z.number()) }),
   }),
+});
+
+/** What a function of the API says about a request it has answered. */
+const RequestLine = z.object({
+  message: z.literal('request'),
+  requestId: z.string(),
+  method: z.string(),
+  /** The path's template. */
+  path: z.string(),
+  status: z.number(),
+  problem: z.optional(z.string()),
+  shop: z.optional(z.string()),
+  failure: z.optional(z.object({ name: z.string(), message: z.string() })),
 });
 
 const FunctionLine = z.looseObject({
@@ -20,10 +34,11 @@ const FunctionLine = z.looseObject({
   errorMessage: z.optional(z.string()),
 });
 
-function reportText({ record }: z.output<typeof PlatformReport>): string {
-  const { status, start, metrics } = record;
-  const init = metrics.initDurationMs === undefined ? '' : `, init ${Math.round(metrics.initDurationMs)} ms`;
-  return `${status} in ${metrics.durationMs.toFixed(1)} ms (${start}${init})`;
+type Request = z.output<typeof RequestLine>;
+
+function requestText({ method, path, status, problem, shop, failure }: Request, timing: string): string {
+  const parts = [method, path, status, problem, timing, shop, failure && `${failure.name}: ${failure.message}`];
+  return parts.filter((part) => part !== undefined).join(' ');
 }
 
 function lineText({ level, message, errorType, errorMessage }: z.output<typeof FunctionLine>): string {
@@ -31,17 +46,39 @@ function lineText({ level, message, errorType, errorMessage }: z.output<typeof F
   return `${level} ${errorType === undefined ? text : `${errorType}: ${errorMessage}`}`;
 }
 
-/** What a person wants to see of a line; undefined for starts of calls and for metrics. */
-function pretty({ functionName, line }: LogRecord): string | undefined {
-  const content: unknown = JSON.parse(line);
-  const report = PlatformReport.safeParse(content);
-  const functionLine = FunctionLine.safeParse(content);
-  const text = report.success
-    ? reportText(report.data)
-    : functionLine.success
-      ? lineText(functionLine.data)
-      : undefined;
-  return text === undefined ? undefined : `${new Date().toISOString().slice(11, 23)} ${functionName}: ${text}`;
+/**
+ * One line per call, and those in which a function says more than what it answered. A request is shown when the platform
+ * reports on its call, since only then all is known about it; starts of calls and metrics are not shown.
+ */
+function prettyPrinter(write: (line: string) => void): LogListener {
+  const answered = new Map<string, Request>();
+
+  const reportText = ({ record }: z.output<typeof PlatformReport>, functionName: string): string => {
+    const { requestId, status, start, metrics } = record;
+    const init = metrics.initDurationMs === undefined ? '' : `, init ${Math.round(metrics.initDurationMs)} ms`;
+    const timing = `${metrics.durationMs.toFixed(1)} ms${start === 'cold' ? ` (cold${init})` : ''}`;
+    const request = answered.get(requestId);
+    answered.delete(requestId);
+    return request === undefined ? `${functionName}: ${status} in ${timing}` : requestText(request, timing);
+  };
+
+  const textOf = ({ functionName, line }: LogRecord): string | undefined => {
+    const content: unknown = JSON.parse(line);
+    const report = PlatformReport.safeParse(content);
+    if (report.success) return reportText(report.data, functionName);
+    const request = RequestLine.safeParse(content);
+    if (request.success) {
+      answered.set(request.data.requestId, request.data);
+      return undefined;
+    }
+    const functionLine = FunctionLine.safeParse(content);
+    return functionLine.success ? `${functionName}: ${lineText(functionLine.data)}` : undefined;
+  };
+
+  return (record) => {
+    const text = textOf(record);
+    if (text !== undefined) write(`${new Date().toISOString().slice(11, 23)} ${text}`);
+  };
 }
 
 /**
@@ -49,10 +86,6 @@ function pretty({ functionName, line }: LogRecord): string | undefined {
  * @param write takes a line without its line break
  */
 export function logPrinter(format: LogFormat, write: (line: string) => void): LogListener {
-  if (format === 'json')
-    return ({ functionName, line }) => write(`{"function":${JSON.stringify(functionName)},"log":${line}}`);
-  return (record) => {
-    const text = pretty(record);
-    if (text !== undefined) write(text);
-  };
+  if (format === 'pretty') return prettyPrinter(write);
+  return ({ functionName, line }) => write(`{"function":${JSON.stringify(functionName)},"log":${line}}`);
 }

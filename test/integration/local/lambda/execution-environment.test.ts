@@ -1,7 +1,10 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { functionFixtures } from '../support/function-fixture.ts';
+import { temporaryFolders } from '../support/temporary-folder.ts';
 
 const host = functionFixtures();
+const newFolder = temporaryFolders();
 
 const failure = (errorType: string, errorMessage: unknown) => ({
   kind: 'failure',
@@ -29,6 +32,19 @@ describe('an execution environment', () => {
     const { remaining } = answer as { remaining: number };
     expect(remaining).toBeGreaterThan(9_000);
     expect(remaining).toBeLessThanOrEqual(10_000);
+  });
+
+  it('keeps compiled code where the host was told to, which the function does not see', async () => {
+    const folder = newFolder();
+    process.env.NODE_COMPILE_CACHE = folder;
+    try {
+      const { pool, result } = host('exports.handler = async () => process.env');
+      expect(await result()).not.toHaveProperty('NODE_COMPILE_CACHE');
+      await pool.close();
+    } finally {
+      delete process.env.NODE_COMPILE_CACHE;
+    }
+    expect(readdirSync(folder, { recursive: true }).length).toBeGreaterThan(1);
   });
 
   it('shows a function its own variables and nothing of the host', async () => {
