@@ -36,7 +36,6 @@ function everyForm(forms: readonly Finding[][]): string {
 
 function unionErrors(finding: z.core.$ZodIssueInvalidUnion, value: unknown, pointer: string): FieldError[] {
   const sent = valueAt(value, finding.path);
-  if (sent === undefined) return [{ pointer, message: 'is missing' }];
   const meant = meantForm(finding.errors, sent);
   if (meant !== undefined) return fieldErrors(meant, sent, pointer);
   return [{ pointer, message: everyForm(finding.errors) }];

@@ -41,7 +41,7 @@ export function parse(operation: Operation): Step {
   return {
     before: (request) => {
       const { state } = request.internal;
-      if (operation.conditional) state.ifNoneMatch = request.event.headers?.['if-none-match'];
+      state.ifNoneMatch = request.event.headers?.['if-none-match'];
       const params = parsePath(operation, state.pathParameters);
       if (isWrite(operation)) {
         const key = readIdempotencyKey(request.event);

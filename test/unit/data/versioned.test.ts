@@ -109,6 +109,8 @@ describe('a change', () => {
 });
 
 describe('a write somebody else gets in between', () => {
+  let reads: number;
+
   /** A table where something happens just before the next write arrives. */
   function interrupted(interruption: () => Promise<unknown>): Table {
     let pending: (() => Promise<unknown>) | undefined = interruption;
@@ -118,7 +120,12 @@ describe('a write somebody else gets in between', () => {
       await run?.();
       return table.write(request);
     };
-    return { ...tableOf(), get: (wanted) => table.get(wanted), write };
+    const get: Table['get'] = (wanted) => {
+      reads += 1;
+      return table.get(wanted);
+    };
+    reads = 0;
+    return { ...tableOf(), get, write };
   }
 
   it('makes it a conflict, without another read', async () => {
@@ -128,6 +135,7 @@ describe('a write somebody else gets in between', () => {
       extensions: { current: { name: 'Theirs', version: 2 } },
     });
     expect(await table.get(key)).toMatchObject({ name: 'Theirs', version: 2 });
+    expect(reads).toBe(1);
   });
 
   it('is recognised where it was our own, whose answer was lost', async () => {

@@ -84,6 +84,23 @@ describe('a choice of forms', () => {
     ]);
   });
 
+  it('is the form that knows most of what was sent, and of equals the one least is wrong with', () => {
+    const [a, b, c] = [z.int(), z.int(), z.int()];
+    const forms = z.union([z.strictObject({ a: z.string() }), z.strictObject({ a, b, c }), z.strictObject({ b })]);
+    expect(errorsOf(forms, { a: 1, b: 'x' })).toEqual([
+      { pointer: '/body/b', message: 'must be a number, not "x"' },
+      { pointer: '/body/c', message: 'is missing' },
+    ]);
+    expect(errorsOf(z.union([z.strictObject({ a, b, c }), z.strictObject({ a, b })]), { a: 1 })).toEqual([
+      { pointer: '/body/b', message: 'is missing' },
+    ]);
+  });
+
+  it('is never a form of another kind', () => {
+    const forms = z.union([z.array(z.int()), z.strictObject({ a: z.int(), b: z.int() })]);
+    expect(errorsOf(forms, { a: 1 })).toEqual([{ pointer: '/body/b', message: 'is missing' }]);
+  });
+
   it('may stand within another choice, and in a list', () => {
     const inner = z.union([z.strictObject({ a: z.string() }), z.strictObject({ b: z.string(), c: z.string() })]);
     const schema = z.strictObject({
