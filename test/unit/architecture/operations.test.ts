@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type * as z from 'zod/mini';
-import { scopes } from '#shared/contract/access.ts';
-import { isWrite, type Operation } from '#shared/contract/operation.ts';
+import type { Operation } from '#shared/contract/operation.ts';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { rootDir, sourceFiles } from './source-files.ts';
 
@@ -91,86 +90,6 @@ describe('an operation', () => {
     for (const { query, output } of lists) {
       expect(keysOf(query)).toEqual(expect.arrayContaining(['limit', 'cursor']));
       expect(keysOf(output)).toEqual(expect.arrayContaining(['items', 'nextCursor']));
-    }
-  });
-});
-
-describe('routes', () => {
-  const shape = (path: string) => path.replaceAll(/\{\w+\}/g, '{}');
-  const beats = (one: readonly string[], other: readonly string[]) =>
-    one.some((part, index) => part !== '{}' && other[index] === '{}');
-  const overlap = (one: readonly string[], other: readonly string[]) =>
-    one.length === other.length &&
-    one.every((part, index) => part === other[index] || part === '{}' || other[index] === '{}');
-
-  it('lead to one operation each', () => {
-    expect(duplicates(all.map(({ method, path }) => `${method} ${shape(path)}`))).toEqual([]);
-  });
-
-  it('that fit one path are ranked: a static segment beats a parameter, and never each the other', () => {
-    const paths = [...new Set(all.map(({ path }) => shape(path)))].map((path) => path.split('/'));
-    const ambiguous = paths.flatMap((one, index) =>
-      paths
-        .slice(index + 1)
-        .filter((other) => overlap(one, other) && beats(one, other) && beats(other, one))
-        .map((other) => [one.join('/'), other.join('/')]),
-    );
-    expect(ambiguous).toEqual([]);
-  });
-
-  it('call the parameter behind one prefix by one name', () => {
-    const named = all.flatMap(({ path }) =>
-      [...path.matchAll(/\{(\w+)\}/g)].map((match) => `${shape(path.slice(0, match.index))}${match[1]}`),
-    );
-    const names = new Set(named);
-    const prefixes = [...names].map((name) => name.slice(0, name.lastIndexOf('/')));
-    expect(duplicates(prefixes)).toEqual([]);
-  });
-});
-
-describe('scopes', () => {
-  it('are each asked for by some operation, and no other is', () => {
-    const asked = new Set(all.flatMap(({ scope }) => scope ?? []));
-    expect([...asked].sort()).toEqual([...scopes].sort());
-  });
-
-  it('to read suffice for reading, and for nothing else', () => {
-    const wrong = all.filter(({ method, scope }) => scope !== null && scope.endsWith(':read') !== (method === 'GET'));
-    expect(wrong.map(({ id }) => id)).toEqual([]);
-  });
-});
-
-describe('rights on tables', () => {
-  const reading = ['BatchGetItem', 'GetItem', 'Query'];
-  const rights = all.flatMap((operation) =>
-    Object.entries(operation.tableActions).flatMap(([resource, actions]) =>
-      actions.map((action) => ({ operation, resource, action })),
-    ),
-  );
-  const idsOf = (found: typeof rights) =>
-    found.map(({ operation, resource, action }) => `${operation.id} ${resource} ${action}`);
-
-  it('are to read only where an operation reads, and to write only where it writes', () => {
-    expect(idsOf(rights.filter(({ operation, action }) => !isWrite(operation) && !reading.includes(action)))).toEqual(
-      [],
-    );
-    const writing = new Set(
-      rights.filter(({ action }) => !reading.includes(action)).map(({ operation }) => operation.id),
-    );
-    expect(all.filter((operation) => isWrite(operation) && !writing.has(operation.id)).map(({ id }) => id)).toEqual([]);
-  });
-
-  it('on an index are to query it', () => {
-    expect(idsOf(rights.filter(({ resource, action }) => resource.includes('/') && action !== 'Query'))).toEqual([]);
-  });
-
-  it('on the access table are to read one key', () => {
-    expect(idsOf(rights.filter(({ resource, action }) => resource === 'access' && action !== 'GetItem'))).toEqual([]);
-  });
-
-  it('are said once each, in order', () => {
-    for (const { tableActions } of all) {
-      for (const actions of Object.values(tableActions)) expect(actions).toEqual([...new Set(actions)].sort());
     }
   });
 });

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { scopes } from '#shared/contract/access.ts';
+import { isWrite } from '#shared/contract/operation.ts';
+import { operations } from '#shared/contract/operations.ts';
+
+const all = operations.map(({ operation }) => operation);
+
+describe('scopes', () => {
+  it('are each asked for by some operation, and no other is', () => {
+    const asked = new Set(all.flatMap(({ scope }) => scope ?? []));
+    expect([...asked].sort()).toEqual([...scopes].sort());
+  });
+
+  it('to read suffice for reading, and for nothing else', () => {
+    const wrong = all.filter(({ method, scope }) => scope !== null && scope.endsWith(':read') !== (method === 'GET'));
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('rights on tables', () => {
+  const reading = ['BatchGetItem', 'GetItem', 'Query'];
+  const rights = all.flatMap((operation) =>
+    Object.entries(operation.tableActions).flatMap(([resource, actions]) =>
+      actions.map((action) => ({ operation, resource, action })),
+    ),
+  );
+  const idsOf = (found: typeof rights) =>
+    found.map(({ operation, resource, action }) => `${operation.id} ${resource} ${action}`);
+
+  it('are to read only where an operation reads, and to write only where it writes', () => {
+    expect(idsOf(rights.filter(({ operation, action }) => !isWrite(operation) && !reading.includes(action)))).toEqual(
+      [],
+    );
+    const writing = new Set(
+      rights.filter(({ action }) => !reading.includes(action)).map(({ operation }) => operation.id),
+    );
+    expect(all.filter((operation) => isWrite(operation) && !writing.has(operation.id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('on an index are to query it', () => {
+    expect(idsOf(rights.filter(({ resource, action }) => resource.includes('/') && action !== 'Query'))).toEqual([]);
+  });
+
+  it('on the access table are to read one key', () => {
+    expect(idsOf(rights.filter(({ resource, action }) => resource === 'access' && action !== 'GetItem'))).toEqual([]);
+  });
+
+  it('are said once each, in order', () => {
+    for (const { tableActions } of all) {
+      for (const actions of Object.values(tableActions)) expect(actions).toEqual([...new Set(actions)].sort());
+    }
+  });
+});
