@@ -39,11 +39,13 @@ const onProgress = (done: number) => showProgress(Math.min(done, operations), op
 const simulation = await simulate({ operations, seed, perEpisode, onProgress });
 const seconds = (performance.now() - startedAt) / 1_000;
 
-const { episodes, turns, faults, bumps, forgotten, histories, searched, failed } = simulation;
+const { episodes, turns, faults, reranked, forgotten, histories, searched, failed } = simulation;
 console.log(`${simulation.operations} operations in ${episodes} episodes (seeds ${seed} to ${seed + episodes - 1})`);
 console.log(`${seconds.toFixed(1)} s, ${Math.round(simulation.operations / seconds)} operations/s, ${turns} turns`);
 console.log(`histories of ${histories} cards judged by versions, ${searched} of them searched for an order, too`);
-console.log(`${bumps} neighbours re-ranked; ${forgotten} answers by cards that had forgotten a write, as documented`);
+console.log(
+  `${reranked} neighbours re-ranked; ${forgotten} answers by cards that had forgotten a write, as documented`,
+);
 console.log('faults injected:');
 for (const fault of allFaults) console.log(`  ${String(faults[fault] ?? 0).padStart(8)} ${fault}`);
 if (failed === undefined) console.log('✓ no violation');

@@ -108,9 +108,15 @@ export const plantedFaults: Readonly<Record<string, Sabotage>> = {
         return { items: query.limit === undefined && items.length > 3 ? items.slice(0, -1) : items, last };
       },
     }),
+};
+
+/** Bugs that only show where moves must re-rank neighbours. */
+export const plantedRankFaults: Readonly<Record<string, Sabotage>> = {
   're-ranks neighbours that moved meanwhile': rewriting((write) =>
     write.kind === 'update' && 'rank' in write.set && !('keys' in write.set)
       ? { ...write, condition: { kind: 'present' } }
       : write,
   ),
+  're-ranks next to neighbours that were re-ranked meanwhile': (table) =>
+    changed(table, { transact: (writes) => table.transact(writes.filter(unlessCheck)) }),
 };

@@ -48,8 +48,10 @@ export class Deeds {
   readonly #pointerPrefix: string;
   readonly #keys = new Set<string>();
   readonly #deeds = new Map<string, Deed>();
-  /** The versions that moves made of other cards, by re-ranking them. */
+  /** The versions of cards that got another rank although no client moved them. */
   readonly bumps: Deed[] = [];
+  /** How many of them moves made, to make room for another card. */
+  reranked = 0;
 
   constructor(shop: string, report: ReportFinding) {
     this.#report = report;
@@ -78,7 +80,9 @@ export class Deeds {
     if (after === undefined || !(isCard || isGrave)) return;
     const id = isCard ? key.sk.slice('A#'.length) : key.pk.slice(this.#pointerPrefix.length);
     const deed = { id, version: Number(after.version) };
-    if (isCard && isBump(after)) this.bumps.push(deed);
-    else this.#deeds.set(correlationOf(after), deed);
+    if (isCard && isBump(after)) {
+      this.bumps.push(deed);
+      if (correlationOf(after) !== '') this.reranked += 1;
+    } else this.#deeds.set(correlationOf(after), deed);
   }
 }

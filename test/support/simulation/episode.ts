@@ -27,8 +27,8 @@ export interface Episode {
   readonly operations: number;
   readonly turns: number;
   readonly faults: FaultCounts;
-  /** Versions of cards whose rank changed although nobody moved them. */
-  readonly bumps: number;
+  /** Cards that moves of others re-ranked to make room. */
+  readonly reranked: number;
   /** Answers that denied a write which the card had forgotten, as documented: behind 8 others, or deleted. */
   readonly forgotten: number;
   readonly judged: Judged;
@@ -65,8 +65,13 @@ export async function runEpisode(seed: number, options: EpisodeOptions): Promise
   }
   const history = observations.history();
   const judged = judgeHistory(history, ground.initialVersion, report);
-  const bumps = deeds.bumps.length;
   const { operations: sent, forgotten } = observations;
-  const counts = { operations: sent, turns: scheduler.turn, faults: faults.counts, bumps, forgotten };
+  const counts = {
+    operations: sent,
+    turns: scheduler.turn,
+    faults: faults.counts,
+    reranked: deeds.reranked,
+    forgotten,
+  };
   return { seed, conditions, ...counts, judged, findings, history };
 }

@@ -18,13 +18,19 @@ function ranked(item: Item, rank: string): Write {
   };
 }
 
-/** The cards of a column in pairs, each pair where its first card is, and so tight that no rank fits between the two. */
+/**
+ * The cards of a column in pairs, each pair where its first card is, and so tight that no rank fits between the two. Their
+ * order stays, so two may tie only where their ids agree with it.
+ */
 function tightened(column: readonly Item[], random: Random): Write[] {
   return column.flatMap((item, index) => {
-    const first = String(column[index - (index % 2)]?.rank ?? item.rank);
-    const long = first.padEnd(maxRankLength - 1, '0').slice(0, maxRankLength - 1);
+    const first = column[index - (index % 2)] ?? item;
+    const long = String(first.rank)
+      .padEnd(maxRankLength - 1, '0')
+      .slice(0, maxRankLength - 1);
     if (String(item.rank).startsWith(long)) return [];
-    return [ranked(item, long + (index % 2 === 0 ? 'a' : random.pick(['a', 'b', 'b'])))];
+    const mayTie = first.sk < item.sk;
+    return [ranked(item, long + (item === first || (mayTie && random.chance(0.3)) ? 'a' : 'b'))];
   });
 }
 

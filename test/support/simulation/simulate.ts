@@ -19,7 +19,7 @@ export interface Simulation {
   readonly operations: number;
   readonly turns: number;
   readonly faults: FaultCounts;
-  readonly bumps: number;
+  readonly reranked: number;
   readonly forgotten: number;
   /** Histories of single cards that were judged, and those of them whose order was searched, too. */
   readonly histories: number;
@@ -33,7 +33,7 @@ export const usualEpisode = 500;
 /** Simulates episode after episode until enough operations were sent or one found something. */
 export async function simulate(options: SimulationOptions): Promise<Simulation> {
   const { seed, operations, perEpisode = usualEpisode, onProgress = () => undefined, ...rest } = options;
-  const sum = { episodes: 0, operations: 0, turns: 0, bumps: 0, forgotten: 0, histories: 0, searched: 0 };
+  const sum = { episodes: 0, operations: 0, turns: 0, reranked: 0, forgotten: 0, histories: 0, searched: 0 };
   const faults: Partial<Record<Fault, number>> = {};
   let failed: Episode | undefined;
   while (sum.operations < operations && failed === undefined) {
@@ -41,7 +41,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     sum.episodes += 1;
     sum.operations += episode.operations;
     sum.turns += episode.turns;
-    sum.bumps += episode.bumps;
+    sum.reranked += episode.reranked;
     sum.forgotten += episode.forgotten;
     sum.histories += episode.judged.histories;
     sum.searched += episode.judged.searched;
