@@ -3,6 +3,7 @@ import { getBoard } from '#shared/contract/appointments.ts';
 import { statuses } from '#shared/contract/statuses.ts';
 import { givenAppointment, givenTechnician, moved } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
+import { busyDay } from '../busy-day.ts';
 import { errorsOf, openWatchedWorld } from '../open-world.ts';
 import type { WatchedTable } from '../watched-table.ts';
 
@@ -61,7 +62,7 @@ describe('a board', () => {
   });
 
   it('of a thousand cards is one query of the day, complete, and an answer that fits', async () => {
-    for (let count = 0; count < 1_000; count += 1) await givenAppointment(world, { notes: 'n'.repeat(200) });
+    await busyDay(world, 1_000, { notes: 'n'.repeat(200) });
     board.watch();
     const { body } = await show();
     expect(board.calls.filter((call) => call === 'query')).toHaveLength(2);
