@@ -83,8 +83,8 @@ async function main(): Promise<void> {
   run('recording the bundle', 'scripts/build.ts', '--update-budget');
   console.log(`${plan.id} is ${plan.method} ${plan.path}, scope ${plan.scope ?? 'none'}
 ${files.map((file) => `  ${file}`).join('\n')}
-Next: say in its contract what it takes and gives, in its function what it does, and in test/contract how to bring about
-each of its outcomes; npm run check tells how far you are.`);
+Next: say in its contract what it takes and gives, in its function what it does, in test/contract how to bring about each
+of its outcomes; npm test names every proof it still lacks.`);
 }
 
 if (import.meta.main) runCommand(main);

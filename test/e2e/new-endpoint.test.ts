@@ -46,14 +46,17 @@ describe('npm run new-endpoint', () => {
   });
 
   it('adds operations, to an area there is and to a new one', () => {
-    for (const args of [['appointments/archive-appointment'], ['quotes/list-quotes', '--scope', 'appointments:read']]) {
+    for (const args of [
+      ['appointments/juggle-appointment'],
+      ['parrots/list-parrots', '--scope', 'appointments:read'],
+    ]) {
       expect(succeed('scripts/new-endpoint.ts', ...args)).toContain('Next:');
     }
-    expect(textOf('docs/openapi.json')).toContain('/api/admin/appointments/{id}/archive');
-    expect(textOf('docs/openapi.json')).toContain('/api/admin/quotes');
+    expect(textOf('docs/openapi.json')).toContain('/api/admin/appointments/{id}/juggle');
+    expect(textOf('docs/openapi.json')).toContain('/api/admin/parrots');
     expect(JSON.parse(textOf('perf/bundle-budget.json'))).toMatchObject({
-      archiveAppointment: expect.any(Number),
-      listQuotes: expect.any(Number),
+      juggleAppointment: expect.any(Number),
+      listParrots: expect.any(Number),
     });
   });
 
@@ -74,7 +77,7 @@ describe('npm run new-endpoint', () => {
   });
 
   it('leaves tests that pass: of the new functions, of the architecture, of the one contract', () => {
-    const added = ['appointments/archive-appointment', 'quotes/list-quotes'].map(
+    const added = ['appointments/juggle-appointment', 'parrots/list-parrots'].map(
       (name) => `test/unit/functions/${name}`,
     );
     const output = succeed(

@@ -1,6 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod/mini';
 import { planEndpoint, singular } from '#scripts/cli/scaffold-plan.ts';
-import { operations } from '#shared/contract/operations.ts';
+import type { Scope } from '#shared/contract/access.ts';
+import { type Method, operation } from '#shared/contract/operation.ts';
+import type { RegisteredOperation } from '#shared/contract/operations.ts';
+
+type Row = readonly [area: RegisteredOperation['area'], id: string, Method, path: string, Scope | null];
+
+function registered([area, id, method, path, scope]: Row): RegisteredOperation {
+  return { area, operation: operation({ id, method, path, scope, summary: id, output: z.unknown() }) };
+}
+
+const rows: readonly Row[] = [
+  ['appointments', 'getBoard', 'GET', '/api/admin/appointments/board', 'appointments:read'],
+  ['appointments', 'listAppointments', 'GET', '/api/admin/appointments', 'appointments:read'],
+  ['appointments', 'createAppointment', 'POST', '/api/admin/appointments', 'appointments:write'],
+  ['appointments', 'getAppointment', 'GET', '/api/admin/appointments/{id}', 'appointments:read'],
+  ['customers', 'createCustomer', 'POST', '/api/admin/customers', 'customers:write'],
+  ['customers', 'getCustomer', 'GET', '/api/admin/customers/{id}', 'customers:read'],
+  ['dashboard', 'getDashboardStats', 'GET', '/api/admin/dashboard/stats', 'dashboard:read'],
+  ['health', 'getHealth', 'GET', '/health', null],
+  ['services', 'updateService', 'PATCH', '/api/admin/services/{code}', 'catalog:write'],
+  ['shop', 'getShop', 'GET', '/api/admin/shop', 'shop:read'],
+  ['technicians', 'updateTechnician', 'PATCH', '/api/admin/technicians/{id}', 'technicians:write'],
+  ['vehicles', 'listVehicles', 'GET', '/api/admin/customers/{id}/vehicles', 'customers:read'],
+  ['vehicles', 'updateVehicle', 'PATCH', '/api/admin/vehicles/{id}', 'customers:write'],
+];
+
+/** Operations like ours, which stay as they are when the API grows. */
+const operations = rows.map(registered);
 
 const plan = (name: string, said: { method?: string; path?: string; scope?: string } = {}) =>
   planEndpoint({ name, ...said }, operations);
@@ -25,28 +53,21 @@ describe('a new endpoint', () => {
   });
 
   it.each([
-    ['quotes/list-quotes', 'GET', '/api/admin/quotes', 'appointments:read'],
-    ['quotes/create-quote', 'POST', '/api/admin/quotes', 'appointments:write'],
-    ['quotes/get-quote', 'GET', '/api/admin/quotes/{id}', 'appointments:read'],
-    ['quotes/update-quote', 'PATCH', '/api/admin/quotes/{id}', 'appointments:write'],
-    ['quotes/delete-quote', 'DELETE', '/api/admin/quotes/{id}', 'appointments:write'],
-    ['quotes/accept-quote', 'POST', '/api/admin/quotes/{id}/accept', 'appointments:write'],
+    ['parrots/list-parrots', 'GET', '/api/admin/parrots', 'appointments:read'],
+    ['parrots/create-parrot', 'POST', '/api/admin/parrots', 'appointments:write'],
+    ['parrots/get-parrot', 'GET', '/api/admin/parrots/{id}', 'appointments:read'],
+    ['parrots/update-parrot', 'PATCH', '/api/admin/parrots/{id}', 'appointments:write'],
+    ['parrots/delete-parrot', 'DELETE', '/api/admin/parrots/{id}', 'appointments:write'],
+    ['parrots/accept-parrot', 'POST', '/api/admin/parrots/{id}/accept', 'appointments:write'],
   ])('%s of a new area is %s %s by default', (name, method, path, scope) => {
-    expect(plan(name, { scope })).toMatchObject({ area: 'quotes', method, path, scope, isNewArea: true });
+    expect(plan(name, { scope })).toMatchObject({ area: 'parrots', method, path, scope, isNewArea: true });
   });
 
   it('is addressed as one of many from the first operation of its area on', () => {
-    const [first] = operations;
-    if (first === undefined) throw new Error('there are no operations');
-    const operation = {
-      ...first.operation,
-      id: 'listQuotes',
-      path: '/api/admin/quotes',
-      scope: 'appointments:read' as const,
-    };
-    const later = planEndpoint({ name: 'quotes/accept-quote' }, [{ area: 'quotes' as never, operation }]);
+    const listParrots = ['parrots' as never, 'listParrots', 'GET', '/api/admin/parrots', 'appointments:read'] as const;
+    const later = planEndpoint({ name: 'parrots/accept-parrot' }, [registered(listParrots)]);
     expect(later).toMatchObject({
-      path: '/api/admin/quotes/{id}/accept',
+      path: '/api/admin/parrots/{id}/accept',
       scope: 'appointments:write',
       isNewArea: false,
     });
@@ -88,7 +109,7 @@ describe('a new endpoint is refused', () => {
     ['appointments/archive-appointment', { scope: 'appointments:read' }, 'does not fit POST'],
     ['appointments/get-photo', { scope: 'appointments:write' }, 'does not fit GET'],
     ['appointments/archive-appointment', { scope: 'none' }, 'a public operation can only read'],
-    ['quotes/get-quote', {}, 'say which scope it needs'],
+    ['parrots/get-parrot', {}, 'say which scope it needs'],
     ['appointments/archive-appointment', { path: '/api/admin/Appointments' }, 'segments in kebab-case'],
     ['appointments/archive-appointment', { path: 'api/admin/x/archive' }, 'segments in kebab-case'],
     ['appointments/archive-appointment', { path: '/x/archive' }, 'below /api/admin/'],
@@ -103,7 +124,7 @@ describe('a new endpoint is refused', () => {
 
 describe('an area in the singular', () => {
   it.each([
-    ['quotes', 'quote'],
+    ['parrots', 'parrot'],
     ['categories', 'category'],
     ['dashboard', 'dashboard'],
   ])('%s is %s', (area, one) => {
