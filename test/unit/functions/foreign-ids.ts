@@ -129,3 +129,18 @@ export async function givenIds(world: World, shop: 'edgar' | 'northside', code: 
   const ids = { appointment: card.id, customer: card.customer.id, vehicle: card.vehicle.id, technician: technicianId };
   return { ...ids, service: code, scheduled: card.id };
 }
+
+/** What takes no id: nothing of another shop can be named. */
+export const withoutIds = [
+  'getHealth',
+  'getReadiness',
+  'getShop',
+  'updateShop',
+  'getDashboardStats',
+  'searchCustomers',
+  'createCustomer',
+  'listServices',
+  'createService',
+  'listTechnicians',
+  'createTechnician',
+];

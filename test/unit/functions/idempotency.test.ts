@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { isWrite } from '#shared/contract/operation.ts';
-import { operations } from '#shared/contract/operations.ts';
 import type { Answer, Request } from '#test/support/call.ts';
 import type { World } from '#test/support/world.ts';
 import { openWatchedWorld } from './open-world.ts';
@@ -16,11 +14,6 @@ function rewritten(request: Request): Request {
   const reversed = Object.fromEntries(Object.entries(body as object).toReversed());
   return { ...rest, rawBody: JSON.stringify(reversed, null, 4) };
 }
-
-it('is tried with every write there is', () => {
-  const writes = operations.filter(({ operation }) => isWrite(operation)).map(({ operation }) => operation.id);
-  expect(sampleWrites.map(({ operation }) => operation.id).sort()).toEqual(writes.sort());
-});
 
 describe.each(sampleWrites.map((write) => [write.operation.id, write] as const))('%s', (_id, write) => {
   const { operation, other, current, touch } = write;

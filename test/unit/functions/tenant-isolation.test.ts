@@ -29,26 +29,6 @@ beforeAll(async () => {
   foreign = await givenIds(world, 'northside', 'NORTH001');
 });
 
-/** What takes no id: nothing of another shop can be named. */
-const withoutIds = [
-  'getHealth',
-  'getReadiness',
-  'getShop',
-  'updateShop',
-  'getDashboardStats',
-  'searchCustomers',
-  'createCustomer',
-  'listServices',
-  'createService',
-  'listTechnicians',
-  'createTechnician',
-];
-
-it('is tried at every operation that takes an id', () => {
-  const tried = new Set([...idPlaces.map(({ operation }) => operation.id), ...withoutIds]);
-  expect([...tried].sort()).toEqual(operations.map(({ operation }) => operation.id).sort());
-});
-
 describe.each(idPlaces.map((place) => [place.operation.id, place.place, place] as const))('%s', (_id, where, place) => {
   const send = (ids: Ids) =>
     world.call(place.operation, { ...place.request(ids, own), headers: { 'x-correlation-id': 'isolation' } });
