@@ -30,7 +30,9 @@ async function run({ operation }: Scenarios, prepare: Prepare, point?: CrashPoin
   const { calls } = board;
   board.arm();
   const last = point === undefined ? first : await world.call(operation, request);
-  const contents = [...(await board.contents())].map(([key, { change: _change, rank: _rank, ...rest }]) => [key, rest] as const);
+  const contents = [...(await board.contents())].map(
+    ([key, { change: _change, rank: _rank, ...rest }]) => [key, rest] as const,
+  );
   return { status: last.status, contents: new Map(contents) as Contents, calls };
 }
 
