@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Operation } from '#shared/contract/operation.ts';
 import { correlation } from './correlation.ts';
+import { existence } from './existence.ts';
 import { observe } from './observe.ts';
 import { parse } from './parse.ts';
 import { principal } from './principal.ts';
@@ -24,7 +25,7 @@ export type UseCase = (state: RequestState) => Promise<unknown>;
 
 /**
  * The steps of every request, in their one order: what comes first in the list sees the request first and the reply
- * last. Credential, syntax, scope are judged in this order; existence and version follow in the use case.
+ * last. Credential, syntax, scope, existence are judged in this order; the use case judges what needs a read.
  */
 export function steps(operation: Operation, runtime: Runtime): Readonly<Record<string, Step>> {
   return {
@@ -36,6 +37,7 @@ export function steps(operation: Operation, runtime: Runtime): Readonly<Record<s
     ...(operation.scope === null ? {} : { principal: principal(runtime) }),
     parse: parse(operation),
     ...(operation.scope === null ? {} : { authorize: authorize(operation.scope) }),
+    existence: existence(),
     success: success(operation),
   };
 }

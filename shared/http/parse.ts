@@ -17,15 +17,18 @@ function judge(schema: z.core.$ZodType, sent: unknown, pointer: string): Judged 
   return { value: undefined, errors: fieldErrors(result.error.issues, sent, pointer) };
 }
 
-/** Path parameters. What cannot be an id of ours names nothing: that is a 404, as for an unknown id. */
-function parsePath(operation: Operation, raw: Readonly<Record<string, string>>): unknown {
+/** Path parameters, or the problem of an id that cannot be ours: it names nothing, as an unknown one does. */
+function parsePath(
+  operation: Operation,
+  raw: Readonly<Record<string, string>>,
+): { value?: unknown; missing?: Problem } {
   const decoded = Object.entries(raw).map(
     ([name, value]) => [name, decodePercent(value, pointerBelow('/path', name))] as const,
   );
   const result = z.safeParse(operation.params, Object.fromEntries(decoded));
-  if (result.success) return result.data;
+  if (result.success) return { value: result.data };
   const values = decoded.map(([, value]) => value).join(', ');
-  throw new Problem('not_found', `There is nothing with the identity "${values}" in this shop.`);
+  return { missing: new Problem('not_found', `There is nothing with the identity "${values}" in this shop.`) };
 }
 
 const visibleAscii = /^[\x21-\x7e]{1,255}$/;
@@ -42,7 +45,7 @@ export function parse(operation: Operation): Step {
     before: (request) => {
       const { state } = request.internal;
       state.ifNoneMatch = request.event.headers?.['if-none-match'];
-      const params = parsePath(operation, state.pathParameters);
+      const { value: params, missing } = parsePath(operation, state.pathParameters);
       if (isWrite(operation)) {
         const key = readIdempotencyKey(request.event);
         if (key !== undefined) state.idempotencyKey = key;
@@ -54,6 +57,7 @@ export function parse(operation: Operation): Step {
           : judge(operation.body, readBody(request.event), '/body');
       const problem = validationProblem([...query.errors, ...body.errors]);
       if (problem !== undefined) throw problem;
+      if (missing !== undefined) state.missing = missing;
       state.input = { params, query: query.value, body: body.value };
     },
   };

@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context, LambdaFunctionURLEvent } from 'aws-lambda';
 import type { Role } from '#shared/contract/access.ts';
-import type { ProblemCode } from '#shared/contract/problems.ts';
+import type { Problem, ProblemCode } from '#shared/contract/problems.ts';
 
 /** What a Function URL sends: payload format 2.0. */
 export type HttpEvent = LambdaFunctionURLEvent;
@@ -35,6 +35,8 @@ export interface RequestState {
   pathParameters: Readonly<Record<string, string>>;
   principal?: Principal;
   input?: ParsedInput;
+  /** Set where the path names what cannot exist; told only to those who may know. */
+  missing?: Problem;
   idempotencyKey?: string;
   ifNoneMatch?: string | undefined;
   /** Set where a write was recognised as carried out before. */

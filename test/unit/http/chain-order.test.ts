@@ -14,6 +14,7 @@ describe('the order of the chain', () => {
       'principal',
       'parse',
       'authorize',
+      'existence',
       'success',
     ]);
   });
@@ -26,6 +27,7 @@ describe('the order of the chain', () => {
       'problems',
       'route',
       'parse',
+      'existence',
       'success',
     ]);
   });
@@ -61,8 +63,13 @@ describe('the order of judgement', () => {
     expect(await statusOf({ ...wrongs.body, ...wrongs.id, ...wrongs.credential })).toBe(401);
   });
 
-  it('answers 404 for an id that cannot be ours before it reads the body', async () => {
-    expect(await statusOf({ ...wrongs.body, ...wrongs.id })).toBe(404);
+  it('answers 400 before it says that an id cannot be ours', async () => {
+    expect(await statusOf({ ...wrongs.body, ...wrongs.id })).toBe(400);
+  });
+
+  it('answers 403 for an id that cannot be ours, as for one that could, and 404 to who may know', async () => {
+    expect(await statusOf(wrongs.id)).toBe(403);
+    expect((await send(wrongs.id, { useCase: refuse })).status).toBe(404);
   });
 
   it('answers 415 before it parses the body', async () => {
