@@ -100,10 +100,11 @@ describe('a cloud that ends', () => {
   });
 
   it('can be stopped while it seeds, and a later start completes the seeding', async () => {
-    cloud = StartedCloud.launch();
-    await cloud.line(/^seeding/);
+    cloud = StartedCloud.launch({ args: ['--log', 'json'] });
+    await cloud.line(/"operation":"createAppointment"/, 'stderr');
     expect(await cloud.end('SIGINT')).toEqual({ code: 0, signal: null });
     expect(cloud.stderr.filter((line) => line.startsWith('✗'))).toEqual([]);
+    expect(cloud.stdout.at(-1)).toMatch(/^stopping/);
     const next = await StartedCloud.start({ dataDir: cloud.dataDir });
     try {
       const shops = Object.entries(next.outputs.shops);

@@ -29,7 +29,7 @@ describe('npm start -- --watch', () => {
   const edited = async (source: string, said: RegExp) => {
     const linesBefore = cloud.stdout.length;
     writeFileSync(handler(), source);
-    await cloud.line(said, linesBefore);
+    await cloud.line(said, 'stdout', linesBefore);
     return http(`${cloud.baseUrl}/health`);
   };
 

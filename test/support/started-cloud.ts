@@ -94,13 +94,13 @@ export class StartedCloud {
   }
 
   /**
-   * A line of stdout, waited for.
-   * @param after how many lines before it do not count
+   * A line it writes, waited for.
+   * @param seen how many lines before it do not count
    * @throws Error with all it said, where it ends without one
    */
-  async line(pattern: RegExp, after = 0): Promise<string> {
+  async line(pattern: RegExp, stream: 'stderr' | 'stdout' = 'stdout', seen = 0): Promise<string> {
     for (;;) {
-      const found = this.stdout.slice(after).find((line) => pattern.test(line));
+      const found = this[stream].slice(seen).find((line) => pattern.test(line));
       if (found !== undefined) return found;
       if (this.#hasEnded) {
         throw new Error(`the cloud ended without ${pattern}:\n${[...this.stdout, ...this.stderr].join('\n')}`);
