@@ -1,3 +1,4 @@
+import type { Card } from '#shared/contract/appointments.ts';
 import type { Random } from '#test/support/history/random.ts';
 import type { Floor } from './floor.ts';
 import type { WriteIntent } from './intent.ts';
@@ -39,12 +40,12 @@ export class SimulatedClient {
       return;
     }
     const one = this.#random.pick(known);
-    if (draw < 0.2) await this.reader.card(one.card.id, this.#requests.hint(one));
-    else if (draw < 0.22) await this.reader.stats(this.#requests.date());
-    else if (draw < 0.24) await this.#list();
-    else if (draw < 0.28) await this.#write(this.#isFull(known) ? this.#requests.remove(one) : this.#requests.create());
-    else if (draw < 0.3) await this.#write(this.#requests.remove(one));
-    else if (draw < 0.48) await this.#write(this.#requests.update(one));
+    if (draw < 0.18) await this.reader.card(one.card.id, this.#requests.hint(one));
+    else if (draw < 0.2) await this.reader.stats(this.#requests.date());
+    else if (draw < 0.22) await this.#list();
+    else if (draw < 0.29) await this.#write(this.#isFull(known) ? this.#requests.remove(one) : this.#requests.create());
+    else if (draw < 0.32) await this.#write(this.#requests.remove(one));
+    else if (draw < 0.5) await this.#write(this.#requests.update(one));
     else await this.#write(this.#requests.move(one, this.#neighboursOf(one, known)));
   }
 
@@ -75,10 +76,8 @@ export class SimulatedClient {
     return known.length >= this.#floor.maxCards;
   }
 
-  /** Cards a client would see beside another: of its day, mostly of the column it might go to. */
-  #neighboursOf({ card }: Known, known: readonly Known[]): string[] {
-    return known
-      .filter((other) => other.card.date === card.date && other.card.id !== card.id)
-      .map((other) => other.card.id);
+  /** Cards a client sees beside another, on its day. */
+  #neighboursOf({ card }: Known, known: readonly Known[]): Card[] {
+    return known.map((other) => other.card).filter(({ id, date }) => date === card.date && id !== card.id);
   }
 }

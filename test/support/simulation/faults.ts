@@ -118,6 +118,7 @@ function usualShare(fault: Fault): number {
   if (fault.startsWith('crash')) return 0.01;
   if (fault.startsWith('unavailable')) return 0.02;
   if (fault === 'clock jump') return 0.02;
+  if (fault === 'late effect') return 0.15;
   const isRareOccasion = (otherFaults as readonly Fault[]).includes(fault);
-  return isRareOccasion ? 0.3 : 0.05;
+  return isRareOccasion ? 0.4 : 0.05;
 }

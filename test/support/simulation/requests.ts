@@ -61,10 +61,12 @@ export class Requests {
     return this.#intent('createAppointment', undefined, 0, { body });
   }
 
-  /** @param others ids that may stand next to it */
-  move(known: Known, others: readonly string[]): WriteIntent {
+  /** @param others cards that may stand next to it */
+  move(known: Known, others: readonly Card[]): WriteIntent {
     const version = this.#version(known);
-    const body = { version, status: this.#target(known.card.status), ...this.#placement(others) };
+    const status = this.#target(known.card.status);
+    const column = others.filter((other) => other.status === status);
+    const body = { version, status, ...this.#placement(column.length > 0 ? column : others) };
     return this.#intent('moveAppointment', known.card.id, version, { query: this.#hint(known), body });
   }
 
@@ -127,11 +129,12 @@ export class Requests {
     return this.#random.pick(this.#random.chance(0.85) ? allowedFrom(status) : statuses);
   }
 
-  #placement(others: readonly string[]) {
+  #placement(others: readonly Card[]) {
     if (!this.#random.chance(this.#premises.placedShare)) return {};
     const way = this.#random.below(4);
     if (way < 2 || others.length === 0) return { position: this.#random.below(others.length + 2) };
-    return way === 2 ? { afterId: this.#random.pick(others) } : { beforeId: this.#random.pick(others) };
+    const { id } = this.#random.pick(others);
+    return way === 2 ? { afterId: id } : { beforeId: id };
   }
 
   #day(): Day {
