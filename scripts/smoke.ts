@@ -3,7 +3,8 @@ import { ApiClient } from './cli/api-client.ts';
 import { readCommandLine, seeHelp } from './cli/command-line.ts';
 import { givenKey, readEndpoints } from './cli/endpoints.ts';
 import { runCommand } from './cli/run-command.ts';
-import { SmokeTest, type StepResult } from './cli/smoke-steps.ts';
+import { SmokeTest } from './cli/smoke-test.ts';
+import type { StepResult } from './cli/step-runner.ts';
 
 const command = 'npm run smoke';
 

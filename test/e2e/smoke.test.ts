@@ -1,36 +1,18 @@
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { freePort } from '#local/dynamodb/free-port.ts';
 import type { Role } from '#shared/contract/access.ts';
 import { StartedCloud } from '../support/started-cloud.ts';
 import { http } from './support/http-call.ts';
+import { interceptingProxy } from './support/intercepting-proxy.ts';
 import { linesOf, runScript } from './support/run-script.ts';
 import { givenShop } from './support/shop-with-keys.ts';
 
 jest.setTimeout(60_000);
 
 const day = 86_400_000;
-
-/** Forwards requests to an origin, but breaks the connection of the first answer. */
-async function forgetfulProxy(origin: string): Promise<Server> {
-  let answers = 0;
-  const proxy = createServer(async (request, response) => {
-    const { host, connection, 'content-length': length, ...headers } = request.headers;
-    const body = await buffer(request);
-    const init = { method: request.method ?? '', headers: headers as Record<string, string>, body };
-    const reply = await fetch(origin + request.url, init);
-    answers += 1;
-    if (answers === 1) response.destroy();
-    else response.writeHead(reply.status, { 'content-type': 'application/json' }).end(await reply.text());
-  });
-  await once(proxy.listen(0, '127.0.0.1'), 'listening');
-  return proxy;
-}
 
 describe('npm run smoke', () => {
   let cloud: StartedCloud;
@@ -120,20 +102,35 @@ describe('npm run smoke', () => {
   });
 
   it('removes its appointment also when it was never told that it has one', async () => {
-    const proxy = await forgetfulProxy(cloud.outputs.functionUrls.createAppointment ?? '');
-    try {
-      const { port } = proxy.address() as AddressInfo;
-      const file = endpointsFile('forgetful.json', { createAppointment: `http://127.0.0.1:${port}` });
-      const { code, steps } = await smoke(file, keys.manager);
-      expect(code).toBe(1);
-      expect(steps.slice(-2)).toEqual([
-        expect.stringMatching(/^✗ create +createAppointment: no answer/),
-        expect.stringMatching(/^✓ clean up$/),
-      ]);
-      expect(await onTheBoard()).toEqual([booked]);
-    } finally {
-      proxy.close();
-    }
+    const proxy = await interceptingProxy(cloud.outputs.functionUrls.createAppointment ?? '', (count, response) => {
+      if (count === 1) response.destroy();
+    });
+    const { code, steps } = await smoke(
+      endpointsFile('forgetful.json', { createAppointment: proxy.url }),
+      keys.manager,
+    );
+    proxy.close();
+    expect(code).toBe(1);
+    expect(steps.slice(-2)).toEqual([
+      expect.stringMatching(/^✗ create +createAppointment: no answer/),
+      expect.stringMatching(/^✓ clean up$/),
+    ]);
+    expect(await onTheBoard()).toEqual([booked]);
+  });
+
+  it('removes its appointment when it is interrupted', async () => {
+    let child: ChildProcess | undefined;
+    const proxy = await interceptingProxy(cloud.outputs.functionUrls.createAppointment ?? '', (count) => {
+      if (count === 1) child?.kill('SIGINT');
+    });
+    const args = [endpointsFile('interrupted.json', { createAppointment: proxy.url }), '--key', keys.manager];
+    const { code, stdout } = await runScript('smoke', args, {}, (started) => {
+      child = started;
+    });
+    proxy.close();
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^✗ read back .* interrupted\n✓ clean up .*\n$/m);
+    expect(await onTheBoard()).toEqual([booked]);
   });
 
   it.each([

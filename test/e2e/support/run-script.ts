@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -15,17 +15,20 @@ export interface Finished {
 /**
  * Runs a command of `scripts/` to its end, as npm does.
  * @param env added to the environment
+ * @param onStart given the process, to send it signals
  */
 export async function runScript(
   script: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  onStart: (child: ChildProcess) => void = () => {},
 ): Promise<Finished> {
   const child = spawn(process.execPath, [`scripts/${script}.ts`, ...args], {
     cwd: repository,
     env: { ...process.env, STATUS_BOARD_KEY: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onStart(child);
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   return { code, stdout, stderr };
 }

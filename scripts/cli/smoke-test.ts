@@ -9,19 +9,10 @@ import {
 import { createCustomer } from '#shared/contract/customers.ts';
 import { getDashboardStats } from '#shared/contract/dashboard.ts';
 import { getHealth, getReadiness } from '#shared/contract/health.ts';
-import type { Operation } from '#shared/contract/operation.ts';
 import { listServices } from '#shared/contract/services.ts';
 import { statuses } from '#shared/contract/statuses.ts';
-import { type ApiClient, type CallOptions, type Reply, refusal } from './api-client.ts';
-
-/** How one step went. */
-export interface StepResult {
-  readonly step: string;
-  readonly ok: boolean;
-  readonly milliseconds: number;
-  /** What was wrong; empty where the step held. */
-  readonly detail: string;
-}
+import type { ApiClient } from './api-client.ts';
+import { type Question, StepFailed, type StepResult, StepRunner } from './step-runner.ts';
 
 interface Card {
   readonly id: string;
@@ -30,38 +21,29 @@ interface Card {
   readonly status: string;
 }
 
-/** What a step asks, and what it wants to hear. */
-interface Question extends CallOptions {
-  readonly operation: Operation;
-  /** The status that is right; any success where absent. */
-  readonly status?: number;
-  /** Looks at a reply of the right status: what is wrong with it, or undefined. */
-  readonly fault?: (reply: Reply) => string | undefined;
-}
-
 /** Days ahead at which the test's appointment lies: beyond what a shop looks at. */
 const daysAhead = 60;
-
-class StepFailed extends Error {}
 
 /**
  * The smoke test of a deployment: probes that read, then one appointment of its own walked through its life and removed.
  * The first step that fails ends the walk, and the appointment is removed then too.
  */
 export class SmokeTest {
-  readonly results: StepResult[] = [];
   readonly #api: ApiClient;
   readonly #token: string;
-  readonly #tell: (result: StepResult) => void;
+  readonly #steps: StepRunner;
   /** The request the test's appointment is created with, from the moment it may exist until it is known to be gone. */
   #booking: Question | undefined;
-  #isInterrupted = false;
 
   /** @param token unique to this run; keys of its writes begin with it */
   constructor(api: ApiClient, token: string, tell: (result: StepResult) => void) {
     this.#api = api;
     this.#token = token;
-    this.#tell = tell;
+    this.#steps = new StepRunner(api, tell);
+  }
+
+  get results(): readonly StepResult[] {
+    return this.#steps.results;
   }
 
   /** True where every step held and the test's appointment is gone. */
@@ -79,13 +61,13 @@ export class SmokeTest {
 
   /** Ends the test before its next step; what it made is removed. */
   interrupt(): void {
-    this.#isInterrupted = true;
+    this.#steps.interrupt();
   }
 
   async #probe(): Promise<void> {
-    await this.#step('health', { operation: getHealth });
-    await this.#step('readiness', { operation: getReadiness });
-    await this.#step('board', {
+    await this.#steps.step('health', { operation: getHealth });
+    await this.#steps.step('readiness', { operation: getReadiness });
+    await this.#steps.step('board', {
       operation: getBoard,
       fault: ({ body }) => {
         const { columns = {} } = body.data as { columns?: object };
@@ -93,7 +75,7 @@ export class SmokeTest {
         return missing.length === 0 ? undefined : `the board has no column ${missing.join(', ')}`;
       },
     });
-    await this.#step('stats', {
+    await this.#steps.step('stats', {
       operation: getDashboardStats,
       fault: ({ body }) => {
         const { jobsToday } = body.data as { jobsToday?: unknown };
@@ -104,7 +86,7 @@ export class SmokeTest {
 
   async #book(): Promise<Card> {
     let code: string | undefined;
-    await this.#step('services', {
+    await this.#steps.step('services', {
       operation: listServices,
       query: { limit: 100 },
       fault: ({ body }) => {
@@ -113,7 +95,7 @@ export class SmokeTest {
         return code === undefined ? 'the catalog has no active service to book; add one' : undefined;
       },
     });
-    const customer = await this.#step('customer', {
+    const customer = await this.#steps.step('customer', {
       operation: createCustomer,
       body: { name: 'Smoke test', phone: '+10000000000' },
       // The key never changes, so all runs share one customer: customers cannot be deleted.
@@ -130,12 +112,12 @@ export class SmokeTest {
       idempotencyKey: `${this.#token}:create`,
     };
     this.#booking = booking;
-    return (await this.#step('create', booking)).body.data as Card;
+    return (await this.#steps.step('create', booking)).body.data as Card;
   }
 
   async #walk(card: Card): Promise<void> {
     const at = { params: { id: card.id }, query: { on: card.date } };
-    await this.#step('read back', {
+    await this.#steps.step('read back', {
       operation: getAppointment,
       ...at,
       fault: ({ body }) => {
@@ -146,19 +128,19 @@ export class SmokeTest {
     for (const [index, status] of ['in_progress', 'ready', 'completed'].entries()) {
       const body = { version: card.version + index, status };
       const idempotencyKey = `${this.#token}:${status}`;
-      await this.#step(`move to ${status}`, { operation: moveAppointment, ...at, body, idempotencyKey });
+      await this.#steps.step(`move to ${status}`, { operation: moveAppointment, ...at, body, idempotencyKey });
     }
-    await this.#step('stale move is refused', {
+    await this.#steps.step('stale move is refused', {
       operation: moveAppointment,
       ...at,
       body: { version: card.version, status: 'ready' },
       status: 409,
       fault: ({ body }) => (body.code === 'version_conflict' ? undefined : `it was refused as ${body.code}`),
     });
-    await this.#step('history', { operation: getAppointmentHistory, ...at });
+    await this.#steps.step('history', { operation: getAppointmentHistory, ...at });
     const query = { ...at.query, version: card.version + 3 };
-    await this.#step('delete', { operation: deleteAppointment, params: at.params, query });
-    await this.#step('gone', { operation: getAppointment, ...at, status: 404 });
+    await this.#steps.step('delete', { operation: deleteAppointment, params: at.params, query });
+    await this.#steps.step('gone', { operation: getAppointment, ...at, status: 404 });
     this.#booking = undefined;
   }
 
@@ -168,46 +150,17 @@ export class SmokeTest {
    */
   async #cleanUp(): Promise<void> {
     if (this.#booking === undefined) return;
-    this.#isInterrupted = false;
+    this.#steps.resume();
     const reply = await this.#api.callPatiently(this.#booking.operation, this.#booking).catch(() => undefined);
     // It was refused, or is deleted already.
     if (reply !== undefined && reply.status >= 400 && reply.status < 500) return;
     const { id, version } = (reply?.body.data ?? {}) as Partial<Card>;
     if (id === undefined || version === undefined) {
       const detail = `cannot be told whether an appointment is left on the board, ${daysAhead} days ahead; look there`;
-      this.#record({ step: 'clean up', ok: false, milliseconds: reply?.milliseconds ?? 0, detail });
+      this.#steps.record({ step: 'clean up', ok: false, milliseconds: reply?.milliseconds ?? 0, detail });
       return;
     }
     const removal = { operation: deleteAppointment, params: { id }, query: { version } };
-    await this.#step('clean up', removal).catch(() => undefined);
-  }
-
-  #record(result: StepResult): void {
-    this.results.push(result);
-    this.#tell(result);
-  }
-
-  async #ask({ operation, status, fault, ...options }: Question): Promise<Reply> {
-    if (this.#isInterrupted) throw new Error('interrupted');
-    const reply = await this.#api.call(operation, options);
-    const isRight = status === undefined ? reply.status < 300 : reply.status === status;
-    if (!isRight) throw refusal(operation, reply);
-    const wrong = fault?.(reply);
-    if (wrong !== undefined) throw new Error(wrong);
-    return reply;
-  }
-
-  /** @throws StepFailed, after it has told what was wrong */
-  async #step(step: string, question: Question): Promise<Reply> {
-    const startedAt = performance.now();
-    try {
-      const reply = await this.#ask(question);
-      this.#record({ step, ok: true, milliseconds: performance.now() - startedAt, detail: '' });
-      return reply;
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      this.#record({ step, ok: false, milliseconds: performance.now() - startedAt, detail });
-      throw new StepFailed(step, { cause: error });
-    }
+    await this.#steps.step('clean up', removal).catch(() => undefined);
   }
 }
