@@ -129,7 +129,8 @@ describe('npm run smoke', () => {
     });
     proxy.close();
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^✗ read back .* interrupted\n✓ clean up .*\n$/m);
+    // A signal overtakes an answer or it does not: the step it ends is the next one or the one after.
+    expect(stdout).toMatch(/^✗ (read back|move to in_progress) .* interrupted\n✓ clean up .*\n$/m);
     expect(await onTheBoard()).toEqual([booked]);
   });
 
