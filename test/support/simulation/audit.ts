@@ -4,6 +4,7 @@ import type { SimulatedClient } from './client.ts';
 import type { Floor } from './floor.ts';
 import type { WriteIntent } from './intent.ts';
 import { recount } from './recount.ts';
+import type { Known } from './requests.ts';
 
 /** How many turns an undisturbed operation may take for each client that takes turns with it; the longest needs about ten. */
 const turnsPerClient = 20;
@@ -52,6 +53,23 @@ async function moveEverything(floor: Floor, clients: readonly SimulatedClient[])
   await Promise.all(clients.map(work));
 }
 
+/** A client books, changes and removes a card of its own, and each of it succeeds. */
+async function liveOneLife(floor: Floor, clients: readonly SimulatedClient[]): Promise<void> {
+  const act = async (client: SimulatedClient, intent: WriteIntent): Promise<Known | undefined> =>
+    within(floor, clients.length, `${intent.operation} of a new card`, async () => {
+      const { outcome } = await client.session.write(intent);
+      return outcome.kind === 'ok' ? { card: JSON.parse(outcome.value ?? ''), olderVersions: [] } : undefined;
+    });
+  const live = async (client: SimulatedClient): Promise<void> => {
+    const created = await act(client, client.requests.create());
+    const changed = created && (await act(client, client.requests.update(created)));
+    if (changed === undefined) return;
+    const { outcome } = await client.session.write(client.requests.remove(changed));
+    if (outcome.kind !== 'ok') floor.report('what is undisturbed succeeds', `removing ${changed.card.id}`);
+  };
+  await Promise.all(clients.map(live));
+}
+
 /** Boards, figures, lists and cards agree with each other and with the table. */
 async function compareAnswers(floor: Floor, { reader }: SimulatedClient): Promise<void> {
   const { truth, premises, report } = floor;
@@ -96,5 +114,6 @@ export async function audit(floor: Floor, clients: readonly SimulatedClient[]): 
   if (first === undefined) return;
   await resolveUnknown(floor, clients);
   await moveEverything(floor, clients);
+  await liveOneLife(floor, clients);
   await compareAnswers(floor, first);
 }

@@ -13,18 +13,18 @@ const maxTries = 4;
 export class SimulatedClient {
   readonly session: Session;
   readonly reader: Reader;
+  readonly requests: Requests;
   /** Writes with a key whose outcome it never learned. */
   readonly unresolved: WriteIntent[] = [];
   readonly #random: Random;
   readonly #floor: Floor;
-  readonly #requests: Requests;
 
   constructor(number: number, random: Random, floor: Floor) {
     this.session = new Session(number, floor);
     this.reader = new Reader(this.session);
     this.#random = random;
     this.#floor = floor;
-    this.#requests = new Requests(random, floor.premises);
+    this.requests = new Requests(random, floor.premises);
   }
 
   /** Acts until enough operations were sent. */
@@ -36,17 +36,17 @@ export class SimulatedClient {
     const known = [...this.session.known.values()];
     const draw = this.#random.next();
     if (known.length === 0 || draw < 0.08) {
-      await this.reader.board(this.#requests.date());
+      await this.reader.board(this.requests.date());
       return;
     }
     const one = this.#random.pick(known);
-    if (draw < 0.18) await this.reader.card(one.card.id, this.#requests.hint(one));
-    else if (draw < 0.2) await this.reader.stats(this.#requests.date());
+    if (draw < 0.18) await this.reader.card(one.card.id, this.requests.hint(one));
+    else if (draw < 0.2) await this.reader.stats(this.requests.date());
     else if (draw < 0.22) await this.#list();
-    else if (draw < 0.29) await this.#write(this.#isFull(known) ? this.#requests.remove(one) : this.#requests.create());
-    else if (draw < 0.32) await this.#write(this.#requests.remove(one));
-    else if (draw < 0.5) await this.#write(this.#requests.update(one));
-    else await this.#write(this.#requests.move(one, this.#neighboursOf(one, known)));
+    else if (draw < 0.29) await this.#write(this.#isFull(known) ? this.requests.remove(one) : this.requests.create());
+    else if (draw < 0.32) await this.#write(this.requests.remove(one));
+    else if (draw < 0.5) await this.#write(this.requests.update(one));
+    else await this.#write(this.requests.move(one, this.#neighboursOf(one, known)));
   }
 
   async #write(intent: WriteIntent): Promise<void> {
