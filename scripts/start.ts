@@ -43,6 +43,8 @@ async function settle(cloud: Cloud, known: DemoShops | undefined, { dataDir, see
 }
 
 async function main(): Promise<void> {
+  // Lambda runs in UTC; functions here are threads, which share the time zone of the process.
+  process.env.TZ = 'UTC';
   const options = readStartOptions();
   const { dataDir, port, log } = options;
   if (options.reset) resetDataFolder(dataDir);
