@@ -63,6 +63,15 @@ describe('a cloud that ends', () => {
     expect(existsSync(join(cloud.dataDir, 'cloud.lock'))).toBe(false);
   });
 
+  it('ends when npm start is told to', async () => {
+    cloud = await StartedCloud.start({ args: ['--seed', 'none'], throughNpm: true });
+    const { enginePid, baseUrl } = cloud;
+    await cloud.end('SIGTERM');
+    expect(cloud.stdout.at(-1)).toMatch(/^stopping/);
+    expect(isRunning(enginePid)).toBe(false);
+    await expect(fetch(baseUrl)).rejects.toThrow('fetch failed');
+  });
+
   it('leaves no engine behind when killed, and loses no acknowledged write', async () => {
     const { key, customers } = await started();
     const { enginePid } = cloud;

@@ -14,6 +14,8 @@ export interface CloudStart {
   readonly dataDir?: string;
   /** Another copy of the repository. */
   readonly rootDir?: string;
+  /** As a person starts it: `npm start`, which then is the process that signals go to. */
+  readonly throughNpm?: boolean;
 }
 
 /** How a process ended. */
@@ -36,11 +38,13 @@ export class StartedCloud {
   readonly #waiting = new Set<() => void>();
   #hasEnded = false;
 
-  private constructor({ args = [], dataDir, rootDir = repository }: CloudStart) {
+  private constructor({ args = [], dataDir, rootDir = repository, throughNpm = false }: CloudStart) {
     this.#keepsData = dataDir !== undefined;
     this.dataDir = dataDir ?? mkdtempSync(join(tmpdir(), 'status-board-e2e-'));
-    const script = ['--import', './scripts/require-node-24.mjs', 'scripts/start.ts'];
-    this.#process = spawn(process.execPath, [...script, '--port', '0', '--data', this.dataDir, ...args], {
+    const [command, ...start] = throughNpm
+      ? ['npm', 'start', '--']
+      : [process.execPath, '--import', './scripts/require-node-24.mjs', 'scripts/start.ts'];
+    this.#process = spawn(command, [...start, '--port', '0', '--data', this.dataDir, ...args], {
       cwd: rootDir,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
