@@ -21,5 +21,12 @@ export default {
   testTimeout: 60_000,
   projects: ['unit', 'integration', 'infra', 'contract', 'concurrency', 'e2e'].map((name) => suite(name)),
   coverageProvider: 'v8',
+  // What is deployed, and what runs it locally. Commands run in processes of their own, where no coverage is taken.
+  collectCoverageFrom: ['{client,functions,infra,local,shared}/**/*.ts'],
+  coverageReporters: ['text-summary', 'html'],
+  coverageThreshold: {
+    global: { lines: 90 },
+    './shared/domain/': { lines: 100, statements: 100, functions: 100, branches: 100 },
+  },
   reporters: ['default', '<rootDir>/test/support/suite-reporter.mjs'],
 };
