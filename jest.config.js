@@ -1,8 +1,9 @@
 /** Shared by every suite: swc compiles TypeScript (and middy, which ships ESM only) to CommonJS, the fastest way measured. */
 const suite = (name, options = {}) => ({
   displayName: name,
-  roots: [`<rootDir>/test/${name}`],
-  testMatch: ['**/*.test.ts'],
+  // The source folders are here so that coverage counts files no test loads.
+  roots: ['client', 'functions', 'infra', 'local', 'shared', 'test'].map((folder) => `<rootDir>/${folder}`),
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   testEnvironment: 'node',
   transform: {
     '^.+\\.(ts|js|mjs)$': [

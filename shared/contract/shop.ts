@@ -19,6 +19,9 @@ export const Shop = z
 /** A shop as the API answers it. */
 export type Shop = z.output<typeof Shop>;
 
+/** What is fixed when a shop is made: its IANA time zone and its ISO 4217 currency. */
+export type ShopSettings = Pick<Shop, 'timeZone' | 'currency'>;
+
 export const getShop = operation({
   id: 'getShop',
   method: 'GET',

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { Shop } from '#shared/contract/shop.ts';
-import type { ShopSettings } from '#shared/domain/shop.ts';
+import type { Shop, ShopSettings } from '#shared/contract/shop.ts';
 import { instants } from './instants.ts';
 import { shopKey } from './keys.ts';
 import type { Item, Table } from './table.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Environment, readEnvironment } from '#shared/config/environment.ts';
+import type { ShopSettings } from '#shared/contract/shop.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
 import type { Table } from '#shared/data/table.ts';
-import type { ShopSettings } from '#shared/domain/shop.ts';
 import { type Observer, powertoolsObserver } from '#shared/observability/observer.ts';
 
 /** The tables an endpoint may touch. */

@@ -51,7 +51,6 @@ export const moves: readonly Scenario[] = [
   move('without `on`', { request: (shop) => ({ ...moving(13, 'no_show').request(shop), query: {} }) }),
   move('`on` wrong', { request: (shop) => ({ ...moving(14, 'no_show').request(shop), query: { on: tomorrow } }) }),
   move('to a place among 40 cards', moving(18, 'scheduled', { position: 3 })),
-  move('to a place between 2 cards of equal rank', { request: betweenCardsOfEqualRank }),
   move('with a stale version (409)', { ...moving(19, 'no_show', { version: 1 }), status: 409 }),
   move('not allowed from its status (409)', { ...moving(23, 'completed'), status: 409 }),
   move('overtaken by another writer (409)', {
@@ -59,4 +58,6 @@ export const moves: readonly Scenario[] = [
     status: 409,
     meanwhile: (shop) => must(shop.world, moveAppointment, moving(24, 'canceled').request(shop)),
   }),
+  // Last, since it changes neighbours, too.
+  move('to a place between 2 cards of equal rank', { request: betweenCardsOfEqualRank }),
 ];
