@@ -2,13 +2,20 @@
 const suite = (name, options = {}) => ({
   displayName: name,
   // The source folders are here so that coverage counts files no test loads.
-  roots: ['client', 'functions', 'infra', 'local', 'shared', 'test'].map((folder) => `<rootDir>/${folder}`),
-  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  roots: ['client', 'functions', 'infra', 'local', 'shared', 'test', 'web'].map((folder) => `<rootDir>/${folder}`),
+  testMatch: [`<rootDir>/test/${name}/**/*.test.{ts,tsx}`],
   testEnvironment: 'node',
   transform: {
-    '^.+\\.(ts|js|mjs)$': [
+    '^.+\\.(ts|tsx|js|mjs)$': [
       '@swc/jest',
-      { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+      {
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
@@ -23,7 +30,7 @@ export default {
   projects: ['unit', 'integration', 'infra', 'contract', 'concurrency', 'e2e'].map((name) => suite(name)),
   coverageProvider: 'v8',
   // What is deployed, and what runs it locally. Commands run in processes of their own, where no coverage is taken.
-  collectCoverageFrom: ['{client,functions,infra,local,shared}/**/*.ts'],
+  collectCoverageFrom: ['{client,functions,infra,local,shared,web}/**/*.{ts,tsx}', '!**/dist/**'],
   coverageReporters: ['text-summary', 'html'],
   coverageThreshold: {
     global: { lines: 90 },

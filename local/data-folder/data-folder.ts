@@ -7,9 +7,20 @@ import { readState, type State, writeState } from './state.ts';
 const lockName = 'cloud.lock';
 const stateName = 'state.json';
 
+/** Folder by folder: where a file system knows no new ones and says ENOENT, as /proc does, `recursive` never returns. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 function lock(folder: string): () => void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return takeLock(path.join(folder, lockName));
   } catch (error) {
     if (error instanceof CloudError) throw error;

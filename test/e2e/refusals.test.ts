@@ -76,11 +76,11 @@ describe('npm start says in one line why it cannot, and fails', () => {
     expect(await refusal(['--port', '0', '--data', file])).toMatch(/^cannot write to .*file: .*--data$/);
   });
 
-  it('a data folder that cannot be made', async () => {
-    // A file's inside is closed to everybody, root too.
-    expect(await refusal(['--port', '0', '--data', '/dev/null/board'])).toMatch(
-      /^cannot write to \/dev\/null\/board: .*--data$/,
-    );
+  // A file's inside and the folder of processes are closed to everybody, root too.
+  it.each(['/dev/null/board', '/proc/board'])('a data folder that cannot be made: %s', async (dataDir) => {
+    const said = await refusal(['--port', '0', '--data', dataDir]);
+    expect(said.startsWith(`cannot write to ${dataDir}: `)).toBe(true);
+    expect(said).toMatch(/; choose another folder with --data$/);
   });
 
   it('a folder that belongs to something else', async () => {
