@@ -44,8 +44,8 @@ export function baseHandler(
     const allow = match.allowedMethods.join(', ');
     const problem =
       allow === ''
-        ? problemAnswer('not_found', `no operation has the path ${rawPath}`, rawPath)
-        : problemAnswer('method_not_allowed', `${rawPath} answers ${allow}, not ${request.method}`, rawPath, {
+        ? problemAnswer('not_found', `no operation has the path ${rawPath}`, request)
+        : problemAnswer('method_not_allowed', `${rawPath} answers ${allow}, not ${request.method}`, request, {
             Allow: allow,
           });
     sendAnswer(response, problem);

@@ -30,7 +30,7 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
     return;
   }
   const detail = clientErrors[error.code ?? ''] ?? 'the request is not well-formed HTTP/1.1';
-  const { status, headers, body } = problemAnswer('validation_failed', detail, '');
+  const { status, headers, body } = problemAnswer('validation_failed', detail, undefined);
   const lines = [...headers, ['Content-Length', Buffer.byteLength(body)], ['Connection', 'close']];
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.end(`HTTP/1.1 ${status} Bad Request\r\n${head}\r\n${body}`);
@@ -45,7 +45,7 @@ function malformation({ url = '', rawHeaders }: IncomingMessage): string | undef
 
 /** What a server answers until it is told what to answer. */
 const starting: RequestHandler = async (request, response) => {
-  sendAnswer(response, problemAnswer('unavailable', 'the local cloud is starting', request.url ?? ''));
+  sendAnswer(response, problemAnswer('unavailable', 'the local cloud is starting', request));
 };
 
 async function listen(server: Server, port: number): Promise<number> {
@@ -124,10 +124,10 @@ export class HttpServer {
     try {
       const problem = malformation(request);
       if (problem === undefined) await this.handler(request, response);
-      else sendAnswer(response, problemAnswer('validation_failed', problem, ''));
+      else sendAnswer(response, problemAnswer('validation_failed', problem, undefined));
     } catch (error) {
       if (response.headersSent || response.destroyed) response.destroy();
-      else sendAnswer(response, problemAnswer('internal', reasonOf(error), request.url ?? ''));
+      else sendAnswer(response, problemAnswer('internal', reasonOf(error), request));
     }
   }
 }

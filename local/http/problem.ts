@@ -1,24 +1,41 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { type ProblemCode, problemCatalogue } from '#shared/contract/problems.ts';
+import { splitTarget } from './function-url-event.ts';
 import { type HttpAnswer, headerPairs } from './http-answer.ts';
+
+/** What a caller may choose to find its request by, as functions see it. */
+const wellFormed = /^[A-Za-z0-9._-]{8,64}$/;
+
+/** What protects the replies of functions protects those given in their place. */
+const protection = {
+  'Cache-Control': 'private, no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+};
 
 /**
  * The answer of the local cloud itself where no function is reached: a catalogued problem as `application/problem+json`
- * (RFC 9457), with the members every problem of the API has.
- * @param instance the path that was asked for
+ * (RFC 9457), with the members and headers every problem of the API has.
+ * @param request what is answered; undefined where what came is no HTTP
  */
 export function problemAnswer(
   code: ProblemCode,
   detail: string,
-  instance: string,
+  request: Pick<IncomingMessage, 'headers' | 'url'> | undefined,
   headers: Readonly<Record<string, string>> = {},
 ): HttpAnswer {
   const { status, title, retryable } = problemCatalogue[code];
-  const correlationId = randomUUID();
+  const inbound = String(request?.headers['x-correlation-id'] ?? '');
+  const correlationId = wellFormed.test(inbound) ? inbound : randomUUID();
+  const instance = splitTarget(request?.url ?? '').rawPath;
   const type = `/problems/${code}`;
   return {
     status,
     headers: headerPairs({
+      ...protection,
       'Content-Type': 'application/problem+json',
       'X-Correlation-Id': correlationId,
       ...headers,

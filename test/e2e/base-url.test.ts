@@ -59,6 +59,16 @@ describe('the base URL', () => {
     expect(wrong.headers.get('allow')).toContain('GET');
   });
 
+  it('protects what it says itself as functions protect their replies, and keeps a correlation id too', async () => {
+    const headers = { 'x-correlation-id': 'tour-of-headers' };
+    const [itself, ofFunction] = await Promise.all(['/nothing', '/health'].map((path) => http(at(path), { headers })));
+    const kept = ['cache-control', 'content-security-policy', 'referrer-policy', 'strict-transport-security'];
+    for (const name of [...kept, 'x-content-type-options', 'x-correlation-id']) {
+      expect([name, itself?.headers.get(name)]).toEqual([name, ofFunction?.headers.get(name) ?? 'to be sent']);
+    }
+    expect(itself?.body.correlationId).toBe('tour-of-headers');
+  });
+
   it('answers at a Function URL to its own operation only', async () => {
     const { getBoard = '' } = cloud.outputs.functionUrls;
     expect(await http(`${getBoard}/api/admin/shop`, { key })).toMatchObject({ status: 404 });
