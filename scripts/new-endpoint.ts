@@ -81,8 +81,9 @@ async function main(): Promise<void> {
   run('formatting', 'node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...files);
   run('writing docs/openapi.json', 'scripts/openapi.ts');
   run('recording the bundle', 'scripts/build.ts', '--update-budget');
+  const changed = [...files, 'docs/openapi.json', 'perf/bundle-budget.json'];
   console.log(`${plan.id} is ${plan.method} ${plan.path}, scope ${plan.scope ?? 'none'}
-${files.map((file) => `  ${file}`).join('\n')}
+${changed.map((file) => `  ${file}`).join('\n')}
 Next: say in its contract what it takes and gives, in its function what it does, in test/contract how to bring about each
 of its outcomes; npm test names every proof it still lacks.`);
 }

@@ -50,7 +50,8 @@ describe('npm run new-endpoint', () => {
       ['appointments/juggle-appointment'],
       ['parrots/list-parrots', '--scope', 'appointments:read'],
     ]) {
-      expect(succeed('scripts/new-endpoint.ts', ...args)).toContain('Next:');
+      const said = succeed('scripts/new-endpoint.ts', ...args);
+      for (const part of ['docs/openapi.json', 'perf/bundle-budget.json', 'Next:']) expect(said).toContain(part);
     }
     expect(textOf('docs/openapi.json')).toContain('/api/admin/appointments/{id}/juggle');
     expect(textOf('docs/openapi.json')).toContain('/api/admin/parrots');
