@@ -39,7 +39,7 @@ const writes = ({ tableWrites, indexWrites }: Units) => tableWrites + indexWrite
 describe('docs/capacity.md', () => {
   it('publishes what the engine measures, row by row', () => {
     const text = readFileSync(path.join(__dirname, '../../../docs/capacity.md'), 'utf8');
-    const published = text.split('\n').filter((line) => /^\| [a-z]+[A-Z]\w+ \|/.test(line));
+    const [, , ...published] = text.split('\n').filter((line) => line.startsWith('|'));
     const rows = [...measured].map(
       ([name, each]) => `${name} ${each.reads} | ${each.tableWrites} | ${each.indexWrites} |`,
     );
