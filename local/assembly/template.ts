@@ -56,12 +56,6 @@ export type Template = z.output<typeof Template>;
 /** A declared parameter. */
 export type TemplateParameter = z.output<typeof Parameter>;
 
-/** A declared resource, its values unresolved. */
-export type TemplateResource = z.output<typeof Resource>;
-
-/** A declared output, its value unresolved. */
-export type TemplateOutput = z.output<typeof Output>;
-
 /**
  * Reads and checks one JSON file of the assembly.
  * @throws CloudError naming the file and the first thing that is wrong in it
