@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { CloudError } from '../cloud-error.ts';
 import { FunctionLog } from '../logging/function-log.ts';
 import type { LogListener } from '../logging/log-record.ts';
@@ -46,7 +47,8 @@ export class Lambda {
       ({ lambdaFunction: { name, operation } }) => name === operationIdOrName || operation?.id === operationIdOrName,
     );
     if (found === undefined) throw new CloudError(`there is no function or operation ${operationIdOrName} to reload`);
-    found.pool.reload(taskRoot);
+    // Node loads modules from absolute paths only.
+    found.pool.reload(path.resolve(taskRoot));
   }
 
   /** Ends every environment at once. */

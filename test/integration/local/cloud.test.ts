@@ -115,4 +115,12 @@ describe('the local cloud', () => {
     expect(await (await post(`${baseUrl}/cards/7`, '{}')).text()).toBe('new');
     expect(() => reload('moveCard', asset)).toThrow('there is no function or operation moveCard to reload');
   });
+
+  it('takes the folder of replaced code as seen from where the process runs', async () => {
+    const { baseUrl, reload } = await start();
+    const asset = newFolder();
+    writeFileSync(path.join(asset, 'index.js'), `exports.handler = async () => 'new';`);
+    reload('getCard', path.relative(process.cwd(), asset));
+    expect(await get(`${baseUrl}/cards/7`)).toEqual({ status: 200, body: 'new' });
+  });
 });
