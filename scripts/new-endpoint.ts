@@ -42,7 +42,7 @@ function editsOf(plan: EndpointPlan): ReadonlyMap<string, Edit> {
       ? ([
           ['shared/contract/operations.ts', registerArea(area)],
           ['scripts/cli/openapi-document.ts', describeArea(area)],
-          ['client/api.ts', addAreaToClient(area)],
+          ['client/core/api.ts', addAreaToClient(area)],
         ] as const)
       : []),
   ]);

@@ -84,7 +84,7 @@ export function addAreaToClient(area: string): Edit {
       text,
       /import type \* as \w+ from '#shared/,
       (match) => `${line}${match[0]}`,
-      'the imports in client/api.ts',
+      'the imports in client/core/api.ts',
     );
     return replaceOnce(imported, /type Contracts = /, (match) => `${match[0]}typeof ${area} & `, 'type Contracts');
   };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import type { Api } from '#client/api.ts';
+import type { Api } from '#client/core/api.ts';
 import { renderOpenApi } from '#scripts/openapi.ts';
 import { operations } from '#shared/contract/operations.ts';
 

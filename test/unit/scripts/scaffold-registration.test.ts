@@ -75,7 +75,7 @@ describe('a file that has changed its form', () => {
   it.each([
     ['the imports', registerArea('parrots')],
     ['areaDescriptions', describeArea('parrots')],
-    ['client/api.ts', addAreaToClient('parrots')],
+    ['client/core/api.ts', addAreaToClient('parrots')],
     ['clientOperations', expectInClient('b')],
   ])('is said to need a hand: %s', (what, edit) => {
     expect(() => edit('nothing of the kind')).toThrow(new RegExp(`${what}.*by hand`));

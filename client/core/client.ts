@@ -1,0 +1,159 @@
+import type { BoardSubscription, SubscribeHandlers, SubscribeOptions } from '../live/subscription.ts';
+import type { Data, Input, Item, ListId, OperationId, Stats, StatsRange } from './api.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A request as a signer sees it. */
+export interface SignableRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty where there is none. */
+  readonly body: string;
+}
+
+/** Gives the headers that sign a request, to be sent beside those it has. */
+export type Signer = (
+  request: SignableRequest,
+) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+
+/** A secret, or what gives it when it is needed. */
+export type Secret = string | (() => string | Promise<string>);
+
+/** Where the functions are: `endpoints.json` as it was deployed, or its map of Function URLs by operation alone. */
+export type Endpoints =
+  | { readonly functionUrls: Readonly<Record<string, string>> }
+  | (Readonly<Partial<Record<OperationId, string>>> & { readonly functionUrls?: never });
+
+/** One URL in front of all operations, or the URL of each. */
+export type Address =
+  | { readonly baseUrl: string; readonly endpoints?: never }
+  | { readonly endpoints: Endpoints; readonly baseUrl?: never };
+
+/** How a client is made. */
+export type ClientOptions = Address & {
+  /** Sent as `X-Api-Key`. */
+  readonly apiKey?: Secret;
+  /** Sent as `X-Access-Token`; a function is asked before every attempt, so that it may renew the token. */
+  readonly accessToken?: Secret;
+  /** Signs every attempt; `sigV4Signer` of `@status-board/client/sigv4` does where functions ask for AWS_IAM. */
+  readonly signer?: Signer;
+  /** Takes the place of the global `fetch`. */
+  readonly fetch?: typeof fetch;
+  /** How often a call is tried again: 2 unless given. */
+  readonly retries?: number;
+  /** Milliseconds each attempt of an operation may take. */
+  readonly timeouts?: Readonly<Partial<Record<OperationId, number>>>;
+  /** Takes the place of parts of the platform, in tests. */
+  readonly surroundings?: Partial<Surroundings>;
+};
+
+/** What a caller may say about one call. */
+export interface CallOptions {
+  /** Ends the call, which then rejects with code `aborted`, and all waiting it does. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds each attempt may take. */
+  readonly timeout?: number | undefined;
+  /**
+   * Of a write: makes it take effect once however often it is sent, the attempts of this call included. A new one is made
+   * unless given; `null` sends none, and then the call is not tried again.
+   */
+  readonly idempotencyKey?: string | null | undefined;
+  /** How often the call is tried again. */
+  readonly retries?: number | undefined;
+}
+
+/** What a caller may say about one call that also gives headers. */
+export interface SendOptions extends CallOptions {
+  /** An `etag` of an earlier reply; where it still holds, the reply has status 304 and no data. */
+  readonly ifNoneMatch?: string | undefined;
+}
+
+/** What the headers of a success say. */
+export interface ReplyMeta {
+  /** The version of the data, to be sent back as `ifNoneMatch`; of conditional operations. */
+  readonly etag: string | null;
+  readonly correlationId: string;
+  /** True where an earlier attempt with the same idempotency key had taken effect. */
+  readonly replayed: boolean;
+  /** Seconds until it makes sense to ask again, where the service says so. */
+  readonly pollInterval: number | null;
+}
+
+/** A success with its headers. */
+export type Reply<Id extends OperationId> = ReplyMeta &
+  ({ readonly status: 200 | 201; readonly data: Data<Id> } | { readonly status: 304; readonly data?: undefined });
+
+/** The parameters of a call; the input may be left out where all of it is optional. */
+type Parameters<Id extends OperationId, Options> =
+  Record<never, never> extends Input<Id>
+    ? [input?: Input<Id>, options?: Options]
+    : [input: Input<Id>, options?: Options];
+
+/** Calls an operation; answers its `data`. */
+export type Call<Id extends OperationId> = (...call: Parameters<Id, CallOptions>) => Promise<Data<Id>>;
+
+/**
+ * A list that is asked for when it is awaited or walked, and not before. Awaited it is its first page; walked it is every
+ * item over all pages, each asked for when its first item is needed.
+ */
+export interface List<Id extends ListId> extends Promise<Data<Id>>, AsyncIterable<Item<Id>> {}
+
+/** Calls an operation that answers a list. */
+export type ListCall<Id extends ListId> = (...call: Parameters<Id, CallOptions>) => List<Id>;
+
+/** Figures of a day, or of a range of days. */
+export interface StatsCall {
+  (
+    input?: { readonly date?: string | undefined; readonly from?: never; readonly to?: never },
+    options?: CallOptions,
+  ): Promise<Stats>;
+  (
+    input: { readonly from: string; readonly to: string; readonly date?: never },
+    options?: CallOptions,
+  ): Promise<StatsRange>;
+}
+
+type Calls = {
+  readonly [Id in OperationId]: Id extends ListId
+    ? ListCall<Id>
+    : Id extends 'getDashboardStats'
+      ? StatsCall
+      : Call<Id>;
+};
+
+/** The board as something to watch. */
+export interface BoardWatch {
+  /**
+   * Watches a day: tells about every change of its board until closed, asking as often as the service says, not at all
+   * while nobody looks, at once when somebody does again, and ever less often while nothing answers.
+   *
+   * ```ts
+   * const subscription = client.board.subscribe('2025-09-20', {
+   *   onBoard: (board) => render(board),
+   *   onConnection: ({ state }) => badge(state),
+   * });
+   * ```
+   * @param filter a day (without one the shop's today, also past midnight), or day and technician
+   */
+  readonly subscribe: (
+    filter: string | Input<'getBoard'> | undefined,
+    handlers: SubscribeHandlers,
+    options?: SubscribeOptions,
+  ) => BoardSubscription;
+}
+
+/** The API of a shop: a method per operation, the board to watch, and `send` for those who need headers. */
+export interface Client extends Calls {
+  readonly board: BoardWatch;
+  /**
+   * Calls any operation and answers with what its headers say.
+   *
+   * ```ts
+   * const { data, etag } = await client.send('getBoard', { date });
+   * const later = await client.send('getBoard', { date }, { ifNoneMatch: etag ?? undefined });
+   * if (later.status === 304) console.log('nothing changed');
+   * ```
+   */
+  readonly send: <Id extends OperationId>(id: Id, ...call: Parameters<Id, SendOptions>) => Promise<Reply<Id>>;
+}

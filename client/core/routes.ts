@@ -1,0 +1,40 @@
+import { operations } from '#shared/contract/operations.ts';
+import type { OperationId } from './api.ts';
+
+/** How an operation is asked. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With `{name}` segments. */
+  readonly path: string;
+  /** Of operations with a body: the members that go to the query. Without a body, all that are not in the path do. */
+  readonly query?: readonly string[];
+  /** True where the answer is one page of a list. */
+  readonly list?: true;
+  /** Milliseconds an attempt may take. */
+  readonly timeout: number;
+}
+
+/** Milliseconds a request and its reply may be on their way, beside what the function itself has. */
+const transit = 2_000;
+
+const namesOf = (schema: object) => ('shape' in schema ? Object.keys(schema.shape as object) : []);
+
+/**
+ * How every operation is asked, computed from the contracts. Plain JSON: builds put its value in the place of this
+ * module, so that no contract reaches a bundle.
+ */
+export const routes: Readonly<Record<OperationId, Route>> = Object.fromEntries(
+  operations.map(({ operation: { id, method, path, query, body, timeout } }) => {
+    const names = namesOf(query);
+    return [
+      id,
+      {
+        method,
+        path,
+        ...(body !== null && names.length > 0 && { query: names }),
+        ...(names.includes('cursor') && { list: true }),
+        timeout: timeout * 1_000 + transit,
+      },
+    ];
+  }),
+) as unknown as Record<OperationId, Route>;
