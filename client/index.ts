@@ -3,6 +3,9 @@
  *
  * @packageDocumentation
  */
+
+export type { FieldError, ProblemCode } from '#shared/contract/problems.ts';
+export { allowedFrom, canMove, transitions } from '#shared/domain/status.ts';
 export type {
   Board,
   BoardCard,
@@ -26,26 +29,20 @@ export type {
   Vehicle,
   VersionedId,
 } from './core/api.ts';
+export type { BoardWatch, Call, Client, List, ListCall, Reply, ReplyMeta, StatsCall } from './core/client.ts';
+export { createClient } from './core/create-client.ts';
+export type { AnyStatusBoardError, ErrorCode, ProblemDetails, TransportCode } from './core/errors.ts';
+export { isStatusBoardError, StatusBoardError } from './core/errors.ts';
 export type {
   Address,
-  BoardWatch,
-  Call,
   CallOptions,
-  Client,
   ClientOptions,
   Endpoints,
-  List,
-  ListCall,
-  Reply,
-  ReplyMeta,
   Secret,
   SendOptions,
   SignableRequest,
   Signer,
-  StatsCall,
-} from './core/client.ts';
-export type { AnyStatusBoardError, ErrorCode, ProblemDetails, TransportCode } from './core/errors.ts';
-export { isStatusBoardError, StatusBoardError } from './core/errors.ts';
+} from './core/options.ts';
 export type { Surroundings } from './core/surroundings.ts';
 export type {
   Answered,

@@ -1,0 +1,146 @@
+import type { Input } from '../core/api.ts';
+import type { BoardWatch, Client, Reply } from '../core/client.ts';
+import { isStatusBoardError } from '../core/errors.ts';
+import type { Surroundings } from '../core/surroundings.ts';
+import type {
+  BoardSubscription,
+  Connection,
+  ConnectionState,
+  SubscribeHandlers,
+  SubscribeOptions,
+} from './subscription.ts';
+
+/** Seconds between polls while the service says nothing, and the most it may say. */
+const usualInterval = 15;
+const longestInterval = 3_600;
+/** Seconds between answers up to which a board counts as live. */
+const liveInterval = 5;
+const longestBackOff = 60_000;
+/** Milliseconds in which one look at the page may cause several events. */
+const oneLook = 1_000;
+
+/** Milliseconds until the next poll while all is well: 10 % to either side, so that screens do not ask in step. */
+export function pollDelay(interval: number, random: number): number {
+  return interval * 1_000 * (0.9 + 0.2 * random);
+}
+
+/** Milliseconds until the next poll after so many failures: doubling to 60 s, half of it by chance. */
+export function backOff(failures: number, retryAfter: number | undefined, random: number): number {
+  const ceiling = Math.min(longestBackOff, 1_000 * 2 ** failures);
+  return Math.max(ceiling * (0.5 + random / 2), (retryAfter ?? 0) * 1_000);
+}
+
+/** Watches one board. At most one request is under way; what is overtaken is ended and its answer dropped. */
+function watch(
+  send: Client['send'],
+  { now, random, after, isHidden, isOnline, onChange }: Surroundings,
+  input: Input<'getBoard'>,
+  handlers: SubscribeHandlers,
+  signal: AbortSignal | undefined,
+): BoardSubscription {
+  let connection: Connection = { state: 'polling', interval: usualInterval, since: now() };
+  let told: Partial<SubscribeHandlers> = handlers;
+  let isReported = false;
+  let isEnded = false;
+  let etag: string | null = null;
+  let failures = 0;
+  let askedAt = 0;
+  let underWay: AbortController | undefined;
+  let cancelTimer = () => {};
+
+  const report = (state: ConnectionState, interval: number) => {
+    const isSame = isReported && state === connection.state;
+    if (isSame && interval === connection.interval) return;
+    connection = { state, interval, since: isSame ? connection.since : now() };
+    isReported = true;
+    told.onConnection?.(connection);
+  };
+
+  const schedule = (milliseconds: number) => {
+    // Where nobody looks nothing is asked: whoever looks again causes a change, and with it the next poll.
+    cancelTimer = after(milliseconds, () => isHidden() || void poll());
+  };
+
+  const answered = ({ data, etag: tag, pollInterval }: Reply<'getBoard'>) => {
+    const interval = Math.min(pollInterval ?? usualInterval, longestInterval);
+    const times = { askedAt, answeredAt: now() };
+    failures = 0;
+    schedule(pollDelay(interval, random()));
+    report(interval <= liveInterval ? 'live' : 'polling', interval);
+    if (data) {
+      etag = tag;
+      told.onBoard?.(data, times);
+    } else told.onUnchanged?.(times);
+  };
+
+  const failed = (error: unknown) => {
+    isEnded = true;
+    if (!isStatusBoardError(error, 'getBoard')) throw error;
+    isEnded = error.code === 'unauthorized' || error.code === 'forbidden';
+    failures += 1;
+    if (!isEnded) schedule(backOff(failures, error.retryAfter, random()));
+    report('offline', connection.interval);
+    told.onError?.(error);
+  };
+
+  const poll = async () => {
+    const mine = new AbortController();
+    cancelTimer();
+    underWay?.abort();
+    underWay = mine;
+    askedAt = now();
+    told.onRequest?.();
+    const settle = await send('getBoard', input, { signal: mine.signal, ifNoneMatch: etag ?? undefined }).then(
+      (reply) => () => answered(reply),
+      (error) => () => failed(error),
+    );
+    if (underWay !== mine) return;
+    underWay = undefined;
+    settle();
+  };
+
+  const look = () => {
+    if (isEnded || isHidden()) return;
+    if (!isOnline()) report('offline', connection.interval);
+    // Without a network, what is under way may hang until its time is up.
+    else if (connection.state === 'offline' || !(underWay || (askedAt && now() - askedAt < oneLook))) void poll();
+  };
+  const ignoreChanges = onChange(look);
+
+  const close = () => {
+    told = {};
+    isEnded = true;
+    ignoreChanges();
+    signal?.removeEventListener('abort', close);
+    cancelTimer();
+    underWay?.abort();
+    underWay = undefined;
+  };
+  signal?.addEventListener('abort', close);
+  if (signal?.aborted) close();
+  // Not at once: handlers may refer to what `subscribe` has yet to return.
+  void Promise.resolve().then(() => {
+    if (!underWay && !isEnded && !isHidden()) void poll();
+  });
+
+  return {
+    get connection() {
+      return connection;
+    },
+    refresh: () => {
+      if (told !== handlers) return;
+      isEnded = false;
+      etag = null;
+      void poll();
+    },
+    close,
+  };
+}
+
+/** The board of a client as something to watch. */
+export function createBoardWatch(send: Client['send'], surroundings: Surroundings): BoardWatch {
+  return {
+    subscribe: (filter, handlers, { signal }: SubscribeOptions = {}) =>
+      watch(send, surroundings, typeof filter === 'string' ? { date: filter } : (filter ?? {}), handlers, signal),
+  };
+}
