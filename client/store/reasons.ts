@@ -1,0 +1,43 @@
+import type { Status } from '../core/api.ts';
+import type { ErrorCode } from '../core/errors.ts';
+
+/** What a column is called on the screen. */
+export type LabelOf = (status: Status) => string;
+
+/** Why a card cannot go where it was to go. */
+export function cannotGo(from: Status, to: Status, label: LabelOf): string {
+  return `Somebody else moved this card to ${label(from)} meanwhile; it cannot go from there to ${label(to)}.`;
+}
+
+/** Why a card could not be asked to go where it was to go, known without asking. */
+export function isNoWay(from: Status, to: Status, label: LabelOf): string {
+  return `A card cannot go from ${label(from)} to ${label(to)}.`;
+}
+
+/** Why a move was not taken back. */
+export function changedSince(moved: Status, now: Status, label: LabelOf): string {
+  const what = now === moved ? 'has been changed' : `has been moved to ${label(now)}`;
+  return `This card ${what} since, so the move was not undone.`;
+}
+
+/** Why a move was given up although it was legal all the time. */
+export const keepsChanging = 'Others keep changing this card; look at it and move it again.';
+
+/** Why a place in a column could not be given. */
+export function neighbourLeft(status: Status, label: LabelOf): string {
+  return `The card it was to stand beside has left ${label(status)}; put it in its place again.`;
+}
+
+/** What is said where there is no card to move. */
+export const notOnBoard = 'This card is not on the board any more.';
+
+const sentences: Partial<Record<ErrorCode, string>> = {
+  not_found: notOnBoard,
+  unauthorized: 'The key is not valid any more; sign in again, then retry.',
+  forbidden: 'This key does not allow moving cards.',
+};
+
+/** Why a move was refused, in a sentence for people. */
+export function refusal(code: ErrorCode, message: string): string {
+  return sentences[code] ?? message;
+}
