@@ -1,0 +1,1377 @@
+/** One invalid part of a request: a JSON Pointer (RFC 6901) into `{ path, query, headers, body }`, and what is wrong. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** The stable code of a problem. */
+export type ProblemCode =
+  | 'validation_failed'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'version_conflict'
+  | 'invalid_transition'
+  | 'already_exists'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'idempotency_mismatch'
+  | 'internal'
+  | 'unavailable';
+
+/** The other statuses an appointment may go to. */
+export declare function allowedFrom(status: Status): readonly Status[];
+
+/** Whether a move is legal; the same status is, since it only reorders the column. */
+export declare function canMove(from: Status, to: Status): boolean;
+
+/** Where an appointment may go from each status. Server, SDK and page read this one table. */
+export declare const transitions: Readonly<Record<Status, readonly Status[]>>;
+
+/** A shop's day: its columns, and cars carried over from earlier days. */
+export type Board = {
+  /** A calendar day in the shop's time zone */
+  date: string;
+  /** IANA */
+  timeZone: string;
+  currency: string;
+  /** Opaque; changes when anything else in `data` but `asOf` does */
+  revision: string;
+  /** RFC 3339 in UTC */
+  asOf: string;
+  columns: {
+    scheduled: Column;
+    in_progress: Column;
+    ready: Column;
+    completed: Column;
+    no_show: Column;
+    canceled: Column;
+  };
+  /** Cars still in progress or ready from earlier days, by date, then id */
+  carriedOver: Card[];
+};
+
+/** A card in its column, with its position there. */
+export type BoardCard = {
+  /** Index in the unfiltered column, counted without the card itself */
+  position: number;
+  id: string;
+  /** Grows by one with each write; send back the one you read */
+  version: number;
+  /** A calendar day in the shop's time zone */
+  date: string;
+  status: Status;
+  /** Order within the column: compare by bytes, then by id */
+  rank: string;
+  /** RFC 3339 in UTC */
+  start: string;
+  /** RFC 3339 in UTC */
+  end: string;
+  customer: {
+    id: string;
+    name: string;
+    /** E.164 */
+    phone: string;
+  };
+  vehicle: {
+    id: string;
+    label: string;
+    plate: string | null;
+  } | null;
+  services: {
+    code: string;
+    name: string;
+    /** Whole minor units (cents) of the shop's currency */
+    price: number;
+    minutes: number;
+  }[];
+  technician: {
+    id: string;
+    name: string;
+  } | null;
+  address: string | null;
+  notes: string | null;
+  /** Whole minor units (cents) of the shop's currency */
+  total: number;
+  /** Whole minor units (cents) of the shop's currency */
+  paid: number;
+  checkedInAt: string | null;
+  readyAt: string | null;
+  completedAt: string | null;
+  /** RFC 3339 in UTC */
+  createdAt: string;
+  /** RFC 3339 in UTC */
+  updatedAt: string;
+  previousDate: string | null;
+};
+
+/** An appointment. */
+export type Card = {
+  id: string;
+  /** Grows by one with each write; send back the one you read */
+  version: number;
+  /** A calendar day in the shop's time zone */
+  date: string;
+  status: Status;
+  /** Order within the column: compare by bytes, then by id */
+  rank: string;
+  /** RFC 3339 in UTC */
+  start: string;
+  /** RFC 3339 in UTC */
+  end: string;
+  customer: {
+    id: string;
+    name: string;
+    /** E.164 */
+    phone: string;
+  };
+  vehicle: {
+    id: string;
+    label: string;
+    plate: string | null;
+  } | null;
+  services: {
+    code: string;
+    name: string;
+    /** Whole minor units (cents) of the shop's currency */
+    price: number;
+    minutes: number;
+  }[];
+  technician: {
+    id: string;
+    name: string;
+  } | null;
+  address: string | null;
+  notes: string | null;
+  /** Whole minor units (cents) of the shop's currency */
+  total: number;
+  /** Whole minor units (cents) of the shop's currency */
+  paid: number;
+  checkedInAt: string | null;
+  readyAt: string | null;
+  completedAt: string | null;
+  /** RFC 3339 in UTC */
+  createdAt: string;
+  /** RFC 3339 in UTC */
+  updatedAt: string;
+  previousDate: string | null;
+};
+
+/** One status of a day: its cards in order, how many, and the sum of their totals. */
+export type Column = {
+  label: string;
+  count: number;
+  /** A sum in whole minor units (cents) of the shop's currency */
+  total: number;
+  items: BoardCard[];
+};
+
+/** The item as it stands, which a `version_conflict` of the operation carries. */
+export type Current<Id extends VersionedId> = Id extends 'moveAppointment' | 'deleteAppointment' ? Card : Data<Id>;
+
+/** Someone whose car the shop looks after. */
+export type Customer = {
+  id: string;
+  /** Grows by one with each write; send back the one you read */
+  version: number;
+  name: string;
+  /** E.164 */
+  phone: string;
+  email: string | null;
+  notes: string | null;
+  /** RFC 3339 in UTC */
+  createdAt: string;
+  /** RFC 3339 in UTC */
+  updatedAt: string;
+};
+
+/** What an operation answers. */
+export type Data<Id extends OperationId> = Api[Id]['data'];
+
+/** One change of an appointment, as its history tells it. */
+export type HistoryEntry = {
+  /** RFC 3339 in UTC */
+  at: string;
+  /** Grows by one with each write; send back the one you read */
+  version: number;
+  operation: string;
+  /** Who: the credential, such as `key:3k9x2m4q8r7t` */
+  by: string;
+  reason: string | null;
+  correlationId: string;
+  changes: {
+    field: string;
+    from: unknown;
+    to: unknown;
+  }[];
+};
+
+/** What an operation is called with: the members of path, query and body side by side. */
+export type Input<Id extends OperationId> = Api[Id]['input'];
+
+/** One item of a list. */
+export type Item<Id extends ListId> = Data<Id>['items'][number];
+
+/** Operations that answer one page of a list. */
+export type ListId =
+  | 'listAppointments'
+  | 'getAppointmentHistory'
+  | 'searchCustomers'
+  | 'listServices'
+  | 'listTechnicians'
+  | 'listVehicles';
+
+/** What an operation that moves a card answers: the card, with its position where a placement was asked for. */
+export type MovedCard = {
+  id: string;
+  /** Grows by one with each write; send back the one you read */
+  version: number;
+  /** A calendar day in the shop's time zone */
+  date: string;
+  status: Status;
+  /** Order within the column: compare by bytes, then by id */
+  rank: string;
+  /** RFC 3339 in UTC */
+  start: string;
+  /** RFC 3339 in UTC */
+  end: string;
+  customer: {
+    id: string;
+    name: string;
+    /** E.164 */
+    phone: string;
+  };
+  vehicle: {
+    id: string;
+    label: string;
+    plate: string | null;
+  } | null;
+  services: {
+    code: string;
+    name: string;
+    /** Whole minor units (cents) of the shop's currency */
+    price: number;
+    minutes: number;
+  }[];
+  technician: {
+    id: string;
+    name: string;
+  } | null;
+  address: string | null;
+  notes: string | null;
+  /** Whole minor units (cents) of the shop's currency */
+  total: number;
+  /** Whole minor units (cents) of the shop's currency */
+  paid: number;
+  checkedInAt: string | null;
+  readyAt: string | null;
+  completedAt: string | null;
+  /** RFC 3339 in UTC */
+  createdAt: string;
+  /** RFC 3339 in UTC */
+  updatedAt: string;
+  previousDate: string | null;
+  /** Index in the unfiltered column, counted without the card itself */
+  position?: number | undefined;
+};
+
+/** The name of an operation of the API, such as `moveAppointment`. */
+export type OperationId =
+  | 'getBoard'
+  | 'listAppointments'
+  | 'createAppointment'
+  | 'getAppointment'
+  | 'updateAppointment'
+  | 'deleteAppointment'
+  | 'moveAppointment'
+  | 'getAppointmentHistory'
+  | 'searchCustomers'
+  | 'createCustomer'
+  | 'getCustomer'
+  | 'updateCustomer'
+  | 'getDashboardStats'
+  | 'getHealth'
+  | 'getReadiness'
+  | 'listServices'
+  | 'createService'
+  | 'getService'
+  | 'updateService'
+  | 'getShop'
+  | 'updateShop'
+  | 'listTechnicians'
+  | 'createTechnician'
+  | 'updateTechnician'
+  | 'listVehicles'
+  | 'createVehicle'
+  | 'updateVehicle';
+
+/** Something the shop does for a price. */
+export type Service = {
+  code: string;
+  /** Grows by one with each write; send back the one you read */
+  version: number;
+  name: string;
+  description: string | null;
+  /** Whole minor units (cents) of the shop's currency */
+  price: number;
+  minutes: number;
+  active: boolean;
+  /** RFC 3339 in UTC */
+  createdAt: string;
+  /** RFC 3339 in UTC */
+  updatedAt: string;
+};
+
+/** A tenant: one business with its board. */
+export type Shop = {
+  id: string;
+  /** Grows by one with each write; send back the one you read */
+  version: number;
+  name: string;
+  phone: string | null;
+  /** IANA */
+  timeZone: string;
+  currency: string;
+  /** RFC 3339 in UTC */
+  createdAt: string;
+  /** RFC 3339 in UTC */
+  updatedAt: string;
+};
+
+/** The figures of a day. */
+export type Stats = {
+  /** RFC 3339 in UTC */
+  asOf: string;
+  /** Cards of the date, except canceled */
+  jobsToday: number;
+  /** Every car in progress or ready now, whatever its date */
+  onPrem: number;
+  statusCounts: {
+    /** Cards scheduled */
+    scheduled: number;
+    /** Cards in progress */
+    in_progress: number;
+    /** Cards ready */
+    ready: number;
+    /** Cards completed */
+    completed: number;
+    /** Cards whose customer did not come */
+    no_show: number;
+    /** Cards canceled */
+    canceled: number;
+  };
+  /** Σ total, except canceled and no-show, in minor units */
+  bookedTotal: number;
+  /** Σ total of completed cards, in minor units */
+  completedTotal: number;
+  /** Σ paid of all cards, in minor units */
+  paidTotal: number;
+  /** Σ max(0, total − paid), except canceled and no-show, in minor units */
+  unpaidTotal: number;
+  /** Mean of completedAt − checkedInAt over completed cards having both; null without any */
+  cycleMinutesAverage: number | null;
+  /** no_show / (no_show + completed), 0 to 1; null when there is neither */
+  noShowRate: number | null;
+  technicians: {
+    id: string;
+    name: string;
+    /** Cards assigned, except canceled */
+    jobs: number;
+    /** Of these, completed */
+    completed: number;
+    /** A sum in whole minor units (cents) of the shop's currency */
+    total: number;
+  }[];
+  /** A calendar day in the shop's time zone */
+  date: string;
+  /** IANA */
+  timeZone: string;
+  currency: string;
+};
+
+/** The figures of a range of days, each day's and all as one. */
+export type StatsRange = {
+  days: Stats[];
+  sum: {
+    /** RFC 3339 in UTC */
+    asOf: string;
+    /** Cards of the date, except canceled */
+    jobsToday: number;
+    /** Every car in progress or ready now, whatever its date */
+    onPrem: number;
+    statusCounts: {
+      /** Cards scheduled */
+      scheduled: number;
+      /** Cards in progress */
+      in_progress: number;
+      /** Cards ready */
+      ready: number;
+      /** Cards completed */
+      completed: number;
+      /** Cards whose customer did not come */
+      no_show: number;
+      /** Cards canceled */
+      canceled: number;
+    };
+    /** Σ total, except canceled and no-show, in minor units */
+    bookedTotal: number;
+    /** Σ total of completed cards, in minor units */
+    completedTotal: number;
+    /** Σ paid of all cards, in minor units */
+    paidTotal: number;
+    /** Σ max(0, total − paid), except canceled and no-show, in minor units */
+    unpaidTotal: number;
+    /** Mean of completedAt − checkedInAt over completed cards having both; null without any */
+    cycleMinutesAverage: number | null;
+    /** no_show / (no_show + completed), 0 to 1; null when there is neither */
+    noShowRate: number | null;
+    technicians: {
+      id: string;
+      name: string;
+      /** Cards assigned, except canceled */
+      jobs: number;
+      /** Of these, completed */
+      completed: number;
+      /** A sum in whole minor units (cents) of the shop's currency */
+      total: number;
+    }[];
+    /** A calendar day in the shop's time zone */
+    from: string;
+    /** A calendar day in the shop's time zone */
+    to: string;
+    /** IANA */
+    timeZone: string;
+    currency: string;
+  };
+};
+
+/** The status of an appointment: the column its card stands in. */
+export type Status = 'scheduled' | 'in_progress' | 'ready' | 'completed' | 'no_show' | 'canceled';
+
+/** Someone who does the work. */
+export type Technician = {
+  id: string;
+  /** Grows by one with each write; send back the one you read */
+  version: number;
+  name: string;
+  active: boolean;
+  /** RFC 3339 in UTC */
+  createdAt: string;
+  /** RFC 3339 in UTC */
+  updatedAt: string;
+};
+
+/** A customer's car. */
+export type Vehicle = {
+  id: string;
+  /** Grows by one with each write; send back the one you read */
+  version: number;
+  customerId: string;
+  year: number;
+  make: string;
+  model: string;
+  plate: string | null;
+  vin: string | null;
+  /** RFC 3339 in UTC */
+  createdAt: string;
+  /** RFC 3339 in UTC */
+  updatedAt: string;
+};
+
+/** Operations that compare versions, and so can meet a `version_conflict`. */
+export type VersionedId =
+  | 'updateAppointment'
+  | 'deleteAppointment'
+  | 'moveAppointment'
+  | 'updateCustomer'
+  | 'updateService'
+  | 'updateShop'
+  | 'updateTechnician'
+  | 'updateVehicle';
+
+/** The board as something to watch. */
+export interface BoardWatch {
+  /**
+   * Watches a day: tells about every change of its board until closed, asking as often as the service says, not at all
+   * while nobody looks, at once when somebody does again, and ever less often while nothing answers.
+   *
+   * ```ts
+   * const subscription = client.board.subscribe('2025-09-20', {
+   *   onBoard: (board) => render(board),
+   *   onConnection: ({ state }) => badge(state),
+   * });
+   * ```
+   * @param filter a day (without one the shop's today, also past midnight), or day and technician
+   */
+  readonly subscribe: (
+    filter: string | Input<'getBoard'> | undefined,
+    handlers: SubscribeHandlers,
+    options?: SubscribeOptions,
+  ) => BoardSubscription;
+}
+
+/** Calls an operation; answers its `data`. */
+export type Call<Id extends OperationId> = (...call: Parameters<Id, CallOptions>) => Promise<Data<Id>>;
+
+/** The API of a shop: a method per operation, the board to watch, and `send` for those who need headers. */
+export interface Client extends Calls {
+  readonly board: BoardWatch;
+  /**
+   * Calls any operation and answers with what its headers say.
+   *
+   * ```ts
+   * const { data, etag } = await client.send('getBoard', { date });
+   * const later = await client.send('getBoard', { date }, { ifNoneMatch: etag ?? undefined });
+   * if (later.status === 304) console.log('nothing changed');
+   * ```
+   */
+  readonly send: <Id extends OperationId>(id: Id, ...call: Parameters<Id, SendOptions>) => Promise<Reply<Id>>;
+}
+
+/**
+ * A list that is asked for when it is awaited or walked, and not before. Awaited it is its first page; walked it is every
+ * item over all pages, each asked for when its first item is needed.
+ */
+export interface List<Id extends ListId> extends Promise<Data<Id>>, AsyncIterable<Item<Id>> {}
+
+/** Calls an operation that answers a list. */
+export type ListCall<Id extends ListId> = (...call: Parameters<Id, CallOptions>) => List<Id>;
+
+/** A success with its headers. */
+export type Reply<Id extends OperationId> = ReplyMeta &
+  (
+    | {
+        readonly status: 200 | 201;
+        readonly data: Data<Id>;
+      }
+    | {
+        readonly status: 304;
+        readonly data?: undefined;
+      }
+  );
+
+/** What the headers of a success say. */
+export interface ReplyMeta {
+  /** The version of the data, to be sent back as `ifNoneMatch`; of conditional operations. */
+  readonly etag: string | null;
+  readonly correlationId: string;
+  /** True where an earlier attempt with the same idempotency key had taken effect. */
+  readonly replayed: boolean;
+  /** Seconds until it makes sense to ask again, where the service says so. */
+  readonly pollInterval: number | null;
+}
+
+/** Figures of a day, or of a range of days. */
+export interface StatsCall {
+  (
+    input?: {
+      readonly date?: string | undefined;
+      readonly from?: never;
+      readonly to?: never;
+    },
+    options?: CallOptions,
+  ): Promise<Stats>;
+  (
+    input: {
+      readonly from: string;
+      readonly to: string;
+      readonly date?: never;
+    },
+    options?: CallOptions,
+  ): Promise<StatsRange>;
+}
+
+/**
+ * Makes a client of one shop. Calls answer `data` and reject with `StatusBoardError` alone.
+ *
+ * ```ts
+ * const client = createClient({ baseUrl: 'http://127.0.0.1:4000', apiKey: 'sb_live_…' });
+ *
+ * const board = await client.getBoard({ date: '2025-09-20' });
+ * const [card] = board.columns.scheduled.items;
+ * await client.moveAppointment({ id: card.id, on: card.date, version: card.version, status: 'in_progress' });
+ *
+ * for await (const customer of client.searchCustomers({ q: 'cohen' })) console.log(customer.phone);
+ * ```
+ *
+ * Without a URL in front of all functions, `endpoints` takes `endpoints.json` as a deployment writes it.
+ */
+export declare function createClient(options: ClientOptions): Client;
+
+/** Every error a call can reject with, to be told apart by `code`; a `version_conflict` also by `operation`. */
+export type AnyStatusBoardError<Id extends OperationId = OperationId> =
+  | {
+      [Code in Exclude<ErrorCode, 'version_conflict'>]: StatusBoardError<Code, Id>;
+    }[Exclude<ErrorCode, 'version_conflict'>]
+  | {
+      [Versioned in Extract<Id, VersionedId>]: StatusBoardError<'version_conflict', Versioned>;
+    }[Extract<Id, VersionedId>];
+
+/** Every way a call can fail. */
+export type ErrorCode = ProblemCode | TransportCode;
+
+/** The problem document (RFC 9457) of a failure; members without a place in it are absent where no service answered. */
+export type ProblemDetails<Code extends ErrorCode, Id extends OperationId = OperationId> = {
+  readonly type?: string;
+  readonly title?: string;
+  readonly detail?: string;
+  readonly instance?: string;
+} & (Code extends keyof ProblemMembers<Id> ? ProblemMembers<Id>[Code] : unknown);
+
+/**
+ * What goes wrong on the way, beside the problems the service itself answers: nothing answered, not in time, the caller
+ * gave up, the platform is busy, or the answer is none of the API's.
+ */
+export type TransportCode = 'network_error' | 'timeout' | 'aborted' | 'rate_limited' | 'unexpected_reply';
+
+/**
+ * Whether something caught is the failure of a call; of the given operation, where one is given.
+ * The type then is the union of all such failures, which `code` narrows.
+ */
+export declare function isStatusBoardError<Id extends OperationId = OperationId>(
+  error: unknown,
+  operation?: Id,
+): error is AnyStatusBoardError<Id>;
+
+/**
+ * A call that failed. The one class of errors calls reject with; `code` tells them apart.
+ *
+ * ```ts
+ * try {
+ *   await client.moveAppointment({ id, version, status: 'ready' });
+ * } catch (error) {
+ *   if (!isStatusBoardError(error, 'moveAppointment')) throw error;
+ *   if (error.code === 'version_conflict') show(error.problem.current);
+ *   else if (error.code === 'invalid_transition') offer(error.problem.allowed);
+ *   else alert(`${error.message} (${error.correlationId})`);
+ * }
+ * ```
+ */
+export declare class StatusBoardError<
+  Code extends ErrorCode = ErrorCode,
+  Id extends OperationId = OperationId,
+> extends Error {
+  readonly name = 'StatusBoardError';
+  /** What went wrong: stable, made for programs. */
+  readonly code: Code;
+  /** The operation that was called. */
+  readonly operation: Id;
+  /** HTTP status; 0 where no answer came. */
+  readonly status: number;
+  /** Identifies the call in the logs of the service. */
+  readonly correlationId: string;
+  /** True where the same call may succeed later although the caller changes nothing. */
+  readonly retryable: boolean;
+  /** Seconds to wait before the next try, where the service said so. */
+  readonly retryAfter?: number;
+  /** What the service says about the problem, typed by `code`. */
+  readonly problem: ProblemDetails<Code, Id>;
+  constructor(failure: Failure<Code, Id>);
+}
+
+/** One URL in front of all operations, or the URL of each. */
+export type Address =
+  | {
+      readonly baseUrl: string;
+      readonly endpoints?: never;
+    }
+  | {
+      readonly endpoints: Endpoints;
+      readonly baseUrl?: never;
+    };
+
+/** What a caller may say about one call. */
+export interface CallOptions {
+  /** Ends the call, which then rejects with code `aborted`, and all waiting it does. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds each attempt may take. */
+  readonly timeout?: number | undefined;
+  /**
+   * Of a write: makes it take effect once however often it is sent, the attempts of this call included. A new one is made
+   * unless given; `null` sends none, and then the call is not tried again.
+   */
+  readonly idempotencyKey?: string | null | undefined;
+  /** How often the call is tried again. */
+  readonly retries?: number | undefined;
+}
+
+/** How a client is made. */
+export type ClientOptions = Address & {
+  /** Sent as `X-Api-Key`. */
+  readonly apiKey?: Secret;
+  /** Sent as `X-Access-Token`; a function is asked before every attempt, so that it may renew the token. */
+  readonly accessToken?: Secret;
+  /** Signs every attempt; `sigV4Signer` of `@status-board/client/sigv4` does where functions ask for AWS_IAM. */
+  readonly signer?: Signer;
+  /** Takes the place of the global `fetch`. */
+  readonly fetch?: typeof fetch;
+  /** How often a call is tried again: 2 unless given. */
+  readonly retries?: number;
+  /** Milliseconds each attempt of an operation may take. */
+  readonly timeouts?: Readonly<Partial<Record<OperationId, number>>>;
+  /** Takes the place of parts of the platform, in tests. */
+  readonly surroundings?: Partial<Surroundings>;
+};
+
+/** Where the functions are: `endpoints.json` as it was deployed, or its map of Function URLs by operation alone. */
+export type Endpoints =
+  | {
+      readonly functionUrls: Readonly<Record<string, string>>;
+    }
+  | (Readonly<Partial<Record<OperationId, string>>> & {
+      readonly functionUrls?: never;
+    });
+
+/** A secret, or what gives it when it is needed. */
+export type Secret = string | (() => string | Promise<string>);
+
+/** What a caller may say about one call that also gives headers. */
+export interface SendOptions extends CallOptions {
+  /** An `etag` of an earlier reply; where it still holds, the reply has status 304 and no data. */
+  readonly ifNoneMatch?: string | undefined;
+}
+
+/** A request as a signer sees it. */
+export interface SignableRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty where there is none. */
+  readonly body: string;
+}
+
+/** Gives the headers that sign a request, to be sent beside those it has. */
+export type Signer = (
+  request: SignableRequest,
+) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+
+/** What a client takes from where it runs: time, chance, and whether anybody looks. Tests give it others. */
+export interface Surroundings {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A number from 0 up to 1, without 1. */
+  readonly random: () => number;
+  /** A new identity no other has, of 8 to 64 of `A-Z a-z 0-9 . _ -`. */
+  readonly newId: () => string;
+  /** Runs something once in so many milliseconds; what it returns calls that off. */
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+  /** Whether nobody can see the page. */
+  readonly isHidden: () => boolean;
+  /** Whether there is a network at all; says nothing about the service. */
+  readonly isOnline: () => boolean;
+  /** Tells when the page is shown, hidden or focused, or the network comes and goes; what it returns ends that. */
+  readonly onChange: (listener: () => void) => () => void;
+}
+
+/** When a board was asked for and when the answer came, in epoch milliseconds. */
+export interface Answered {
+  readonly askedAt: number;
+  readonly answeredAt: number;
+}
+
+/** A board that is being watched. */
+export interface BoardSubscription {
+  readonly connection: Connection;
+  /**
+   * Asks at once, whatever was the reason not to, and without a condition: the next answer is told even if it is the board
+   * told last. An answer still on its way is dropped, so what arrives was asked for after this call.
+   */
+  readonly refresh: () => void;
+  /** Ends it: nothing is told any more. */
+  readonly close: () => void;
+}
+
+/** The connection to the service. */
+export interface Connection {
+  readonly state: ConnectionState;
+  /** Seconds between two answers. */
+  readonly interval: number;
+  /** Since when the state is what it is; epoch milliseconds. */
+  readonly since: number;
+}
+
+/**
+ * How current the board is: `live` when answers are at most 5 s apart, `polling` when they come every `interval` seconds,
+ * `offline` when the last attempt failed or there is no network.
+ */
+export type ConnectionState = 'live' | 'polling' | 'offline';
+
+/** What is told to who watches a board. */
+export interface SubscribeHandlers {
+  /** A board that differs from the last one. */
+  readonly onBoard: (board: Board, answered: Answered) => void;
+  /** The last board still is the board. */
+  readonly onUnchanged?: ((answered: Answered) => void) | undefined;
+  /** The board is about to be asked for; an answer to it tells nothing about what is acknowledged from now on. */
+  readonly onRequest?: (() => void) | undefined;
+  /** The connection got better or worse, or answers come at another interval. */
+  readonly onConnection?: ((connection: Connection) => void) | undefined;
+  /** The board could not be had; `unauthorized` and `forbidden` end the asking until `refresh`. */
+  readonly onError?: ((error: AnyStatusBoardError<'getBoard'>) => void) | undefined;
+}
+
+/** What a caller may say about a subscription. */
+export interface SubscribeOptions {
+  /** Closes the subscription. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The API as types: by operation id, what to send and what `data` comes back. Derived from the contracts alone. */
+type Api = {
+  /**
+   * A shop's day: every card in its column, in order, with counts and sums
+   *
+   * `date` defaults to the shop's today. `technicianId` (`none` = unassigned) filters columns, counts and
+   * carried-over cars. Send the `ETag` back in `If-None-Match`; 304 means nothing changed.
+   *
+   * `GET /api/admin/appointments/board`
+   */
+  readonly getBoard: {
+    readonly input: {
+      /** A calendar day in the shop's time zone */
+      date?: string | undefined;
+      technicianId?: string | undefined;
+    };
+    readonly data: Board;
+  };
+  /**
+   * Appointments by date, then id
+   *
+   * `from` and `to` are inclusive shop dates, at most 62 days, and default to the shop's today; with `customerId`
+   * they may be left out to read every day.
+   *
+   * `GET /api/admin/appointments`
+   */
+  readonly listAppointments: {
+    readonly input: {
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+      /** A calendar day in the shop's time zone */
+      from?: string | undefined;
+      /** A calendar day in the shop's time zone */
+      to?: string | undefined;
+      status?: Status | undefined;
+      customerId?: string | undefined;
+      technicianId?: string | undefined;
+    };
+    readonly data: {
+      items: Card[];
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Book an appointment, with a known or a new customer
+   *
+   * `end` defaults to `start` plus the services' minutes and must be later than `start` by at most 48 hours. Past
+   * starts are allowed. A customer or vehicle given inline is always created.
+   *
+   * `POST /api/admin/appointments`
+   */
+  readonly createAppointment: {
+    readonly input: {
+      /** RFC 3339, with `Z` or an offset */
+      start: string;
+      customer:
+        | {
+            id: string;
+          }
+        | {
+            name: string;
+            /** E.164 */
+            phone: string;
+            email?: string | undefined;
+          };
+      serviceCodes: string[];
+      /** RFC 3339, with `Z` or an offset */
+      end?: string | undefined;
+      vehicle?:
+        | {
+            id: string;
+          }
+        | {
+            year: number;
+            make: string;
+            model: string;
+            plate?: string | null | undefined;
+            vin?: string | null | undefined;
+          }
+        | null
+        | undefined;
+      technicianId?: string | null | undefined;
+      address?: string | null | undefined;
+      notes?: string | null | undefined;
+      /** Whole minor units (cents) of the shop's currency */
+      total?: number | undefined;
+      /** Whole minor units (cents) of the shop's currency */
+      paid?: number | undefined;
+    };
+    readonly data: Card;
+  };
+  /**
+   * One appointment
+   *
+   * `GET /api/admin/appointments/{id}`
+   */
+  readonly getAppointment: {
+    readonly input: {
+      id: string;
+      /** Hint: the day the caller believes the card is on */
+      on?: string | undefined;
+    };
+    readonly data: Card;
+  };
+  /**
+   * Change what an appointment says: time, car, services, technician, money; never its status
+   *
+   * Absent keeps, `null` clears. A new `start` without `end` keeps the length and takes the rank of its time.
+   * Services that stay keep their price; the total follows the services while nobody has set it by hand.
+   *
+   * `PATCH /api/admin/appointments/{id}`
+   */
+  readonly updateAppointment: {
+    readonly input: {
+      id: string;
+      /** Hint: the day the caller believes the card is on */
+      on?: string | undefined;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      /** RFC 3339, with `Z` or an offset */
+      start?: string | undefined;
+      /** RFC 3339, with `Z` or an offset */
+      end?: string | undefined;
+      vehicle?:
+        | {
+            year: number;
+            make: string;
+            model: string;
+            plate?: string | null | undefined;
+            vin?: string | null | undefined;
+          }
+        | {
+            id: string;
+          }
+        | null
+        | undefined;
+      serviceCodes?: string[] | undefined;
+      technicianId?: string | null | undefined;
+      address?: string | null | undefined;
+      notes?: string | null | undefined;
+      /** Whole minor units (cents) of the shop's currency */
+      total?: number | undefined;
+      /** Whole minor units (cents) of the shop's currency */
+      paid?: number | undefined;
+    };
+    readonly data: Card;
+  };
+  /**
+   * Remove an appointment for good; cancel it instead to keep it on the record
+   *
+   * `DELETE /api/admin/appointments/{id}`
+   */
+  readonly deleteAppointment: {
+    readonly input: {
+      id: string;
+      version: number;
+      /** Hint: the day the caller believes the card is on */
+      on?: string | undefined;
+    };
+    readonly data: {
+      id: string;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+    };
+  };
+  /**
+   * Move a card to a status and, if asked, to a place in its column
+   *
+   * One conditional write. `position` is the index in the unfiltered target column counted without the card
+   * itself, clamped to the end; `afterId` and `beforeId` name a card of that column; without any of them the card
+   * keeps its rank. The same status reorders.
+   *
+   * `POST /api/admin/appointments/{id}/move`
+   */
+  readonly moveAppointment: {
+    readonly input: {
+      id: string;
+      /** Hint: the day the caller believes the card is on */
+      on?: string | undefined;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      status: Status;
+      position?: number | undefined;
+      afterId?: string | undefined;
+      beforeId?: string | undefined;
+      reason?: string | undefined;
+    };
+    readonly data: MovedCard;
+  };
+  /**
+   * What happened to an appointment, newest first
+   *
+   * History is derived from the table stream and may lag behind the card by seconds.
+   *
+   * `GET /api/admin/appointments/{id}/history`
+   */
+  readonly getAppointmentHistory: {
+    readonly input: {
+      id: string;
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+      /** Hint: the day the caller believes the card is on */
+      on?: string | undefined;
+    };
+    readonly data: {
+      items: HistoryEntry[];
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Find customers by name or phone
+   *
+   * Each word of `q` must begin a word of the name (case and accents do not matter), or `q` must begin the phone
+   * number, in E.164 or national digits. Without `q`: everyone, by name.
+   *
+   * `GET /api/admin/customers`
+   */
+  readonly searchCustomers: {
+    readonly input: {
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+      q?: string | undefined;
+    };
+    readonly data: {
+      items: Customer[];
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Add a customer; phone numbers need not be unique
+   *
+   * `POST /api/admin/customers`
+   */
+  readonly createCustomer: {
+    readonly input: {
+      name: string;
+      /** E.164 */
+      phone: string;
+      email?: string | null | undefined;
+      notes?: string | null | undefined;
+    };
+    readonly data: Customer;
+  };
+  /**
+   * One customer
+   *
+   * `GET /api/admin/customers/{id}`
+   */
+  readonly getCustomer: {
+    readonly input: {
+      id: string;
+    };
+    readonly data: Customer;
+  };
+  /**
+   * Correct a customer's name, phone, e-mail or notes
+   *
+   * `PATCH /api/admin/customers/{id}`
+   */
+  readonly updateCustomer: {
+    readonly input: {
+      id: string;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      name?: string | undefined;
+      /** E.164 */
+      phone?: string | undefined;
+      email?: string | null | undefined;
+      notes?: string | null | undefined;
+    };
+    readonly data: Customer;
+  };
+  /**
+   * The numbers of a day, or of a range of at most 31 days
+   *
+   * Give `date` (default: the shop's today), or `from` and `to` together; not both.
+   *
+   * `GET /api/admin/dashboard/stats`
+   */
+  readonly getDashboardStats: {
+    readonly input: {
+      /** A calendar day in the shop's time zone */
+      date?: string | undefined;
+      /** A calendar day in the shop's time zone */
+      from?: string | undefined;
+      /** A calendar day in the shop's time zone */
+      to?: string | undefined;
+    };
+    readonly data: Stats | StatsRange;
+  };
+  /**
+   * Whether the code runs; touches nothing else
+   *
+   * `GET /health`
+   */
+  readonly getHealth: {
+    readonly input: {
+      [key: string]: never;
+    };
+    readonly data: {
+      status: 'ok';
+      stage: string;
+      /** The Lambda version that answered */
+      functionVersion: string;
+    };
+  };
+  /**
+   * Whether the tables answer; 503 when they do not
+   *
+   * `GET /health/ready`
+   */
+  readonly getReadiness: {
+    readonly input: {
+      [key: string]: never;
+    };
+    readonly data: {
+      status: 'ready';
+      checks: {
+        name: string;
+        milliseconds: number;
+      }[];
+    };
+  };
+  /**
+   * The catalog, by code, inactive services included
+   *
+   * `GET /api/admin/services`
+   */
+  readonly listServices: {
+    readonly input: {
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+    };
+    readonly data: {
+      items: Service[];
+      nextCursor: string | null;
+      total: number;
+    };
+  };
+  /**
+   * Add a service to the catalog
+   *
+   * `POST /api/admin/services`
+   */
+  readonly createService: {
+    readonly input: {
+      code: string;
+      name: string;
+      /** Whole minor units (cents) of the shop's currency */
+      price: number;
+      minutes: number;
+      description?: string | null | undefined;
+      active?: boolean | undefined;
+    };
+    readonly data: Service;
+  };
+  /**
+   * One service
+   *
+   * `GET /api/admin/services/{code}`
+   */
+  readonly getService: {
+    readonly input: {
+      code: string;
+    };
+    readonly data: Service;
+  };
+  /**
+   * Change a service; cards keep the price they were booked at
+   *
+   * `PATCH /api/admin/services/{code}`
+   */
+  readonly updateService: {
+    readonly input: {
+      code: string;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      name?: string | undefined;
+      description?: string | null | undefined;
+      /** Whole minor units (cents) of the shop's currency */
+      price?: number | undefined;
+      minutes?: number | undefined;
+      active?: boolean | undefined;
+    };
+    readonly data: Service;
+  };
+  /**
+   * The caller's shop
+   *
+   * `GET /api/admin/shop`
+   */
+  readonly getShop: {
+    readonly input: {
+      [key: string]: never;
+    };
+    readonly data: Shop;
+  };
+  /**
+   * Change the shop's name or phone; zone and currency are fixed
+   *
+   * `PATCH /api/admin/shop`
+   */
+  readonly updateShop: {
+    readonly input: {
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      name?: string | undefined;
+      phone?: string | null | undefined;
+    };
+    readonly data: Shop;
+  };
+  /**
+   * Everyone who does the work, by id, inactive people included
+   *
+   * `GET /api/admin/technicians`
+   */
+  readonly listTechnicians: {
+    readonly input: {
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+    };
+    readonly data: {
+      items: Technician[];
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Add a technician
+   *
+   * `POST /api/admin/technicians`
+   */
+  readonly createTechnician: {
+    readonly input: {
+      name: string;
+      active?: boolean | undefined;
+    };
+    readonly data: Technician;
+  };
+  /**
+   * Rename a technician, or take one off duty
+   *
+   * `PATCH /api/admin/technicians/{id}`
+   */
+  readonly updateTechnician: {
+    readonly input: {
+      id: string;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      name?: string | undefined;
+      active?: boolean | undefined;
+    };
+    readonly data: Technician;
+  };
+  /**
+   * A customer's cars, by id
+   *
+   * `GET /api/admin/customers/{id}/vehicles`
+   */
+  readonly listVehicles: {
+    readonly input: {
+      id: string;
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+    };
+    readonly data: {
+      items: Vehicle[];
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Add a car to a customer
+   *
+   * `POST /api/admin/vehicles`
+   */
+  readonly createVehicle: {
+    readonly input: {
+      year: number;
+      make: string;
+      model: string;
+      customerId: string;
+      plate?: string | null | undefined;
+      vin?: string | null | undefined;
+    };
+    readonly data: Vehicle;
+  };
+  /**
+   * Correct what is known about a car
+   *
+   * `PATCH /api/admin/vehicles/{id}`
+   */
+  readonly updateVehicle: {
+    readonly input: {
+      id: string;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      year?: number | undefined;
+      make?: string | undefined;
+      model?: string | undefined;
+      plate?: string | null | undefined;
+      vin?: string | null | undefined;
+    };
+    readonly data: Vehicle;
+  };
+};
+
+/** The parameters of a call; the input may be left out where all of it is optional. */
+type Parameters<Id extends OperationId, Options> =
+  Record<never, never> extends Input<Id>
+    ? [input?: Input<Id>, options?: Options]
+    : [input: Input<Id>, options?: Options];
+
+type Calls = {
+  readonly [Id in OperationId]: Id extends ListId
+    ? ListCall<Id>
+    : Id extends 'getDashboardStats'
+      ? StatsCall
+      : Call<Id>;
+};
+
+/** The members of a problem beside those every problem has, by its code. */
+interface ProblemMembers<Id extends OperationId> {
+  /** `current`: the item as it stands, so that a change can be made again on top of it. */
+  readonly version_conflict: {
+    readonly current: Current<Extract<Id, VersionedId>>;
+  };
+  /** From which status to which the move was, and where it may go instead. */
+  readonly invalid_transition: {
+    readonly from: Status;
+    readonly to: Status;
+    readonly allowed: readonly Status[];
+  };
+  /** What is invalid where: JSON Pointers into `{ path, query, headers, body }`. */
+  readonly validation_failed: {
+    readonly errors: readonly FieldError[];
+  };
+}
+
+/** What a failure is made of. */
+interface Failure<Code extends ErrorCode, Id extends OperationId> {
+  readonly code: Code;
+  readonly operation: Id;
+  readonly message: string;
+  readonly correlationId: string;
+  readonly status?: number | undefined;
+  readonly retryable?: boolean | undefined;
+  readonly retryAfter?: number | undefined;
+  readonly problem?: ProblemDetails<Code, Id> | undefined;
+  readonly cause?: unknown;
+}
+
+export {};
