@@ -1,5 +1,5 @@
 import { cp, rm, watch } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { BuildFailure } from 'esbuild';
 import type { Cloud } from '#local/cloud.ts';
 import { kebabCase } from '#shared/contract/operations.ts';
@@ -49,7 +49,8 @@ async function rebuild(outDir: string, { rootDir, cloud, tell }: WatchOptions): 
  * method, path, rights or settings need a new start: they are part of the template.
  */
 export async function watchFunctions(options: WatchOptions): Promise<void> {
-  const outDir = join(options.dataDir, 'functions');
+  // esbuild names what it made by absolute paths, whatever it was told; ours have to be the same.
+  const outDir = resolve(options.dataDir, 'functions');
   await rm(outDir, { recursive: true, force: true });
   await cp(options.functionsDir, outDir, { recursive: true });
   let timer: NodeJS.Timeout | undefined;

@@ -17,7 +17,8 @@ describe('npm start -- --watch', () => {
   beforeAll(async () => {
     rootDir = repositoryCopy();
     original = readFileSync(handler(), 'utf8');
-    cloud = await StartedCloud.start({ rootDir, args: ['--watch', '--seed', 'none'] });
+    // As without --data: a folder of the repository, by a relative path.
+    cloud = await StartedCloud.start({ rootDir, dataDir: '.local', args: ['--watch', '--seed', 'none'] });
   });
 
   afterAll(async () => {

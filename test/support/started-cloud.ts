@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LocalOutputs } from '#scripts/cli/local-outputs.ts';
 
@@ -10,7 +10,7 @@ import type { LocalOutputs } from '#scripts/cli/local-outputs.ts';
 export interface CloudStart {
   /** Options beside `--port 0` and `--data`. */
   readonly args?: readonly string[];
-  /** Continued, and left alone afterwards; without it a new one that is deleted at the end. */
+  /** Continued, and left alone afterwards; without it a new one that is deleted at the end. May be relative to the copy. */
   readonly dataDir?: string;
   /** Another copy of the repository. */
   readonly rootDir?: string;
@@ -40,11 +40,12 @@ export class StartedCloud {
 
   private constructor({ args = [], dataDir, rootDir = repository, throughNpm = false }: CloudStart) {
     this.#keepsData = dataDir !== undefined;
-    this.dataDir = dataDir ?? mkdtempSync(join(tmpdir(), 'status-board-e2e-'));
+    const data = dataDir ?? mkdtempSync(join(tmpdir(), 'status-board-e2e-'));
+    this.dataDir = resolve(rootDir, data);
     const [command, ...start] = throughNpm
       ? ['npm', 'start', '--']
       : [process.execPath, '--import', './scripts/require-node-24.mjs', 'scripts/start.ts'];
-    this.#process = spawn(command, [...start, '--port', '0', '--data', this.dataDir, ...args], {
+    this.#process = spawn(command, [...start, '--port', '0', '--data', data, ...args], {
       cwd: rootDir,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
