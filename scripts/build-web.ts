@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, type Rolldown } from 'vite';
+import { buildComplaint } from './cli/build-complaint.ts';
 import { runCommand } from './cli/run-command.ts';
 import {
   checkWebBudget,
@@ -34,6 +35,8 @@ export async function buildPage({ rootDir, outDir }: PageBuildOptions): Promise<
     configLoader: 'native',
     logLevel: 'silent',
     build: { outDir },
+  }).catch((error: unknown) => {
+    throw new Error(buildComplaint(error), { cause: error });
   });
   if (!('output' in output)) throw new Error('web/vite.config.ts must make one page, not several or a watcher');
   const html = await readFile(join(outDir, 'index.html'));

@@ -5,6 +5,8 @@ import type { LogListener } from '#local/logging/log-record.ts';
 import { logPrinter } from '#local/logging/printer.ts';
 import { localAssembly } from './cli/local-assembly.ts';
 import { type DemoShops, outputsFile, readDemoShops, writeOutputs } from './cli/local-outputs.ts';
+import { localPage } from './cli/local-page.ts';
+import type { ServedPage } from './cli/page-routes.ts';
 import { progressLine } from './cli/progress-line.ts';
 import { runCommand } from './cli/run-command.ts';
 import { seedDemo } from './cli/seed-demo.ts';
@@ -13,6 +15,7 @@ import { readStartOptions, type StartOptions } from './cli/start-options.ts';
 import { staticRoutes } from './cli/static-routes.ts';
 import { stopOnSignal } from './cli/stop-on-signal.ts';
 import { watchFunctions } from './cli/watch-functions.ts';
+import { watchPage } from './cli/watch-page.ts';
 
 const rootDir = join(import.meta.dirname, '..');
 
@@ -33,13 +36,26 @@ function tellInventory(cloud: Cloud): void {
   );
 }
 
-/** From a running cloud to one that people can use. */
-async function settle(cloud: Cloud, known: DemoShops | undefined, { dataDir, seed }: StartOptions): Promise<void> {
+/** The page; without one, people who work on functions can go on. */
+async function pageToServe(): Promise<ServedPage> {
+  const directory = await localPage(rootDir, console.log).catch((error: unknown) => {
+    console.error(`the board page is not built: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  });
+  return { directory, endpoints: { functionUrls: {}, shops: {} } };
+}
+
+/**
+ * From a running cloud to one that people can use.
+ * @returns the demo shops
+ */
+async function settle(cloud: Cloud, known: DemoShops | undefined, { dataDir, seed }: StartOptions): Promise<DemoShops> {
   tellInventory(cloud);
   const shops = known ?? (await firstContent(cloud, seed));
   const { baseUrl, functionUrls, dynamodbEndpoint } = cloud;
   const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
   await writeOutputs(dataDir, { baseUrl, functionUrls, ...pages, dynamodbEndpoint, shops });
+  return shops;
 }
 
 async function main(): Promise<void> {
@@ -49,7 +65,7 @@ async function main(): Promise<void> {
   const { dataDir, port, log } = options;
   if (options.reset) resetDataFolder(dataDir);
   const known = await readDemoShops(dataDir);
-  const { assemblyDir, functionsDir } = await localAssembly(rootDir, console.log);
+  const [{ assemblyDir, functionsDir }, page] = await Promise.all([localAssembly(rootDir, console.log), pageToServe()]);
   // Functions that start again and again find their compiled code beside the build it belongs to.
   process.env.NODE_COMPILE_CACHE ??= join(dirname(assemblyDir), 'compiled');
   const print = logPrinter(log, (line) => process.stderr.write(`${line}\n`));
@@ -58,19 +74,25 @@ async function main(): Promise<void> {
   const tellLine: LogListener = (record) => {
     if (!isQuiet) print(record);
   };
-  const cloud = await startCloud({ assemblyDir, dataDir, port, staticRoutes: staticRoutes(rootDir), log: tellLine });
+  const routes = staticRoutes(rootDir, page);
+  const cloud = await startCloud({ assemblyDir, dataDir, port, staticRoutes: routes, log: tellLine });
   const stopping = stopOnSignal(cloud);
+  const { functionUrls } = cloud;
+  page.endpoints = { functionUrls, shops: {} };
   try {
-    await settle(cloud, known, options);
+    page.endpoints = { functionUrls, shops: await settle(cloud, known, options) };
     isQuiet = false;
-    if (options.watch) await watchFunctions({ rootDir, functionsDir, dataDir, cloud, tell: console.log });
+    if (options.watch) {
+      await watchFunctions({ rootDir, functionsDir, dataDir, cloud, tell: console.log });
+      await watchPage({ rootDir, dataDir, page, tell: console.log });
+    }
   } catch (error) {
     // Whoever stops the cloud while it is being seeded expects the seeding to break off.
     if (stopping.isUnderWay()) return;
     await cloud.close();
     throw error;
   }
-  console.log(`docs ${cloud.baseUrl}/docs, keys and URLs in ${outputsFile(dataDir)}`);
+  console.log(`board ${cloud.baseUrl}/, docs ${cloud.baseUrl}/docs, keys and URLs in ${outputsFile(dataDir)}`);
   console.log(`ready ${cloud.baseUrl}`);
 }
 

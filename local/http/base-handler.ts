@@ -1,12 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { isPreflight } from './cors.ts';
 import { splitTarget } from './function-url-event.ts';
 import type { FunctionUrlHandler } from './function-url-handler.ts';
-import { sendAnswer } from './http-answer.ts';
+import { type HttpAnswer, headerPairs, sendAnswer } from './http-answer.ts';
 import type { RequestHandler } from './http-server.ts';
 import { problemAnswer } from './problem.ts';
 import { type Route, Router } from './router.ts';
-import { type StaticRoute, staticAnswer } from './static-routes.ts';
+import { isLoopbackHost, type StaticRoute } from './static-routes.ts';
 
 type Target = FunctionUrlHandler | StaticRoute;
 
@@ -16,9 +16,20 @@ function effectiveMethod(request: IncomingMessage): string {
   return requested ?? request.method ?? '';
 }
 
-async function answer(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if ('handle' in target) await target.handle(request, response);
-  else sendAnswer(response, await staticAnswer(target));
+function notFound(path: string, request: IncomingMessage): HttpAnswer {
+  return problemAnswer('not_found', `nothing has the path ${path}`, request);
+}
+
+async function staticAnswer(route: StaticRoute, path: string, request: IncomingMessage): Promise<HttpAnswer> {
+  const { host } = request.headers;
+  if (!isLoopbackHost(host)) {
+    const detail = `the pages of the local cloud are for this machine; open http://127.0.0.1, not ${host ?? 'no host'}`;
+    return problemAnswer('forbidden', detail, request);
+  }
+  const content = await route.read({ path, host });
+  if (content === undefined) return notFound(path, request);
+  const { contentType, headers = {}, body } = content;
+  return { status: 200, headers: headerPairs({ 'Content-Type': contentType, ...headers }), body };
 }
 
 /**
@@ -38,13 +49,14 @@ export function baseHandler(
     const { rawPath } = splitTarget(request.url ?? '/');
     const match = router.match(effectiveMethod(request), rawPath);
     if (match.target !== undefined) {
-      await answer(match.target, request, response);
+      if ('handle' in match.target) await match.target.handle(request, response);
+      else sendAnswer(response, await staticAnswer(match.target, rawPath, request));
       return;
     }
     const allow = match.allowedMethods.join(', ');
     const problem =
       allow === ''
-        ? problemAnswer('not_found', `no operation has the path ${rawPath}`, request)
+        ? notFound(rawPath, request)
         : problemAnswer('method_not_allowed', `${rawPath} answers ${allow}, not ${request.method}`, request, {
             Allow: allow,
           });

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cachedBuild } from './cached-build.ts';
 
 /** Everything the bundles and templates of stage `local` are made from. */
 const sources = [
@@ -17,31 +15,12 @@ const sources = [
   'tsconfig.json',
 ];
 
-/** Builds kept: a local cloud that still runs loads functions from the one it was started with. */
-const keptBuilds = 8;
-
 /** What `npm start` runs. */
 export interface LocalBuild {
   /** Folder of the cloud assembly. */
   readonly assemblyDir: string;
   /** Folder of the bundles the assembly was made from. */
   readonly functionsDir: string;
-}
-
-async function filesOf(path: string): Promise<string[]> {
-  if (/\.\w+$/.test(path)) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-}
-
-async function sourceHash(rootDir: string): Promise<string> {
-  const files = (await Promise.all(sources.map((source) => filesOf(join(rootDir, source))))).flat().sort();
-  const contents = await Promise.all(files.map((file) => readFile(file)));
-  const hash = createHash('sha256');
-  for (const [index, file] of files.entries()) {
-    for (const part of [file, '\0', contents[index] ?? '', '\0']) hash.update(part);
-  }
-  return hash.digest('hex').slice(0, 16);
 }
 
 function buildIn(directory: string): LocalBuild {
@@ -59,40 +38,11 @@ async function build(rootDir: string, directory: string, tell: (line: string) =>
   await synthesize('local', assemblyDir, { assetsDir: functionsDir, validation: false });
 }
 
-/** Removes all but the builds used last. */
-async function removeOldBuilds(directory: string): Promise<void> {
-  const names = await readdir(directory);
-  const builds = await Promise.all(
-    names.map(async (name) => ({
-      name,
-      usedAt: (await stat(join(directory, name)).catch(() => undefined))?.mtimeMs ?? 0,
-    })),
-  );
-  const old = builds.sort((left, right) => right.usedAt - left.usedAt).slice(keptBuilds);
-  await Promise.all(old.map(({ name }) => rm(join(directory, name), { recursive: true, force: true })));
-}
-
 /**
- * Bundles and assembly of stage `local`, made unless they were made from the very same sources before. Each state of the
- * sources has a folder of its own, which appears complete or not at all: several starts at once do not disturb each
- * other, nor a cloud that runs.
+ * Bundles and assembly of stage `local`, made unless they were made from the very same sources before.
  * @param tell is told what is being done
  */
 export async function localAssembly(rootDir: string, tell: (line: string) => void): Promise<LocalBuild> {
-  const builds = join(rootDir, 'cdk.out', 'start');
-  const directory = join(builds, await sourceHash(rootDir));
-  if (!existsSync(directory)) {
-    const unfinished = `${directory}.${process.pid}`;
-    await rm(unfinished, { recursive: true, force: true });
-    await build(rootDir, unfinished, tell);
-    await rename(unfinished, directory).catch(async (error: unknown) => {
-      await rm(unfinished, { recursive: true, force: true });
-      // Another start was faster with the same sources.
-      if (!existsSync(directory)) throw error;
-    });
-    await removeOldBuilds(builds);
-  }
-  const now = new Date();
-  await utimes(directory, now, now);
-  return buildIn(directory);
+  const make = (directory: string) => build(rootDir, directory, tell);
+  return buildIn(await cachedBuild({ rootDir, name: 'start', sources, make }));
 }

@@ -1,15 +1,14 @@
 import { join } from 'node:path';
-import type { StaticRoute } from '#local/http/static-routes.ts';
+import { fileRoute, type StaticRoute } from '#local/http/static-routes.ts';
+import { pageRoutes, type ServedPage } from './page-routes.ts';
 
-const html = 'text/html; charset=utf-8';
-
-/** What the local base URL serves beside the operations. */
-export function staticRoutes(rootDir: string): StaticRoute[] {
+/** What the local base URL serves beside the operations: the board page, and the docs. */
+export function staticRoutes(rootDir: string, page: ServedPage): StaticRoute[] {
   const scalar = 'node_modules/@scalar/api-reference/dist/browser/standalone.js';
   return [
-    { path: '/', file: join(rootDir, 'docs/site/index.html'), contentType: html },
-    { path: '/docs', file: join(rootDir, 'docs/site/docs.html'), contentType: html },
-    { path: '/docs/scalar.js', file: join(rootDir, scalar), contentType: 'text/javascript; charset=utf-8' },
-    { path: '/openapi.json', file: join(rootDir, 'docs/openapi.json'), contentType: 'application/json' },
+    ...pageRoutes(page),
+    fileRoute('/docs', join(rootDir, 'docs/site/docs.html'), 'text/html; charset=utf-8'),
+    fileRoute('/docs/scalar.js', join(rootDir, scalar), 'text/javascript; charset=utf-8'),
+    fileRoute('/openapi.json', join(rootDir, 'docs/openapi.json'), 'application/json'),
   ];
 }

@@ -98,14 +98,11 @@ describe('the base URL', () => {
     expect(reply.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('shows pages that load everything from itself', async () => {
-    const [home, docs] = await Promise.all([http(at('/')), http(at('/docs'))]);
-    for (const { status, headers, text } of [home, docs]) {
-      expect({ status, type: headers.get('content-type') }).toEqual({ status: 200, type: 'text/html; charset=utf-8' });
-      expect(text).not.toMatch(/(?:src|href|url)\s*[=:(]\s*["']?(?:https?:)?\/\//i);
-    }
-    expect(home.text).not.toContain('sb_');
-    const [, script = ''] = /<script src="([^"]+)"/.exec(docs.text) ?? [];
+  it('shows a docs page that loads everything from itself', async () => {
+    const { status, headers, text } = await http(at('/docs'));
+    expect({ status, type: headers.get('content-type') }).toEqual({ status: 200, type: 'text/html; charset=utf-8' });
+    expect(text).not.toMatch(/(?:src|href|url)\s*[=:(]\s*["']?(?:https?:)?\/\//i);
+    const [, script = ''] = /<script src="([^"]+)"/.exec(text) ?? [];
     const loaded = await http(at(script));
     expect({ status: loaded.status, isScalar: loaded.text.includes('createApiReference') }).toEqual({
       status: 200,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { fileRoute } from '#local/http/static-routes.ts';
 import { writeAssembly } from './support/assembly-fixture.ts';
 import { cloudFixtures } from './support/cloud-fixture.ts';
 
@@ -39,7 +40,7 @@ describe('the local cloud', () => {
   it('answers by itself where no function is reached', async () => {
     const file = path.join(newFolder(), 'page.html');
     writeFileSync(file, '<h1>docs</h1>');
-    const { baseUrl } = await start({ staticRoutes: [{ path: '/docs', file, contentType: 'text/html' }] });
+    const { baseUrl } = await start({ staticRoutes: [fileRoute('/docs', file, 'text/html')] });
     const page = await fetch(`${baseUrl}/docs?x=1`);
     expect([page.headers.get('content-type'), await page.text()]).toEqual(['text/html', '<h1>docs</h1>']);
     const unknown = await fetch(`${baseUrl}/nowhere`);

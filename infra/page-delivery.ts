@@ -1,0 +1,48 @@
+/** The paths the page tells apart itself: index.html answers each. Any other path is not found. */
+export const pagePaths = ['/', '/me', '/stats'] as const;
+
+/** What `Cache-Control` says of each kind of file. */
+export const pageCaching = {
+  /** Files below `/assets/` have names by content: another content is another file. */
+  assets: 'public, max-age=31536000, immutable',
+  /** Everything else keeps its name, such as index.html and endpoints.json, and is asked for each time. */
+  others: 'no-cache',
+} as const;
+
+/** Seconds during which a browser that has seen the page over TLS asks no other way: two years. */
+export const strictTransportSeconds = 63_072_000;
+
+/**
+ * What the page may load: its own scripts, styles, pictures and fonts, and answers of the functions. Nothing inline, and
+ * nobody may frame it or receive its forms.
+ * @param functionSources where the functions are, as CSP host sources
+ */
+export function contentSecurityPolicy(functionSources: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src ${["'self'", ...functionSources].join(' ')}`,
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/**
+ * The headers that protect the page, on every file of it, wherever it is served from.
+ * @param functionSources where the functions are, as CSP host sources
+ */
+export function pageHeaders(functionSources: readonly string[]) {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(functionSources),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+    'Strict-Transport-Security': `max-age=${strictTransportSeconds}; includeSubDomains`,
+    'X-Content-Type-Options': 'nosniff',
+  } as const;
+}

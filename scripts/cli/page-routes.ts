@@ -1,0 +1,78 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join, relative } from 'node:path';
+import { pageCaching, pageHeaders, pagePaths } from '#infra/page-delivery.ts';
+import type { StaticContent, StaticRoute } from '#local/http/static-routes.ts';
+import type { DemoShops } from './local-outputs.ts';
+
+/** What the page is told of the functions in `/endpoints.json`, beside the base URL. */
+export interface KnownEndpoints {
+  readonly functionUrls: Readonly<Record<string, string>>;
+  /** Demo keys offered at sign-in. */
+  readonly shops: DemoShops;
+}
+
+/** The page as it is served; each request sees it as it is then. */
+export interface ServedPage {
+  /** Folder of the built page; undefined where it could not be built. */
+  directory: string | undefined;
+  endpoints: KnownEndpoints;
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+/** Functions have ports of their own here. */
+const protection = pageHeaders(['http://127.0.0.1:*']);
+
+const { assets, others } = pageCaching;
+
+async function fileOf(
+  directory: string | undefined,
+  path: string,
+  caching: string,
+): Promise<StaticContent | undefined> {
+  if (directory === undefined) throw new Error('the board page is not built; npm run build:web says why');
+  // Names as Vite makes them; none leads out of the folder.
+  if (!/^(\/\w[\w.-]*)+$/.test(path)) return undefined;
+  const body = await readFile(join(directory, path)).catch(() => undefined);
+  if (body === undefined) return undefined;
+  const contentType = contentTypes[extname(path)] ?? 'application/octet-stream';
+  return { contentType, body, headers: { ...protection, 'Cache-Control': caching } };
+}
+
+/** Files with lasting names: index.html, the icon, the manifest. */
+function lastingFiles(directory: string | undefined): string[] {
+  if (directory === undefined) return [];
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => `/${relative(directory, join(parentPath, name))}`);
+  return paths.filter((path) => !path.startsWith('/assets/'));
+}
+
+/**
+ * The board page as CloudFront serves it on AWS: the same paths, headers and caching. `/endpoints.json` says where the
+ * functions are, by the name the page was opened by, so that the base URL is always of the page's own origin.
+ */
+export function pageRoutes(page: ServedPage): StaticRoute[] {
+  const file = (path: string, caching: string) => fileOf(page.directory, path, caching);
+  const endpoints = (host: string): StaticContent => ({
+    contentType: 'application/json',
+    body: JSON.stringify({ baseUrl: `http://${host}`, ...page.endpoints }),
+    headers: { ...protection, 'Cache-Control': others },
+  });
+  return [
+    ...pagePaths.map((path) => ({ path, read: () => file('/index.html', others) })),
+    { path: '/assets/{file}', read: ({ path }) => file(path, assets) },
+    ...lastingFiles(page.directory).map((path) => ({ path, read: () => file(path, others) })),
+    { path: '/endpoints.json', read: async ({ host }) => endpoints(host) },
+  ];
+}

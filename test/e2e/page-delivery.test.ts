@@ -1,0 +1,128 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { pageHeaders, pagePaths } from '#infra/page-delivery.ts';
+import { StartedCloud } from '../support/started-cloud.ts';
+import { http } from './support/http-call.ts';
+
+jest.setTimeout(120_000);
+
+/** A request whose `Host` says something else than its address does, as after DNS rebinding. */
+async function askedAs(host: string, url: string): Promise<{ status: number | undefined; text: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number | undefined; text: string }>();
+  const asking = request(url, { headers: { host } }, async (response) => {
+    resolve({ status: response.statusCode, text: await text(response) });
+  });
+  asking.on('error', reject).end();
+  return promise;
+}
+
+describe('the board page of the local cloud', () => {
+  let cloud: StartedCloud;
+  let html: string;
+  let assets: string[];
+
+  beforeAll(async () => {
+    cloud = await StartedCloud.start();
+    html = (await http(`${cloud.baseUrl}/`)).text;
+    assets = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
+  });
+
+  afterAll(() => cloud.dispose());
+
+  const at = (path: string) => `${cloud.baseUrl}${path}`;
+  const protection = Object.entries(pageHeaders(['http://127.0.0.1:*']));
+
+  const expectProtected = (headers: Headers) => {
+    const sent = protection.map(([name]) => [name, headers.get(name)]);
+    expect(sent).toEqual(protection);
+  };
+
+  it.each(pagePaths)('is what %s answers, protected and asked for each time', async (path) => {
+    const reply = await http(at(`${path}?date=2026-01-02`));
+    expect({ status: reply.status, isPage: reply.text === html }).toEqual({ status: 200, isPage: true });
+    expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(reply.headers.get('cache-control')).toBe('no-cache');
+    expectProtected(reply.headers);
+  });
+
+  it('has no script or style within, and loads nothing from elsewhere', () => {
+    expect(html).toMatch(/<script type="module"[^>]* src="\/assets\/[^"]+\.js"><\/script>/);
+    expect(html.replaceAll(/<script [^>]*src="[^"]+"[^>]*><\/script>/g, '')).not.toContain('<script');
+    expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:|(?:src|href)="(?:https?:)?\/\//i);
+  });
+
+  it('finds its parts below /assets/, kept for ever under names of their content', async () => {
+    expect(assets.filter((path) => path.endsWith('.js'))).not.toEqual([]);
+    for (const path of assets) {
+      const { status, headers } = await http(at(path));
+      expect({ path, status, caching: headers.get('cache-control') }).toEqual({
+        path: expect.stringMatching(/-[\w-]{8}\.\w+$/),
+        status: 200,
+        caching: 'public, max-age=31536000, immutable',
+      });
+      expectProtected(headers);
+      if (path.endsWith('.js')) expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+      if (path.endsWith('.css')) expect(headers.get('content-type')).toBe('text/css; charset=utf-8');
+    }
+  });
+
+  it.each([
+    '/nothing',
+    '/stats/nothing',
+    '/assets',
+    '/assets/nothing.js',
+    '/assets/%2e%2e%2findex.html',
+    '/assets/..%5cindex.html',
+  ])('is not what %s answers, but a problem', async (path) => {
+    expect(await http(at(path))).toMatchObject({ status: 404, body: { ok: false, code: 'not_found' } });
+  });
+
+  it('is told where the functions are, and which demo keys there are, by the name it was opened by', async () => {
+    const { functionUrls, shops } = cloud.outputs;
+    const { port } = new URL(cloud.baseUrl);
+    const asked = await http(at('/endpoints.json'));
+    expect(asked.body).toEqual({ baseUrl: cloud.baseUrl, functionUrls, shops });
+    expect(Object.keys(asked.body.shops)).toEqual(['edgar', 'northside']);
+    expect(asked.headers.get('cache-control')).toBe('no-cache');
+    expectProtected(asked.headers);
+    const byName = await askedAs(`localhost:${port}`, at('/endpoints.json'));
+    expect(JSON.parse(byName.text).baseUrl).toBe(`http://localhost:${port}`);
+    const key = asked.body.shops.edgar.keys.dispatcher;
+    expect(await http(`${asked.body.baseUrl}/api/admin/shop`, { key })).toMatchObject({ status: 200 });
+  });
+
+  it('lets no other page read the keys', async () => {
+    for (const headers of [{ origin: 'http://localhost:5173' }, { origin: 'https://elsewhere.example' }]) {
+      const reply = await http(at('/endpoints.json'), { headers });
+      const allowing = [...reply.headers.keys()].filter((name) => name.startsWith('access-control-'));
+      expect(allowing).toEqual([]);
+    }
+  });
+
+  it.each([
+    'rebound.example',
+    'rebound.example:4000',
+    'localhost.rebound.example',
+    '127.0.0.1.rebound.example:4000',
+    '0.0.0.0:4000',
+  ])('is refused to who reaches this machine as %s', async (host) => {
+    for (const path of ['/', '/endpoints.json', '/docs', ...assets]) {
+      const reply = await askedAs(host, at(path));
+      expect(reply.status).toBe(403);
+      expect(JSON.parse(reply.text)).toMatchObject({ code: 'forbidden', detail: expect.stringContaining(host) });
+      expect(reply.text).not.toContain('sb_');
+    }
+  });
+
+  it('is built once for each state of its sources', async () => {
+    const again = await StartedCloud.start({ args: ['--seed', 'none'] });
+    try {
+      expect(again.stdout.filter((line) => line.startsWith('building'))).toEqual([]);
+      expect((await http(`${again.baseUrl}/`)).text).toBe(html);
+      expect((await http(`${again.baseUrl}/endpoints.json`)).body.shops).toEqual({});
+    } finally {
+      await again.dispose();
+    }
+  });
+});
