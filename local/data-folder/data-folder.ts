@@ -29,12 +29,30 @@ function lock(folder: string): () => void {
   }
 }
 
-/** Keeps us from taking a folder of something else for ours. */
+/** All that the cloud and `npm start` put into the folder. */
+const ownNames = /^(cloud\.lock|(state|outputs)\.json(\.new)?|dynamodb\.(pid|db(-\w+)?)|seeded|logs|functions)$/;
+
+function hasState(folder: string): boolean {
+  try {
+    return readState(path.join(folder, stateName)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Keeps us from taking a folder of something else for ours: a reset would delete it. */
 function refuseForeign(folder: string): void {
   const names = readdirSync(folder);
   const foreign = names.find((name) => name !== lockName && !name.startsWith(stateName));
-  if (foreign === undefined || names.includes(stateName)) return;
-  throw new CloudError(`${folder} holds ${foreign} but no ${stateName}; choose an empty folder with --data`);
+  if (foreign !== undefined && !names.includes(stateName)) {
+    throw new CloudError(`${folder} holds ${foreign} but no ${stateName}; choose an empty folder with --data`);
+  }
+  // Other programs call a file state.json too. One that cannot be read counts as ours only among nothing but our own.
+  const unknown = names.find((name) => !ownNames.test(name));
+  if (unknown === undefined || hasState(folder)) return;
+  throw new CloudError(
+    `${folder} holds ${unknown} and a ${stateName} that is not of a local cloud; choose an empty folder with --data`,
+  );
 }
 
 /** The folder that holds everything a local cloud remembers. One process at a time uses it. */

@@ -63,6 +63,20 @@ describe('a data folder', () => {
     expect(readFileSync(path.join(directory, 'thesis.txt'), 'utf8')).toBe('years of work');
   });
 
+  it.each([
+    '{"version":4,"resources":[]}',
+    '{"format":1,"functionUrlPorts":',
+  ])('is not what another program keeps a state.json in: %s', (state) => {
+    const directory = newFolder();
+    writeFileSync(path.join(directory, 'state.json'), state);
+    writeFileSync(path.join(directory, 'thesis.txt'), 'years of work');
+    const refusal =
+      /holds thesis\.txt and a state\.json that is not of a local cloud; choose an empty folder with --data$/;
+    expect(() => DataFolder.open(directory)).toThrow(refusal);
+    expect(() => resetDataFolder(directory)).toThrow(refusal);
+    expect(readFileSync(path.join(directory, 'thesis.txt'), 'utf8')).toBe('years of work');
+  });
+
   it('is refused in one line where nothing can be written', () => {
     const file = path.join(newFolder(), 'file');
     writeFileSync(file, '');
@@ -74,7 +88,9 @@ describe('a data folder', () => {
   it('is deleted whole by a reset, even a damaged one', () => {
     const directory = path.join(newFolder(), 'data');
     resetDataFolder(directory);
-    mkdirSync(path.join(directory, 'logs'), { recursive: true });
+    for (const folder of ['logs', 'functions']) mkdirSync(path.join(directory, folder), { recursive: true });
+    const files = ['dynamodb.db', 'dynamodb.db-wal', 'dynamodb.pid', 'outputs.json', 'outputs.json.new', 'seeded'];
+    for (const file of files) writeFileSync(path.join(directory, file), '');
     writeFileSync(path.join(directory, 'state.json'), 'damaged');
     resetDataFolder(directory);
     expect(existsSync(directory)).toBe(false);
