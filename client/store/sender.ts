@@ -112,12 +112,6 @@ export class Sender {
 
 /** What a call rejected with. Read by its members: a page may hold the class of errors twice. */
 function asFailure(error: unknown): MoveFailure {
-  const { code, message = String(error), problem = {}, retryable = false, retryAfter } = error as Partial<MoveFailure>;
-  return {
-    code: code ?? 'unexpected_reply',
-    message,
-    problem: problem as MoveFailure['problem'],
-    retryable,
-    ...(retryAfter !== undefined && { retryAfter }),
-  };
+  const { code = 'unexpected_reply', message = String(error), problem = {}, ...rest } = error as Partial<MoveFailure>;
+  return { retryable: false, ...rest, code, message, problem } as MoveFailure;
 }

@@ -1,0 +1,63 @@
+import * as fc from 'fast-check';
+import { statuses } from '#shared/contract/statuses.ts';
+import { type Fate, fates } from '#test/support/board-server/network.ts';
+
+const card = fc.nat(7);
+const status = fc.constantFrom(...statuses);
+/** Likely legal ones come up more often than any other. */
+const likelyStatus = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('in_progress', 'ready', 'completed') }, status);
+const place = fc.constantFrom('none', 'none', 'after', 'before', 'position');
+
+/** One thing that happens: to the store, to the service behind its back, or to the page. Cards and moves by number. */
+export const command = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({ kind: fc.constant('move'), card, status: likelyStatus, place, beside: fc.nat(7) }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo last') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('undo', 'retry', 'dismiss'), move: fc.nat(5) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('other moves'), card, status, position: fc.option(fc.nat(3)) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('other edits', 'other deletes', 'other creates', 'reschedule'),
+      card,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom('edit and fold', 'delete and remove', 'book and fold'), card }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constantFrom('offline', 'online', 'hide', 'show', 'reload', 'refresh') }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('other day', 'this day') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('wait'), milliseconds: fc.constantFrom(300, 2_000, 5_600, 12_000) }),
+  },
+) as fc.Arbitrary<Command>;
+
+/** A command as `command` makes it. */
+export type Command = { readonly kind: string } & Partial<{
+  readonly card: number;
+  readonly status: (typeof statuses)[number];
+  readonly place: 'none' | 'after' | 'before' | 'position';
+  readonly beside: number;
+  readonly move: number;
+  readonly position: number | null;
+  readonly milliseconds: number;
+}>;
+
+/** What happens to the requests, one after another; from then on all are answered. */
+export const fateList: fc.Arbitrary<Fate[]> = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constant<Fate>('answered') },
+    { weight: 5, arbitrary: fc.constantFrom(...fates) },
+  ),
+  { maxLength: 40 },
+);
