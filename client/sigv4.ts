@@ -38,7 +38,7 @@ const hex = (bytes: ArrayBuffer) =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 const hash = async (text: string) => hex(await crypto.subtle.digest('SHA-256', bytesOf(text)));
 
-async function hmac(key: BufferSource, text: string): Promise<ArrayBuffer> {
+async function hmac(key: Bytes | ArrayBuffer, text: string): Promise<ArrayBuffer> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const imported = await crypto.subtle.importKey('raw', key, algorithm, false, ['sign']);
   return crypto.subtle.sign('HMAC', imported, bytesOf(text));
@@ -62,9 +62,10 @@ interface Canonical {
 
 function canonicalRequest({ method, url }: SignableRequest, headers: Headers, payloadHash: string): Canonical {
   const { pathname, searchParams } = new URL(url);
-  const sorted = [...headers].sort(([left], [right]) => (left < right ? -1 : 1));
-  const lines = sorted.map(([name, value]) => `${name}:${value.trim().replace(/ +/g, ' ')}\n`);
-  const signedHeaders = sorted.map(([name]) => name).join(';');
+  // Headers come in the order of their names, in lower case, without white space around values (Fetch standard).
+  const pairs = [...headers];
+  const lines = pairs.map(([name, value]) => `${name}:${value.replace(/ +/g, ' ')}\n`);
+  const signedHeaders = pairs.map(([name]) => name).join(';');
   const parts = [
     method,
     canonicalPath(pathname),
@@ -104,7 +105,7 @@ export function sigV4Signer(options: SigV4Options): Signer {
     const { text, signedHeaders } = canonicalRequest(request, headers, payloadHash);
     const steps = [day, region, service, 'aws4_request'];
     const scope = steps.join('/');
-    let key: BufferSource = bytesOf(`AWS4${secretAccessKey}`);
+    let key: Bytes | ArrayBuffer = bytesOf(`AWS4${secretAccessKey}`);
     for (const step of steps) key = await hmac(key, step);
     const signature = hex(await hmac(key, [algorithm, time, scope, await hash(text)].join('\n')));
     const authorization = `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;

@@ -68,7 +68,7 @@ export class StatusBoardError<Code extends ErrorCode = ErrorCode, Id extends Ope
   /** True where the same call may succeed later although the caller changes nothing. */
   readonly retryable: boolean;
   /** Seconds to wait before the next try, where the service said so. */
-  readonly retryAfter?: number;
+  readonly retryAfter: number | undefined;
   /** What the service says about the problem, typed by `code`. */
   readonly problem: ProblemDetails<Code, Id>;
 
@@ -79,7 +79,7 @@ export class StatusBoardError<Code extends ErrorCode = ErrorCode, Id extends Ope
     this.status = failure.status ?? 0;
     this.correlationId = failure.correlationId;
     this.retryable = failure.retryable ?? false;
-    if (failure.retryAfter !== undefined) this.retryAfter = failure.retryAfter;
+    this.retryAfter = failure.retryAfter;
     this.problem = failure.problem ?? ({} as ProblemDetails<Code, Id>);
   }
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { routes } from '#client/core/routes.ts';
+import { operations } from '#shared/contract/operations.ts';
+
+const all = operations.map(({ operation }) => operation);
+const namesOf = (schema: object | null) =>
+  schema !== null && 'shape' in schema ? Object.keys(schema.shape as object) : [];
+
+describe('the routes', () => {
+  it('are one for each operation', () => {
+    expect(Object.keys(routes).sort()).toEqual(all.map(({ id }) => id).sort());
+  });
+
+  it('are plain JSON, so that a build may write them down', () => {
+    expect(JSON.parse(JSON.stringify(routes))).toEqual(routes);
+  });
+
+  it('give an attempt the time the function has, and some for the way', () => {
+    for (const { id, timeout } of all) {
+      expect(routes[id as keyof typeof routes].timeout).toBe(timeout * 1_000 + 2_000);
+    }
+  });
+
+  it('know which operations answer a page of a list', () => {
+    const lists = all.filter(({ output }) => namesOf(output).includes('nextCursor')).map(({ id }) => id);
+    expect(lists.length).toBeGreaterThan(4);
+    expect(Object.entries(routes).flatMap(([id, { list }]) => (list === true ? [id] : []))).toEqual(lists);
+  });
+
+  it('can put members side by side: no name occurs in two parts of one operation', () => {
+    const twice = all.flatMap(({ id, params, query, body }) => {
+      const names = [params, query, body].flatMap(namesOf);
+      return names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${id} ${name}`);
+    });
+    expect(twice).toEqual([]);
+  });
+});
+
+describe('conflicts', () => {
+  it('carry what the types say: the answer of the operation, but for a card that moves or goes', () => {
+    const versioned = all.filter(({ problems }) => problems.includes('version_conflict'));
+    const named = (schema: object | null) => namesOf(schema).includes('version');
+    expect(versioned.map(({ id }) => id)).toEqual(
+      all.filter(({ method, query, body }) => method !== 'GET' && (named(query) || named(body))).map(({ id }) => id),
+    );
+    const other = versioned.filter(({ current, output }) => current !== output).map(({ id }) => id);
+    expect(other).toEqual(['deleteAppointment', 'moveAppointment']);
+  });
+});
