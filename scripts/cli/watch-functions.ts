@@ -1,9 +1,10 @@
-import { cp, rm, watch } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { BuildFailure } from 'esbuild';
 import type { Cloud } from '#local/cloud.ts';
 import { kebabCase } from '#shared/contract/operations.ts';
 import { type BuildResult, buildFunctions } from '../build.ts';
+import { watchTree } from './watch-tree.ts';
 
 /** What is watched, and what is reloaded. */
 export interface WatchOptions {
@@ -62,10 +63,7 @@ export async function watchFunctions(options: WatchOptions): Promise<void> {
     }, quiet);
   };
   for (const folder of ['functions', 'shared']) {
-    const events = watch(join(options.rootDir, folder), { recursive: true });
-    void (async () => {
-      for await (const _event of events) changed();
-    })();
+    watchTree(join(options.rootDir, folder), changed);
   }
   options.tell('watching functions/ and shared/');
 }

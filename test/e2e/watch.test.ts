@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { StartedCloud } from '../support/started-cloud.ts';
@@ -29,7 +29,9 @@ describe('npm start -- --watch', () => {
   /** Edits the handler, waits until the cloud says what came of it, and asks. */
   const edited = async (source: string, said: RegExp) => {
     const linesBefore = cloud.stdout.length;
-    writeFileSync(handler(), source);
+    // As most editors save: the file is replaced, not written to.
+    writeFileSync(`${handler()}.new`, source);
+    renameSync(`${handler()}.new`, handler());
     await cloud.line(said, 'stdout', linesBefore);
     return http(`${cloud.baseUrl}/health`);
   };
