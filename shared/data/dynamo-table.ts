@@ -122,9 +122,12 @@ export class DynamoTable implements Table {
       try {
         return await call();
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException || isDecidedByConditions(error)) throw error;
+        const isLast = !isPassing(error) || attempt === attempts;
+        if (error instanceof ConditionalCheckFailedException) throw error;
+        // A transaction that met another one under way may have seen half of what that one writes.
+        if (isLast && isDecidedByConditions(error)) throw error;
         if (isFaultOfOurs(error)) throw error;
-        if (!isPassing(error) || attempt === attempts) {
+        if (isLast) {
           throw new TableUnavailable(`${this.#name} did not answer: ${describeError(error)}`, { cause: error });
         }
         await this.#backoff(attempt + 1);

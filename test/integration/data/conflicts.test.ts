@@ -37,13 +37,23 @@ describe('a transaction that meets another one', () => {
     expect(engine.waits).toEqual([2, 3, 4]);
   });
 
-  it('is decided, not tried again, where a condition failed as well', async () => {
+  it('is tried again where a condition failed as well: it may have met half of what the other one writes', async () => {
+    const { board } = await engine.newTables();
+    await board.transact(bothAbsent);
+    engine.proxy.expect(({ nth }) => (nth < 2 ? cancels('TransactionConflict', 'ConditionalCheckFailed') : undefined));
+    const failed = await board.transact(bothAbsent).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(TransactionFailed);
+    expect([...(failed as TransactionFailed).failures.keys()]).toEqual([0, 1]);
+    expect(engine.proxy.count('TransactWriteItems')).toBe(2);
+  });
+
+  it('is decided by its conditions where it keeps meeting others', async () => {
     const { board } = await engine.newTables();
     engine.proxy.expect(() => cancels('TransactionConflict', 'ConditionalCheckFailed'));
     const failed = await board.transact(bothAbsent).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(TransactionFailed);
     expect((failed as TransactionFailed).failures).toEqual(new Map([[1, undefined]]));
-    expect(engine.proxy.count('TransactWriteItems')).toBe(1);
+    expect(engine.proxy.count('TransactWriteItems')).toBe(4);
   });
 
   it('shows a mistake of ours as one, instead of asking callers to come again', async () => {
