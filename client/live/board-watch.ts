@@ -2,6 +2,7 @@ import type { Input } from '../core/api.ts';
 import type { BoardWatch, Client, Reply } from '../core/client.ts';
 import { isStatusBoardError } from '../core/errors.ts';
 import type { Surroundings } from '../core/surroundings.ts';
+import { backOff, pollDelay } from './pace.ts';
 import type {
   BoardSubscription,
   Connection,
@@ -15,20 +16,8 @@ const usualInterval = 15;
 const longestInterval = 3_600;
 /** Seconds between answers up to which a board counts as live. */
 const liveInterval = 5;
-const longestBackOff = 60_000;
 /** Milliseconds in which one look at the page may cause several events. */
 const oneLook = 1_000;
-
-/** Milliseconds until the next poll while all is well: 10 % to either side, so that screens do not ask in step. */
-export function pollDelay(interval: number, random: number): number {
-  return interval * 1_000 * (0.9 + 0.2 * random);
-}
-
-/** Milliseconds until the next poll after so many failures: doubling to 60 s, half of it by chance. */
-export function backOff(failures: number, retryAfter: number | undefined, random: number): number {
-  const ceiling = Math.min(longestBackOff, 1_000 * 2 ** failures);
-  return Math.max(ceiling * (0.5 + random / 2), (retryAfter ?? 0) * 1_000);
-}
 
 /** Watches one board. At most one request is under way; what is overtaken is ended and its answer dropped. */
 function watch(
@@ -47,6 +36,17 @@ function watch(
   let askedAt = 0;
   let underWay: AbortController | undefined;
   let cancelTimer = () => {};
+
+  /** A mistake of a handler is no failure of the service: it is thrown where nothing depends on it. */
+  const apart = (run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      after(0, () => {
+        throw error;
+      });
+    }
+  };
 
   const report = (state: ConnectionState, interval: number) => {
     const isSame = isReported && state === connection.state;
@@ -89,14 +89,14 @@ function watch(
     underWay?.abort();
     underWay = mine;
     askedAt = now();
-    told.onRequest?.();
+    apart(() => told.onRequest?.());
     const settle = await send('getBoard', input, { signal: mine.signal, ifNoneMatch: etag ?? undefined }).then(
       (reply) => () => answered(reply),
       (error) => () => failed(error),
     );
     if (underWay !== mine) return;
     underWay = undefined;
-    settle();
+    apart(settle);
   };
 
   const look = () => {
