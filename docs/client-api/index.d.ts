@@ -664,7 +664,7 @@ export declare class StatusBoardError<
   /** True where the same call may succeed later although the caller changes nothing. */
   readonly retryable: boolean;
   /** Seconds to wait before the next try, where the service said so. */
-  readonly retryAfter?: number;
+  readonly retryAfter: number | undefined;
   /** What the service says about the problem, typed by `code`. */
   readonly problem: ProblemDetails<Code, Id>;
   constructor(failure: Failure<Code, Id>);

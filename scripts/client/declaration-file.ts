@@ -110,9 +110,11 @@ export class DeclarationFile {
     this.#imports.set(specifier, (this.#imports.get(specifier) ?? new Set()).add(name));
   }
 
+  /** Packages first. */
   #importLines(): string[] {
+    const order = (specifier: string) => `${specifier.startsWith('.') ? 1 : 0}${specifier}`;
     return [...this.#imports]
-      .sort()
+      .sort(([one], [other]) => (order(one) < order(other) ? -1 : 1))
       .map(([specifier, names]) => `import type { ${[...names].sort().join(', ')} } from '${specifier}';`);
   }
 }

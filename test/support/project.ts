@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** A folder outside the repository, as a stranger's project is: nothing of ours is found from within. */
 export class Project {
@@ -42,6 +43,22 @@ export class Project {
         resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
       });
     });
+  }
+
+  /** Installs a package as npm does: packed, so that what is not published is not there, then unpacked. */
+  async install(folder: string, name: string): Promise<void> {
+    const target = join(this.dir, 'node_modules', name);
+    await mkdir(target, { recursive: true });
+    const packed = await promisify(execFile)('npm', ['pack', '--json', folder], { cwd: this.dir });
+    const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }];
+    await promisify(execFile)('tar', ['-xzf', join(this.dir, filename), '-C', target, '--strip-components=1']);
+  }
+
+  /** Makes a package of another folder known here. */
+  async link(folder: string, name: string): Promise<void> {
+    const link = join(this.dir, 'node_modules', name);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(folder, link);
   }
 
   /** Deletes it with everything in it. */
