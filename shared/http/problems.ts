@@ -44,7 +44,7 @@ export function problems(): Step {
       const { state } = request.internal;
       const problem = problemOf(request.error);
       state.problem = problem.code;
-      if (problem !== request.error) state.failure = request.error;
+      if (problem !== request.error || problem.status >= 500) state.failure = request.error;
       request.response = problemResponse(problem, state.correlationId);
       if (state.replayed) request.response.headers['idempotent-replayed'] = 'true';
     },

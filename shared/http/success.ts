@@ -1,4 +1,5 @@
 import type { Operation } from '#shared/contract/operation.ts';
+import { Problem } from '#shared/contract/problems.ts';
 import type { HttpResponse, Step } from './request-state.ts';
 
 function location(operation: Operation, data: { id?: string; code?: string }): Record<string, string> {
@@ -11,6 +12,23 @@ function matches(ifNoneMatch: string | undefined, tag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
   return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag.replace(/^W\//, ''));
+}
+
+/** What Lambda carries of an answer (6 MB), which it turns into a JSON text with the body as a string in it. */
+const maxAnswerBytes = 6_291_456;
+
+/** No body shorter than this, in UTF-16 code units, can become too large. */
+const surelyFits = maxAnswerBytes / 8;
+
+/** @throws Problem `internal`: Lambda would answer 502 instead, and say nothing */
+function requireCarriable(response: HttpResponse): void {
+  if ((response.body?.length ?? 0) < surelyFits) return;
+  const bytes = Buffer.byteLength(JSON.stringify(response));
+  if (bytes <= maxAnswerBytes) return;
+  throw new Problem(
+    'internal',
+    `The answer has ${bytes} bytes; at most ${maxAnswerBytes} can be sent. Ask for less, such as one technician's cards.`,
+  );
 }
 
 /** Wraps what the handler returned into `{ ok: true, data }`, with the headers the contract promises. */
@@ -36,6 +54,7 @@ export function success(operation: Operation): Step {
         headers,
         body: JSON.stringify({ ok: true, data }),
       };
+      requireCarriable(response);
       request.response = response;
     },
   };

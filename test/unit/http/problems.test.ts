@@ -57,6 +57,13 @@ describe('a failure nobody foresaw', () => {
     expect(records).toMatchObject([{ status: 500, problem: 'internal', failure: error }]);
   });
 
+  it('is told to the observer also where the caller is told what it is', async () => {
+    const { runtime, records } = fakeRuntime();
+    const problem = new Problem('internal', 'The answer is too large.');
+    await send({}, { runtime, useCase: failing(problem) });
+    expect(records).toMatchObject([{ status: 500, failure: problem }]);
+  });
+
   it('is a 500 too when a reply cannot be written as JSON', async () => {
     const { runtime, records } = fakeRuntime();
     const answer = await send({}, { runtime, useCase: async () => ({ amount: 1n }) });

@@ -31,6 +31,23 @@ describe('a success', () => {
   });
 });
 
+describe('an answer', () => {
+  /** Each quote takes two bytes where Lambda carries the body, a JSON text itself, in a JSON text. */
+  const answerOf = (quotes: number) => send({}, { useCase: async () => ({ text: '"'.repeat(quotes) }) });
+
+  it('may have as many bytes as Lambda carries', async () => {
+    expect((await answerOf(1_500_000)).status).toBe(200);
+  });
+
+  it('of more is a problem that says so, for Lambda would only say that something failed', async () => {
+    expect(await answerOf(1_600_000)).toMatchObject({
+      status: 500,
+      headers: { 'content-type': 'application/problem+json', 'x-content-type-options': 'nosniff' },
+      body: { code: 'internal', detail: expect.stringMatching(/^The answer has 6400\d{3} bytes; at most 6291456 /) },
+    });
+  });
+});
+
 describe('a repetition', () => {
   const useCase = (fail?: Problem) => async (state: { replayed: boolean }) => {
     state.replayed = true;
