@@ -7,23 +7,37 @@ const layers = ['functions', 'http', 'observability', 'config', 'data', 'domain'
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   infra: ['contract'],
   local: [],
-  client: ['contract'],
+  client: [],
+  web: ['client'],
   scripts: ['infra', 'local', 'client', ...layers.slice(1)],
   perf: ['scripts', 'infra', 'local', 'client', ...layers, 'test'],
 };
 
-/** The packages that have homes, and which; what is deployed has no others. */
+/** What reaches browsers: of contracts it may know the types, which weigh nothing. */
+const browserFolders = ['client', 'web'];
+
+/** The packages that have homes, folders or the beginnings of paths; what is deployed has no others. */
 const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@aws-sdk\//, ['data', 'scripts', 'local', 'perf']],
   [/^@aws-lambda-powertools\//, ['observability']],
   [/^@middy\//, ['http']],
   [/^(aws-cdk-lib|constructs|cdk-nag)(\/|$)/, ['infra', 'scripts']],
-  [/^zod\//, ['contract', 'config', 'data', 'http', 'client', 'infra', 'local', 'scripts', 'perf']],
-  [/^node:/, ['functions', 'http', 'data', 'infra', 'local', 'scripts', 'perf']],
+  [/^zod\//, ['contract', 'config', 'data', 'http', 'infra', 'local', 'scripts', 'perf']],
+  [/^node:/, ['functions', 'http', 'data', 'infra', 'local', 'scripts', 'perf', 'web/vite.config.ts']],
+  [/^(react|@tanstack\/react-query)(\/|$)/, ['client/react', 'web']],
+  [/^(react-dom|@atlaskit\/pragmatic-drag-and-drop|vite)(\/|$)/, ['web']],
 ];
 
-/** Single files a folder may import beyond that: where no function is reached, the local platform answers problems. */
-const exceptions: readonly (readonly [from: string, specifier: string])[] = [['local', '#shared/contract/problems.ts']];
+/** Single files a folder, or a file, may import beyond that. */
+const exceptions: readonly (readonly [from: string, specifier: string])[] = [
+  // Where no function is reached, the local platform answers problems.
+  ['local', '#shared/contract/problems.ts'],
+  // Builds put what this computes in its place, so that no contract reaches a bundle.
+  ['client/core/routes.ts', '#shared/contract/operations.ts'],
+  // Server, SDK and page read one table.
+  ['client', '#shared/domain/status.ts'],
+  ...['status', 'shop-time', 'money', 'calling-codes'].map((name) => ['web', `#shared/domain/${name}.ts`] as const),
+];
 
 /** The folder a path or `#` specifier belongs to: a layer of `shared/`, or a folder of the repository. */
 export function folderOf(path: string): string {
@@ -42,17 +56,19 @@ function mistakeOf(file: SourceFile, { specifier, typeOnly }: Import): string | 
     const climbs = specifier.split('/').filter((part) => part === '..').length;
     const depth = file.path.split('/').length - (file.path.startsWith('shared/') ? 3 : 2);
     if (climbs > depth) return 'leaves its folder by a relative path; write #';
-    return specifier.endsWith('.ts') ? undefined : 'names a file without its extension .ts';
+    return /\.(tsx?|css)$/.test(specifier) ? undefined : 'names a file without its extension';
   }
   if (specifier.startsWith('#')) {
     const to = folderOf(specifier);
     if (to === from) return 'reaches its own folder by #; write a relative path';
-    if (exceptions.some(([folder, file]) => folder === from && file === specifier)) return undefined;
+    if (exceptions.some(([place, known]) => [from, file.path].includes(place) && known === specifier)) return undefined;
+    if (browserFolders.includes(from) && to === 'contract' && typeOnly) return undefined;
     if (from === 'infra' && to === 'config' && typeOnly) return undefined;
     return allowedFrom(from).includes(to) ? undefined : `may not import from ${to}`;
   }
   const home = homes.find(([packages]) => packages.test(specifier));
-  const atHome = home === undefined ? !layers.includes(from) : home[1].includes(from);
+  const isAtHome = (place: string) => place === from || (place.includes('/') && file.path.startsWith(place));
+  const atHome = home === undefined ? ![...layers, ...browserFolders].includes(from) : home[1].some(isAtHome);
   return atHome || typeOnly ? undefined : 'may not import this package';
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { importMistakes, zodMistakes } from './import-rules.ts';
 import { parseSource, sourceFiles } from './source-files.ts';
 
-const files = sourceFiles('functions', 'shared', 'infra', 'local', 'client', 'scripts', 'perf');
+const files = sourceFiles('functions', 'shared', 'infra', 'local', 'client', 'web', 'scripts', 'perf');
 
 describe('this repository', () => {
   it('is seen whole', () => {
@@ -50,6 +50,15 @@ describe('the rule of imports', () => {
     ['local/a.ts', "import { x } from '#infra/x.ts'"],
     ['client/a.ts', "import { x } from '#shared/domain/x.ts'"],
     ['client/a.ts', "import { readFile } from 'node:fs'"],
+    ['client/core/a.ts', "import { operations } from '#shared/contract/operations.ts'"],
+    ['client/core/a.ts', "import { useState } from 'react'"],
+    ['client/core/a.ts', "import * as z from 'zod/mini'"],
+    ['client/core/a.ts', "import { x } from 'lodash'"],
+    ['client/core/a.ts', "import { x } from '#web/x.ts'"],
+    ['web/a.tsx', "import { statuses } from '#shared/contract/statuses.ts'"],
+    ['web/a.tsx', "import { x } from '#shared/domain/rank.ts'"],
+    ['web/a.tsx', "import { x } from 'd3'"],
+    ['web/a.tsx', "import { x } from './b'"],
     ['scripts/a.ts', "import { x } from '#test/x.ts'"],
     ['scripts/a.ts', "import { x } from '#functions/a/b.ts'"],
   ])('sees that %s may not say %s', (path, text) => {
@@ -61,7 +70,13 @@ describe('the rule of imports', () => {
     ['shared/data/a.ts', "import { x } from '#shared/domain/x.ts'; import { y } from './y.ts'"],
     ['shared/http/a.ts', "import type { Context } from 'aws-lambda'"],
     ['infra/constructs/a.ts', "import { x } from '../x.ts'; import type { Y } from '#shared/config/environment.ts'"],
-    ['client/a.ts', "import type { X } from '#shared/contract/x.ts'"],
+    ['client/a.ts', "import type { X } from '#shared/contract/x.ts'; import type * as z from 'zod/mini'"],
+    ['client/store/a.ts', "import { canMove } from '#shared/domain/status.ts'"],
+    ['client/core/routes.ts', "import { operations } from '#shared/contract/operations.ts'"],
+    ['client/react/a.ts', "import { useState } from 'react'"],
+    ['client/react.ts', "export { useX } from './react/use-x.ts'"],
+    ['web/a.tsx', "import { x } from '#client/index.ts'; import './a.css'; const y = <p>{x}</p>"],
+    ['web/a/b.tsx', "import { shopToday } from '#shared/domain/shop-time.ts'; import { c } from '../c.tsx'"],
     ['scripts/a.ts', "import { x } from '#infra/x.ts'"],
   ])('lets %s say %s', (path, text) => {
     expect(importMistakes(parseSource(path, text))).toEqual([]);

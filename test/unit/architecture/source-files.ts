@@ -89,7 +89,8 @@ function importOf(node: Node): Import[] {
 
 /** The parts of a text that rules look at. */
 export function parseSource(path: string, text: string): SourceFile {
-  const nodes = [...nodesOf(parseSync(text, { syntax: 'typescript', target: 'es2024' }).body)];
+  const tsx = path.endsWith('.tsx');
+  const nodes = [...nodesOf(parseSync(text, { syntax: 'typescript', tsx, target: 'es2024' }).body)];
   const ofType = (type: string) => nodes.filter((node) => node.type === type);
   return {
     path,
@@ -107,11 +108,11 @@ export function parseSource(path: string, text: string): SourceFile {
   };
 }
 
-/** Every TypeScript file below the given folders. */
+/** Every TypeScript file below the given folders, but for what was built. */
 export function sourceFiles(...folders: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(join(rootDir, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('dist/'))
       .sort()
       .map((name) => parseSource(`${folder}/${name}`, readFileSync(join(rootDir, folder, name), 'utf8'))),
   );
