@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { precomputedRoutesForVite } from '#scripts/cli/precomputed-routes.ts';
 
 const rootDir = join(import.meta.dirname, '..');
 
@@ -9,6 +10,7 @@ const rootDir = join(import.meta.dirname, '..');
  */
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [precomputedRoutesForVite],
   // React's own packages stay out: the page is written for React and runs on Preact.
   resolve: {
     alias: [

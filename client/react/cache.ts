@@ -13,7 +13,15 @@ function numberOf(client: Client): number {
 }
 
 /** What can be in the cache, by what it is about. */
-export type Topic = 'appointment' | 'history' | 'customers' | 'services' | 'shop' | 'stats' | 'technicians' | 'vehicles';
+export type Topic =
+  | 'appointment'
+  | 'history'
+  | 'customers'
+  | 'services'
+  | 'shop'
+  | 'stats'
+  | 'technicians'
+  | 'vehicles';
 
 /** The key of something in the query cache; without further parts, of everything about a topic. */
 export function cacheKey(client: Client, topic: Topic, ...parts: readonly unknown[]): readonly unknown[] {

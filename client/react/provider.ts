@@ -29,7 +29,8 @@ export function StatusBoardProvider({ client, children }: StatusBoardProviderPro
  */
 export function useSurrounding(): Surrounding {
   const value = useContext(Context);
-  if (value === undefined) throw new Error('hooks of @status-board/client/react need a <StatusBoardProvider> around them');
+  if (value === undefined)
+    throw new Error('hooks of @status-board/client/react need a <StatusBoardProvider> around them');
   return value;
 }
 

@@ -1,6 +1,16 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import type { Card, Customer, HistoryEntry, Service, Shop, Stats, StatsRange, Technician, Vehicle } from '../core/api.ts';
+import type {
+  Card,
+  Customer,
+  HistoryEntry,
+  Service,
+  Shop,
+  Stats,
+  StatsRange,
+  Technician,
+  Vehicle,
+} from '../core/api.ts';
 import type { Client } from '../core/client.ts';
 import type { AnyStatusBoardError } from '../core/errors.ts';
 import { cacheKey, type Topic } from './cache.ts';
@@ -28,7 +38,15 @@ interface Asked<Data> {
 /** The client tries again by itself, within its budget; a second layer would multiply its tries. */
 function useAnswer<Data>(asked: Asked<Data>): Answer<Data> {
   const { client } = useSurrounding();
-  const { topic, parts = [], ask, enabled = true, staleTime = 0, refetchInterval = false, keepPrevious = false } = asked;
+  const {
+    topic,
+    parts = [],
+    ask,
+    enabled = true,
+    staleTime = 0,
+    refetchInterval = false,
+    keepPrevious = false,
+  } = asked;
   return useQuery<Data, AnyStatusBoardError>({
     queryKey: cacheKey(client, topic, ...parts),
     queryFn: ({ signal }) => ask(client, signal),
@@ -63,10 +81,13 @@ export function useAppointment(id: string | undefined, hint: { readonly on?: str
     topic: 'appointment',
     parts: [id],
     enabled: id !== undefined,
-    ask: (client, signal) => client.getAppointment({ id: id ?? '', ...(hint.on === undefined ? {} : { on: hint.on }) }, { signal }),
+    ask: (client, signal) =>
+      client.getAppointment({ id: id ?? '', ...(hint.on === undefined ? {} : { on: hint.on }) }, { signal }),
   });
   const data = newest(shown, answer.data);
-  return data === undefined || data === answer.data ? answer : ({ ...answer, data, isPending: false, isLoading: false } as Answer<Card>);
+  return data === undefined || data === answer.data
+    ? answer
+    : ({ ...answer, data, isPending: false, isLoading: false } as Answer<Card>);
 }
 
 /** What happened to an appointment, newest first; the newest page. Lags behind the card by seconds. */
@@ -142,5 +163,9 @@ export function useVehicles(customerId: string | undefined): Answer<readonly Veh
 
 /** The shop itself. */
 export function useShop(): Answer<Shop> {
-  return useAnswer({ topic: 'shop', ask: (client, signal) => client.getShop({}, { signal }), staleTime: catalogueFresh });
+  return useAnswer({
+    topic: 'shop',
+    ask: (client, signal) => client.getShop({}, { signal }),
+    staleTime: catalogueFresh,
+  });
 }

@@ -59,7 +59,11 @@ function useStore({ date, storage, storageKey }: StatusBoardOptions): BoardStore
  */
 export function useStatusBoard(options: StatusBoardOptions = {}): StatusBoard {
   const store = useStore(options);
-  const state = useSyncExternalStore(store?.subscribe ?? never, () => store?.getState() ?? unopened, () => unopened);
+  const state = useSyncExternalStore(
+    store?.subscribe ?? never,
+    () => store?.getState() ?? unopened,
+    () => unopened,
+  );
   const { board } = state;
   const stats = useMemo(() => (board === undefined ? undefined : boardStats(board)), [board]);
   const actions = useMemo(

@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react';
+import { SignIn } from '../sign-in/sign-in.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { copy } from './copy.ts';
+import { type Endpoints, fetchEndpoints } from './endpoints.ts';
+import { activeShop } from './session.ts';
+import { ShopPages } from './shop-pages.tsx';
+import { useSession } from './use-session.ts';
+
+type Found = { readonly endpoints: Endpoints } | { readonly error: Error } | undefined;
+
+/** Where the functions are; asked for once, and again on demand where that failed. */
+function useEndpoints(): { readonly found: Found; readonly retry: () => void } {
+  const [found, setFound] = useState<Found>();
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
+  useEffect(() => {
+    let wanted = true;
+    fetchEndpoints(fetch, location.origin).then(
+      (endpoints) => wanted && setFound({ endpoints }),
+      (error) => wanted && setFound({ error }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [attempt]);
+  return {
+    found,
+    retry: () => {
+      setFound(undefined);
+      setAttempt(attempt + 1);
+    },
+  };
+}
+
+/** The page: finds its service, asks who is there, and shows what the address says. */
+export function App() {
+  const { found, retry } = useEndpoints();
+  const session = useSession();
+  const [adding, setAdding] = useState(false);
+  if (found === undefined) return <p className="starting">{copy.starting}</p>;
+  if ('error' in found) {
+    const failure = { code: 'network_error', message: found.error.message };
+    return (
+      <main className="no-board">
+        <ProblemNote title={copy.noEndpoints} failure={failure} onRetry={retry} />
+      </main>
+    );
+  }
+  const { endpoints } = found;
+  const signedIn = activeShop(session);
+  if (signedIn === undefined || adding) {
+    const onCancel = signedIn === undefined ? undefined : () => setAdding(false);
+    return <SignIn endpoints={endpoints} onCancel={onCancel} onDone={() => setAdding(false)} />;
+  }
+  return (
+    <ShopPages
+      key={signedIn.shop.id}
+      endpoints={endpoints}
+      signedIn={signedIn}
+      shops={session.shops}
+      onAddShop={() => setAdding(true)}
+    />
+  );
+}

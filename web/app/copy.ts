@@ -1,0 +1,21 @@
+/** Every English word of the frame around the pages. */
+export const copy = {
+  appName: 'Status Board',
+  starting: 'Starting…',
+  noEndpoints: 'The page does not find its service.',
+  unknownPage: { title: 'There is no such page', link: 'Go to the board' },
+  shopMenu: (name: string) => `${name}, shop and more`,
+  switchTo: 'Shops',
+  pages: 'Views',
+  board: 'Board',
+  numbers: 'Numbers',
+  phone: 'Technician view',
+  kiosk: 'Wall screen',
+  print: 'Print day sheet',
+  addShop: 'Add another shop…',
+  signOut: (name: string) => `Sign out of ${name}`,
+  loadingPart: 'Loading…',
+  title: (shop: string) => `${shop} · Status Board`,
+  partFailed: 'This part of the page could not be loaded.',
+  reload: 'Reload the page',
+} as const;

@@ -1,0 +1,42 @@
+import type { Role } from './session.ts';
+
+/** Where the functions are, as `endpoints.json` beside the page says. */
+export interface Endpoints {
+  readonly baseUrl?: string;
+  readonly functionUrls?: Readonly<Record<string, string>>;
+  /** Demo keys of each shop by role, which only the local cloud hands out. */
+  readonly shops?: Readonly<Record<string, { readonly keys: Readonly<Partial<Record<Role, string>>> }>>;
+}
+
+/**
+ * Reads `endpoints.json`. Without one, the functions answer where the page came from.
+ * @throws Error where the file is there but cannot be read
+ */
+export async function fetchEndpoints(fetcher: typeof fetch, origin: string): Promise<Endpoints> {
+  const response = await fetcher(`${origin}/endpoints.json`, { cache: 'no-cache' });
+  if (response.status === 404) return { baseUrl: origin };
+  if (!response.ok) throw new Error(`endpoints.json answered ${response.status}`);
+  const endpoints: Endpoints = await response.json();
+  return endpoints.functionUrls === undefined && endpoints.baseUrl === undefined
+    ? { ...endpoints, baseUrl: origin }
+    : endpoints;
+}
+
+/** A demo key, and what it opens. */
+export interface DemoKey {
+  readonly shop: string;
+  readonly role: Role;
+  readonly key: string;
+}
+
+const roles: readonly Role[] = ['manager', 'dispatcher', 'technician', 'viewer'];
+
+/** The demo keys on offer: by shop, the most powerful role first. */
+export function demoKeys({ shops = {} }: Endpoints): DemoKey[] {
+  return Object.entries(shops).flatMap(([shop, { keys }]) =>
+    roles.flatMap((role) => {
+      const key = keys[role];
+      return key === undefined ? [] : [{ shop, role, key }];
+    }),
+  );
+}

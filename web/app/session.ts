@@ -1,0 +1,85 @@
+import type { Shop } from '#client/core/api.ts';
+
+/** What a key lets its holder do; unknown for pasted keys, whose holder finds out by a refusal in words. */
+export type Role = 'viewer' | 'technician' | 'dispatcher' | 'manager';
+
+/** A shop somebody has signed in to. */
+export interface SignedIn {
+  readonly shop: Pick<Shop, 'id' | 'name' | 'timeZone' | 'currency'>;
+  readonly key: string;
+  readonly role?: Role;
+}
+
+/** Whom this tab is signed in as. */
+export interface Session {
+  readonly shops: readonly SignedIn[];
+  /** Id of the shop on the screen. */
+  readonly active?: string;
+}
+
+/** Nobody is signed in. */
+export const signedOut: Session = { shops: [] };
+
+/** The one entry in session storage: keys must not outlive the tab. */
+export const sessionKey = 'status-board.session';
+
+type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+function isSession(value: unknown): value is Session {
+  if (typeof value !== 'object' || value === null || !('shops' in value) || !Array.isArray(value.shops)) return false;
+  return value.shops.every((entry) => typeof entry?.key === 'string' && typeof entry.shop?.timeZone === 'string');
+}
+
+/** The session of this tab; nobody where there is none or it is damaged. */
+export function readSession(storage: Storage): Session {
+  try {
+    const value: unknown = JSON.parse(storage.getItem(sessionKey) ?? 'null');
+    return isSession(value) ? value : signedOut;
+  } catch {
+    return signedOut;
+  }
+}
+
+/** Keeps the session for this tab. A browser without storage keeps it until the page is left. */
+export function writeSession(storage: Storage, session: Session): void {
+  try {
+    if (session.shops.length === 0) storage.removeItem(sessionKey);
+    else storage.setItem(sessionKey, JSON.stringify(session));
+  } catch {
+    // Storage may be full or forbidden; the page works without.
+  }
+}
+
+/** The session with one more shop, which is then the one on the screen. A shop signed in to again gets the new key. */
+export function signIn(session: Session, entry: SignedIn): Session {
+  const others = session.shops.filter(({ shop }) => shop.id !== entry.shop.id);
+  const shops = [...others, entry].toSorted((one, other) => one.shop.name.localeCompare(other.shop.name));
+  return { shops, active: entry.shop.id };
+}
+
+/** The session without one shop. */
+export function signOut(session: Session, shopId: string): Session {
+  const shops = session.shops.filter(({ shop }) => shop.id !== shopId);
+  const [next] = shops;
+  return next === undefined
+    ? signedOut
+    : { shops, active: session.active === shopId ? next.shop.id : (session.active ?? next.shop.id) };
+}
+
+/** The shop on the screen. */
+export function activeShop(session: Session): SignedIn | undefined {
+  return session.shops.find(({ shop }) => shop.id === session.active) ?? session.shops[0];
+}
+
+/** Whether a role may move cards, or change what they say. Who is unknown may try: the service judges. */
+export function mayDo(role: Role | undefined): {
+  readonly move: boolean;
+  readonly write: boolean;
+  readonly remove: boolean;
+} {
+  return {
+    move: role !== 'viewer',
+    write: role === undefined || role === 'dispatcher' || role === 'manager',
+    remove: role === undefined || role === 'manager',
+  };
+}

@@ -1,0 +1,70 @@
+import { lazy, useEffect, useMemo } from 'react';
+import { StatusBoardProvider } from '#client/react/provider.ts';
+import { BoardPage } from '../board/board-page.tsx';
+import { copy } from './copy.ts';
+import type { Endpoints } from './endpoints.ts';
+import { LazyPart } from './lazy-part.tsx';
+import { makeClient } from './make-client.ts';
+import type { SignedIn } from './session.ts';
+import { keyOf } from './use-session.ts';
+import { useView } from './use-view.ts';
+
+const StatsPage = lazy(() => import('../stats/stats-page.tsx').then(({ StatsPage }) => ({ default: StatsPage })));
+const PhonePage = lazy(() => import('../phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage })));
+
+/** What every page of a shop is given. */
+export interface ShopPageProps {
+  readonly endpoints: Endpoints;
+  readonly signedIn: SignedIn;
+  /** Every shop this tab is signed in to. */
+  readonly shops: readonly SignedIn[];
+  readonly onAddShop: () => void;
+}
+
+function UnknownPage() {
+  return (
+    <main className="empty-day">
+      <h1>{copy.unknownPage.title}</h1>
+      <p>
+        <a href="/">{copy.unknownPage.link}</a>
+      </p>
+    </main>
+  );
+}
+
+function Page(props: ShopPageProps) {
+  const { page } = useView();
+  switch (page) {
+    case 'board':
+      return <BoardPage {...props} />;
+    case 'stats':
+      return (
+        <LazyPart>
+          <StatsPage {...props} />
+        </LazyPart>
+      );
+    case 'phone':
+      return (
+        <LazyPart>
+          <PhonePage {...props} />
+        </LazyPart>
+      );
+    default:
+      return <UnknownPage />;
+  }
+}
+
+/** A shop somebody is signed in to, on the page the address says. */
+export function ShopPages(props: ShopPageProps) {
+  const { endpoints, signedIn } = props;
+  const { id, name } = signedIn.shop;
+  const client = useMemo(() => makeClient(endpoints, () => keyOf(id)), [endpoints, id]);
+  useEffect(() => {
+    document.title = copy.title(name);
+  }, [name]);
+  return (
+    <StatusBoardProvider client={client}>
+      <Page {...props} />
+    </StatusBoardProvider>
+  );
+}

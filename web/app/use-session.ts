@@ -1,0 +1,27 @@
+import { createCell, useCell } from '../ui/cell.ts';
+import { readSession, type Session, type SignedIn, signIn, signOut, writeSession } from './session.ts';
+
+const session = createCell<Session>(readSession(sessionStorage));
+
+function change(next: Session): void {
+  writeSession(sessionStorage, next);
+  session.set(next);
+}
+
+/** Whom this tab is signed in as, and how that changes. */
+export const sessions = {
+  get: session.get,
+  signIn: (entry: SignedIn) => change(signIn(session.get(), entry)),
+  signOut: (shopId: string) => change(signOut(session.get(), shopId)),
+  switchTo: (shopId: string) => change({ ...session.get(), active: shopId }),
+} as const;
+
+/** Whom this tab is signed in as. */
+export function useSession(): Session {
+  return useCell(session, (value) => value);
+}
+
+/** The key of a shop as it is now: a new one takes the place of an old one without anything being opened again. */
+export function keyOf(shopId: string): string {
+  return session.get().shops.find(({ shop }) => shop.id === shopId)?.key ?? '';
+}

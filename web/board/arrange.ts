@@ -1,0 +1,71 @@
+import type { Board, Card, Status } from '#client/core/api.ts';
+import { type Filters, isShown } from './filters.ts';
+import { urgencyOf } from './urgency.ts';
+
+/** The columns of the board, from left to right; what did not happen lies in the tray below. */
+export const mainStatuses = ['scheduled', 'in_progress', 'ready', 'completed'] as const satisfies readonly Status[];
+/** The statuses in the tray. */
+export const trayStatuses = ['no_show', 'canceled'] as const satisfies readonly Status[];
+/** Every status, in the order the eye meets them. */
+export const statusOrder: readonly Status[] = [...mainStatuses, ...trayStatuses];
+
+/** A status as the screen shows it. */
+export interface Lane {
+  readonly status: Status;
+  readonly label: string;
+  /** How many cards the day has in it, shown or not. */
+  readonly count: number;
+  /** Sum of their totals, minor units. */
+  readonly total: number;
+  /** Cars from earlier days that stand in this status now. */
+  readonly carried: readonly Card[];
+  /** The day's own cards. */
+  readonly cards: readonly Card[];
+  /** How many the filters hold back, carried over ones included. */
+  readonly hidden: number;
+}
+
+/** The board as the screen shows it. */
+export interface Arrangement {
+  readonly lanes: Readonly<Record<Status, Lane>>;
+  /** How many cards the filters hold back in all. */
+  readonly hidden: number;
+  /** Ids of cards with a problem, in reading order. */
+  readonly problems: readonly string[];
+}
+
+function laneOf(board: Board, status: Status, filters: Filters, now: number): Lane {
+  const column = board.columns[status];
+  const carried = board.carriedOver.filter((card) => card.status === status);
+  const shown = (card: Card) => isShown(card, filters, now);
+  const lane = { carried: carried.filter(shown), cards: column.items.filter(shown) };
+  const hidden = carried.length + column.items.length - lane.carried.length - lane.cards.length;
+  return { status, label: column.label, count: column.count, total: column.total, ...lane, hidden };
+}
+
+/** The cards of a lane from top to bottom. */
+export function cardsOf(lane: Lane): readonly Card[] {
+  return [...lane.carried, ...lane.cards];
+}
+
+/**
+ * Puts a board in the order of the screen: carried over cars at the head of the column they stand in, then the day's.
+ * @param now epoch milliseconds; decides what has a problem
+ */
+export function arrange(board: Board, filters: Filters, now: number): Arrangement {
+  const lane = (status: Status) => laneOf(board, status, filters, now);
+  const lanes = {
+    scheduled: lane('scheduled'),
+    in_progress: lane('in_progress'),
+    ready: lane('ready'),
+    completed: lane('completed'),
+    no_show: lane('no_show'),
+    canceled: lane('canceled'),
+  };
+  const all = statusOrder.map((status) => lanes[status]);
+  return {
+    lanes,
+    hidden: all.reduce((sum, { hidden }) => sum + hidden, 0),
+    problems: all.flatMap(cardsOf).flatMap((card) => (urgencyOf(card, now) === null ? [] : [card.id])),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Card } from '#client/core/api.ts';
+import type { StatusBoard } from '#client/react/status-board.ts';
+import { mainStatuses, trayStatuses } from './arrange.ts';
+import { ColumnTabs } from './column-tabs.tsx';
+import { copy } from './copy.ts';
+import { EmptyDay, NoBoard } from './empty-day.tsx';
+import { countProblems, isEmpty, type TechnicianChip } from './figures.ts';
+import { type Filters, isFiltering } from './filters.ts';
+import { KpiStrip } from './kpi-strip.tsx';
+import { LaneColumn } from './lane.tsx';
+import { staleAge } from './notices.tsx';
+import { BoardSkeleton } from './skeleton.tsx';
+import { TechnicianChips } from './technician-chips.tsx';
+import { Tray } from './tray.tsx';
+import type { BoardView } from './use-board-view.ts';
+
+/** What the body of a board shows. */
+export interface BoardBodyProps {
+  readonly board: StatusBoard;
+  readonly view: BoardView;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly date: string;
+  readonly today: string;
+  readonly filters: Filters;
+  readonly kiosk: boolean;
+  readonly canAdd: boolean;
+  readonly chips: readonly TechnicianChip[];
+  /** The card Tab reaches. */
+  readonly current: string | undefined;
+  readonly onAdd: () => void;
+  readonly onDate: (date: string | undefined) => void;
+  readonly onFilters: (filters: Filters) => void;
+  readonly onToggleTechnician: (id: string) => void;
+  readonly onClearFilters: () => void;
+}
+
+function HiddenNote({ count, onClear }: { readonly count: number; readonly onClear: () => void }) {
+  return (
+    <p className="hidden-note" role="status">
+      {copy.hidden(count)}
+      <button type="button" className="button quiet" onClick={onClear}>
+        {copy.clearFilters}
+      </button>
+    </p>
+  );
+}
+
+/** Numbers, technicians, columns and tray; or what stands in their place while there is no board. */
+export function BoardBody(props: BoardBodyProps) {
+  const { board, view, now, filters, kiosk, current } = props;
+  const { arrangement, shown } = view;
+  const { stats } = board;
+  if (shown === undefined || arrangement === undefined || stats === undefined) {
+    const { error } = board;
+    if (error === undefined || error.code === 'unauthorized') return <BoardSkeleton />;
+    return <NoBoard failure={error} onRetry={board.refresh} />;
+  }
+  if (isEmpty(stats)) {
+    const onToday = props.date === props.today ? undefined : () => props.onDate(undefined);
+    return <EmptyDay onAdd={props.canAdd && !kiosk ? props.onAdd : undefined} onToday={onToday} />;
+  }
+  const describe = (card: Card) => ({ ...view.describe(card), current: card.id === current });
+  const stale = board.error !== undefined || staleAge(board, now) !== undefined;
+  const holdsCurrent = trayStatuses.some((status) => arrangement.lanes[status].cards.some(({ id }) => id === current));
+  return (
+    <>
+      <div className="overview">
+        <KpiStrip
+          stats={stats}
+          problems={countProblems(arrangement, now)}
+          problemsOnly={filters.problemsOnly}
+          onToggleProblems={() => props.onFilters({ ...filters, problemsOnly: !filters.problemsOnly })}
+        />
+        {kiosk ? null : (
+          <TechnicianChips chips={props.chips} chosen={filters.technicians} onToggle={props.onToggleTechnician} />
+        )}
+      </div>
+      {isFiltering(filters) ? <HiddenNote count={arrangement.hidden} onClear={props.onClearFilters} /> : null}
+      <ColumnTabs arrangement={arrangement} />
+      <div className="columns" data-scroll-board data-stale={stale ? '' : undefined}>
+        {mainStatuses.map((status) => (
+          <LaneColumn key={status} lane={arrangement.lanes[status]} describe={describe} />
+        ))}
+      </div>
+      <Tray arrangement={arrangement} describe={describe} holdsCurrent={holdsCurrent} />
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { lazy, Suspense, useCallback } from 'react';
+import { useStatusBoard } from '#client/react/use-status-board.ts';
+import { shopDateOf } from '#shared/domain/shop-time.ts';
+import { LazyPart } from '../app/lazy-part.tsx';
+import { mayDo } from '../app/session.ts';
+import { ShopMenu } from '../app/shop-menu.tsx';
+import type { ShopPageProps } from '../app/shop-pages.tsx';
+import { linkTo, navigate, useView } from '../app/use-view.ts';
+import { useNow } from '../ui/use-now.ts';
+import { BoardScreen } from './board-screen.tsx';
+import type { Filters } from './filters.ts';
+
+const Panel = lazy(() => import('../panel/panel.tsx').then(({ Panel }) => ({ default: Panel })));
+const QuickAdd = lazy(() => import('../quick-add/quick-add.tsx').then(({ QuickAdd }) => ({ default: QuickAdd })));
+const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
+
+function onFilters(filters: Filters): void {
+  navigate({ filters }, 'replace');
+}
+
+/** The board of the shop that is signed in: what the address says of it, live. */
+export function BoardPage(props: ShopPageProps) {
+  const { signedIn, endpoints } = props;
+  const { shop, role } = signedIn;
+  const view = useView();
+  const today = shopDateOf(useNow(60_000), shop.timeZone);
+  const date = view.kiosk ? undefined : view.date;
+  const board = useStatusBoard({ date, storage: sessionStorage, storageKey: `status-board.moves.${shop.id}` });
+  const may = mayDo(role);
+  const close = useCallback(() => navigate({ card: undefined, part: undefined, adding: false }), []);
+  const shownDate = date ?? today;
+  return (
+    <>
+      <BoardScreen
+        board={board}
+        shop={shop}
+        date={shownDate}
+        today={today}
+        filters={view.filters}
+        kiosk={view.kiosk}
+        canMove={may.move && !view.kiosk}
+        canAdd={may.write}
+        shopMenu={view.kiosk ? <h1 className="kiosk-shop">{shop.name}</h1> : <ShopMenu {...props} />}
+        linkToCard={(card) => linkTo(view, { card, part: undefined, adding: false })}
+        onOpen={(card, part) => navigate({ card, part, adding: false })}
+        onAdd={() => navigate({ adding: true, card: undefined })}
+        onDate={(next) => navigate({ date: next })}
+        onFilters={onFilters}
+      />
+      {view.card === undefined || view.kiosk ? null : (
+        <LazyPart>
+          <Panel {...props} cardId={view.card} part={view.part} on={shownDate} board={board} onClose={close} />
+        </LazyPart>
+      )}
+      {view.adding && !view.kiosk ? (
+        <LazyPart>
+          <QuickAdd {...props} date={shownDate} board={board} onClose={close} />
+        </LazyPart>
+      ) : null}
+      {board.error?.code === 'unauthorized' ? (
+        <Suspense fallback={null}>
+          <KeyAgain endpoints={endpoints} shop={shop} onDone={board.refresh} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

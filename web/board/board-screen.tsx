@@ -1,0 +1,169 @@
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import type { Card, Shop } from '#client/core/api.ts';
+import type { StatusBoard } from '#client/react/status-board.ts';
+import { useNow } from '../ui/use-now.ts';
+import { BoardBody } from './board-body.tsx';
+import { type BoardContext, BoardProvider } from './board-context.ts';
+import { openCalendar } from './date-nav.tsx';
+import { DaySheet } from './day-sheet.tsx';
+import { createDragCell } from './drag-state.ts';
+import { techniciansOf } from './figures.ts';
+import { type Filters, noFilters } from './filters.ts';
+import { BoardHeader, type HeaderFields } from './header.tsx';
+import { MoveMenu, type OpenMenu } from './move-menu.tsx';
+import { Notices } from './notices.tsx';
+import { placeInGap } from './placement.ts';
+import { runCommand } from './run-command.ts';
+import { UndoToast } from './undo-toast.tsx';
+import { useBoardActions } from './use-board-actions.ts';
+import { idsIn, useBoardView } from './use-board-view.ts';
+import { useCardFocus } from './use-card-focus.ts';
+import { useDragAndDrop } from './use-drag-and-drop.ts';
+import { useKeyCommands } from './use-key-commands.ts';
+import './board.css';
+import './card.css';
+
+const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })));
+
+/** A shop's board on the screen. What it shows and where it leads is given; what is done to cards goes to `board`. */
+export interface BoardScreenProps {
+  readonly board: StatusBoard;
+  readonly shop: Pick<Shop, 'name' | 'timeZone' | 'currency'>;
+  /** The shop's date on the screen, and its today. */
+  readonly date: string;
+  readonly today: string;
+  readonly filters: Filters;
+  readonly kiosk: boolean;
+  readonly canMove: boolean;
+  readonly canAdd: boolean;
+  /** What stands first in the head: the shop's name, and what can be done with it. */
+  readonly shopMenu: ReactNode;
+  readonly linkToCard: (id: string) => string;
+  /** Opens a card's panel, at a part of it where one is named. */
+  readonly onOpen: (id: string, part?: 'technician') => void;
+  readonly onAdd: () => void;
+  readonly onDate: (date: string | undefined) => void;
+  readonly onFilters: (filters: Filters) => void;
+}
+
+function toggled(ids: readonly string[], id: string): string[] {
+  return ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
+}
+
+/** The menu button of a card, which a menu opened by a key hangs on. */
+function menuButtonOf(cardId: string): HTMLElement | null {
+  const card = document.querySelector(`[data-focus="${CSS.escape(cardId)}"]`)?.closest('.card');
+  return card?.querySelector<HTMLElement>('.card-menu') ?? null;
+}
+
+/** The board: head, numbers, columns, tray, and what floats above them. */
+export function BoardScreen(props: BoardScreenProps) {
+  const { board, shop, filters, kiosk, canMove, onFilters } = props;
+  const now = useNow();
+  const root = useRef<HTMLElement>(null);
+  const fields: HeaderFields = { date: useRef<HTMLInputElement>(null), search: useRef<HTMLInputElement>(null) };
+  const [drag] = useState(createDragCell);
+  const [menu, setMenu] = useState<OpenMenu>();
+  const [helping, setHelping] = useState(false);
+  const view = useBoardView(board, filters, drag, now);
+  const { arrangement, shown } = view;
+  const focus = useCardFocus(root, arrangement);
+  const actions = useBoardActions({ board, arrangement, focus: focus.focus });
+  const dragAndDrop = useDragAndDrop(canMove, {
+    cell: drag,
+    find: view.find,
+    onDrop: (card, carried, { status, index }) => {
+      if (carried) return card.status === status ? undefined : actions.move(card, status);
+      const placement = placeInGap(idsIn(arrangement, status), index, card.id);
+      if (placement !== undefined) actions.move(card, status, placement);
+    },
+  });
+  const chips = useMemo(
+    () => (shown === undefined ? [] : techniciansOf(shown, filters.technicians)),
+    [shown, filters.technicians],
+  );
+  const toggleTechnician = (id: string) => onFilters({ ...filters, technicians: toggled(filters.technicians, id) });
+
+  const latest = useRef(props);
+  latest.current = props;
+  const context = useMemo<BoardContext>(
+    () => ({
+      timeZone: shop.timeZone,
+      currency: shop.currency,
+      canMove,
+      drag,
+      dragAndDrop,
+      linkToCard: (id) => latest.current.linkToCard(id),
+      openCard: (id) => latest.current.onOpen(id),
+      openMenu: (card, anchor) => setMenu({ card, anchor }),
+      move: actions.move,
+      step: actions.step,
+    }),
+    [shop.timeZone, shop.currency, canMove, drag, dragAndDrop, actions],
+  );
+
+  function openMenuOf(card: Card): void {
+    const anchor = menuButtonOf(card.id);
+    if (anchor !== null) setMenu({ card, anchor });
+  }
+
+  useKeyCommands((command, cardId) => {
+    if (kiosk) return false;
+    return runCommand(command, cardId, {
+      arrangement,
+      actions,
+      canMove,
+      focus: focus.focus,
+      openMenu: openMenuOf,
+      assign: (id) => props.onOpen(id, 'technician'),
+      page: {
+        new: () => props.canAdd && props.onAdd(),
+        search: () => fields.search.current?.focus(),
+        date: () => openCalendar(fields.date.current),
+        today: () => props.onDate(undefined),
+        help: () => setHelping(true),
+      },
+      toggleTechnician: (index) => {
+        const chip = chips[index];
+        if (chip !== undefined) toggleTechnician(chip.id);
+      },
+    });
+  });
+
+  return (
+    <BoardProvider value={context}>
+      <div className="board" data-kiosk={kiosk ? '' : undefined}>
+        <BoardHeader
+          {...props}
+          timeZone={shop.timeZone}
+          text={filters.text}
+          fields={fields}
+          onText={(text) => onFilters({ ...filters, text })}
+          onHelp={() => setHelping(true)}
+        />
+        <Notices board={board} />
+        <main ref={root} className="board-main" onFocus={focus.onFocus} onBlur={focus.onBlur}>
+          <BoardBody
+            {...props}
+            view={view}
+            now={now}
+            chips={chips}
+            current={focus.current}
+            onToggleTechnician={toggleTechnician}
+            onClearFilters={() => onFilters(noFilters)}
+          />
+        </main>
+        {kiosk ? null : <UndoToast moves={board.moves} onUndo={actions.undo} />}
+        {menu === undefined || arrangement === undefined ? null : (
+          <MoveMenu menu={menu} arrangement={arrangement} onClose={() => setMenu(undefined)} />
+        )}
+        {helping ? (
+          <Suspense fallback={null}>
+            <Help onClose={() => setHelping(false)} />
+          </Suspense>
+        ) : null}
+        {shown === undefined ? null : <DaySheet board={shown} shopName={shop.name} />}
+      </div>
+    </BoardProvider>
+  );
+}

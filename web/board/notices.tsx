@@ -1,0 +1,59 @@
+import type { StatusBoard } from '#client/react/status-board.ts';
+import { formatAge } from '../format/duration.ts';
+import { Icon } from '../ui/icon.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { copy } from './copy.ts';
+
+/** From when on a board that could not be renewed is shown as old, in milliseconds. */
+const freshFor = 60_000;
+
+/** How old the board is, where that matters: nobody answered for a minute, or the last answer was a failure. */
+export function staleAge(
+  board: Pick<StatusBoard, 'board' | 'error' | 'connection' | 'updatedAt'>,
+  now: number,
+): number | undefined {
+  if (board.board === undefined || board.updatedAt === undefined) return undefined;
+  const age = now - board.updatedAt;
+  const failed = board.error !== undefined && board.connection.state === 'offline';
+  return (failed || board.connection.state === 'offline') && age >= freshFor ? age : undefined;
+}
+
+/** The sentences above the board: what failed, how old the board is, which moves need somebody. */
+export function Notices({ board }: { readonly board: StatusBoard }) {
+  const now = useNow();
+  const { error, moves } = board;
+  const age = staleAge(board, now);
+  const needsYou = moves.filter(({ state }) => state === 'needs-you');
+  const asksForKey = error?.code === 'unauthorized';
+  return (
+    <div className="notices">
+      {error === undefined || asksForKey || board.board === undefined ? null : (
+        <ProblemNote title={copy.failed} failure={error} onRetry={board.refresh}>
+          {board.updatedAt === undefined ? null : (
+            <span className="quiet-text">{copy.stale(formatAge(now - board.updatedAt))}</span>
+          )}
+        </ProblemNote>
+      )}
+      {error === undefined && age !== undefined ? (
+        <p className="note" data-tone="warn">
+          <Icon name="offline" /> <span className="note-text">{copy.stale(formatAge(age))}</span>
+        </p>
+      ) : null}
+      {needsYou.map((move) => (
+        <div key={move.id} className="note" data-tone="bad" role="alert">
+          <Icon name="warning" />
+          <span className="note-text">
+            <strong>{copy.needsYou.title(move.label ?? '')}</strong> <span>{move.reason}</span>
+          </span>
+          <button type="button" className="button" onClick={() => board.retry(move.id)}>
+            <Icon name="retry" /> {copy.needsYou.retry}
+          </button>
+          <button type="button" className="button quiet" onClick={() => board.dismiss(move.id)}>
+            {copy.needsYou.dismiss}
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Board } from '#client/core/api.ts';
+import type { Move } from '#client/store/state.ts';
+import { announce } from '../ui/announcer.ts';
+import { copy } from './copy.ts';
+import { changedByOthers, type Versions, versionsOf } from './remote-changes.ts';
+
+/** How long a card somebody else changed stays marked, in milliseconds. */
+const markedFor = 2_000;
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** Cards somebody else changed a moment ago; each batch is also announced, by its number. */
+export function useRemoteChanges(board: Board | undefined, moves: readonly Move[]): ReadonlySet<string> {
+  const seen = useRef<{ readonly date: string; readonly versions: Versions }>(undefined);
+  const latest = useRef(moves);
+  latest.current = moves;
+  const [marked, setMarked] = useState(nobody);
+  useEffect(() => {
+    if (board === undefined) return;
+    const before = seen.current;
+    seen.current = { date: board.date, versions: versionsOf(board) };
+    if (before?.date !== board.date) return;
+    const changed = changedByOthers(before.versions, board, latest.current);
+    if (changed.length === 0) return;
+    announce(copy.updates(changed.length));
+    setMarked(new Set(changed));
+  }, [board]);
+  useEffect(() => {
+    if (marked.size === 0) return undefined;
+    const timer = setTimeout(() => setMarked(nobody), markedFor);
+    return () => clearTimeout(timer);
+  }, [marked]);
+  return marked;
+}

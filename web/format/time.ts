@@ -1,0 +1,68 @@
+import { locale } from './money.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone}/${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+  formats.set(key, made);
+  return made;
+}
+
+const clock = { hour: 'numeric', minute: '2-digit' } as const;
+const day = { weekday: 'short', month: 'short', day: 'numeric' } as const;
+
+/** An instant, as the API writes it or as epoch milliseconds. */
+export type InstantLike = string | number;
+
+const instantOf = (instant: InstantLike): number => (typeof instant === 'number' ? instant : Date.parse(instant));
+
+/** Newer runtimes put a narrow no-break space before AM and PM, which screen readers and tests stumble over. */
+const plainSpaces = (text: string): string => text.replaceAll(/[\u202f\u00a0\u2009]/g, ' ');
+
+/** What a shop's clock shows: `2:32 PM`. */
+export function formatTime(instant: InstantLike, zone: string): string {
+  return plainSpaces(format(zone, clock).format(instantOf(instant)));
+}
+
+/** What a shop's clock shows, with the name of its zone: `2:32 PM PST`. */
+export function formatTimeWithZone(instant: InstantLike, zone: string): string {
+  return plainSpaces(format(zone, { ...clock, timeZoneName: 'short' }).format(instantOf(instant)));
+}
+
+/** A window of time: `3:00 – 4:30 PM`, `11:30 AM – 1:00 PM`. */
+export function formatWindow(start: InstantLike, end: InstantLike, zone: string): string {
+  return plainSpaces(format(zone, clock).formatRange(instantOf(start), instantOf(end)));
+}
+
+/** A window of time to be heard: `3:00 PM to 4:30 PM`. */
+export function speakWindow(start: InstantLike, end: InstantLike, zone: string): string {
+  return `${formatTime(start, zone)} to ${formatTime(end, zone)}`;
+}
+
+/**
+ * A shop's date with its weekday: `Fri, Nov 21`.
+ * @param date `YYYY-MM-DD`
+ */
+export function formatDate(date: string): string {
+  return format('UTC', day).format(Date.parse(`${date}T00:00Z`));
+}
+
+/** A shop's date in full: `Friday, November 21, 2025`. */
+export function formatLongDate(date: string): string {
+  return format('UTC', { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(
+    Date.parse(`${date}T00:00Z`),
+  );
+}
+
+/** An instant with its day: `Fri, Nov 21, 2:32 PM`. */
+export function formatDateTime(instant: InstantLike, zone: string): string {
+  return plainSpaces(format(zone, { ...day, ...clock }).format(instantOf(instant)));
+}
+
+/** The zone of whoever looks at the page. */
+export function viewerZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -1,0 +1,12 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { installAnnouncer } from './ui/announcer.ts';
+import './styles/layers.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('index.html has no element with id app');
+installAnnouncer(document.body);
+createRoot(root).render(<App />);

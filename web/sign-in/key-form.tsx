@@ -1,0 +1,46 @@
+import { type ReactNode, useState } from 'react';
+import { Field } from '../ui/field.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { copy } from './copy.ts';
+import type { SigningIn } from './use-sign-in.ts';
+
+/** A field for a key. Managers of passwords may keep it; the page itself does not beyond the tab. */
+export function KeyForm(props: {
+  readonly signing: SigningIn;
+  readonly onDone?: () => void;
+  readonly children?: ReactNode;
+}) {
+  const { signing, onDone, children } = props;
+  const [key, setKey] = useState('');
+  return (
+    <form
+      className="key-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void signing.signIn(key).then((done) => done && onDone?.());
+      }}
+    >
+      <Field label={copy.key}>
+        {(control) => (
+          <input
+            {...control}
+            type="password"
+            autoComplete="current-password"
+            spellCheck={false}
+            required
+            placeholder={copy.placeholder}
+            value={key}
+            onInput={(event) => setKey(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      {signing.failure === undefined ? null : <ProblemNote title={copy.failed} failure={signing.failure} />}
+      <div className="form-actions">
+        {children}
+        <button type="submit" className="button primary" disabled={signing.busy}>
+          {signing.busy ? copy.opening : copy.open}
+        </button>
+      </div>
+    </form>
+  );
+}

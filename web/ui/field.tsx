@@ -1,0 +1,39 @@
+import { type ReactNode, useId } from 'react';
+
+/** What a control of a field is given, so that its label, hint and mistake belong to it. */
+export interface ControlProps {
+  readonly id: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: true;
+}
+
+/** A control with its label. */
+export interface FieldProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** What is wrong with what was entered, and how to put it right. */
+  readonly error?: string | undefined;
+  readonly children: (control: ControlProps) => ReactNode;
+}
+
+/** A labelled control: `<Field label="Notes">{(control) => <textarea {...control} />}</Field>`. */
+export function Field({ label, hint, error, children }: FieldProps) {
+  const id = useId();
+  const note = error ?? hint;
+  const noteId = `${id}-note`;
+  return (
+    <div className="field" data-invalid={error === undefined ? undefined : ''}>
+      <label htmlFor={id}>{label}</label>
+      {children({
+        id,
+        ...(note === undefined ? {} : { 'aria-describedby': noteId }),
+        ...(error === undefined ? {} : { 'aria-invalid': true }),
+      })}
+      {note === undefined ? null : (
+        <p id={noteId} className="field-note">
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
