@@ -25,7 +25,8 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^zod\//, ['contract', 'config', 'data', 'http', 'infra', 'local', 'scripts', 'perf']],
   [/^node:/, ['functions', 'http', 'data', 'infra', 'local', 'scripts', 'perf', 'web/vite.config.ts']],
   [/^(react|@tanstack\/react-query)(\/|$)/, ['client/react', 'web']],
-  [/^(react-dom|@atlaskit\/pragmatic-drag-and-drop|vite)(\/|$)/, ['web']],
+  [/^(react-dom|@atlaskit\/pragmatic-drag-and-drop)(\/|$)/, ['web']],
+  [/^vite$/, ['scripts', 'web/vite.config.ts']],
 ];
 
 /** Single files a folder, or a file, may import beyond that. */

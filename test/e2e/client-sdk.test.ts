@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type Client, type ClientOptions, createClient, type Technician } from '#client/index.ts';
+import { operations } from '#shared/contract/operations.ts';
+import { StartedCloud } from '../support/started-cloud.ts';
+import { booked, day, everyOperation, failure } from './support/every-operation.ts';
+import { recordingClient } from './support/recording-client.ts';
+import { givenShop } from './support/shop-with-keys.ts';
+
+jest.setTimeout(60_000);
+
+describe('the SDK against a running cloud', () => {
+  let cloud: StartedCloud;
+
+  beforeAll(async () => {
+    cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
+  });
+
+  afterAll(() => cloud.dispose());
+
+  const addresses: readonly [string, string, () => ClientOptions][] = [
+    ['one base URL', 'baseside', () => ({ baseUrl: cloud.baseUrl })],
+    ['the Function URL of each operation', 'urlside', () => ({ endpoints: cloud.outputs })],
+  ];
+
+  describe.each(addresses)('over %s', (_address, shopId, address) => {
+    let apiKey: string;
+    let client: Client;
+    let called: Set<string>;
+
+    beforeAll(async () => {
+      apiKey = (await givenShop(cloud.dataDir, shopId, ['manager'])).manager;
+      ({ client, called } = recordingClient(createClient({ ...address(), apiKey })));
+    });
+
+    it.each(everyOperation)('%s', async (_promise, keep) => {
+      await keep(client, shopId);
+    });
+
+    it('answers a conflict with the card as it stands, and says where a card may go', async () => {
+      const { id, version } = await booked(client);
+      const moved = await client.moveAppointment({ id, version, status: 'in_progress' });
+      const conflict = await failure(client.moveAppointment({ id, version, status: 'canceled' }));
+      if (conflict.code !== 'version_conflict') throw conflict;
+      expect(conflict.problem.current).toEqual(moved);
+      expect(conflict).toMatchObject({ status: 409, retryable: false, operation: 'moveAppointment' });
+      const illegal = await failure(client.moveAppointment({ id, version: moved.version, status: 'no_show' }));
+      if (illegal.code !== 'invalid_transition') throw illegal;
+      expect(illegal.problem).toMatchObject({
+        from: 'in_progress',
+        to: 'no_show',
+        allowed: expect.arrayContaining(['ready']),
+      });
+    });
+
+    it('says what is invalid where', async () => {
+      const wrong = await failure(client.createCustomer({ name: 'Rosa', phone: '555' }));
+      if (wrong.code !== 'validation_failed') throw wrong;
+      expect(wrong.problem.errors).toMatchObject([{ pointer: '/body/phone' }]);
+    });
+
+    it('makes a write take effect once, however often it is sent', async () => {
+      const options = { idempotencyKey: `twice-${shopId}` };
+      const once = await client.send('createTechnician', { name: 'Once' }, options);
+      const again = await client.send('createTechnician', { name: 'Once' }, options);
+      expect([once.replayed, again.replayed, again.data]).toEqual([false, true, once.data]);
+      const other = await failure(client.createTechnician({ name: 'Twice' }, options));
+      expect(other).toMatchObject({ code: 'idempotency_mismatch', status: 422 });
+    });
+
+    it('walks a list over several pages', async () => {
+      await Promise.all(
+        Array.from({ length: 6 }, (_, number) => client.createTechnician({ name: `Number ${number}` })),
+      );
+      const walked: Technician[] = [];
+      for await (const technician of client.listTechnicians({ limit: 3 })) walked.push(technician);
+      expect(walked).toEqual((await client.listTechnicians({ limit: 100 })).items);
+      expect(walked.length).toBeGreaterThan(6);
+    });
+
+    it('asks for a board on condition', async () => {
+      const first = await client.send('getBoard', { date: day });
+      if (first.status === 304) throw new Error('nothing was known before');
+      expect(first).toMatchObject({ etag: `W/"${first.data.revision}"`, pollInterval: 15 });
+      const second = await client.send('getBoard', { date: day }, { ifNoneMatch: first.etag ?? undefined });
+      expect(second).toMatchObject({ status: 304, etag: first.etag });
+    });
+
+    it('watches a board', async () => {
+      const boards: number[] = [];
+      const waiting = new Set<() => void>();
+      const onBoard = ({ columns }: { columns: { scheduled: { count: number } } }) => {
+        boards.push(columns.scheduled.count);
+        for (const wake of waiting) wake();
+      };
+      const told = async (count: number) => {
+        while (boards.length < count) await new Promise<void>((resolve) => waiting.add(resolve));
+      };
+      const subscription = client.board.subscribe(day, { onBoard });
+      await told(1);
+      expect(subscription.connection).toMatchObject({ state: 'polling', interval: 15 });
+      await booked(client);
+      subscription.refresh();
+      await told(2);
+      subscription.close();
+      expect(boards[1]).toBe((boards[0] ?? 0) + 1);
+    });
+
+    it('says that a credential is not accepted, to calls and to who watches', async () => {
+      const stranger = createClient({ ...address(), apiKey: 'sb_test_nobody' });
+      const refused = await failure(stranger.getShop());
+      expect(refused).toMatchObject({ code: 'unauthorized', status: 401, retryable: false });
+      expect(refused.correlationId).toMatch(/^[0-9a-f]{32}$/);
+      const error = await new Promise((resolve) => {
+        const { close } = stranger.board.subscribe(day, {
+          onBoard: resolve,
+          onError: (reason) => {
+            close();
+            resolve(reason);
+          },
+        });
+      });
+      expect(error).toMatchObject({ code: 'unauthorized' });
+    });
+
+    it('calls every operation there is', () => {
+      expect(operations.map(({ operation }) => operation.id).filter((id) => !called.has(id))).toEqual([]);
+    });
+  });
+
+  it('says that nothing answers where nothing does', async () => {
+    const client = createClient({ baseUrl: 'http://127.0.0.1:9', apiKey: 'sb_test_nobody', retries: 0 });
+    expect(await failure(client.getShop())).toMatchObject({ code: 'network_error', status: 0, retryable: true });
+  });
+});

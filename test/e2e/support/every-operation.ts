@@ -1,0 +1,94 @@
+import { expect } from '@jest/globals';
+import { type Client, isStatusBoardError } from '#client/index.ts';
+
+/** The day of the shop everything happens on. */
+export const day = '2025-09-20';
+
+/**
+ * The failure of a call.
+ * @throws Error where it does not fail as calls do
+ */
+export async function failure(call: PromiseLike<unknown>) {
+  const [result] = await Promise.allSettled([call]);
+  if (result.status === 'rejected' && isStatusBoardError(result.reason)) return result.reason;
+  throw new Error('the call was expected to fail as calls do');
+}
+
+/** A card of the day, scheduled. */
+export async function booked(client: Client) {
+  const [service] = (await client.listServices()).items;
+  const customer = { name: 'Rosa Cohen', phone: '+13105550123' };
+  return client.createAppointment({ start: `${day}T09:00:00-07:00`, customer, serviceCodes: [service?.code ?? ''] });
+}
+
+/** What a shop does in a day, in the order it does it: by it every operation is called. */
+export const everyOperation: readonly (readonly [
+  promise: string,
+  keep: (client: Client, shop: string) => Promise<void>,
+])[] = [
+  [
+    'tells whether the service is there',
+    async (client, shop) => {
+      expect(await client.getHealth()).toMatchObject({ status: 'ok', stage: 'local' });
+      expect(await client.getReadiness()).toMatchObject({ status: 'ready' });
+    },
+  ],
+  [
+    'keeps a shop and its catalog',
+    async (client, shop) => {
+      const { version } = await client.getShop();
+      expect(await client.updateShop({ version, name: 'Corner Shop' })).toMatchObject({
+        id: shop,
+        name: 'Corner Shop',
+      });
+      const service = await client.createService({
+        code: 'OIL001',
+        name: 'Oil change',
+        price: 4_999,
+        minutes: 30,
+      });
+      expect(await client.getService({ code: service.code })).toMatchObject({ price: 4_999, active: true });
+      expect(await client.updateService({ code: service.code, version: service.version, price: 5_499 })).toMatchObject({
+        version: 2,
+        price: 5_499,
+      });
+      expect((await client.listServices()).total).toBe(1);
+    },
+  ],
+  [
+    'keeps customers, their cars and technicians',
+    async (client, shop) => {
+      const customer = await client.createCustomer({ name: 'Zoë Diaz', phone: '+13105550199' });
+      await client.updateCustomer({ id: customer.id, version: 1, notes: 'gate code 12' });
+      expect(await client.getCustomer({ id: customer.id })).toMatchObject({ version: 2, notes: 'gate code 12' });
+      expect((await client.searchCustomers({ q: 'zoe' })).items.map(({ id }) => id)).toEqual([customer.id]);
+      expect((await client.searchCustomers({ q: '+1310555019' })).items).toHaveLength(1);
+      const vehicle = await client.createVehicle({ customerId: customer.id, year: 2018, make: 'Ford', model: 'F-150' });
+      await client.updateVehicle({ id: vehicle.id, version: 1, plate: '8ABC123' });
+      expect((await client.listVehicles({ id: customer.id, limit: 5 })).items).toMatchObject([{ plate: '8ABC123' }]);
+      const technician = await client.createTechnician({ name: 'Alba' });
+      expect(await client.updateTechnician({ id: technician.id, version: 1, active: false })).toMatchObject({
+        active: false,
+      });
+    },
+  ],
+  [
+    'takes an appointment through its day',
+    async (client, shop) => {
+      const card = await booked(client);
+      const { id, date: on } = card;
+      expect(card).toMatchObject({ date: day, status: 'scheduled', version: 1 });
+      const moved = await client.moveAppointment({ id, on, version: 1, status: 'in_progress', position: 0 });
+      expect(moved).toMatchObject({ status: 'in_progress', version: 2, position: 0 });
+      await client.updateAppointment({ id, on, version: 2, notes: 'two keys' });
+      expect(await client.getAppointment({ id })).toMatchObject({ version: 3, notes: 'two keys' });
+      expect((await client.getBoard({ date: day })).columns.in_progress.items.map((item) => item.id)).toEqual([id]);
+      expect((await client.listAppointments({ from: day, to: day, status: 'in_progress' })).items).toHaveLength(1);
+      expect(await client.getDashboardStats({ date: day })).toMatchObject({ jobsToday: 1 });
+      expect((await client.getDashboardStats({ from: day, to: day })).days).toHaveLength(1);
+      expect(await client.getAppointmentHistory({ id })).toMatchObject({ items: expect.any(Array) });
+      expect(await client.deleteAppointment({ id, on, version: 3 })).toMatchObject({ id });
+      expect(await failure(client.getAppointment({ id }))).toMatchObject({ code: 'not_found', status: 404 });
+    },
+  ],
+];
