@@ -17,7 +17,7 @@ export function booked(n: number, fields: Partial<Appointment> = {}): Appointmen
     version: 1,
     date,
     status: 'scheduled',
-    rank: `V${String.fromCharCode(65 + n)}V`,
+    rank: `V${String(n).padStart(3, '0')}V`,
     start,
     end: start + 3_600_000,
     customer: { id: 'cus_0000000000000001', name: `Customer ${n}`, phone: '+13105550123' },

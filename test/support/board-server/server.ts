@@ -97,8 +97,9 @@ export class BoardServer {
     if (current !== undefined) this.#put({ ...current, ...fields });
   }
 
-  create(n: number, date: string): Card {
-    const card = booked(n, { date });
+  create(date: string): Card {
+    this.#steps += 1;
+    const card = booked(100 + this.#steps, { date });
     this.#cards.set(card.id, card);
     return toCard(card);
   }

@@ -2,29 +2,41 @@ import * as fc from 'fast-check';
 import { statuses } from '#shared/contract/statuses.ts';
 import { type Fate, fates } from '#test/support/board-server/network.ts';
 
-const card = fc.nat(7);
+const card = fc.oneof({ weight: 2, arbitrary: fc.constantFrom(0, 1) }, { weight: 3, arbitrary: fc.nat(7) });
 const status = fc.constantFrom(...statuses);
-/** Likely legal ones come up more often than any other. */
-const likelyStatus = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('in_progress', 'ready', 'completed') }, status);
 const place = fc.constantFrom('none', 'none', 'after', 'before', 'position');
 
 /** One thing that happens: to the store, to the service behind its back, or to the page. Cards and moves by number. */
 export const command = fc.oneof(
   {
     weight: 8,
-    arbitrary: fc.record({ kind: fc.constant('move'), card, status: likelyStatus, place, beside: fc.nat(7) }),
+    arbitrary: fc.record({
+      kind: fc.constant('move'),
+      card,
+      legal: fc.option(fc.nat(3), { freq: 6 }),
+      status,
+      place,
+      beside: fc.nat(7),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo last') }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('undo', 'retry', 'dismiss'), move: fc.nat(5) }) },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constant('other moves'), card, status, position: fc.option(fc.nat(3)) }),
+    arbitrary: fc.record({
+      kind: fc.constant('other moves'),
+      card,
+      same: fc.boolean(),
+      status,
+      position: fc.option(fc.nat(3)),
+    }),
   },
   {
     weight: 2,
     arbitrary: fc.record({
-      kind: fc.constantFrom('other edits', 'other deletes', 'other creates', 'reschedule'),
+      kind: fc.constantFrom('other edits', 'other edits', 'other deletes', 'other creates', 'reschedule'),
       card,
+      same: fc.boolean(),
     }),
   },
   {
@@ -46,6 +58,10 @@ export const command = fc.oneof(
 export type Command = { readonly kind: string } & Partial<{
   readonly card: number;
   readonly status: (typeof statuses)[number];
+  /** Which of the legal statuses, by number; null for `status`, whether legal or not. */
+  readonly legal: number | null;
+  /** Whether it is about the card that was moved last. */
+  readonly same: boolean;
   readonly place: 'none' | 'after' | 'before' | 'position';
   readonly beside: number;
   readonly move: number;
@@ -59,5 +75,5 @@ export const fateList: fc.Arbitrary<Fate[]> = fc.array(
     { weight: 4, arbitrary: fc.constant<Fate>('answered') },
     { weight: 5, arbitrary: fc.constantFrom(...fates) },
   ),
-  { maxLength: 40 },
+  { maxLength: 40, size: 'max' },
 );

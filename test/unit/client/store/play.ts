@@ -1,5 +1,6 @@
 import type { MoveRequest } from '#client/store/state.ts';
 import { cardsOf } from '#client/store/view.ts';
+import { allowedFrom } from '#shared/domain/status.ts';
 import { today } from '#test/support/board-server/booked.ts';
 import type { Hop } from '#test/support/board-server/network.ts';
 import type { Command } from './commands.ts';
@@ -14,82 +15,91 @@ function shownIds({ store }: Session): string[] {
   return board === undefined ? [] : cardsOf(board).map(({ id }) => id);
 }
 
-function placement({ store }: Session, { place, beside = 0, status = 'ready' }: Command): Partial<MoveRequest> {
-  const neighbour = nth(store.getState().board?.columns[status].items ?? [], beside)?.id;
-  if (place === 'position') return { position: beside };
-  if (place === 'after' && neighbour !== undefined) return { afterId: neighbour };
-  if (place === 'before' && neighbour !== undefined) return { beforeId: neighbour };
-  return {};
+/** The move a command is about; undefined where there is no card. */
+function request({ store }: Session, id: string | undefined, command: Command): MoveRequest | undefined {
+  const { board } = store.getState();
+  const card = board && cardsOf(board).find((other) => other.id === id);
+  if (board === undefined || card === undefined) return undefined;
+  const { legal = null, place, beside = 0 } = command;
+  const status = legal === null ? command.status : nth(allowedFrom(card.status), legal);
+  const to = { id: card.id, status: status ?? card.status };
+  const neighbour = nth(board.columns[to.status].items, beside)?.id;
+  if (place === 'position') return { ...to, position: beside };
+  if (place === 'after' && neighbour !== undefined) return { ...to, afterId: neighbour };
+  if (place === 'before' && neighbour !== undefined) return { ...to, beforeId: neighbour };
+  return to;
 }
 
+/** The card of the service a command is about. */
+function subject({ store, server }: Session, { same, card }: Command): string {
+  const last = store.getState().moves.at(-1)?.cardId;
+  return (same ? last : undefined) ?? nth(server.ids, card) ?? '';
+}
+
+type Action = (session: Session, command: Command, hop: Hop) => void;
+
+const named = ({ store }: Session, { move }: Command) => nth(store.getState().moves, move);
+
+const actions: Readonly<Record<string, Action>> = {
+  move: (session, command) => {
+    const wanted = request(session, nth(shownIds(session), command.card), command);
+    if (wanted !== undefined) session.store.move(wanted);
+  },
+  'undo last': ({ store }) => store.undo(),
+  undo: (session, command) => session.store.undo(named(session, command)?.id),
+  retry: (session, command) => session.store.retry(named(session, command)?.id ?? ''),
+  // Given up while it waits is not what the end is about: it may still have taken effect.
+  dismiss: (session, command) => {
+    const move = named(session, command);
+    if (move?.state === 'needs-you') session.store.dismiss(move.id);
+  },
+  'other moves': (session, command) =>
+    session.server.moveByOther(subject(session, command), command.status ?? 'ready', command.position ?? undefined),
+  'other edits': (session, command) =>
+    session.server.change(subject(session, command), { notes: 'called', total: 5_000 }),
+  'other deletes': (session, command) => {
+    const id = subject(session, command);
+    if (session.server.ids.length > 2 && session.server.card(id) !== undefined) session.server.remove(id);
+  },
+  'other creates': ({ server }) => {
+    if (server.ids.length < 12) server.create(today);
+  },
+  reschedule: (session, command) => {
+    const id = subject(session, command);
+    session.server.change(id, { date: session.server.card(id)?.date === today ? yesterday : today });
+  },
+  'edit and fold': (session, command, hop) => {
+    const id = subject(session, command);
+    session.server.change(id, { notes: 'mine' });
+    const card = session.server.card(id);
+    if (card !== undefined) void hop('update answered').then(() => session.store.fold(card));
+  },
+  'delete and remove': (session, command, hop) => {
+    const id = subject(session, command);
+    if (session.server.ids.length <= 2 || session.server.card(id) === undefined) return;
+    const version = session.server.remove(id);
+    void hop('deletion answered').then(() => session.store.remove(id, version));
+  },
+  'book and fold': (session, _command, hop) => {
+    const { server } = session;
+    if (server.ids.length >= 12) return;
+    const card = server.create(today);
+    void hop('booking answered').then(() => session.store.fold(card));
+  },
+  offline: (session) => session.connect(false),
+  online: (session) => session.connect(true),
+  hide: ({ browser }) => browser.hide(true),
+  show: ({ browser }) => browser.hide(false),
+  reload: (session) => session.reload(),
+  refresh: ({ store }) => store.refresh(),
+  'other day': ({ store }) => store.setDate(yesterday),
+  'this day': ({ store }) => store.setDate(today),
+  wait: ({ clock }, { milliseconds }) => clock.advance(milliseconds ?? 0),
+};
+
 /** Carries out a command, as far as there is something to carry it out on. */
-export async function play(session: Session, hop: Hop, command: Command): Promise<void> {
-  const { store, server, clock, browser } = session;
-  const shown = nth(shownIds(session), command.card);
-  const id = nth(server.ids, command.card) ?? '';
-  const move = nth(store.getState().moves, command.move)?.id ?? '';
-  switch (command.kind) {
-    case 'move':
-      if (shown !== undefined)
-        store.move({ id: shown, status: command.status ?? 'ready', ...placement(session, command) });
-      return;
-    case 'undo last':
-      return void store.undo();
-    case 'undo':
-      return void store.undo(move);
-    case 'retry':
-      return store.retry(move);
-    case 'dismiss':
-      // Given up is not what the end is about: what waits may still have taken effect.
-      if (store.getState().moves.some((other) => other.id === move && other.state === 'needs-you')) store.dismiss(move);
-      return;
-    case 'other moves':
-      return server.moveByOther(id, command.status ?? 'ready', command.position ?? undefined);
-    case 'other edits':
-      return server.change(id, { notes: 'called', total: 5_000 });
-    case 'other deletes':
-      if (server.ids.length > 2) server.remove(id);
-      return;
-    case 'other creates':
-      if (server.ids.length < 12) server.create(10 + server.ids.length * 2 + 1, today);
-      return;
-    case 'reschedule':
-      return server.change(id, { date: server.card(id)?.date === today ? yesterday : today });
-    case 'edit and fold': {
-      server.change(id, { notes: 'mine' });
-      const card = server.card(id);
-      await hop('update answered');
-      if (card !== undefined) session.store.fold(card);
-      return;
-    }
-    case 'delete and remove': {
-      if (server.ids.length <= 2) return;
-      const version = server.remove(id);
-      await hop('deletion answered');
-      return session.store.remove(id, version);
-    }
-    case 'book and fold': {
-      if (server.ids.length >= 12) return;
-      const card = server.create(40 + server.ids.length * 2, today);
-      await hop('booking answered');
-      return session.store.fold(card);
-    }
-    case 'offline':
-    case 'online':
-      return session.connect(command.kind === 'online');
-    case 'hide':
-    case 'show':
-      return browser.hide(command.kind === 'hide');
-    case 'reload':
-      return session.reload();
-    case 'refresh':
-      return store.refresh();
-    case 'other day':
-    case 'this day':
-      return store.setDate(command.kind === 'this day' ? today : yesterday);
-    case 'wait':
-      return clock.advance(command.milliseconds ?? 0);
-    default:
-      throw new Error(`there is no command ${command.kind}`);
-  }
+export function play(session: Session, hop: Hop, command: Command): void {
+  const action = actions[command.kind];
+  if (action === undefined) throw new Error(`there is no command ${command.kind}`);
+  action(session, command, hop);
 }
