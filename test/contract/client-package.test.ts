@@ -68,6 +68,16 @@ describe('a consumer', () => {
     expect(await project.typeErrors(files, options)).toEqual([]);
   });
 
+  it('compiles every example of the guide as it stands', async () => {
+    const guide = readFileSync(join(rootDir, 'client/README.md'), 'utf8');
+    const examples = [...guide.matchAll(/^```ts\n(.*?)^```/gms)].map(([, example = '']) => example);
+    expect(examples.length).toBeGreaterThan(8);
+    // Each its own module, so that one may call things as another does.
+    const files = examples.map((_example, index) => `guide-${index}.ts`);
+    for (const [index, file] of files.entries()) await project.write(file, `${examples[index]}\nexport {};\n`);
+    expect(await project.typeErrors([...files, 'surroundings.d.ts'], { lib: browser })).toEqual([]);
+  });
+
   it('loads every entry as ES module and as CommonJS', async () => {
     const list = JSON.stringify(specifiers);
     const names = `console.log(all.map((entry) => Object.keys(entry).sort().join()).join('\\n'))`;

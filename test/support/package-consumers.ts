@@ -83,10 +83,26 @@ export function useLabels(date: string): string[] {
 }
 `;
 
+/** What the examples of the guide find in the application around them. */
+const surroundings = `
+declare const client: import('@status-board/client').Client;
+declare const card: import('@status-board/client').Card;
+declare const session: {
+  token(): Promise<string>;
+  credentials(): Promise<import('@status-board/client/sigv4').AwsCredentials>;
+};
+declare function render(board: import('@status-board/client').Board): void;
+declare function show(card: import('@status-board/client').Card): void;
+declare function offer(statuses: readonly import('@status-board/client').Status[]): void;
+declare function mark(pointer: string, message: string): void;
+declare function badge(text: string): void;
+`;
+
 /** As an ES module and, the same, as CommonJS; without the hooks and with them. */
 export const packageConsumers = {
   'esm.ts': imports + program,
   'cjs.cts': imports + program,
   'hooks.ts': hooks,
   'hooks-cjs.cts': hooks,
+  'surroundings.d.ts': surroundings,
 } as const;
