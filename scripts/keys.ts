@@ -1,4 +1,5 @@
 import { roles } from '#shared/contract/access.ts';
+import { text } from '#shared/contract/fields.ts';
 import { parseApiKey } from '#shared/data/api-key.ts';
 import { ApiKeyAdmin, type ListedKey } from '#shared/data/api-key-admin.ts';
 import { oneOf, readCommandLine, seeHelp } from './cli/command-line.ts';
@@ -25,8 +26,16 @@ interface Options {
   readonly json: boolean;
 }
 
+/** A label stands in a line of a list, on a terminal that obeys control characters. */
+function requireLabel(label: string): void {
+  const fault = text(80).safeParse(label).error?.issues[0]?.message;
+  if (fault !== undefined) throw new Error(`--label ${fault}`);
+  if (/\p{Cc}/u.test(label)) throw new Error('--label must be one line without control characters');
+}
+
 async function create(tables: StageTables, { shop, role: wanted, label, json }: Options): Promise<void> {
   const role = oneOf('role', wanted, roles);
+  if (label !== undefined) requireLabel(label);
   await existingShop(tables, shop);
   const admin = new ApiKeyAdmin(tables.access, Date.now);
   const made = await admin.create({ shop, role, label, environment: tables.keyEnvironment });
@@ -50,7 +59,8 @@ async function list(tables: StageTables, { shop, json }: Options): Promise<void>
 }
 
 async function revoke(tables: StageTables, { shop, 'key-id': given, json }: Options): Promise<void> {
-  if (given === undefined) throw new Error(`--key-id is missing; npm run keys -- list --shop ${shop} shows them`);
+  if (given === undefined || given === '')
+    throw new Error(`--key-id is missing; npm run keys -- list --shop ${shop} shows them`);
   // People paste the whole key; its secret must not end up in a message.
   const keyId = parseApiKey(given)?.keyId ?? given;
   const known = await new ApiKeyAdmin(tables.access, Date.now).revoke(shop, keyId);

@@ -29,13 +29,32 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const;
 
-/** What `create` takes, by option. */
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+/** A zone as the IANA writes it: Intl takes any case, but other programs that read the shop's zone do not. */
+function isWrittenAsZone(name: string): boolean {
+  const known = Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  if (known.toLowerCase() === name.toLowerCase()) return known === name;
+  return name.split('/').every((part) => /^[A-Z]/.test(part));
+}
+
+/** What `create` takes, by option. Zone and currency are judged strictly, since they can never be corrected. */
 const NewShopOptions = z.object({
   shop: ShopId,
   name: text(80),
   phone: z.optional(Phone),
-  'time-zone': z.string().check(z.refine(isTimeZone, 'must be an IANA time zone such as America/Los_Angeles')),
-  currency: z.string().check(z.refine((code) => Currency.safeParse(code).success, 'must be three letters such as USD')),
+  'time-zone': z
+    .string()
+    .check(
+      z.refine(
+        (name) => isTimeZone(name) && isWrittenAsZone(name),
+        'must be an IANA time zone such as America/Los_Angeles',
+      ),
+    ),
+  currency: z.string().check(
+    z.refine((code) => Currency.safeParse(code).success, { message: 'must be three letters such as USD', abort: true }),
+    z.refine((code) => currencies.has(code), 'must be a currency of ISO 4217 such as USD'),
+  ),
 });
 
 function newShop(given: Readonly<Record<string, unknown>>): NewShop {

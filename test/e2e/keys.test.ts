@@ -96,6 +96,18 @@ describe('npm run keys', () => {
     ],
     [['create', '--shop', 'westside'], '--role must be viewer, technician, dispatcher or manager'],
     [['revoke', '--shop', 'westside'], '--key-id is missing; npm run keys -- list --shop westside shows them'],
+    [
+      ['revoke', '--shop', 'westside', '--key-id', ''],
+      '--key-id is missing; npm run keys -- list --shop westside shows them',
+    ],
+    [
+      ['create', '--shop', 'westside', '--role', 'viewer', '--label', 'van\u001b[2J'],
+      '--label must be one line without control characters',
+    ],
+    [
+      ['create', '--shop', 'westside', '--role', 'viewer', '--label', 'x'.repeat(81)],
+      '--label must have at most 80 characters',
+    ],
     [['revoke', '--shop', 'westside', '--key-id', 'zzz'], 'westside has no key zzz in stage local'],
     [['list'], '--shop is missing; see npm run keys -- --help'],
     [['forge', '--shop', 'westside'], 'say create, list or revoke; see npm run keys -- --help'],

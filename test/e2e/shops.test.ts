@@ -50,6 +50,15 @@ describe('npm run shops', () => {
       { 'time-zone': 'Mars/Olympus' },
       '--time-zone must be an IANA time zone such as America/Los_Angeles, not "Mars/Olympus"',
     ],
+    [
+      { 'time-zone': 'asia/kathmandu' },
+      '--time-zone must be an IANA time zone such as America/Los_Angeles, not "asia/kathmandu"',
+    ],
+    [
+      { 'time-zone': 'America/los_Angeles' },
+      '--time-zone must be an IANA time zone such as America/Los_Angeles, not "America/los_Angeles"',
+    ],
+    [{ currency: 'USS' }, '--currency must be a currency of ISO 4217 such as USD, not "USS"'],
     [{ currency: 'usd' }, '--currency must be three letters such as USD, not "usd"'],
     [{ shop: 'West' }, '--shop must be 2 to 31 of a-z, 0-9 and -, starting with a letter, not "West"'],
     [
