@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readCommandLine } from './cli/command-line.ts';
 import { openApiDocument } from './cli/openapi-document.ts';
 import { runCommand } from './cli/run-command.ts';
 
@@ -30,9 +30,17 @@ async function check(): Promise<void> {
   throw new Error(`docs/openapi.json breaks rules:\n  ${lines.join('\n  ')}`);
 }
 
+const usage = `usage: npm run openapi -- [--check]
+Writes docs/openapi.json from the contracts.
+  --check   writes nothing, but fails where the file differs from the contracts or breaks a rule`;
+
 if (import.meta.main) {
   runCommand(async () => {
-    const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+    const { values } = readCommandLine({
+      command: 'npm run openapi',
+      usage,
+      options: { check: { type: 'boolean', default: false } },
+    });
     if (values.check) await check();
     else await writeFile(file, await renderOpenApi());
     console.log(values.check ? 'docs/openapi.json is up to date and valid' : 'docs/openapi.json written');

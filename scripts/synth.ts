@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildApp } from '#infra/app.ts';
 import { type StageName, stageNames } from '#infra/config.ts';
 import type { RegisteredOperation } from '#shared/contract/operations.ts';
 import { buildFunctions } from './build.ts';
+import { readCommandLine } from './cli/command-line.ts';
 import { runCommand } from './cli/run-command.ts';
 
 /** How a stage is synthesized. */
@@ -37,10 +37,16 @@ export async function synthesize(stage: StageName, outDir: string, options: Synt
   return { directory: assembly.directory, stacks: assembly.stacks.map(({ stackName }) => stackName) };
 }
 
+const usage = `usage: npm run synth -- [${stageNames.join(' ')}]
+Writes the cloud assembly of each stage (of all, where none is named) to cdk.out/<stage>, offline.
+  --allow-missing   leaves out operations that have no function yet`;
+
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
+  const { values, positionals } = readCommandLine({
+    command: 'npm run synth',
+    usage,
     options: { 'allow-missing': { type: 'boolean' } },
+    positionals: stageNames.length,
   });
   const unknown = positionals.filter((name) => !stageNames.some((stage) => stage === name));
   if (unknown.length > 0) throw new Error(`unknown stage ${unknown.join(', ')}; choose from ${stageNames.join(', ')}`);
