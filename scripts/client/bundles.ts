@@ -5,6 +5,9 @@ import { precomputedRoutes } from '../cli/precomputed-routes.ts';
 import { peers } from './entries.ts';
 import type { PackageEntry } from './public-declarations.ts';
 
+/** Tells frameworks that render on servers that hooks with state run in browsers. */
+const forBrowsersOnly = "'use client';\n";
+
 /** What every browser since the middle of 2022, Node 20 and workers run. */
 const target = 'es2022';
 
@@ -46,6 +49,7 @@ export async function bundleEntries(rootDir: string, entries: readonly PackageEn
     plugins: [eachOnItsOwn(files)],
   });
   for (const { path, text } of commonJs.outputFiles) files.set(basename(path), text);
+  for (const [name, text] of files) if (/^react\.c?js$/.test(name)) files.set(name, forBrowsersOnly + text);
   return files;
 }
 

@@ -111,6 +111,13 @@ describe('a consumer', () => {
     expect(text).not.toMatch(/node:|\bzod\b|strictObject|tableActions/);
   });
 
+  it('that renders on a server is told that hooks run in browsers', () => {
+    const firstLines = ['react.js', 'react.cjs', 'index.js'].map(
+      (name) => readFileSync(join(project.dir, 'node_modules', packageName, name), 'utf8').split('\n')[0],
+    );
+    expect(firstLines.map((line) => line === "'use client';")).toEqual([true, true, false]);
+  });
+
   it('pays for nothing it does not use', async () => {
     const { outputFiles } = await bundle(specifiers.map((name) => `import '${name}';`).join('\n'));
     expect(outputFiles.map((file) => file.text.replaceAll(/\/\/.*|\s/g, '').replaceAll(/import"[^"]+";/g, ''))).toEqual(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientEntries } from '#scripts/client/entries.ts';
+import { publicDeclarations } from '#scripts/client/public-declarations.ts';
 import { Project } from '#test/support/project.ts';
 
 /*
@@ -15,6 +16,7 @@ let project: Project;
 beforeAll(async () => {
   project = await Project.create();
   await project.write('package.json', '{"type":"module"}');
+  await project.link(join(rootDir, 'node_modules/esbuild'), 'esbuild');
 });
 afterAll(() => project.delete());
 
@@ -93,5 +95,19 @@ describe('a published type', () => {
     const changed = mistakes.reduce((before, [, said, instead]) => before.replace(said, instead), text);
     for (const [name, other] of published) await project.write(`${name}.d.ts`, name === 'index' ? changed : other);
     expect(await differences(project.dir)).toEqual(expect.arrayContaining(mistakes.map(([name]) => name)));
+  });
+
+  it.each([
+    [
+      'the type of a package',
+      "import type { Plugin } from 'esbuild';\nexport interface Used { plugin: Plugin }",
+      'esbuild',
+    ],
+    ['a type only the compiler has written down', "export const used = import('esbuild');", 'write down the type'],
+  ])('is refused where a consumer would need %s that no consumer has', async (_what, text, complaint) => {
+    await project.write('tsconfig.json', '{"compilerOptions":{"module":"nodenext","target":"es2025","strict":true}}');
+    await project.write('entry.ts', text);
+    const entries = [{ name: 'entry', source: 'entry.ts' }];
+    expect(() => publicDeclarations({ rootDir: project.dir, entries, peers: [] })).toThrow(complaint);
   });
 });
