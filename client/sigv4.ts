@@ -52,28 +52,26 @@ function canonicalQuery(parameters: URLSearchParams): string {
   return pairs.map((pair) => pair.join('=')).join('&');
 }
 
-/** The path once more encoded, as every service but S3 has it. */
-const canonicalPath = (path: string) => path.split('/').map(encodeUri).join('/');
+/** The path as every service but S3 signs it. */
+const encodedAgain = (path: string) => path.split('/').map(encodeUri).join('/');
 
 interface Canonical {
   readonly text: string;
   readonly signedHeaders: string;
 }
 
-function canonicalRequest({ method, url }: SignableRequest, headers: Headers, payloadHash: string): Canonical {
-  const { pathname, searchParams } = new URL(url);
+function canonicalRequest(
+  method: string,
+  path: string,
+  query: string,
+  headers: Headers,
+  payloadHash: string,
+): Canonical {
   // Headers come in the order of their names, in lower case, without white space around values (Fetch standard).
   const pairs = [...headers];
   const lines = pairs.map(([name, value]) => `${name}:${value.replace(/ +/g, ' ')}\n`);
   const signedHeaders = pairs.map(([name]) => name).join(';');
-  const parts = [
-    method,
-    canonicalPath(pathname),
-    canonicalQuery(searchParams),
-    lines.join(''),
-    signedHeaders,
-    payloadHash,
-  ];
+  const parts = [method, path, query, lines.join(''), signedHeaders, payloadHash];
   return { text: parts.join('\n'), signedHeaders };
 }
 
@@ -100,9 +98,17 @@ export function sigV4Signer(options: SigV4Options): Signer {
       ...(sessionToken && { 'x-amz-security-token': sessionToken }),
       ...(payload === 'unsigned' && { 'x-amz-content-sha256': unsigned }),
     };
-    const headers = new Headers({ ...request.headers, ...added, host: new URL(request.url).host });
+    const { host, pathname, searchParams } = new URL(request.url);
+    const path = service === 's3' ? pathname : encodedAgain(pathname);
+    const headers = new Headers({ ...request.headers, ...added, host });
     const payloadHash = payload === 'unsigned' ? unsigned : await hash(request.body);
-    const { text, signedHeaders } = canonicalRequest(request, headers, payloadHash);
+    const { text, signedHeaders } = canonicalRequest(
+      request.method,
+      path,
+      canonicalQuery(searchParams),
+      headers,
+      payloadHash,
+    );
     const steps = [day, region, service, 'aws4_request'];
     const scope = steps.join('/');
     let key: Bytes | ArrayBuffer = bytesOf(`AWS4${secretAccessKey}`);

@@ -35,6 +35,10 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   ['local', '#shared/contract/problems.ts'],
   // Builds put what this computes in its place, so that no contract reaches a bundle.
   ['client/core/routes.ts', '#shared/contract/operations.ts'],
+  // The build of the page does what the build of the SDK does.
+  ['web/vite.config.ts', '#scripts/cli/precomputed-routes.ts'],
+  // What puts the page into its bucket signs its requests without an AWS SDK to carry along.
+  ['infra', '#client/sigv4.ts'],
   // Server, SDK and page read one table.
   ['client', '#shared/domain/status.ts'],
   ...['status', 'shop-time', 'money', 'calling-codes'].map((name) => ['web', `#shared/domain/${name}.ts`] as const),

@@ -64,6 +64,7 @@ async function oracle(options: SigV4Options, request: SignableRequest): Promise<
     credentials: options.credentials as never,
     sha256: Sha256 as never,
     applyChecksum: false,
+    uriEscapePath: service !== 's3',
   });
   const url = new URL(request.url);
   const query: Record<string, string[]> = {};
@@ -116,6 +117,13 @@ describe('a signature', () => {
           expect(await signatureOf(options, request)).toBe(await oracle(options, request));
         },
       ),
+    );
+  });
+
+  it('for S3 has the path as it is sent', async () => {
+    const request = plain('https://bucket.s3.eu-west-1.amazonaws.com/a%20b/c.js', 'PUT');
+    expect(await signatureOf({ ...suite, service: 's3' }, request)).toBe(
+      await oracle({ ...suite, service: 's3' }, request),
     );
   });
 
