@@ -49,7 +49,7 @@ export class Project {
   async install(folder: string, name: string): Promise<void> {
     const target = join(this.dir, 'node_modules', name);
     await mkdir(target, { recursive: true });
-    const packed = await promisify(execFile)('npm', ['pack', '--json', folder], { cwd: this.dir });
+    const packed = await promisify(execFile)('npm', ['pack', '--offline', '--json', folder], { cwd: this.dir });
     const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }];
     await promisify(execFile)('tar', ['-xzf', join(this.dir, filename), '-C', target, '--strip-components=1']);
   }
