@@ -1,10 +1,12 @@
-import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
-import { installAnnouncer } from './ui/announcer.ts';
+// Styles first: the order of layers is the order in which they are first named.
 import './styles/layers.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { installAnnouncer } from './ui/announcer.ts';
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('index.html has no element with id app');

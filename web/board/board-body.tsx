@@ -68,7 +68,7 @@ export function BoardBody(props: BoardBodyProps) {
       <div className="overview">
         <KpiStrip
           stats={stats}
-          problems={countProblems(arrangement, now)}
+          problems={countProblems(shown, now)}
           problemsOnly={filters.problemsOnly}
           onToggleProblems={() => props.onFilters({ ...filters, problemsOnly: !filters.problemsOnly })}
         />

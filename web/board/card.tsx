@@ -65,23 +65,23 @@ function CardText({
     <>
       <span className="card-line card-head">
         <span className="card-time">{formatWindow(card.start, card.end, timeZone)}</span>
-        {carried ? (
-          <span className="badge" data-kind="carried">
-            {formatDate(card.date)}
-          </span>
-        ) : null}
+        {minutes === 0 ? null : <span>{formatMinutes(minutes)}</span>}
       </span>
-      {urgency === null ? null : (
+      {urgency === null && !carried ? null : (
         <span className="card-line">
-          <span className="badge" data-kind={urgency.kind}>
-            <Icon name={urgency.kind} size={13} /> {urgencyText(urgency)}
-          </span>
+          {carried ? (
+            <span className="badge" data-kind="carried">
+              {formatDate(card.date)}
+            </span>
+          ) : null}
+          {urgency === null ? null : (
+            <span className="badge" data-kind={urgency.kind}>
+              <Icon name={urgency.kind} size={13} /> {urgencyText(urgency)}
+            </span>
+          )}
         </span>
       )}
-      <span className="card-line card-job">
-        <span className="card-service">{jobText(card)}</span>
-        {minutes === 0 ? null : <span className="quiet-text">{formatMinutes(minutes)}</span>}
-      </span>
+      <span className="card-line card-service">{jobText(card)}</span>
       {card.vehicle === null ? null : (
         <span className="card-line quiet-text">
           <span className="card-vehicle">{card.vehicle.label}</span>

@@ -1,17 +1,37 @@
+import { useEffect, useState } from 'react';
 import { type Arrangement, mainStatuses } from './arrange.ts';
 import { copy } from './copy.ts';
 
+/** Which column a scrolled board shows first. */
+function useColumnInView(): number {
+  const [column, setColumn] = useState(0);
+  useEffect(() => {
+    const board = document.querySelector<HTMLElement>('[data-scroll-board]');
+    if (board === null) return undefined;
+    const follow = () => {
+      const span = board.scrollWidth - board.clientWidth;
+      setColumn(span <= 0 ? 0 : Math.round((board.scrollLeft / span) * (mainStatuses.length - 1)));
+    };
+    follow();
+    board.addEventListener('scroll', follow, { passive: true });
+    return () => board.removeEventListener('scroll', follow);
+  }, []);
+  return column;
+}
+
 /** On narrow screens one column is seen at a time; these lead from one to another and tell how full each is. */
 export function ColumnTabs({ arrangement }: { readonly arrangement: Arrangement }) {
+  const inView = useColumnInView();
   return (
     <nav className="column-tabs" aria-label={copy.columns}>
-      {mainStatuses.map((status) => {
+      {mainStatuses.map((status, index) => {
         const { label, cards, carried } = arrangement.lanes[status];
         return (
           <button
             key={status}
             type="button"
             className="column-tab"
+            aria-current={index === inView || undefined}
             onClick={() =>
               document.getElementById(`column-${status}`)?.scrollIntoView({ block: 'nearest', inline: 'start' })
             }

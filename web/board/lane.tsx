@@ -14,7 +14,6 @@ export interface LaneProps {
   readonly lane: Lane;
   readonly describe: (card: Card) => Omit<BoardCardProps, 'card' | 'carried'>;
   /** Lists need a name of their own where two are on the page: the tray's are small. */
-  readonly compact?: boolean;
 }
 
 /** Why the dragged card may not be dropped on a status; undefined where it may, or nothing is dragged. */
@@ -68,7 +67,7 @@ function CarriedOver({ lane, describe }: LaneProps) {
 }
 
 /** A status as a column: its head, cars from earlier days, the day's cars; all of it a place to drop on, also when empty. */
-export function LaneColumn({ lane, describe, compact = false }: LaneProps) {
+export function LaneColumn({ lane, describe }: LaneProps) {
   const { dragAndDrop, drag } = useBoard();
   const element = useRef<HTMLElement>(null);
   const { status } = lane;
@@ -89,7 +88,6 @@ export function LaneColumn({ lane, describe, compact = false }: LaneProps) {
       id={`column-${status}`}
       aria-labelledby={headingId}
       data-lane={status}
-      data-compact={compact ? '' : undefined}
       data-over={over ? '' : undefined}
       data-welcome={welcome ? '' : undefined}
       data-refused={refusal === undefined ? undefined : ''}

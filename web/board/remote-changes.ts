@@ -1,16 +1,13 @@
-import type { Board, Card } from '#client/core/api.ts';
+import type { Board } from '#client/core/api.ts';
 import type { Move } from '#client/store/state.ts';
+import { allCards } from './figures.ts';
 
 /** The versions of the cards on a board, by id. */
 export type Versions = ReadonlyMap<string, number>;
 
-function cardsOf(board: Board): readonly Card[] {
-  return [...board.carriedOver, ...Object.values(board.columns).flatMap(({ items }) => items)];
-}
-
 /** The versions of every card on a board. */
 export function versionsOf(board: Board): Versions {
-  return new Map(cardsOf(board).map(({ id, version }) => [id, version]));
+  return new Map(allCards(board).map(({ id, version }) => [id, version]));
 }
 
 /**
@@ -19,5 +16,5 @@ export function versionsOf(board: Board): Versions {
  */
 export function changedByOthers(before: Versions, board: Board, moves: readonly Move[]): string[] {
   const own = new Set(moves.map(({ cardId }) => cardId));
-  return cardsOf(board).flatMap(({ id, version }) => (own.has(id) || (before.get(id) ?? 0) >= version ? [] : [id]));
+  return allCards(board).flatMap(({ id, version }) => (own.has(id) || (before.get(id) ?? 0) >= version ? [] : [id]));
 }

@@ -35,7 +35,7 @@ export type IconName = keyof typeof shapes;
 /** A picture beside words, which say the same: assistive technology passes over it. */
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
   return (
-    <svg className="icon" viewBox="0 0 16 16" width={size} height={size} aria-hidden="true">
+    <svg className="icon" viewBox="0 0 16 16" width={`${size / 16}rem`} height={`${size / 16}rem`} aria-hidden="true">
       <path d={shapes[name]} />
     </svg>
   );
