@@ -50,7 +50,8 @@ export class Gestures {
       return undefined;
     }
     const { id: undoes, cardId, label, on, version } = move;
-    const from = this.#origin(cardId, move.to.status);
+    // As the move left it, wherever others may have brought it since.
+    const from = { ...this.#origin(cardId, move.to.status), status: move.to.status };
     const to = wayBack(move, this.#shown());
     return this.#add({ ...this.#made({ cardId, label, from, to, on, version }), undoes });
   }

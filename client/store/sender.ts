@@ -29,7 +29,7 @@ function keyOf({ id, attempt }: Move): string {
 export class Sender {
   readonly #port: SenderPort;
   readonly #ended = new AbortController();
-  readonly #inFlight = new Set<string>();
+  #inFlight = 0;
   /** By card: how often nothing answered, and what ends the pause. */
   readonly #pauses = new Map<string, { readonly times: number; readonly end: (() => void) | undefined }>();
 
@@ -39,7 +39,7 @@ export class Sender {
 
   /** Whether a request is on its way. */
   get isBusy(): boolean {
-    return this.#inFlight.size > 0;
+    return this.#inFlight > 0;
   }
 
   /** Sends what may be sent. */
@@ -48,11 +48,11 @@ export class Sender {
     const seen = new Set<string>();
     // The list changes while moves depart; each is looked up again before it does.
     for (const { id, cardId } of this.#port.moves().filter(isPending)) {
-      if (this.#ended.signal.aborted || this.#inFlight.size >= maxInFlight || !surroundings.isOnline()) return;
+      if (this.#ended.signal.aborted || this.#inFlight >= maxInFlight || !surroundings.isOnline()) return;
       if (seen.has(cardId)) continue;
       seen.add(cardId);
       const move = this.#port.moves().find((other) => other.id === id);
-      const isWaiting = this.#inFlight.has(cardId) || this.#pauses.get(cardId)?.end !== undefined;
+      const isWaiting = this.#pauses.get(cardId)?.end !== undefined;
       if (move?.state === 'queued' && !isWaiting) void this.#send(move);
     }
   }
@@ -72,11 +72,11 @@ export class Sender {
 
   async #send(queued: Move): Promise<void> {
     const { cardId } = queued;
-    this.#inFlight.add(cardId);
+    this.#inFlight += 1;
     const move = this.#port.depart(queued);
     const answer = await this.#ask(move);
     if (this.#ended.signal.aborted) return;
-    this.#inFlight.delete(cardId);
+    this.#inFlight -= 1;
     if (isUnanswered(answer)) this.#pause(cardId, answer);
     else this.#pauses.delete(cardId);
     try {

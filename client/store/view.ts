@@ -31,11 +31,10 @@ export function belongsTo(date: string, card: Card): boolean {
   return card.date === date || (card.date < date && onPremises.includes(card.status));
 }
 
-/** The newest that is known of every card, by id. */
+/** The newest that is known of every card, by id. What is acknowledged beside a snapshot is newer than what it shows. */
 export function newestCards(snapshot: Board | undefined, acknowledged: Acknowledgements): Map<string, Card> {
   const cards = new Map((snapshot === undefined ? [] : cardsOf(snapshot)).map((card) => [card.id, card]));
-  for (const [id, { version, card }] of acknowledged) {
-    if (version < (cards.get(id)?.version ?? 0)) continue;
+  for (const [id, { card }] of acknowledged) {
     if (card === null) cards.delete(id);
     else cards.set(id, card);
   }

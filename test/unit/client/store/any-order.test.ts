@@ -58,7 +58,7 @@ describe('a store, whatever happens in whichever order,', () => {
           session.store.close();
         },
       ),
-      { numRuns: Number(process.env.STORE_RUNS ?? 300) },
+      { numRuns: Number(process.env.STORE_RUNS ?? 200) },
     );
   });
 });

@@ -1,8 +1,10 @@
 import { expect } from '@jest/globals';
+import type { Card } from '#client/core/api.ts';
 import type { BoardStore } from '#client/store/board-store.ts';
 import { createBoardStore } from '#client/store/create-board-store.ts';
 import { type BoardState, isPending, type Move } from '#client/store/state.ts';
 import { cardsOf } from '#client/store/view.ts';
+import { isOnPrem } from '#shared/domain/status.ts';
 import { booked, today } from '#test/support/board-server/booked.ts';
 import { SimulatedBrowser } from '#test/support/board-server/browser.ts';
 import { ManualClock } from '#test/support/board-server/clock.ts';
@@ -30,6 +32,8 @@ export class Session {
   readonly fates: Fate[];
   /** The last that was seen of each move, by id. */
   readonly seen = new Map<string, Move>();
+  /** The cards the page shows, until it shows another day or is loaded anew. */
+  readonly #lastShown = new Map<string, Card>();
   /** What states were shown that must not be. */
   readonly mistakes: unknown[] = [];
   storage = new MemoryStorage();
@@ -66,6 +70,7 @@ export class Session {
     const client = this.network.client(surroundings);
     const store = createBoardStore({ client, date: today, storage: this.storage, surroundings });
     let last = store.getState();
+    this.#lastShown.clear();
     this.#look(last);
     store.subscribe(() => {
       const state = store.getState();
@@ -95,7 +100,24 @@ export class Session {
       if (move.state === 'saved') expect(this.hasEffect(move.id)).toBe(true);
       if (isPending(move)) expect(JSON.stringify([...this.storage.items.values()])).toContain(move.id);
     }
-    if (state.board !== undefined) expectCoherent(state);
+    if (state.board === undefined) this.#lastShown.clear();
+    else {
+      expectCoherent(state);
+      this.#expectForward(cardsOf(state.board), state);
+    }
+  }
+
+  /** No card falls back to an older version, and none vanishes that nobody has changed. */
+  #expectForward(shown: readonly Card[], { moves }: BoardState): void {
+    const now = new Map(shown.map((card) => [card.id, card]));
+    for (const [id, before] of this.#lastShown) {
+      const card = now.get(id);
+      if (card !== undefined) expect(card.version).toBeGreaterThanOrEqual(before.version);
+      const isUnderWay = moves.some((move) => move.cardId === id && move.state !== 'saved');
+      if (card === undefined && !isUnderWay) expect(this.server.card(id)?.version).not.toBe(before.version);
+    }
+    this.#lastShown.clear();
+    for (const card of shown) this.#lastShown.set(card.id, card);
   }
 
   /** Whether a move did what it was for, once, or found it done. */
@@ -109,10 +131,10 @@ function expectCoherent({ board, moves }: BoardState): void {
   const all = cardsOf(board);
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   for (const [status, { count, total, items }] of Object.entries(board.columns)) {
-    expect(items.map(({ position }) => position)).toEqual(items.map((_card, index) => index));
-    expect(items.every((card) => card.status === status)).toBe(true);
+    expect(items.every((card, index) => card.status === status && card.position === index)).toBe(true);
     expect([count, total]).toEqual([items.length, items.reduce((sum, card) => sum + card.total, 0)]);
   }
+  expect(board.carriedOver.every(({ date, status }) => date < board.date && isOnPrem(status))).toBe(true);
   // A card under way is where it was put.
   for (const card of all) {
     const underWay = moves.findLast((move) => move.cardId === card.id && isPending(move));

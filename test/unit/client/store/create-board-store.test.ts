@@ -1,0 +1,178 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Card } from '#client/core/api.ts';
+import type { Client } from '#client/core/client.ts';
+import type { BoardStoreOptions } from '#client/store/board-store.ts';
+import { createBoardStore } from '#client/store/create-board-store.ts';
+import { appointmentId, today } from '#test/support/board-server/booked.ts';
+import { Session, yesterday } from './session.ts';
+import { Traffic } from './traffic.ts';
+
+const [one, two, three, four, car] = [1, 2, 3, 4, 5].map(appointmentId) as [string, string, string, string, string];
+
+async function open() {
+  const traffic = new Traffic();
+  const session = new Session(traffic.hop);
+  await traffic.answer('board');
+  const { store, server } = session;
+  const ids = (status: 'scheduled' | 'in_progress' | 'ready') =>
+    store.getState().board?.columns[status].items.map(({ id }) => id);
+  const card = (id: string) => server.card(id) as Card;
+  return { traffic, session, store, server, ids, card };
+}
+
+describe('the board store', () => {
+  it('takes the client as it is', () => {
+    const fits = (client: Client): BoardStoreOptions['client'] => client;
+    expect(fits).toBeInstanceOf(Function);
+  });
+
+  it('begins without a board and then has it, its connection and when it came', async () => {
+    const traffic = new Traffic();
+    const { store, clock } = new Session(traffic.hop);
+    expect(store.getState()).toMatchObject({ date: today, board: undefined, updatedAt: undefined, moves: [] });
+    await traffic.answer('board');
+    expect(store.getState()).toMatchObject({ connection: { state: 'live', interval: 5 }, updatedAt: clock.now() });
+    expect(store.getState().board?.columns.scheduled.count).toBe(3);
+  });
+
+  it('keeps the board’s reference where a poll brings nothing new, and its parts where little changes', async () => {
+    const { traffic, session, store, server } = await open();
+    const { board } = store.getState();
+    session.clock.advance(6_000);
+    await traffic.answer('board');
+    expect(store.getState().board).toBe(board);
+    server.moveByOther(four, 'ready');
+    session.clock.advance(6_000);
+    await traffic.answer('board');
+    expect(store.getState().board?.columns.scheduled).toBe(board?.columns.scheduled);
+    expect(store.getState().board?.carriedOver).toBe(board?.carriedOver);
+    expect(store.getState().board?.columns.ready.count).toBe(1);
+  });
+
+  it('says nothing to who no longer listens', async () => {
+    const { store } = await open();
+    let calls = 0;
+    const count = () => {
+      calls += 1;
+    };
+    const [end] = [store.subscribe(count), store.subscribe(count)];
+    end();
+    store.fold({ ...(store.getState().board?.columns.scheduled.items[0] as Card), version: 2 });
+    expect(calls).toBe(1);
+  });
+
+  it('drops a board asked for before an acknowledgement, and asks again when nothing is on its way', async () => {
+    const { traffic, session, store, ids } = await open();
+    session.clock.advance(6_000);
+    await traffic.pass('board under way');
+    store.move({ id: one, status: 'in_progress' });
+    store.move({ id: two, status: 'in_progress' });
+    await traffic.answer('move move-1.0');
+    await traffic.pass('board answered');
+    expect(ids('in_progress')).toEqual([one, two, four]);
+    expect(traffic.held).toEqual(['move move-2.0 under way']);
+    await traffic.answer('move move-2.0');
+    expect(traffic.held).toEqual(['board under way']);
+    await traffic.answer('board');
+    expect(ids('in_progress')).toEqual([one, two, four]);
+    expect(session.mistakes).toEqual([]);
+  });
+
+  it('asks for the board where the service put a card elsewhere than it is shown', async () => {
+    const { traffic, store, server } = await open();
+    server.moveByOther(three, 'in_progress', 0);
+    store.move({ id: one, status: 'in_progress', afterId: four });
+    await traffic.answer('move move-1.0');
+    expect(traffic.held).toEqual(['board under way']);
+  });
+
+  it('has no move where the card stands there already, and needs somebody where it cannot go', async () => {
+    const { store } = await open();
+    expect(store.move({ id: one, status: 'scheduled' })).toBeUndefined();
+    expect(store.move({ id: two, status: 'scheduled', afterId: one })).toBeUndefined();
+    expect(store.move({ id: two, status: 'scheduled', beforeId: three })).toBeUndefined();
+    expect(store.move({ id: two, status: 'scheduled', position: 1 })).toBeUndefined();
+    store.move({ id: one, status: 'completed' });
+    store.move({ id: 'apt_gone', status: 'ready' });
+    expect(store.getState().moves).toMatchObject([
+      { state: 'needs-you', code: 'invalid_transition', reason: 'A card cannot go from Scheduled to Completed.' },
+      { state: 'needs-you', code: 'not_found', reason: 'This card is not on the board any more.' },
+    ]);
+    for (const { id } of store.getState().moves) store.dismiss(id);
+    expect(store.getState().moves).toEqual([]);
+  });
+
+  it('rolls back one refused move and leaves the others', async () => {
+    const { traffic, store, server, ids } = await open();
+    server.moveByOther(one, 'no_show');
+    store.move({ id: one, status: 'in_progress' });
+    store.move({ id: two, status: 'in_progress' });
+    await traffic.answer('move move-1.0');
+    expect(ids('in_progress')).toEqual([two, four]);
+    expect(store.getState().board?.columns.no_show.count).toBe(1);
+    expect(store.getState().moves[0]).toMatchObject({ state: 'needs-you', from: { status: 'scheduled', position: 0 } });
+  });
+
+  it('does not give up a move that is on its way, and sends none that was given up', async () => {
+    const { traffic, session, store } = await open();
+    store.move({ id: one, status: 'in_progress' });
+    store.move({ id: one, status: 'ready' });
+    store.dismiss('move-1');
+    store.dismiss('move-2');
+    expect(store.getState().moves.map(({ id }) => id)).toEqual(['move-1']);
+    await traffic.answer('move move-1.0');
+    expect(session.server.requests).toHaveLength(1);
+  });
+
+  it('shows a card as a create or an update answered it, whatever an older board says', async () => {
+    const { store, server, ids, card } = await open();
+    store.fold(server.create(today));
+    expect(ids('scheduled')).toHaveLength(4);
+    server.change(one, { total: 9_000 });
+    store.fold(card(one));
+    store.fold({ ...card(one), version: 1, total: 1 });
+    expect(store.getState().board?.columns.scheduled.items[0]?.total).toBe(9_000);
+    server.change(two, { date: yesterday });
+    store.fold(card(two));
+    store.remove(three, 2);
+    expect(ids('scheduled')).toEqual([one, expect.stringMatching(/^apt_0+1\d\d$/)]);
+  });
+
+  it('moves a car carried over, which leaves when it is done', async () => {
+    const { traffic, store, server } = await open();
+    store.move({ id: car, status: 'completed' });
+    expect(store.getState().board?.carriedOver.map(({ id }) => id)).not.toContain(car);
+    await traffic.answer('move move-1.0');
+    expect(store.getState().board?.carriedOver).toHaveLength(1);
+    expect(server.requests[0]?.input.on).toBe(yesterday);
+  });
+
+  it('sends the moves of a day nobody looks at any more', async () => {
+    const { traffic, store, server } = await open();
+    store.move({ id: one, status: 'in_progress' });
+    store.move({ id: one, status: 'ready' });
+    store.setDate(yesterday);
+    expect(store.getState()).toMatchObject({ date: yesterday, board: undefined });
+    await traffic.answer('board', 'move move-1.0', 'move move-2.0');
+    expect(server.card(one)?.status).toBe('ready');
+    expect(store.getState().board?.date).toBe(yesterday);
+  });
+
+  it('ends quietly: nothing is written or told after it is closed', async () => {
+    const { traffic, session, store } = await open();
+    store.move({ id: one, status: 'in_progress' });
+    store.close();
+    const [kept, state] = [[...session.storage.items.values()], store.getState()];
+    await traffic.pass('move move-1.0');
+    store.move({ id: two, status: 'in_progress' });
+    expect([...session.storage.items.values()]).toEqual(kept);
+    expect(store.getState()).toBe(state);
+  });
+
+  it('runs on the platform it is on', () => {
+    const { browser, network } = new Session(async () => {});
+    const store = createBoardStore({ client: network.client(browser.surroundings) });
+    expect(store.getState().date).toBeUndefined();
+    store.close();
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { isOutdated, leftUnsaid } from '#client/store/snapshots.ts';
+import type { Acknowledged } from '#client/store/state.ts';
+import { toCard } from '#shared/domain/appointment.ts';
+import { booked, today } from '#test/support/board-server/booked.ts';
+import { BoardServer } from '#test/support/board-server/server.ts';
+
+const boardOf = (...cards: ReturnType<typeof booked>[]) => new BoardServer(cards).board(today);
+const known = (...entries: Acknowledged[]) =>
+  new Map(entries.map((entry, n) => [entry.card?.id ?? booked(n + 1).id, entry] as const));
+const acknowledged = (card: ReturnType<typeof booked>) => ({ version: card.version, card: toCard(card) });
+
+describe('a snapshot is outdated', () => {
+  it('where it shows an acknowledged card at a lower version', () => {
+    const facts = { snapshot: undefined, acknowledged: known(acknowledged(booked(1, { version: 2 }))) };
+    expect(isOutdated(boardOf(booked(1)), facts)).toBe(true);
+    expect(isOutdated(boardOf(booked(1, { version: 2 })), facts)).toBe(false);
+    expect(isOutdated(boardOf(booked(1, { version: 3 })), facts)).toBe(false);
+  });
+
+  it('where it shows a card at a lower version than the snapshot before', () => {
+    const facts = { snapshot: boardOf(booked(1, { version: 2 })), acknowledged: known() };
+    expect(isOutdated(boardOf(booked(1)), facts)).toBe(true);
+    expect(isOutdated(boardOf(), facts)).toBe(false);
+  });
+
+  it('where it leaves out a card known to stand there, of this day or carried over', () => {
+    const acknowledgedCard = { snapshot: undefined, acknowledged: known(acknowledged(booked(1))) };
+    expect(isOutdated(boardOf(), acknowledgedCard)).toBe(true);
+    const car = acknowledged(booked(1, { date: '2025-09-19', status: 'ready' }));
+    expect(isOutdated(boardOf(), { snapshot: undefined, acknowledged: known(car) })).toBe(true);
+  });
+
+  it('not where it leaves out a card that is elsewhere', () => {
+    const done = acknowledged(booked(1, { date: '2025-09-19', status: 'completed' }));
+    expect(isOutdated(boardOf(), { snapshot: undefined, acknowledged: known(done) })).toBe(false);
+  });
+
+  it('where it shows a card that is gone', () => {
+    const facts = { snapshot: undefined, acknowledged: known({ version: 2, card: null }) };
+    expect(isOutdated(boardOf(booked(1)), facts)).toBe(true);
+    expect(isOutdated(boardOf(), facts)).toBe(false);
+  });
+});
+
+describe('a snapshot that is taken', () => {
+  it('makes what it shows, and what should stand on it, old news', () => {
+    const here = acknowledged(booked(1));
+    const missing = acknowledged(booked(2));
+    expect(leftUnsaid(boardOf(booked(1)), known(here, missing)).size).toBe(0);
+  });
+
+  it('leaves what it tells nothing about', () => {
+    const elsewhere = acknowledged(booked(1, { date: '2025-09-25' }));
+    expect([...leftUnsaid(boardOf(), known(elsewhere)).values()]).toEqual([elsewhere]);
+    expect(leftUnsaid(boardOf(), known({ version: 2, card: null })).size).toBe(1);
+  });
+});
