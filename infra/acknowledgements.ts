@@ -8,7 +8,14 @@ const tracesHaveNoResource =
 export const acknowledgements = {
   'AwsSolutions::AwsSolutions-IAM5[Resource::*]': tracesHaveNoResource,
   'Serverless::Serverless-LambdaStarPermissions': tracesHaveNoResource,
-  'Serverless::Serverless-LambdaDLQ': 'functions behind a URL are invoked synchronously: the caller sees the failure',
+  'AwsSolutions::AwsSolutions-CFR1':
+    'shops and their people may be anywhere; who is let in, the functions decide by key',
+  'AwsSolutions::AwsSolutions-CFR2':
+    'the distribution serves public, static files only; requests that do something never pass it',
+  'AwsSolutions::AwsSolutions-CFR4':
+    'a page without a domain has the certificate of CloudFront, whose protocols nobody can choose; with one it is TLS 1.2',
+  'Serverless::Serverless-LambdaDLQ':
+    'whoever calls is told: functions behind a URL answer their caller, the one that publishes the page CloudFormation',
 } as const;
 
 /** Accepts a finding on one construct and what is below it. */

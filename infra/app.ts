@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { App, Tags } from 'aws-cdk-lib/core';
 import { operations as everyOperation, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { readStage, type Stage } from './config.ts';
+import type { BuiltPage } from './constructs/page-deployment.ts';
 import { resourceName } from './names.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
@@ -11,6 +12,8 @@ import { ObservabilityStack } from './stacks/observability-stack.ts';
 export interface BuildOptions {
   /** Folder of the built bundles: `<area>/<kebab-case operation>/index.js`. */
   readonly assetsDir: string;
+  /** The built board page, which every stage deploys but `local`: the local cloud serves it itself. */
+  readonly page?: BuiltPage | undefined;
   /** Where the assembly goes; without it the CDK CLI's folder, or a temporary one. */
   readonly outdir?: string;
   /** Whether the templates are checked (CloudFormation's rules and the rule packs) and a finding fails; default true. */
@@ -21,21 +24,22 @@ export interface BuildOptions {
 
 /**
  * Feature flags, here rather than in cdk.json so that every way to synthesize gives the same template:
- * findings are errors, and ARNs are written with the partition they have.
+ * findings are errors, ARNs are written with the partition they have, and a bucket lets logs in by policy.
  */
 const flags = {
   '@aws-cdk/core:validateAgainstDefaultRules': true,
   '@aws-cdk/core:enablePartitionLiterals': true,
+  '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
 };
 
 /**
- * The app of a stage, one stack per life cycle: `status-board-<stage>-data`, `…-api-<area>`, `…-observability`. Stacks
- * know each other's tables and functions by name, never by export, so that each can be updated alone.
+ * The app of a stage, one stack per life cycle: `status-board-<stage>-data`, `…-api-<area>`, `…-observability`, `…-web`.
+ * Stacks know each other's tables, functions and outputs by name, never by export, so that each can be updated alone.
  *
  * @throws Error when the stage is unknown or wrongly configured, or a bundle is missing
  */
 export async function buildApp(stageName: string, options: BuildOptions): Promise<App> {
-  const { assetsDir, outdir, validation = true, operations = everyOperation } = options;
+  const { outdir, validation = true } = options;
   const stage = readStage(stageName);
   const app = new App({
     ...(outdir !== undefined && { outdir }),
@@ -45,22 +49,23 @@ export async function buildApp(stageName: string, options: BuildOptions): Promis
     performanceReporting: false,
     treeMetadata: validation,
   });
-  addStacks(app, stage, assetsDir, operations);
+  const apis = addStacks(app, stage, options);
+  if (stage.name !== 'local') await addPage(app, stage, apis, options);
   Tags.of(app).add('application', 'status-board');
   Tags.of(app).add('stage', stage.name);
   if (validation) (await import('./checks.ts')).addChecks(app);
   return app;
 }
 
-function addStacks(app: App, stage: Stage, assetsDir: string, operations: readonly RegisteredOperation[]): void {
-  const env = { account: stage.account, region: stage.region };
-  const stackProps = (part: string) => ({ env, stage, stackName: resourceName(stage.name, part) });
+function addStacks(app: App, stage: Stage, { assetsDir, operations = everyOperation }: BuildOptions): ApiStack[] {
+  const stackProps = (part: string) => propsOf(stage, part);
   const data = new DataStack(app, resourceName(stage.name, 'data'), {
     ...stackProps('data'),
     description: 'Status Board: the tables',
     terminationProtection: stage.keepsData,
   });
-  for (const [area, members] of Map.groupBy(operations, (registered) => registered.area)) {
+  const areas = Map.groupBy(operations, (registered) => registered.area);
+  const apis = Array.from(areas, ([area, members]) => {
     const api = new ApiStack(app, resourceName(stage.name, `api-${area}`), {
       ...stackProps(`api-${area}`),
       description: `Status Board: the functions of ${area}`,
@@ -68,19 +73,43 @@ function addStacks(app: App, stage: Stage, assetsDir: string, operations: readon
       bundles: join(assetsDir, area),
     });
     api.addStackDependency(data, 'its functions use the tables');
-  }
+    return api;
+  });
   new ObservabilityStack(app, resourceName(stage.name, 'observability'), {
     ...stackProps('observability'),
     description: 'Status Board: the dashboard',
     operations,
   });
+  return apis;
+}
+
+/** What all stacks of a stage have in common. */
+function propsOf(stage: Stage, part: string) {
+  const { account, region, name } = stage;
+  return { env: { account, region }, stage, stackName: resourceName(name, part) };
+}
+
+/** The page of a deployed stage, after the functions it is told of. `npm start` need not load what makes it. */
+async function addPage(app: App, stage: Stage, apis: readonly ApiStack[], options: BuildOptions): Promise<void> {
+  const { page, operations = everyOperation } = options;
+  if (page === undefined) throw new Error(`stage "${stage.name}" has a page; say which folder it was built to`);
+  const { WebStack } = await import('./stacks/web-stack.ts');
+  const web = new WebStack(app, resourceName(stage.name, 'web'), {
+    ...propsOf(stage, 'web'),
+    description: 'Status Board: the board page',
+    operations,
+    page,
+  });
+  for (const api of apis) web.addStackDependency(api, 'its page is told the Function URLs');
 }
 
 /** The CDK CLI's entry, which hands over the context by the environment: `cdk synth -c stage=dev`. */
 async function main(): Promise<void> {
   const stageName = new App({ autoSynth: false }).node.tryGetContext('stage');
   if (typeof stageName !== 'string') throw new Error('which stage? say it with: cdk <command> -c stage=dev');
-  const app = await buildApp(stageName, { assetsDir: join(import.meta.dirname, '../dist/functions') });
+  const rootDir = join(import.meta.dirname, '..');
+  const page = { pageDir: join(rootDir, 'web/dist'), publisherDir: join(rootDir, 'dist/page-publisher') };
+  const app = await buildApp(stageName, { assetsDir: join(rootDir, 'dist/functions'), page });
   app.synth();
 }
 

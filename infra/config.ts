@@ -16,6 +16,17 @@ const Origin = z
   .string()
   .refine(isOrigin, 'must be an origin such as https://board.example.com; http only on loopback');
 
+const Page = z.strictObject({
+  /** Host name of the page, such as `board.example.com`; its DNS record points to the distribution. */
+  domain: z.hostname('must be a host name such as board.example.com'),
+  certificateArn: z
+    .string('must be given with the domain')
+    .regex(
+      /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+      'must be the ARN of a certificate in us-east-1, where CloudFront looks for it',
+    ),
+});
+
 const StageConfig = z.strictObject({
   account: z.string().regex(/^\d{12}$/, 'must be the 12 digits of an AWS account id'),
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as us-east-1'),
@@ -23,6 +34,8 @@ const StageConfig = z.strictObject({
   authMode: z.enum(authModes),
   /** Web origins whose pages may call the API. */
   allowedOrigins: z.array(Origin).min(1, 'must name at least one origin').max(100),
+  /** The page's own domain; without one it has the name CloudFront gives it. */
+  page: z.optional(Page),
   logRetentionDays: z.literal([...retentionDays]),
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
   /** True where data and logs must outlive a deleted stack and tables refuse to be deleted. */
@@ -32,7 +45,7 @@ const StageConfig = z.strictObject({
 /** The settings of a stage. */
 export type StageConfig = z.output<typeof StageConfig>;
 
-/** A stage and its settings. */
+/** A stage and its settings; the origin of a page with a domain of its own is among the allowed ones. */
 export interface Stage extends StageConfig {
   readonly name: StageName;
 }
@@ -70,6 +83,10 @@ function isOrigin(value: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname));
 }
 
+function originsOf({ allowedOrigins, page }: StageConfig): string[] {
+  return [...new Set([...allowedOrigins, ...(page === undefined ? [] : [`https://${page.domain}`])])];
+}
+
 /**
  * Checks the settings of a stage.
  * @throws Error naming the stage and each field that is wrong
@@ -78,15 +95,17 @@ export function parseStage(name: string, settings: unknown): Stage {
   const known = stageNames.find((stage) => stage === name);
   if (known === undefined) throw new Error(`stage "${name}" is unknown; choose one of ${stageNames.join(', ')}`);
   const result = StageConfig.safeParse(settings);
-  if (result.success) return { name: known, ...result.data };
+  if (result.success) return { name: known, ...result.data, allowedOrigins: originsOf(result.data) };
   const faults = result.error.issues.map((issue) => `  ${issue.path.join('.') || 'settings'}: ${issue.message}`);
   throw new Error(`the configuration of stage "${name}" is wrong:\n${faults.join('\n')}`);
 }
 
 /**
  * The settings of a stage. Where an installation differs from the committed defaults, the environment says so:
- * `STATUS_BOARD_ACCOUNT` and `STATUS_BOARD_REGION` (else the CDK CLI's `CDK_DEFAULT_*`) and
- * `STATUS_BOARD_ALLOWED_ORIGINS` (comma-separated). Stage `local` is the same on every machine and reads none of them.
+ * `STATUS_BOARD_ACCOUNT` and `STATUS_BOARD_REGION` (else the CDK CLI's `CDK_DEFAULT_*`),
+ * `STATUS_BOARD_ALLOWED_ORIGINS` (comma-separated), and `STATUS_BOARD_PAGE_DOMAIN` with `STATUS_BOARD_PAGE_CERTIFICATE`.
+ * A page without a domain of its own has the origin that output `PageUrl` of the web stack tells, which then has to be
+ * among the allowed ones: the functions are deployed before the page and cannot know it. Stage `local` is the same on every machine and reads none of them.
  *
  * @throws Error naming the stage and each field that is wrong
  */
@@ -94,8 +113,13 @@ export function readStage(name: string, variables: Readonly<Record<string, strin
   const defaults = Object.hasOwn(stages, name) ? stages[name as StageName] : undefined;
   if (name === 'local' || defaults === undefined) return parseStage(name, defaults);
   const origins = variables.STATUS_BOARD_ALLOWED_ORIGINS?.split(',').map((origin) => origin.trim());
+  const page = {
+    domain: variables.STATUS_BOARD_PAGE_DOMAIN,
+    certificateArn: variables.STATUS_BOARD_PAGE_CERTIFICATE,
+  };
   return parseStage(name, {
     ...defaults,
+    ...((page.domain ?? page.certificateArn) !== undefined && { page }),
     account: variables.STATUS_BOARD_ACCOUNT ?? variables.CDK_DEFAULT_ACCOUNT ?? defaults.account,
     region: variables.STATUS_BOARD_REGION ?? variables.CDK_DEFAULT_REGION ?? defaults.region,
     allowedOrigins: origins ?? defaults.allowedOrigins,

@@ -9,6 +9,24 @@ export const pageCaching = {
   others: 'no-cache',
 } as const;
 
+const contentTypes: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  ico: 'image/x-icon',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  txt: 'text/plain; charset=utf-8',
+  webmanifest: 'application/manifest+json',
+  woff2: 'font/woff2',
+};
+
+/** The media type of a file of the page, by its extension. */
+export function contentTypeOf(path: string): string {
+  return contentTypes[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+}
+
 /** Seconds during which a browser that has seen the page over TLS asks no other way: two years. */
 export const strictTransportSeconds = 63_072_000;
 

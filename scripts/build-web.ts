@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build, type Rolldown } from 'vite';
+import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
 import { buildComplaint } from './cli/build-complaint.ts';
+import { readCommandLine } from './cli/command-line.ts';
+import { buildPagePublisher } from './cli/page-publisher.ts';
 import { runCommand } from './cli/run-command.ts';
 import {
   checkWebBudget,
@@ -12,6 +14,10 @@ import {
   weigh,
   writeWebBudget,
 } from './cli/web-budget.ts';
+
+const usage = `usage: npm run build:web -- [--update-budget]
+  --update-budget   records the sizes of the page in perf/web-budget.json instead of holding it to those recorded
+Builds the board page into web/dist, and the function that publishes it on AWS into dist/page-publisher.`;
 
 /** What to build, and where to. */
 export interface PageBuildOptions {
@@ -54,12 +60,27 @@ function fileOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk): PageFile {
   };
 }
 
+/**
+ * Builds what CDK deploys: the page in `web/dist`, and in `dist/page-publisher` the function that publishes it.
+ * @throws Error like `buildPage`
+ */
+export async function buildPageToDeploy(rootDir: string): Promise<{ page: BuiltPage; weight: PageWeight }> {
+  const page = { pageDir: join(rootDir, 'web/dist'), publisherDir: join(rootDir, 'dist/page-publisher') };
+  const building = buildPage({ rootDir, outDir: page.pageDir });
+  const [weight] = await Promise.all([building, buildPagePublisher(rootDir, page.publisherDir)]);
+  return { page, weight };
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { out: { type: 'string' }, 'update-budget': { type: 'boolean' } } });
+  const { values } = readCommandLine({
+    command: 'npm run build:web',
+    usage,
+    options: { 'update-budget': { type: 'boolean' } },
+  });
   const rootDir = join(import.meta.dirname, '..');
   const budgetFile = join(rootDir, 'perf/web-budget.json');
   const startedAt = performance.now();
-  const weight = await buildPage({ rootDir, outDir: values.out ?? join(rootDir, 'web/dist') });
+  const { weight } = await buildPageToDeploy(rootDir);
   if (values['update-budget']) await writeWebBudget(budgetFile, weight);
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
   const { total, js, css } = weight.firstLoad;

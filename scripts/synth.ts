@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildApp } from '#infra/app.ts';
 import { type StageName, stageNames } from '#infra/config.ts';
+import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
 import type { RegisteredOperation } from '#shared/contract/operations.ts';
 import { buildFunctions } from './build.ts';
 import { readCommandLine } from './cli/command-line.ts';
@@ -11,6 +12,8 @@ import { runCommand } from './cli/run-command.ts';
 export interface SynthesizeOptions {
   /** Folder of the built bundles, as `buildFunctions` writes it. */
   readonly assetsDir: string;
+  /** The built page; every stage but `local` needs it. */
+  readonly page?: BuiltPage | undefined;
   /** Whether findings of CloudFormation's rules and the rule packs fail; default true, costs about a second. */
   readonly validation?: boolean;
   /** Default: every operation of the contract. */
@@ -55,18 +58,23 @@ async function main(): Promise<void> {
   const rootDir = join(import.meta.dirname, '..');
   const assetsDir = join(rootDir, 'dist/functions');
   const seconds = stopwatch();
-  const { operations } = await buildFunctions({
-    rootDir,
-    outDir: assetsDir,
-    allowMissing: values['allow-missing'] ?? false,
-  });
-  console.log(`${operations.length} functions bundled, ${seconds()} s`);
+  const [{ operations }, page] = await Promise.all([
+    buildFunctions({ rootDir, outDir: assetsDir, allowMissing: values['allow-missing'] ?? false }),
+    stages.some((stage) => stage !== 'local') ? builtPage(rootDir) : undefined,
+  ]);
+  console.log(`${operations.length} functions bundled, ${page === undefined ? '' : 'page built, '}${seconds()} s`);
   for (const stage of stages) {
     const outDir = join(rootDir, 'cdk.out', stage);
     await rm(outDir, { recursive: true, force: true });
-    const { stacks } = await synthesize(stage, outDir, { assetsDir, operations });
+    const { stacks } = await synthesize(stage, outDir, { assetsDir, page, operations });
     console.log(`cdk.out/${stage}: ${stacks.length} stacks, checked, ${seconds()} s`);
   }
+}
+
+/** The page and the function that publishes it; stage `local` has neither, and need not load what builds them. */
+async function builtPage(rootDir: string): Promise<BuiltPage> {
+  const { buildPageToDeploy } = await import('./build-web.ts');
+  return (await buildPageToDeploy(rootDir)).page;
 }
 
 function stopwatch(): () => string {

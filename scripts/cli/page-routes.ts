@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { extname, join, relative } from 'node:path';
-import { pageCaching, pageHeaders, pagePaths } from '#infra/page-delivery.ts';
+import { join, relative } from 'node:path';
+import { contentTypeOf, pageCaching, pageHeaders, pagePaths } from '#infra/page-delivery.ts';
 import type { StaticContent, StaticRoute } from '#local/http/static-routes.ts';
 import type { DemoShops } from './local-outputs.ts';
 
@@ -19,18 +19,6 @@ export interface ServedPage {
   endpoints: KnownEndpoints;
 }
 
-const contentTypes: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-};
-
 /** Functions have ports of their own here. */
 const protection = pageHeaders(['http://127.0.0.1:*']);
 
@@ -46,8 +34,7 @@ async function fileOf(
   if (!/^(\/\w[\w.-]*)+$/.test(path)) return undefined;
   const body = await readFile(join(directory, path)).catch(() => undefined);
   if (body === undefined) return undefined;
-  const contentType = contentTypes[extname(path)] ?? 'application/octet-stream';
-  return { contentType, body, headers: { ...protection, 'Cache-Control': caching } };
+  return { contentType: contentTypeOf(path), body, headers: { ...protection, 'Cache-Control': caching } };
 }
 
 /** Files with lasting names: index.html, the icon, the manifest. */
@@ -65,7 +52,7 @@ function lastingFiles(directory: string | undefined): string[] {
 export function pageRoutes(page: ServedPage): StaticRoute[] {
   const file = (path: string, caching: string) => fileOf(page.directory, path, caching);
   const endpoints = (host: string): StaticContent => ({
-    contentType: 'application/json',
+    contentType: contentTypeOf('endpoints.json'),
     body: JSON.stringify({ baseUrl: `http://${host}`, ...page.endpoints }),
     headers: { ...protection, 'Cache-Control': others },
   });

@@ -14,19 +14,20 @@ describe.each(stageNames)('the app of %s', (stage) => {
     assembly = await synthesized(stage);
   });
 
-  it('has a stack per life cycle: data, each area of the API, observability', () => {
+  // The local cloud serves the page itself.
+  const parts = ['data', 'observability', ...(stage === 'local' ? [] : ['web'])];
+  const apis = areas.map((area) => stackOf(`api-${area}`));
+
+  it('has a stack per life cycle: data, each area of the API, observability, the page where it is deployed', () => {
     const { templates } = assembly;
-    expect([...templates.keys()].sort()).toEqual(
-      [stackOf('data'), stackOf('observability'), ...areas.map((area) => stackOf(`api-${area}`))].sort(),
-    );
+    expect([...templates.keys()].sort()).toEqual([...parts.map(stackOf), ...apis].sort());
   });
 
-  it('keeps stacks uncoupled: the API waits for the data, nothing is exported or imported', () => {
+  it('keeps stacks uncoupled: the API waits for the data, the page for the API, nothing is exported or imported', () => {
     const { templates, dependencies } = assembly;
     expect(Object.fromEntries(dependencies)).toEqual({
-      [stackOf('data')]: [],
-      [stackOf('observability')]: [],
-      ...Object.fromEntries(areas.map((area) => [stackOf(`api-${area}`), [stackOf('data')]])),
+      ...Object.fromEntries(parts.map((part) => [stackOf(part), part === 'web' ? apis : []])),
+      ...Object.fromEntries(apis.map((api) => [api, [stackOf('data')]])),
     });
     const text = JSON.stringify([...templates.values()]);
     expect(text).not.toContain('Fn::ImportValue');
@@ -66,6 +67,12 @@ describe.each(stageNames)('the app of %s', (stage) => {
 describe('building the app', () => {
   it('refuses an unknown stage by name', async () => {
     await expect(buildApp('qa', { assetsDir: '/nowhere' })).rejects.toThrow('stage "qa" is unknown');
+  });
+
+  it('asks for the page where it is deployed', async () => {
+    await expect(buildApp('prod', { assetsDir: '/nowhere', operations: [] })).rejects.toThrow(
+      'stage "prod" has a page; say which folder it was built to',
+    );
   });
 
   it('names the bundle that is missing', async () => {

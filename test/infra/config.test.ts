@@ -11,6 +11,8 @@ const fine: StageConfig = {
   keepsData: true,
 };
 
+const page = { domain: 'board.a.example', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a-1b' };
+
 describe('the configuration of a stage', () => {
   it('is accepted as written, with the name of the stage', () => {
     expect(parseStage('staging', fine)).toEqual({ name: 'staging', ...fine });
@@ -29,6 +31,13 @@ describe('the configuration of a stage', () => {
     ['logRetentionDays', { logRetentionDays: 13 }, 'expected one of 1|3|5|7'],
     ['logLevel', { logLevel: 'verbose' }, 'expected one of "DEBUG"'],
     ['keepsData', { keepsData: 'yes' }, 'expected boolean'],
+    ['page.domain', { page: { ...page, domain: 'https://a.example' } }, 'must be a host name such as'],
+    ['page.certificateArn', { page: { domain: 'a.example' } }, 'must be given with the domain'],
+    [
+      'page.certificateArn',
+      { page: { ...page, certificateArn: page.certificateArn.replace('us-east-1', 'eu-west-1') } },
+      'must be the ARN of a certificate in us-east-1',
+    ],
     ['settings', { retention: 3 }, 'Unrecognized key: "retention"'],
   ])('is refused, naming stage and field, where %s is wrong: %j', (field, fault, reason) => {
     const parse = () => parseStage('staging', { ...fine, ...fault });
@@ -61,6 +70,25 @@ describe('the configuration of a stage', () => {
       region: 'eu-central-1',
       allowedOrigins: ['https://a.example', 'https://b.example'],
     });
+  });
+
+  it('takes the domain of the page from the environment, and its origin among the allowed ones', () => {
+    const variables = {
+      STATUS_BOARD_PAGE_DOMAIN: page.domain,
+      STATUS_BOARD_PAGE_CERTIFICATE: page.certificateArn,
+      STATUS_BOARD_ALLOWED_ORIGINS: 'https://other.a.example',
+    };
+    const allowedOrigins = ['https://other.a.example', 'https://board.a.example'];
+    expect(readStage('prod', variables)).toMatchObject({ page, allowedOrigins });
+    const twice = { ...variables, STATUS_BOARD_ALLOWED_ORIGINS: 'https://board.a.example' };
+    expect(readStage('prod', twice).allowedOrigins).toEqual(['https://board.a.example']);
+  });
+
+  it.each([
+    [{ STATUS_BOARD_PAGE_DOMAIN: page.domain }, 'page.certificateArn: must be given with the domain'],
+    [{ STATUS_BOARD_PAGE_CERTIFICATE: page.certificateArn }, 'page.domain: '],
+  ])('refuses half of a domain: %j', (variables, fault) => {
+    expect(() => readStage('prod', variables)).toThrow(fault);
   });
 
   it('falls back to what the CDK CLI found out', () => {

@@ -53,7 +53,18 @@ describe('the sweep itself', () => {
     expect(faultsOf({ Effect: 'Allow', Action: ['xray:PutTraceSegments'], Resource: '*' })).toEqual([]);
   });
 
+  const objects = { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, '/*']] };
+
+  it('accepts adding or reading the objects of one bucket, and any denial', () => {
+    expect(faultsOf({ ...fine, Action: 's3:PutObject', Resource: objects })).toEqual([]);
+    expect(faultsOf({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' })).toEqual([]);
+  });
+
   it.each([
+    { Action: 's3:DeleteObject', Resource: objects },
+    { Action: ['s3:PutObject', 's3:PutBucketPolicy'], Resource: objects },
+    { Action: 's3:PutObject', Resource: 'arn:aws:s3:::bucket/*' },
+    { Action: 's3:PutObject', Resource: '*' },
     { Action: '*' },
     { Action: ['dynamodb:*'] },
     { Action: ['dynamodb:GetItem', 'dynamodb:Scan'] },

@@ -20,8 +20,16 @@ export function statementsIn(value: unknown): Statement[] {
   return [...(isStatement(value) ? [value] : []), ...Object.values(value).flatMap(statementsIn)];
 }
 
-/** What is too wide about a statement; empty when nothing is. */
+/** All objects of one bucket: a right to files is written so, since there is a key for each. */
+function isObjectsOfBucket(actions: readonly string[], resource: unknown): boolean {
+  const [, [arn = {}, keys = ''] = []] = Object(resource)['Fn::Join'] ?? [];
+  const isBucket = 'Fn::GetAtt' in Object(arn) && arn['Fn::GetAtt'][1] === 'Arn' && /^\/([\w-]+\/)*\*$/.test(keys);
+  return isBucket && actions.every((action) => ['s3:GetObject', 's3:PutObject', 's3:ListBucket'].includes(action));
+}
+
+/** What is too wide about a statement; empty when nothing is. What is denied cannot be too wide. */
 export function faultsOf(statement: Statement): string[] {
+  if (statement.Effect === 'Deny') return [];
   const actions = list(statement.Action).map(String);
   const resources = list(statement.Resource);
   const principals = list(statement.Principal).flatMap((principal) =>
@@ -37,6 +45,7 @@ export function faultsOf(statement: Statement): string[] {
       .map((action) => `action ${action}`),
     ...resources
       .filter((resource) => JSON.stringify(resource).includes('*'))
+      .filter((resource) => !isObjectsOfBucket(actions, resource))
       .filter(() => !actions.every((action) => resourceLess.has(action)))
       .map((resource) => `wildcard resource ${JSON.stringify(resource)}`),
     ...principals.filter((principal) => JSON.stringify(principal).includes('*')).map(() => 'anyone as principal'),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { buildApp } from '#infra/app.ts';
+import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
 
 // A synthesis takes a third of a second, but many at once on a busy machine take longer than the usual five.
@@ -37,9 +38,21 @@ export interface SynthesizedOptions {
   readonly operations?: readonly RegisteredOperation[];
 }
 
-/** Runs a piece of work in a folder of its own, with a tiny bundle for every operation in `assets`. */
+/** A page as Vite makes it: one file that keeps its name, one named by its content. */
+function fakePage(folder: string): BuiltPage {
+  const pageDir = join(folder, 'page');
+  const publisherDir = join(folder, 'publisher');
+  mkdirSync(publisherDir);
+  writeFileSync(join(publisherDir, 'index.js'), 'exports.handler = async () => {};\n');
+  mkdirSync(join(pageDir, 'assets'), { recursive: true });
+  writeFileSync(join(pageDir, 'index.html'), '<script type="module" src="/assets/index-12345678.js"></script>\n');
+  writeFileSync(join(pageDir, 'assets/index-12345678.js'), 'document.title;\n');
+  return { pageDir, publisherDir };
+}
+
+/** Runs a piece of work in a folder of its own, with a tiny bundle for every operation in `assets`, and a page. */
 export async function withFakeBundles<Result>(
-  work: (folder: string, assetsDir: string) => Promise<Result>,
+  work: (folder: string, assetsDir: string, page: BuiltPage) => Promise<Result>,
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'status-board-infra-'));
   const assetsDir = join(folder, 'assets');
@@ -49,7 +62,7 @@ export async function withFakeBundles<Result>(
       mkdirSync(bundle, { recursive: true });
       writeFileSync(join(bundle, 'index.js'), `exports.handler = async () => '${operation.id}';\n`);
     }
-    return await work(folder, assetsDir);
+    return await work(folder, assetsDir, fakePage(folder));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -57,8 +70,14 @@ export async function withFakeBundles<Result>(
 
 /** Synthesizes a stage with fake bundles and reads the templates back as data. */
 export function synthesized(stage: string, options: SynthesizedOptions = {}): Promise<Assembly> {
-  return withFakeBundles(async (folder, assetsDir) => {
-    const app = await buildApp(stage, { assetsDir, outdir: join(folder, 'out'), validation: false, ...options });
+  return withFakeBundles(async (folder, assetsDir, page) => {
+    const app = await buildApp(stage, {
+      assetsDir,
+      page,
+      outdir: join(folder, 'out'),
+      validation: false,
+      ...options,
+    });
     const { stacks } = app.synth();
     return {
       templates: new Map(stacks.map((stack) => [stack.stackName, stack.template as StackTemplate])),

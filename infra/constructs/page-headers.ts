@@ -1,0 +1,34 @@
+import { HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { pageHeaders, strictTransportSeconds } from '../page-delivery.ts';
+
+const override = true;
+
+/** The headers that protect the page, in CloudFront's terms: those it knows by name, and the others. */
+export class PageHeaders extends Construct {
+  readonly policy: ResponseHeadersPolicy;
+
+  /** @param region where the functions are: the page may call their URLs and nothing else. */
+  constructor(scope: Construct, id: string, region: string) {
+    super(scope, id);
+    const headers = pageHeaders([`https://*.lambda-url.${region}.on.aws`]);
+    const others = ['Cross-Origin-Opener-Policy', 'Cross-Origin-Resource-Policy'] as const;
+    this.policy = new ResponseHeadersPolicy(this, 'Policy', {
+      comment: 'Status Board: what protects the page',
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: headers['Content-Security-Policy'], override },
+        contentTypeOptions: { override },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override },
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.seconds(strictTransportSeconds),
+          includeSubdomains: true,
+          override,
+        },
+      },
+      customHeadersBehavior: {
+        customHeaders: others.map((header) => ({ header, value: headers[header], override })),
+      },
+    });
+  }
+}

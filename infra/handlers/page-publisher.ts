@@ -1,0 +1,56 @@
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import { sigV4Signer } from '#client/sigv4.ts';
+import { publishPage } from './publish-page.ts';
+
+/** What the template says of the page, beside what every custom resource has. */
+interface PageProperties {
+  readonly BucketUrl: string;
+  readonly FunctionUrls: Readonly<Record<string, string>>;
+}
+
+/** Where Lambda puts the files of a layer; ours holds the page. */
+const layer = '/opt';
+
+const { env } = process;
+
+function publish({ BucketUrl, FunctionUrls }: PageProperties, directory: string): Promise<string[]> {
+  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN, AWS_REGION = '' } = env;
+  const signer = sigV4Signer({
+    service: 's3',
+    payload: 'unsigned',
+    region: AWS_REGION,
+    credentials: {
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: AWS_SECRET_ACCESS_KEY,
+      sessionToken: AWS_SESSION_TOKEN,
+    },
+  });
+  return publishPage({ directory, endpoints: { functionUrls: FunctionUrls }, bucketUrl: BucketUrl, signer });
+}
+
+/** What came of it: a reason where it failed. */
+async function outcomeOf(event: CloudFormationCustomResourceEvent, directory: string) {
+  // The bucket is kept when the stack is deleted, and its files with it.
+  if (event.RequestType === 'Delete') return { Status: 'SUCCESS' };
+  try {
+    const keys = await publish(event.ResourceProperties as unknown as PageProperties, directory);
+    console.log(JSON.stringify({ level: 'INFO', message: 'page published', files: keys.length }));
+    return { Status: 'SUCCESS' };
+  } catch (error) {
+    const Reason = error instanceof Error ? error.message : String(error);
+    console.log(JSON.stringify({ level: 'ERROR', message: 'page not published', reason: Reason }));
+    return { Status: 'FAILED', Reason };
+  }
+}
+
+/**
+ * Publishes the page when CloudFormation creates or updates the resource, and tells it what came of it.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html
+ */
+export async function handler(event: CloudFormationCustomResourceEvent, _context?: unknown, directory = layer) {
+  const { StackId, RequestId, LogicalResourceId } = event;
+  const outcome = await outcomeOf(event, directory);
+  const answer = { ...outcome, StackId, RequestId, LogicalResourceId, PhysicalResourceId: 'page' };
+  // The address is signed without a content type.
+  await fetch(event.ResponseURL, { method: 'PUT', headers: { 'content-type': '' }, body: JSON.stringify(answer) });
+}
