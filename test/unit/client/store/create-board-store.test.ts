@@ -49,6 +49,24 @@ describe('the board store', () => {
     expect(store.getState().board?.columns.ready.count).toBe(1);
   });
 
+  it('is the same state while nothing is learned', async () => {
+    const { store, card } = await open();
+    const state = store.getState();
+    store.fold(card(one));
+    store.remove(one, 1);
+    store.dismiss('none');
+    expect(store.getState()).toBe(state);
+  });
+
+  it('takes a card off that is gone when it is moved', async () => {
+    const { traffic, store, server, ids } = await open();
+    server.remove(one);
+    store.move({ id: one, status: 'in_progress' });
+    await traffic.answer('move move-1.0');
+    expect(ids('scheduled')).toEqual([two, three]);
+    expect(store.getState().moves).toMatchObject([{ state: 'needs-you', code: 'not_found' }]);
+  });
+
   it('says nothing to who no longer listens', async () => {
     const { store } = await open();
     let calls = 0;

@@ -125,4 +125,19 @@ describe('moves are sent', () => {
     expect(session.storage.items.size).toBe(0);
     expect(session.mistakes).toEqual([]);
   });
+
+  it('as they were sent before a reload, whatever is known by then', async () => {
+    const { traffic, session } = await open('reply lost');
+    session.store.move({ id: one, status: 'in_progress' });
+    await traffic.answer('move move-1.0');
+    session.connect(false);
+    session.server.change(one, { notes: 'called' });
+    session.reload();
+    const newest = session.server.card(one);
+    if (newest !== undefined) session.store.fold(newest);
+    session.connect(true);
+    await traffic.answer('move move-1.0');
+    expect(session.store.getState().moves.map(({ state, version }) => [state, version])).toEqual([['saved', 3]]);
+    expect(session.server.effects).toEqual(new Map([['move-1', 1]]));
+  });
 });

@@ -50,7 +50,10 @@ export class Session {
     this.store.close();
     // A copy: nothing the old page still does may reach the new one.
     this.storage = this.storage.copy();
+    const refused = ({ moves }: BoardState) => moves.filter(({ state }) => state === 'needs-you');
+    const before = refused(this.store.getState());
     this.store = this.#open();
+    this.#judge(() => expect(refused(this.store.getState())).toEqual(before));
   }
 
   connect(isOnline: boolean): void {
