@@ -2,7 +2,7 @@ import { canMove } from '#shared/domain/status.ts';
 import type { Card, MovedCard } from '../core/api.ts';
 import type { AnyStatusBoardError, ErrorCode } from '../core/errors.ts';
 import { cannotGo, changedSince, keepsChanging, type LabelOf, neighbourLeft, refusal } from './reasons.ts';
-import { isPending, type Move } from './state.ts';
+import { isPending, isPlaced, type Move } from './state.ts';
 
 /** Why an attempt failed: what the store reads of the error a call rejects with. */
 export type MoveFailure = Pick<
@@ -55,17 +55,13 @@ function again(move: Move, change: Partial<Move>): Move {
   return { ...move, ...change, state: 'queued', sent: false, attempt: move.attempt + 1 };
 }
 
-function isPlaced({ to }: Move): boolean {
-  return (to.afterId ?? to.beforeId ?? to.position) !== undefined;
-}
-
 /** A move that met a change of somebody else: put on top of it where that is still legal. */
 function rebased(move: Move, current: Card, label: LabelOf): Move {
   const refuse = (reason: string) => refused(move, 'version_conflict', reason);
   const { status } = move.to;
   if (move.undoes !== undefined) return refuse(changedSince(move.from.status, current.status, label));
   // Somebody else wanted the same; there is nothing left to ask for.
-  if (current.status === status && !isPlaced(move)) return saved(move, current);
+  if (current.status === status && !isPlaced(move.to)) return saved(move, current);
   if (!canMove(current.status, status)) return refuse(cannotGo(current.status, status, label));
   if (move.rebased >= maxRebases) return refuse(keepsChanging);
   return again(move, { rebased: move.rebased + 1, version: current.version, on: current.date });
@@ -75,7 +71,7 @@ function rebased(move: Move, current: Card, label: LabelOf): Move {
 function withoutNeighbour(move: Move, label: LabelOf): Move {
   const { status, reason } = move.to;
   if (status === move.from.status) return refused(move, 'validation_failed', neighbourLeft(status, label));
-  return again(move, { to: { status, ...(reason !== undefined && { reason }) } });
+  return again(move, { to: { status, reason } });
 }
 
 const namesNeighbour = (pointer: string) => pointer === '/body/afterId' || pointer === '/body/beforeId';

@@ -13,15 +13,6 @@ const isMove = (value: unknown): value is Move => {
   return texts.every((text) => typeof text === 'string') && Number.isInteger(version) && Number.isInteger(attempt);
 };
 
-function parse(text: string | null | undefined): Move[] {
-  try {
-    const read: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(read) ? read.filter(isMove) : [];
-  } catch {
-    return [];
-  }
-}
-
 /** The moves nobody has acknowledged, in a storage that may be full, forbidden or written by someone else. */
 export class PersistedQueue {
   readonly #storage: QueueStorage | undefined;
@@ -36,7 +27,8 @@ export class PersistedQueue {
   /** The moves left by an earlier store: those on their way then are to be sent again, as they were. */
   read(): Move[] {
     try {
-      const moves = parse(this.#storage?.getItem(this.#key));
+      const read: unknown = JSON.parse(this.#storage?.getItem(this.#key) ?? '[]');
+      const moves = Array.isArray(read) ? read.filter(isMove) : [];
       return moves.map((move) => (isPending(move) ? { ...move, state: 'queued' } : move));
     } catch {
       return [];

@@ -97,3 +97,8 @@ export type Acknowledgements = ReadonlyMap<string, Acknowledged>;
 export function isPending({ state }: Pick<Move, 'state'>): boolean {
   return state === 'queued' || state === 'sending';
 }
+
+/** Whether a place in the column is asked for. */
+export function isPlaced({ afterId, beforeId, position }: Placement): boolean {
+  return (afterId ?? beforeId ?? position) !== undefined;
+}

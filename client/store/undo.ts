@@ -1,19 +1,13 @@
 import type { Board } from '../core/api.ts';
-import { type Destination, isPending, type Move, type Origin } from './state.ts';
+import { type Destination, isPending, isPlaced, type Move, type Origin } from './state.ts';
 
 /** Where a card stands on a board; undefined where it is not shown. */
 export function originOn(board: Board, cardId: string): Origin | undefined {
   for (const [status, { items }] of Object.entries(board.columns)) {
     const position = items.findIndex(({ id }) => id === cardId);
     if (position < 0) continue;
-    const afterId = items[position - 1]?.id;
-    const beforeId = items[position + 1]?.id;
-    return {
-      status: status as Origin['status'],
-      position,
-      ...(afterId !== undefined && { afterId }),
-      ...(beforeId !== undefined && { beforeId }),
-    };
+    const [afterId, beforeId] = [items[position - 1]?.id, items[position + 1]?.id];
+    return { status: status as Origin['status'], position, afterId, beforeId };
   }
   const car = board.carriedOver.find(({ id }) => id === cardId);
   return car && { status: car.status, position: -1 };
@@ -25,7 +19,7 @@ export function originOn(board: Board, cardId: string): Origin | undefined {
  */
 export function wayBack({ from, to }: Move, board: Board | undefined): Destination {
   const { status, position, afterId, beforeId } = from;
-  if ((to.afterId ?? to.beforeId ?? to.position) === undefined || position < 0) return { status };
+  if (!isPlaced(to) || position < 0) return { status };
   const stands = (id: string | undefined) => board?.columns[status].items.some((card) => card.id === id);
   if (stands(afterId)) return { status, afterId };
   if (stands(beforeId)) return { status, beforeId };
