@@ -35,6 +35,8 @@ export interface PageBuildOptions {
  * @throws Error saying where in which file what cannot be built
  */
 export async function buildPage({ rootDir, outDir }: PageBuildOptions): Promise<PageWeight> {
+  // Whatever runs this, tests too: Vite takes from here whether libraries and JSX are those of development.
+  process.env.NODE_ENV = 'production';
   const output = await build({
     configFile: join(rootDir, 'web/vite.config.ts'),
     // Node reads TypeScript itself; the other ways bundle the file first.

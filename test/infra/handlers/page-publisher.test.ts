@@ -10,11 +10,7 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { handler } from '#infra/handlers/page-publisher.ts';
 import { publishPage } from '#infra/handlers/publish-page.ts';
 
-interface Put {
-  readonly path: string;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: string;
-}
+type Put = Readonly<{ path: string; headers: Readonly<Record<string, unknown>>; body: string }>;
 
 describe('the publisher of the page', () => {
   let directory: string;
@@ -131,9 +127,7 @@ describe('the publisher of the page', () => {
     endpoints: { functionUrls },
     bucketUrl: origin,
     signer: () => ({ authorization: 'signed' }),
-    pause: async (milliseconds: number) => {
-      waited.push(milliseconds);
-    },
+    pause: async (milliseconds: number) => waited.push(milliseconds),
   });
 
   it('tries again, longer apart each time, while S3 does not know its rights yet', async () => {
