@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import type { SignableRequest, Signer } from './core/options.ts';
+import type { Signer } from './core/options.ts';
 import { encodeUri } from './core/uri.ts';
 
 /** Credentials of AWS. */
