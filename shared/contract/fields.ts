@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
 
+/** A character that leaves a trace: no space, no control character, and none that is only there to direct others. */
+const visible = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+
 /** Text of 1 to `max` Unicode code points (as JSON Schema counts) that is not blank. Kept byte for byte. */
 export function text(max: number) {
   return z.string().check(
-    z.refine((value) => value.trim().length > 0, 'must not be blank'),
+    z.refine((value) => visible.test(value), 'must not be blank'),
     z.refine((value) => [...value].length <= max, `must have at most ${max} characters`),
     z.meta({ minLength: 1, maxLength: max }),
   );

@@ -16,7 +16,7 @@ export const examples: readonly [
     'text',
     fields.text(3),
     ['a', 'aaa', ' a ', '😀😀😀', 'é', '\u0000a'],
-    ['', ' ', '\n\t', '\u00a0', 'aaaa', '😀😀😀😀', 5, null],
+    ['', ' ', '\n\t', '\u00a0', '\u200b', '\u202e', '\u3164', '\u0007 ', 'aaaa', '😀😀😀😀', 5, null],
   ],
   ['freeText', fields.freeText(3), ['', ' ', '😀😀😀'], ['aaaa', 5, null]],
   ['Money', fields.Money, [0, 1, 1_000_000_000], [-1, 1.5, 1_000_000_001, '1', Number.NaN, null]],
