@@ -3,8 +3,8 @@ import type { StatusBoard } from '#client/react/status-board.ts';
 import { mainStatuses, trayStatuses } from './arrange.ts';
 import { ColumnTabs } from './column-tabs.tsx';
 import { copy } from './copy.ts';
-import { EmptyDay, NoBoard } from './empty-day.tsx';
-import { countProblems, isEmpty, type TechnicianChip } from './figures.ts';
+import { EmptyDay, NoBoard, QuietDay } from './empty-day.tsx';
+import { countProblems, isUnbooked, type TechnicianChip } from './figures.ts';
 import { type Filters, isFiltering } from './filters.ts';
 import { KpiStrip } from './kpi-strip.tsx';
 import { LaneColumn } from './lane.tsx';
@@ -56,9 +56,11 @@ export function BoardBody(props: BoardBodyProps) {
     if (error === undefined || error.code === 'unauthorized') return <BoardSkeleton />;
     return <NoBoard failure={error} onRetry={board.refresh} />;
   }
-  if (isEmpty(stats)) {
+  const onAdd = props.canAdd && !kiosk ? props.onAdd : undefined;
+  const unbooked = isUnbooked(stats);
+  if (unbooked && shown.carriedOver.length === 0) {
     const onToday = props.date === props.today ? undefined : () => props.onDate(undefined);
-    return <EmptyDay onAdd={props.canAdd && !kiosk ? props.onAdd : undefined} onToday={onToday} />;
+    return <EmptyDay onAdd={onAdd} onToday={onToday} />;
   }
   const describe = (card: Card) => ({ ...view.describe(card), current: card.id === current });
   const stale = board.error !== undefined || staleAge(board, now) !== undefined;
@@ -77,6 +79,7 @@ export function BoardBody(props: BoardBodyProps) {
         )}
       </div>
       {isFiltering(filters) ? <HiddenNote count={arrangement.hidden} onClear={props.onClearFilters} /> : null}
+      {unbooked ? <QuietDay onAdd={onAdd} /> : null}
       <ColumnTabs arrangement={arrangement} />
       <div className="columns" data-scroll-board data-stale={stale ? '' : undefined}>
         {mainStatuses.map((status) => (

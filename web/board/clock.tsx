@@ -16,9 +16,14 @@ export function ShopClock({ timeZone }: { readonly timeZone: string }) {
   );
 }
 
-/** How current the board is. */
+/** Nothing has answered yet, and nothing has failed. */
+function isConnecting(connection: Connection, answered: boolean): boolean {
+  return !answered && (connection.state !== 'offline' || connection.interval === 0);
+}
+
+/** How current the board is, in words. */
 export function connectionText(connection: Connection, answered: boolean, waiting: number): string {
-  if (!answered && connection.interval === 0) return copy.connection.connecting;
+  if (isConnecting(connection, answered)) return copy.connection.connecting;
   const words = {
     live: copy.connection.live,
     polling: copy.connection.polling(connection.interval),
@@ -37,7 +42,7 @@ export function ConnectionBadge(props: {
 }) {
   const { connection, answered, waiting } = props;
   const text = connectionText(connection, answered, waiting);
-  const state = !answered && connection.interval === 0 ? 'connecting' : connection.state;
+  const state = isConnecting(connection, answered) ? 'connecting' : connection.state;
   return (
     <span className="connection" data-state={state}>
       <span className="connection-mark" aria-hidden="true" />

@@ -51,6 +51,7 @@ export const copy = {
   empty: {
     title: 'No cars on this day',
     text: 'Nothing is booked yet, and no car is left from earlier days.',
+    onlyCarried: 'Nothing is booked for this day; the cars below are from earlier ones.',
     add: 'Add an appointment',
     today: 'Go to today',
   },

@@ -30,6 +30,20 @@ export function EmptyDay(props: {
   );
 }
 
+/** A day nobody has booked anything for, while cars from earlier days are still here. */
+export function QuietDay({ onAdd }: { readonly onAdd: (() => void) | undefined }) {
+  return (
+    <p className="quiet-day">
+      {copy.empty.onlyCarried}
+      {onAdd === undefined ? null : (
+        <button type="button" className="button quiet" onClick={onAdd}>
+          {copy.empty.add}
+        </button>
+      )}
+    </p>
+  );
+}
+
 /** The first board did not come. */
 export function NoBoard({ failure, onRetry }: { readonly failure: Failure; readonly onRetry: () => void }) {
   return (

@@ -38,7 +38,7 @@ export function countProblems(board: Board, now: number): Record<UrgencyKind, nu
   return counts;
 }
 
-/** Whether a day has nothing to show at all. */
-export function isEmpty(stats: BoardStats): boolean {
-  return stats.onPrem === 0 && Object.values(stats.statusCounts).every((count) => count === 0);
+/** Whether a day has no cards of its own. */
+export function isUnbooked(stats: BoardStats): boolean {
+  return Object.values(stats.statusCounts).every((count) => count === 0);
 }

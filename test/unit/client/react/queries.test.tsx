@@ -1,0 +1,121 @@
+/** @jest-environment jsdom */
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
+import { type Card, type Client, StatusBoardError } from '#client/index.ts';
+import {
+  useAppointment,
+  useCustomers,
+  useDeleteAppointment,
+  useServices,
+  useStatusBoard,
+  useUpdateAppointment,
+} from '#client/react.ts';
+import { appointmentId, today } from '#test/support/board-server/booked.ts';
+import { RenderedBoard } from './rendered-board.tsx';
+
+const first = appointmentId(1);
+const never = () => new Promise<never>(() => {});
+
+afterEach(cleanup);
+
+function stub<Name extends keyof Client>(name: Name, call: (...input: never[]) => unknown): Partial<Client> {
+  return { [name]: call } as Partial<Client>;
+}
+
+describe('useAppointment', () => {
+  it('is there at once where a board shows it, and is what the board shows', async () => {
+    const scene = new RenderedBoard(stub('getAppointment', never));
+    const { result } = renderHook(
+      () => ({ board: useStatusBoard({ date: today }), card: useAppointment(first, { on: today }) }),
+      { wrapper: scene.wrapper },
+    );
+    await waitFor(() => expect(result.current.board.board).toBeDefined());
+    expect(result.current.card.data).toMatchObject({ id: first, status: 'scheduled' });
+    expect(result.current.card.isPending).toBe(false);
+    act(() => void result.current.board.moveAppointment({ id: first, status: 'in_progress' }));
+    expect(result.current.card.data?.status).toBe('in_progress');
+    await waitFor(() => expect(result.current.board.moves).toMatchObject([{ state: 'saved' }]));
+  });
+
+  it('shows what the service answered where that is newer', async () => {
+    const scene: RenderedBoard = new RenderedBoard(
+      stub('getAppointment', async () => ({ ...scene.server.card(first), version: 9, notes: 'newer' })),
+    );
+    const { result } = renderHook(() => ({ board: useStatusBoard({ date: today }), card: useAppointment(first) }), {
+      wrapper: scene.wrapper,
+    });
+    await waitFor(() => expect(result.current.board.board).toBeDefined());
+    await waitFor(() => expect(result.current.card.data).toMatchObject({ version: 9, notes: 'newer' }));
+  });
+
+  it('says what went wrong, after one try: the client tries again by itself', async () => {
+    const failure = {
+      code: 'not_found',
+      operation: 'getAppointment',
+      message: 'there is no such card',
+      correlationId: 'c',
+    };
+    const ask = jest.fn(async () => Promise.reject(new StatusBoardError(failure as never)));
+    const scene = new RenderedBoard(stub('getAppointment', ask));
+    const { result } = renderHook(() => useAppointment(first), { wrapper: scene.wrapper });
+    await waitFor(() => expect(result.current.error?.code).toBe('not_found'));
+    // StrictMode mounts twice; the second asks anew only if the first is gone.
+    expect(ask.mock.calls.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('useUpdateAppointment', () => {
+  it('shows what was answered on the board before the board is asked for again', async () => {
+    const update = async ({ id, notes }: { id: string; notes: string }): Promise<Card> => {
+      scene.server.change(id, { notes });
+      return structuredClone(scene.server.card(id)) as Card;
+    };
+    const scene: RenderedBoard = new RenderedBoard(stub('updateAppointment', update as never));
+    const { result } = renderHook(() => ({ board: useStatusBoard({ date: today }), update: useUpdateAppointment() }), {
+      wrapper: scene.wrapper,
+    });
+    await waitFor(() => expect(result.current.board.board).toBeDefined());
+    scene.hold();
+    await act(() => result.current.update.mutateAsync({ id: first, version: 1, notes: 'two keys' }));
+    expect(result.current.board.board?.columns.scheduled.items[0]).toMatchObject({ id: first, notes: 'two keys' });
+  });
+});
+
+describe('useDeleteAppointment', () => {
+  it('takes the card off the board', async () => {
+    const remove = async ({ id }: { id: string }) => ({ id, version: scene.server.remove(id) });
+    const scene: RenderedBoard = new RenderedBoard(stub('deleteAppointment', remove as never));
+    const { result } = renderHook(() => ({ board: useStatusBoard({ date: today }), remove: useDeleteAppointment() }), {
+      wrapper: scene.wrapper,
+    });
+    await waitFor(() => expect(result.current.board.board).toBeDefined());
+    scene.hold();
+    await act(() => result.current.remove.mutateAsync({ id: first, version: 1 }));
+    expect(result.current.board.board?.columns.scheduled.count).toBe(2);
+  });
+});
+
+describe('lists', () => {
+  it('are walked over all pages', async () => {
+    async function* pages() {
+      yield* [{ code: 'OIL001' }, { code: 'TIRE001' }];
+    }
+    const scene = new RenderedBoard(stub('listServices', pages));
+    const { result } = renderHook(useServices, { wrapper: scene.wrapper });
+    await waitFor(() => expect(result.current.data).toEqual([{ code: 'OIL001' }, { code: 'TIRE001' }]));
+  });
+
+  it('of customers are asked for when something is typed, and stay while the next is on its way', async () => {
+    const search = jest.fn(({ q }: { q: string }) =>
+      q === 'co' ? Promise.resolve({ items: [{ name: 'Cohen' }] }) : never(),
+    );
+    const scene = new RenderedBoard(stub('searchCustomers', search as never));
+    const { result, rerender } = renderHook(useCustomers, { wrapper: scene.wrapper, initialProps: ' ' });
+    expect(search).not.toHaveBeenCalled();
+    rerender('co');
+    await waitFor(() => expect(result.current.data).toEqual([{ name: 'Cohen' }]));
+    rerender('coh');
+    expect(result.current.data).toEqual([{ name: 'Cohen' }]);
+    expect(result.current.isPlaceholderData).toBe(true);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { demoKeys, fetchEndpoints } from '#web/app/endpoints.ts';
+import { activeShop, mayDo, readSession, signedOut, signIn, signOut, writeSession } from '#web/app/session.ts';
+import { changed, plainBoard, urlOf, viewOf } from '#web/app/view.ts';
+
+describe('an address', () => {
+  it.each([
+    '/',
+    '/stats',
+    '/me',
+    '/?kiosk=1',
+    '/?date=2025-11-21&tech=tec_1,none&q=brake+pads&problems=1',
+    '/?card=apt_1&part=technician',
+    '/?add=1',
+  ])('%s reads and writes the same', (url) => {
+    expect(urlOf(viewOf(url))).toBe(url);
+  });
+
+  it.each([
+    ['/?date=tomorrow', '/'],
+    ['/?date=2025-13-01', '/'],
+    ['/?tech=,,&q=&x=1', '/'],
+    ['/?part=technician', '/'],
+    ['/stats/', '/stats'],
+    ['/index.html', '/'],
+  ])('%s means %s', (url, same) => {
+    expect(urlOf(viewOf(url))).toBe(same);
+  });
+
+  it('nobody knows is told apart', () => {
+    expect(viewOf('/nowhere').page).toBe('unknown');
+  });
+
+  it('changes member by member', () => {
+    const view = viewOf('/?date=2025-11-21&q=oil&card=apt_1&part=notes');
+    expect(urlOf(changed(view, { card: undefined, part: undefined }))).toBe('/?date=2025-11-21&q=oil');
+    expect(urlOf(changed(plainBoard, { adding: true }))).toBe('/?add=1');
+  });
+});
+
+class Tab {
+  readonly items = new Map<string, string>();
+  getItem = (key: string) => this.items.get(key) ?? null;
+  setItem = (key: string, value: string) => void this.items.set(key, value);
+  removeItem = (key: string) => void this.items.delete(key);
+}
+
+const entry = (id: string, key = `key of ${id}`) => ({ key, shop: { id, name: id, timeZone: 'UTC', currency: 'USD' } });
+
+describe('a session', () => {
+  it('has several shops, the one signed in to last on the screen, and one key each', () => {
+    const session = [entry('north'), entry('edgar'), entry('north', 'new key')].reduce(signIn, signedOut);
+    expect(session.shops.map(({ key }) => key)).toEqual(['key of edgar', 'new key']);
+    expect(activeShop(session)?.shop.id).toBe('north');
+  });
+
+  it('goes on with another shop when one is left, and ends with the last', () => {
+    const session = [entry('edgar'), entry('north')].reduce(signIn, signedOut);
+    const left = signOut(session, 'north');
+    expect(activeShop(left)?.shop.id).toBe('edgar');
+    expect(signOut(left, 'edgar')).toEqual(signedOut);
+  });
+
+  it('survives a reload of the tab, and leaves nothing behind', () => {
+    const tab = new Tab();
+    const session = signIn(signedOut, entry('edgar'));
+    writeSession(tab, session);
+    expect(readSession(tab)).toEqual(session);
+    writeSession(tab, signedOut);
+    expect(tab.items.size).toBe(0);
+  });
+
+  it.each(['{', 'null', '{"shops":3}', '{"shops":[{"key":1}]}'])('that is damaged is none: %s', (text) => {
+    const tab = new Tab();
+    tab.setItem('status-board.session', text);
+    expect(readSession(tab)).toEqual(signedOut);
+  });
+
+  it('goes on in a tab that keeps nothing', () => {
+    const full = {
+      ...new Tab(),
+      setItem: () => {
+        throw new Error('full');
+      },
+    } as unknown as Tab;
+    expect(() => writeSession(full, signIn(signedOut, entry('edgar')))).not.toThrow();
+  });
+
+  it.each([
+    ['viewer', { move: false, write: false, remove: false }],
+    ['technician', { move: true, write: false, remove: false }],
+    ['dispatcher', { move: true, write: true, remove: false }],
+    ['manager', { move: true, write: true, remove: true }],
+    [undefined, { move: true, write: true, remove: true }],
+  ] as const)('of a %s offers %j', (role, may) => {
+    expect(mayDo(role)).toEqual(may);
+  });
+});
+
+describe('endpoints.json', () => {
+  const answering = (status: number, body?: unknown) => async () =>
+    ({ status, ok: status < 300, json: async () => body }) as Response;
+
+  it('missing means that functions answer where the page came from', async () => {
+    expect(await fetchEndpoints(answering(404), 'https://x')).toEqual({ baseUrl: 'https://x' });
+    expect(await fetchEndpoints(answering(200, {}), 'https://x')).toEqual({ baseUrl: 'https://x' });
+  });
+
+  it('that cannot be had fails', async () => {
+    await expect(fetchEndpoints(answering(500), 'https://x')).rejects.toThrow('500');
+  });
+
+  it('offers demo keys, the most powerful first', () => {
+    const keys = { viewer: 'v', manager: 'm' };
+    expect(demoKeys({ shops: { edgar: { keys } } }).map(({ key }) => key)).toEqual(['m', 'v']);
+    expect(demoKeys({})).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import { boardStats } from '#client/react/board-stats.ts';
+import { arrange, cardsOf } from '#web/board/arrange.ts';
+import { countProblems, isUnbooked, techniciansOf } from '#web/board/figures.ts';
+import { isFiltering, isShown, noFilters } from '#web/board/filters.ts';
+import { aBoard, aCard } from './cards.ts';
+
+const noon = Date.parse('2025-09-20T12:00:00Z');
+const alba = { id: 'tec_1', name: 'Alba Reyes' };
+const ben = { id: 'tec_2', name: 'Ben Okafor' };
+const scheduled = aCard(1, { technician: ben, customer: { ...aCard(1).customer, name: 'Zoë García' } });
+const working = aCard(2, { status: 'in_progress', end: '2025-09-20T13:00:00.000Z', technician: alba });
+const left = aCard(3, { date: '2025-09-19', status: 'in_progress', end: '2025-09-19T11:00:00.000Z', technician: alba });
+const board = aBoard(scheduled, working, left);
+const ids = (cards: readonly { id: string }[]) => cards.map(({ id }) => id);
+
+describe('a board as the screen shows it', () => {
+  it('has cars from earlier days at the head of the column they stand in, apart from the day’s', () => {
+    const { in_progress } = arrange(board, noFilters, noon).lanes;
+    expect(ids(in_progress.carried)).toEqual([left.id]);
+    expect(ids(in_progress.cards)).toEqual([working.id]);
+    expect(ids(cardsOf(in_progress))).toEqual([left.id, working.id]);
+  });
+
+  it('counts the day, not what filters leave of it, and tells what they hold back', () => {
+    const { lanes, hidden } = arrange(board, { ...noFilters, technicians: [alba.id] }, noon);
+    expect(lanes.scheduled).toMatchObject({ count: 1, cards: [], hidden: 1, total: scheduled.total });
+    expect(lanes.in_progress.hidden).toBe(0);
+    expect(hidden).toBe(1);
+  });
+
+  it('lists problems in reading order', () => {
+    expect(arrange(board, noFilters, noon).problems).toEqual([scheduled.id, left.id]);
+  });
+});
+
+describe('a filter', () => {
+  it.each(['zoe', 'GARCIA', 'garcia oil', '310555', 'ben'])('finds a card by %s', (text) => {
+    expect(isShown(scheduled, { ...noFilters, text }, noon)).toBe(true);
+  });
+
+  it.each(['brake', 'zoe tire'])('does not find it by %s', (text) => {
+    expect(isShown(scheduled, { ...noFilters, text }, noon)).toBe(false);
+  });
+
+  it('shows several technicians at once, and cards of nobody', () => {
+    const nobodys = aCard(4, { technician: null });
+    const technicians = ['none', ben.id];
+    const shown = [scheduled, working, nobodys].filter((card) => isShown(card, { ...noFilters, technicians }, noon));
+    expect(shown).toEqual([scheduled, nobodys]);
+  });
+
+  it('shows problems only', () => {
+    const problemsOnly = { ...noFilters, problemsOnly: true };
+    expect([scheduled, working, left].filter((card) => isShown(card, problemsOnly, noon))).toEqual([scheduled, left]);
+  });
+
+  it('is none while all of it is empty', () => {
+    expect(isFiltering({ ...noFilters, text: '  ' })).toBe(false);
+    expect(isFiltering({ ...noFilters, text: 'a' })).toBe(true);
+  });
+});
+
+describe('figures', () => {
+  it('count problems whatever is shown', () => {
+    expect(countProblems(board, noon)).toEqual({ late: 1, overrun: 1, waiting: 0 });
+  });
+
+  it('name technicians with their jobs, nobody last, and those filtered for although they have none', () => {
+    const all = aBoard(
+      scheduled,
+      working,
+      left,
+      aCard(4, { technician: null }),
+      aCard(5, { technician: ben, status: 'canceled' }),
+    );
+    expect(techniciansOf(all, ['tec_9'])).toEqual([
+      { ...alba, jobs: 2 },
+      { ...ben, jobs: 1 },
+      { id: 'tec_9', name: 'tec_9', jobs: 0 },
+      { id: 'none', name: '', jobs: 1 },
+    ]);
+  });
+
+  it('tell a day without cards of its own', () => {
+    expect(isUnbooked(boardStats(aBoard(left)))).toBe(true);
+    expect(isUnbooked(boardStats(board))).toBe(false);
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { arrange } from '#web/board/arrange.ts';
+import { noFilters } from '#web/board/filters.ts';
+import { commandOf, keyMap } from '#web/board/key-commands.ts';
+import { columnBeside, heirOf, neighbourOf, nextProblem } from '#web/board/neighbours.ts';
+import { aBoard, aCard } from './cards.ts';
+
+const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+const press = (key: string, held: Partial<typeof none> = {}) => commandOf({ key, ...none, ...held });
+
+describe('a key', () => {
+  it.each([
+    ['ArrowLeft', {}, { kind: 'focus', direction: 'left' }],
+    ['ArrowUp', { shiftKey: true }, { kind: 'step', step: 'up' }],
+    ['M', { shiftKey: true }, { kind: 'menu' }],
+    ['m', {}, { kind: 'menu' }],
+    ['[', {}, { kind: 'column', direction: -1 }],
+    [']', { altKey: true, ctrlKey: true }, { kind: 'column', direction: 1 }],
+    ['?', { shiftKey: true }, { kind: 'help' }],
+    ['z', { ctrlKey: true }, { kind: 'undo' }],
+    ['z', { metaKey: true }, { kind: 'undo' }],
+    ['9', {}, { kind: 'technician', index: 8 }],
+  ])('%s with %j asks for %j', (key, held, command) => {
+    expect(press(key, held)).toEqual(command);
+  });
+
+  it.each([
+    ['n', { ctrlKey: true }],
+    ['d', { metaKey: true }],
+    ['l', { altKey: true }],
+    ['z', { ctrlKey: true, shiftKey: true }],
+    ['[', { metaKey: true }],
+    ['0', {}],
+    ['x', {}],
+    ['Enter', {}],
+  ])('%s with %j stays the browser’s', (key, held) => {
+    expect(press(key, held)).toBeUndefined();
+  });
+
+  it('that is in the help does something', () => {
+    const single = keyMap.flatMap(([keys]) => keys).filter((key) => /^[A-Z/?[\]1-9]$/.test(key));
+    expect(single.length).toBeGreaterThan(10);
+    expect(single.filter((key) => press(key) === undefined)).toEqual([]);
+  });
+});
+
+const cards = [
+  aCard(1),
+  aCard(2),
+  aCard(3, { status: 'ready' }),
+  aCard(4, { status: 'ready' }),
+  aCard(5, { status: 'ready' }),
+  aCard(6, { status: 'canceled' }),
+];
+const [one, two, three, four, five, six] = cards.map(({ id }) => id) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const noon = Date.parse('2025-09-20T12:00:00Z');
+const board = arrange(aBoard(...cards), noFilters, noon);
+
+describe('arrow keys', () => {
+  it.each([
+    [one, 'down', two],
+    [two, 'up', one],
+    [two, 'down', undefined],
+    [two, 'right', four],
+    [five, 'left', two],
+    [one, 'left', undefined],
+    [four, 'right', six],
+    [four, 'first', three],
+    [four, 'last', five],
+  ] as const)('lead from %s %s to %s, past empty columns', (from, direction, to) => {
+    expect(neighbourOf(board, from, direction)).toBe(to);
+  });
+
+  it('lead from a card that is gone to the first', () => {
+    expect(neighbourOf(board, 'gone', 'down')).toBe(one);
+  });
+});
+
+describe('from card to card', () => {
+  it('problems come round', () => {
+    expect(nextProblem(board, undefined)).toBe(one);
+    expect(nextProblem(board, one)).toBe(two);
+    expect(nextProblem(board, two)).toBe(one);
+    expect(nextProblem({ ...board, problems: [] }, one)).toBeUndefined();
+  });
+
+  it('the next in the column inherits the focus, at its end the one before', () => {
+    expect(heirOf(board, three)).toBe(four);
+    expect(heirOf(board, five)).toBe(four);
+  });
+
+  it.each([
+    ['scheduled', 1, 'in_progress'],
+    ['scheduled', -1, undefined],
+    ['ready', 1, 'completed'],
+    ['ready', -1, 'in_progress'],
+    ['completed', 1, undefined],
+    ['no_show', -1, 'scheduled'],
+  ] as const)('the nearest column from %s towards %i is %s', (status, direction, to) => {
+    expect(columnBeside(status, direction)).toBe(to);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatAge, formatMinutes, speakMinutes } from '#web/format/duration.ts';
+import { formatMoney, minorDigits, parseMoney } from '#web/format/money.ts';
+import { fold, initials, shortName } from '#web/format/names.ts';
+import { formatDate, formatLongDate, formatTime, formatTimeWithZone, formatWindow } from '#web/format/time.ts';
+
+describe('money', () => {
+  it.each([
+    [8_900, 'USD', '$89'],
+    [8_950, 'USD', '$89.50'],
+    [341_800, 'USD', '$3,418'],
+    [1_200, 'JPY', '¥1,200'],
+    [0, 'USD', '$0'],
+  ])('%i of %s is %s', (amount, currency, text) => {
+    expect(formatMoney(amount, currency)).toBe(text);
+  });
+
+  it.each([
+    ['89', 'USD', 8_900],
+    ['$1,234.5', 'USD', 123_450],
+    ['0.29', 'USD', 29],
+    ['1200', 'JPY', 1_200],
+    ['12.5', 'JPY', undefined],
+    ['1.234', 'USD', undefined],
+    ['-3', 'USD', undefined],
+    ['', 'USD', undefined],
+  ])('%j in %s is read as %s', (text, currency, amount) => {
+    expect(parseMoney(text, currency)).toBe(amount);
+  });
+
+  it('has as many decimals as its currency', () => {
+    expect(['USD', 'JPY', 'KWD'].map(minorDigits)).toEqual([2, 0, 3]);
+  });
+});
+
+describe('times', () => {
+  const at = '2025-11-21T22:32:00.000Z';
+
+  it('are those of the shop', () => {
+    expect(formatTime(at, 'America/Los_Angeles')).toBe('2:32 PM');
+    expect(formatTimeWithZone(at, 'America/Los_Angeles')).toBe('2:32 PM PST');
+    expect(formatTime(at, 'America/New_York')).toBe('5:32 PM');
+  });
+
+  it('of a window name the half of the day once where they can', () => {
+    expect(formatWindow(at, '2025-11-22T00:00:00.000Z', 'America/Los_Angeles')).toBe('2:32 – 4:00 PM');
+    expect(formatWindow('2025-11-21T19:00:00Z', at, 'America/Los_Angeles')).toBe('11:00 AM – 2:32 PM');
+  });
+
+  it('of days have their weekday, wherever the page is read', () => {
+    expect(formatDate('2025-11-21')).toBe('Fri, Nov 21');
+    expect(formatLongDate('2025-11-21')).toBe('Friday, November 21, 2025');
+  });
+
+  it.each([
+    [0, '0 min', '0 minutes'],
+    [1, '1 min', '1 minute'],
+    [60, '1 h', '1 hour'],
+    [77.9, '1 h 17 min', '1 hour 17 minutes'],
+    [2_880, '2 d', '2 days'],
+  ])('of %i minutes are %s, said %s', (minutes, text, said) => {
+    expect([formatMinutes(minutes), speakMinutes(minutes)]).toEqual([text, said]);
+  });
+
+  it.each([
+    [4_000, 'just now'],
+    [12_000, '12 s ago'],
+    [250_000, '4 min ago'],
+  ])('that passed, %i ms, are %s', (age, text) => {
+    expect(formatAge(age)).toBe(text);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['Ruth Cohen', 'R. Cohen', 'RC'],
+    ['Ana María de la Cruz', 'A. Cruz', 'AC'],
+    ['Cher', 'Cher', 'CH'],
+    ['  Łukasz  Żak ', 'Ł. Żak', 'ŁŻ'],
+    ['李 王', '李. 王', '李王'],
+  ])('%s is %s, in letters %s', (name, short, letters) => {
+    expect([shortName(name), initials(name)]).toEqual([short, letters]);
+  });
+
+  it('are compared without accents and case', () => {
+    expect(fold('García NGUYỄN')).toBe('garcia nguyen');
+  });
+});
