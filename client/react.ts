@@ -15,7 +15,7 @@ export {
 } from './react/mutations.ts';
 export type { StatusBoardProviderProps } from './react/provider.ts';
 export { StatusBoardProvider, useClient } from './react/provider.ts';
-export type { Answer } from './react/queries.ts';
+export type { Answer, StatsPace } from './react/queries.ts';
 export {
   useAppointment,
   useAppointmentHistory,

@@ -107,17 +107,25 @@ export function useAppointmentHistory(
   });
 }
 
+/** How often figures are asked for again. */
+export interface StatsPace {
+  /** Milliseconds, 30 s unless given; an answer younger than that is good enough. Days that are over rarely change. */
+  readonly interval?: number | undefined;
+}
+
 /** The figures of a day, the shop's today unless named; asked for again every 30 s while they are on the screen. */
-export function useStats(day?: { readonly date?: string | undefined }): Answer<Stats>;
+export function useStats(day?: { readonly date?: string | undefined }, pace?: StatsPace): Answer<Stats>;
 /** The figures of a range of at most 31 days, each day's and all as one. */
-export function useStats(range: { readonly from: string; readonly to: string }): Answer<StatsRange>;
+export function useStats(range: { readonly from: string; readonly to: string }, pace?: StatsPace): Answer<StatsRange>;
 export function useStats(
   asked: { readonly date?: string | undefined } | { readonly from: string; readonly to: string } = {},
+  { interval }: StatsPace = {},
 ): Answer<Stats> | Answer<StatsRange> {
   return useAnswer<Stats | StatsRange>({
     topic: 'stats',
     parts: [asked],
-    refetchInterval: statsInterval,
+    refetchInterval: interval ?? statsInterval,
+    staleTime: interval ?? 0,
     keepPrevious: true,
     ask: (client, signal) =>
       'from' in asked ? client.getDashboardStats(asked, { signal }) : client.getDashboardStats(asked, { signal }),

@@ -11,6 +11,8 @@ import type { StatusBoard } from './status-board.ts';
 export interface StatusBoardOptions {
   /** The shop's date `YYYY-MM-DD`; without one its today, also past midnight. */
   readonly date?: string | undefined;
+  /** Shows the cards of one technician alone, of nobody where `none`; counts and figures are of them. */
+  readonly technicianId?: string | undefined;
   /** Where moves that are not saved yet survive a reload, such as `sessionStorage`; without one they do not. */
   readonly storage?: QueueStorage | undefined;
   /** Under which name: one per shop and user. */
@@ -30,13 +32,13 @@ const unopened: BoardState = {
 const never = () => () => {};
 
 /** Opened in an effect and closed with it: React may draw a component without ever showing it. */
-function useStore({ date, storage, storageKey }: StatusBoardOptions): BoardStore | undefined {
+function useStore({ date, technicianId, storage, storageKey }: StatusBoardOptions): BoardStore | undefined {
   const { client, boards } = useSurrounding();
   const [store, setStore] = useState<BoardStore>();
   const day = useRef(date);
   day.current = date;
   useEffect(() => {
-    const opened = createBoardStore({ client, date: day.current, storage, storageKey });
+    const opened = createBoardStore({ client, date: day.current, technicianId, storage, storageKey });
     const forget = boards.add(opened);
     setStore(opened);
     return () => {
@@ -44,7 +46,7 @@ function useStore({ date, storage, storageKey }: StatusBoardOptions): BoardStore
       opened.close();
       setStore(undefined);
     };
-  }, [client, boards, storage, storageKey]);
+  }, [client, boards, technicianId, storage, storageKey]);
   useEffect(() => store?.setDate(date), [store, date]);
   return store;
 }

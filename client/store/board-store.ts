@@ -9,6 +9,8 @@ export interface BoardStoreOptions {
   readonly client: Pick<Client, 'moveAppointment' | 'board'>;
   /** The day to show; without one the shop's today. */
   readonly date?: string | undefined;
+  /** Shows the cards of one technician alone, of nobody where `none`; counts and totals are of them. */
+  readonly technicianId?: string | undefined;
   /** Where moves survive a reload; without one they do not. */
   readonly storage?: QueueStorage | undefined;
   /** Under which name: one per shop and user, so that nobody's moves are sent with somebody else's key. */

@@ -22,7 +22,7 @@ const keptFor = 10_000;
  * ```
  */
 export function createBoardStore(options: BoardStoreOptions): BoardStore {
-  const { client, date } = options;
+  const { client, date, technicianId } = options;
   const surroundings = { ...platformSurroundings, ...options.surroundings };
   const queue = new PersistedQueue(options.storage, options.storageKey ?? 'status-board');
   const facts = new Facts({
@@ -43,7 +43,13 @@ export function createBoardStore(options: BoardStoreOptions): BoardStore {
     depart: (move) => journal.depart(move),
     settle,
   });
-  const watch = new Watch({ client, facts, isBusy: () => sender.isBusy, onRecovery: () => sender.wake() });
+  const watch = new Watch({
+    client,
+    facts,
+    technicianId,
+    isBusy: () => sender.isBusy,
+    onRecovery: () => sender.wake(),
+  });
   const forgetting = new Set<() => void>();
 
   function settle(id: string, answer: Answer): void {

@@ -9,6 +9,8 @@ import type { Acknowledgements } from './state.ts';
 export interface WatchPort {
   readonly client: Pick<Client, 'board'>;
   readonly facts: Facts;
+  /** Whose cards to ask for; everybody's without. */
+  readonly technicianId?: string | undefined;
   /** Whether moves are on their way: what is asked for now would be outdated when it comes. */
   readonly isBusy: () => boolean;
   /** The service answers again. */
@@ -32,8 +34,9 @@ export class Watch {
   /** Watches a day in place of the last one; undefined is the shop's today. */
   open(date: string | undefined): void {
     this.close();
-    const { client, facts } = this.#port;
-    const subscription = client.board.subscribe(date, {
+    const { client, facts, technicianId } = this.#port;
+    const filter = technicianId === undefined ? date : { ...(date !== undefined && { date }), technicianId };
+    const subscription = client.board.subscribe(filter, {
       onRequest: () => {
         this.#asked = facts.known.acknowledged;
       },

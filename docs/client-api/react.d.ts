@@ -57,6 +57,12 @@ export declare function useClient(): Client;
 /** What a query hook answers: TanStack Query's result, with the errors of the client. */
 export type Answer<Data> = UseQueryResult<Data, AnyStatusBoardError>;
 
+/** How often figures are asked for again. */
+export interface StatsPace {
+  /** Milliseconds, 30 s unless given; an answer younger than that is good enough. Days that are over rarely change. */
+  readonly interval?: number | undefined;
+}
+
 /**
  * One appointment: at once where a board shows it, and always the newest version anybody here has heard of.
  * @param hint `on`: the day it is believed to be on, which saves the service a lookup
@@ -90,9 +96,20 @@ export declare function useServices(): Answer<readonly Service[]>;
 export declare function useShop(): Answer<Shop>;
 
 /** The figures of a day, the shop's today unless named; asked for again every 30 s while they are on the screen. */
-export declare function useStats(day?: { readonly date?: string | undefined }): Answer<Stats>;
+export declare function useStats(
+  day?: {
+    readonly date?: string | undefined;
+  },
+  pace?: StatsPace,
+): Answer<Stats>;
 /** The figures of a range of at most 31 days, each day's and all as one. */
-export declare function useStats(range: { readonly from: string; readonly to: string }): Answer<StatsRange>;
+export declare function useStats(
+  range: {
+    readonly from: string;
+    readonly to: string;
+  },
+  pace?: StatsPace,
+): Answer<StatsRange>;
 
 /** Everyone who does the work. */
 export declare function useTechnicians(): Answer<readonly Technician[]>;
@@ -158,6 +175,8 @@ export interface StatusBoard {
 export interface StatusBoardOptions {
   /** The shop's date `YYYY-MM-DD`; without one its today, also past midnight. */
   readonly date?: string | undefined;
+  /** Shows the cards of one technician alone, of nobody where `none`; counts and figures are of them. */
+  readonly technicianId?: string | undefined;
   /** Where moves that are not saved yet survive a reload, such as `sessionStorage`; without one they do not. */
   readonly storage?: QueueStorage | undefined;
   /** Under which name: one per shop and user. */
