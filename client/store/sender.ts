@@ -110,8 +110,11 @@ export class Sender {
   }
 }
 
-/** What a call rejected with. Read by its members: a page may hold the class of errors twice. */
+/**
+ * What a call rejected with. Read by its members: a page may hold the class of errors twice. What has no code never left:
+ * the client was made or called the wrong way, and sending it again would not help.
+ */
 function asFailure(error: unknown): MoveFailure {
-  const { code = 'unexpected_reply', message = String(error), problem = {}, ...rest } = error as Partial<MoveFailure>;
+  const { code = 'validation_failed', message = String(error), problem = {}, ...rest } = error as Partial<MoveFailure>;
   return { retryable: false, ...rest, code, message, problem } as MoveFailure;
 }

@@ -5,7 +5,7 @@ import type { BoardStoreOptions } from '#client/store/board-store.ts';
 import { createBoardStore } from '#client/store/create-board-store.ts';
 import { appointmentId, today } from '#test/support/board-server/booked.ts';
 import { Session, yesterday } from './session.ts';
-import { Traffic } from './traffic.ts';
+import { quiet, Traffic } from './traffic.ts';
 
 const [one, two, three, four, car] = [1, 2, 3, 4, 5].map(appointmentId) as [string, string, string, string, string];
 
@@ -185,6 +185,24 @@ describe('the board store', () => {
     store.move({ id: two, status: 'in_progress' });
     expect([...session.storage.items.values()]).toEqual(kept);
     expect(store.getState()).toBe(state);
+  });
+
+  it('says what is wrong where the client cannot even ask', async () => {
+    const { session, store: watched, server } = await open();
+    watched.close();
+    const { browser, network } = session;
+    const client = {
+      ...network.client(browser.surroundings),
+      moveAppointment: () => Promise.reject(new TypeError('the endpoints have no URL for it')),
+    };
+    const store = createBoardStore({ client, surroundings: browser.surroundings });
+    store.fold(server.card(one) as Card);
+    store.move({ id: one, status: 'in_progress' });
+    await quiet();
+    expect(store.getState().moves).toMatchObject([
+      { state: 'needs-you', code: 'validation_failed', reason: 'the endpoints have no URL for it' },
+    ]);
+    store.close();
   });
 
   it('runs on the platform it is on', () => {
