@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export type { Answer } from './react/answer.ts';
 export type { Write } from './react/mutations.ts';
 export {
   useCreateAppointment,
@@ -15,10 +16,8 @@ export {
 } from './react/mutations.ts';
 export type { StatusBoardProviderProps } from './react/provider.ts';
 export { StatusBoardProvider, useClient } from './react/provider.ts';
-export type { Answer, StatsPace } from './react/queries.ts';
+export type { StatsPace } from './react/queries.ts';
 export {
-  useAppointment,
-  useAppointmentHistory,
   useCustomers,
   useServices,
   useShop,
@@ -27,5 +26,6 @@ export {
   useVehicles,
 } from './react/queries.ts';
 export type { BoardStats, StatusBoard } from './react/status-board.ts';
+export { useAppointment, useAppointmentHistory } from './react/use-appointment.ts';
 export type { StatusBoardOptions } from './react/use-status-board.ts';
 export { useStatusBoard } from './react/use-status-board.ts';

@@ -1,25 +1,23 @@
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
-import type { Card, Shop } from '#client/core/api.ts';
+import type { Shop } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardBody } from './board-body.tsx';
 import { type BoardContext, BoardProvider } from './board-context.ts';
-import { openCalendar } from './date-nav.tsx';
 import { DaySheet } from './day-sheet.tsx';
 import { createDragCell } from './drag-state.ts';
 import { techniciansOf } from './figures.ts';
-import { type Filters, noFilters } from './filters.ts';
+import { type Filters, noFilters, withTechnician } from './filters.ts';
 import { BoardHeader, type HeaderFields } from './header.tsx';
 import { MoveMenu, type OpenMenu } from './move-menu.tsx';
 import { Notices } from './notices.tsx';
 import { placeInGap } from './placement.ts';
-import { runCommand } from './run-command.ts';
 import { UndoToast } from './undo-toast.tsx';
 import { useBoardActions } from './use-board-actions.ts';
 import { idsIn, useBoardView } from './use-board-view.ts';
 import { useCardFocus } from './use-card-focus.ts';
 import { useDragAndDrop } from './use-drag-and-drop.ts';
-import { useKeyCommands } from './use-key-commands.ts';
+import { useScreenKeys } from './use-screen-keys.ts';
 import './board.css';
 import './card.css';
 
@@ -44,16 +42,6 @@ export interface BoardScreenProps {
   readonly onAdd: () => void;
   readonly onDate: (date: string | undefined) => void;
   readonly onFilters: (filters: Filters) => void;
-}
-
-function toggled(ids: readonly string[], id: string): string[] {
-  return ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
-}
-
-/** The menu button of a card, which a menu opened by a key hangs on. */
-function menuButtonOf(cardId: string): HTMLElement | null {
-  const card = document.querySelector(`[data-focus="${CSS.escape(cardId)}"]`)?.closest('.card');
-  return card?.querySelector<HTMLElement>('.card-menu') ?? null;
 }
 
 /** The board: head, numbers, columns, tray, and what floats above them. */
@@ -82,7 +70,7 @@ export function BoardScreen(props: BoardScreenProps) {
     () => (shown === undefined ? [] : techniciansOf(shown, filters.technicians)),
     [shown, filters.technicians],
   );
-  const toggleTechnician = (id: string) => onFilters({ ...filters, technicians: toggled(filters.technicians, id) });
+  const toggleTechnician = (id: string) => onFilters(withTechnician(filters, id));
 
   const latest = useRef(props);
   latest.current = props;
@@ -102,32 +90,22 @@ export function BoardScreen(props: BoardScreenProps) {
     [shop.timeZone, shop.currency, canMove, drag, dragAndDrop, actions],
   );
 
-  function openMenuOf(card: Card): void {
-    const anchor = menuButtonOf(card.id);
-    if (anchor !== null) setMenu({ card, anchor });
-  }
-
-  useKeyCommands((command, cardId) => {
-    if (kiosk) return false;
-    return runCommand(command, cardId, {
-      arrangement,
-      actions,
-      canMove,
-      focus: focus.focus,
-      openMenu: openMenuOf,
-      assign: (id) => props.onOpen(id, 'technician'),
-      page: {
-        new: () => props.canAdd && props.onAdd(),
-        search: () => fields.search.current?.focus(),
-        date: () => openCalendar(fields.date.current),
-        today: () => props.onDate(undefined),
-        help: () => setHelping(true),
-      },
-      toggleTechnician: (index) => {
-        const chip = chips[index];
-        if (chip !== undefined) toggleTechnician(chip.id);
-      },
-    });
+  useScreenKeys({
+    enabled: !kiosk,
+    arrangement,
+    actions,
+    canMove,
+    focus: focus.focus,
+    openMenu: setMenu,
+    onAssign: (id) => props.onOpen(id, 'technician'),
+    onAdd: props.canAdd ? props.onAdd : undefined,
+    onToday: () => props.onDate(undefined),
+    onHelp: () => setHelping(true),
+    onTechnician: (index) => {
+      const chip = chips[index];
+      if (chip !== undefined) toggleTechnician(chip.id);
+    },
+    fields,
   });
 
   return (

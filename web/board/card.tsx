@@ -8,8 +8,9 @@ import { Avatar } from '../ui/avatar.tsx';
 import { useCell } from '../ui/cell.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useBoard } from './board-context.ts';
-import { bookMinutes, cardName, copy, jobText, urgencyText } from './copy.ts';
+import { copy } from './copy.ts';
 import type { Urgency, UrgencyKind } from './urgency.ts';
+import { bookMinutes, cardName, jobText, urgencyText } from './words.ts';
 
 /** What a card on the board shows. Plain values, so that a card is only drawn again when it looks different. */
 export interface BoardCardProps {
@@ -98,7 +99,6 @@ export const BoardCardItem = memo(function BoardCardItem(props: BoardCardProps) 
   const { card, carried, moving, changed, current } = props;
   const board = useBoard();
   const element = useRef<HTMLLIElement>(null);
-  const menu = useRef<HTMLButtonElement>(null);
   const dragged = useCell(board.drag, (drag) => drag?.card.id === card.id);
   const urgency = props.urgency === null ? null : { kind: props.urgency, minutes: props.minutes };
   const { dragAndDrop } = board;
@@ -134,13 +134,12 @@ export const BoardCardItem = memo(function BoardCardItem(props: BoardCardProps) 
       </a>
       {board.canMove ? (
         <button
-          ref={menu}
           type="button"
           className="card-menu"
           tabIndex={current ? 0 : -1}
           aria-haspopup="menu"
           aria-label={copy.menuOf(shortName(card.customer.name))}
-          onClick={() => menu.current !== null && board.openMenu(card, menu.current)}
+          onClick={(event) => board.openMenu(card, event.currentTarget)}
         >
           <Icon name="more" />
         </button>

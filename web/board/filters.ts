@@ -19,6 +19,12 @@ export function isFiltering(filters: Filters): boolean {
   return filters.technicians.length > 0 || filters.text.trim() !== '' || filters.problemsOnly;
 }
 
+/** The filters with one technician more, or one less who was among them. */
+export function withTechnician(filters: Filters, id: string): Filters {
+  const others = filters.technicians.filter((other) => other !== id);
+  return { ...filters, technicians: others.length < filters.technicians.length ? others : [...others, id] };
+}
+
 /** What a search looks through, folded. */
 function haystack(card: Card): string {
   const services = card.services.map(({ name, code }) => `${name} ${code}`);

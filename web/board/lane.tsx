@@ -7,7 +7,8 @@ import { useCell } from '../ui/cell.ts';
 import type { Lane } from './arrange.ts';
 import { useBoard } from './board-context.ts';
 import { BoardCardItem, type BoardCardProps } from './card.tsx';
-import { copy, whyNot } from './copy.ts';
+import { copy } from './copy.ts';
+import { whyNot } from './words.ts';
 
 /** A column, with what is known about its cards beside themselves. */
 export interface LaneProps {

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { statusLabels as contractLabels, statuses } from '#shared/contract/statuses.ts';
 import { allowedFrom, canMove } from '#shared/domain/status.ts';
 import { connectionText } from '#web/board/clock.tsx';
-import { cardName, jobText, urgencyText, whyNot } from '#web/board/copy.ts';
 import { staleAge } from '#web/board/notices.tsx';
 import { changedByOthers, versionsOf } from '#web/board/remote-changes.ts';
 import { undoable } from '#web/board/undo-toast.tsx';
+import { cardName, jobText, urgencyText, whyNot } from '#web/board/words.ts';
 import { statusLabels } from '#web/format/status-labels.ts';
 import { aBoard, aCard } from './cards.ts';
 

@@ -1,0 +1,45 @@
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { Client } from '../core/client.ts';
+import type { AnyStatusBoardError } from '../core/errors.ts';
+import { cacheKey, type Topic } from './cache.ts';
+import { useSurrounding } from './provider.ts';
+
+/** What a query hook answers: TanStack Query's result, with the errors of the client. */
+export type Answer<Data> = UseQueryResult<Data, AnyStatusBoardError>;
+
+/** A question to the service. */
+interface Asked<Data> {
+  readonly topic: Topic;
+  readonly parts?: readonly unknown[];
+  readonly ask: (client: Client, signal: AbortSignal) => Promise<Data>;
+  readonly enabled?: boolean;
+  readonly staleTime?: number;
+  readonly refetchInterval?: number;
+  readonly keepPrevious?: boolean;
+}
+
+/**
+ * Asks the service, and keeps the answer in the cache. The client tries again by itself, within its budget; a second layer would multiply
+ * its tries.
+ */
+export function useAnswer<Data>(asked: Asked<Data>): Answer<Data> {
+  const { client } = useSurrounding();
+  const {
+    topic,
+    parts = [],
+    ask,
+    enabled = true,
+    staleTime = 0,
+    refetchInterval = false,
+    keepPrevious = false,
+  } = asked;
+  return useQuery<Data, AnyStatusBoardError>({
+    queryKey: cacheKey(client, topic, ...parts),
+    queryFn: ({ signal }) => ask(client, signal),
+    retry: false,
+    enabled,
+    staleTime,
+    refetchInterval,
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  });
+}

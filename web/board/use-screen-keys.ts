@@ -1,0 +1,57 @@
+import type { Card } from '#client/core/api.ts';
+import type { Arrangement } from './arrange.ts';
+import { openCalendar } from './date-nav.tsx';
+import type { HeaderFields } from './header.tsx';
+import type { OpenMenu } from './move-menu.tsx';
+import { runCommand } from './run-command.ts';
+import type { BoardActions } from './use-board-actions.ts';
+import { useKeyCommands } from './use-key-commands.ts';
+
+/** What keys reach on a board's screen. */
+export interface ScreenKeys {
+  /** On a wall nobody presses keys. */
+  readonly enabled: boolean;
+  readonly arrangement: Arrangement | undefined;
+  readonly actions: BoardActions;
+  readonly canMove: boolean;
+  readonly focus: (cardId: string) => void;
+  readonly openMenu: (menu: OpenMenu) => void;
+  readonly onAssign: (cardId: string) => void;
+  /** Undefined where nobody may add. */
+  readonly onAdd: (() => void) | undefined;
+  readonly onToday: () => void;
+  readonly onHelp: () => void;
+  readonly onTechnician: (index: number) => void;
+  readonly fields: HeaderFields;
+}
+
+/** The menu button of a card, which a menu opened by a key hangs on. */
+function menuButtonOf(cardId: string): HTMLElement | null {
+  const card = document.querySelector(`[data-focus="${CSS.escape(cardId)}"]`)?.closest('.card');
+  return card?.querySelector<HTMLElement>('.card-menu') ?? null;
+}
+
+/** Lets keys do what they ask for on a board's screen. */
+export function useScreenKeys(screen: ScreenKeys): void {
+  const { fields } = screen;
+  function openMenu(card: Card): void {
+    const anchor = menuButtonOf(card.id);
+    if (anchor !== null) screen.openMenu({ card, anchor });
+  }
+  useKeyCommands((command, cardId) => {
+    if (!screen.enabled) return false;
+    return runCommand(command, cardId, {
+      ...screen,
+      openMenu,
+      assign: screen.onAssign,
+      toggleTechnician: screen.onTechnician,
+      page: {
+        new: () => screen.onAdd?.(),
+        search: () => fields.search.current?.focus(),
+        date: () => openCalendar(fields.date.current),
+        today: screen.onToday,
+        help: screen.onHelp,
+      },
+    });
+  });
+}

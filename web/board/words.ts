@@ -1,0 +1,59 @@
+import type { Card, Status } from '#client/core/api.ts';
+import { formatMinutes, speakMinutes } from '../format/duration.ts';
+import { shortName } from '../format/names.ts';
+import { formatDate, speakWindow } from '../format/time.ts';
+import type { Urgency, UrgencyKind } from './urgency.ts';
+
+const urgencyWords: Readonly<Record<UrgencyKind, string>> = { late: 'Late', overrun: 'Over', waiting: 'Waiting' };
+
+/** A problem as a badge says it: `Late 18 min`. */
+export function urgencyText({ kind, minutes }: Urgency): string {
+  return `${urgencyWords[kind]} ${formatMinutes(minutes)}`;
+}
+
+const spokenUrgency: Readonly<Record<UrgencyKind, (length: string) => string>> = {
+  late: (length) => `late ${length}`,
+  overrun: (length) => `${length} over its time`,
+  waiting: (length) => `ready and waiting ${length}`,
+};
+
+/** The job of a card: the first service, and how many more there are. */
+export function jobText({ services }: Pick<Card, 'services'>): string {
+  const [first, ...more] = services;
+  if (first === undefined) return 'No service';
+  return more.length === 0 ? first.name : `${first.name} + ${more.length}`;
+}
+
+/** How long the services take by the book, in minutes. */
+export function bookMinutes({ services }: Pick<Card, 'services'>): number {
+  return services.reduce((sum, { minutes }) => sum + minutes, 0);
+}
+
+/** A card as it is read out: `3:00 PM to 4:00 PM, Brake pads, R. Cohen, 2018 Ford F-150, technician Alba Reyes, late 18 minutes`. */
+export function cardName(card: Card, zone: string, urgency: Urgency | null, carried: boolean): string {
+  const parts = [
+    carried ? `from ${formatDate(card.date)}` : '',
+    speakWindow(card.start, card.end, zone),
+    card.services.map(({ name }) => name).join(' and '),
+    shortName(card.customer.name),
+    card.vehicle?.label ?? '',
+    card.technician === null ? 'no technician' : `technician ${card.technician.name}`,
+    urgency === null ? '' : spokenUrgency[urgency.kind](speakMinutes(urgency.minutes)),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+const illegalReasons: Partial<Record<Status, string>> = {
+  ready: 'The work begins first: move it to In progress',
+  completed: 'The work begins first: move it to In progress',
+  scheduled: 'Take it back to In progress first',
+  no_show: 'The car is here already',
+  canceled: 'Take it back to In progress first',
+};
+
+/** Why a card may not go to a status, said while it is being dragged over it. */
+export function whyNot(from: Status, to: Status, allowed: readonly string[]): string {
+  const special = from === 'scheduled' || to === 'no_show' || from === 'ready' || from === 'completed';
+  const reason = special ? illegalReasons[to] : undefined;
+  return reason ?? `From here it can go to ${allowed.join(', ')}`;
+}
