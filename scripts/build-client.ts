@@ -46,8 +46,12 @@ export async function buildClient({ rootDir, outDir }: ClientBuildOptions): Prom
   files.set('package.json', `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
   await mkdir(outDir, { recursive: true });
   for (const [name, text] of files) await writeFile(join(outDir, name), text);
-  await copyFile(join(rootDir, 'client/README.md'), join(outDir, 'README.md'));
-  const others = (await readdir(outDir)).filter((name) => name !== 'README.md' && !files.has(name));
+  const copied = new Map([
+    ['README.md', 'client/README.md'],
+    ['LICENSE', 'LICENSE'],
+  ]);
+  for (const [name, source] of copied) await copyFile(join(rootDir, source), join(outDir, name));
+  const others = (await readdir(outDir)).filter((name) => !copied.has(name) && !files.has(name));
   await Promise.all(others.map((name) => rm(join(outDir, name), { recursive: true })));
   return { declarations, bytesByEntry: await entrySizes(modules, clientEntries) };
 }
