@@ -39,4 +39,14 @@ describe('npm start -- --watch, while the page is worked on', () => {
     const reply = await edited(broken, /^page not rebuilt: .*nowhere\.ts/);
     expect(reply).toMatchObject({ status: 200, text: expect.stringContaining('<title>changed</title>') });
   });
+
+  it('is built anew by a later start', async () => {
+    writeFileSync(join(rootDir, 'web/index.html'), '<!doctype html><title>later</title>');
+    const later = await StartedCloud.start({ rootDir, args: ['--seed', 'none'] });
+    try {
+      expect((await http(`${later.baseUrl}/`)).text).toContain('<title>later</title>');
+    } finally {
+      await later.dispose();
+    }
+  });
 });
