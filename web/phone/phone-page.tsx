@@ -1,12 +1,110 @@
+import { lazy, Suspense, useState } from 'react';
+import { useTechnicians } from '#client/react/queries.ts';
+import { useStatusBoard } from '#client/react/use-status-board.ts';
+import { shopDateOf } from '#shared/domain/shop-time.ts';
+import { mayDo } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-pages.tsx';
+import { navigate, useView } from '../app/use-view.ts';
+import { useNow } from '../ui/use-now.ts';
+import { ChooseMe } from './choose-me.tsx';
+import { copy } from './copy.ts';
+import { PhoneDay } from './phone-day.tsx';
+import { PhoneHeader } from './phone-header.tsx';
+import { queueName } from './queue-name.ts';
+import { type Queue, useQueueStorage } from './use-queue-storage.ts';
+import { type Me, readMe, writeMe } from './who-am-i.ts';
+import './phone.css';
 
-/** A technician's day. */
-export function PhonePage(props: ShopPageProps) {
+const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
+
+/** The day of whoever holds the phone. */
+function MyPhone(props: {
+  readonly page: ShopPageProps;
+  readonly me: Me;
+  readonly queue: Queue;
+  readonly onChange: () => void;
+}) {
+  const { page, me, queue, onChange } = props;
+  const { shop, role } = page.signedIn;
+  const view = useView();
+  const today = shopDateOf(useNow(60_000), shop.timeZone);
+  const date = view.date ?? today;
+  const { storage, name: storageKey } = queue;
+  const board = useStatusBoard({ date: view.date, technicianId: me.id, storage, storageKey });
+  const onDate = (next: string | undefined) => navigate({ date: next });
   return (
-    <main>
-      <ShopMenu {...props} />
-      <h1>My day</h1>
-    </main>
+    <div className="phone">
+      <PhoneHeader
+        page={page}
+        me={me}
+        date={date}
+        today={today}
+        connection={board.connection}
+        answered={board.board !== undefined || board.error !== undefined}
+        onDate={onDate}
+        onChange={onChange}
+      />
+      <main className="phone-main">
+        <h1 className="visually-hidden">{copy.title}</h1>
+        <PhoneDay
+          board={board}
+          technicianId={me.id}
+          timeZone={shop.timeZone}
+          canMove={mayDo(role).move}
+          onToday={date === today ? undefined : () => onDate(undefined)}
+        />
+      </main>
+      {board.error?.code === 'unauthorized' ? (
+        <Suspense fallback={null}>
+          <KeyAgain endpoints={page.endpoints} shop={shop} onDone={board.refresh} />
+        </Suspense>
+      ) : null}
+    </div>
   );
+}
+
+/** Asks who holds the phone; above it for the key, where that is refused. */
+function WhoAmI(props: {
+  readonly page: ShopPageProps;
+  readonly me: Me | undefined;
+  readonly onChoose: (me: Me) => void;
+  readonly onBack: (() => void) | undefined;
+}) {
+  const { page, ...choice } = props;
+  const { error, refetch } = useTechnicians();
+  return (
+    <div className="phone">
+      <header className="phone-header">
+        <ShopMenu {...page} />
+      </header>
+      <main className="phone-main">
+        <ChooseMe {...choice} />
+      </main>
+      {error?.code === 'unauthorized' ? (
+        <Suspense fallback={null}>
+          <KeyAgain endpoints={page.endpoints} shop={page.signedIn.shop} onDone={() => void refetch()} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+/** The technician's view: says who they are once, then their day, one job after the other. */
+export function PhonePage(page: ShopPageProps) {
+  const { shop, key } = page.signedIn;
+  const [me, setMe] = useState(() => readMe(localStorage, shop.id));
+  const [choosing, setChoosing] = useState(false);
+  const queue = useQueueStorage(queueName(shop.id, key));
+  if (me === undefined || choosing) {
+    const onChoose = (chosen: Me) => {
+      writeMe(localStorage, shop.id, chosen);
+      setMe(chosen);
+      setChoosing(false);
+    };
+    const onBack = me === undefined ? undefined : () => setChoosing(false);
+    return <WhoAmI page={page} me={me} onChoose={onChoose} onBack={onBack} />;
+  }
+  if (queue === undefined) return null;
+  return <MyPhone page={page} me={me} queue={queue} onChange={() => setChoosing(true)} />;
 }

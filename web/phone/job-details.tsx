@@ -1,0 +1,59 @@
+import type { Card } from '#client/core/api.ts';
+import { formatMinutes } from '../format/duration.ts';
+import { Icon } from '../ui/icon.tsx';
+import { mapLink } from './address.ts';
+import { copy } from './copy.ts';
+
+/** What a technician needs at the car: where it is, whom to call, what to do, and what somebody noted. */
+export function JobDetails({ card }: { readonly card: Card }) {
+  const { customer, vehicle, address, services, notes } = card;
+  return (
+    <div className="job-details">
+      {address === null ? null : (
+        <a
+          className="button big job-link"
+          href={mapLink(address)}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={copy.map(address)}
+        >
+          <Icon name="pin" size={20} /> <span>{address}</span>
+        </a>
+      )}
+      <a
+        className="button big job-link"
+        href={`tel:${customer.phone}`}
+        aria-label={copy.call(customer.name, customer.phone)}
+      >
+        <Icon name="phone" size={20} /> <span>{customer.phone}</span>
+      </a>
+      <dl>
+        <div>
+          <dt>{copy.services}</dt>
+          <dd>
+            <ul>
+              {services.map(({ code, name, minutes }) => (
+                <li key={code}>
+                  {name} <span className="quiet-text">{formatMinutes(minutes)}</span>
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+        <div>
+          <dt>{copy.vehicle}</dt>
+          <dd>
+            {vehicle?.label ?? copy.noVehicle}
+            {vehicle === null || vehicle.plate === null ? null : <span className="plate">{vehicle.plate}</span>}
+          </dd>
+        </div>
+        {notes === null ? null : (
+          <div>
+            <dt>{copy.notes}</dt>
+            <dd className="job-notes">{notes}</dd>
+          </div>
+        )}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { StatusBoard } from '#client/react/status-board.ts';
+import { formatAge } from '../format/duration.ts';
+import { Icon } from '../ui/icon.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { copy } from './copy.ts';
+import { waitingCount } from './move-words.ts';
+
+/** From when on a day that could not be renewed says how old it is, in milliseconds. */
+const freshFor = 60_000;
+
+/** Whether nothing answers at the moment, as far as is known: before the first answer nobody can say. */
+export function isOffline({ connection, board, error }: Pick<StatusBoard, 'connection' | 'board' | 'error'>): boolean {
+  return connection.state === 'offline' && (board !== undefined || error !== undefined);
+}
+
+/** How many changes wait, and that nothing has to be done about it. The place is always there, so that it is heard. */
+export function WaitingBanner({ board }: { readonly board: StatusBoard }) {
+  const now = useNow();
+  const offline = isOffline(board);
+  const waiting = waitingCount(board.moves);
+  const age = offline && board.updatedAt !== undefined ? now - board.updatedAt : 0;
+  const isShown = offline || board.moves.some(({ state }) => state === 'queued');
+  return (
+    <div className="waiting-banner" role="status">
+      {isShown ? (
+        <p className="note" data-tone="warn">
+          <Icon name={offline ? 'offline' : 'up'} size={20} />
+          <span className="note-text">
+            <strong>
+              {waiting === 0 ? copy.banner.offline : copy.banner[offline ? 'waiting' : 'sending'](waiting)}
+            </strong>{' '}
+            {offline ? copy.banner.goOn : null}
+            {age >= freshFor ? <small aria-hidden="true">{copy.banner.age(formatAge(age))}</small> : null}
+          </span>
+        </p>
+      ) : null}
+    </div>
+  );
+}
