@@ -16,6 +16,11 @@ export class ManualClock {
     return () => void this.#timers.delete(timer);
   };
 
+  /** How much is still to be run. */
+  get pending(): number {
+    return this.#timers.size;
+  }
+
   advance(milliseconds: number): void {
     const until = this.#now + milliseconds;
     for (;;) {

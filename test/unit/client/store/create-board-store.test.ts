@@ -3,7 +3,7 @@ import type { Card } from '#client/core/api.ts';
 import type { Client } from '#client/core/client.ts';
 import type { BoardStoreOptions } from '#client/store/board-store.ts';
 import { createBoardStore } from '#client/store/create-board-store.ts';
-import { appointmentId, today } from '#test/support/board-server/booked.ts';
+import { appointmentId } from '#test/support/board-server/booked.ts';
 import { Session, yesterday } from './session.ts';
 import { quiet, Traffic } from './traffic.ts';
 
@@ -24,84 +24,6 @@ describe('the board store', () => {
   it('takes the client as it is', () => {
     const fits = (client: Client): BoardStoreOptions['client'] => client;
     expect(fits).toBeInstanceOf(Function);
-  });
-
-  it('begins without a board and then has it, its connection and when it came', async () => {
-    const traffic = new Traffic();
-    const { store, clock } = new Session(traffic.hop);
-    expect(store.getState()).toMatchObject({ date: today, board: undefined, updatedAt: undefined, moves: [] });
-    await traffic.answer('board');
-    expect(store.getState()).toMatchObject({ connection: { state: 'live', interval: 5 }, updatedAt: clock.now() });
-    expect(store.getState().board?.columns.scheduled.count).toBe(3);
-  });
-
-  it('keeps the board’s reference where a poll brings nothing new, and its parts where little changes', async () => {
-    const { traffic, session, store, server } = await open();
-    const { board } = store.getState();
-    session.clock.advance(6_000);
-    await traffic.answer('board');
-    expect(store.getState().board).toBe(board);
-    server.moveByOther(four, 'ready');
-    session.clock.advance(6_000);
-    await traffic.answer('board');
-    expect(store.getState().board?.columns.scheduled).toBe(board?.columns.scheduled);
-    expect(store.getState().board?.carriedOver).toBe(board?.carriedOver);
-    expect(store.getState().board?.columns.ready.count).toBe(1);
-  });
-
-  it('is the same state while nothing is learned', async () => {
-    const { store, card } = await open();
-    const state = store.getState();
-    store.fold(card(one));
-    store.remove(one, 1);
-    store.dismiss('none');
-    expect(store.getState()).toBe(state);
-  });
-
-  it('takes a card off that is gone when it is moved', async () => {
-    const { traffic, store, server, ids } = await open();
-    server.remove(one);
-    store.move({ id: one, status: 'in_progress' });
-    await traffic.answer('move move-1.0');
-    expect(ids('scheduled')).toEqual([two, three]);
-    expect(store.getState().moves).toMatchObject([{ state: 'needs-you', code: 'not_found' }]);
-  });
-
-  it('says nothing to who no longer listens', async () => {
-    const { store } = await open();
-    let calls = 0;
-    const count = () => {
-      calls += 1;
-    };
-    const [end] = [store.subscribe(count), store.subscribe(count)];
-    end();
-    store.fold({ ...(store.getState().board?.columns.scheduled.items[0] as Card), version: 2 });
-    expect(calls).toBe(1);
-  });
-
-  it('drops a board asked for before an acknowledgement, and asks again when nothing is on its way', async () => {
-    const { traffic, session, store, ids } = await open();
-    session.clock.advance(6_000);
-    await traffic.pass('board under way');
-    store.move({ id: one, status: 'in_progress' });
-    store.move({ id: two, status: 'in_progress' });
-    await traffic.answer('move move-1.0');
-    await traffic.pass('board answered');
-    expect(ids('in_progress')).toEqual([one, two, four]);
-    expect(traffic.held).toEqual(['move move-2.0 under way']);
-    await traffic.answer('move move-2.0');
-    expect(traffic.held).toEqual(['board under way']);
-    await traffic.answer('board');
-    expect(ids('in_progress')).toEqual([one, two, four]);
-    expect(session.mistakes).toEqual([]);
-  });
-
-  it('asks for the board where the service put a card elsewhere than it is shown', async () => {
-    const { traffic, store, server } = await open();
-    server.moveByOther(three, 'in_progress', 0);
-    store.move({ id: one, status: 'in_progress', afterId: four });
-    await traffic.answer('move move-1.0');
-    expect(traffic.held).toEqual(['board under way']);
   });
 
   it('has no move where the card stands there already, and needs somebody where it cannot go', async () => {
@@ -142,20 +64,6 @@ describe('the board store', () => {
     expect(session.server.requests).toHaveLength(1);
   });
 
-  it('shows a card as a create or an update answered it, whatever an older board says', async () => {
-    const { store, server, ids, card } = await open();
-    store.fold(server.create(today));
-    expect(ids('scheduled')).toHaveLength(4);
-    server.change(one, { total: 9_000 });
-    store.fold(card(one));
-    store.fold({ ...card(one), version: 1, total: 1 });
-    expect(store.getState().board?.columns.scheduled.items[0]?.total).toBe(9_000);
-    server.change(two, { date: yesterday });
-    store.fold(card(two));
-    store.remove(three, 2);
-    expect(ids('scheduled')).toEqual([one, expect.stringMatching(/^apt_0+1\d\d$/)]);
-  });
-
   it('moves a car carried over, which leaves when it is done', async () => {
     const { traffic, store, server } = await open();
     store.move({ id: car, status: 'completed' });
@@ -163,17 +71,6 @@ describe('the board store', () => {
     await traffic.answer('move move-1.0');
     expect(store.getState().board?.carriedOver).toHaveLength(1);
     expect(server.requests[0]?.input.on).toBe(yesterday);
-  });
-
-  it('sends the moves of a day nobody looks at any more', async () => {
-    const { traffic, store, server } = await open();
-    store.move({ id: one, status: 'in_progress' });
-    store.move({ id: one, status: 'ready' });
-    store.setDate(yesterday);
-    expect(store.getState()).toMatchObject({ date: yesterday, board: undefined });
-    await traffic.answer('board', 'move move-1.0', 'move move-2.0');
-    expect(server.card(one)?.status).toBe('ready');
-    expect(store.getState().board?.date).toBe(yesterday);
   });
 
   it('ends quietly: nothing is written or told after it is closed', async () => {
@@ -185,6 +82,7 @@ describe('the board store', () => {
     store.move({ id: two, status: 'in_progress' });
     expect([...session.storage.items.values()]).toEqual(kept);
     expect(store.getState()).toBe(state);
+    expect(session.clock.pending).toBe(0);
   });
 
   it('says what is wrong where the client cannot even ask', async () => {

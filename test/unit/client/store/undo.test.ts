@@ -26,6 +26,18 @@ describe('undo', () => {
     expect(session.storage.items.size).toBe(0);
   });
 
+  it('does not forget a move that another one was made on top of', async () => {
+    const { traffic, session, store } = await open();
+    session.connect(false);
+    store.move({ id: one, status: 'in_progress' });
+    store.move({ id: one, status: 'ready' });
+    expect(store.undo('move-1')).toBe('move-3');
+    session.connect(true);
+    await traffic.answer('move move-1.0', 'move move-2.0', 'move move-3.0');
+    expect(store.getState().moves.map(({ state }) => state)).toEqual(['saved', 'saved', 'needs-you']);
+    expect(session.server.card(one)?.status).toBe('ready');
+  });
+
   it('brings a card back where it was by a move of its own', async () => {
     const { traffic, session, store, column } = await open();
     store.move({ id: two, status: 'in_progress', afterId: four, label: 'Oil change' });
