@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import type { Shop } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
+import { formatLongDate } from '../format/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardBody } from './board-body.tsx';
 import { type BoardContext, BoardProvider } from './board-context.ts';
@@ -121,6 +122,7 @@ export function BoardScreen(props: BoardScreenProps) {
         />
         <Notices board={board} />
         <main ref={root} className="board-main" onFocus={focus.onFocus} onBlur={focus.onBlur}>
+          {kiosk ? null : <h1 className="visually-hidden">{`${shop.name}, ${formatLongDate(props.date)}`}</h1>}
           <BoardBody
             {...props}
             view={view}
@@ -130,11 +132,11 @@ export function BoardScreen(props: BoardScreenProps) {
             onToggleTechnician={toggleTechnician}
             onClearFilters={() => onFilters(noFilters)}
           />
+          {menu === undefined || arrangement === undefined ? null : (
+            <MoveMenu menu={menu} arrangement={arrangement} onClose={() => setMenu(undefined)} />
+          )}
         </main>
         {kiosk ? null : <UndoToast moves={board.moves} onUndo={actions.undo} />}
-        {menu === undefined || arrangement === undefined ? null : (
-          <MoveMenu menu={menu} arrangement={arrangement} onClose={() => setMenu(undefined)} />
-        )}
         {helping ? (
           <Suspense fallback={null}>
             <Help onClose={() => setHelping(false)} />

@@ -23,6 +23,7 @@ export const copy = {
   nothingToUndo: 'Nothing to undo.',
   noProblems: 'No car is late, overrun or waiting.',
   noWay: (name: string, way: string, label: string) => `${name} cannot go ${way} from ${label}.`,
+  noStep: { up: 'It is the first already.', top: 'It is the first already.', down: 'It is the last already.' },
   back: 'back',
   onward: 'on',
   readOnly: 'Your key only lets you look.',

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Card, Status } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { shortName } from '../format/names.ts';
@@ -22,27 +22,40 @@ export interface ActionScene {
   readonly focus: (cardId: string) => void;
 }
 
-/** How many cards a column will have with the card in it, and which place it gets among them, in words. */
-function placeInWords(arrangement: Arrangement | undefined, card: Card, status: Status, placement: Placement): string {
-  const others = arrangement?.lanes[status].cards.filter(({ id }) => id !== card.id) ?? [];
-  const { afterId, beforeId } = { afterId: undefined, beforeId: undefined, ...placement };
-  const after = others.findIndex(({ id }) => id === afterId);
-  const before = others.findIndex(({ id }) => id === beforeId);
-  if (after < 0 && before < 0) return '';
-  return copy.place(after >= 0 ? after + 2 : before + 1, others.length + 1);
+/** A move that is to be told once the board shows where it led. */
+interface Saying {
+  readonly card: Card;
+  readonly status: Status;
+}
+
+/** What is said of a move: where the card is now, and that it can be taken back. */
+function sentence({ card, status }: Saying, arrangement: Arrangement | undefined): string {
+  const cards = arrangement?.lanes[status].cards ?? [];
+  const at = cards.findIndex(({ id }) => id === card.id);
+  return copy.moved(
+    shortName(card.customer.name),
+    statusLabels[status],
+    at < 0 ? '' : copy.place(at + 1, cards.length),
+  );
 }
 
 /** The actions of a board, each said aloud as it happens. The same object for the life of the board. */
 export function useBoardActions(scene: ActionScene): BoardActions {
   const latest = useRef(scene);
   latest.current = scene;
+  const saying = useRef<Saying>(undefined);
+  const { arrangement } = scene;
+  useEffect(() => {
+    if (saying.current === undefined) return;
+    announce(sentence(saying.current, arrangement));
+    saying.current = undefined;
+  }, [arrangement]);
   return useMemo(() => {
     const move: BoardActions['move'] = (card, status, placement = {}) => {
-      const { board, arrangement, focus } = latest.current;
+      const { board, focus } = latest.current;
       const name = shortName(card.customer.name);
-      const place = placeInWords(arrangement, card, status, placement);
       if (board.moveAppointment({ id: card.id, status, label: name, ...placement }) === undefined) return;
-      announce(copy.moved(name, statusLabels[status], place));
+      saying.current = { card, status };
       focus(card.id);
     };
     return {
@@ -50,7 +63,8 @@ export function useBoardActions(scene: ActionScene): BoardActions {
       step: (card, step) => {
         const ids = latest.current.arrangement?.lanes[card.status].cards.map(({ id }) => id) ?? [];
         const placement = placeByStep(ids, step, card.id);
-        if (placement !== undefined) move(card, card.status, placement);
+        if (placement === undefined) announce(copy.noStep[step]);
+        else move(card, card.status, placement);
       },
       undo: (moveId) => {
         const { board, focus } = latest.current;

@@ -1,5 +1,6 @@
 import type { Card, Status } from '#client/core/api.ts';
 import { formatMinutes, speakMinutes } from '../format/duration.ts';
+import { formatMoney } from '../format/money.ts';
 import { shortName } from '../format/names.ts';
 import { formatDate, speakWindow } from '../format/time.ts';
 import type { Urgency, UrgencyKind } from './urgency.ts';
@@ -29,15 +30,26 @@ export function bookMinutes({ services }: Pick<Card, 'services'>): number {
   return services.reduce((sum, { minutes }) => sum + minutes, 0);
 }
 
-/** A card as it is read out: `3:00 PM to 4:00 PM, Brake pads, R. Cohen, 2018 Ford F-150, technician Alba Reyes, late 18 minutes`. */
-export function cardName(card: Card, zone: string, urgency: Urgency | null, carried: boolean): string {
+/**
+ * A card as it is read out: `3:00 PM to 4:00 PM, Brake pads, R. Cohen, 2018 Ford F-150, plate 8ABC391, technician Alba Reyes,
+ * $249, late 18 minutes`.
+ */
+export function cardName(
+  card: Card,
+  shop: { readonly timeZone: string; readonly currency: string },
+  urgency: Urgency | null,
+  carried: boolean,
+): string {
+  const { vehicle, technician } = card;
   const parts = [
     carried ? `from ${formatDate(card.date)}` : '',
-    speakWindow(card.start, card.end, zone),
+    speakWindow(card.start, card.end, shop.timeZone),
     card.services.map(({ name }) => name).join(' and '),
     shortName(card.customer.name),
-    card.vehicle?.label ?? '',
-    card.technician === null ? 'no technician' : `technician ${card.technician.name}`,
+    vehicle?.label,
+    vehicle?.plate ? `plate ${vehicle.plate}` : '',
+    technician === null ? 'no technician' : `technician ${technician.name}`,
+    formatMoney(card.total, shop.currency),
     urgency === null ? '' : spokenUrgency[urgency.kind](speakMinutes(urgency.minutes)),
   ];
   return parts.filter(Boolean).join(', ');

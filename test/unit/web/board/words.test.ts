@@ -14,17 +14,23 @@ describe('a card', () => {
     start: '2025-09-20T21:00:00.000Z',
     end: '2025-09-20T22:00:00.000Z',
     customer: { ...aCard(1).customer, name: 'Ruth Cohen' },
+    vehicle: { id: 'veh_1', label: '2018 Ford F-150', plate: '8ABC391' },
+    total: 24_900,
     technician: { id: 'tec_1', name: 'Alba Reyes' },
   });
 
   it('is read out with everything that is on it', () => {
-    expect(cardName(card, 'America/Los_Angeles', { kind: 'late', minutes: 18 }, false)).toBe(
-      '2:00 PM to 3:00 PM, Oil change, R. Cohen, technician Alba Reyes, late 18 minutes',
+    expect(
+      cardName(card, { timeZone: 'America/Los_Angeles', currency: 'USD' }, { kind: 'late', minutes: 18 }, false),
+    ).toBe(
+      '2:00 PM to 3:00 PM, Oil change, R. Cohen, 2018 Ford F-150, plate 8ABC391, technician Alba Reyes, $249, late 18 minutes',
     );
   });
 
   it('from an earlier day says so', () => {
-    expect(cardName({ ...card, technician: null }, 'UTC', null, true)).toMatch(/^from Sat, Sep 20, .*no technician$/);
+    expect(cardName({ ...card, technician: null }, { timeZone: 'UTC', currency: 'USD' }, null, true)).toMatch(
+      /^from Sat, Sep 20, .*no technician, \$249$/,
+    );
   });
 
   it('names its first service and how many more', () => {
