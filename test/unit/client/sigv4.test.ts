@@ -67,8 +67,8 @@ async function oracle(options: SigV4Options, request: SignableRequest): Promise<
     uriEscapePath: service !== 's3',
   });
   const url = new URL(request.url);
-  const query: Record<string, string[]> = {};
-  for (const [name, value] of url.searchParams) query[name] = [...(query[name] ?? []), value];
+  const names = [...new Set(url.searchParams.keys())];
+  const query = Object.fromEntries(names.map((name) => [name, url.searchParams.getAll(name)]));
   const signed = await signer.sign(
     {
       method: request.method,
@@ -85,7 +85,8 @@ async function oracle(options: SigV4Options, request: SignableRequest): Promise<
 }
 
 describe('a signature', () => {
-  const text = fc.string({ unit: 'grapheme', maxLength: 12 });
+  // The SDK keeps names in objects, which have some of their own.
+  const text = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((name) => !(name in {}));
   const requests = fc.record({
     method: fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE'),
     url: fc

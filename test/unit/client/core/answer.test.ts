@@ -39,6 +39,11 @@ describe('a success', () => {
     expect([correlationId]).toEqual(service.headers('x-correlation-id'));
   });
 
+  it('is no replay unless the service says so', async () => {
+    const service = new ScriptedService().answers(success({}, { 'idempotent-replayed': 'false' }));
+    expect((await service.client.send('getShop')).replayed).toBe(false);
+  });
+
   it.each(['0', '-3', 'soon', ''])('has no poll interval of %p', async (interval) => {
     const service = new ScriptedService().answers(success({}, { 'x-poll-interval': interval }));
     expect((await service.client.send('getBoard')).pollInterval).toBeNull();
@@ -72,6 +77,11 @@ describe('an answer that is none of the service', () => {
     const error = await failureOf(new ScriptedService().answers(answer(status, body)));
     expect(error).toMatchObject({ code: 'unexpected_reply', status, retryable: true });
     expect(error.message).toBe(`The answer, of status ${status}, is none of the service's.`);
+  });
+
+  it('is no success because it has data', async () => {
+    const error = await failureOf(new ScriptedService().answers(answer(500, '{"data":{"id":"edgar"}}')));
+    expect(error).toMatchObject({ code: 'internal', status: 500 });
   });
 
   it.each([418, 409, 422, 499])('is unexpected, and is not asked for again where it refuses: %d', async (status) => {

@@ -140,6 +140,17 @@ describe('the retry budget', () => {
     );
   });
 
+  it('of a client grows again when its calls succeed', async () => {
+    const service = new ScriptedService().answers(broken);
+    for (let call = 0; call < 4; call += 1) await outcome(service);
+    service.answers(success('done'));
+    for (let call = 0; call < 40; call += 1) await service.client.getShop();
+    service.received.length = 0;
+    service.answers(broken, success('done'));
+    expect(await outcome(service)).toBe('done');
+    expect(service.received).toHaveLength(2);
+  });
+
   it('is not used by what the caller got wrong', async () => {
     const service = new ScriptedService().answers(problem('not_found'));
     for (let call = 0; call < 20; call += 1) await rejection(service.client.getShop());
