@@ -48,6 +48,7 @@ export const copy = {
     today: 'Go to today',
   },
   failed: 'The board could not be loaded.',
+  notUpdated: 'The board could not be updated.',
   stale: (age: string) => `This is the board as it was ${age}.`,
   serviceStatus: 'Service status',
   loading: 'The board is loading',

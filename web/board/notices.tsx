@@ -29,7 +29,7 @@ export function Notices({ board }: { readonly board: StatusBoard }) {
   return (
     <div className="notices">
       {error === undefined || asksForKey || board.board === undefined ? null : (
-        <ProblemNote title={copy.failed} failure={error} onRetry={board.refresh}>
+        <ProblemNote title={copy.notUpdated} failure={error} onRetry={board.refresh}>
           {board.updatedAt === undefined ? null : (
             <span className="quiet-text">{copy.stale(formatAge(now - board.updatedAt))}</span>
           )}
