@@ -91,7 +91,7 @@ export async function recordedSizes(rootDir: string): Promise<Readonly<Record<st
 
 const budgetFile = 'perf/client-budget.json';
 
-const usage = `Usage: npm run build:client -- [--accept] [--update-budget]
+const usage = `usage: npm run build:client -- [--accept] [--update-budget]
 
 Builds the package @status-board/client into client/dist, from where it can be published or linked.
 

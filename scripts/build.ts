@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { dirname, join, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { checkBudget, readBudget, writeBudget } from './cli/bundle-budget.ts';
+import { readCommandLine } from './cli/command-line.ts';
 import { pureContracts } from './cli/pure-contracts.ts';
 import { runCommand } from './cli/run-command.ts';
 import { unusedModules } from './cli/unused-modules.ts';
@@ -39,7 +39,10 @@ export interface BuildResult {
  * @throws Error naming the files that are missing or do not compile
  */
 export async function buildFunctions(options: BuildOptions): Promise<BuildResult> {
-  const { rootDir, outDir, operations: wanted = everyOperation, allowMissing = false } = options;
+  const { operations: wanted = everyOperation, allowMissing = false } = options;
+  // esbuild tells where its outputs belong by absolute paths.
+  const rootDir = resolve(options.rootDir);
+  const outDir = resolve(options.outDir);
   const missing = wanted.filter((registered) => !existsSync(join(rootDir, sourceOf(registered))));
   if (missing.length > 0 && !allowMissing) {
     throw new Error(`operations of the contract have no function:\n  ${missing.map(sourceOf).join('\n  ')}`);
@@ -71,7 +74,8 @@ export async function buildFunctions(options: BuildOptions): Promise<BuildResult
   await mkdir(outDir, { recursive: true });
   for (const registered of operations) {
     const file = join(outDir, `${bundleOf(registered)}.js`);
-    const contents = contentsByPath.get(file) ?? new Uint8Array();
+    const contents = contentsByPath.get(file);
+    if (contents === undefined) throw new Error(`esbuild made no ${file} of ${sourceOf(registered)}`);
     bytesByOperation.set(registered.operation.id, contents.byteLength);
     if (await writeBundle(file, contents)) changed.push(registered.operation.id);
   }
@@ -107,8 +111,15 @@ async function removeOthers(outDir: string, operations: readonly RegisteredOpera
   await Promise.all(others.map((path) => rm(join(outDir, path), { recursive: true, force: true })));
 }
 
+const usage = `usage: npm run build -- [options]
+  --allow-missing   leaves out operations of the contract that have no function yet, instead of failing
+  --update-budget   records the sizes of the bundles in perf/bundle-budget.json instead of holding them to those recorded
+Bundles the functions into dist/functions, as they are deployed.`;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readCommandLine({
+    command: 'npm run build',
+    usage,
     options: { 'allow-missing': { type: 'boolean' }, 'update-budget': { type: 'boolean' } },
   });
   const rootDir = join(import.meta.dirname, '..');

@@ -3,8 +3,21 @@ import { runScript } from './support/run-script.ts';
 
 jest.setTimeout(60_000);
 
-const commands = ['keys', 'new-endpoint', 'openapi', 'seed', 'shops', 'smoke', 'start', 'synth'];
-const typed = (command: string) => (command === 'start' ? 'npm start' : `npm run ${command}`);
+const commands = [
+  'build',
+  'build-client',
+  'build-web',
+  'keys',
+  'new-endpoint',
+  'openapi',
+  'seed',
+  'shops',
+  'smoke',
+  'start',
+  'synth',
+];
+const typed = (command: string) =>
+  command === 'start' ? 'npm start' : `npm run ${command.replace('build-', 'build:')}`;
 
 describe.each(commands)('npm run %s', (command) => {
   it('explains itself, and nothing else, when asked to', async () => {

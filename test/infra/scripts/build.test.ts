@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { buildFunctions } from '#scripts/build.ts';
 import { operations } from '#shared/contract/operations.ts';
@@ -101,6 +101,15 @@ describe('the bundler', () => {
     writeFileSync(join(rootDir, 'shared/greeting.ts'), "export const greeting: string = 'good morning';");
     expect((await build()).changed).toEqual(['getHealth']);
     expect(call('get-health')).toBe('good morning ES module build');
+  });
+
+  it('writes the very bundles where a folder is given relative to the working directory', async () => {
+    const { bytesByOperation } = await build({
+      rootDir: relative(process.cwd(), rootDir),
+      outDir: relative(process.cwd(), outDir),
+    });
+    expect(call('get-health')).toBe('hello ES module build');
+    expect([...bytesByOperation.values()].filter((bytes) => bytes === 0)).toEqual([]);
   });
 
   it('names the files the contract asks for and nobody wrote', async () => {
