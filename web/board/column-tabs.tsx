@@ -19,6 +19,14 @@ function useColumnInView(): number {
   return column;
 }
 
+/** Sideways only: the page stays where it is. */
+function scrollToColumn(index: number): void {
+  const board = document.querySelector<HTMLElement>('[data-scroll-board]');
+  const [first, column] = [board?.children[0], board?.children[index]];
+  if (!(first instanceof HTMLElement && column instanceof HTMLElement)) return;
+  board?.scrollTo({ left: column.offsetLeft - first.offsetLeft, behavior: 'smooth' });
+}
+
 /** On narrow screens one column is seen at a time; these lead from one to another and tell how full each is. */
 export function ColumnTabs({ arrangement }: { readonly arrangement: Arrangement }) {
   const inView = useColumnInView();
@@ -32,9 +40,7 @@ export function ColumnTabs({ arrangement }: { readonly arrangement: Arrangement 
             type="button"
             className="column-tab"
             aria-current={index === inView || undefined}
-            onClick={() =>
-              document.getElementById(`column-${status}`)?.scrollIntoView({ block: 'nearest', inline: 'start' })
-            }
+            onClick={() => scrollToColumn(index)}
           >
             <span className="lane-mark" data-status={status} aria-hidden="true" />
             <span className="column-tab-label">{label}</span>

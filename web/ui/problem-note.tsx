@@ -20,6 +20,12 @@ function useSecondsLeft(failure: Failure): number {
   return Math.max(0, Math.ceil(wait - (now - shown.at) / 1_000));
 }
 
+/** What the service says begins in lower case, since programs put it behind a colon. */
+function asSentence(text: string): string {
+  const sentence = `${text.charAt(0).toLocaleUpperCase('en')}${text.slice(1)}`;
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
 /** What went wrong in words, the id to quote when asking for help, and what to do about it. */
 export function ProblemNote(props: {
   readonly title: string;
@@ -33,7 +39,7 @@ export function ProblemNote(props: {
     <div className="note" data-tone="bad" role="alert">
       <Icon name="warning" />
       <div className="note-text">
-        <strong>{title}</strong> <span>{failure.message}</span>
+        <strong>{title}</strong> <span>{asSentence(failure.message)}</span>
         {failure.correlationId === undefined ? null : (
           <small>
             Request <code>{failure.correlationId}</code>
