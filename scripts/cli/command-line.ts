@@ -27,14 +27,17 @@ function complaintOf(error: unknown): string {
 /**
  * The options and positional arguments a command was given.
  * @throws HelpWanted for `--help` and `-h`
- * @throws Error in one line for an option that is unknown, lacks its value or has one too many, and for stray arguments
+ * @throws Error in one line for an option that is unknown, given twice, lacks its value or has one too many, and for stray
+ * arguments
  */
 export function readCommandLine<const Options extends ParseArgsOptionsConfig>(
   { command, usage, options, positionals = 0 }: CommandLine<Options>,
   args: readonly string[] = process.argv.slice(2),
 ): Parsed<Options> {
   if (args.includes('--help') || args.includes('-h')) throw new HelpWanted(usage);
-  const parsed = parse(command, options, args);
+  const { repeated, ...parsed } = parse(command, options, args);
+  // Node would let the last one win, and a command might act on the wrong shop.
+  if (repeated !== undefined) throw new Error(`--${repeated} is given twice; ${seeHelp(command)}`);
   const stray = parsed.positionals[positionals];
   if (stray === undefined) return parsed;
   throw new Error(`"${stray}" belongs to no option; npm needs -- before options: ${seeHelp(command)}`);
@@ -44,9 +47,16 @@ function parse<const Options extends ParseArgsOptionsConfig>(
   command: string,
   options: Options,
   args: readonly string[],
-): Parsed<Options> {
+): Parsed<Options> & { readonly repeated: string | undefined } {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options });
+    const { values, positionals, tokens } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options,
+      tokens: true,
+    });
+    const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    return { values, positionals, repeated: names.find((name, index) => names.indexOf(name) < index) };
   } catch (error) {
     throw new Error(`${complaintOf(error)}; ${seeHelp(command)}`, { cause: error });
   }

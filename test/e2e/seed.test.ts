@@ -24,8 +24,10 @@ class Seeded {
   }
 
   seed(...args: string[]) {
-    const plan = ['--shop', 'westside', '--date', date, '--appointments', '12', '--seed', '42'];
-    return runScript('seed', [...plan, '--data', this.cloud.dataDir, '--key', this.key, ...args]);
+    const plan = { '--shop': 'westside', '--date': date, '--appointments': '12', '--seed': '42' };
+    const usual = { ...plan, '--data': this.cloud.dataDir, '--key': this.key };
+    const others = Object.entries(usual).filter(([option]) => !args.includes(option));
+    return runScript('seed', [...others.flat(), ...args]);
   }
 
   call(path: string, sent = {}) {

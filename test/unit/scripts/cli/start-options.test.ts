@@ -22,8 +22,8 @@ describe('the options of npm start', () => {
     });
   });
 
-  it('are taken as given, the last one of each', () => {
-    const args = ['--port', '1', '--port=0', '--data', 'x', '--seed', 'none', '--reset', '--watch', '--log', 'json'];
+  it('are taken as given', () => {
+    const args = ['--port=0', '--data', 'x', '--seed', 'none', '--reset', '--watch', '--log', 'json'];
     expect(readStartOptions(args, {})).toEqual({
       port: 0,
       dataDir: 'x',
@@ -45,6 +45,9 @@ describe('the options of npm start', () => {
     [['-p'], "unknown option '-p'; see npm start -- --help"],
     [['--port'], "option '--port <value>' argument missing; see npm start -- --help"],
     [['--port', '--reset'], "option '--port' argument is ambiguous; see npm start -- --help"],
+    [['--data', 'x', '--data', 'y'], '--data is given twice; see npm start -- --help'],
+    [['--port=1', '--data', 'x', '--port', '1'], '--port is given twice; see npm start -- --help'],
+    [['--reset', '--reset'], '--reset is given twice; see npm start -- --help'],
     [['--port', 'x'], '--port must be a whole number from 0 to 65535, not "x"'],
     [['--port', '1e3'], '--port must be a whole number from 0 to 65535, not "1e3"'],
     [['--port', '65536'], '--port must be a whole number from 0 to 65535, not "65536"'],
