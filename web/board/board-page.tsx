@@ -9,6 +9,8 @@ import { linkTo, navigate, useView } from '../app/use-view.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardScreen } from './board-screen.tsx';
 import type { Filters } from './filters.ts';
+import './board.css';
+import './card.css';
 
 const Panel = lazy(() => import('../panel/panel.tsx').then(({ Panel }) => ({ default: Panel })));
 const QuickAdd = lazy(() => import('../quick-add/quick-add.tsx').then(({ QuickAdd }) => ({ default: QuickAdd })));

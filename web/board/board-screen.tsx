@@ -19,8 +19,6 @@ import { idsIn, useBoardView } from './use-board-view.ts';
 import { useCardFocus } from './use-card-focus.ts';
 import { useDragAndDrop } from './use-drag-and-drop.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
-import './board.css';
-import './card.css';
 
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })));
 

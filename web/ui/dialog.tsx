@@ -32,12 +32,18 @@ export function Dialog({ title, onClose, children, placement = 'center', aside, 
     };
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the click is on the backdrop, whose key is Escape
     <dialog
       ref={dialog}
       className="dialog"
       data-placement={placement}
       aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+        // By the key, not by `cancel`: pressed twice, browsers close a window that does not want to be closed.
+        event.preventDefault();
+        event.stopPropagation();
+        if (!mandatory) onClose();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         if (!mandatory) onClose();

@@ -34,6 +34,10 @@ function subscribe(listener: () => void): () => void {
  * @param step rounds down to multiples of it, so that who needs no seconds is not drawn again every second
  */
 export function useNow(step = 5_000): number {
-  const read = () => Math.floor(now / step) * step;
+  const read = () => {
+    // While nobody listens the clock stands still.
+    if (listeners.size === 0) now = Date.now();
+    return Math.floor(now / step) * step;
+  };
   return useSyncExternalStore(subscribe, read);
 }

@@ -21,6 +21,8 @@ export class RenderedBoard {
   #isHeld = false;
 
   constructor(more: Partial<Client> = {}) {
+    // Answers change the screen when they come, not only inside of what a test does.
+    Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
     const hop = (): Promise<void> =>
       this.#isHeld ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
     this.network = new SimulatedNetwork(this.server, hop);
