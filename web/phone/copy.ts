@@ -11,7 +11,7 @@ export const copy = {
     none: 'This shop has no technicians yet.',
     failed: 'The list of technicians could not be loaded.',
     loading: 'The technicians are loading',
-    change: (name: string) => `You are ${name}. Choose somebody else`,
+    change: ', choose somebody else',
     back: 'Go back',
   },
   failed: 'Your day could not be loaded.',
@@ -47,6 +47,12 @@ export const copy = {
     dismiss: 'Dismiss',
   },
   refused: (name: string) => `${name} was not changed.`,
+  connection: {
+    connecting: 'Connecting…',
+    live: 'Live',
+    polling: (seconds: number) => `Every ${seconds} s`,
+    offline: 'Offline',
+  },
   banner: {
     waiting: (count: number) => `${changes(count)} ${count === 1 ? 'waits' : 'wait'} for the network.`,
     sending: (count: number) => `Sending ${changes(count)}…`,
@@ -73,7 +79,7 @@ const otherWords: Readonly<Record<Status, string>> = {
   scheduled: 'Back to Scheduled',
   in_progress: 'Back to In progress',
   ready: 'Back to Ready',
-  completed: 'Completed, already handed over',
+  completed: 'Completed…',
   no_show: 'Customer did not come',
   canceled: 'Cancel this job…',
 };

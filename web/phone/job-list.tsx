@@ -38,6 +38,11 @@ export function JobList(props: {
     target?.focus();
   });
 
+  // Where many jobs are still to be handed over, the next one may stand below the screen.
+  useEffect(() => {
+    list.current?.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
+
   const draw = (card: Card, carried: boolean) => {
     const mark =
       card.id !== next?.id || card.status === 'ready' ? undefined : card.status === 'in_progress' ? 'now' : 'next';

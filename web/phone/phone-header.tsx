@@ -2,11 +2,22 @@ import { useRef } from 'react';
 import type { Connection } from '#client/index.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-pages.tsx';
-import { ConnectionBadge } from '../board/clock.tsx';
 import { DateNav } from '../board/date-nav.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { copy } from './copy.ts';
 import type { Me } from './who-am-i.ts';
+
+/** How current the day is, in few words: a phone is narrow. */
+function PhoneConnection({ connection, answered }: { readonly connection: Connection; readonly answered: boolean }) {
+  const state = answered ? connection.state : 'connecting';
+  const words = copy.connection[state];
+  return (
+    <span className="connection" data-state={state}>
+      <span className="connection-mark" aria-hidden="true" />
+      {typeof words === 'string' ? words : words(connection.interval)}
+    </span>
+  );
+}
 
 /** The head of the technician's view: the shop, how current it is, the day, and who holds the phone. */
 export function PhoneHeader(props: {
@@ -24,10 +35,11 @@ export function PhoneHeader(props: {
   return (
     <header className="phone-header">
       <ShopMenu {...page} />
-      <ConnectionBadge connection={connection} answered={answered} waiting={0} />
+      <PhoneConnection connection={connection} answered={answered} />
       <DateNav date={date} today={today} onDate={onDate} inputRef={field} />
-      <button type="button" className="button quiet phone-me" aria-label={copy.who.change(me.name)} onClick={onChange}>
+      <button type="button" className="button quiet phone-me" onClick={onChange}>
         <Avatar technician={me} /> <span>{me.name.split(' ')[0]}</span>
+        <span className="visually-hidden">{copy.who.change}</span>
       </button>
     </header>
   );

@@ -1,0 +1,84 @@
+import type { FigureName } from './figures.ts';
+
+/** Every English word of the numbers page. */
+export const copy = {
+  title: 'Numbers',
+  ofDay: (date: string) => `Numbers of ${date}`,
+  board: 'Board of this day',
+  failed: 'The numbers could not be loaded.',
+  noHistory: 'The days before could not be loaded; there is nothing to compare with.',
+  loading: 'The numbers are loading',
+  asOf: (time: string) => `As of ${time}`,
+  every: 'renewed every 30 s',
+  offline: 'No connection; renewed when it is back',
+  renewing: 'Renewing…',
+  stale: (age: string) => `These are the numbers as they were ${age}.`,
+  empty: { title: 'Nothing booked on this day', text: 'There are no numbers yet.', today: 'Go to today' },
+  none: '–',
+  noneSpoken: 'none yet',
+  definition: (label: string) => `What is “${label}”?`,
+  figuresTitle: 'The day',
+  comparedTitle: (weekday: string) => `The day, compared with the usual ${weekday}`,
+  compared: (days: number, weekday: string, today: boolean) =>
+    `Compared with the average of the last ${days === 1 ? weekday : `${days} ${weekday}s`}${
+      today ? ', each counted to its end; today is still under way' : ''
+    }.`,
+  comparedNote: 'Of the last four weeks; days without any booking are left out.',
+  nothingToCompare: (weekday: string) => `No ${weekday} of the last four weeks had a booking to compare with.`,
+  usual: (value: string) => `usually ${value}`,
+  change: { more: (value: string) => `${value} more`, less: (value: string) => `${value} less`, same: 'as usual' },
+  now: 'now',
+  showTable: 'Show as table',
+  showChart: 'Show as chart',
+  figuresTable: ['Number', 'This day', 'Average', 'From days'],
+  statuses: {
+    title: 'By status',
+    chart: (parts: string) => `Jobs by status: ${parts}`,
+    part: (label: string, count: number) => `${label} ${count}`,
+    table: ['Status', 'Jobs', 'Share'],
+  },
+  days: {
+    title: 'Last 14 days',
+    money: 'Booked and completed',
+    jobs: 'Jobs',
+    booked: 'Booked',
+    completed: 'Completed',
+    moneyChart: (from: string, to: string, booked: string, completed: string) =>
+      `Money per day from ${from} to ${to}: booked up to ${booked}, completed up to ${completed}`,
+    jobsChart: (from: string, to: string, most: number) => `Jobs per day from ${from} to ${to}: up to ${most}`,
+    table: ['Day', 'Jobs', 'Booked', 'Completed'],
+    highest: (value: string) => `highest ${value}`,
+  },
+  technicians: {
+    title: 'Technicians',
+    none: 'No job of this day is assigned to anybody.',
+    columns: { name: 'Technician', jobs: 'Jobs', completed: 'Completed', total: 'Total' },
+    note: 'Jobs and total leave canceled jobs out, the total also no-shows.',
+    sortHint: 'sorts the table',
+  },
+} as const;
+
+/** What each number is called, and what exactly it counts. */
+export const figureCopy: Readonly<Record<FigureName, { readonly label: string; readonly definition: string }>> = {
+  jobs: { label: 'Jobs', definition: 'Every job of the day, except canceled ones.' },
+  onPrem: {
+    label: 'On premises',
+    definition: 'Every car that is in progress or ready right now, from whichever day it is.',
+  },
+  booked: { label: 'Booked', definition: 'The totals of the day’s jobs added up, except canceled ones and no-shows.' },
+  completed: { label: 'Completed', definition: 'The totals of the day’s completed jobs added up.' },
+  paid: { label: 'Paid', definition: 'Everything that was paid for the jobs of the day, whatever their status.' },
+  unpaid: {
+    label: 'Unpaid',
+    definition: 'What is still to be paid: total less paid of each job of the day, except canceled ones and no-shows.',
+  },
+  cycle: {
+    label: 'Cycle time',
+    definition:
+      'From the start of the work to its completion, averaged over the day’s completed jobs that have both times. “–” without any.',
+  },
+  noShow: {
+    label: 'No-show rate',
+    definition: 'No-shows divided by no-shows and completed jobs together. “–” where there is neither.',
+  },
+};

@@ -1,0 +1,93 @@
+import type { Stats } from '#client/core/api.ts';
+import type { Answer } from '#client/react.ts';
+import { NoBoard } from '../board/empty-day.tsx';
+import { formatAge } from '../format/duration.ts';
+import { Icon } from '../ui/icon.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { copy } from './copy.ts';
+import { isEmptyDay } from './figures.ts';
+import { FiguresPanel } from './figures-panel.tsx';
+import { LastDays } from './last-days.tsx';
+import { StatusBars } from './status-bars.tsx';
+import { Technicians } from './technicians.tsx';
+import { lastDays } from './weekday-average.ts';
+
+/** What the numbers are drawn from. */
+export interface StatsBodyProps {
+  readonly day: Pick<Answer<Stats>, 'data' | 'error' | 'isPlaceholderData' | 'dataUpdatedAt'>;
+  readonly history: { readonly days: readonly Stats[] | undefined; readonly failed: boolean };
+  readonly isToday: boolean;
+  readonly onRetry: () => void;
+  /** Goes to today; absent where it is on the screen. */
+  readonly onToday: (() => void) | undefined;
+}
+
+function Skeleton() {
+  return (
+    <div className="stats-grid skeleton" aria-busy="true">
+      <p className="visually-hidden" role="status">
+        {copy.loading}
+      </p>
+      <div className="tiles" aria-hidden="true">
+        {[0, 1, 2, 3, 4, 5, 6, 7].map((tile) => (
+          <div key={tile} className="skeleton-card" />
+        ))}
+      </div>
+      <div className="skeleton-card tall" aria-hidden="true" />
+      <div className="skeleton-card tall" aria-hidden="true" />
+    </div>
+  );
+}
+
+function Empty({ onToday }: Pick<StatsBodyProps, 'onToday'>) {
+  return (
+    <div className="empty-day stats-empty">
+      <Icon name="stats" size={40} />
+      <h2>{copy.empty.title}</h2>
+      <p>{copy.empty.text}</p>
+      {onToday === undefined ? null : (
+        <p className="empty-actions">
+          <button type="button" className="button" onClick={onToday}>
+            {copy.empty.today}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The numbers of a day; or what stands in their place while there are none. */
+export function StatsBody({ day, history, isToday, onRetry, onToday }: StatsBodyProps) {
+  const { data: stats, error } = day;
+  const now = useNow();
+  const isTold = error === null || error.code === 'unauthorized';
+  if (stats === undefined) {
+    return isTold ? <Skeleton /> : <NoBoard failure={error} onRetry={onRetry} />;
+  }
+  const days = history.days === undefined ? [] : lastDays(history.days, stats);
+  return (
+    <div
+      className="stats-grid"
+      data-stale={day.isPlaceholderData || !isTold ? '' : undefined}
+      aria-busy={day.isPlaceholderData}
+    >
+      {isTold ? null : (
+        <ProblemNote title={copy.failed} failure={error} onRetry={onRetry}>
+          <span className="quiet-text">{copy.stale(formatAge(now - day.dataUpdatedAt))}</span>
+        </ProblemNote>
+      )}
+      {history.failed ? <p className="quiet-text">{copy.noHistory}</p> : null}
+      {isEmptyDay(stats) ? (
+        <Empty onToday={onToday} />
+      ) : (
+        <>
+          <FiguresPanel stats={stats} history={history.days} isToday={isToday} />
+          <StatusBars stats={stats} />
+        </>
+      )}
+      {days.some((other) => !isEmptyDay(other)) ? <LastDays days={days} currency={stats.currency} /> : null}
+      {isEmptyDay(stats) ? null : <Technicians stats={stats} />}
+    </div>
+  );
+}

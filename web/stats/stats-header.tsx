@@ -1,0 +1,34 @@
+import { type ReactNode, useRef } from 'react';
+import { DateNav } from '../board/date-nav.tsx';
+import { formatTimeWithZone } from '../format/time.ts';
+import { copy } from './copy.ts';
+
+/** The head of the numbers: the shop, the day, and of when the numbers are. */
+export function StatsHeader(props: {
+  readonly shopMenu: ReactNode;
+  readonly timeZone: string;
+  readonly date: string;
+  readonly today: string;
+  /** When the service counted; undefined before it has. */
+  readonly asOf: string | undefined;
+  readonly isOffline: boolean;
+  readonly onDate: (date: string | undefined) => void;
+}) {
+  const { shopMenu, timeZone, date, today, asOf, isOffline, onDate } = props;
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <header className="board-header">
+      <div className="header-shop">{shopMenu}</div>
+      <DateNav date={date} today={today} onDate={onDate} inputRef={field} />
+      <p className="as-of">
+        {asOf === undefined ? null : (
+          <>
+            {copy.asOf('')}
+            <time dateTime={asOf}>{formatTimeWithZone(asOf, timeZone)}</time>
+          </>
+        )}{' '}
+        <small>{isOffline ? copy.offline : copy.every}</small>
+      </p>
+    </header>
+  );
+}
