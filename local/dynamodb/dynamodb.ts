@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { CloudError } from '../cloud-error.ts';
 import type { DataFolder } from '../data-folder/data-folder.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { StreamTrimmer } from './stream-trimmer.ts';
@@ -10,9 +12,15 @@ function foreignEngine(endpoint: string): Engine {
 }
 
 /** The engine of the data folder, with its stream records trimmed. */
-async function ownEngine({ databaseFile, enginePidFile }: DataFolder): Promise<Engine> {
+async function ownEngine(folder: DataFolder): Promise<Engine> {
+  const { databaseFile, enginePidFile, state } = folder;
+  // The engine would make an empty one, in which every key and shop people still know is unknown.
+  if (state.hasDatabase && !existsSync(databaseFile)) {
+    throw new CloudError(`${databaseFile} is gone; restore it, or start with --reset to begin anew`);
+  }
   const engine = await startEngine(databaseFile, enginePidFile);
   try {
+    folder.update({ hasDatabase: true });
     const trimmer = new StreamTrimmer(databaseFile);
     const close = async (): Promise<void> => {
       trimmer.close();
@@ -28,7 +36,7 @@ async function ownEngine({ databaseFile, enginePidFile }: DataFolder): Promise<E
 /**
  * Starts DynamoDB with the template's tables.
  * @param foreignEndpoint an engine to use instead of an own one; nothing is started or trimmed then
- * @throws CloudError when the engine does not start, or a table there differs from the template
+ * @throws CloudError when the engine does not start, its database is gone, or a table there differs from the template
  */
 export async function startDynamoDb(
   folder: DataFolder,

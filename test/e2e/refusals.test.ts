@@ -103,6 +103,15 @@ describe('npm start says in one line why it cannot, and fails', () => {
     await anew.dispose();
   });
 
+  it('a data folder whose database is gone, where every known key would be refused', async () => {
+    const dataDir = join(folder, 'gone');
+    cpSync(left, dataDir, { recursive: true });
+    rmSync(join(dataDir, 'dynamodb.db'));
+    expect(await refusal(['--port', '0', '--data', dataDir])).toBe(
+      `${join(dataDir, 'dynamodb.db')} is gone; restore it, or start with --reset to begin anew`,
+    );
+  });
+
   it('an option it does not know', async () => {
     expect(await refusal(['--prot', '1'])).toBe("unknown option '--prot'; see npm start -- --help");
   });
