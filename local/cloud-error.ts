@@ -14,3 +14,11 @@ export class CloudError extends Error {
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** That a file or folder below the data folder cannot be written, with what the system says of it. */
+export function cannotWrite(path: string, error: unknown): CloudError {
+  return new CloudError(
+    `cannot write to ${path}: ${reasonOf(error)}; remove what is in the way, or choose another folder with --data`,
+    { cause: error },
+  );
+}

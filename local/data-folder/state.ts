@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { CloudError, reasonOf } from '../cloud-error.ts';
+import { CloudError, cannotWrite, reasonOf } from '../cloud-error.ts';
 
 const State = z.object({
   /** Grows when the layout of the folder changes. */
@@ -36,9 +36,16 @@ export function readState(file: string): State | undefined {
   }
 }
 
-/** Replaces the state at once: whoever reads it sees the old or the new one, also after a crash. */
+/**
+ * Replaces the state at once: whoever reads it sees the old or the new one, also after a crash.
+ * @throws CloudError when it cannot be written
+ */
 export function writeState(file: string, state: State): void {
   const temporary = `${file}.new`;
-  writeFileSync(temporary, `${JSON.stringify(state, undefined, 2)}\n`);
-  renameSync(temporary, file);
+  try {
+    writeFileSync(temporary, `${JSON.stringify(state, undefined, 2)}\n`);
+    renameSync(temporary, file);
+  } catch (error) {
+    throw cannotWrite(file, error);
+  }
 }

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { cannotWrite } from '../cloud-error.ts';
 import type { FunctionError } from '../lambda/protocol.ts';
 import type { LogListener } from './log-record.ts';
 
@@ -23,6 +24,21 @@ function isJsonObject(text: string): boolean {
   }
 }
 
+/** The number of a file to append to. */
+function open(folder: string, name: string): number {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
+  const file = path.join(folder, name);
+  try {
+    return openSync(file, 'a');
+  } catch (error) {
+    throw cannotWrite(file, error);
+  }
+}
+
 const rounded = (milliseconds: number): number => Math.round(milliseconds * 100) / 100;
 
 /**
@@ -35,11 +51,13 @@ export class FunctionLog {
   readonly #listener: LogListener;
   #isClosed = false;
 
-  /** @param folder is created when missing */
+  /**
+   * @param folder is created when missing
+   * @throws CloudError when the file cannot be written
+   */
   constructor(folder: string, functionName: string, listener: LogListener) {
-    mkdirSync(folder, { recursive: true });
     this.#functionName = functionName;
-    this.#file = openSync(path.join(folder, `${functionName}.jsonl`), 'a');
+    this.#file = open(folder, `${functionName}.jsonl`);
     this.#listener = listener;
   }
 

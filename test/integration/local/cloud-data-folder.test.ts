@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CloudError } from '#local/cloud-error.ts';
@@ -44,5 +44,18 @@ describe('a data folder that was used', () => {
     const dataDir = await leftFolder(env);
     await start({ dataDir, env });
     expect(existsSync(path.join(dataDir, 'dynamodb.db'))).toBe(false);
+  });
+
+  it.each([
+    ['logs', (logs: string) => writeFileSync(logs, 'no folder')],
+    ['logs/fixture-local-get-card.jsonl', (file: string) => mkdirSync(file)],
+  ])('says in one line what is in the way of %s', async (name, putInTheWay) => {
+    const dataDir = await leftFolder();
+    const file = path.join(dataDir, name);
+    rmSync(file, { recursive: true });
+    putInTheWay(file);
+    const said = await refusal(dataDir);
+    expect(said).toContain(`cannot write to ${file}: E`);
+    expect(said).toMatch(/^cannot write .*; remove what is in the way, or choose another folder with --data$/);
   });
 });

@@ -85,6 +85,14 @@ describe('a data folder', () => {
     );
   });
 
+  it.each(['cloud.lock', 'state.json.new'])('is refused in one line where a folder is in the way of %s', (name) => {
+    const directory = newFolder();
+    mkdirSync(path.join(directory, name));
+    expect(() => DataFolder.open(directory)).toThrow(
+      new RegExp(`^cannot write to ${directory}.*: .*${name}.*choose another folder with --data$`),
+    );
+  });
+
   it('is deleted whole by a reset, even a damaged one', () => {
     const directory = path.join(newFolder(), 'data');
     resetDataFolder(directory);
