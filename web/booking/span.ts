@@ -29,10 +29,12 @@ export function withMinutes(span: Span, minutes: number, zone: string): Span {
 /** The span from another start. It keeps its length in minutes, also over a night in which the clocks change. */
 export function withStart(span: Span, start: Moment, zone: string): Span {
   const length = minutesOf(span);
-  if (start.at !== undefined && length !== undefined && length > 0) return withMinutes({ ...span, start }, length, zone);
+  if (start.at !== undefined && length !== undefined && length > 0)
+    return withMinutes({ ...span, start }, length, zone);
   // Half a date says nothing about the end yet; a whole one takes it along.
   const days = start.date === '' || span.start.date === '' ? 0 : daysBetween(span.start.date, start.date) - 1;
-  const end = start.at === undefined || days === 0 ? span.end : momentOf(moveDay(span.end.date, days), span.end.time, zone);
+  const end =
+    start.at === undefined || days === 0 ? span.end : momentOf(moveDay(span.end.date, days), span.end.time, zone);
   return { start, end };
 }
 

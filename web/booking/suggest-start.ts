@@ -29,7 +29,10 @@ function mostAtOnce(intervals: readonly Interval[], within: Interval): number {
   const near = intervals.filter((interval) => overlaps(interval, within));
   // The most are there as one of them begins, or at the beginning of the whole.
   const starts = near.map(({ start }) => Math.max(start, within.start));
-  return starts.reduce((most, at) => Math.max(most, near.filter(({ start, end }) => start <= at && at < end).length), 0);
+  return starts.reduce(
+    (most, at) => Math.max(most, near.filter(({ start, end }) => start <= at && at < end).length),
+    0,
+  );
 }
 
 /**

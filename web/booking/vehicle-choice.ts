@@ -35,13 +35,18 @@ export function labelOfChoice(choice: VehicleChoice): string {
     case 'known':
       return choice.label;
     default:
-      return [choice.year, choice.make, choice.model].map((part) => part.trim()).filter(Boolean).join(' ');
+      return [choice.year, choice.make, choice.model]
+        .map((part) => part.trim())
+        .filter(Boolean)
+        .join(' ');
   }
 }
 
 /** Whether a choice says anything. */
 export function isBlank(choice: VehicleChoice): boolean {
-  return choice.kind !== 'known' && labelOfChoice(choice) === '' && (choice.kind === 'none' || choice.plate.trim() === '');
+  return (
+    choice.kind !== 'known' && labelOfChoice(choice) === '' && (choice.kind === 'none' || choice.plate.trim() === '')
+  );
 }
 
 /** The fields of a new car. */

@@ -25,10 +25,10 @@ export function chosenOf(offers: readonly Offer[], codes: readonly string[]): Of
 
 /** What services take and cost together: minutes, and minor units. */
 export function sumOf(offers: readonly Offer[]): { readonly minutes: number; readonly price: number } {
-  return offers.reduce(
-    (sum, offer) => ({ minutes: sum.minutes + offer.minutes, price: sum.price + offer.price }),
-    { minutes: 0, price: 0 },
-  );
+  return offers.reduce((sum, offer) => ({ minutes: sum.minutes + offer.minutes, price: sum.price + offer.price }), {
+    minutes: 0,
+    price: 0,
+  });
 }
 
 /** The codes with one put in or taken out. */

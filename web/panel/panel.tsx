@@ -1,8 +1,14 @@
+import { useRef } from 'react';
+import type { Card } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
+import { useAppointment } from '#client/react/use-appointment.ts';
 import type { ShopPageProps } from '../app/shop-pages.tsx';
-import { shortName } from '../format/names.ts';
-import { formatWindow } from '../format/time.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { CardPanel } from './card-panel.tsx';
+import { copy } from './copy.ts';
+import '../styles/booking.css';
+import './panel.css';
 
 /** A card's panel: which card, and where it is believed to be. */
 export interface PanelProps extends ShopPageProps {
@@ -15,15 +21,27 @@ export interface PanelProps extends ShopPageProps {
   readonly onClose: () => void;
 }
 
-/** A card beside its board: what the board itself knows of it. */
-export function Panel({ cardId, board, signedIn, onClose }: PanelProps) {
-  const day = Object.values(board.board?.columns ?? {}).flatMap(({ items }) => items);
-  const card = [...day, ...(board.board?.carriedOver ?? [])].find(({ id }) => id === cardId);
-  if (card === undefined) return null;
+/** The newest this panel has heard of its card: one that left the board for another day is not forgotten meanwhile. */
+function useNewest(card: Card | undefined): Card | undefined {
+  const newest = useRef(card);
+  if (card !== undefined && card.version >= (newest.current?.version ?? 0)) newest.current = card;
+  return newest.current;
+}
+
+/** A card beside its board: everything about it, and what can be done with it. */
+export function Panel(props: PanelProps) {
+  const { cardId, on, onClose } = props;
+  const answer = useAppointment(cardId, { on });
+  const card = useNewest(answer.data?.id === cardId ? answer.data : undefined);
+  if (card !== undefined) return <CardPanel key={card.id} {...props} card={card} />;
+  const { error } = answer;
   return (
-    <Dialog title={shortName(card.customer.name)} placement="side" onClose={onClose}>
-      <p>{formatWindow(card.start, card.end, signedIn.shop.timeZone)}</p>
-      <p>{card.services.map(({ name }) => name).join(', ')}</p>
+    <Dialog title={copy.appointment} placement="side" onClose={onClose}>
+      {error === null ? <p className="starting">{copy.loading}</p> : null}
+      {error?.code === 'not_found' ? <p>{copy.missing}</p> : null}
+      {error === null || error.code === 'not_found' ? null : (
+        <ProblemNote title={copy.failed} failure={error} onRetry={() => void answer.refetch()} />
+      )}
     </Dialog>
   );
 }

@@ -1,0 +1,135 @@
+import { useVehicles } from '#client/react/queries.ts';
+import { readAmount } from '../booking/amount.ts';
+import { copy as fieldCopy, vehicleProblemWords } from '../booking/copy.ts';
+import { ScheduleFields } from '../booking/schedule-fields.tsx';
+import { ServicePicker } from '../booking/service-picker.tsx';
+import { TechnicianField } from '../booking/technician-field.tsx';
+import { vehicleProblems } from '../booking/vehicle-choice.ts';
+import { VehiclePicker } from '../booking/vehicle-picker.tsx';
+import { Field } from '../ui/field.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { copy } from './copy.ts';
+import type { RowName } from './rows.ts';
+import { type Scene, totalFollows } from './scene.ts';
+
+/** What a row's fields are given. `tried`: somebody tried to save, so what is missing is told too. */
+export interface EditorProps {
+  readonly row: RowName;
+  readonly scene: Scene;
+  readonly tried: boolean;
+}
+
+function VehicleEditor({ scene, tried }: EditorProps) {
+  const { card, values, errors, change } = scene;
+  const cars = useVehicles(card.customer.id);
+  const missing = tried
+    ? vehicleProblems(values.vehicle).map((field) => [field, vehicleProblemWords[field]] as const)
+    : [];
+  if (cars.error !== null) {
+    const title = fieldCopy.failedToLoad(fieldCopy.what.vehicles);
+    return <ProblemNote title={title} failure={cars.error} onRetry={() => void cars.refetch()} />;
+  }
+  if (cars.data === undefined) return <p className="quiet-text">{fieldCopy.loadingVehicles}</p>;
+  return (
+    <VehiclePicker
+      vehicles={cars.data}
+      choice={values.vehicle}
+      errors={{ ...Object.fromEntries(missing), ...(errors.vehicle === undefined ? {} : { vehicle: errors.vehicle }) }}
+      onChange={(vehicle) => change({ vehicle })}
+    />
+  );
+}
+
+function MoneyEditor({ scene, tried }: EditorProps) {
+  const { card, values, edits, errors, setting, change } = scene;
+  return (
+    <div className="money-fields">
+      {(['total', 'paid'] as const).map((part) => (
+        <Field
+          key={part}
+          label={`${copy[part]} (${setting.currency})`}
+          hint={part === 'total' && totalFollows(card) && edits.total === undefined ? copy.totalFollows : undefined}
+          error={
+            errors[part] ??
+            (tried && readAmount(values[part], setting.currency) === undefined ? fieldCopy.amount : undefined)
+          }
+        >
+          {(control) => (
+            <input
+              {...control}
+              inputMode="decimal"
+              autoComplete="off"
+              value={values[part]}
+              onInput={({ currentTarget: { value } }) => change({ [part]: value })}
+            />
+          )}
+        </Field>
+      ))}
+    </div>
+  );
+}
+
+function TextEditor({ part, scene }: { readonly part: 'address' | 'notes'; readonly scene: Scene }) {
+  const { values, errors, change } = scene;
+  const limit = part === 'address' ? 200 : 1_000;
+  const tooLong = part === 'address' ? copy.addressTooLong : copy.notesTooLong;
+  return (
+    <Field label={copy[part]} error={errors[part] ?? ([...values[part]].length > limit ? tooLong : undefined)}>
+      {(control) => {
+        const shared = { ...control, value: values[part] };
+        return part === 'address' ? (
+          <input
+            {...shared}
+            autoComplete="off"
+            onInput={({ currentTarget: { value } }) => change({ address: value })}
+          />
+        ) : (
+          <textarea {...shared} rows={4} onInput={({ currentTarget: { value } }) => change({ notes: value })} />
+        );
+      }}
+    </Field>
+  );
+}
+
+/** The fields a row is changed with. */
+export function Editor(props: EditorProps) {
+  const { row, scene } = props;
+  const { card, values, errors, change, setting } = scene;
+  switch (row) {
+    case 'schedule':
+      return (
+        <ScheduleFields
+          span={values.schedule}
+          zone={setting.zone}
+          errors={{ end: errors.schedule }}
+          onChange={(schedule) => change({ schedule })}
+        />
+      );
+    case 'technician':
+      return (
+        <TechnicianField
+          team={scene.team}
+          assigned={card.technician}
+          value={values.technician}
+          error={errors.technician}
+          onChange={(technician) => change({ technician })}
+        />
+      );
+    case 'services':
+      return (
+        <ServicePicker
+          offers={scene.offers}
+          codes={values.services}
+          currency={setting.currency}
+          error={errors.services ?? (values.services.length === 0 ? copy.atLeastOneService : undefined)}
+          onChange={(services) => change({ services })}
+        />
+      );
+    case 'vehicle':
+      return <VehicleEditor {...props} />;
+    case 'money':
+      return <MoneyEditor {...props} />;
+    default:
+      return <TextEditor part={row} scene={scene} />;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Input } from '#client/core/api.ts';
+import { toE164 } from '../booking/phone.ts';
+import type { Span } from '../booking/span.ts';
+import { isBlank, vehicleInput } from '../booking/vehicle-choice.ts';
+import type { Draft } from './draft.ts';
+
+/** What a booking is asked for with. */
+export type BookingInput = Input<'createAppointment'>;
+
+/**
+ * A draft without mistakes as a request.
+ * @param home the shop's phone number
+ * @throws Error for a draft with mistakes, which must not be sent
+ */
+export function bookingInput(draft: Draft, { start, end }: Span, home: string | null): BookingInput {
+  const { customer, vehicle, technician } = draft;
+  const [address, notes] = [draft.address.trim(), draft.notes.trim()];
+  if (start.at === undefined || end.at === undefined) throw new Error('the appointment has no time');
+  return {
+    start: new Date(start.at).toISOString(),
+    end: new Date(end.at).toISOString(),
+    customer: customerInput(customer, home),
+    ...(vehicle === undefined || isBlank(vehicle) ? {} : { vehicle: vehicleInput(vehicle) }),
+    serviceCodes: [...draft.services],
+    ...(technician === null ? {} : { technicianId: technician }),
+    ...(address === '' ? {} : { address }),
+    ...(notes === '' ? {} : { notes }),
+  };
+}
+
+function customerInput(customer: Draft['customer'], home: string | null): BookingInput['customer'] {
+  if (customer.kind === 'known') return { id: customer.customer.id };
+  const phone = customer.kind === 'new' ? toE164(customer.phone, home) : undefined;
+  if (customer.kind === 'search' || phone === undefined) throw new Error('the appointment has no customer');
+  return { name: customer.name.trim(), phone };
+}

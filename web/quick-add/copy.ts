@@ -1,0 +1,48 @@
+import type { Card, Customer } from '#client/core/api.ts';
+import { shortName } from '../format/names.ts';
+import { formatDateTime } from '../format/time.ts';
+
+/** Every English word of quick add. */
+export const copy = {
+  title: 'New appointment',
+  customer: 'Customer',
+  search: 'Phone number or name',
+  searchHint: 'Finds a customer, or begins a new one.',
+  searching: 'Searching…',
+  found: (count: number) =>
+    count === 0 ? 'Nobody found.' : count === 1 ? '1 customer found.' : `${count} customers found.`,
+  results: 'Customers found',
+  newCustomer: (text: string) => `New customer “${text}”`,
+  searchFailed: 'Customers could not be searched.',
+  change: 'Change',
+  changeCustomer: ({ name }: Pick<Customer, 'name'>) => `Another customer than ${name}`,
+  newCustomerTitle: 'New customer',
+  searchAgain: 'Search again',
+  name: 'Name',
+  phone: 'Phone',
+  phoneHint: (home: boolean) =>
+    home ? 'As it is dialled from the shop, or with + and the country code.' : 'With + and the country code.',
+  address: 'Address (optional)',
+  notes: 'Notes (optional)',
+  suggested: {
+    shop: 'Suggested: the next quarter hour somebody is free.',
+    technician: (name: string) => `Suggested: the next gap of ${name}.`,
+  },
+  cancel: 'Cancel',
+  add: 'Add appointment',
+  adding: 'Adding…',
+  added: (card: Card, zone: string) => `Added: ${shortName(card.customer.name)}, ${formatDateTime(card.start, zone)}.`,
+  notAdded: 'It was not added.',
+  forbidden: 'Your key does not allow adding appointments. Ask a dispatcher or a manager, or sign in with their key.',
+  problems: {
+    customer: 'Choose a customer, or enter a new one.',
+    name: 'Enter the name.',
+    nameTooLong: 'A name has at most 80 characters.',
+    phone: 'Enter a phone number such as (310) 555-0123.',
+    phoneAbroad: 'Enter the number with + and the country code, such as +1 310 555 0123.',
+    vehicle: 'Choose which car, or “No car”.',
+    services: 'Choose at least one service.',
+    address: 'An address has at most 200 characters.',
+    notes: 'Notes have at most 1,000 characters.',
+  },
+} as const;

@@ -1,0 +1,82 @@
+import { copy as fieldCopy, spanProblems, vehicleProblemWords } from '../booking/copy.ts';
+import type { PointerMap } from '../booking/field-errors.ts';
+import { toE164 } from '../booking/phone.ts';
+import { type Span, spanProblem } from '../booking/span.ts';
+import { isBlank, type VehicleField, vehicleProblems } from '../booking/vehicle-choice.ts';
+import { maxServices } from '../booking/work.ts';
+import { copy } from './copy.ts';
+import type { Draft } from './draft.ts';
+
+/** The fields of quick add. */
+export type DraftField =
+  | 'customer'
+  | 'name'
+  | 'phone'
+  | 'vehicle'
+  | VehicleField
+  | 'services'
+  | 'technician'
+  | 'start'
+  | 'end'
+  | 'address'
+  | 'notes';
+
+/** What is wrong, by field. */
+export type DraftProblems = Readonly<Partial<Record<DraftField, string>>>;
+
+/** Which field shows what the service says about a part of the request. */
+export const draftPointers: PointerMap<DraftField> = [
+  ['/body/customer', 'customer'],
+  ['/body/customer/name', 'name'],
+  ['/body/customer/phone', 'phone'],
+  ['/body/vehicle', 'vehicle'],
+  ['/body/vehicle/year', 'year'],
+  ['/body/vehicle/make', 'make'],
+  ['/body/vehicle/model', 'model'],
+  ['/body/vehicle/plate', 'plate'],
+  ['/body/serviceCodes', 'services'],
+  ['/body/technicianId', 'technician'],
+  ['/body/start', 'start'],
+  ['/body/end', 'end'],
+  ['/body/address', 'address'],
+  ['/body/notes', 'notes'],
+];
+
+const lengthOf = (text: string): number => [...text.trim()].length;
+
+function customerProblems({ customer }: Draft, home: string | null): DraftProblems {
+  if (customer.kind === 'search') return { customer: copy.problems.customer };
+  if (customer.kind === 'known') return {};
+  const length = lengthOf(customer.name);
+  const name = length === 0 ? copy.problems.name : length > 80 ? copy.problems.nameTooLong : undefined;
+  const badPhone = toE164(customer.phone, home) === undefined;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(badPhone ? { phone: home === null ? copy.problems.phoneAbroad : copy.problems.phone } : {}),
+  };
+}
+
+function carProblems({ vehicle, customer }: Draft): DraftProblems {
+  if (vehicle === undefined) return customer.kind === 'known' ? { vehicle: copy.problems.vehicle } : {};
+  if (isBlank(vehicle)) return {};
+  return Object.fromEntries(vehicleProblems(vehicle).map((field) => [field, vehicleProblemWords[field]]));
+}
+
+/**
+ * What the service would refuse in a draft, said before it is asked.
+ * @param home the shop's phone number
+ */
+export function draftProblems(draft: Draft, times: Span, home: string | null): DraftProblems {
+  const { services, address, notes } = draft;
+  const problem = spanProblem(times);
+  const [few, many] = [services.length === 0, services.length > maxServices];
+  return {
+    ...customerProblems(draft, home),
+    ...carProblems(draft),
+    ...(few || many ? { services: few ? copy.problems.services : fieldCopy.tooManyServices } : {}),
+    // The fields of date and time tell it by themselves.
+    ...(problem === undefined ? {} : { end: spanProblems[problem] }),
+    ...(lengthOf(address) > 200 ? { address: copy.problems.address } : {}),
+    ...(lengthOf(notes) > 1_000 ? { notes: copy.problems.notes } : {}),
+  };
+}
