@@ -105,6 +105,13 @@ describe('the connection', () => {
     expect(watched.connections).toEqual(['live 5', 'polling 6']);
   });
 
+  it('is the same connection at another interval', async () => {
+    const watched = await WatchedBoard.open({ answers: [revision('1', 15), revision('2', 30)] });
+    const { since } = watched.subscription.connection;
+    await watched.pass(15_000);
+    expect(watched.subscription.connection).toEqual({ state: 'polling', interval: 30, since });
+  });
+
   it('is offline once an attempt has failed, and comes back', async () => {
     const watched = await WatchedBoard.open({ answers: [revision('1'), refusing('not_found'), unchanged('1')] });
     await watched.pass(15_000);

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { type Answer, silent } from '../core/scripted-service.ts';
 import { refusing, revision, WatchedBoard } from './watched-board.ts';
@@ -18,6 +19,9 @@ describe('a credential that is not accepted', () => {
     watched.subscription.refresh();
     await watched.pass(15_000);
     expect(watched.told.slice(3)).toEqual(['request', 'polling 15', 'board 1', 'request', 'board 1']);
+    await watched.pass(5_000);
+    await watched.service.surroundings.change();
+    expect(watched.service.received).toHaveLength(4);
   });
 });
 
@@ -106,6 +110,8 @@ describe('close', () => {
   it('happens when the signal fires, also before the first request', async () => {
     const controller = new AbortController();
     const watched = await WatchedBoard.open({ signal: controller.signal });
+    (await WatchedBoard.open({ signal: controller.signal })).subscription.close();
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(1);
     controller.abort();
     await watched.pass(60_000);
     expect(watched.service.received).toHaveLength(1);

@@ -7,6 +7,7 @@ const asked = ({ service }: WatchedBoard) => service.received.length;
 describe('a page that nobody looks at', () => {
   it('asks for nothing, however long it is hidden', async () => {
     const watched = await WatchedBoard.open();
+    await watched.pass(5_000);
     await watched.service.surroundings.change({ hidden: true });
     await watched.pass(3_600_000);
     expect(asked(watched)).toBe(1);
@@ -118,6 +119,9 @@ describe('a service that is down', () => {
     await watched.pass(3_000);
     expect(watched.told.slice(-3)).toEqual(['request', 'polling 15', 'board 1']);
     expect(watched.service.surroundings.delays.at(-1)).toBe(15_000);
+    watched.service.answers(broken);
+    await watched.pass(15_000);
+    expect(watched.service.surroundings.delays.at(-1)).toBe(1_500);
   });
 
   it('is not asked before it wants to be', async () => {
