@@ -23,6 +23,11 @@ export const signedOut: Session = { shops: [] };
 /** The one entry in session storage: keys must not outlive the tab. */
 export const sessionKey = 'status-board.session';
 
+/** Where the moves of a shop wait for the network. They survive a reload, not a change of who is signed in. */
+export function movesKey(shopId: string): string {
+  return `status-board.moves.${shopId}`;
+}
+
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 function isSession(value: unknown): value is Session {

@@ -1,5 +1,5 @@
 import { createCell, useCell } from '../ui/cell.ts';
-import { readSession, type Session, type SignedIn, signIn, signOut, writeSession } from './session.ts';
+import { movesKey, readSession, type Session, type SignedIn, signIn, signOut, writeSession } from './session.ts';
 
 const session = createCell<Session>(readSession(sessionStorage));
 
@@ -11,7 +11,12 @@ function change(next: Session): void {
 /** Whom this tab is signed in as, and how that changes. */
 export const sessions = {
   get: session.get,
-  signIn: (entry: SignedIn) => change(signIn(session.get(), entry)),
+  signIn: (entry: SignedIn) => {
+    const { id } = entry.shop;
+    // Whoever was signed in before may have left moves; they are not this person's to send.
+    if (session.get().shops.every(({ shop }) => shop.id !== id)) sessionStorage.removeItem(movesKey(id));
+    change(signIn(session.get(), entry));
+  },
   signOut: (shopId: string) => change(signOut(session.get(), shopId)),
   switchTo: (shopId: string) => change({ ...session.get(), active: shopId }),
 } as const;

@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback } from 'react';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { LazyPart } from '../app/lazy-part.tsx';
-import { mayDo } from '../app/session.ts';
+import { mayDo, movesKey } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-pages.tsx';
 import { linkTo, navigate, useView } from '../app/use-view.ts';
@@ -27,7 +27,7 @@ export function BoardPage(props: ShopPageProps) {
   const view = useView();
   const today = shopDateOf(useNow(60_000), shop.timeZone);
   const date = view.kiosk ? undefined : view.date;
-  const board = useStatusBoard({ date, storage: sessionStorage, storageKey: `status-board.moves.${shop.id}` });
+  const board = useStatusBoard({ date, storage: sessionStorage, storageKey: movesKey(shop.id) });
   const may = mayDo(role);
   const close = useCallback(() => navigate({ card: undefined, part: undefined, adding: false }), []);
   const shownDate = date ?? today;

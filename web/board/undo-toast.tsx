@@ -3,16 +3,10 @@ import type { Move } from '#client/store/state.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
+import { toastedMove } from './undo.ts';
 
 /** How long the last move can be taken back by a button, in milliseconds. */
 export const undoTime = 8_000;
-
-/** The move the toast is about: the last one, unless it was refused or itself takes one back. */
-export function undoable(moves: readonly Move[]): Move | undefined {
-  const last = moves.findLast(({ state }) => state !== 'needs-you');
-  if (last === undefined || last.undoes !== undefined) return undefined;
-  return moves.some(({ undoes }) => undoes === last.id) ? undefined : last;
-}
 
 function useExpired(move: Move | undefined): boolean {
   const [expired, setExpired] = useState<string>();
@@ -34,7 +28,7 @@ export function UndoToast({
   readonly moves: readonly Move[];
   readonly onUndo: (id: string) => void;
 }) {
-  const move = undoable(moves);
+  const move = toastedMove(moves);
   const expired = useExpired(move);
   if (move === undefined || expired) return null;
   const state = move.state === 'needs-you' ? 'saved' : move.state;

@@ -7,6 +7,7 @@ import { announce } from '../ui/announcer.ts';
 import type { Arrangement } from './arrange.ts';
 import { copy } from './copy.ts';
 import { type Placement, placeByStep, type Step } from './placement.ts';
+import { lastToUndo } from './undo.ts';
 
 /** What people do to cards. */
 export interface BoardActions {
@@ -68,11 +69,12 @@ export function useBoardActions(scene: ActionScene): BoardActions {
       },
       undo: (moveId) => {
         const { board, focus } = latest.current;
-        const undone = board.moves.find(({ id }) => id === moveId) ?? board.moves.at(-1);
-        if (undone === undefined || (board.undo(moveId) === undefined && board.moves.length === 0)) {
+        const undone = moveId === undefined ? lastToUndo(board.moves) : board.moves.find(({ id }) => id === moveId);
+        if (undone === undefined) {
           announce(copy.nothingToUndo);
           return;
         }
+        board.undo(undone.id);
         announce(copy.undone(undone.label ?? ''));
         focus(undone.cardId);
       },

@@ -4,7 +4,7 @@ import { allowedFrom, canMove } from '#shared/domain/status.ts';
 import { connectionText } from '#web/board/clock.tsx';
 import { staleAge } from '#web/board/notices.tsx';
 import { changedByOthers, versionsOf } from '#web/board/remote-changes.ts';
-import { undoable } from '#web/board/undo-toast.tsx';
+import { lastToUndo, toastedMove } from '#web/board/undo.ts';
 import { cardName, jobText, urgencyText, whyNot } from '#web/board/words.ts';
 import { statusLabels } from '#web/format/status-labels.ts';
 import { aBoard, aCard } from './cards.ts';
@@ -94,13 +94,20 @@ describe('news', () => {
 
 describe('the toast', () => {
   const move = (id: string, fields: object = {}) =>
-    ({ id, state: 'saved', ...fields }) as Parameters<typeof undoable>[0][number];
+    ({ id, state: 'saved', ...fields }) as Parameters<typeof lastToUndo>[0][number];
   it('is about the last move that was not refused', () => {
-    expect(undoable([move('1'), move('2', { state: 'needs-you' })])?.id).toBe('1');
+    expect(toastedMove([move('1'), move('2', { state: 'needs-you' })])?.id).toBe('1');
   });
 
-  it('is not about taking back, nor about what was taken back', () => {
-    expect(undoable([move('1'), move('2', { undoes: '1' })])).toBeUndefined();
-    expect(undoable([])).toBeUndefined();
+  it('is not about taking back', () => {
+    expect(toastedMove([move('1'), move('2', { undoes: '1' })])).toBeUndefined();
+    expect(toastedMove([])).toBeUndefined();
+  });
+
+  it('is not all that can be taken back: Ctrl+Z goes on to the move before', () => {
+    const moves = [move('1'), move('2'), move('3', { undoes: '2' }), move('4', { state: 'needs-you' })];
+    expect(lastToUndo(moves)?.id).toBe('1');
+    expect(lastToUndo([move('1'), move('2', { undoes: '1', state: 'needs-you' })])?.id).toBe('1');
+    expect(lastToUndo([move('1'), move('2', { undoes: '1' })])).toBeUndefined();
   });
 });
