@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   client: [],
   web: ['client'],
   scripts: ['infra', 'local', 'client', ...layers.slice(1)],
-  perf: ['scripts', 'infra', 'local', 'client', ...layers, 'test'],
+  perf: ['scripts', 'infra', 'local', 'client', 'web', ...layers, 'test'],
 };
 
 /** What reaches browsers: of contracts it may know the types, which weigh nothing. */
