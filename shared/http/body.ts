@@ -1,5 +1,6 @@
 import { invalid, Problem } from '#shared/contract/problems.ts';
 import type { HttpEvent } from './request-state.ts';
+import { shortened } from './shortened.ts';
 import { decodeUtf8, parseStrictJson } from './strict-json.ts';
 
 /** The largest body an operation reads, in bytes. */
@@ -20,8 +21,8 @@ function requireJson(event: HttpEvent): void {
   const encoding = header(event, 'content-encoding');
   const isUtf8 = charset === undefined || utf8Names.has(charset.replaceAll('"', ''));
   if (jsonTypes.has(type) && isUtf8 && (encoding === '' || encoding === 'identity')) return;
-  const sent = contentType === '' ? 'no Content-Type' : `Content-Type ${contentType}`;
-  const encoded = encoding === '' ? '' : ` and Content-Encoding ${encoding}`;
+  const sent = contentType === '' ? 'no Content-Type' : `Content-Type ${shortened(contentType)}`;
+  const encoded = encoding === '' ? '' : ` and Content-Encoding ${shortened(encoding)}`;
   throw new Problem(
     'unsupported_media_type',
     `Send the body as application/json in UTF-8, not compressed; the request has ${sent}${encoded}.`,

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { shortened } from './shortened.ts';
 
 /** What a schema found, before it has words. */
 type Finding = z.core.$ZodRawIssue;
@@ -26,8 +27,7 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
   if (typeof value !== 'string') return String(value);
-  const start = value.slice(0, shownCharacters).toWellFormed();
-  return start.length < value.length ? `"${start}…"` : `"${value}"`;
+  return `"${shortened(value, shownCharacters)}"`;
 }
 
 function anyOf(values: readonly z.core.util.Primitive[]): string {

@@ -7,6 +7,7 @@ import { fieldMessage } from './field-messages.ts';
 import { pointerBelow } from './json-pointer.ts';
 import { decodePercent, readQuery } from './query.ts';
 import type { HttpEvent, Step } from './request-state.ts';
+import { shortened } from './shortened.ts';
 import { validationProblem } from './validation-problem.ts';
 
 type Judged = { readonly value: unknown; readonly errors: readonly FieldError[] };
@@ -27,7 +28,7 @@ function parsePath(
   );
   const result = z.safeParse(operation.params, Object.fromEntries(decoded));
   if (result.success) return { value: result.data };
-  const values = decoded.map(([, value]) => value).join(', ');
+  const values = decoded.map(([, value]) => shortened(value)).join(', ');
   return { missing: new Problem('not_found', `There is nothing with the identity "${values}" in this shop.`) };
 }
 

@@ -1,6 +1,7 @@
 import type { Operation } from '#shared/contract/operation.ts';
 import { Problem } from '#shared/contract/problems.ts';
 import type { Step } from './request-state.ts';
+import { shortened } from './shortened.ts';
 
 /** The raw path parameters where a path fits a template such as `/appointments/{id}`; undefined where it does not. */
 export function matchPath(template: string, path: string): Record<string, string> | undefined {
@@ -24,7 +25,8 @@ export function route(operation: Pick<Operation, 'method' | 'path'>): Step {
       const { method } = request.event.requestContext.http;
       const parameters = matchPath(operation.path, request.event.rawPath);
       if (parameters === undefined) {
-        throw new Problem('not_found', `This function answers ${operation.path} only, not ${request.event.rawPath}.`);
+        const path = shortened(request.event.rawPath);
+        throw new Problem('not_found', `This function answers ${operation.path} only, not ${path}.`);
       }
       if (method !== operation.method) {
         const allow = { allow: operation.method };

@@ -1,5 +1,6 @@
 import { type FieldError, invalid } from '#shared/contract/problems.ts';
 import { pointerBelow } from './json-pointer.ts';
+import { shortened } from './shortened.ts';
 import { validationProblem } from './validation-problem.ts';
 
 /** How deep objects and arrays may nest. */
@@ -33,7 +34,7 @@ function decodeKey(token: string): string | undefined {
 }
 
 function keyError(key: string, known: ReadonlySet<string>): string | undefined {
-  if (known.has(key)) return `the key ${JSON.stringify(key)} stands twice in one object`;
+  if (known.has(key)) return `the key ${JSON.stringify(shortened(key))} stands twice in one object`;
   if (forbiddenKeys.has(key)) return `the key ${JSON.stringify(key)} is not allowed`;
   return undefined;
 }
