@@ -24,7 +24,7 @@ export interface Ending {
   readonly signal: string | null;
 }
 
-const repository = join(__dirname, '../..');
+const repository = join(import.meta.dirname, '../..');
 
 /** The local cloud in a process of its own, started as `npm start` starts it. */
 export class StartedCloud {
