@@ -16,14 +16,14 @@ export function Confirm(props: {
   const { title, children, no, yes, onNo, onYes, busy = false, other } = props;
   return (
     <Dialog title={title} onClose={onNo}>
-      <div>{children}</div>
+      <div className="confirm">{children}</div>
       <div className="form-actions">
         {other}
         {/* biome-ignore lint/a11y/noAutofocus: a question begins with its safe answer */}
         <button type="button" className="button" autoFocus onClick={onNo}>
           {no}
         </button>
-        <button type="button" className="button danger" disabled={busy} onClick={onYes}>
+        <button type="button" className="button danger" aria-disabled={busy} onClick={() => busy || onYes()}>
           {yes}
         </button>
       </div>

@@ -15,8 +15,7 @@ export const copy = {
   endDate: 'End date',
   otherDay: 'Ends on another day',
   lasts: (minutes: number) => `Lasts ${formatMinutes(minutes)}`,
-  forYou: (start: number, end: number, zone: string) =>
-    `${formatDateTime(start, zone)} – ${formatDateTime(end, zone)} for you (${zone})`,
+  forYou: (window: string, zone: string) => `${window} for you (${zone})`,
   technician: 'Technician',
   nobody: 'Nobody yet',
   offDuty: (name: string) => `${name} (off duty)`,

@@ -4,7 +4,7 @@ import { Field } from '../ui/field.tsx';
 import { copy, oddityWords, spanProblems } from './copy.ts';
 import { type Moment, momentOf, oddityOf } from './moment.ts';
 import { minutesOf, type Span, spanProblem, withStart } from './span.ts';
-import { sameClocks } from './viewer-clocks.ts';
+import { formatSpan, sameClocks } from './viewer-clocks.ts';
 
 /** When an appointment is, on the shop's clocks. */
 export interface ScheduleFieldsProps {
@@ -27,7 +27,7 @@ function noteOn(moment: Moment, zone: string): string | undefined {
 /** Date, start and end. The end follows the start; what the clocks do that night is said, and what it is for whoever looks. */
 export function ScheduleFields({ span, zone, onChange, errors = {}, hint, strict = true }: ScheduleFieldsProps) {
   const { start, end } = span;
-  const [otherDay, setOtherDay] = useState(start.date !== end.date);
+  const [otherDay, setOtherDay] = useState(false);
   const problem = spanProblem(span);
   const told = problem === undefined || (!strict && problem.endsWith('missing')) ? undefined : spanProblems[problem];
   const aboutStart = problem === 'start-missing' || problem === 'years';
@@ -65,7 +65,11 @@ export function ScheduleFields({ span, zone, onChange, errors = {}, hint, strict
                 {...control}
                 type="date"
                 value={end.date}
-                onInput={({ currentTarget: { value } }) => setEnd(value, end.time)}
+                onInput={({ currentTarget: { value } }) => {
+                  // The field stays while somebody is at it, whatever day it says.
+                  setOtherDay(true);
+                  setEnd(value, end.time);
+                }}
               />
             )}
           </Field>
@@ -87,7 +91,7 @@ export function ScheduleFields({ span, zone, onChange, errors = {}, hint, strict
       </div>
       {hint === undefined ? null : <p className="quiet-text">{hint}</p>}
       {start.at === undefined || end.at === undefined || sameClocks(start.at, zone) ? null : (
-        <p className="quiet-text">{copy.forYou(start.at, end.at, viewerZone())}</p>
+        <p className="quiet-text">{copy.forYou(formatSpan(start.at, end.at, viewerZone()), viewerZone())}</p>
       )}
       {endsLater ? null : (
         <button type="button" className="button quiet slight" onClick={() => setOtherDay(true)}>

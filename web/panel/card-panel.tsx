@@ -30,6 +30,7 @@ function Foot({ panel }: { readonly panel: PanelState }) {
   const names = namesOf(scene, staged.base);
   return (
     <div className="panel-foot">
+      <BusyNote scene={scene} />
       {staged.conflicts.length === 0 ? null : (
         <ConflictNote
           conflicts={staged.conflicts}
@@ -102,7 +103,6 @@ export function CardPanel(props: PanelProps & { readonly card: Card }) {
           onOpen={panel.setOpen}
           onReset={(parts) => saving.dispatch({ kind: 'reset', parts })}
         />
-        <BusyNote scene={scene} />
         <TimelineList card={card} setting={scene.setting} />
         {may.remove ? (
           <p className="panel-end">

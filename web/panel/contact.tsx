@@ -1,4 +1,5 @@
 import type { Card } from '#client/core/api.ts';
+import { useShop } from '#client/react/queries.ts';
 import { formatPhone } from '../booking/phone.ts';
 import { shortName } from '../format/names.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -11,7 +12,8 @@ export function mapsLink(address: string): string {
 
 /** How to reach the customer: a call, and the way there. */
 export function Contact({ card }: { readonly card: Card }) {
-  const phone = formatPhone(card.customer.phone);
+  const home = useShop().data?.phone ?? null;
+  const phone = formatPhone(card.customer.phone, home);
   return (
     <div className="contact">
       <a

@@ -1,4 +1,3 @@
-import type { Card } from '#client/core/api.ts';
 import { formatMinutes } from '../format/duration.ts';
 import { formatDate } from '../format/time.ts';
 import type { Part } from './edits.ts';
@@ -49,6 +48,7 @@ export const copy = {
   notes: 'Notes',
   notesTooLong: 'Notes have at most 1,000 characters.',
   atLeastOneService: 'Choose at least one service.',
+  endAt: (minutes: number, time: string) => `The services take ${formatMinutes(minutes)}: end at ${time}`,
   total: 'Total',
   paid: 'Paid',
   open: 'Open',
@@ -120,7 +120,7 @@ export const copy = {
   removed: (name: string) => `The appointment of ${name} is deleted.`,
   notRemoved: 'It was not deleted.',
   changedSince: (status: string) =>
-    `Somebody changed it a moment ago; it is in ${status} now. Look at it, then delete it if it is still wanted.`,
+    `Somebody changed it a moment ago; it is “${status}” now. Look at it, then delete it if it is still wanted.`,
 } as const;
 
 /** What fields are called in the history, by the name the service gives them. */
@@ -144,16 +144,6 @@ const fieldNames: Readonly<Record<string, string>> = {
 /** What a field is called in the history. */
 export function fieldName(field: string): string {
   return fieldNames[field] ?? field;
-}
-
-/** The services of a card in words. */
-export function servicesText(services: Card['services']): string {
-  return services.map(({ name }) => name).join(', ');
-}
-
-/** How long a card takes by its times. */
-export function lengthText({ start, end }: Pick<Card, 'start' | 'end'>): string {
-  return formatMinutes((Date.parse(end) - Date.parse(start)) / 60_000);
 }
 
 /** A list as a sentence has it: `the time, the notes and the car`. */

@@ -1,43 +1,22 @@
-import { useVehicles } from '#client/react/queries.ts';
 import { readAmount } from '../booking/amount.ts';
-import { copy as fieldCopy, vehicleProblemWords } from '../booking/copy.ts';
+import { copy as fieldCopy } from '../booking/copy.ts';
 import { ScheduleFields } from '../booking/schedule-fields.tsx';
 import { ServicePicker } from '../booking/service-picker.tsx';
+import { minutesOf, spanProblem, withMinutes } from '../booking/span.ts';
 import { TechnicianField } from '../booking/technician-field.tsx';
-import { vehicleProblems } from '../booking/vehicle-choice.ts';
-import { VehiclePicker } from '../booking/vehicle-picker.tsx';
+import { sumOf } from '../booking/work.ts';
+import { formatTime } from '../format/time.ts';
 import { Field } from '../ui/field.tsx';
-import { ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
 import type { RowName } from './rows.ts';
-import { type Scene, totalFollows } from './scene.ts';
+import { type Scene, servicesOf, totalFollows } from './scene.ts';
+import { VehicleEditor } from './vehicle-editor.tsx';
 
 /** What a row's fields are given. `tried`: somebody tried to save, so what is missing is told too. */
 export interface EditorProps {
   readonly row: RowName;
   readonly scene: Scene;
   readonly tried: boolean;
-}
-
-function VehicleEditor({ scene, tried }: EditorProps) {
-  const { card, values, errors, change } = scene;
-  const cars = useVehicles(card.customer.id);
-  const missing = tried
-    ? vehicleProblems(values.vehicle).map((field) => [field, vehicleProblemWords[field]] as const)
-    : [];
-  if (cars.error !== null) {
-    const title = fieldCopy.failedToLoad(fieldCopy.what.vehicles);
-    return <ProblemNote title={title} failure={cars.error} onRetry={() => void cars.refetch()} />;
-  }
-  if (cars.data === undefined) return <p className="quiet-text">{fieldCopy.loadingVehicles}</p>;
-  return (
-    <VehiclePicker
-      vehicles={cars.data}
-      choice={values.vehicle}
-      errors={{ ...Object.fromEntries(missing), ...(errors.vehicle === undefined ? {} : { vehicle: errors.vehicle }) }}
-      onChange={(vehicle) => change({ vehicle })}
-    />
-  );
 }
 
 function MoneyEditor({ scene, tried }: EditorProps) {
@@ -91,6 +70,21 @@ function TextEditor({ part, scene }: { readonly part: 'address' | 'notes'; reado
   );
 }
 
+/** Services that take longer or shorter than the appointment: the end can follow them, if whoever changes it wants so. */
+function EndByServices({ scene }: { readonly scene: Scene }) {
+  const { values, edits, setting, change } = scene;
+  const { minutes } = sumOf(servicesOf(scene));
+  const { schedule } = values;
+  if (edits.services === undefined || minutes === 0 || minutesOf(schedule) === minutes) return null;
+  const longer = withMinutes(schedule, minutes, setting.zone);
+  if (longer.end.at === undefined || spanProblem(longer) !== undefined) return null;
+  return (
+    <button type="button" className="button" onClick={() => change({ schedule: longer })}>
+      {copy.endAt(minutes, formatTime(longer.end.at, setting.zone))}
+    </button>
+  );
+}
+
 /** The fields a row is changed with. */
 export function Editor(props: EditorProps) {
   const { row, scene } = props;
@@ -117,16 +111,19 @@ export function Editor(props: EditorProps) {
       );
     case 'services':
       return (
-        <ServicePicker
-          offers={scene.offers}
-          codes={values.services}
-          currency={setting.currency}
-          error={errors.services ?? (values.services.length === 0 ? copy.atLeastOneService : undefined)}
-          onChange={(services) => change({ services })}
-        />
+        <>
+          <ServicePicker
+            offers={scene.offers}
+            codes={values.services}
+            currency={setting.currency}
+            error={errors.services ?? (values.services.length === 0 ? copy.atLeastOneService : undefined)}
+            onChange={(services) => change({ services })}
+          />
+          <EndByServices scene={scene} />
+        </>
       );
     case 'vehicle':
-      return <VehicleEditor {...props} />;
+      return <VehicleEditor scene={scene} tried={props.tried} />;
     case 'money':
       return <MoneyEditor {...props} />;
     default:

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { readAmount } from '../booking/amount.ts';
 import { copy as fieldCopy } from '../booking/copy.ts';
 import { labelOfChoice } from '../booking/vehicle-choice.ts';
-import { sameClocks } from '../booking/viewer-clocks.ts';
+import { formatSpan, sameClocks } from '../booking/viewer-clocks.ts';
 import { sumOf } from '../booking/work.ts';
 import { formatMinutes } from '../format/duration.ts';
 import { formatMoney } from '../format/money.ts';
-import { formatDateTime, formatLongDate, formatWindow, viewerZone } from '../format/time.ts';
+import { formatLongDate, formatWindow, viewerZone } from '../format/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { copy } from './copy.ts';
 import type { RowName } from './rows.ts';
@@ -22,14 +22,14 @@ function When({ values, setting }: Scene) {
     <>
       <p>
         <strong>
-          {days
-            ? formatWindow(start.at, end.at, setting.zone)
-            : `${formatDateTime(start.at, setting.zone)} – ${formatDateTime(end.at, setting.zone)}`}
+          {days ? formatWindow(start.at, end.at, setting.zone) : formatSpan(start.at, end.at, setting.zone)}
         </strong>{' '}
         <span className="quiet-text">{formatMinutes((end.at - start.at) / 60_000)}</span>
       </p>
       {days ? <p>{formatLongDate(start.date)}</p> : null}
-      {sameClocks(start.at, setting.zone) ? null : none(fieldCopy.forYou(start.at, end.at, viewerZone()))}
+      {sameClocks(start.at, setting.zone)
+        ? null
+        : none(fieldCopy.forYou(formatSpan(start.at, end.at, viewerZone()), viewerZone()))}
     </>
   );
 }

@@ -19,7 +19,7 @@ export function SaveBar(props: {
           <button type="button" className="button" disabled={isSaving} onClick={props.onDiscard}>
             {copy.discard}
           </button>
-          <button type="submit" className="button primary" disabled={isSaving}>
+          <button type="submit" className="button primary" aria-disabled={isSaving}>
             {isSaving ? copy.saving : copy.save}
           </button>
         </div>

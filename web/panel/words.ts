@@ -1,6 +1,7 @@
 import type { Card, HistoryEntry } from '#client/core/api.ts';
 import { readAmount } from '../booking/amount.ts';
 import { labelOfChoice } from '../booking/vehicle-choice.ts';
+import { formatSpan } from '../booking/viewer-clocks.ts';
 import { formatMoney } from '../format/money.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { formatDate, formatDateTime } from '../format/time.ts';
@@ -25,8 +26,7 @@ export function partInWords(part: Part, values: Values, names: Names, { zone, cu
     switch (part) {
       case 'schedule': {
         const { start, end } = values.schedule;
-        const times = [start, end].flatMap(({ at }) => (at === undefined ? [] : [formatDateTime(at, zone)]));
-        return times.join(' – ');
+        return start.at === undefined || end.at === undefined ? '' : formatSpan(start.at, end.at, zone);
       }
       case 'technician':
         return values.technician === null ? copy.none.technician : names.technician(values.technician);

@@ -60,7 +60,7 @@ export function CustomerSearch(props: {
 
   return (
     <div className="customer-search">
-      <Field label={copy.search} hint={copy.searchHint} error={props.error}>
+      <Field label={copy.search} hint={open ? undefined : copy.searchHint} error={props.error}>
         {(control) => (
           <input
             {...control}

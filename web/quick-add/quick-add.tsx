@@ -19,6 +19,9 @@ import { useDraft } from './use-draft.ts';
 import '../styles/booking.css';
 import './quick-add.css';
 
+/** How long the board has to say its own first, in milliseconds. */
+const announceAfter = 300;
+
 /** Where an appointment is added. */
 export interface QuickAddProps extends ShopPageProps {
   /** The day on the screen. */
@@ -59,8 +62,9 @@ export function QuickAdd(props: QuickAddProps) {
         const card = await booking.mutateAsync(bookingInput(draft, times, home));
         onClose();
         if (card.date !== date) navigate({ date: card.date });
-        announce(copy.added(card, signedIn.shop.timeZone));
         focusCard(card.id);
+        // After the board, which tells of every new card in one word.
+        setTimeout(() => announce(copy.added(card, signedIn.shop.timeZone)), announceAfter);
         return;
       } catch {
         // Told by the booking's error.
@@ -107,7 +111,7 @@ export function QuickAdd(props: QuickAddProps) {
           <button type="button" className="button" onClick={leave}>
             {copy.cancel}
           </button>
-          <button type="submit" className="button primary" disabled={booking.isPending}>
+          <button type="submit" className="button primary" aria-disabled={booking.isPending}>
             {booking.isPending ? copy.adding : copy.add}
           </button>
         </div>
