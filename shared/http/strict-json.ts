@@ -1,4 +1,5 @@
 import { type FieldError, invalid } from '#shared/contract/problems.ts';
+import { numberAt, numberError, roundingError } from './json-numbers.ts';
 import { pointerBelow } from './json-pointer.ts';
 import { shortened } from './shortened.ts';
 import { validationProblem } from './validation-problem.ts';
@@ -41,7 +42,7 @@ function keyError(key: string, known: ReadonlySet<string>): string | undefined {
 
 /**
  * What `JSON.parse` would silently accept: nesting that later overflows the stack, keys given twice (the last would
- * win), and keys that reach prototypes. Malformed text is left to `JSON.parse`.
+ * win), keys that reach prototypes, and numbers it rounds. Malformed text is left to `JSON.parse`.
  * @returns what is wrong, or undefined
  */
 function structuralError(text: string): string | undefined {
@@ -65,6 +66,12 @@ function structuralError(text: string): string | undefined {
         if (error !== undefined) return error;
         keys.add(key);
       }
+    } else {
+      const number = numberAt(text, index);
+      if (number === undefined) continue;
+      index += number.length - 1;
+      const error = roundingError(number);
+      if (error !== undefined) return error;
     }
   }
   return undefined;
@@ -74,13 +81,6 @@ function textError(text: string): string | undefined {
   if (text.includes('\0')) return 'must not contain the character NUL (U+0000)';
   if (!text.isWellFormed()) return 'must not contain half of a surrogate pair: it is no Unicode text';
   return undefined;
-}
-
-function numberError(number: number): string | undefined {
-  if (!Number.isFinite(number)) return 'is larger than any number can be';
-  if (Object.is(number, -0)) return 'must not be negative zero; send 0';
-  if (!Number.isInteger(number) || Number.isSafeInteger(number)) return undefined;
-  return `is too large to be kept exactly; whole numbers go up to ${Number.MAX_SAFE_INTEGER}`;
 }
 
 function scalarError(value: unknown): string | undefined {
@@ -105,7 +105,7 @@ function findLosses(value: unknown, path: string[], tell: (message: string, path
 
 /**
  * Parses JSON and refuses what would be kept otherwise than it was sent (duplicate and prototype keys, NUL, lone
- * surrogates, numbers beyond what a double holds exactly) or nests deeper than 32. RFC 8259 leaves each of these open.
+ * surrogates, numbers a double does not hold exactly) or nests deeper than 32. RFC 8259 leaves each of these open.
  * @param pointer where the document stands in the request, such as `/body`
  * @throws Problem `validation_failed` naming the cause
  */
