@@ -31,11 +31,8 @@ export function JobList(props: {
   const hadFocus = useRef(false);
   useEffect(() => {
     if (!hadFocus.current || document.activeElement !== document.body) return;
-    const target =
-      opened.id === undefined
-        ? list.current?.querySelector<HTMLElement>('.all-done, .job-head')
-        : list.current?.querySelector<HTMLElement>(`[data-job="${CSS.escape(opened.id)}"]`);
-    target?.focus();
+    const target = opened.id === undefined ? '.all-done, .job-head' : '.job-head[aria-expanded="true"]';
+    list.current?.querySelector<HTMLElement>(target)?.focus();
   });
 
   // Where many jobs are still to be handed over, the next one may stand below the screen.

@@ -101,7 +101,6 @@ export function Job(props: JobProps) {
         <button
           type="button"
           className="job-head"
-          data-job={card.id}
           aria-expanded={opened}
           aria-controls={opened ? bodyId : undefined}
           onClick={() => onToggle(card.id)}

@@ -16,6 +16,7 @@ export const copy = {
   empty: { title: 'Nothing booked on this day', text: 'There are no numbers yet.', today: 'Go to today' },
   none: '–',
   noneSpoken: 'none yet',
+  underAMinute: '< 1 min',
   definition: (label: string) => `What is “${label}”?`,
   figuresTitle: 'The day',
   comparedTitle: (weekday: string) => `The day, compared with the usual ${weekday}`,

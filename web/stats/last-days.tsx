@@ -42,7 +42,7 @@ function MoneyLines({ days, money }: DaysProps) {
   const completedLine = linePoints(completed, ceiling, size);
   const last = completedLine.at(-1);
   return (
-    <svg viewBox={`0 -4 ${size.width} ${size.height + 8}`} preserveAspectRatio="none" aria-hidden="true">
+    <svg viewBox={`-2 -4 ${size.width + 4} ${size.height + 8}`} preserveAspectRatio="none" aria-hidden="true">
       <path className="booked-area" d={areaPath(bookedLine, size)} />
       <path className="chart-line booked-line" d={linePath(bookedLine)} />
       <path className="chart-line completed-line" d={linePath(completedLine)} />

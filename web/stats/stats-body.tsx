@@ -84,10 +84,10 @@ export function StatsBody({ day, history, isToday, onRetry, onToday }: StatsBody
         <>
           <FiguresPanel stats={stats} history={history.days} isToday={isToday} />
           <StatusBars stats={stats} />
+          <Technicians stats={stats} />
         </>
       )}
       {days.some((other) => !isEmptyDay(other)) ? <LastDays days={days} currency={stats.currency} /> : null}
-      {isEmptyDay(stats) ? null : <Technicians stats={stats} />}
     </div>
   );
 }

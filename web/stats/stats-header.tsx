@@ -21,12 +21,7 @@ export function StatsHeader(props: {
       <div className="header-shop">{shopMenu}</div>
       <DateNav date={date} today={today} onDate={onDate} inputRef={field} />
       <p className="as-of">
-        {asOf === undefined ? null : (
-          <>
-            {copy.asOf('')}
-            <time dateTime={asOf}>{formatTimeWithZone(asOf, timeZone)}</time>
-          </>
-        )}{' '}
+        {asOf === undefined ? null : <time dateTime={asOf}>{copy.asOf(formatTimeWithZone(asOf, timeZone))}</time>}{' '}
         <small>{isOffline ? copy.offline : copy.every}</small>
       </p>
     </header>

@@ -30,7 +30,9 @@ export function Technicians({ stats }: { readonly stats: Stats }) {
                   <th key={by} scope="col" aria-sort={sorting.by === by ? direction : 'none'}>
                     <button type="button" className="sort-button" onClick={() => setSorting(resorted(sorting, by))}>
                       {copy.technicians.columns[by]}
-                      <Icon name={sorting.by === by && !sorting.descending ? 'up' : 'down'} size={12} />
+                      <span className={by === 'name' ? 'sort-mark after' : 'sort-mark'}>
+                        <Icon name={sorting.by === by && !sorting.descending ? 'up' : 'down'} size={12} />
+                      </span>
                     </button>
                   </th>
                 ))}

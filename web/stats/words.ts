@@ -23,7 +23,7 @@ export function figureText(value: number | null, unit: FigureUnit, currency: str
     case 'money':
       return formatMoney(value, currency);
     case 'minutes':
-      return formatMinutes(Math.round(value));
+      return value > 0 && value < 1 ? copy.underAMinute : formatMinutes(Math.round(value));
     case 'share':
       return shares.format(value);
     default:
