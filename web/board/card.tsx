@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useBoard } from './board-context.ts';
 import { CardText } from './card-text.tsx';
 import { copy } from './copy.ts';
+import { looksTheSame } from './looks.ts';
 import type { UrgencyKind } from './urgency.ts';
 import { cardName } from './words.ts';
 
@@ -23,6 +24,12 @@ export interface BoardCardProps {
   readonly changed: boolean;
   /** The one card of the board that Tab reaches. */
   readonly current: boolean;
+}
+
+/** A card whose neighbours moved is not drawn again. */
+function isDrawn({ card, ...before }: BoardCardProps, { card: cardNow, ...now }: BoardCardProps): boolean {
+  const names = Object.keys(now) as (keyof typeof now)[];
+  return names.every((name) => before[name] === now[name]) && looksTheSame(card, cardNow);
 }
 
 /** A car on the board: at most five lines, a link to its panel, and a menu that moves it without dragging. */
@@ -82,4 +89,4 @@ export const BoardCardItem = memo(function BoardCardItem(props: BoardCardProps) 
       ) : null}
     </li>
   );
-});
+}, isDrawn);

@@ -1,0 +1,77 @@
+/** @jest-environment jsdom */
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { platformSurroundings } from '#client/core/surroundings.ts';
+import type { Client } from '#client/index.ts';
+import { StatusBoardProvider, useStatusBoard } from '#client/react.ts';
+import { appointmentId, booked, today } from '#test/support/board-server/booked.ts';
+import { SimulatedNetwork } from '#test/support/board-server/network.ts';
+import { BoardServer } from '#test/support/board-server/server.ts';
+import { BoardScreen } from '#web/board/board-screen.tsx';
+import { noFilters } from '#web/board/filters.ts';
+import { addBrowserParts } from './browser-parts.ts';
+
+globalThis.structuredClone ??= (value) => JSON.parse(JSON.stringify(value));
+
+const shop = { name: 'Edgar', timeZone: 'UTC', currency: 'USD' };
+const nothing = () => {};
+
+/** Each drawing of a card asks for its address once. */
+let drawn: string[] = [];
+function linkToCard(id: string): string {
+  drawn.push(id);
+  return `/?card=${id}`;
+}
+
+function Screen() {
+  const board = useStatusBoard({ date: today });
+  const rest = { board, shop, date: today, today, filters: noFilters, kiosk: false, canMove: true, canAdd: true };
+  const done = { onOpen: nothing, onAdd: nothing, onDate: nothing, onFilters: nothing };
+  return <BoardScreen {...rest} {...done} shopMenu={shop.name} linkToCard={linkToCard} />;
+}
+
+/** A day of 200 cards on the screen: 150 scheduled, 50 in progress. */
+async function fullDay(): Promise<BoardServer> {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
+  const cards = Array.from({ length: 200 }, (_each, n) => booked(n, n < 150 ? {} : { status: 'in_progress' }));
+  const server = new BoardServer(cards);
+  const network = new SimulatedNetwork(server, () => Promise.resolve());
+  const client = network.client(platformSurroundings) as Client;
+  render(
+    <StatusBoardProvider client={client}>
+      <Screen />
+    </StatusBoardProvider>,
+  );
+  await screen.findByRole('link', { name: /C\. 199,/ });
+  drawn = [];
+  return server;
+}
+
+const inProgress = () =>
+  within(screen.getByRole('list', { name: 'In progress' })).getAllByRole('link', { hidden: true });
+const different = () => [...new Set(drawn)];
+
+beforeAll(addBrowserParts);
+afterEach(cleanup);
+
+describe('a day of 200 cards', () => {
+  it('draws one card again when somebody else moves it, and none of those that close up', async () => {
+    const server = await fullDay();
+    server.moveByOther(appointmentId(0), 'in_progress');
+    fireEvent.focus(window);
+    await waitFor(() => expect(inProgress()).toHaveLength(51));
+    // The first card of the board, which Tab reaches, is another one now.
+    expect(different().sort()).toEqual([appointmentId(0), appointmentId(1)]);
+  });
+
+  it('draws one card again when it is moved here, and none of those that make room', async () => {
+    await fullDay();
+    const card = screen.getByRole('link', { name: /C\. 5,/ });
+    card.focus();
+    await waitFor(() => expect(card.tabIndex).toBe(0));
+    drawn = [];
+    fireEvent.keyDown(card, { key: ']' });
+    await waitFor(() => expect(inProgress()).toHaveLength(51));
+    expect(different()).toEqual([appointmentId(5)]);
+  });
+});
