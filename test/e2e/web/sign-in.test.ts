@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { jsonOf } from '../support/run-script.ts';
+import { Boards } from './support/boards.ts';
+import { eventually } from './support/eventually.ts';
+
+describe('signing in', () => {
+  const boards = new Boards({ roles: ['dispatcher'], demo: true });
+
+  it(
+    'takes a pasted key, says what is wrong with another, and keeps it in this tab alone',
+    boards.test(async ({ book, open, shop }) => {
+      await book('Ada Adler', '08:00');
+      const tab = await open({ as: 'nobody' });
+      const { page } = tab;
+      const key = page.getByLabel('API key');
+      tab.faults.provoke(/^401 GET .*shop$/);
+      await key.fill('sb_test_wrong');
+      await page.getByRole('button', { name: 'Open the board' }).click();
+      await page
+        .getByRole('alert')
+        .getByText(/This key is not known here, or it has been revoked/)
+        .waitFor();
+      await key.fill(`  ${shop.keys.dispatcher} `);
+      await page.getByRole('button', { name: 'Open the board' }).click();
+      await tab.card('A. Adler').waitFor();
+      const kept = await page.evaluate(() => [JSON.stringify(localStorage), document.cookie, location.href].join());
+      expect(kept).not.toContain('sb_test');
+      await page.reload();
+      await tab.card('A. Adler').waitFor();
+      const beside = await page.context().newPage();
+      await beside.goto(boards.cloud.baseUrl);
+      await beside.getByLabel('API key').waitFor();
+    }),
+  );
+
+  it(
+    'is one click on a demo key of the local cloud; shops are switched without signing in again',
+    boards.test(async ({ open }) => {
+      const tab = await open({ as: 'nobody', date: 'today' });
+      const { page } = tab;
+      await page.getByRole('button', { name: 'Open edgar as dispatcher' }).click();
+      const menu = page.getByRole('button', { name: /shop and more$/ });
+      await tab.column('Scheduled').waitFor();
+      const first = await menu.innerText();
+      await menu.click();
+      await page.getByRole('menuitem', { name: 'Add another shop…' }).click();
+      await page.getByRole('button', { name: 'Open northside as viewer' }).click();
+      await eventually(async () => expect(await menu.innerText()).not.toBe(first));
+      await tab.column('Scheduled').waitFor();
+      await menu.click();
+      await page.getByRole('menuitemradio', { name: first }).click();
+      await eventually(async () => expect(await menu.innerText()).toBe(first));
+      await tab.column('Scheduled').waitFor();
+      await menu.click();
+      await page.getByRole('menuitem', { name: `Sign out of ${first}` }).click();
+      await eventually(async () => expect(await menu.innerText()).not.toBe(first));
+    }),
+  );
+
+  it(
+    'is asked for in place where the key is revoked: the board stays, and another key of the shop goes on',
+    boards.test(async ({ book, open, shop }) => {
+      await book('Ada Adler', '08:00');
+      const { dataDir } = boards.cloud;
+      const at = ['--shop', shop.id, '--data', dataDir];
+      const revoked = await jsonOf('keys', ['create', ...at, '--role', 'dispatcher']);
+      await jsonOf('keys', ['revoke', ...at, '--key-id', revoked.keyId]);
+      const tab = await open();
+      const { page } = tab;
+      await tab.card('A. Adler').waitFor();
+      tab.faults.provoke(/^401 GET/);
+      // A key that worked may go on working for half a minute; from here on the service is shown the revoked one instead.
+      await page.route(/\/api\//, (route) => {
+        const headers = route.request().headers();
+        const known = headers['x-api-key'] === shop.keys.manager ? revoked.key : headers['x-api-key'];
+        return route.continue({ headers: { ...headers, 'x-api-key': known ?? '' } });
+      });
+      await tab.look();
+      const dialog = page.getByRole('dialog', { name: 'Your key is no longer accepted' });
+      await dialog.waitFor();
+      await page.keyboard.press('Escape');
+      expect(await dialog.isVisible()).toBe(true);
+      expect(await page.getByText('A. Adler', { exact: true }).isVisible()).toBe(true);
+      await dialog.getByLabel('API key').fill(boards.cloud.outputs.shops.edgar?.keys.dispatcher ?? '');
+      await dialog.getByRole('button', { name: 'Open the board' }).click();
+      await dialog
+        .getByRole('alert')
+        .getByText(/^That key opens .*, not corner\.$/)
+        .waitFor();
+      await dialog.getByLabel('API key').fill(shop.keys.dispatcher ?? '');
+      await dialog.getByRole('button', { name: 'Open the board' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await tab.choose('A. Adler', /^In progress/);
+      await tab.settled();
+      expect(await page.getByRole('alert').count()).toBe(0);
+    }),
+  );
+});

@@ -1,0 +1,168 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import type { Board, Card, Status } from '#client/index.ts';
+import type { Role } from '#shared/contract/access.ts';
+import { startBrowser } from '../../../support/browser.ts';
+import { StartedCloud } from '../../../support/started-cloud.ts';
+import { BoardTab, patience } from './board-tab.ts';
+import { Faults } from './faults.ts';
+import { signContextIn } from './signed-in.ts';
+import { listen } from './spoken.ts';
+import { type Booking, TestShop } from './test-shop.ts';
+
+/** How a tab is opened. */
+export interface Opening extends BrowserContextOptions {
+  /** Whose key it has, `nobody`'s to sign in by hand; a manager's unless said. */
+  readonly as?: Role | 'nobody';
+  /** The shop's date on the board, `today` for an address without one; the day of the test unless said. */
+  readonly date?: string;
+  /** Another address than the board's. */
+  readonly path?: string;
+  /** Prepares the browser before anything is loaded: holds requests back, stops its clock. */
+  readonly before?: (context: BrowserContext) => Promise<unknown>;
+}
+
+/** What a test works with. */
+export interface Scene {
+  readonly shop: TestShop;
+  /** A day of the shop nobody else has touched. */
+  readonly day: string;
+  /** Books an appointment on the day by a script. */
+  readonly book: (customer: string, time: string, booking?: Booking) => Promise<Card>;
+  /** Opens a tab in a browser of its own: it shares nothing with others but the shop. */
+  readonly open: (opening?: Opening) => Promise<BoardTab>;
+  /** The board of the day as the service has it. */
+  readonly served: () => Promise<Board>;
+  /** The customers of a column as the service has them. */
+  readonly servedOrder: (status: Status) => Promise<string[]>;
+}
+
+/** What all tests of a file share. */
+export interface BoardsOptions {
+  /** Roles there are keys of, beside a manager's. */
+  readonly roles?: readonly Role[];
+  /** Demo shops beside the shop of the tests. */
+  readonly demo?: boolean;
+}
+
+/** Where pictures of failed tests go. */
+const pictures = join(tmpdir(), 'status-board-e2e-web');
+
+/** `Rosa Cohen` as a card shows it. */
+const shortName = (name: string) => name.replace(/^(\p{L})\p{L}* /u, '$1. ');
+
+/** One cloud, one shop and one Chromium for the tests of a file; each test opens browsers of its own in it. */
+export class Boards {
+  readonly #options: BoardsOptions;
+  #parts: { readonly cloud: StartedCloud; readonly browser: Browser; readonly shop: TestShop } | undefined;
+
+  constructor(options: BoardsOptions = {}) {
+    this.#options = options;
+    jest.setTimeout(60_000);
+    beforeAll(() => this.#start(), 120_000);
+    afterAll(() => this.#stop());
+  }
+
+  get cloud(): StartedCloud {
+    return this.#started.cloud;
+  }
+
+  get shop(): TestShop {
+    return this.#started.shop;
+  }
+
+  /** A test that fails where a page says something went wrong, and leaves pictures of what was on the screen. */
+  test(body: (scene: Scene) => Promise<void>): () => Promise<void> {
+    return async () => {
+      const contexts: BrowserContext[] = [];
+      const tabs: BoardTab[] = [];
+      try {
+        await body(this.#scene(contexts, tabs));
+        expect(tabs.flatMap(({ faults }) => faults.unexpected)).toEqual([]);
+      } catch (error) {
+        throw await pictured(error, tabs);
+      } finally {
+        await Promise.all(contexts.map((context) => context.close()));
+      }
+    };
+  }
+
+  get #started() {
+    if (this.#parts === undefined) throw new Error('the cloud is not started yet');
+    return this.#parts;
+  }
+
+  async #start(): Promise<void> {
+    const { roles = [], demo = false } = this.#options;
+    const [cloud, browser] = await Promise.all([
+      StartedCloud.start({ args: demo ? [] : ['--seed', 'none'] }),
+      startBrowser(),
+    ]);
+    const unbuilt = cloud.stdout.find((line) => line.includes('is not built'));
+    if (unbuilt !== undefined) throw new Error(unbuilt);
+    this.#parts = { cloud, browser, shop: await TestShop.open(cloud, 'corner', roles) };
+  }
+
+  async #stop(): Promise<void> {
+    await Promise.all([this.#parts?.browser.close(), this.#parts?.cloud.dispose()]);
+  }
+
+  #scene(contexts: BrowserContext[], tabs: BoardTab[]): Scene {
+    const { shop } = this.#started;
+    const day = shop.nextDay();
+    const served = () => shop.client.getBoard({ date: day });
+    return {
+      shop,
+      day,
+      book: (customer, time, booking) => shop.book(day, customer, time, booking),
+      open: (opening = {}) => this.#open({ date: day, ...opening }, contexts, tabs),
+      served,
+      servedOrder: async (status) => {
+        const { columns } = await served();
+        return columns[status].items.map(({ customer }) => shortName(customer.name));
+      },
+    };
+  }
+
+  async #open(opening: Opening, contexts: BrowserContext[], tabs: BoardTab[]): Promise<BoardTab> {
+    const { as = 'manager', date = 'today', path, before, ...options } = opening;
+    const { browser, cloud, shop } = this.#started;
+    const context = await browser.newContext({
+      locale: 'en-US',
+      timezoneId: shop.shop.timeZone,
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    contexts.push(context);
+    context.setDefaultTimeout(patience);
+    if (as !== 'nobody') await signContextIn(context, shop, as);
+    await before?.(context);
+    const page = await context.newPage();
+    const tab = new BoardTab(page, new Faults(page));
+    tabs.push(tab);
+    await listen(page);
+    await page.goto(`${cloud.baseUrl}${path ?? (date === 'today' ? '/' : `/?date=${date}`)}`);
+    return tab;
+  }
+}
+
+/** The error of a test, with what its pages complain of and where pictures of them are. */
+async function pictured(error: unknown, tabs: readonly BoardTab[]): Promise<unknown> {
+  mkdirSync(pictures, { recursive: true });
+  const name = (expect.getState().currentTestName ?? 'test').replaceAll(/\W+/g, '-').slice(-80);
+  const notes = await Promise.all(
+    tabs.map(async ({ page, faults }, index) => {
+      const path = join(pictures, `${name}-${index + 1}.png`);
+      const picture = await page.screenshot({ path }).then(
+        () => path,
+        () => 'no picture could be taken',
+      );
+      return [`browser ${index + 1}: ${page.url()}`, picture, ...faults.unexpected].join('\n  ');
+    }),
+  );
+  if (error instanceof Error) error.stack = `${error.stack}\n\n${notes.join('\n')}`;
+  return error;
+}
