@@ -69,8 +69,14 @@ export async function measureIdle(scene: Scene, page: Page): Promise<Frame[]> {
   return framesOf(trace);
 }
 
+/** What a drag costs: the frames in which a card is picked up, and those in which it follows the pointer. */
+export interface Drag {
+  readonly pickUp: Frame[];
+  readonly follow: Frame[];
+}
+
 /** Drags a card over every column, along the cards and to the edges where columns scroll, and back to where it was. */
-export async function measureDrag(scene: Scene, page: Page): Promise<Frame[]> {
+export async function measureDrag(scene: Scene, page: Page): Promise<Drag> {
   const { mouse } = page;
   const card = await page.locator('[data-lane="scheduled"] .card[draggable="true"]').nth(2).boundingBox();
   const lanes = await Promise.all(
@@ -87,9 +93,12 @@ export async function measureDrag(scene: Scene, page: Page): Promise<Frame[]> {
       await pause(frameTime);
     }
   };
-  const trace = await scene.trace(page, async () => {
-    await mouse.move(at.x, at.y);
+  await mouse.move(at.x, at.y);
+  const pickUp = await scene.trace(page, async () => {
     await mouse.down();
+    await goTo({ x: start.x + 8, y: start.y + 8 }, 8);
+  });
+  const follow = await scene.trace(page, async () => {
     for (const lane of lanes) {
       if (lane === null) continue;
       const x = lane.x + lane.width / 2;
@@ -100,7 +109,7 @@ export async function measureDrag(scene: Scene, page: Page): Promise<Frame[]> {
     await goTo(start, 16);
   });
   await mouse.up();
-  return framesOf(trace);
+  return { pickUp: framesOf(pickUp), follow: framesOf(follow) };
 }
 
 /**
