@@ -52,6 +52,7 @@ export const copy = {
     live: 'Live',
     polling: (seconds: number) => `Every ${seconds} s`,
     offline: 'Offline',
+    failing: 'Not updating',
   },
   banner: {
     waiting: (count: number) => `${changes(count)} ${count === 1 ? 'waits' : 'wait'} for the network.`,

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Card, Status } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
-import { NoBoard } from '../board/empty-day.tsx';
 import { UndoToast } from '../board/undo-toast.tsx';
 import { useRemoteChanges } from '../board/use-remote-changes.ts';
 import { shortName } from '../format/names.ts';
@@ -14,7 +13,7 @@ import { JobList } from './job-list.tsx';
 import { strayRefusals } from './move-words.ts';
 import { jobsOf, myDay } from './my-day.ts';
 import { useOpenedJob } from './use-opened-job.ts';
-import { WaitingBanner } from './waiting-banner.tsx';
+import { isOffline, WaitingBanner } from './waiting-banner.tsx';
 
 /** What the technician's day shows. */
 export interface PhoneDayProps {
@@ -25,9 +24,6 @@ export interface PhoneDayProps {
   /** Goes to today; absent where it is on the screen. */
   readonly onToday: (() => void) | undefined;
 }
-
-/** Failures that mean no more than "no connection", which the banner says. */
-const unreachable: readonly string[] = ['network_error', 'timeout'];
 
 function Skeleton() {
   return (
@@ -71,21 +67,16 @@ export function PhoneDay(props: PhoneDayProps) {
     announce(copy.moved(label, statusLabels[status]));
     if (status !== 'in_progress' && status !== 'ready' && status !== 'scheduled') opened.release();
   };
+  const isToldOf = error === undefined || error.code === 'unauthorized' || (day !== undefined && isOffline(board));
   const body = (): ReactNode => {
-    if (day === undefined) {
-      const waitsForKey = error === undefined || error.code === 'unauthorized';
-      return waitsForKey ? <Skeleton /> : <NoBoard failure={error} onRetry={board.refresh} />;
-    }
+    if (day === undefined) return isToldOf ? <Skeleton /> : null;
     if (jobs.length === 0) return <Empty onToday={onToday} />;
     return <JobList {...props} day={day} opened={opened} changed={changed} onStep={onStep} />;
   };
-  const isToldOf = error === undefined || day === undefined || error.code === 'unauthorized';
   return (
     <>
       <WaitingBanner board={board} />
-      {isToldOf || unreachable.includes(error.code) ? null : (
-        <ProblemNote title={copy.failed} failure={error} onRetry={board.refresh} />
-      )}
+      {isToldOf ? null : <ProblemNote title={copy.failed} failure={error} onRetry={board.refresh} />}
       {strayRefusals(moves, jobs).map((move) => (
         <div key={move.id} className="note" data-tone="bad" role="alert">
           <Icon name="warning" />

@@ -35,16 +35,7 @@ function MyPhone(props: {
   const onDate = (next: string | undefined) => navigate({ date: next });
   return (
     <div className="phone">
-      <PhoneHeader
-        page={page}
-        me={me}
-        date={date}
-        today={today}
-        connection={board.connection}
-        answered={board.board !== undefined || board.error !== undefined}
-        onDate={onDate}
-        onChange={onChange}
-      />
+      <PhoneHeader page={page} me={me} date={date} today={today} board={board} onDate={onDate} onChange={onChange} />
       <main className="phone-main">
         <h1 className="visually-hidden">{copy.title}</h1>
         <PhoneDay

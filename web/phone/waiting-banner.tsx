@@ -8,9 +8,16 @@ import { waitingCount } from './move-words.ts';
 /** From when on a day that could not be renewed says how old it is, in milliseconds. */
 const freshFor = 60_000;
 
-/** Whether nothing answers at the moment, as far as is known: before the first answer nobody can say. */
+/** Failures that mean no more than that nothing answers. */
+const unreachable: readonly string[] = ['network_error', 'timeout'];
+
+/**
+ * Whether nothing answers at the moment, as far as is known: before the first answer nobody can say, and a service that
+ * answers with a problem is there.
+ */
 export function isOffline({ connection, board, error }: Pick<StatusBoard, 'connection' | 'board' | 'error'>): boolean {
-  return connection.state === 'offline' && (board !== undefined || error !== undefined);
+  if (connection.state !== 'offline') return false;
+  return error === undefined ? board !== undefined : unreachable.includes(error.code);
 }
 
 /** How many changes wait, and that nothing has to be done about it. The place is always there, so that it is heard. */

@@ -1,6 +1,5 @@
 import type { Stats } from '#client/core/api.ts';
 import type { Answer } from '#client/react.ts';
-import { NoBoard } from '../board/empty-day.tsx';
 import { formatAge } from '../format/duration.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -63,7 +62,12 @@ export function StatsBody({ day, history, isToday, onRetry, onToday }: StatsBody
   const now = useNow();
   const isTold = error === null || error.code === 'unauthorized';
   if (stats === undefined) {
-    return isTold ? <Skeleton /> : <NoBoard failure={error} onRetry={onRetry} />;
+    if (isTold) return <Skeleton />;
+    return (
+      <div className="no-board">
+        <ProblemNote title={copy.failed} failure={error} onRetry={onRetry} />
+      </div>
+    );
   }
   const days = history.days === undefined ? [] : lastDays(history.days, stats);
   return (

@@ -17,8 +17,8 @@ export function StatsHeader(props: {
   const { shopMenu, timeZone, date, today, asOf, isOffline, onDate } = props;
   const field = useRef<HTMLInputElement>(null);
   return (
-    <header className="board-header">
-      <div className="header-shop">{shopMenu}</div>
+    <header className="stats-header">
+      {shopMenu}
       <DateNav date={date} today={today} onDate={onDate} inputRef={field} />
       <p className="as-of">
         {asOf === undefined ? null : <time dateTime={asOf}>{copy.asOf(formatTimeWithZone(asOf, timeZone))}</time>}{' '}
