@@ -8,11 +8,13 @@ export interface Findable {
 }
 
 /**
- * What a caller searches for. `none` finds everyone, as no query does. `phone` is a query that can be a number; since a
- * name may hold digits too, it also finds names whose words begin so.
+ * What a caller searches for. `none` finds everyone, as no query does; `nobody` is a query without a letter or digit,
+ * which no name and no number can answer. `phone` is a query that can be a number; since a name may hold digits too, it
+ * also finds names whose words begin so.
  */
 export type CustomerQuery =
   | { readonly kind: 'none' }
+  | { readonly kind: 'nobody' }
   | { readonly kind: 'name'; readonly words: readonly string[] }
   | { readonly kind: 'phone'; readonly digits: string; readonly words: readonly string[] };
 
@@ -89,18 +91,34 @@ export function searchTerms({ name, phone }: Findable): string[] {
   ];
 }
 
-/** Reads a query: digits and what is written between the digits of a phone number are a number, all else is a name. */
+/** Digits of any script as those E.164 is written with: Unicode keeps the ten of each together, ascending from zero. */
+function europeanDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const codePoint = Number(digit.codePointAt(0));
+    let below = 0;
+    while (/\p{Nd}/u.test(String.fromCodePoint(codePoint - below - 1))) below += 1;
+    return String(below % 10);
+  });
+}
+
+/**
+ * Reads a query: digits and what is written between the digits of a phone number are a number, all else is a name. Blank
+ * is what shows nothing, as for a name.
+ */
 export function parseQuery(query: string): CustomerQuery {
+  if (/^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u.test(query)) return { kind: 'none' };
   const words = wordsOf(fold(query)).map(cut);
-  if (words.length === 0) return { kind: 'none' };
-  const digits = significant(query.normalize('NFKD').replace(/\D/g, ''));
-  const canBePhone = digits !== '' && /^[\d\s\p{Pd}()+./]+$/u.test(query.normalize('NFKD'));
+  if (words.length === 0) return { kind: 'nobody' };
+  const number = europeanDigits(query.normalize('NFKD'));
+  const digits = significant(number.replace(/\D/g, ''));
+  const canBePhone = digits !== '' && /^[\d\s\p{Pd}()+./]+$/u.test(number);
   return canBePhone ? { kind: 'phone', digits, words } : { kind: 'name', words };
 }
 
 /** What terms a query's customers have one of: each beginning is a range of the index; together they hold every match. */
 export function termBeginnings(query: CustomerQuery): string[] {
   if (query.kind === 'none') return ['n:'];
+  if (query.kind === 'nobody') return [];
   const longest = query.words.reduce((one, other) => (other.length > one.length ? other : one));
   return query.kind === 'phone' ? [`p:${query.digits}`, `w:${longest}`] : [`w:${longest}`];
 }
@@ -110,6 +128,7 @@ export function termBeginnings(query: CustomerQuery): string[] {
  * `termBeginnings` and keeping an entry only if it stands under this term yields every match exactly once.
  */
 export function foundUnder(query: CustomerQuery, findable: Findable): string | undefined {
+  if (query.kind === 'nobody') return undefined;
   const terms = searchTerms(findable);
   const beginning = (start: string) => terms.find((term) => term.startsWith(start));
   if (query.kind === 'none') return beginning('n:');

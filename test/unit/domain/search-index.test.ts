@@ -13,7 +13,7 @@ const phone = fc
 const customer = fc.record({ name, phone });
 const customers = fc.array(customer, { maxLength: 12 });
 const query = fc
-  .oneof(word, name, fc.stringMatching(/^[+(]?\d{1,4}[ -]?\d{0,4}$/), fc.constantFrom('', 'an', 'a', 'o'))
+  .oneof(word, name, fc.stringMatching(/^[+(]?\d{1,4}[ -]?\d{0,4}$/), fc.constantFrom('', '★', '٣١٠', 'an', 'a', 'o'))
   .map(parseQuery);
 
 describe('folding', () => {
@@ -88,6 +88,7 @@ describe('the index', () => {
     expect(termBeginnings(parseQuery('a longest word'))).toEqual(['w:longest']);
     expect(termBeginnings(parseQuery('+1 310'))).toEqual(['p:1310', 'w:310']);
     expect(termBeginnings(parseQuery(''))).toEqual(['n:']);
+    expect(termBeginnings(parseQuery('★'))).toEqual([]);
   });
 
   it('read in the ranges of a query yields every match exactly once', () => {

@@ -63,8 +63,12 @@ describe('searchTerms', () => {
 });
 
 describe('parseQuery', () => {
-  it.each(['', '  ', '!!', '('])("takes '%s' for no query", (query) => {
+  it.each(['', '  ', '\t\u3000', '\u200b\u2060', '\u3164'])('takes %j for no query: it shows nothing', (query) => {
     expect(parseQuery(query)).toEqual({ kind: 'none' });
+  });
+
+  it.each(['!!', '(', '+', '🚗', '❤️', ' - ', '★', '\u0301'])("takes '%s' for a query nobody answers", (query) => {
+    expect(parseQuery(query)).toEqual({ kind: 'nobody' });
   });
 
   it.each([
@@ -75,6 +79,12 @@ describe('parseQuery', () => {
     ['３１０', '310'],
     ['0044 20', '4420'],
     ['06 12', '612'],
+    ['٣١٠', '310'],
+    ['۰۹۱۲', '912'],
+    ['+١ (٣١٠) ٥٥٥-0123', '13105550123'],
+    ['३१०', '310'],
+    ['๐๑๒๓๔๕๖๗๘๙', '123456789'],
+    ['𝟛𝟙𝟘 𞥓𞥑𞥐', '310310'],
   ])("takes '%s' for a phone number", (query, digits) => {
     expect(parseQuery(query)).toMatchObject({ kind: 'phone', digits });
   });
@@ -83,7 +93,8 @@ describe('parseQuery', () => {
     ['3M', ['3m']],
     ['sam 310', ['sam', '310']],
     ['0', ['0']],
-    ['٣١٠', ['٣١٠']],
+    ['٣١٠ x', ['٣١٠', 'x']],
+    ['Ⅲ', ['iii']],
     ["O'Brien", ['o', 'brien']],
   ])("takes '%s' for a name", (query, words) => {
     expect(parseQuery(query)).toEqual({ kind: 'name', words });
@@ -108,6 +119,8 @@ describe('a search', () => {
     ['0044 7911', 'Sam', '+447911123456'],
     ['06 1234', 'Gianni', '+390612345678'],
     ['기', '김', phone],
+    ['٣١٠ ٥٥٥', 'Sam', phone],
+    ['٣١', '٣١٠ كراج', '+442079460018'],
   ])("for '%s' finds %s (%s)", (query, name, number) => {
     expect(finds(query, name, number)).toBe(true);
   });
@@ -120,6 +133,9 @@ describe('a search', () => {
     ['3105550124', 'Sam', phone],
     ['24', 'Sam', phone],
     ['24 31', '24 Hour Towing', phone],
+    ['٣١١', 'Sam', phone],
+    ['★', '★', phone],
+    ['🚗', 'Sam', phone],
   ])("for '%s' does not find %s (%s)", (query, name, number) => {
     expect(finds(query, name, number)).toBe(false);
   });

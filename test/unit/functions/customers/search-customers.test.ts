@@ -45,8 +45,19 @@ describe('a phone number', () => {
   it.each([
     [
       '+13105550123',
-      ['+13105550123', '13105550123', '3105550123', '310', '(310) 555-0123', '+1 310', '1-310', '310.555'],
-      ['555', '0123', '5550123'],
+      [
+        '+13105550123',
+        '13105550123',
+        '3105550123',
+        '310',
+        '(310) 555-0123',
+        '+1 310',
+        '1-310',
+        '310.555',
+        '٣١٠',
+        '+۱ ۳۱۰',
+      ],
+      ['555', '0123', '5550123', '٥٥٥'],
     ],
     ['+442079460018', ['2079460018', '02079460018', '+44 20', '0044 20 7946', '(020) 7946'], ['7946']],
     ['+972501234567', ['0501234567', '501234567', '972501'], ['1234567']],
@@ -69,10 +80,18 @@ describe('a phone number', () => {
 });
 
 describe('no query', () => {
-  it.each([undefined, '', '  ', '🚗', '-', '❤️'])('(%s) finds everybody, by name', async (q) => {
+  it.each([undefined, '', '  ', '\u200b'])('(%s) finds everybody, by name', async (q) => {
     for (const name of ['Émile', 'bob', 'Ada', 'étienne', '山田', '🚗']) await givenCustomer(world, { name });
     await givenAppointment(world, { customer: { name: 'Carl', phone: '+13105550123' } });
     expect(await names(q)).toEqual(['🚗', 'Ada', 'bob', 'Carl', 'Émile', 'étienne', '山田']);
+  });
+});
+
+describe('a query of symbols alone', () => {
+  it.each(['🚗', '-', '❤️', '+', '★ ★'])('(%s) finds nobody', async (q) => {
+    for (const name of ['Ada', '🚗', '★ ★']) await givenCustomer(world, { name });
+    expect(await names(q)).toEqual([]);
+    expect(await walked(world, searchCustomers, { query: { q, limit: 1 } })).toEqual([]);
   });
 });
 
