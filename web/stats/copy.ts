@@ -1,5 +1,12 @@
 import type { FigureName } from './figures.ts';
 
+/** The days an average is from: at most four, without those on which nothing was booked. */
+function usualDays(days: number, weekday: string): string {
+  if (days === 1) return `one ${weekday}, the only one of the last four weeks with a booking`;
+  if (days === 4) return `the average of the last four ${weekday}s`;
+  return `the average of ${days} ${weekday}s, those of the last four weeks with a booking`;
+}
+
 /** Every English word of the numbers page. */
 export const copy = {
   title: 'Numbers',
@@ -20,11 +27,8 @@ export const copy = {
   definition: (label: string) => `What is “${label}”?`,
   figuresTitle: 'The day',
   comparedTitle: (weekday: string) => `The day, compared with the usual ${weekday}`,
-  compared: (days: number, weekday: string, today: boolean) =>
-    `Compared with the average of the last ${days === 1 ? weekday : `${days} ${weekday}s`}${
-      today ? ', each counted to its end; today is still under way' : ''
-    }.`,
-  comparedNote: 'Of the last four weeks; days without any booking are left out.',
+  compared: (days: number, weekday: string, isToday: boolean) =>
+    `Compared with ${usualDays(days, weekday)}${isToday ? ', each to its end; today is still under way' : ''}.`,
   nothingToCompare: (weekday: string) => `No ${weekday} of the last four weeks had a booking to compare with.`,
   usual: (value: string) => `usually ${value}`,
   change: { more: (value: string) => `${value} more`, less: (value: string) => `${value} less`, same: 'as usual' },

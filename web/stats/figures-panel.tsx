@@ -38,13 +38,7 @@ export function FiguresPanel(props: {
         <>
           {history === undefined ? null : (
             <p className="quiet-text">
-              {days === 0 ? (
-                copy.nothingToCompare(weekday)
-              ) : (
-                <>
-                  {copy.compared(days, weekday, isToday)} {copy.comparedNote}
-                </>
-              )}
+              {days === 0 ? copy.nothingToCompare(weekday) : copy.compared(days, weekday, isToday)}
             </p>
           )}
           <dl className="tiles">
