@@ -42,7 +42,6 @@ export const copy = {
   loadingVehicles: 'Loading the cars…',
   vehicleFields: { year: 'Year', make: 'Make', model: 'Model', plate: 'Plate (optional)' },
   amount: 'This is no amount such as 89.50.',
-  close: 'Close',
   cancel: 'Cancel',
   discardTitle: 'Discard what you entered?',
   discardText: 'It is not saved yet.',

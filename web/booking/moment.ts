@@ -36,14 +36,16 @@ export function momentAt(at: number, zone: string): Moment {
   return { date: shopDateOf(at, zone), time: clockOf(zone).format(at), at };
 }
 
+/** Whether a text is a day of the calendar: not every one that looks like it is. */
+export function isDate(text: string): boolean {
+  const midnight = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00Z`) : Number.NaN;
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
+}
+
 /** What somebody entered, resolved as RFC 5545 says: of a time that comes twice the first is meant. */
 export function momentOf(date: string, time: string, zone: string): Moment {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d{2}:\d{2}$/.test(time)) return { date, time, at: undefined };
-  try {
-    return { date, time, at: wallClockToInstant(date, time, zone) };
-  } catch {
-    return { date, time, at: undefined };
-  }
+  if (!isDate(date) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { date, time, at: undefined };
+  return { date, time, at: wallClockToInstant(date, time, zone) };
 }
 
 /** What is odd about a time on the shop's clocks: they jump over it, or show it twice that night. */

@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '#shared/domain/shop-time.ts';
-import { type Moment, momentAt, momentOf } from './moment.ts';
+import { isDate, type Moment, momentAt, momentOf } from './moment.ts';
 
 /** From when until when, as a form has it. */
 export interface Span {
@@ -32,14 +32,14 @@ export function withStart(span: Span, start: Moment, zone: string): Span {
   if (start.at !== undefined && length !== undefined && length > 0)
     return withMinutes({ ...span, start }, length, zone);
   // Half a date says nothing about the end yet; a whole one takes it along.
-  const days = start.date === '' || span.start.date === '' ? 0 : daysBetween(span.start.date, start.date) - 1;
+  const days = !isDate(start.date) || !isDate(span.start.date) ? 0 : daysBetween(span.start.date, start.date) - 1;
   const end =
     start.at === undefined || days === 0 ? span.end : momentOf(moveDay(span.end.date, days), span.end.time, zone);
   return { start, end };
 }
 
 function moveDay(date: string, days: number): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(date) ? addDays(date, days) : date;
+  return isDate(date) ? addDays(date, days) : date;
 }
 
 /** What is wrong with a span. */

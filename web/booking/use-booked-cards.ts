@@ -7,6 +7,7 @@ import type { StatusBoard } from '#client/react/status-board.ts';
 import { addDays } from '#shared/domain/shop-time.ts';
 import { allCards } from '../board/figures.ts';
 import { newestOf } from './double-booking.ts';
+import { isDate } from './moment.ts';
 
 /** Whose cards, and when. */
 export interface BookedWhere {
@@ -17,8 +18,6 @@ export interface BookedWhere {
   /** Without a technician everyone's cards of the one day. */
   readonly technicianId?: string | undefined;
 }
-
-const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /**
  * The cards that may be in the way of an appointment: of a technician from two days before, since a card can last 48 hours,

@@ -7,13 +7,13 @@ import { shortName } from '../format/names.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { announce } from '../ui/announcer.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import type { PanelProps } from './appointment-panel.tsx';
 import { BusyNote } from './busy-note.tsx';
 import { ConflictNote } from './conflict-note.tsx';
 import { Contact } from './contact.tsx';
 import { copy } from './copy.ts';
 import { DeleteButton } from './delete-button.tsx';
 import { changedParts, valuesOf } from './edits.ts';
-import type { PanelProps } from './panel.tsx';
 import { PanelRows } from './panel-rows.tsx';
 import { PanelStatus } from './panel-status.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -105,7 +105,7 @@ export function CardPanel(props: PanelProps & { readonly card: Card }) {
         />
         <TimelineList card={card} setting={scene.setting} />
         {may.remove ? (
-          <p className="panel-end">
+          <div className="panel-end">
             <DeleteButton
               card={card}
               onMove={move}
@@ -114,7 +114,7 @@ export function CardPanel(props: PanelProps & { readonly card: Card }) {
                 onClose();
               }}
             />
-          </p>
+          </div>
         ) : null}
         <Foot panel={panel} />
       </form>

@@ -9,7 +9,6 @@ export const copy = {
   failed: 'The appointment could not be loaded.',
   missing: 'There is no such appointment. Somebody may have deleted it.',
   appointment: 'Appointment',
-  close: 'Close',
   moveTo: 'Move to',
   moveToStatus: (status: string) => `Move to ${status}`,
   moveGroup: (status: string) => `${status}. Move to`,
@@ -77,7 +76,6 @@ export const copy = {
     takePart: (part: string) => `Take theirs: ${part}`,
     first: 'Choose between yours and theirs first.',
     news: (what: string) => `Somebody else changed ${what} meanwhile. That stays as they left it.`,
-    movedTo: (status: string) => `moved it to ${status}`,
     alsoMoved: (status: string) => `Somebody else moved it to ${status} meanwhile.`,
   },
   parts: {

@@ -1,47 +1,8 @@
-import { useRef } from 'react';
-import type { Card } from '#client/core/api.ts';
-import type { StatusBoard } from '#client/react/status-board.ts';
-import { useAppointment } from '#client/react/use-appointment.ts';
-import type { ShopPageProps } from '../app/shop-pages.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { ProblemNote } from '../ui/problem-note.tsx';
-import { CardPanel } from './card-panel.tsx';
-import { copy } from './copy.ts';
+import { AppointmentPanel, type PanelProps } from './appointment-panel.tsx';
 import '../styles/booking.css';
 import './panel.css';
 
-/** A card's panel: which card, and where it is believed to be. */
-export interface PanelProps extends ShopPageProps {
-  readonly cardId: string;
-  /** The part to begin with, such as `technician`. */
-  readonly part: string | undefined;
-  /** The day on the screen. */
-  readonly on: string;
-  readonly board: StatusBoard;
-  readonly onClose: () => void;
-}
-
-/** The newest this panel has heard of its card: one that left the board for another day is not forgotten meanwhile. */
-function useNewest(card: Card | undefined): Card | undefined {
-  const newest = useRef(card);
-  if (card !== undefined && card.version >= (newest.current?.version ?? 0)) newest.current = card;
-  return newest.current;
-}
-
-/** A card beside its board: everything about it, and what can be done with it. */
+/** A card's panel with its styles, as the board fetches it when the first card is opened. */
 export function Panel(props: PanelProps) {
-  const { cardId, on, onClose } = props;
-  const answer = useAppointment(cardId, { on });
-  const card = useNewest(answer.data?.id === cardId ? answer.data : undefined);
-  if (card !== undefined) return <CardPanel key={card.id} {...props} card={card} />;
-  const { error } = answer;
-  return (
-    <Dialog title={copy.appointment} placement="side" onClose={onClose}>
-      {error === null ? <p className="starting">{copy.loading}</p> : null}
-      {error?.code === 'not_found' ? <p>{copy.missing}</p> : null}
-      {error === null || error.code === 'not_found' ? null : (
-        <ProblemNote title={copy.failed} failure={error} onRetry={() => void answer.refetch()} />
-      )}
-    </Dialog>
-  );
+  return <AppointmentPanel {...props} />;
 }

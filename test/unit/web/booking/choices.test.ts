@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Service } from '#client/core/api.ts';
+import { amountText, readAmount } from '#web/booking/amount.ts';
+import { emptyVehicle, isBlank, labelOfChoice, vehicleInput, vehicleProblems } from '#web/booking/vehicle-choice.ts';
+import { sameClocks } from '#web/booking/viewer-clocks.ts';
+import { chosenOf, offersOf, sumOf, toggled } from '#web/booking/work.ts';
+
+const typed = { kind: 'new', year: '2018', make: ' Ford ', model: 'F-150', plate: '' } as const;
+
+describe('a car that is typed in', () => {
+  it('is sent without spaces around it, and without an empty plate', () => {
+    expect(vehicleInput(typed)).toEqual({ year: 2018, make: 'Ford', model: 'F-150' });
+    expect(vehicleInput({ ...typed, plate: ' 8ABC1 ' })).toMatchObject({ plate: '8ABC1' });
+    expect(labelOfChoice(typed)).toBe('2018 Ford F-150');
+  });
+
+  it('needs year, make and model', () => {
+    expect(vehicleProblems(typed)).toEqual([]);
+    expect(vehicleProblems(emptyVehicle)).toEqual(['year', 'make', 'model']);
+    expect(vehicleProblems({ ...typed, year: '1885', plate: '1234567890123456' })).toEqual(['year', 'plate']);
+    expect(vehicleProblems({ kind: 'none' })).toEqual([]);
+  });
+
+  it('that says nothing is no car', () => {
+    expect(isBlank(emptyVehicle)).toBe(true);
+    expect(isBlank({ ...typed, year: '', make: '', model: '', plate: 'X' })).toBe(false);
+    expect(vehicleInput({ kind: 'none' })).toBeNull();
+    expect(vehicleInput({ kind: 'known', id: 'veh_1', label: 'x' })).toEqual({ id: 'veh_1' });
+  });
+});
+
+describe('what can be done', () => {
+  const service = (code: string, name: string, fields: Partial<Service> = {}) =>
+    ({ code, name, price: 1_000, minutes: 30, active: true, ...fields }) as Service;
+  const catalog = [service('B', 'Brakes'), service('A', 'Air'), service('OLD', 'Old', { active: false })];
+
+  it('is what is active, by name', () => {
+    expect(offersOf(catalog).map(({ code }) => code)).toEqual(['A', 'B']);
+  });
+
+  it('begins with what is on the card, at the price it was booked at, also if it is offered no longer', () => {
+    const booked = [
+      { code: 'OLD', name: 'Old', price: 1, minutes: 1 },
+      { code: 'B', name: 'Brakes', price: 900, minutes: 30 },
+    ];
+    const offers = offersOf(catalog, booked);
+    expect(offers.map(({ code, price }) => [code, price])).toEqual([
+      ['OLD', 1],
+      ['B', 900],
+      ['A', 1_000],
+    ]);
+    expect(sumOf(chosenOf(offers, ['A', 'B', 'GONE']))).toEqual({ minutes: 60, price: 1_900 });
+  });
+
+  it('is chosen and given up by the same click, in the order of the clicks', () => {
+    expect(toggled(['A'], 'B')).toEqual(['A', 'B']);
+    expect(toggled(['A', 'B'], 'A')).toEqual(['B']);
+  });
+});
+
+describe('an amount in a field', () => {
+  it('has the decimals of its currency', () => {
+    expect(amountText(8_950, 'USD')).toBe('89.50');
+    expect(amountText(8_950, 'JPY')).toBe('8950');
+    expect(readAmount('89.5', 'USD')).toBe(8_950);
+  });
+
+  it('is none where the service would not take it', () => {
+    expect(readAmount('', 'USD')).toBeUndefined();
+    expect(readAmount('1.5', 'JPY')).toBeUndefined();
+    expect(readAmount('10000000.01', 'USD')).toBeUndefined();
+  });
+});
+
+describe('the viewer’s clocks', () => {
+  it('are told only where they show something else', () => {
+    const at = Date.parse('2025-09-20T16:00Z');
+    expect(sameClocks(at, 'America/Los_Angeles', 'America/Vancouver')).toBe(true);
+    expect(sameClocks(at, 'America/Los_Angeles', 'America/New_York')).toBe(false);
+    expect(sameClocks(at, 'Pacific/Auckland', 'Pacific/Honolulu')).toBe(false);
+  });
+});

@@ -1,0 +1,152 @@
+/** @jest-environment jsdom */
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { type Client, StatusBoardError } from '#client/index.ts';
+import { useStatusBoard } from '#client/react.ts';
+import { today } from '#test/support/board-server/booked.ts';
+import { QuickAddWindow } from '#web/quick-add/quick-add-window.tsx';
+import { installAnnouncer } from '#web/ui/announcer.ts';
+import { RenderedBoard } from '../../client/react/rendered-board.tsx';
+import { addBrowserParts } from '../board/browser-parts.ts';
+import { aCard } from '../board/cards.ts';
+
+const shop = { id: 'edgar', name: 'Edgar', timeZone: 'UTC', currency: 'USD' };
+const ruth = { id: 'cus_1', name: 'Ruth Cohen', phone: '+13105550123' };
+const ford = { id: 'veh_1', year: 2018, make: 'Ford', model: 'F-150', plate: '8ABC1' };
+const oil = { code: 'OIL', name: 'Oil change', price: 8_900, minutes: 45, active: true };
+const alba = { id: 'tec_1', name: 'Alba Reyes', active: true };
+const closed = jest.fn();
+
+function list(items: readonly unknown[]) {
+  return async function* walk() {
+    yield* items;
+  };
+}
+
+const busy = { ...aCard(50), technician: alba, start: `${today}T09:00:00.000Z`, end: `${today}T10:00:00.000Z` };
+const create = jest.fn(async (_input: unknown, _options: unknown): Promise<unknown> => ({ ...aCard(9), version: 1 }));
+const search = jest.fn(async ({ q }: { q: string }) => ({
+  items: q.startsWith('310') ? [ruth] : [],
+  nextCursor: null,
+}));
+
+function opened(): void {
+  const scene = new RenderedBoard({
+    searchCustomers: search,
+    listVehicles: list([ford]),
+    listServices: list([oil, { ...oil, code: 'OLD', name: 'Old', active: false }]),
+    listTechnicians: list([alba]),
+    listAppointments: list([busy]),
+    getShop: async () => ({ ...shop, phone: '+13105550100' }),
+    createAppointment: create,
+  } as unknown as Partial<Client>);
+  function Page() {
+    const signedIn = { shop, key: 'k', role: 'dispatcher' } as const;
+    const page = { endpoints: {}, signedIn, shops: [signedIn], onAddShop: () => {} };
+    return <QuickAddWindow {...page} date={today} board={useStatusBoard({ date: today })} onClose={closed} />;
+  }
+  render(<Page />, { wrapper: scene.wrapper });
+}
+
+const searchField = () => screen.getByRole('combobox', { name: 'Phone number or name' });
+const type = (field: Element, value: string) => fireEvent.input(field, { target: { value } });
+const submit = () => fireEvent.click(screen.getByRole('button', { name: 'Add appointment' }));
+
+async function chooseRuth(): Promise<void> {
+  type(searchField(), '310');
+  await screen.findByRole('option', { name: /Ruth Cohen/ });
+  fireEvent.keyDown(searchField(), { key: 'Enter' });
+  await screen.findByRole('radio', { name: /2018 Ford F-150/ });
+}
+
+beforeAll(addBrowserParts);
+beforeEach(() => installAnnouncer(document.body));
+afterEach(() => {
+  cleanup();
+  document.body.replaceChildren();
+  jest.clearAllMocks();
+});
+
+describe('quick add', () => {
+  it('finds the customer by a phone number, takes the only car, and books by Enter', async () => {
+    opened();
+    await chooseRuth();
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('radio', { name: /Ford/ }).checked).toBe(true));
+    expect(screen.queryByRole('checkbox', { name: /Old/ })).toBeNull();
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
+    expect(screen.getByText('1 service · 45 min · $89')).toBeTruthy();
+    submit();
+    await waitFor(() => expect(closed).toHaveBeenCalled());
+    expect(create.mock.calls[0]?.[0]).toMatchObject({
+      customer: { id: 'cus_1' },
+      vehicle: { id: 'veh_1' },
+      serviceCodes: ['OIL'],
+      start: `${today}T10:00:00.000Z`,
+      end: `${today}T10:45:00.000Z`,
+    });
+    await waitFor(() => expect(document.getElementById('announcer')?.textContent).toMatch(/^Added/));
+  });
+
+  it('begins a new customer with what was searched for', async () => {
+    opened();
+    type(searchField(), '424 555 0188');
+    fireEvent.click(await screen.findByRole('option', { name: /New customer/ }));
+    expect(screen.getByLabelText<HTMLInputElement>('Phone').value).toBe('424 555 0188');
+    expect(document.activeElement).toBe(screen.getByLabelText('Name'));
+    type(screen.getByLabelText('Name'), 'Ada Byron');
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
+    submit();
+    await waitFor(() => expect(create).toHaveBeenCalled());
+    expect(create.mock.calls[0]?.[0]).toMatchObject({ customer: { name: 'Ada Byron', phone: '+14245550188' } });
+    expect(create.mock.calls[0]?.[0]).not.toHaveProperty('vehicle');
+  });
+
+  it('warns of a double booking, offers the next gap, and lets it be', async () => {
+    opened();
+    await screen.findByRole('option', { name: 'Alba Reyes' });
+    fireEvent.change(screen.getByLabelText('Technician'), { target: { value: 'tec_1' } });
+    type(screen.getByLabelText('Start'), '09:30');
+    await screen.findByText('Alba Reyes has another car at this time.');
+    fireEvent.click(screen.getByRole('button', { name: /^Start at .*8:00 AM/ }));
+    expect(screen.queryByText('Alba Reyes has another car at this time.')).toBeNull();
+  });
+
+  it('says what is missing beside its field, with the focus on the first', async () => {
+    opened();
+    submit();
+    await waitFor(() => expect(document.activeElement).toBe(searchField()));
+    expect(searchField().getAttribute('aria-invalid')).toBe('true');
+    expect(create).not.toHaveBeenCalled();
+  });
+
+  it('shows what the service refuses beside its field, and tries again under the same key only what is the same', async () => {
+    const errors = [{ pointer: '/body/serviceCodes/0', message: 'is not in the catalog' }];
+    const refusal = { code: 'validation_failed', operation: 'createAppointment', message: 'no', correlationId: 'c' };
+    const refuse = async () => Promise.reject(new StatusBoardError({ ...refusal, problem: { errors } } as never));
+    create.mockImplementationOnce(refuse).mockImplementationOnce(refuse);
+    opened();
+    await chooseRuth();
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
+    submit();
+    await screen.findByText('Is not in the catalog.');
+    submit();
+    await waitFor(() => expect(create).toHaveBeenCalledTimes(2));
+    await screen.findByText('Is not in the catalog.');
+    type(screen.getByLabelText('Notes (optional)'), 'x');
+    submit();
+    await waitFor(() => expect(create).toHaveBeenCalledTimes(3));
+    const [first, second, third] = create.mock.calls.map(([, options]) => options);
+    expect(second).toEqual(first);
+    expect(third).not.toEqual(first);
+  });
+
+  it('asks before it throws away what was entered, and not before', () => {
+    opened();
+    fireEvent.keyDown(searchField(), { key: 'Escape' });
+    expect(closed).toHaveBeenCalledTimes(1);
+    type(searchField(), '3');
+    fireEvent.keyDown(searchField(), { key: 'Escape' });
+    expect(closed).toHaveBeenCalledTimes(1);
+    expect(screen.getByRole('dialog', { name: 'Discard what you entered?' })).toBeTruthy();
+  });
+});

@@ -1,0 +1,120 @@
+import { useRef, useState } from 'react';
+import type { StatusBoard } from '#client/react/status-board.ts';
+import type { ShopPageProps } from '../app/shop-pages.tsx';
+import { navigate } from '../app/use-view.ts';
+import { useDiscardGuard } from '../booking/discard-guard.tsx';
+import { sortErrors } from '../booking/field-errors.ts';
+import { focusCard } from '../booking/focus-card.ts';
+import { focusInvalid } from '../booking/focus-invalid.ts';
+import { announce } from '../ui/announcer.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { bookingInput } from './booking-input.ts';
+import { copy } from './copy.ts';
+import { isEntered } from './draft.ts';
+import { type DraftProblems, draftPointers, draftProblems } from './draft-problems.ts';
+import { QuickAddFields } from './quick-add-fields.tsx';
+import { useBooking } from './use-booking.ts';
+import { useDraft } from './use-draft.ts';
+
+/** How long the board has to say its own first, in milliseconds. */
+const announceAfter = 300;
+
+/** Where an appointment is added. */
+export interface QuickAddProps extends ShopPageProps {
+  /** The day on the screen. */
+  readonly date: string;
+  readonly board: StatusBoard;
+  readonly onClose: () => void;
+}
+
+/** What the service refused: beside the fields, and what has none. */
+function refusalOf(error: ReturnType<typeof useBooking>['error']): { fields: DraftProblems; message?: string } {
+  if (error === null) return { fields: {} };
+  if (error.code === 'forbidden') return { fields: {}, message: copy.forbidden };
+  if (error.code !== 'validation_failed') return { fields: {}, message: error.message };
+  const { fields, rest } = sortErrors(error.problem.errors, draftPointers);
+  const told = rest.map(({ pointer, message }) => `${pointer}: ${message}`).join('; ');
+  if (told !== '') return { fields, message: told };
+  return Object.keys(fields).length > 0 ? { fields } : { fields, message: error.message };
+}
+
+/** The window of a new appointment: begun with a phone number or a name, ended with Enter. */
+export function QuickAddWindow(props: QuickAddProps) {
+  const { date, signedIn, onClose } = props;
+  const state = useDraft(props);
+  const { draft, times, home } = state;
+  const booking = useBooking();
+  const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const { leave, question } = useDiscardGuard(isEntered(draft) && !booking.isSuccess, onClose);
+  const mistakes = draftProblems(draft, times, home);
+  const refusal = refusalOf(booking.error);
+  const problems: DraftProblems = { ...refusal.fields, ...(tried ? mistakes : {}) };
+
+  async function submit(): Promise<void> {
+    if (booking.isPending) return;
+    setTried(true);
+    if (Object.keys(mistakes).length === 0) {
+      try {
+        const card = await booking.mutateAsync(bookingInput(draft, times, home));
+        onClose();
+        if (card.date !== date) navigate({ date: card.date });
+        focusCard(card.id);
+        // After the board, which tells of every new card in one word.
+        setTimeout(() => announce(copy.added(card, signedIn.shop.timeZone)), announceAfter);
+        return;
+      } catch {
+        // Told by the booking's error.
+      }
+    }
+    setTimeout(() => focusInvalid(form.current), 0);
+  }
+
+  return (
+    <Dialog title={copy.title} onClose={leave}>
+      <form
+        ref={form}
+        className="quick-add"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <QuickAddFields
+          {...props}
+          state={{
+            ...state,
+            change: (change) => {
+              // What the service said was about what stood there before.
+              if (booking.error !== null) booking.reset();
+              state.change(change);
+            },
+          }}
+          problems={problems}
+        />
+        {booking.error === null || refusal.message === undefined ? null : (
+          <ProblemNote
+            title={copy.notAdded}
+            failure={{
+              code: booking.error.code,
+              message: refusal.message,
+              correlationId: booking.error.correlationId,
+              retryAfter: booking.error.retryAfter,
+            }}
+          />
+        )}
+        <div className="form-actions">
+          <button type="button" className="button" onClick={leave}>
+            {copy.cancel}
+          </button>
+          <button type="submit" className="button primary" aria-disabled={booking.isPending}>
+            {booking.isPending ? copy.adding : copy.add}
+          </button>
+        </div>
+      </form>
+      {question}
+    </Dialog>
+  );
+}
