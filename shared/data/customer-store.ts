@@ -145,11 +145,8 @@ export class CustomerStore extends Collection<StoredCustomer> {
     if (before.name === after.name && before.phone === after.phone) return [];
     const kept = new Set(searchTerms(after));
     const gone = searchTerms(before).filter((term) => !kept.has(term));
-    const deletions = gone.map((term) => ({
-      kind: 'delete' as const,
-      key: searchKey(this.#shop, term, after.id),
-      condition: { kind: 'present' as const },
-    }));
+    // Without a condition: were names ever folded otherwise, terms would be missing that nobody needs any more.
+    const deletions = gone.map((term) => ({ kind: 'delete' as const, key: searchKey(this.#shop, term, after.id) }));
     return [...this.#terms(after), ...deletions];
   }
 }

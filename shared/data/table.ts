@@ -41,7 +41,7 @@ export type Write =
       readonly remove: readonly string[];
       readonly condition: Condition;
     }
-  | { readonly kind: 'delete'; readonly key: Key; readonly condition: Condition }
+  | { readonly kind: 'delete'; readonly key: Key; readonly condition?: Condition }
   | { readonly kind: 'check'; readonly key: Key; readonly condition: Condition };
 
 /** A bound on the sort key of a query, compared by UTF-8 bytes. */

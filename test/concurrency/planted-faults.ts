@@ -41,7 +41,9 @@ const isCard = ({ sk }: { readonly sk: string }) => sk.startsWith('A#');
 /** Bugs a service of this kind may have, put between it and its table. */
 export const plantedFaults: Readonly<Record<string, Sabotage>> = {
   'writes without looking at the version': rewriting((write) =>
-    write.kind === 'put' || write.kind === 'check' ? write : { ...write, condition: withoutVersion(write.condition) },
+    write.kind === 'put' || write.kind === 'check' || write.condition === undefined
+      ? write
+      : { ...write, condition: withoutVersion(write.condition) },
   ),
   'creates over what is there': rewriting((write) => {
     if (write.kind !== 'put' || write.condition?.kind !== 'absent') return write;

@@ -70,6 +70,17 @@ export function transactionsConform(bench: Bench): void {
       expect(await bench.table.get(put)).toBeUndefined();
     });
 
+    it('deletes without a condition what is there and what is not', async () => {
+      const [there, missing, added] = [{ ...bench.key(), n: 1 }, bench.key(), { ...bench.key(), n: 2 }];
+      await bench.put(there);
+      await bench.table.transact([
+        { kind: 'delete', key: { pk: there.pk, sk: there.sk } },
+        { kind: 'delete', key: missing },
+        { kind: 'put', item: added },
+      ]);
+      expect(await bench.table.batchGet([there, missing, added])).toEqual([added]);
+    });
+
     it('puts without a condition over whatever is there', async () => {
       const [one, two] = [bench.key(), bench.key()];
       await bench.put({ ...one, old: 1 });

@@ -69,6 +69,16 @@ export function writesConform(bench: Bench): void {
       expect(await bench.table.get(key)).toBeUndefined();
     });
 
+    it('delete without a condition removes what is there, and is content with nothing', async () => {
+      const item = { ...bench.key(), n: 1 };
+      const key = { pk: item.pk, sk: item.sk };
+      await bench.put(item);
+      await bench.table.write({ kind: 'delete', key });
+      expect(await bench.table.get(key)).toBeUndefined();
+      await bench.table.write({ kind: 'delete', key });
+      expect(await bench.table.get(key)).toBeUndefined();
+    });
+
     it('check alone is refused, since it writes nothing', async () => {
       const key = bench.key();
       await bench.refused(bench.table.write({ kind: 'check', key, condition: { kind: 'absent' } }));
