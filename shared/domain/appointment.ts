@@ -1,4 +1,4 @@
-import type { Card } from '#shared/contract/appointments.ts';
+import type { Card } from '#shared/contract/board.ts';
 import type { Status } from '#shared/contract/statuses.ts';
 
 /** A service as it was when it was put on the card. Price in minor units, length in minutes. */

@@ -1,4 +1,4 @@
-import type { Board, Card } from '#shared/contract/appointments.ts';
+import type { Board, Card } from '#shared/contract/board.ts';
 import { type Status, statusLabels } from '#shared/contract/statuses.ts';
 import { type Appointment, toCard } from './appointment.ts';
 import { orderColumn } from './column.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Card, getAppointment, moveAppointment, updateAppointment } from '#shared/contract/appointments.ts';
+import { getAppointment, moveAppointment, updateAppointment } from '#shared/contract/appointments.ts';
+import type { Card } from '#shared/contract/board.ts';
 import { RunningShop } from './support/running-shop.ts';
 
 const writers = 16;

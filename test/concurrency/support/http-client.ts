@@ -1,11 +1,5 @@
-import {
-  type Board,
-  type Card,
-  getAppointment,
-  getBoard,
-  moveAppointment,
-  updateAppointment,
-} from '#shared/contract/appointments.ts';
+import { getAppointment, getBoard, moveAppointment, updateAppointment } from '#shared/contract/appointments.ts';
+import type { Board, Card } from '#shared/contract/board.ts';
 import { allowedFrom } from '#shared/domain/status.ts';
 import type { Answer } from '#test/support/call.ts';
 import type { CardWrite, WriteOutcome } from '#test/support/history/history.ts';

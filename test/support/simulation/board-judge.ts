@@ -1,4 +1,4 @@
-import type { Board } from '#shared/contract/appointments.ts';
+import type { Board } from '#shared/contract/board.ts';
 import { maxRankLength } from '#shared/domain/rank-space.ts';
 import type { PlacedItem } from './board-truth.ts';
 import type { ReportFinding } from './findings.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '#shared/contract/appointments.ts';
+import type { Card } from '#shared/contract/board.ts';
 import type { Random } from '#test/support/history/random.ts';
 import type { Floor } from './floor.ts';
 import type { WriteIntent } from './intent.ts';

@@ -1,4 +1,4 @@
-import type { Board, Card } from '#shared/contract/appointments.ts';
+import type { Board, Card } from '#shared/contract/board.ts';
 import type { Stats } from '#shared/contract/dashboard.ts';
 import { judgeBoard } from './board-judge.ts';
 import { maxLag } from './index-past.ts';

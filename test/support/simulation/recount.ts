@@ -1,4 +1,4 @@
-import type { Board } from '#shared/contract/appointments.ts';
+import type { Board } from '#shared/contract/board.ts';
 import type { Stats } from '#shared/contract/dashboard.ts';
 import { type Status, statuses } from '#shared/contract/statuses.ts';
 

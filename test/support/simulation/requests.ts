@@ -1,4 +1,4 @@
-import type { Card } from '#shared/contract/appointments.ts';
+import type { Card } from '#shared/contract/board.ts';
 import { type Status, statuses } from '#shared/contract/statuses.ts';
 import { allowedFrom } from '#shared/domain/status.ts';
 import type { Random } from '#test/support/history/random.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '#shared/contract/appointments.ts';
+import type { Card } from '#shared/contract/board.ts';
 import type { Answer } from '#test/support/call.ts';
 import type { WriteOutcome } from '#test/support/history/history.ts';
 import type { Floor } from './floor.ts';

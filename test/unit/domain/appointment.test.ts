@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Card } from '#shared/contract/appointments.ts';
+import { Card } from '#shared/contract/board.ts';
 import { toCard } from '#shared/domain/appointment.ts';
 import { appointment, appointmentWith } from './arbitraries.ts';
 

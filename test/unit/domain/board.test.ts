@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Board } from '#shared/contract/appointments.ts';
+import { Board } from '#shared/contract/board.ts';
 import { statuses, statusLabels } from '#shared/contract/statuses.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
 import { assembleBoard, type BoardParts, isAssignedTo } from '#shared/domain/board.ts';

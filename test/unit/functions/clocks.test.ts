@@ -1,12 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
-import {
-  Board,
-  createAppointment,
-  getBoard,
-  listAppointments,
-  updateAppointment,
-} from '#shared/contract/appointments.ts';
+import { createAppointment, getBoard, listAppointments, updateAppointment } from '#shared/contract/appointments.ts';
+import { Board } from '#shared/contract/board.ts';
 import { getDashboardStats, Stats } from '#shared/contract/dashboard.ts';
 import { createService } from '#shared/contract/services.ts';
 import { booking, givenAppointment, givenService, moved, must } from '#test/support/fixtures.ts';
