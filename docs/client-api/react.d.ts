@@ -20,6 +20,9 @@ import type {
 } from './index.js';
 import type { Move, MoveRequest, QueueStorage } from './store.js';
 
+/** What a query hook answers: TanStack Query's result, with the errors of the client. */
+export type Answer<Data> = UseQueryResult<Data, AnyStatusBoardError>;
+
 /** What a hook that writes answers: TanStack Query's result, with the errors of the client. */
 export type Write<Id extends OperationId> = UseMutationResult<Data<Id>, AnyStatusBoardError<Id>, Input<Id>>;
 
@@ -54,34 +57,11 @@ export declare function StatusBoardProvider({ client, children }: StatusBoardPro
 /** The client of the provider around, for calls that have no hook. */
 export declare function useClient(): Client;
 
-/** What a query hook answers: TanStack Query's result, with the errors of the client. */
-export type Answer<Data> = UseQueryResult<Data, AnyStatusBoardError>;
-
 /** How often figures are asked for again. */
 export interface StatsPace {
   /** Milliseconds, 30 s unless given; an answer younger than that is good enough. Days that are over rarely change. */
   readonly interval?: number | undefined;
 }
-
-/**
- * One appointment: at once where a board shows it, and always the newest version anybody here has heard of.
- * @param hint `on`: the day it is believed to be on, which saves the service a lookup
- */
-export declare function useAppointment(
-  id: string | undefined,
-  hint?: {
-    readonly on?: string | undefined;
-  },
-): Answer<Card>;
-
-/** What happened to an appointment, newest first; the newest page. Lags behind the card by seconds. */
-export declare function useAppointmentHistory(
-  id: string | undefined,
-  hint?: {
-    readonly on?: string | undefined;
-    readonly version?: number | undefined;
-  },
-): Answer<readonly HistoryEntry[]>;
 
 /**
  * Customers whose name or phone begins like this, the first ones; the last answer stays while the next is on its way.
@@ -170,6 +150,26 @@ export interface StatusBoard {
   /** Asks for the board now. */
   readonly refresh: () => void;
 }
+
+/**
+ * One appointment: at once where a board shows it, and always the newest version anybody here has heard of.
+ * @param hint `on`: the day it is believed to be on, which saves the service a lookup
+ */
+export declare function useAppointment(
+  id: string | undefined,
+  hint?: {
+    readonly on?: string | undefined;
+  },
+): Answer<Card>;
+
+/** What happened to an appointment, newest first; the newest page. Lags behind the card by seconds. */
+export declare function useAppointmentHistory(
+  id: string | undefined,
+  hint?: {
+    readonly on?: string | undefined;
+    readonly version?: number | undefined;
+  },
+): Answer<readonly HistoryEntry[]>;
 
 /** Which board. */
 export interface StatusBoardOptions {
