@@ -11,10 +11,13 @@ export function focusCard(id: string): void {
 }
 
 function focusWhenShown(id: string): void {
-  const before = document.activeElement;
+  let before: Element | null | undefined;
   const find = () => document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(id)}"]`);
   const tryNow = () => {
+    // A window that is about to close gives the focus back to where it was first, and only then is it the card's.
+    if (document.querySelector('dialog[open]') !== null) return false;
     const { activeElement } = document;
+    before ??= activeElement;
     const card = find();
     if (card === null) return false;
     if (activeElement === before || activeElement === document.body || activeElement === null) {
@@ -29,4 +32,13 @@ function focusWhenShown(id: string): void {
   });
   observer.observe(document.body, { childList: true, subtree: true });
   setTimeout(() => observer.disconnect(), patience);
+}
+
+/** The card that inherits the focus of one that goes: the next of its column, or the one before. */
+export function heirOfCard(id: string): string | undefined {
+  const cards = [...document.querySelectorAll<HTMLElement>('[data-focus]')];
+  const card = cards.find(({ dataset }) => dataset.focus === id);
+  const column = cards.filter((other) => other.closest('ul, ol') === card?.closest('ul, ol'));
+  const at = card === undefined ? -1 : column.indexOf(card);
+  return at < 0 ? undefined : (column[at + 1] ?? column[at - 1])?.dataset.focus;
 }

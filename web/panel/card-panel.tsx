@@ -109,9 +109,10 @@ export function CardPanel(props: PanelProps & { readonly card: Card }) {
             <DeleteButton
               card={card}
               onMove={move}
-              onDeleted={() => {
+              onDeleted={(heir) => {
                 announce(copy.removed(name));
                 onClose();
+                if (heir !== undefined) focusCard(heir);
               }}
             />
           </div>

@@ -3,6 +3,7 @@ import type { Card, Status } from '#client/core/api.ts';
 import { useDeleteAppointment } from '#client/react/mutations.ts';
 import { canMove } from '#shared/domain/status.ts';
 import { Confirm } from '../booking/confirm.tsx';
+import { heirOfCard } from '../booking/focus-card.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
@@ -10,7 +11,8 @@ import { copy } from './copy.ts';
 /** Deletes a card for good, after a question which offers to cancel it instead. */
 export function DeleteButton(props: {
   readonly card: Card;
-  readonly onDeleted: () => void;
+  /** `heir`: the card that stood beside it. */
+  readonly onDeleted: (heir: string | undefined) => void;
   readonly onMove: (status: Status) => void;
 }) {
   const { card, onDeleted, onMove } = props;
@@ -23,9 +25,11 @@ export function DeleteButton(props: {
   const remains = canMove(card.status, 'canceled') && card.status !== 'canceled';
 
   async function onYes() {
+    // Looked for before the board takes the card away.
+    const heir = heirOfCard(card.id);
     try {
       await remove.mutateAsync({ id: known.id, on: known.date, version: known.version });
-      onDeleted();
+      onDeleted(heir);
     } catch (thrown) {
       const failure = thrown as typeof error;
       if (failure?.code === 'version_conflict') setSeen(failure.problem.current);

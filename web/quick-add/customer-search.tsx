@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { Customer } from '#client/core/api.ts';
 import { useCustomers } from '#client/react/queries.ts';
 import { formatPhone } from '../booking/phone.ts';
@@ -10,6 +10,12 @@ import { useDebounced } from './use-debounced.ts';
 
 /** From how many characters on is searched. */
 const shortest = 2;
+/** How many customers a search answers at most. */
+const most = 20;
+
+function foundWords(count: number): string {
+  return count < most ? copy.found(count) : copy.foundMany(count);
+}
 
 /**
  * Finds a customer by what is known of them on the phone: a combobox whose list has who was found and, last, a new customer.
@@ -36,6 +42,9 @@ export function CustomerSearch(props: {
   const open = wanted.length >= shortest && !dismissed && (isAnswered || answer.error !== null);
   const count = customers.length + 1;
   const current = Math.min(active, count - 1);
+  useEffect(() => {
+    if (open) document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' });
+  }, [open, id, current]);
   const choose = (index: number) => {
     const customer = customers[index];
     if (customer === undefined) props.onNew();
@@ -114,7 +123,7 @@ export function CustomerSearch(props: {
         {wanted.length < shortest
           ? null
           : isAnswered
-            ? copy.found(customers.length)
+            ? foundWords(customers.length)
             : answer.error
               ? null
               : copy.searching}
