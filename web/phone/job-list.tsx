@@ -61,6 +61,8 @@ export function JobList(props: {
     return <Job key={card.id} {...job} />;
   };
   const { carried, open, done } = day;
+  // What was refused is told where the job is: nobody unfolds a list to look for it.
+  const refused = new Set(board.moves.flatMap(({ state, cardId }) => (state === 'needs-you' ? [cardId] : [])));
   const nothingLeft = carried.length + open.length === 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only looks where the focus is
@@ -89,7 +91,7 @@ export function JobList(props: {
         </p>
       ) : null}
       {done.length === 0 ? null : (
-        <details className="done-jobs" open={done.some(({ id }) => id === opened.id)}>
+        <details className="done-jobs" open={done.some(({ id }) => id === opened.id || refused.has(id))}>
           <summary>
             <Icon name="right" /> {copy.done(done.length)}
           </summary>
