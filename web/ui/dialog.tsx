@@ -27,8 +27,11 @@ export function Dialog({ title, onClose, children, placement = 'center', aside, 
     const before = document.activeElement;
     element?.showModal();
     return () => {
+      const { activeElement } = document;
       element?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // The window may be gone for a moment by now: whoever has taken the focus since keeps it.
+      const isFree = activeElement === null || activeElement === document.body || element?.contains(activeElement);
+      if (isFree && before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
   return (
