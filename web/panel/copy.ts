@@ -13,7 +13,8 @@ export const copy = {
   moveToStatus: (status: string) => `Move to ${status}`,
   moveGroup: (status: string) => `${status}. Move to`,
   moved: (name: string, status: string) => `${name} moved to ${status}.`,
-  moveStates: { queued: 'Waiting for the network', sending: 'Saving…' },
+  moveStates: { queued: 'Waiting for the network', sending: 'Saving…', saved: 'Moved' },
+  undo: 'Undo',
   notMoved: 'It was not moved.',
   retry: 'Retry',
   dismiss: 'Dismiss',
@@ -123,19 +124,13 @@ export const copy = {
 
 /** What fields are called in the history, by the name the service gives them. */
 const fieldNames: Readonly<Record<string, string>> = {
+  ...copy.partNames,
   status: 'Status',
   start: 'Start',
   end: 'End',
   date: 'Day',
-  technician: 'Technician',
-  technicianId: 'Technician',
-  vehicle: 'Car',
-  services: 'Services',
-  serviceCodes: 'Services',
-  address: 'Address',
-  notes: 'Notes',
-  total: 'Total',
-  paid: 'Paid',
+  technicianId: copy.partNames.technician,
+  serviceCodes: copy.partNames.services,
   customer: 'Customer',
 };
 

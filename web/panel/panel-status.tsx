@@ -1,7 +1,9 @@
 import { useRef } from 'react';
 import type { Card, Status } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
+import { isUndoable } from '#client/store/undo.ts';
 import { allowedFrom, transitions } from '#shared/domain/status.ts';
+import { undoTime } from '../board/undo-toast.tsx';
 import { urgencyOf } from '../board/urgency.ts';
 import { urgencyText } from '../board/words.ts';
 import { statusLabels } from '../format/status-labels.ts';
@@ -14,11 +16,30 @@ function targetsOf(status: Status): Status[] {
   return (Object.keys(transitions) as Status[]).filter((to) => allowedFrom(status).includes(to));
 }
 
-/** What becomes of the last move of a card, as long as it is of interest. */
-function LastMove({ card, board }: { readonly card: Card; readonly board: StatusBoard }) {
+/** What becomes of the last move of a card, as long as it is of interest; it can be taken back as long as on the board. */
+function LastMove(props: { readonly card: Card; readonly board: StatusBoard; readonly onUndone: () => void }) {
+  const { card, board, onUndone } = props;
+  const now = useNow(1_000);
   const move = board.moves.findLast(({ cardId }) => cardId === card.id);
-  if (move === undefined || move.state === 'saved') return null;
-  if (move.state !== 'needs-you') return <p className="quiet-text">{copy.moveStates[move.state]}</p>;
+  if (move === undefined) return null;
+  if (move.state !== 'needs-you') {
+    const canUndo = move.undoes === undefined && isUndoable(move, board.moves) && now - move.at < undoTime;
+    if (!canUndo && move.state === 'saved') return null;
+    const undo = () => {
+      board.undo(move.id);
+      onUndone();
+    };
+    return (
+      <div className="last-move">
+        <span className="quiet-text">{copy.moveStates[move.state]}</span>
+        {canUndo ? (
+          <button type="button" className="button quiet slight" onClick={undo}>
+            <Icon name="undo" /> {copy.undo}
+          </button>
+        ) : null}
+      </div>
+    );
+  }
   return (
     <div className="note" data-tone="bad" role="alert">
       <Icon name="warning" />
@@ -83,7 +104,7 @@ export function PanelStatus(props: {
           ))}
         </div>
       ) : null}
-      <LastMove card={card} board={props.board} />
+      <LastMove card={card} board={props.board} onUndone={() => group.current?.focus()} />
     </>
   );
 }
