@@ -10,7 +10,7 @@ const boardRequests = /\/appointments\/board/;
 const inTheAfternoon =
   ({ day, shop }: Scene) =>
   (context: BrowserContext) =>
-    context.clock.setFixedTime(wallClockToInstant(day, '13:00', shop.shop.timeZone));
+    context.clock.install({ time: wallClockToInstant(day, '13:00', shop.shop.timeZone) });
 
 /** Cars in every status, with everything a card may carry. */
 async function bookLivelyDay({ book, shop }: Scene): Promise<void> {

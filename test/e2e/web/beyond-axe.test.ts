@@ -1,0 +1,158 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { BoardTab } from './support/board-tab.ts';
+import { Boards, type Scene } from './support/boards.ts';
+
+/** Every control that can be seen and is smaller than it has to be; links in sentences may be. */
+function smallTargets(page: Page, atLeast: number): Promise<string[]> {
+  return page.evaluate((pixels) => {
+    const controls = document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, [role="option"]');
+    return [...controls].flatMap((control) => {
+      // A control in a label is as large as the label, and one laid over a field as the field.
+      const target = control.closest('label') ?? control;
+      const { width, height } = target.getBoundingClientRect();
+      const isSeen = control.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      const isHidden = control.closest('.visually-hidden, [inert]') !== null;
+      if (!isSeen || isHidden || Math.min(width, height) >= pixels - 0.5) return [];
+      return [`${control.outerHTML.slice(0, 120)} ${width.toFixed(1)} × ${height.toFixed(1)}`];
+    });
+  }, atLeast);
+}
+
+/** How far a page is wider than its window. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+const vehicle = { year: 2018, make: 'Ford', model: 'F-150', plate: '8ABC391' };
+
+async function bookSome({ book, shop }: Scene): Promise<void> {
+  const [{ id }] = shop.technicians;
+  await book('Ada Adler', '08:00', { technicianId: id, vehicle, notes: 'Gate code', address: '12 Ocean Ave' });
+  const { id: ready, version } = await book('Ben Brown', '09:00', { vehicle });
+  await shop.client.moveAppointment({ id: ready, version, status: 'in_progress' });
+}
+
+/** The parts of the page, one after the other, each once it is there. */
+async function* everyPart(tab: BoardTab, { day, shop }: Scene): AsyncGenerator<string> {
+  const { page } = tab;
+  const { origin } = new URL(page.url());
+  await tab.card('A. Adler').waitFor();
+  yield 'board';
+  await page.goto(`${page.url()}&add=1`);
+  await page.getByRole('dialog', { name: 'New appointment' }).getByText('Oil change').waitFor();
+  yield 'quick add';
+  await page.goto(`${origin}/stats?date=${day}`);
+  await page.getByRole('heading', { name: 'Last 14 days' }).waitFor();
+  yield 'numbers';
+  await page.goto(`${origin}/me?date=${day}`);
+  await page.getByRole('button', { name: shop.technicians[0].name }).click();
+  await page
+    .getByRole('button', { name: /Start job/ })
+    .first()
+    .waitFor();
+  yield 'phone';
+}
+
+describe('what no checker sees', () => {
+  const boards = new Boards();
+
+  it.each([
+    ['a window of 320 px', { width: 320, height: 640 }],
+    ['200 % zoom of a window of 1280 px', { width: 640, height: 400 }],
+  ])('in %s nothing has to be scrolled sideways but the columns', (_name, viewport) =>
+    boards.test(async (scene) => {
+      await bookSome(scene);
+      const tab = await scene.open({ viewport });
+      for await (const part of everyPart(tab, scene)) expect([part, await sideways(tab.page)]).toEqual([part, 0]);
+    })());
+
+  it.each([
+    ['a mouse', 24, {}],
+    ['a finger', 44, { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } }],
+  ])('every target is large enough for %s: %d px', (_pointer, pixels, context) =>
+    boards.test(async (scene) => {
+      await bookSome(scene);
+      const tab = await scene.open(context);
+      for await (const part of everyPart(tab, scene))
+        expect([part, await smallTargets(tab.page, pixels)]).toEqual([part, []]);
+    })());
+
+  it(
+    'colours the system forces leave every card its border, and the focus its outline',
+    boards.test(async (scene) => {
+      await bookSome(scene);
+      const tab = await scene.open({ forcedColors: 'active' });
+      const card = tab.page.getByRole('listitem').filter({ has: tab.card('A. Adler') });
+      await card.waitFor();
+      const looks = () =>
+        card.evaluate((element) => {
+          const { borderTopStyle, borderTopWidth, borderTopColor, backgroundColor, outlineStyle } =
+            getComputedStyle(element);
+          return { borderTopStyle, borderTopWidth, isSeen: borderTopColor !== backgroundColor, outlineStyle };
+        });
+      expect(await looks()).toMatchObject({ borderTopStyle: 'solid', borderTopWidth: '1px', isSeen: true });
+      await tab.page.keyboard.press('Tab');
+      await tab.card('A. Adler').focus();
+      await tab.page.keyboard.press('ArrowRight');
+      await tab.page.keyboard.press('ArrowLeft');
+      expect(await looks()).toMatchObject({ outlineStyle: 'solid' });
+    }),
+  );
+
+  it(
+    'where motion is not wanted, nothing moves: not after a move, not in a window',
+    boards.test(async (scene) => {
+      await bookSome(scene);
+      const tab = await scene.open({ reducedMotion: 'reduce' });
+      const { page } = tab;
+      await tab.card('A. Adler').waitFor();
+      const longest = () =>
+        page.evaluate(() =>
+          Math.max(
+            0,
+            ...document.getAnimations().map(({ effect }) => Number(effect?.getComputedTiming().endTime ?? 0)),
+          ),
+        );
+      await tab.choose('A. Adler', /^In progress/);
+      await page.getByRole('button', { name: 'Undo' }).waitFor();
+      // Delays stay: what appears late appears at once then.
+      expect(await longest()).toBeLessThanOrEqual(301);
+      await tab.card('A. Adler').click();
+      await page.getByRole('dialog', { name: 'Ada Adler' }).waitFor();
+      expect(await longest()).toBeLessThanOrEqual(301);
+    }),
+  );
+
+  it(
+    'windows give the focus back to where they were opened, and a moved card keeps it',
+    boards.test(async (scene) => {
+      await bookSome(scene);
+      const tab = await scene.open();
+      const { page } = tab;
+      await tab.card('A. Adler').focus();
+      for (const [key, name] of [
+        ['Enter', 'Ada Adler'],
+        ['?', 'Keyboard'],
+        ['n', 'New appointment'],
+      ] as const) {
+        await page.keyboard.press(key);
+        await page.getByRole('dialog', { name }).waitFor();
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog', { name }).waitFor({ state: 'detached' });
+        expect([name, await tab.focused()]).toEqual([name, 'A. Adler']);
+      }
+      await page.keyboard.press('m');
+      await page.getByRole('menu', { name: 'Move A. Adler' }).waitFor();
+      await page.keyboard.press('Escape');
+      expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Move A. Adler, more actions');
+      // By the pointer alone, without a drag.
+      await tab.choose('A. Adler', /^In progress/);
+      expect(await tab.focused()).toBe('A. Adler');
+      await tab.hear(/^A\. Adler moved to In progress, position \d of 2\. Undo available\.$/);
+      await page.keyboard.press('Control+z');
+      await tab.hear('Undone: A. Adler goes back.');
+      expect(await tab.focused()).toBe('A. Adler');
+    }),
+  );
+});
