@@ -101,7 +101,7 @@ export class Boards {
       StartedCloud.start({ args: demo ? [] : ['--seed', 'none'] }),
       startBrowser(),
     ]);
-    const unbuilt = cloud.stdout.find((line) => line.includes('is not built'));
+    const unbuilt = cloud.stderr.find((line) => line.includes('is not built'));
     if (unbuilt !== undefined) throw new Error(unbuilt);
     this.#parts = { cloud, browser, shop: await TestShop.open(cloud, 'corner', roles) };
   }
