@@ -16,12 +16,10 @@ const ford = { id: 'veh_1', year: 2018, make: 'Ford', model: 'F-150', plate: '8A
 const oil = { code: 'OIL', name: 'Oil change', price: 8_900, minutes: 45, active: true };
 const alba = { id: 'tec_1', name: 'Alba Reyes', active: true };
 const closed = jest.fn();
-
-function list(items: readonly unknown[]) {
-  return async function* walk() {
+const list = (items: readonly unknown[]) =>
+  async function* walk() {
     yield* items;
   };
-}
 
 const busy = { ...aCard(50), technician: alba, start: `${today}T09:00:00.000Z`, end: `${today}T10:00:00.000Z` };
 const create = jest.fn(async (_input: unknown, _options: unknown): Promise<unknown> => ({ ...aCard(9), version: 1 }));
