@@ -20,7 +20,6 @@ const list = (items: readonly unknown[]) =>
   async function* walk() {
     yield* items;
   };
-
 const busy = { ...aCard(50), technician: alba, start: `${today}T09:00:00.000Z`, end: `${today}T10:00:00.000Z` };
 const create = jest.fn(async (_input: unknown, _options: unknown): Promise<unknown> => ({ ...aCard(9), version: 1 }));
 const search = jest.fn(async ({ q }: { q: string }) => ({
@@ -73,6 +72,7 @@ describe('quick add', () => {
     expect(screen.queryByRole('checkbox', { name: /Old/ })).toBeNull();
     fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
     expect(screen.getByText('1 service · 45 min · $89')).toBeTruthy();
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Start').value).toBe('10:00'));
     submit();
     await waitFor(() => expect(closed).toHaveBeenCalled());
     expect(create.mock.calls[0]?.[0]).toMatchObject({
