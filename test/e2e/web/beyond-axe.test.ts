@@ -39,7 +39,17 @@ async function* everyPart(tab: BoardTab, { day, shop }: Scene): AsyncGenerator<s
   const { origin } = new URL(page.url());
   await tab.card('A. Adler').waitFor();
   yield 'board';
-  await page.goto(`${page.url()}&add=1`);
+  const board = page.url();
+  await tab.card('A. Adler').click();
+  const panel = page.getByRole('dialog', { name: 'Ada Adler' });
+  await panel.getByText('Booked').waitFor();
+  yield 'panel';
+  for (const row of ['When', 'Technician', 'Work', 'Car', 'Where', 'Notes', 'Money']) {
+    await panel.getByRole('button', { name: `Change: ${row}` }).click();
+    yield `panel, ${row}`;
+    await panel.getByRole('button', { name: `Close: ${row}` }).click();
+  }
+  await page.goto(`${board}&add=1`);
   await page.getByRole('dialog', { name: 'New appointment' }).getByText('Oil change').waitFor();
   yield 'quick add';
   await page.goto(`${origin}/stats?date=${day}`);
