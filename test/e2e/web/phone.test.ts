@@ -77,12 +77,12 @@ describe("a technician's phone", () => {
       await tapStep(tab, 'Start job A. Adler');
       await page.getByText('1 change waits for the network.').waitFor();
       await page.getByRole('button', { name: 'Ready A. Adler' }).waitFor();
+      expect((await scene.served()).columns.scheduled.items).toMatchObject([{ version }]);
       // The page itself loads again, as from a cache; of the service still nothing answers.
       await page.route(api, (route) => route.abort('internetdisconnected'));
       await page.context().setOffline(false);
       await page.reload();
       await page.getByText('1 change waits for the network.').waitFor();
-      expect((await scene.served()).columns.scheduled.items).toMatchObject([{ version }]);
       await page.unroute(api);
       await page.evaluate(() => window.dispatchEvent(new Event('online')));
       await page.getByRole('button', { name: 'Ready A. Adler' }).waitFor();

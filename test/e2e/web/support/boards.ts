@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import type { Board, Card, Status } from '#client/index.ts';
@@ -9,6 +6,7 @@ import { startBrowser } from '../../../support/browser.ts';
 import { StartedCloud } from '../../../support/started-cloud.ts';
 import { BoardTab, patience } from './board-tab.ts';
 import { Faults } from './faults.ts';
+import { pictured } from './pictures.ts';
 import { signContextIn } from './signed-in.ts';
 import { listen } from './spoken.ts';
 import { type Booking, TestShop } from './test-shop.ts';
@@ -47,9 +45,6 @@ export interface BoardsOptions {
   /** Demo shops beside the shop of the tests. */
   readonly demo?: boolean;
 }
-
-/** Where pictures of failed tests go. */
-const pictures = join(tmpdir(), 'status-board-e2e-web');
 
 /** `Rosa Cohen` as a card shows it. */
 const shortName = (name: string) => name.replace(/^(\p{L})\p{L}* /u, '$1. ');
@@ -147,22 +142,4 @@ export class Boards {
     await page.goto(`${cloud.baseUrl}${path ?? (date === 'today' ? '/' : `/?date=${date}`)}`);
     return tab;
   }
-}
-
-/** The error of a test, with what its pages complain of and where pictures of them are. */
-async function pictured(error: unknown, tabs: readonly BoardTab[]): Promise<unknown> {
-  mkdirSync(pictures, { recursive: true });
-  const name = (expect.getState().currentTestName ?? 'test').replaceAll(/\W+/g, '-').slice(-80);
-  const notes = await Promise.all(
-    tabs.map(async ({ page, faults }, index) => {
-      const path = join(pictures, `${name}-${index + 1}.png`);
-      const picture = await page.screenshot({ path }).then(
-        () => path,
-        () => 'no picture could be taken',
-      );
-      return [`browser ${index + 1}: ${page.url()}`, picture, ...faults.unexpected].join('\n  ');
-    }),
-  );
-  if (error instanceof Error) error.stack = `${error.stack}\n\n${notes.join('\n')}`;
-  return error;
 }
