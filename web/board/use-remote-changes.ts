@@ -12,15 +12,16 @@ const nobody: ReadonlySet<string> = new Set();
 
 /** Cards somebody else changed a moment ago; each batch is also announced, by its number. */
 export function useRemoteChanges(board: Board | undefined, moves: readonly Move[]): ReadonlySet<string> {
-  const seen = useRef<{ readonly date: string; readonly versions: Versions }>(undefined);
+  const seen = useRef<{ readonly date: string; readonly asOf: string; readonly versions: Versions }>(undefined);
   const latest = useRef(moves);
   latest.current = moves;
   const [marked, setMarked] = useState(nobody);
   useEffect(() => {
     if (board === undefined) return;
     const before = seen.current;
-    seen.current = { date: board.date, versions: versionsOf(board) };
-    if (before?.date !== board.date) return;
+    seen.current = { date: board.date, asOf: board.asOf, versions: versionsOf(board) };
+    // What changes on a board the service has not sent anew was done here.
+    if (before?.date !== board.date || before.asOf === board.asOf) return;
     const changed = changedByOthers(before.versions, board, latest.current);
     if (changed.length === 0) return;
     announce(copy.updates(changed.length));

@@ -17,9 +17,6 @@ import { QuickAddFields } from './quick-add-fields.tsx';
 import { useBooking } from './use-booking.ts';
 import { useDraft } from './use-draft.ts';
 
-/** How long the board has to say its own first, in milliseconds. */
-const announceAfter = 300;
-
 /** Where an appointment is added. */
 export interface QuickAddProps extends ShopPageProps {
   /** The day on the screen. */
@@ -61,8 +58,7 @@ export function QuickAddWindow(props: QuickAddProps) {
         onClose();
         if (card.date !== date) navigate({ date: card.date });
         focusCard(card.id);
-        // After the board, which tells of every new card in one word.
-        setTimeout(() => announce(copy.added(card, signedIn.shop.timeZone)), announceAfter);
+        announce(copy.added(card, signedIn.shop.timeZone));
         return;
       } catch {
         // Told by the booking's error.

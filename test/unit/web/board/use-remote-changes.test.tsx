@@ -1,0 +1,36 @@
+/** @jest-environment jsdom */
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { renderHook } from '@testing-library/react';
+import { useRemoteChanges } from '#web/board/use-remote-changes.ts';
+import { installAnnouncer } from '#web/ui/announcer.ts';
+import { aBoard, aCard } from './cards.ts';
+
+describe('what others change on a board', () => {
+  const board = (version: number, minute: number) => ({
+    ...aBoard({ ...aCard(1), version }, aCard(2)),
+    asOf: `2025-09-20T16:0${minute}:00.000Z`,
+  });
+  const told = () => document.getElementById('announcer')?.textContent;
+  const watching = () =>
+    renderHook(({ shown }) => useRemoteChanges(shown, []), { initialProps: { shown: board(1, 0) } });
+
+  beforeEach(() => {
+    document.body.replaceChildren();
+    installAnnouncer(document.body);
+  });
+
+  it('is marked and told once a board of the service shows it', () => {
+    const { rerender, result } = watching();
+    rerender({ shown: board(2, 1) });
+    expect([...result.current]).toEqual([aCard(1).id]);
+    expect(told()).toBe('1 update on the board');
+  });
+
+  it('is not what was done here, neither at once nor when the service shows it', () => {
+    const { rerender, result } = watching();
+    rerender({ shown: board(2, 0) });
+    rerender({ shown: board(2, 1) });
+    expect([...result.current]).toEqual([]);
+    expect(told()).toBe('');
+  });
+});
