@@ -27,7 +27,10 @@ export default {
   maxWorkers: 2,
   // A busy machine is no failure: only a test that hangs is.
   testTimeout: 60_000,
-  projects: ['unit', 'integration', 'infra', 'contract', 'concurrency', 'e2e'].map((name) => suite(name)),
+  projects: [
+    suite('unit', { setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] }),
+    ...['integration', 'infra', 'contract', 'concurrency', 'e2e'].map((name) => suite(name)),
+  ],
   coverageProvider: 'v8',
   // What is deployed, and what runs it locally. Commands run in processes of their own, where no coverage is taken.
   collectCoverageFrom: ['{client,functions,infra,local,shared,web}/**/*.{ts,tsx}', '!**/dist/**'],
