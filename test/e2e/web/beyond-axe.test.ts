@@ -24,6 +24,18 @@ function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** The element that has the focus, where another one lies over its middle. */
+function coveredFocus(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) return [];
+    const { x, y, width, height } = activeElement.getBoundingClientRect();
+    const above = document.elementFromPoint(x + width / 2, y + height / 2);
+    const isSeen = above !== null && (activeElement.contains(above) || above.contains(activeElement));
+    return isSeen ? [] : [`${activeElement.outerHTML.slice(0, 120)} behind ${above?.outerHTML.slice(0, 80)}`];
+  });
+}
+
 const vehicle = { year: 2018, make: 'Ford', model: 'F-150', plate: '8ABC391' };
 
 async function bookSome({ book, shop }: Scene): Promise<void> {
@@ -87,6 +99,32 @@ describe('what no checker sees', () => {
       for await (const part of everyPart(tab, scene))
         expect([part, await smallTargets(tab.page, pixels)]).toEqual([part, []]);
     })());
+
+  it(
+    'nothing that gets the focus is hidden behind what stays at the edge',
+    boards.test(async (scene) => {
+      await bookSome(scene);
+      const tab = await scene.open({ viewport: { width: 640, height: 480 } });
+      const { page } = tab;
+      await tab.card('A. Adler').waitFor();
+      await page.keyboard.press('n');
+      const window = page.getByRole('dialog', { name: 'New appointment' });
+      await window.getByText('Oil change').waitFor();
+      const [first, last] = [
+        window.getByLabel('Phone number or name'),
+        window.getByRole('button', { name: 'Add appointment' }),
+      ];
+      // Where the edge meets a field depends on the height.
+      for (const height of [400, 430, 460, 490]) {
+        await page.setViewportSize({ width: 640, height });
+        await first.focus();
+        while (!(await last.evaluate((button) => button === document.activeElement))) {
+          await page.keyboard.press('Tab');
+          expect([height, await coveredFocus(page)]).toEqual([height, []]);
+        }
+      }
+    }),
+  );
 
   it(
     'colours the system forces leave every card its border, and the focus its outline',
