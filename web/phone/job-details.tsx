@@ -1,4 +1,5 @@
 import type { Card } from '#client/core/api.ts';
+import { formatPhone } from '../booking/phone.ts';
 import { formatMinutes } from '../format/duration.ts';
 import { Icon } from '../ui/icon.tsx';
 import { mapLink } from './address.ts';
@@ -7,6 +8,7 @@ import { copy } from './copy.ts';
 /** What a technician needs at the car: where it is, whom to call, what to do, and what somebody noted. */
 export function JobDetails({ card }: { readonly card: Card }) {
   const { customer, vehicle, address, services, notes } = card;
+  const phone = formatPhone(customer.phone);
   return (
     <div className="job-details">
       {address === null ? null : (
@@ -20,12 +22,8 @@ export function JobDetails({ card }: { readonly card: Card }) {
           <Icon name="pin" size={20} /> <span>{address}</span>
         </a>
       )}
-      <a
-        className="button big job-link"
-        href={`tel:${customer.phone}`}
-        aria-label={copy.call(customer.name, customer.phone)}
-      >
-        <Icon name="phone" size={20} /> <span>{customer.phone}</span>
+      <a className="button big job-link" href={`tel:${customer.phone}`} aria-label={copy.call(customer.name, phone)}>
+        <Icon name="phone" size={20} /> <span>{phone}</span>
       </a>
       <dl>
         <div>
