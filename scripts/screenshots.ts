@@ -53,7 +53,8 @@ const pictures: readonly Picture[] = [
       await window.getByText('Oil change').click();
       await window.getByLabel('Technician').selectOption({ label: 'Ben Okafor' });
       await window.getByLabel('Start', { exact: true }).fill('15:30');
-      await window.getByText('has another car at this time').scrollIntoViewIfNeeded();
+      await window.getByText('has another car at this time').waitFor();
+      await window.getByLabel('Notes (optional)').focus();
     },
   },
   {
