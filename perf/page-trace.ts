@@ -12,6 +12,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Frame } from './page-trace/frames.ts';
 import {
+  type Change,
   type Drag,
   type Load,
   measureDrag,
@@ -26,8 +27,8 @@ interface Round {
   readonly load: Load;
   readonly idle: readonly Frame[];
   readonly drag: Drag;
-  readonly update: number;
-  readonly key: number;
+  readonly update: Change;
+  readonly key: Change;
 }
 
 interface Line {
@@ -82,8 +83,10 @@ function linesOf(rounds: readonly Round[]): Line[] {
     line('drag, picking up, longest on the processor', 'ms', ({ drag }) => of(drag.pickUp, 1, 'processor')),
     line('frame without a cause, median', 'ms', ({ idle }) => of(idle, 0.5)),
     line('drag frame : frame without a cause', 'times', ({ drag, idle }) => of(drag.follow, 0.5) / of(idle, 0.5)),
-    line('update, answer to paint', 'ms', ({ update }) => update, 100),
-    line('move by a key, key to paint', 'ms', ({ key }) => key, 100),
+    line('update, answer to paint', 'ms', ({ update }) => update.wall, 100),
+    line('update, longest frame on the processor', 'ms', ({ update }) => update.processor, 100),
+    line('move by a key, key to paint', 'ms', ({ key }) => key.wall, 100),
+    line('move by a key, longest frame on the processor', 'ms', ({ key }) => key.processor, 100),
   ];
 }
 

@@ -112,36 +112,51 @@ export async function measureDrag(scene: Scene, page: Page): Promise<Drag> {
   return { pickUp: framesOf(pickUp), follow: framesOf(follow) };
 }
 
-/**
- * Somebody else moves a card.
- * @returns milliseconds from the answer that tells of it to the card's paint in its new column
- */
-export async function measureUpdate(scene: Scene, page: Page): Promise<number> {
+/** How long a change takes until it is seen, in milliseconds. */
+export interface Change {
+  readonly wall: number;
+  /** What the main thread did for it, and what followed from it, in its longest frame. */
+  readonly processor: number;
+}
+
+/** The time a change takes, and the frame that cost it most. */
+async function timed(scene: Scene, page: Page, change: () => Promise<number>): Promise<Change> {
+  let wall = Number.NaN;
+  const trace = await scene.trace(page, async () => {
+    wall = await change();
+    await pause(5 * frameTime);
+  });
+  return { wall, processor: Math.max(...framesOf(trace).map(({ processor }) => processor)) };
+}
+
+/** Somebody else moves a card: from the answer that tells of it to the card's paint in its new column. */
+export async function measureUpdate(scene: Scene, page: Page): Promise<Change> {
   const [card] = await scene.cardsIn('scheduled');
   if (card === undefined) throw new Error('no scheduled card is left');
   await scene.client.moveAppointment({ id: card.id, on: card.date, version: card.version, status: 'in_progress' });
-  return page.evaluate(async (id) => {
-    const painted = window.probe.painted(id, 'in_progress');
-    window.dispatchEvent(new Event('focus'));
-    const at = await painted;
-    return at - window.probe.boardAt();
-  }, card.id);
+  return timed(scene, page, () =>
+    page.evaluate(async (id) => {
+      const painted = window.probe.painted(id, 'in_progress');
+      window.dispatchEvent(new Event('focus'));
+      const at = await painted;
+      return at - window.probe.boardAt();
+    }, card.id),
+  );
 }
 
-/**
- * Moves a card to the next column by a key.
- * @returns milliseconds from the key to the card's paint in its new column
- */
-export async function measureKey(scene: Scene, page: Page): Promise<number> {
+/** Moves a card to the next column by a key: from the key to the card's paint there. */
+export async function measureKey(scene: Scene, page: Page): Promise<Change> {
   const [card] = await scene.cardsIn('scheduled');
   if (card === undefined) throw new Error('no scheduled card is left');
   await page.locator(`[data-focus="${card.id}"]`).focus();
-  const painted = page.evaluate(async (id) => {
-    const at = await window.probe.painted(id, 'in_progress');
-    return at - window.probe.keyAt;
-  }, card.id);
-  await page.keyboard.press(']');
-  const time = await painted;
+  const time = await timed(scene, page, async () => {
+    const painted = page.evaluate(async (id) => {
+      const at = await window.probe.painted(id, 'in_progress');
+      return at - window.probe.keyAt;
+    }, card.id);
+    await page.keyboard.press(']');
+    return painted;
+  });
   await page.locator('[data-moving="sending"]').waitFor({ state: 'detached' });
   return time;
 }
