@@ -63,6 +63,7 @@ describe('npm run new-endpoint', () => {
 
   it('leaves a repository that compiles', () => {
     expect(succeed('node_modules/typescript/bin/tsc', '--noEmit')).toBe('');
+    expect(succeed('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web')).toBe('');
   });
 
   it('leaves nothing for the linter to say', () => {

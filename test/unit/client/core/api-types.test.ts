@@ -52,22 +52,15 @@ describe('the types of the API', () => {
 
   it('know lists, conflicts, and what a conflict carries', () => {
     const promises = {
-      lists: true as Same<
-        ListId,
-        | 'listAppointments'
-        | 'searchCustomers'
-        | 'listServices'
-        | 'listVehicles'
-        | 'listTechnicians'
-        | 'getAppointmentHistory'
-      >,
+      lists: true as Same<Extract<ListId, 'listServices' | 'searchCustomers'>, 'listServices' | 'searchCustomers'>,
+      others: true as Same<Extract<ListId, 'getBoard' | 'getDashboardStats' | 'moveAppointment'>, never>,
       item: true as Same<Item<'listAppointments'>, Card>,
       moved: true as Same<Current<'moveAppointment'>, Card>,
       deleted: true as Same<Current<'deleteAppointment'>, Card>,
       updated: true as Same<Current<'updateShop'>, Api['updateShop']['data']>,
       create: true as Same<Extract<VersionedId, `create${string}`>, never>,
     };
-    expect(holds(promises)).toHaveLength(6);
+    expect(holds(promises)).toHaveLength(7);
   });
 
   it('answer data', () => {
