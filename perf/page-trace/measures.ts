@@ -150,12 +150,10 @@ export async function measureKey(scene: Scene, page: Page): Promise<Change> {
   if (card === undefined) throw new Error('no scheduled card is left');
   await page.locator(`[data-focus="${card.id}"]`).focus();
   const time = await timed(scene, page, async () => {
-    const painted = page.evaluate(async (id) => {
-      const at = await window.probe.painted(id, 'in_progress');
-      return at - window.probe.keyAt;
-    }, card.id);
+    // The page watches before the key comes: a command to a page and a key to its window take different ways.
+    const watching = await page.evaluateHandle((id) => ({ painted: window.probe.painted(id, 'in_progress') }), card.id);
     await page.keyboard.press(']');
-    return painted;
+    return watching.evaluate(async ({ painted }) => (await painted) - window.probe.keyAt);
   });
   await page.locator('[data-moving="sending"]').waitFor({ state: 'detached' });
   return time;

@@ -55,7 +55,7 @@ export function BoardScreen(props: BoardScreenProps) {
   const view = useBoardView(board, filters, drag, now);
   const { arrangement, shown } = view;
   const focus = useCardFocus(root, arrangement);
-  const actions = useBoardActions({ board, arrangement, focus: focus.focus });
+  const actions = useBoardActions({ board, arrangement, follow: focus.follow });
   const dragAndDrop = useDragAndDrop(canMove, {
     cell: drag,
     find: view.find,

@@ -20,7 +20,8 @@ export interface BoardActions {
 export interface ActionScene {
   readonly board: StatusBoard;
   readonly arrangement: Arrangement | undefined;
-  readonly focus: (cardId: string) => void;
+  /** Keeps the focus on a card that is about to move. */
+  readonly follow: (cardId: string) => void;
 }
 
 /** A move that is to be told once the board shows where it led. */
@@ -53,11 +54,11 @@ export function useBoardActions(scene: ActionScene): BoardActions {
   }, [arrangement]);
   return useMemo(() => {
     const move: BoardActions['move'] = (card, status, placement = {}) => {
-      const { board, focus } = latest.current;
+      const { board, follow } = latest.current;
       const name = shortName(card.customer.name);
       if (board.moveAppointment({ id: card.id, status, label: name, ...placement }) === undefined) return;
       saying.current = { card, status };
-      focus(card.id);
+      follow(card.id);
     };
     return {
       move,
@@ -68,7 +69,7 @@ export function useBoardActions(scene: ActionScene): BoardActions {
         else move(card, card.status, placement);
       },
       undo: (moveId) => {
-        const { board, focus } = latest.current;
+        const { board, follow } = latest.current;
         const undone = moveId === undefined ? lastToUndo(board.moves) : board.moves.find(({ id }) => id === moveId);
         if (undone === undefined) {
           announce(copy.nothingToUndo);
@@ -76,7 +77,7 @@ export function useBoardActions(scene: ActionScene): BoardActions {
         }
         board.undo(undone.id);
         announce(copy.undone(undone.label ?? ''));
-        focus(undone.cardId);
+        follow(undone.cardId);
       },
     };
   }, []);

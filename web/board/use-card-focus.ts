@@ -8,6 +8,8 @@ export interface CardFocus {
   readonly current: string | undefined;
   /** Puts the focus on a card, now if it is there, or as soon as it is. */
   readonly focus: (cardId: string) => void;
+  /** Keeps the focus on a card that is about to move, and brings it into view where it stands then. */
+  readonly follow: (cardId: string) => void;
   /** For the element around all cards. */
   readonly onFocus: (event: FocusEvent) => void;
   readonly onBlur: (event: FocusEvent) => void;
@@ -19,6 +21,10 @@ export function cardIdAt(target: EventTarget | null): string | undefined {
   return target.closest('.card')?.querySelector<HTMLElement>('[data-focus]')?.dataset.focus;
 }
 
+function reveal(card: HTMLElement | null | undefined): void {
+  card?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 /**
  * Keeps the focus on a card wherever it goes. A card that changes its column is a new element there, and the browser drops
  * the focus with the old one; this puts it on the new one, unless somebody took it elsewhere meanwhile. Of a card that left the
@@ -26,6 +32,7 @@ export function cardIdAt(target: EventTarget | null): string | undefined {
  */
 export function useCardFocus(root: RefObject<HTMLElement | null>, arrangement: Arrangement | undefined): CardFocus {
   const wanted = useRef<string>(undefined);
+  const moving = useRef<string>(undefined);
   const previous = useRef<Arrangement>(undefined);
   const [last, setLast] = useState<string>();
   const ids = arrangement === undefined ? [] : statusOrder.flatMap((status) => cardsOf(arrangement.lanes[status]));
@@ -46,6 +53,10 @@ export function useCardFocus(root: RefObject<HTMLElement | null>, arrangement: A
 
   useLayoutEffect(() => {
     place(previous.current);
+    if (moving.current !== undefined && previous.current !== arrangement) {
+      reveal(elementOf(moving.current));
+      moving.current = undefined;
+    }
     previous.current = arrangement;
   });
 
@@ -56,7 +67,14 @@ export function useCardFocus(root: RefObject<HTMLElement | null>, arrangement: A
       setLast(cardId);
       const card = elementOf(cardId);
       card?.focus();
-      card?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      reveal(card);
+    },
+    follow: (cardId) => {
+      wanted.current = cardId;
+      moving.current = cardId;
+      setLast(cardId);
+      // Scrolling would lay out a board that is drawn anew a moment later.
+      elementOf(cardId)?.focus({ preventScroll: true });
     },
     onFocus: (event) => {
       const card = cardIdAt(event.target);
