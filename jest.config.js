@@ -19,7 +19,11 @@ const suite = (name, options = {}) => ({
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
-  moduleNameMapper: { '^@middy/(core|util)$': '<rootDir>/node_modules/@middy/$1/index.js' },
+  moduleNameMapper: {
+    '^@middy/(core|util)$': '<rootDir>/node_modules/@middy/$1/index.js',
+    // Styles mean nothing where nothing is painted.
+    '\\.css$': '<rootDir>/test/support/no-styles.ts',
+  },
   ...options,
 });
 

@@ -50,6 +50,7 @@ const pictures: readonly Picture[] = [
       const window = page.getByRole('dialog');
       await window.getByLabel('Phone number or name').fill('Elena');
       await window.getByRole('option', { name: /Elena Rossi/ }).click();
+      await window.getByText('Another car…').waitFor();
       await window.getByText('Oil change').click();
       await window.getByLabel('Technician').selectOption({ label: 'Ben Okafor' });
       await window.getByLabel('Start', { exact: true }).fill('15:30');

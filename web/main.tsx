@@ -2,7 +2,13 @@
 import './styles/layers.css';
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/controls.css';
+import './styles/status-colors.css';
+import './styles/button.css';
+import './styles/field.css';
+import './styles/badge.css';
+import './styles/note.css';
+import './styles/connection.css';
+import './styles/states.css';
 
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';

@@ -1,3 +1,6 @@
+// What a page is made of may refine the page's own style, so that comes first.
+import './board.css';
+
 import { lazy, Suspense, useCallback } from 'react';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
@@ -9,8 +12,6 @@ import { linkTo, navigate, useView } from '../app/use-view.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardScreen } from './board-screen.tsx';
 import type { Filters } from './filters.ts';
-import './board.css';
-import './card.css';
 
 const Panel = lazy(() => import('../panel/panel.tsx').then(({ Panel }) => ({ default: Panel })));
 const QuickAdd = lazy(() => import('../quick-add/quick-add.tsx').then(({ QuickAdd }) => ({ default: QuickAdd })));

@@ -9,6 +9,7 @@ import { copy } from './copy.ts';
 import { looksTheSame } from './looks.ts';
 import type { UrgencyKind } from './urgency.ts';
 import { cardName } from './words.ts';
+import './card.css';
 
 /** What a card on the board shows. Plain values, so that a card is only drawn again when it looks different. */
 export interface BoardCardProps {

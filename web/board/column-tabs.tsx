@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Arrangement, mainStatuses } from './arrange.ts';
 import { copy } from './copy.ts';
+import './column-tabs.css';
 
 /** Which column a scrolled board shows first. */
 function useColumnInView(): number {

@@ -3,6 +3,7 @@ import type { Board, Card } from '#client/core/api.ts';
 import { formatMoney } from '../format/money.ts';
 import { formatDate, formatLongDate, formatWindow } from '../format/time.ts';
 import { copy } from './copy.ts';
+import './day-sheet.css';
 
 /** True while the page is being printed, from just before. */
 function usePrinting(): boolean {

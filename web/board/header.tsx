@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { ConnectionBadge, ShopClock } from './clock.tsx';
 import { copy } from './copy.ts';
 import { DateNav } from './date-nav.tsx';
+import './header.css';
 
 /** Fields that keys lead to. */
 export interface HeaderFields {

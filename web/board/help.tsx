@@ -1,6 +1,7 @@
 import { Dialog } from '../ui/dialog.tsx';
 import { copy } from './copy.ts';
 import { keyMap } from './key-commands.ts';
+import './help.css';
 
 /** Which key does what. */
 export function Help({ onClose }: { readonly onClose: () => void }) {

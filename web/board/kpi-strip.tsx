@@ -3,6 +3,7 @@ import { formatMoney } from '../format/money.ts';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
 import type { UrgencyKind } from './urgency.ts';
+import './kpi-strip.css';
 
 const kinds: readonly (readonly [UrgencyKind, string])[] = [
   ['late', 'late'],

@@ -9,6 +9,7 @@ import { useBoard } from './board-context.ts';
 import { BoardCardItem, type BoardCardProps } from './card.tsx';
 import { copy } from './copy.ts';
 import { whyNot } from './words.ts';
+import './lane.css';
 
 /** A column, with what is known about its cards beside themselves. */
 export interface LaneProps {

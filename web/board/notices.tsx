@@ -4,6 +4,7 @@ import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './copy.ts';
+import './notices.css';
 
 /** From when on a board that could not be renewed is shown as old, in milliseconds. */
 const freshFor = 60_000;

@@ -1,6 +1,7 @@
 import { Avatar } from '../ui/avatar.tsx';
 import { copy } from './copy.ts';
 import type { TechnicianChip } from './figures.ts';
+import './technician-chips.css';
 
 /** Shows one technician's cards or several ones'; the first nine have the keys 1 to 9. */
 export function TechnicianChips(props: {

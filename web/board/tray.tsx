@@ -8,6 +8,7 @@ import { useBoard } from './board-context.ts';
 import type { BoardCardProps } from './card.tsx';
 import { copy } from './copy.ts';
 import { LaneColumn } from './lane.tsx';
+import './tray.css';
 
 /** A status of the folded tray: tells how many cards it has, and takes drops. Nothing moves while somebody drags. */
 function TrayTarget({ lane }: { readonly lane: Lane }) {

@@ -4,6 +4,7 @@ import { statusLabels } from '../format/status-labels.ts';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
 import { toastedMove } from './undo.ts';
+import './undo-toast.css';
 
 /** How long the last move can be taken back by a button, in milliseconds. */
 export const undoTime = 8_000;

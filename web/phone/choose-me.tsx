@@ -4,6 +4,7 @@ import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
 import type { Me } from './who-am-i.ts';
+import './choose-me.css';
 
 /** Whoever holds the phone says once who they are. */
 export function ChooseMe(props: {

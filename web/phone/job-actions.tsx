@@ -7,6 +7,7 @@ import { ConfirmStep } from './confirm-step.tsx';
 import { copy, otherStepWords, stepWords } from './copy.ts';
 import { asksFirst, nextStep, otherSteps } from './next-step.ts';
 import { useSteady } from './use-steady.ts';
+import './job-actions.css';
 
 /** The one next step of a job as a button for a thumb, and behind another button where else it may go. */
 export function JobActions(props: {

@@ -4,6 +4,7 @@ import { formatMinutes } from '../format/duration.ts';
 import { Icon } from '../ui/icon.tsx';
 import { mapLink } from './address.ts';
 import { copy } from './copy.ts';
+import './job-details.css';
 
 /** What a technician needs at the car: where it is, whom to call, what to do, and what somebody noted. */
 export function JobDetails({ card }: { readonly card: Card }) {

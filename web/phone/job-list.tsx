@@ -10,6 +10,7 @@ import { moveWords } from './move-words.ts';
 import { jobsOf, type MyDay, nextJob } from './my-day.ts';
 import type { OpenedJob } from './use-opened-job.ts';
 import { isOffline } from './waiting-banner.tsx';
+import './job-list.css';
 
 /** A technician's jobs: cars from earlier days, what is to be done, and folded at the end what is over. */
 export function JobList(props: {

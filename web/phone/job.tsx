@@ -10,6 +10,7 @@ import { copy } from './copy.ts';
 import { JobActions } from './job-actions.tsx';
 import { JobDetails } from './job-details.tsx';
 import type { MoveWords } from './move-words.ts';
+import './job.css';
 
 /** A job as it stands in the column. */
 export interface JobProps {

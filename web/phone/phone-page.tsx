@@ -1,3 +1,6 @@
+// What a page is made of may refine the page's own style, so that comes first.
+import './phone.css';
+
 import { lazy, Suspense, useState } from 'react';
 import { useTechnicians } from '#client/react/queries.ts';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
@@ -14,7 +17,6 @@ import { PhoneHeader } from './phone-header.tsx';
 import { queueName } from './queue-name.ts';
 import { type Queue, useQueueStorage } from './use-queue-storage.ts';
 import { type Me, readMe, writeMe } from './who-am-i.ts';
-import './phone.css';
 
 const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
 

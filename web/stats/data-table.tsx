@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './data-table.css';
 
 /** A row of a table: what it is about, and its cells. */
 export interface Row {

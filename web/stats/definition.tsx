@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
+import './definition.css';
 
 /** Width of the bubble and its distance from everything else, in pixels. */
 const width = 288;

@@ -5,6 +5,7 @@ import { Definition } from './definition.tsx';
 import { type FigureName, figureOf, unitOf } from './figures.ts';
 import type { Average } from './weekday-average.ts';
 import { averageText, differenceOf, figureText } from './words.ts';
+import './figure-tile.css';
 
 const arrows: Readonly<Record<'more' | 'less', IconName>> = { more: 'up', less: 'down' };
 

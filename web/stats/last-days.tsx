@@ -5,6 +5,7 @@ import { areaPath, ceilingOf, columns, linePath, linePoints } from './chart-geom
 import { ChartPanel } from './chart-panel.tsx';
 import { copy } from './copy.ts';
 import { DataTable } from './data-table.tsx';
+import './last-days.css';
 
 /** Charts are drawn in these units and stretched to the width there is. */
 const size = { width: 280, height: 80 };

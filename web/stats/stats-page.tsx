@@ -1,3 +1,6 @@
+// What a page is made of may refine the page's own style, so that comes first.
+import './stats.css';
+
 import { lazy, Suspense } from 'react';
 import { useStats } from '#client/react/queries.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
@@ -10,7 +13,6 @@ import { copy } from './copy.ts';
 import { StatsBody } from './stats-body.tsx';
 import { StatsHeader } from './stats-header.tsx';
 import { rangeBefore } from './weekday-average.ts';
-import './stats.css';
 
 const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
 

@@ -6,6 +6,7 @@ import { ChartPanel } from './chart-panel.tsx';
 import { copy } from './copy.ts';
 import { DataTable } from './data-table.tsx';
 import { shareText } from './words.ts';
+import './status-bars.css';
 
 /** How many jobs of a day stand in each status. */
 export function StatusBars({ stats }: { readonly stats: Stats }) {

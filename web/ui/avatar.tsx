@@ -1,4 +1,5 @@
 import { initials } from '../format/names.ts';
+import './avatar.css';
 
 const shapeCount = 4;
 const hueCount = 6;

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import './menu.css';
 
 /** A menu that hangs on a button. */
 export interface MenuProps {

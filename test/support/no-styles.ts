@@ -1,0 +1,2 @@
+/** Stands for a component's style sheet where its tests run. */
+export {};
