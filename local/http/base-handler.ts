@@ -2,11 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { isPreflight } from './cors.ts';
 import { splitTarget } from './function-url-event.ts';
 import type { FunctionUrlHandler } from './function-url-handler.ts';
-import { type HttpAnswer, headerPairs, sendAnswer } from './http-answer.ts';
+import { type HttpAnswer, sendAnswer } from './http-answer.ts';
 import type { RequestHandler } from './http-server.ts';
 import { problemAnswer } from './problem.ts';
 import { type Route, Router } from './router.ts';
-import { isLoopbackHost, type StaticRoute } from './static-routes.ts';
+import { staticAnswer } from './static-answer.ts';
+import type { StaticRoute } from './static-routes.ts';
 
 type Target = FunctionUrlHandler | StaticRoute;
 
@@ -18,18 +19,6 @@ function effectiveMethod(request: IncomingMessage): string {
 
 function notFound(path: string, request: IncomingMessage): HttpAnswer {
   return problemAnswer('not_found', `nothing has the path ${path}`, request);
-}
-
-async function staticAnswer(route: StaticRoute, path: string, request: IncomingMessage): Promise<HttpAnswer> {
-  const { host } = request.headers;
-  if (!isLoopbackHost(host)) {
-    const detail = `the pages of the local cloud are for this machine; open http://127.0.0.1, not ${host ?? 'no host'}`;
-    return problemAnswer('forbidden', detail, request);
-  }
-  const content = await route.read({ path, host });
-  if (content === undefined) return notFound(path, request);
-  const { contentType, headers = {}, body } = content;
-  return { status: 200, headers: headerPairs({ 'Content-Type': contentType, ...headers }), body };
 }
 
 /**
@@ -50,7 +39,7 @@ export function baseHandler(
     const match = router.match(effectiveMethod(request), rawPath);
     if (match.target !== undefined) {
       if ('handle' in match.target) await match.target.handle(request, response);
-      else sendAnswer(response, await staticAnswer(match.target, rawPath, request));
+      else sendAnswer(response, (await staticAnswer(match.target, rawPath, request)) ?? notFound(rawPath, request));
       return;
     }
     const allow = match.allowedMethods.join(', ');

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Operation } from '#shared/contract/operation.ts';
+import { compression } from './compression.ts';
 import { correlation } from './correlation.ts';
 import { existence } from './existence.ts';
 import { observe } from './observe.ts';
@@ -30,6 +31,7 @@ export type UseCase = (state: RequestState) => Promise<unknown>;
 export function steps(operation: Operation, runtime: Runtime): Readonly<Record<string, Step>> {
   return {
     correlation: correlation(runtime),
+    compression: compression(),
     observe: observe(operation, runtime),
     securityHeaders: securityHeaders(),
     problems: problems(),

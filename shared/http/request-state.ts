@@ -11,6 +11,8 @@ export interface HttpResponse {
   statusCode: number;
   headers: Record<string, string>;
   body?: string;
+  /** The body is bytes, as base64. */
+  isBase64Encoded?: true;
 }
 
 /** Who asks, as proved by a credential. */
@@ -39,6 +41,7 @@ export interface RequestState {
   missing?: Problem;
   idempotencyKey?: string;
   ifNoneMatch?: string | undefined;
+  acceptsGzip?: boolean;
   /** Set where a write was recognised as carried out before. */
   replayed: boolean;
   problem?: ProblemCode;

@@ -1,5 +1,6 @@
-import { request } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { pageHeaders, pagePaths } from '#infra/page-delivery.ts';
 import { StartedCloud } from '../support/started-cloud.ts';
@@ -9,14 +10,17 @@ jest.setTimeout(120_000);
 
 interface Answer {
   readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
   readonly text: string;
 }
 
-/** A request with any `Host`, as after DNS rebinding, and a path nobody tidies up. */
-async function askedAs(host: string, baseUrl: string, path: string): Promise<Answer> {
+/** A request with any `Host`, as after DNS rebinding, a path nobody tidies up, and an answer as it was sent. */
+async function askedAs(host: string, baseUrl: string, path: string, more: OutgoingHttpHeaders = {}): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const asking = request(baseUrl, { path, headers: { host } }, async (response) => {
-    resolve({ status: response.statusCode, text: await text(response) });
+  const asking = request(baseUrl, { path, headers: { host, ...more } }, async (response) => {
+    const bytes = await buffer(response);
+    resolve({ status: response.statusCode, headers: response.headers, bytes, text: bytes.toString() });
   });
   asking.on('error', reject).end();
   return promise;
@@ -84,6 +88,19 @@ describe('the board page of the local cloud', () => {
     const { host } = new URL(cloud.baseUrl);
     const reply = await askedAs(host, cloud.baseUrl, path);
     expect({ ...reply, body: JSON.parse(reply.text) }).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+
+  it('is sent gzipped to who takes it so, and not again to who has it, as CloudFront does it', async () => {
+    const paths = ['/', '/endpoints.json', ...assets];
+    for (const path of paths) {
+      const packed = await askedAs(new URL(cloud.baseUrl).host, cloud.baseUrl, path, { 'accept-encoding': 'gzip, br' });
+      const { text, headers } = await http(at(path));
+      expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+      expect(gunzipSync(packed.bytes).toString()).toBe(text);
+      const etag = headers.get('etag') ?? '';
+      const again = await http(at(path), { headers: { 'if-none-match': etag } });
+      expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
+    }
   });
 
   it('is told where the functions are, and which demo keys there are, by the name it was opened by', async () => {

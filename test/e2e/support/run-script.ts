@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-const repository = join(__dirname, '../../..');
+const repository = join(import.meta.dirname, '../../..');
 
 /** What a command said and how it ended. */
 export interface Finished {

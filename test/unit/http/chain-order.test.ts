@@ -7,6 +7,7 @@ describe('the order of the chain', () => {
   it('is written down here, and nowhere else may it differ', () => {
     expect(Object.keys(steps(operationLike(), fakeRuntime().runtime))).toEqual([
       'correlation',
+      'compression',
       'observe',
       'securityHeaders',
       'problems',
@@ -22,6 +23,7 @@ describe('the order of the chain', () => {
   it('leaves out credential and scope where an operation is public', () => {
     expect(Object.keys(steps(operationLike({ scope: null }), fakeRuntime().runtime))).toEqual([
       'correlation',
+      'compression',
       'observe',
       'securityHeaders',
       'problems',
