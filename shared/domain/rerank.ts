@@ -30,7 +30,7 @@ export interface Placement {
 }
 
 /** How many neighbours a move may re-rank. */
-export const maxReranked = 20;
+const maxReranked = 20;
 
 /** A span this wide gives every card in it a key of at most 48 bytes, which leaves room for many more moves. */
 const comfortableSpan = stepAt(36);
