@@ -4,6 +4,7 @@ import { build, type Rolldown } from 'vite';
 import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
 import { buildComplaint } from './cli/build-complaint.ts';
 import { readCommandLine } from './cli/command-line.ts';
+import { buildOfflineWorker } from './cli/offline-worker.ts';
 import { buildPagePublisher } from './cli/page-publisher.ts';
 import { runCommand } from './cli/run-command.ts';
 import {
@@ -47,8 +48,10 @@ export async function buildPage({ rootDir, outDir }: PageBuildOptions): Promise<
     throw new Error(buildComplaint(error), { cause: error });
   });
   if (!('output' in output)) throw new Error('web/vite.config.ts must make one page, not several or a watcher');
-  const html = await readFile(join(outDir, 'index.html'));
-  return weigh(html, output.output.map(fileOf));
+  const html = await readFile(join(outDir, 'index.html'), 'utf8');
+  const files = output.output.map(fileOf);
+  const worker = await buildOfflineWorker(rootDir, outDir, html, files);
+  return weigh(html, [...files, worker]);
 }
 
 function fileOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk): PageFile {

@@ -43,8 +43,11 @@ async function keysIn(directory: string): Promise<string[]> {
   return files.map((file) => relative(directory, file).replaceAll(sep, '/')).sort();
 }
 
+/** What refers to all else, in this order: the service worker keeps the index.html it finds. */
+const last: readonly string[] = ['index.html', 'service-worker.js'];
+
 /**
- * Puts a built page into its bucket: what is named by its content first, index.html last, so that nobody is sent to a
+ * Puts a built page into its bucket: what is named by its content first, what refers to it last, so that nobody is sent to a
  * part that is not there. Nothing is removed: a page somebody has open still finds its own parts.
  * @returns the keys, in the order they were put
  * @throws Error naming the file S3 does not take, with its answer
@@ -52,10 +55,10 @@ async function keysIn(directory: string): Promise<string[]> {
 export async function publishPage(publication: Publication): Promise<string[]> {
   const { directory, endpoints } = publication;
   const keys = await keysIn(directory);
-  const rank = (key: string) => Number(!key.startsWith('assets/')) + Number(key === 'index.html');
+  const rank = (key: string) => (key.startsWith('assets/') ? 0 : Math.max(1, last.indexOf(key) + 2));
   const putFile = async (key: string) => put(key, Uint8Array.from(await readFile(join(directory, key))), publication);
   const published: string[] = [];
-  for (const turn of [0, 1, 2]) {
+  for (const turn of [0, 1, 2, 3]) {
     const group = keys.filter((key) => rank(key) === turn);
     if (turn === 1) await put('endpoints.json', new TextEncoder().encode(JSON.stringify(endpoints)), publication);
     await Promise.all(group.map(putFile));

@@ -8,6 +8,7 @@ const sources = [
   'web',
   'scripts/build-web.ts',
   'scripts/cli/build-complaint.ts',
+  'scripts/cli/offline-worker.ts',
   'scripts/cli/precomputed-routes.ts',
   'scripts/cli/web-budget.ts',
   'package-lock.json',

@@ -48,7 +48,7 @@ function gzipped(content: string | Uint8Array): number {
 }
 
 /** Everything that is loaded because these files are. */
-function closure(files: readonly PageFile[], roots: readonly PageFile[]): Set<PageFile> {
+export function closure(files: readonly PageFile[], roots: readonly PageFile[]): Set<PageFile> {
   const byName = new Map(files.map((file) => [file.fileName, file]));
   const found = new Set(roots);
   for (const { needs = [] } of found) {

@@ -56,6 +56,7 @@ export const copy = {
   },
   banner: {
     waiting: (count: number) => `${changes(count)} ${count === 1 ? 'waits' : 'wait'} for the network.`,
+    unsent: (count: number) => `${changes(count)} ${count === 1 ? 'waits' : 'wait'} to be sent.`,
     sending: (count: number) => `Sending ${changes(count)}…`,
     goOn: 'You can go on working; it is sent by itself.',
     offline: 'No connection.',

@@ -20,12 +20,18 @@ export function isOffline({ connection, board, error }: Pick<StatusBoard, 'conne
   return error === undefined ? board !== undefined : unreachable.includes(error.code);
 }
 
+/** Whether a change was tried in vain, and waits for the next try. */
+function isHeldUp(moves: StatusBoard['moves']): boolean {
+  return moves.some(({ state, sent }) => state === 'queued' && sent);
+}
+
 /** How many changes wait, and that nothing has to be done about it. The place is always there, so that it is heard. */
 export function WaitingBanner({ board }: { readonly board: StatusBoard }) {
   const now = useNow();
   const offline = isOffline(board);
-  const waiting = waitingCount(board.moves);
   const age = offline && board.updatedAt !== undefined ? now - board.updatedAt : 0;
+  const waiting = waitingCount(board.moves);
+  const why = offline ? 'waiting' : isHeldUp(board.moves) ? 'unsent' : 'sending';
   const isShown = offline || board.moves.some(({ state }) => state === 'queued');
   return (
     <div className="waiting-banner" role="status">
@@ -33,10 +39,8 @@ export function WaitingBanner({ board }: { readonly board: StatusBoard }) {
         <p className="note" data-tone="warn">
           <Icon name={offline ? 'offline' : 'up'} size={20} />
           <span className="note-text">
-            <strong>
-              {waiting === 0 ? copy.banner.offline : copy.banner[offline ? 'waiting' : 'sending'](waiting)}
-            </strong>{' '}
-            {offline ? copy.banner.goOn : null}
+            <strong>{offline && waiting === 0 ? copy.banner.offline : copy.banner[why](waiting)}</strong>{' '}
+            {why === 'sending' ? null : copy.banner.goOn}
             {age >= freshFor ? <small aria-hidden="true">{copy.banner.age(formatAge(age))}</small> : null}
           </span>
         </p>

@@ -25,6 +25,7 @@ describe('the publisher of the page', () => {
     mkdirSync(join(directory, 'assets'));
     writeFileSync(join(directory, 'index.html'), '<title>board</title>');
     writeFileSync(join(directory, 'icon.svg'), '<svg/>');
+    writeFileSync(join(directory, 'service-worker.js'), 'worker');
     writeFileSync(join(directory, 'assets/index-1.js'), 'entry');
     writeFileSync(join(directory, 'assets/index-1.css'), 'style');
     puts = [];
@@ -73,7 +74,7 @@ describe('the publisher of the page', () => {
 
   const told = () => JSON.parse(puts.find(({ path }) => path === '/told')?.body ?? 'null');
 
-  it('puts parts first, index.html last, each kept as long as its name allows, then tells CloudFormation', async () => {
+  it('puts parts first, then index.html, last the worker that keeps it, each cached as long as its name allows, and tells CloudFormation', async () => {
     await handler(event('Create'), undefined, directory);
     const files = puts.map(({ path, headers }) => [path, headers['content-type'], headers['cache-control']]);
     const forEver = 'public, max-age=31536000, immutable';
@@ -87,6 +88,7 @@ describe('the publisher of the page', () => {
     ]);
     expect(files.slice(4)).toEqual([
       ['/index.html', 'text/html; charset=utf-8', 'no-cache'],
+      ['/service-worker.js', 'text/javascript; charset=utf-8', 'no-cache'],
       ['/told', '', undefined],
     ]);
     const answer = { Status: 'SUCCESS', StackId: 'stack', RequestId: 'request', LogicalResourceId: 'Published' };
@@ -102,7 +104,7 @@ describe('the publisher of the page', () => {
   it('signs what it puts for S3, with the credentials Lambda gives it', async () => {
     await handler(event('Create'), undefined, directory);
     const signed = puts.filter(({ path }) => path !== '/told').map(({ headers }) => headers);
-    expect(signed).toHaveLength(5);
+    expect(signed).toHaveLength(6);
     for (const headers of signed) {
       expect(headers.authorization).toMatch(
         /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/s3\/aws4_request, SignedHeaders=cache-control;content-type;host;x-amz-content-sha256;x-amz-date;x-amz-security-token, Signature=[0-9a-f]{64}$/,
@@ -134,9 +136,10 @@ describe('the publisher of the page', () => {
     refusals = 3;
     const waited: number[] = [];
     const keys = await publishPage(publication(waited));
-    expect(keys).toEqual(['assets/index-1.css', 'assets/index-1.js', 'icon.svg', 'endpoints.json', 'index.html']);
+    const parts = ['assets/index-1.css', 'assets/index-1.js'];
+    expect(keys).toEqual([...parts, 'icon.svg', 'endpoints.json', 'index.html', 'service-worker.js']);
     expect([...new Set(waited)]).toEqual([1_000, 2_000, 4_000]);
-    expect(puts).toHaveLength(5);
+    expect(puts).toHaveLength(6);
   });
 
   it('gives up after five tries, naming the file and what S3 said', async () => {

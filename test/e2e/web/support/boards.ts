@@ -17,7 +17,7 @@ export interface Opening extends BrowserContextOptions {
   readonly as?: Role | 'nobody';
   /** The shop's date on the board, `today` for an address without one; the day of the test unless said. */
   readonly date?: string;
-  /** Another address than the board's. */
+  /** Another address than the board's, of the cloud unless it says more. */
   readonly path?: string;
   /** Prepares the browser before anything is loaded: holds requests back, stops its clock. */
   readonly before?: (context: BrowserContext) => Promise<unknown>;
@@ -129,6 +129,8 @@ export class Boards {
       locale: 'en-US',
       timezoneId: shop.shop.timeZone,
       reducedMotion: 'reduce',
+      // What a worker asks for, a test cannot hold back.
+      serviceWorkers: 'block',
       ...options,
     });
     contexts.push(context);
@@ -139,7 +141,7 @@ export class Boards {
     const tab = new BoardTab(page, new Faults(page));
     tabs.push(tab);
     await listen(page);
-    await page.goto(`${cloud.baseUrl}${path ?? (date === 'today' ? '/' : `/?date=${date}`)}`);
+    await page.goto(new URL(path ?? (date === 'today' ? '/' : `/?date=${date}`), cloud.baseUrl).href);
     return tab;
   }
 }

@@ -79,6 +79,13 @@ describe("a technician's day", () => {
     expect(screen.getByRole('status').textContent).toContain('2 changes wait for the network.');
   });
 
+  it('says "sending" of a change until it was tried in vain', () => {
+    const { rerender } = render(day(boardOf([cohen], [aMove(cohen.id)])));
+    expect(screen.getByRole('status').textContent?.trim()).toBe('Sending 1 change…');
+    rerender(day(boardOf([cohen], [aMove(cohen.id, { sent: true })])));
+    expect(screen.getByRole('status').textContent).toContain('1 change waits to be sent. You can go on working');
+  });
+
   it('says why a change was refused, also of a job that is gone', () => {
     const refused = { state: 'needs-you', reason: 'Somebody else moved this card.' } as const;
     const moves = [aMove(cohen.id, refused), aMove('gone', { ...refused, label: 'J. Kim' })];

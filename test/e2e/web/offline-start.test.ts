@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { Boards } from './support/boards.ts';
+import { CuttableNetwork } from './support/cuttable-network.ts';
+import { eventually } from './support/eventually.ts';
+import { ReleaseServer } from './support/release-server.ts';
+
+/** Waits until the browser keeps the page; what it keeps then, by path. */
+async function keptBy(page: Page): Promise<Readonly<Record<string, string>>> {
+  return page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    const kept: Record<string, string> = {};
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const { pathname, search } = new URL(request.url);
+        kept[pathname + search] = (await (await cache.match(request))?.text()) ?? '';
+      }
+    }
+    return kept;
+  });
+}
+
+describe('the page without a network', () => {
+  const boards = new Boards({ roles: ['technician'] });
+
+  it(
+    'starts again on a phone, says what waits, and sends it once when the network is back',
+    boards.test(async ({ book, day, open, served, shop }) => {
+      const [{ id: technicianId, name }] = shop.technicians;
+      const { version } = await book('Ada Adler', '09:00', { technicianId });
+      const network = await CuttableNetwork.to(boards.cloud.baseUrl);
+      try {
+        const path = `${network.origin}/me?date=${day}`;
+        const tab = await open({ as: 'technician', path, serviceWorkers: 'allow' });
+        const { page } = tab;
+        await page.getByRole('button', { name }).click();
+        await page.getByRole('button', { name: 'Start job A. Adler' }).waitFor();
+        await page.evaluate(() => navigator.serviceWorker.ready);
+        tab.faults.provoke(/ERR_|Failed to fetch/);
+        network.cut();
+        await page.getByRole('button', { name: 'Start job A. Adler' }).click();
+        await page.getByText(/^1 change waits (to be sent|for the network)\.$/).waitFor();
+        await page.reload();
+        await page.getByText('1 change waits for the network.').waitFor();
+        expect((await served()).columns.scheduled.items).toMatchObject([{ version }]);
+        network.mend();
+        await page.evaluate(() => window.dispatchEvent(new Event('online')));
+        await page.getByRole('button', { name: 'Ready A. Adler' }).waitFor();
+        await eventually(async () =>
+          expect((await served()).columns.in_progress.items).toMatchObject([{ version: version + 1 }]),
+        );
+      } finally {
+        await network.close();
+      }
+    }),
+  );
+
+  it(
+    'keeps its own files and where the functions are, but no answer of the API and no key',
+    boards.test(async ({ book, open }) => {
+      await book('Ada Adler', '09:00');
+      const shops = { corner: { keys: { manager: 'sb_test_secret' } } };
+      const tab = await open({
+        serviceWorkers: 'allow',
+        before: (context) =>
+          context.route('**/endpoints.json', async (route) => {
+            const reply = await route.fetch();
+            await route.fulfill({ json: { ...(await reply.json()), shops } });
+          }),
+      });
+      await tab.card('A. Adler').waitFor();
+      await eventually(async () => expect(Object.keys(await keptBy(tab.page))).toContain('/endpoints.json'));
+      const kept = await keptBy(tab.page);
+      expect(JSON.parse(kept['/endpoints.json'] ?? '')).toEqual({
+        baseUrl: boards.cloud.baseUrl,
+        functionUrls: boards.cloud.outputs.functionUrls,
+      });
+      expect(
+        Object.keys(kept)
+          .filter((path) => !path.startsWith('/assets/'))
+          .sort(),
+      ).toEqual(['/', '/endpoints.json']);
+      expect(Object.values(kept).join()).not.toMatch(/sb_test_|Adler/);
+    }),
+  );
+
+  it(
+    'is a new release as soon as there is one, with a network and without',
+    boards.test(async ({ open }) => {
+      const server = await ReleaseServer.start();
+      try {
+        const tab = await open({ as: 'nobody', path: server.origin, serviceWorkers: 'allow' });
+        const { page } = tab;
+        const heading = page.getByRole('heading', { level: 1 });
+        await heading.waitFor();
+        await eventually(async () => expect(await keptBy(page)).toHaveProperty('/'));
+        expect(await page.title()).toBe('Status Board');
+        const [first] = await page.evaluate(() => caches.keys());
+        server.release('Status Board, the next');
+        await page.reload();
+        expect(await page.title()).toBe('Status Board, the next');
+        await eventually(async () =>
+          expect(await page.evaluate(() => caches.keys())).toEqual([first, expect.any(String)]),
+        );
+        await eventually(async () => expect((await keptBy(page))['/']).toContain('the next'));
+        tab.faults.provoke(/ERR_|Failed to fetch/);
+        await server.stop();
+        await page.reload();
+        await heading.waitFor();
+        expect(await page.title()).toBe('Status Board, the next');
+      } finally {
+        await server.stop();
+      }
+    }),
+  );
+});
