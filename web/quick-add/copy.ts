@@ -33,6 +33,9 @@ export const copy = {
   adding: 'Adding…',
   added: (card: Card, zone: string) => `Added: ${shortName(card.customer.name)}, ${formatDateTime(card.start, zone)}.`,
   notAdded: 'It was not added.',
+  notKnown: 'Nobody knows yet whether it was added. Try again: it is added once at most.',
+  arrived: 'An earlier try had arrived: it was added then, as it was entered before. Open it to change the rest.',
+  openIt: 'Open it',
   forbidden: 'Your key does not allow adding appointments. Ask a dispatcher or a manager, or sign in with their key.',
   problems: {
     customer: 'Choose a customer, or enter a new one.',

@@ -8,8 +8,10 @@ import { focusCard } from '../booking/focus-card.ts';
 import { focusInvalid } from '../booking/focus-invalid.ts';
 import { announce } from '../ui/announcer.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { bookingInput } from './booking-input.ts';
+import { leavesOpen } from './booking-tries.ts';
 import { copy } from './copy.ts';
 import { isEntered } from './draft.ts';
 import { type DraftProblems, draftPointers, draftProblems } from './draft-problems.ts';
@@ -47,6 +49,7 @@ export function QuickAddWindow(props: QuickAddProps) {
   const { leave, question } = useDiscardGuard(isEntered(draft) && !booking.isSuccess, onClose);
   const mistakes = draftProblems(draft, times, home);
   const refusal = refusalOf(booking.error);
+  const earlier = booking.data?.isEarlier ? booking.data.card : undefined;
   const problems: DraftProblems = { ...refusal.fields, ...(tried ? mistakes : {}) };
 
   async function submit(): Promise<void> {
@@ -54,7 +57,11 @@ export function QuickAddWindow(props: QuickAddProps) {
     setTried(true);
     if (Object.keys(mistakes).length === 0) {
       try {
-        const card = await booking.mutateAsync(bookingInput(draft, times, home));
+        const input = bookingInput(draft, times, home);
+        // What is sent stays: the suggestion would go on to the next gap once the board shows what a lost reply has booked.
+        state.change({ start: times.start });
+        const { card, isEarlier } = await booking.mutateAsync(input);
+        if (isEarlier) return;
         onClose();
         if (card.date !== date) navigate({ date: card.date });
         focusCard(card.id);
@@ -92,7 +99,7 @@ export function QuickAddWindow(props: QuickAddProps) {
         />
         {booking.error === null || refusal.message === undefined ? null : (
           <ProblemNote
-            title={copy.notAdded}
+            title={leavesOpen(booking.error) ? copy.notKnown : copy.notAdded}
             failure={{
               code: booking.error.code,
               message: refusal.message,
@@ -101,13 +108,28 @@ export function QuickAddWindow(props: QuickAddProps) {
             }}
           />
         )}
+        {earlier === undefined ? null : (
+          <div className="note" data-tone="warn" role="alert">
+            <Icon name="warning" /> <span className="note-text">{copy.arrived}</span>
+          </div>
+        )}
         <div className="form-actions">
           <button type="button" className="button" onClick={leave}>
             {copy.cancel}
           </button>
-          <button type="submit" className="button primary" aria-disabled={booking.isPending}>
-            {booking.isPending ? copy.adding : copy.add}
-          </button>
+          {earlier === undefined ? (
+            <button type="submit" className="button primary" aria-disabled={booking.isPending}>
+              {booking.isPending ? copy.adding : copy.add}
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="button primary"
+              onClick={() => navigate({ date: earlier.date, card: earlier.id, adding: false })}
+            >
+              {copy.openIt}
+            </button>
+          )}
         </div>
       </form>
       {question}

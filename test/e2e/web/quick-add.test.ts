@@ -116,4 +116,28 @@ describe('adding an appointment while somebody is on the phone', () => {
       expect((await served()).columns.scheduled.items).toEqual([]);
     }),
   );
+
+  it(
+    'books once where the reply was lost, though the board shows the new card by then and the next gap is another',
+    boards.test(async ({ open, served }) => {
+      const tab = await open({ as: 'dispatcher' });
+      tab.faults.provoke(/ERR_CONNECTION_RESET/);
+      const form = await begin(tab, 'Lea Lost');
+      await form.getByRole('option', { name: /New customer/ }).click();
+      await form.getByLabel('Phone', { exact: true }).fill('+13105550166');
+      await form.getByRole('radio', { name: 'No car' }).check();
+      await form.getByRole('checkbox', { name: 'Oil change' }).check();
+      await tab.page.route('**/api/admin/appointments', async (route) => {
+        await route.fetch();
+        await route.abort('connectionreset');
+      });
+      await form.getByRole('button', { name: 'Add appointment' }).click();
+      await form.getByText('Nobody knows yet whether it was added.').waitFor();
+      await tab.look();
+      await tab.page.unroute('**/api/admin/appointments');
+      await form.getByRole('button', { name: 'Add appointment' }).click();
+      await form.waitFor({ state: 'detached' });
+      expect((await served()).columns.scheduled.count).toBe(1);
+    }),
+  );
 });
