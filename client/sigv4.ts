@@ -24,7 +24,7 @@ export interface SigV4Options {
   readonly service?: string;
   /** Whether the body is signed as well, as Lambda wants it and it is unless said otherwise. */
   readonly payload?: 'hashed' | 'unsigned';
-  /** Epoch milliseconds; the clock of the platform unless given. */
+  /** Epoch milliseconds; unless given the clock of the service as the client knows it, else that of the platform. */
   readonly now?: () => number;
 }
 
@@ -88,10 +88,10 @@ function canonicalRequest(
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export function sigV4Signer(options: SigV4Options): Signer {
-  const { region, credentials: given, service = 'lambda', payload = 'hashed', now = () => Date.now() } = options;
+  const { region, credentials: given, service = 'lambda', payload = 'hashed', now } = options;
   return async (request) => {
     const { accessKeyId, secretAccessKey, sessionToken } = typeof given === 'function' ? await given() : given;
-    const time = `${new Date(now()).toISOString().replace(/[-:]|\..*/g, '')}Z`;
+    const time = `${new Date(now?.() ?? request.now ?? Date.now()).toISOString().replace(/[-:]|\..*/g, '')}Z`;
     const day = time.slice(0, 8);
     const added = {
       'x-amz-date': time,

@@ -11,6 +11,31 @@ export class GivenUp {
   }
 }
 
+/** All that waits for one signal: platforms warn of a leak where more than ten listeners are on a signal. */
+class Waiting extends Set<() => void> {
+  handleEvent(): void {
+    for (const run of this) run();
+  }
+}
+
+const waitingFor = new WeakMap<AbortSignal, Waiting>();
+
+/**
+ * Runs something when a signal fires; a signal that has fired is not waited for.
+ * @returns what ends that; after the last one nothing listens to the signal any more
+ */
+export function onAbort(signal: AbortSignal | undefined, run: () => void): () => void {
+  if (!signal) return () => {};
+  const waiting = waitingFor.get(signal) ?? new Waiting();
+  waitingFor.set(signal, waiting);
+  waiting.add(run);
+  signal.addEventListener('abort', waiting);
+  return () => {
+    waiting.delete(run);
+    if (waiting.size === 0) signal.removeEventListener('abort', waiting);
+  };
+}
+
 /**
  * A promise that a signal rejects at once, whatever it still waits for: what runs inside need not obey signals.
  * @param start begins the work; what it returns ends it, and is called however the promise settles
@@ -23,19 +48,20 @@ function abortable<Value>(
   return new Promise((resolve, reject) => {
     const abort = () => fail(new GivenUp('aborted', signal?.reason));
     const end = () => {
-      signal?.removeEventListener('abort', abort);
+      ignoreAbort();
       stop();
     };
     const fail = (reason: unknown) => {
       end();
       reject(reason);
     };
+    let ignoreAbort = () => {};
     let stop = () => {};
     if (signal?.aborted) {
       abort();
       return;
     }
-    signal?.addEventListener('abort', abort);
+    ignoreAbort = onAbort(signal, abort);
     stop = start((value) => {
       end();
       resolve(value);

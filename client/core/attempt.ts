@@ -1,18 +1,20 @@
 import { GivenUp, within } from './abortable.ts';
 import type { OperationId } from './api.ts';
 import type { Reply } from './client.ts';
-import { StatusBoardError } from './errors.ts';
+import { type ErrorCode, StatusBoardError } from './errors.ts';
 import { type FailedCall, failure, refusal } from './failures.ts';
 import type { ClientOptions, Secret } from './options.ts';
 import type { BuiltRequest } from './request.ts';
+import { routes } from './routes.ts';
+import type { ServiceClock } from './service-clock.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** One attempt of a call. */
 export interface Attempt {
   readonly call: FailedCall;
   readonly request: BuiltRequest;
-  readonly idempotencyKey: string | null;
-  readonly ifNoneMatch: string | undefined;
+  /** Those that are the same in all attempts of the call, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
 }
@@ -20,29 +22,24 @@ export interface Attempt {
 /** What a client has to make attempts with. */
 export type AttemptOptions = Pick<ClientOptions, 'apiKey' | 'accessToken' | 'signer' | 'fetch'> & {
   readonly surroundings: Surroundings;
+  readonly clock: ServiceClock;
 };
 
 const read = async (secret: Secret | undefined) => (typeof secret === 'function' ? secret() : secret);
 
-/** Headers that are absent are undefined. */
-async function headersOf(attempt: Attempt, { apiKey, accessToken, signer }: AttemptOptions): Promise<Headers> {
-  const { call, request, idempotencyKey, ifNoneMatch } = attempt;
-  const { method, url, body } = request;
-  const wanted = {
-    'content-type': body && 'application/json',
-    'x-correlation-id': call.correlationId,
-    'x-api-key': await read(apiKey),
-    'x-access-token': await read(accessToken),
-    'idempotency-key': idempotencyKey,
-    'if-none-match': ifNoneMatch,
-  };
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(wanted)) if (value) headers[name] = value;
-  return new Headers({ ...headers, ...(await signer?.({ method, url, headers, body: body ?? '' })) });
+/** The headers of an attempt, with what proves who makes it. */
+async function headersOf(
+  { request, headers: own }: Attempt,
+  { apiKey, accessToken, signer, clock }: AttemptOptions,
+): Promise<Readonly<Record<string, string>>> {
+  const { method, url, body = '' } = request;
+  const [key, token] = [await read(apiKey), await read(accessToken)];
+  const headers = { ...own, ...(key && { 'x-api-key': key }), ...(token && { 'x-access-token': token }) };
+  return { ...headers, ...(await signer?.({ method, url, headers, body, now: clock.now() })) };
 }
 
 /** The JSON in a text; undefined where it is none. */
-function parsed(text: string): { readonly data?: unknown } | undefined {
+function parsed(text: string): { readonly data?: unknown } | null | undefined {
   try {
     return JSON.parse(text);
   } catch {
@@ -50,9 +47,11 @@ function parsed(text: string): { readonly data?: unknown } | undefined {
   }
 }
 
-/** Of a header that holds a positive number. */
-function numberIn(header: string | null): number | null {
-  return Number(header) > 0 ? Number(header) : null;
+/** Whether something can be what an operation answers: a list has items at least. */
+function isData(operation: OperationId, data: unknown): boolean {
+  return routes[operation].list
+    ? Array.isArray((data as { readonly items?: unknown } | null | undefined)?.items)
+    : data !== undefined;
 }
 
 /**
@@ -60,31 +59,41 @@ function numberIn(header: string | null): number | null {
  * @throws StatusBoardError for whatever is no success
  */
 export async function attemptOnce(attempt: Attempt, options: AttemptOptions): Promise<Reply<OperationId>> {
-  const { call, request, ifNoneMatch, timeout, signal } = attempt;
-  const { surroundings, fetch = globalThis.fetch } = options;
-  // A credential that cannot be had is no fault of the network.
-  let code: 'unauthorized' | 'network_error' = 'unauthorized';
+  const { call, request, headers: own, timeout, signal } = attempt;
+  const { surroundings, clock, fetch = globalThis.fetch } = options;
+  // A credential that cannot be had is no fault of the network; what gives it may do so later.
+  let code: ErrorCode = 'unauthorized';
+  let retryable = true;
   try {
     const [response, text] = await within(timeout, signal, surroundings, async (signal) => {
-      const headers = await headersOf(attempt, options);
+      const given = await headersOf(attempt, options);
+      retryable = false;
+      const headers = new Headers(given);
       code = 'network_error';
+      retryable = true;
       const { method, url, body = null } = request;
-      const response = await fetch(url, { method, headers, body, signal });
+      // Whoever is redirected to would get the credential, and a POST would become a GET.
+      const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
       return [response, await response.text()] as const;
     });
     const { status, headers } = response;
+    const date = Date.parse(headers.get('date') ?? '');
+    const wasSkewed = clock.correct(date);
     const meta = {
       etag: headers.get('etag'),
       correlationId: headers.get('x-correlation-id') ?? call.correlationId,
       replayed: headers.get('idempotent-replayed') === 'true',
-      pollInterval: numberIn(headers.get('x-poll-interval')),
+      // What is no number, or none above zero, says nothing.
+      pollInterval: Math.max(0, Number(headers.get('x-poll-interval'))) || null,
     };
-    if (status === 304 && ifNoneMatch) return { status, ...meta };
+    if (status === 304 && own['if-none-match']) return { status, ...meta };
     const body = parsed(text);
-    if (!response.ok || body?.data === undefined) throw refusal(call, response, body, surroundings.now());
-    return { status, ...meta, data: body.data } as Reply<OperationId>;
+    if (response.ok && isData(call.operation, body?.data)) {
+      return { status, ...meta, data: body?.data } as Reply<OperationId>;
+    }
+    throw refusal(call, response, body, { now: date || clock.now(), wasSkewed });
   } catch (cause) {
     if (cause instanceof StatusBoardError) throw cause;
-    throw cause instanceof GivenUp ? failure(call, cause.code, cause.cause) : failure(call, code, cause);
+    throw cause instanceof GivenUp ? failure(call, cause.code, cause.cause) : failure(call, code, cause, retryable);
   }
 }

@@ -1,5 +1,5 @@
 import type { BoardSubscription, SubscribeHandlers, SubscribeOptions } from '../live/subscription.ts';
-import type { Data, Input, Item, ListId, OperationId, Stats, StatsRange } from './api.ts';
+import type { Api, Data, Input, Item, ListId, OperationId, Stats, StatsRange } from './api.ts';
 import type { CallOptions, SendOptions } from './options.ts';
 
 /** What the headers of a success say. */
@@ -37,22 +37,21 @@ export type ListCall<Id extends ListId> = (...call: Parameters<Id, CallOptions>)
 
 /** Figures of a day, or of a range of days. */
 export interface StatsCall {
+  /** The figures of a day; without `date` of the shop's today. */
   (
     input?: { readonly date?: string | undefined; readonly from?: never; readonly to?: never },
     options?: CallOptions,
   ): Promise<Stats>;
+  /** The figures of a range of at most 31 days: each day's, and those of all as one. */
   (
     input: { readonly from: string; readonly to: string; readonly date?: never },
     options?: CallOptions,
   ): Promise<StatsRange>;
 }
 
+/** Over `keyof Api`, so that editors show at each method what is said of its operation there. */
 type Calls = {
-  readonly [Id in OperationId]: Id extends ListId
-    ? ListCall<Id>
-    : Id extends 'getDashboardStats'
-      ? StatsCall
-      : Call<Id>;
+  readonly [Id in keyof Api]: Id extends ListId ? ListCall<Id> : Id extends 'getDashboardStats' ? StatsCall : Call<Id>;
 };
 
 /** The board as something to watch. */

@@ -9,7 +9,8 @@ import { createSend } from './send.ts';
 import { platformSurroundings } from './surroundings.ts';
 
 /**
- * Makes a client of one shop. Calls answer `data` and reject with `StatusBoardError` alone.
+ * Makes a client of one shop. Calls answer `data` and reject with `StatusBoardError`; with a `TypeError` where the call
+ * itself is a mistake, such as an empty id.
  *
  * ```ts
  * const client = createClient({ baseUrl: 'http://127.0.0.1:4000', apiKey: 'sb_live_…' });
@@ -22,6 +23,7 @@ import { platformSurroundings } from './surroundings.ts';
  * ```
  *
  * Without a URL in front of all functions, `endpoints` takes `endpoints.json` as a deployment writes it.
+ * @throws TypeError where there is neither, or `baseUrl` is no URL
  */
 export function createClient(options: ClientOptions): Client {
   const surroundings = { ...platformSurroundings, ...options.surroundings };

@@ -58,29 +58,24 @@ export interface Failure<Code extends ErrorCode, Id extends OperationId> {
 export class StatusBoardError<Code extends ErrorCode = ErrorCode, Id extends OperationId = OperationId> extends Error {
   override readonly name = 'StatusBoardError';
   /** What went wrong: stable, made for programs. */
-  readonly code: Code;
+  declare readonly code: Code;
   /** The operation that was called. */
-  readonly operation: Id;
+  declare readonly operation: Id;
   /** HTTP status; 0 where no answer came. */
-  readonly status: number;
+  declare readonly status: number;
   /** Identifies the call in the logs of the service. */
-  readonly correlationId: string;
+  declare readonly correlationId: string;
   /** True where the same call may succeed later although the caller changes nothing. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** Seconds to wait before the next try, where the service said so. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
   /** What the service says about the problem, typed by `code`. */
-  readonly problem: ProblemDetails<Code, Id>;
+  declare readonly problem: ProblemDetails<Code, Id>;
 
   constructor(failure: Failure<Code, Id>) {
-    super(failure.message, { cause: failure.cause });
-    this.code = failure.code;
-    this.operation = failure.operation;
-    this.status = failure.status ?? 0;
-    this.correlationId = failure.correlationId;
-    this.retryable = failure.retryable ?? false;
-    this.retryAfter = failure.retryAfter;
-    this.problem = failure.problem ?? ({} as ProblemDetails<Code, Id>);
+    const { message, cause, ...members } = failure;
+    super(message, { cause });
+    Object.assign(this, { status: 0, retryable: false, retryAfter: undefined, problem: {} }, members);
   }
 }
 
@@ -103,5 +98,10 @@ export function isStatusBoardError<Id extends OperationId = OperationId>(
   error: unknown,
   operation?: Id,
 ): error is AnyStatusBoardError<Id> {
-  return error instanceof StatusBoardError && (operation === undefined || error.operation === operation);
+  // By its name: a program may have the class twice, of ES modules and of CommonJS.
+  return (
+    error instanceof Error &&
+    error.name === 'StatusBoardError' &&
+    (operation === undefined || (error as StatusBoardError).operation === operation)
+  );
 }

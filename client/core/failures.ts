@@ -8,18 +8,21 @@ const nearest: Readonly<Record<number, ErrorCode>> = {
   403: 'forbidden',
   404: 'not_found',
   405: 'method_not_allowed',
+  408: 'timeout',
   413: 'payload_too_large',
   415: 'unsupported_media_type',
   429: 'rate_limited',
   500: 'internal',
-  502: 'unavailable',
-  503: 'unavailable',
-  504: 'unavailable',
 };
+
+function nearestTo(status: number): ErrorCode {
+  return nearest[status] ?? (status > 500 ? 'unavailable' : 'unexpected_reply');
+}
 
 /** Every code a problem can have: a newer service may have others, which this version of the types does not know. */
 export const problemCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
   ...Object.values(nearest),
+  'unavailable',
   'version_conflict',
   'invalid_transition',
   'already_exists',
@@ -34,6 +37,9 @@ const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
   unavailable: 'The service cannot answer right now; try again in a moment.',
   unauthorized: 'There is no credential that the service accepts.',
 };
+
+/** Of 3xx; a browser shows programs no more of them than status 0. */
+const redirected = 'The address leads to another one; give the client that one.';
 
 const passing: ReadonlySet<ErrorCode> = new Set([
   'network_error',
@@ -50,21 +56,34 @@ export interface FailedCall {
 }
 
 /** The failure of a call no answer was given to. */
-export function failure(call: FailedCall, code: ErrorCode, cause: unknown): StatusBoardError {
+export function failure(
+  call: FailedCall,
+  code: ErrorCode,
+  cause: unknown,
+  retryable = passing.has(code),
+): StatusBoardError {
   const { operation, correlationId } = call;
-  const message = sentences[code] ?? code;
-  return new StatusBoardError({ operation, correlationId, code, message, retryable: passing.has(code), cause });
+  return new StatusBoardError({ operation, correlationId, code, message: sentences[code] ?? code, retryable, cause });
 }
 
-function textIn(body: Readonly<Record<string, unknown>>, ...names: readonly string[]): string | undefined {
-  return names.map((name) => body[name]).find((value): value is string => typeof value === 'string' && value !== '');
-}
-
-/** Seconds from `Retry-After`, which is a number or a date (RFC 9110 section 10.2.3). */
+/**
+ * Seconds from `Retry-After`, which is a number or a date (RFC 9110 section 10.2.3).
+ * @param now epoch milliseconds by the clock the date is of
+ */
 export function secondsOf(retryAfter: string | null, now: number): number | undefined {
   if (retryAfter === null) return undefined;
-  const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - now) / 1_000;
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
+  // Platforms read dates into much else, such as "7.5" and "soon 1".
+  const seconds = (Date.parse(/ GMT$/.test(retryAfter) ? retryAfter : '') - now) / 1_000;
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
+}
+
+/** What is known of an answer beside itself. */
+interface Circumstances {
+  /** Epoch milliseconds at which it was given, by the clock of the service. */
+  readonly now: number;
+  /** Whether the request may have been signed at a time the service does not take, which is not so from now on. */
+  readonly wasSkewed: boolean;
 }
 
 /**
@@ -72,21 +91,31 @@ export function secondsOf(retryAfter: string | null, now: number): number | unde
  * (Lambda's 429 and 502, IAM's 403, the 413 of a Function URL, an error page of a proxy).
  * @param body parsed; undefined where it is no JSON
  */
-export function refusal(call: FailedCall, { status, headers }: Response, body: unknown, now: number): StatusBoardError {
+export function refusal(
+  call: FailedCall,
+  { status, headers, ok }: Response,
+  body: unknown,
+  { now, wasSkewed }: Circumstances,
+): StatusBoardError {
   const { operation, correlationId } = call;
-  const members = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
+  const members: Readonly<Record<string, unknown>> = body instanceof Object ? { ...body } : {};
   const isProblem = problemCodes.has(members.code);
-  const code = isProblem ? (members.code as ErrorCode) : (nearest[status] ?? 'unexpected_reply');
-  const said = textIn(members, 'detail', 'message', 'Message', 'title');
+  const code = isProblem ? (members.code as ErrorCode) : nearestTo(status);
+  const { detail, message, Message, title } = members;
+  const said = [detail, message, Message, title].find((text) => text && typeof text === 'string') as string | undefined;
   return new StatusBoardError({
     operation,
     correlationId: headers.get('x-correlation-id') ?? correlationId,
     code,
     status,
     message:
-      (isProblem ? said : (sentences[code] ?? said)) ?? `The answer, of status ${status}, is none of the service's.`,
-    // A success that cannot be read has happened: to ask again shows what it was.
-    retryable: typeof members.retryable === 'boolean' ? members.retryable : passing.has(code) || status < 300,
+      (isProblem ? said : (sentences[code] ?? said)) ??
+      (ok || status >= 400 ? `The answer, of status ${status}, is none of the service's.` : redirected),
+    retryable:
+      typeof members.retryable === 'boolean'
+        ? members.retryable
+        : // A success that cannot be read has happened: to ask again shows what it was.
+          passing.has(code) || ok || (status === 403 && wasSkewed),
     retryAfter: secondsOf(headers.get('retry-after'), now),
     problem: (isProblem || code !== 'validation_failed'
       ? members

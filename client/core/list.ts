@@ -27,7 +27,7 @@ export function createList<Id extends ListId>(ask: (cursor?: string) => Promise<
       let page = await begin();
       for (;;) {
         yield* page.items as Item<Id>[];
-        if (page.nextCursor === null) return;
+        if (!page.nextCursor) return;
         page = await ask(page.nextCursor);
       }
     },

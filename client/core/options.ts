@@ -9,6 +9,8 @@ export interface SignableRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Empty where there is none. */
   readonly body: string;
+  /** Epoch milliseconds by the clock of the service, as far as its answers have told it. */
+  readonly now?: number;
 }
 
 /** Gives the headers that sign a request, to be sent beside those it has. */
@@ -31,7 +33,7 @@ export type Address =
 
 /** How a client is made. */
 export type ClientOptions = Address & {
-  /** Sent as `X-Api-Key`. */
+  /** Sent as `X-Api-Key`; a function is asked before every attempt. */
   readonly apiKey?: Secret;
   /** Sent as `X-Access-Token`; a function is asked before every attempt, so that it may renew the token. */
   readonly accessToken?: Secret;

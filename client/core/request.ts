@@ -15,12 +15,33 @@ export interface BuiltRequest {
 /** The members an operation is called with. */
 export type InputMembers = Readonly<Record<string, unknown>>;
 
-function originOf(operation: OperationId, { baseUrl, endpoints }: Address): string {
-  if (baseUrl !== undefined) return baseUrl;
+/** Where an operation is asked: a URL, or the beginning of a path on the page's own host, without a slash at its end. */
+type OriginOf = (operation: OperationId) => string;
+
+/** http or https, a host, a path; of these, host or path may be missing. No sign-in, query or fragment. */
+const address = /^(https?:\/\/[^\s/?#@]+)?(\.{0,2}\/[^\s?#]*)?$/i;
+
+function noUrl(what: string, url: unknown): TypeError {
+  return new TypeError(`${what} is ${JSON.stringify(url)}; give a URL such as https://api.example.com`);
+}
+
+function origin(what: string, url: unknown): string {
+  if (typeof url === 'string' && address.test(url)) return url.replace(/\/+$/, '');
+  throw noUrl(what, url);
+}
+
+/** @throws TypeError where there is neither a base URL nor endpoints, at once; where an operation has none, when asked */
+export function readAddress({ baseUrl, endpoints }: Address): OriginOf {
+  if (baseUrl !== undefined || !endpoints) {
+    const base = origin('baseUrl', baseUrl);
+    return () => base;
+  }
   const urls: Readonly<Record<string, string>> | undefined = endpoints.functionUrls ?? endpoints;
-  const url = urls[operation];
-  if (url === undefined) throw new TypeError(`${operation}: the endpoints have no URL for it; deploy again`);
-  return url;
+  return (operation) => {
+    const url = urls[operation];
+    if (url === undefined) throw new TypeError(`${operation}: the endpoints have no URL for it; deploy again`);
+    return origin(`${operation}: its endpoint`, url);
+  };
 }
 
 function segment(operation: OperationId, name: string, value: unknown): string {
@@ -29,13 +50,13 @@ function segment(operation: OperationId, name: string, value: unknown): string {
   throw new TypeError(`${operation}: "${name}" is ${JSON.stringify(value)}; give the text the API answered`);
 }
 
-/** @throws TypeError where it is no URL, also not one relative to the page */
+/** @throws TypeError where it is no URL: one relative to the page where there is no page */
 function absolute(url: string): string {
   const page = (globalThis as { readonly location?: { readonly href: string } }).location?.href;
   try {
     return new URL(url, page).href;
   } catch {
-    throw new TypeError(`"${url}" is no URL; give a baseUrl such as https://api.example.com`);
+    throw noUrl('the address', url);
   }
 }
 
@@ -46,7 +67,7 @@ function absolute(url: string): string {
 export function buildRequest(
   operation: OperationId,
   { method, path, query }: Route,
-  address: Address,
+  originOf: OriginOf,
   input: InputMembers,
 ): BuiltRequest {
   const rest: Record<string, unknown> = { ...input };
@@ -61,7 +82,6 @@ export function buildRequest(
     if (rest[name] !== undefined) asked.push(`${encodeUri(name)}=${encodeUri(String(rest[name]))}`);
     delete rest[name];
   }
-  const url =
-    originOf(operation, address).replace(/\/$/, '') + filled + (asked.length > 0 ? `?${asked.join('&')}` : '');
+  const url = originOf(operation) + filled + (asked.length > 0 ? `?${asked.join('&')}` : '');
   return { method, url: absolute(url), body: hasBody ? JSON.stringify(rest) : undefined };
 }

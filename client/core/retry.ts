@@ -53,7 +53,7 @@ export async function withRetries<Value>(attempt: () => Promise<Value>, rules: R
     } catch (error) {
       if (!(error instanceof StatusBoardError && error.retryable)) throw error;
       const mayRetry = budget.failed();
-      if (!mayRetry || retry >= retries || (error.retryAfter ?? 0) > longestRetryAfter) throw error;
+      if (!(mayRetry && retry < retries) || (error.retryAfter ?? 0) > longestRetryAfter) throw error;
       await wait(delayBefore(retry, error.retryAfter, surroundings.random), signal, surroundings);
     }
   }

@@ -4,9 +4,10 @@ import { type AttemptOptions, attemptOnce } from './attempt.ts';
 import type { Reply } from './client.ts';
 import { failure } from './failures.ts';
 import type { Address, ClientOptions, SendOptions } from './options.ts';
-import { buildRequest, type InputMembers } from './request.ts';
+import { buildRequest, type InputMembers, readAddress } from './request.ts';
 import { RetryBudget, withRetries } from './retry.ts';
 import { routes } from './routes.ts';
+import { createServiceClock } from './service-clock.ts';
 
 const defaultRetries = 2;
 
@@ -15,11 +16,16 @@ export type Send = (id: OperationId, input?: InputMembers, options?: SendOptions
 
 /**
  * Makes what sends every call of a client: one correlation id and, for a write, one idempotency key for all attempts of a
- * call, one retry budget for all calls.
+ * call, one retry budget and one clock for all calls.
+ * @throws TypeError where there is no address to send to
  */
-export function createSend(client: Pick<ClientOptions, 'retries' | 'timeouts'> & Address & AttemptOptions): Send {
-  const { surroundings } = client;
+export function createSend(
+  options: Pick<ClientOptions, 'retries' | 'timeouts'> & Address & Omit<AttemptOptions, 'clock'>,
+): Send {
+  const { surroundings } = options;
+  const client = { ...options, clock: createServiceClock(surroundings.now) };
   const budget = new RetryBudget();
+  const originOf = readAddress(client);
   return async (id, input = {}, options = {}) => {
     const {
       signal,
@@ -29,17 +35,26 @@ export function createSend(client: Pick<ClientOptions, 'retries' | 'timeouts'> &
     } = options;
     const route = routes[id];
     const isRead = route.method === 'GET';
+    const key = isRead ? null : idempotencyKey;
     const call = { operation: id, correlationId: surroundings.newId() };
+    const request = buildRequest(id, route, originOf, input);
+    const headers = {
+      ...(request.body && { 'content-type': 'application/json' }),
+      'x-correlation-id': call.correlationId,
+      ...(key && { 'idempotency-key': key }),
+      ...(ifNoneMatch && { 'if-none-match': ifNoneMatch }),
+    };
+    // Throws where no header can carry them, so that this is not taken for a fault of the credential.
+    new Headers(headers);
     const attempt = {
       call,
-      request: buildRequest(id, route, client, input),
-      idempotencyKey: isRead ? null : idempotencyKey,
-      ifNoneMatch,
+      request,
+      headers,
       timeout: options.timeout ?? client.timeouts?.[id] ?? route.timeout,
       signal,
     };
     // What is neither safe nor keyed might take effect twice.
-    const rules = { retries: isRead || idempotencyKey ? retries : 0, budget, signal, surroundings };
+    const rules = { retries: isRead || key ? retries : 0, budget, signal, surroundings };
     return withRetries(() => attemptOnce(attempt, client), rules).catch((error) => {
       throw error instanceof GivenUp ? failure(call, error.code, error.cause) : error;
     });

@@ -17,11 +17,9 @@ export interface Surroundings {
 }
 
 /** The parts of a browser this looks at; other platforms have none or some of them. */
-interface Platform {
+interface Platform extends Partial<EventSource> {
   readonly document?: EventSource & { readonly visibilityState?: string };
   readonly navigator?: { readonly onLine?: boolean };
-  readonly addEventListener?: EventSource['addEventListener'];
-  readonly removeEventListener?: EventSource['removeEventListener'];
 }
 
 interface EventSource {
@@ -29,8 +27,11 @@ interface EventSource {
   readonly removeEventListener: (type: string, listener: () => void) => void;
 }
 
-// Read when asked, not when loaded: a test or a server-side render may bring the document later.
-const platform = (): Platform => globalThis as Platform;
+// Its members are read when asked for: a test or a server-side render may bring the document later.
+const platform = globalThis as Platform;
+
+/** What a timer can hold, 24 days: one that is set to more goes off at once. */
+const longestTimer = 2 ** 31 - 1;
 
 /** 128 random bits; not `randomUUID`, which a page served without TLS does not have. */
 function newId(): string {
@@ -43,26 +44,18 @@ export const platformSurroundings: Surroundings = {
   random: () => Math.random(),
   newId,
   after: (milliseconds, run) => {
-    const timer = setTimeout(run, milliseconds);
+    const timer = setTimeout(run, Math.min(milliseconds, longestTimer));
     return () => clearTimeout(timer);
   },
-  isHidden: () => platform().document?.visibilityState === 'hidden',
-  isOnline: () => platform().navigator?.onLine !== false,
+  isHidden: () => platform.document?.visibilityState === 'hidden',
+  isOnline: () => platform.navigator?.onLine !== false,
   onChange: (listener) => {
-    const { document, ...window } = eventSources();
+    const { document } = platform;
     const each = (method: 'addEventListener' | 'removeEventListener') => {
       document?.[method]('visibilitychange', listener);
-      for (const type of ['focus', 'pageshow', 'online', 'offline']) window.target?.[method](type, listener);
+      for (const type of ['focus', 'pageshow', 'online', 'offline']) platform[method]?.(type, listener);
     };
     each('addEventListener');
     return () => each('removeEventListener');
   },
 };
-
-function eventSources(): { document?: EventSource; target?: EventSource } {
-  const { document, addEventListener } = platform();
-  return {
-    ...(document !== undefined && { document }),
-    ...(addEventListener !== undefined && { target: globalThis as unknown as EventSource }),
-  };
-}

@@ -1,8 +1,9 @@
+import { onAbort } from '../core/abortable.ts';
 import type { Input } from '../core/api.ts';
 import type { BoardWatch, Client, Reply } from '../core/client.ts';
 import { isStatusBoardError } from '../core/errors.ts';
 import type { Surroundings } from '../core/surroundings.ts';
-import { backOff, pollDelay } from './pace.ts';
+import { backOff, longestInterval, pollDelay } from './pace.ts';
 import type {
   BoardSubscription,
   Connection,
@@ -11,9 +12,9 @@ import type {
   SubscribeOptions,
 } from './subscription.ts';
 
-/** Seconds between polls while the service says nothing, and the most it may say. */
+/** Seconds between polls while the service says nothing, and the least it may say. */
 const usualInterval = 15;
-const longestInterval = 3_600;
+const shortestInterval = 1;
 /** Seconds between answers up to which a board counts as live. */
 const liveInterval = 5;
 /** Milliseconds in which one look at the page may cause several events. */
@@ -62,7 +63,7 @@ function watch(
   };
 
   const answered = ({ data, etag: tag, pollInterval }: Reply<'getBoard'>) => {
-    const interval = Math.min(pollInterval ?? usualInterval, longestInterval);
+    const interval = Math.min(Math.max(pollInterval ?? usualInterval, shortestInterval), longestInterval);
     const times = { askedAt, answeredAt: now() };
     failures = 0;
     schedule(pollDelay(interval, random()));
@@ -76,7 +77,8 @@ function watch(
   const failed = (error: unknown) => {
     isEnded = true;
     if (!isStatusBoardError(error, 'getBoard')) throw error;
-    isEnded = error.code === 'unauthorized' || error.code === 'forbidden';
+    // The service says so: a credential that could not be had may be had once there is a network again.
+    isEnded = error.status === 401 || error.status === 403;
     failures += 1;
     if (!isEnded) schedule(backOff(failures, error.retryAfter, random()));
     report('offline', connection.interval);
@@ -111,15 +113,15 @@ function watch(
     told = {};
     isEnded = true;
     ignoreChanges();
-    signal?.removeEventListener('abort', close);
+    ignoreAbort();
     cancelTimer();
     underWay?.abort();
     underWay = undefined;
   };
-  signal?.addEventListener('abort', close);
+  const ignoreAbort = onAbort(signal, close);
   if (signal?.aborted) close();
   // Not at once: handlers may refer to what `subscribe` has yet to return.
-  void Promise.resolve().then(() => {
+  queueMicrotask(() => {
     if (!underWay && !isEnded && !isHidden()) void poll();
   });
 

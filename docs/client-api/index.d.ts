@@ -564,6 +564,7 @@ export interface ReplyMeta {
 
 /** Figures of a day, or of a range of days. */
 export interface StatsCall {
+  /** The figures of a day; without `date` of the shop's today. */
   (
     input?: {
       readonly date?: string | undefined;
@@ -572,6 +573,7 @@ export interface StatsCall {
     },
     options?: CallOptions,
   ): Promise<Stats>;
+  /** The figures of a range of at most 31 days: each day's, and those of all as one. */
   (
     input: {
       readonly from: string;
@@ -583,7 +585,8 @@ export interface StatsCall {
 }
 
 /**
- * Makes a client of one shop. Calls answer `data` and reject with `StatusBoardError` alone.
+ * Makes a client of one shop. Calls answer `data` and reject with `StatusBoardError`; with a `TypeError` where the call
+ * itself is a mistake, such as an empty id.
  *
  * ```ts
  * const client = createClient({ baseUrl: 'http://127.0.0.1:4000', apiKey: 'sb_live_…' });
@@ -596,6 +599,7 @@ export interface StatsCall {
  * ```
  *
  * Without a URL in front of all functions, `endpoints` takes `endpoints.json` as a deployment writes it.
+ * @throws TypeError where there is neither, or `baseUrl` is no URL
  */
 export declare function createClient(options: ClientOptions): Client;
 
@@ -698,7 +702,7 @@ export interface CallOptions {
 
 /** How a client is made. */
 export type ClientOptions = Address & {
-  /** Sent as `X-Api-Key`. */
+  /** Sent as `X-Api-Key`; a function is asked before every attempt. */
   readonly apiKey?: Secret;
   /** Sent as `X-Access-Token`; a function is asked before every attempt, so that it may renew the token. */
   readonly accessToken?: Secret;
@@ -740,6 +744,8 @@ export interface SignableRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Empty where there is none. */
   readonly body: string;
+  /** Epoch milliseconds by the clock of the service, as far as its answers have told it. */
+  readonly now?: number;
 }
 
 /** Gives the headers that sign a request, to be sent beside those it has. */
@@ -1335,12 +1341,9 @@ type Parameters<Id extends OperationId, Options> =
     ? [input?: Input<Id>, options?: Options]
     : [input: Input<Id>, options?: Options];
 
+/** Over `keyof Api`, so that editors show at each method what is said of its operation there. */
 type Calls = {
-  readonly [Id in OperationId]: Id extends ListId
-    ? ListCall<Id>
-    : Id extends 'getDashboardStats'
-      ? StatsCall
-      : Call<Id>;
+  readonly [Id in keyof Api]: Id extends ListId ? ListCall<Id> : Id extends 'getDashboardStats' ? StatsCall : Call<Id>;
 };
 
 /** The members of a problem beside those every problem has, by its code. */

@@ -32,7 +32,7 @@ export interface SigV4Options {
   readonly service?: string;
   /** Whether the body is signed as well, as Lambda wants it and it is unless said otherwise. */
   readonly payload?: 'hashed' | 'unsigned';
-  /** Epoch milliseconds; the clock of the platform unless given. */
+  /** Epoch milliseconds; unless given the clock of the service as the client knows it, else that of the platform. */
   readonly now?: () => number;
 }
 

@@ -122,6 +122,12 @@ describe('a signature', () => {
     ]);
   });
 
+  it('is of the time the client says the service has', async () => {
+    const sign = sigV4Signer({ region: 'eu-west-1', credentials });
+    const headers = await sign({ ...plain('https://example.com/'), now: instant.getTime() });
+    expect(headers['x-amz-date']).toBe('20150830T123600Z');
+  });
+
   it('is of this moment unless told otherwise', async () => {
     const { 'x-amz-date': date = '' } = await sigV4Signer({ region: 'eu-west-1', credentials })(
       plain('https://example.com/'),

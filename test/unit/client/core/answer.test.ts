@@ -44,7 +44,7 @@ describe('a success', () => {
     expect((await service.client.send('getShop')).replayed).toBe(false);
   });
 
-  it.each(['0', '-3', 'soon', ''])('has no poll interval of %p', async (interval) => {
+  it.each(['0', '-3', 'soon', '', 'NaN', '-Infinity'])('has no poll interval of %p', async (interval) => {
     const service = new ScriptedService().answers(success({}, { 'x-poll-interval': interval }));
     expect((await service.client.send('getBoard')).pollInterval).toBeNull();
   });
@@ -77,6 +77,11 @@ describe('an answer that is none of the service', () => {
     const error = await failureOf(new ScriptedService().answers(answer(status, body)));
     expect(error).toMatchObject({ code: 'unexpected_reply', status, retryable: true });
     expect(error.message).toBe(`The answer, of status ${status}, is none of the service's.`);
+  });
+
+  it.each(['{}', '{"items":null}', '[]', 'null'])('is unexpected where a list has no items: %s', async (data) => {
+    const service = new ScriptedService({ retries: 0 }).answers(answer(200, `{"ok":true,"data":${data}}`));
+    expect(await rejection(service.client.listServices())).toMatchObject({ code: 'unexpected_reply', status: 200 });
   });
 
   it('is no success because it has data', async () => {

@@ -31,17 +31,30 @@ describe('a credential', () => {
       throw cause;
     };
     for (const options of [{ accessToken: refuse }, { signer: () => Promise.reject(cause) }]) {
-      const service = new ScriptedService(options).answers(success({}));
+      const service = new ScriptedService({ ...options, retries: 0 }).answers(success({}));
       const error = await rejection(service.client.getShop());
-      expect(error).toMatchObject({ code: 'unauthorized', status: 0, retryable: false, cause });
+      expect(error).toMatchObject({ code: 'unauthorized', status: 0, retryable: true, cause });
       expect(service.received).toEqual([]);
     }
+  });
+
+  it('that could not be had is asked for again: where it comes from may have been out of reach', async () => {
+    let asked = 0;
+    const accessToken = async () => {
+      asked += 1;
+      if (asked < 3) throw new TypeError('fetch failed');
+      return 'ey.three';
+    };
+    const service = new ScriptedService({ accessToken }).answers(success('done'));
+    const [data] = await Promise.all([service.client.getShop(), service.surroundings.pass(1_000)]);
+    expect(data).toBe('done');
+    expect(service.headers('x-access-token')).toEqual(['ey.three']);
   });
 
   it('that no header can carry makes the call unauthorized, and does not show in the message', async () => {
     const service = new ScriptedService({ apiKey: 'sb_test_…copied badly' }).answers(success({}));
     const error = await rejection(service.client.getShop());
-    expect(error).toMatchObject({ code: 'unauthorized' });
+    expect(error).toMatchObject({ code: 'unauthorized', retryable: false });
     expect(String(error)).not.toContain('copied');
   });
 });
@@ -67,6 +80,7 @@ describe('a signer', () => {
         'idempotency-key': service.last.headers.get('idempotency-key'),
       },
       body: '{"version":3,"status":"ready"}',
+      now: service.surroundings.now() - 950,
     });
   });
 });

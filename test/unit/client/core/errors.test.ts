@@ -41,6 +41,8 @@ describe('an error of a call', () => {
     expect(isStatusBoardError(conflict)).toBe(true);
     expect(isStatusBoardError(conflict, 'moveAppointment')).toBe(true);
     expect(isStatusBoardError(conflict, 'getBoard')).toBe(false);
+    const twice = Object.assign(new Error('of a second copy of the class'), { ...conflict });
+    expect(isStatusBoardError(twice, 'moveAppointment')).toBe(true);
     for (const other of [new Error('version_conflict'), { ...conflict }, undefined, null, 'text']) {
       expect(isStatusBoardError(other)).toBe(false);
     }

@@ -24,7 +24,7 @@ describe('a problem of the service', () => {
   });
 
   it('is known by every code of the catalogue', () => {
-    const known = [...problemCodes].filter((code) => code !== 'rate_limited');
+    const known = [...problemCodes].filter((code) => code !== 'rate_limited' && code !== 'timeout');
     expect(known.sort()).toEqual(Object.keys(problemCatalogue).sort());
   });
 
@@ -68,10 +68,13 @@ describe('an answer of the platform', () => {
     [401, 'unauthorized', false],
     [404, 'not_found', false],
     [405, 'method_not_allowed', false],
+    [408, 'timeout', true],
     [415, 'unsupported_media_type', false],
     [500, 'internal', true],
     [503, 'unavailable', true],
     [504, 'unavailable', true],
+    [511, 'unavailable', true],
+    [520, 'unavailable', true],
   ] as const)('without a body is told by its status: %d', async (status, code, retryable) => {
     expect(await failureAfter(answer(status, ''))).toMatchObject({ code, status, retryable });
   });
@@ -94,8 +97,16 @@ describe('Retry-After', () => {
 
   it('is not known where it is missing or neither', async () => {
     expect(secondsOf(null, now)).toBeUndefined();
-    expect(secondsOf('soon', now)).toBeUndefined();
+    for (const text of ['soon', 'soon 1', '7.5', '-5', '3600, 60', '1e3', '0x10', '', 'Sat Sep 20 16:00:09 2025']) {
+      expect(secondsOf(text, now)).toBeUndefined();
+    }
     expect((await failureAfter(answer(429, ''))).retryAfter).toBeUndefined();
+  });
+
+  it('that is a date counts by the clock it was written by, not by the one here', async () => {
+    const date = 'Mon, 22 Sep 2025 08:00:00 GMT';
+    const headers = { date, 'retry-after': 'Mon, 22 Sep 2025 08:00:12 GMT' };
+    expect((await failureAfter(answer(503, '', headers))).retryAfter).toBe(12);
   });
 
   it('is never a time that is past, whatever it says', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { operations } from '#shared/contract/operations.ts';
-import { broken, ScriptedService, success } from './scripted-service.ts';
+import { anySuccess, broken, rejection, ScriptedService, success } from './scripted-service.ts';
 
 const move = { id: 'apt_1', version: 3, status: 'ready' } as const;
 
@@ -13,7 +13,7 @@ describe('the idempotency key', () => {
   it.each(
     operations.map(({ operation }) => [operation.id, operation.method] as const),
   )('of %s (%s) is sent where something changes, and only there', async (id, method) => {
-    const service = new ScriptedService().answers(success({}));
+    const service = new ScriptedService().answers(anySuccess);
     await service.client.send(id as 'getService', { id: 'one', code: 'one' } as never);
     expect(service.headers('idempotency-key')).toEqual([
       method === 'GET' ? null : expect.stringMatching(/^identity-\d$/),
@@ -34,6 +34,16 @@ describe('the idempotency key', () => {
     const service = new ScriptedService().answers(broken, success({}));
     await attempts(service, service.client.moveAppointment(move, { idempotencyKey: 'drag-17' }));
     expect(service.headers('idempotency-key')).toEqual(['drag-17', 'drag-17']);
+  });
+
+  it.each([
+    'grün …',
+    'two\nlines',
+  ])('that no header can carry is a mistake of the caller, and nothing is sent: %j', async (key) => {
+    const service = new ScriptedService().answers(success({}));
+    const error = await rejection(service.client.moveAppointment(move, { idempotencyKey: key }));
+    expect(error).toMatchObject({ name: 'TypeError' });
+    expect(service.received).toEqual([]);
   });
 
   it('may be left out, and then nothing is sent twice', async () => {

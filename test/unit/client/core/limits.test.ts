@@ -104,6 +104,29 @@ describe('the signal of the caller', () => {
     expect(service.received).toEqual([]);
   });
 
+  it('may be shared by many calls at once: one listener is on it, and none once they have ended', async () => {
+    const { signal } = new AbortController();
+    const service = new ScriptedService().answers(silent);
+    const calls = Array.from({ length: 100 }, () => call(service, { signal, retries: 0 }));
+    await settle();
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    await service.surroundings.pass(12_000);
+    expect(calls.every(({ outcome }) => outcome !== 'under way')).toBe(true);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+    expect(service.surroundings.pending).toBe(0);
+  });
+
+  it('ends all the calls that share it', async () => {
+    const controller = new AbortController();
+    const service = new ScriptedService().answers(silent);
+    const calls = Array.from({ length: 12 }, () => call(service, { signal: controller.signal }));
+    await settle();
+    controller.abort();
+    await settle();
+    expect(calls.map(({ outcome }) => outcome)).toEqual(calls.map(() => expect.objectContaining({ code: 'aborted' })));
+    expect(service.surroundings.pending).toBe(0);
+  });
+
   it('that fires later changes nothing, and nobody listens to it', async () => {
     const controller = new AbortController();
     const service = new ScriptedService().answers(broken, success('done'));

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Service } from '#client/core/api.ts';
@@ -54,6 +55,12 @@ describe('a list', () => {
     expect(service.received).toHaveLength(1);
   });
 
+  it('ends where the service says nothing of another page', async () => {
+    const service = new ScriptedService().answers(success({ items: [{ code: 'A' }] }));
+    expect(await walk(service.client.listServices())).toEqual(['A']);
+    expect(service.received).toHaveLength(1);
+  });
+
   it('gives each item once and in order, whatever the pages', async () => {
     const anyPages = fc.array(fc.array(fc.string({ maxLength: 3 }), { maxLength: 4 }), { minLength: 1, maxLength: 6 });
     await fc.assert(
@@ -104,6 +111,15 @@ describe('a list that fails', () => {
     expect(service.received).toEqual([]);
     await rejection(walk(list));
     await settle();
+  });
+
+  it('leaves nothing behind where the walk is broken off', async () => {
+    const controller = new AbortController();
+    const service = new ScriptedService().answers(...pages);
+    await walk(service.client.listServices({}, { signal: controller.signal }), 1);
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+    expect(service.surroundings.pending).toBe(0);
+    expect(service.received).toHaveLength(1);
   });
 
   it('ends with the signal it was given, between two pages', async () => {

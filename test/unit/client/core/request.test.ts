@@ -1,7 +1,6 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import type { OperationId } from '#client/core/api.ts';
+import { describe, expect, it } from '@jest/globals';
 import { operations } from '#shared/contract/operations.ts';
-import { rejection, ScriptedService, success } from './scripted-service.ts';
+import { anySuccess, rejection, ScriptedService, success } from './scripted-service.ts';
 
 const shapeOf = (schema: object | null) =>
   schema !== null && 'shape' in schema ? Object.keys(schema.shape as object) : [];
@@ -13,7 +12,7 @@ describe('a request', () => {
   it.each(
     operations.map(({ operation }) => [operation.id, operation] as const),
   )('of %s is put together as its contract says', async (id, operation) => {
-    const service = new ScriptedService().answers(success({}));
+    const service = new ScriptedService().answers(anySuccess);
     const path = valuesFor(shapeOf(operation.params));
     const query = valuesFor(shapeOf(operation.query));
     const body = valuesFor(shapeOf(operation.body));
@@ -61,45 +60,5 @@ describe('a request', () => {
     const input = Object.freeze({ id: 'apt_1', version: 1, on: '2025-09-20' });
     await service.client.deleteAppointment(input);
     expect(input).toEqual({ id: 'apt_1', version: 1, on: '2025-09-20' });
-  });
-});
-
-describe('the address', () => {
-  const urlAt = async (address: object, id: OperationId = 'getShop') => {
-    const service = new ScriptedService({ baseUrl: undefined, ...address } as never).answers(success({}));
-    await service.client.send(id as 'getShop');
-    return service.last.url.href;
-  };
-
-  afterEach(() => {
-    Reflect.deleteProperty(globalThis, 'location');
-  });
-
-  it('is one URL in front of all, with or without a slash and a path', async () => {
-    expect(await urlAt({ baseUrl: 'http://127.0.0.1:4000' })).toBe('http://127.0.0.1:4000/api/admin/shop');
-    expect(await urlAt({ baseUrl: 'https://example.com/shops/' })).toBe('https://example.com/shops/api/admin/shop');
-  });
-
-  it('is the Function URL of each operation, from endpoints.json or its map', async () => {
-    const functionUrls = { getShop: 'https://abc.lambda-url.eu-west-1.on.aws/' };
-    const url = 'https://abc.lambda-url.eu-west-1.on.aws/api/admin/shop';
-    expect(await urlAt({ endpoints: { functionUrls } })).toBe(url);
-    expect(await urlAt({ endpoints: functionUrls })).toBe(url);
-  });
-
-  it('may be relative to the page', async () => {
-    Object.assign(globalThis, { location: { href: 'https://board.example.com/day?date=2025-09-20' } });
-    expect(await urlAt({ baseUrl: '' })).toBe('https://board.example.com/api/admin/shop');
-    expect(await urlAt({ baseUrl: '/shops' })).toBe('https://board.example.com/shops/api/admin/shop');
-  });
-
-  it.each([
-    [{ baseUrl: 'nonsense' }, '"nonsense/api/admin/shop" is no URL'],
-    [{ endpoints: { functionUrls: {} } }, 'getShop: the endpoints have no URL for it'],
-  ])('is refused where it leads nowhere: %j', async (address, message) => {
-    const service = new ScriptedService({ baseUrl: undefined, ...address } as never).answers(success({}));
-    const error = await rejection(service.client.getShop());
-    expect(error).toBeInstanceOf(TypeError);
-    expect(String(error)).toContain(message);
   });
 });

@@ -51,6 +51,7 @@ describe('a call that fails for a passing reason', () => {
     [0, 1],
     [1, 2],
     [4, 5],
+    [Number.NaN, 1],
   ])('is tried again as often as was said: %d', async (retries, attempts) => {
     const perClient = new ScriptedService({ retries }).answers(broken);
     await outcome(perClient);

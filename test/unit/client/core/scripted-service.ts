@@ -12,6 +12,8 @@ export interface Received {
   /** Parsed; undefined where there is none. */
   readonly body: unknown;
   readonly signal: AbortSignal;
+  /** Whether redirects are followed. */
+  readonly redirect: Request['redirect'];
 }
 
 /** What is answered to a request; what it throws is a broken connection. */
@@ -24,6 +26,9 @@ const json = (status: number, body: unknown, headers: Record<string, string> = {
 export function success(data: unknown, headers: Record<string, string> = {}): Answer {
   return () => json(200, { ok: true, data }, headers);
 }
+
+/** A success that any operation may answer: also a page of a list. */
+export const anySuccess = success({ items: [], nextCursor: null });
 
 /** A problem of the service itself. */
 export function problem(
@@ -80,9 +85,9 @@ export class ScriptedService {
   }
 
   readonly #fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const { method, url, headers, signal } = new Request(input, init);
+    const { method, url, headers, signal, redirect } = new Request(input, init);
     const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
-    const request = { method, url: new URL(url), headers, body, signal };
+    const request = { method, url: new URL(url), headers, body, signal, redirect };
     this.received.push(request);
     const next = this.#script.length > 1 ? this.#script.shift() : this.#script[0];
     if (next === undefined) throw new Error(`no answer is prepared for ${method} ${url}`);

@@ -65,6 +65,16 @@ describe('the surroundings of the platform', () => {
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it('do not run at once what is due later than a timer can hold', async () => {
+    const ran: string[] = [];
+    const cancels = [2 ** 31, 1e12, Number.POSITIVE_INFINITY].map((far) =>
+      platformSurroundings.after(far, () => ran.push('too early')),
+    );
+    await new Promise<void>((resolve) => platformSurroundings.after(20, resolve));
+    for (const cancel of cancels) cancel();
+    expect(ran).toEqual([]);
+  });
+
   it('run what is due, and not what is called off', async () => {
     const ran: string[] = [];
     await new Promise<void>((resolve) => {

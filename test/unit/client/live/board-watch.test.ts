@@ -86,6 +86,21 @@ describe('the interval', () => {
     ]);
   });
 
+  it.each([
+    ['0', 15_000],
+    ['-3', 15_000],
+    ['soon', 15_000],
+    ['0.001', 1_000],
+    ['Infinity', 3_600_000],
+  ])('is neither none nor endless, whatever the service says: %s', async (said, milliseconds) => {
+    const answers = [success({ revision: '1' }, { 'x-poll-interval': said })];
+    const watched = await WatchedBoard.open({ answers });
+    await watched.pass(milliseconds - 1);
+    expect(watched.service.received).toHaveLength(1);
+    await watched.pass(1);
+    expect(watched.service.received).toHaveLength(2);
+  });
+
   it('is an hour at most', async () => {
     const watched = await WatchedBoard.open({ answers: [revision('1', 1e9)] });
     await watched.pass(3_600_000);

@@ -25,6 +25,24 @@ describe('a credential that is not accepted', () => {
   });
 });
 
+describe('a credential that could not be had', () => {
+  it('is asked for again, ever less often, and at once when the network is back', async () => {
+    let isReachable = false;
+    const accessToken = async () => {
+      if (!isReachable) throw new TypeError('fetch failed');
+      return 'ey.token';
+    };
+    const watched = await WatchedBoard.open({ client: { accessToken } });
+    expect(watched.told).toEqual(['request', 'offline 15', 'error unauthorized']);
+    await watched.pass(60_000);
+    expect(watched.told.filter((told) => told === 'request').length).toBeGreaterThan(3);
+    isReachable = true;
+    watched.forget();
+    await watched.service.surroundings.change();
+    expect(watched.told).toEqual(['request', 'polling 15', 'board 1']);
+  });
+});
+
 describe('refresh', () => {
   it('asks at once and without a condition, though nobody looks', async () => {
     const watched = await WatchedBoard.open();

@@ -21,6 +21,7 @@ describe('the time until the next poll', () => {
         expect(delay).toBeGreaterThanOrEqual(ceiling / 2);
         expect(delay).toBeLessThanOrEqual(ceiling);
         expect(backOff(failures, 120, random)).toBe(120_000);
+        expect(backOff(failures, 1e9, random)).toBe(3_600_000);
       }),
     );
   });
