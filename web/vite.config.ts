@@ -1,8 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { precomputedRoutesForVite } from '#scripts/cli/precomputed-routes.ts';
 
 const rootDir = join(import.meta.dirname, '..');
+
+const layerOrder = readFileSync(join(import.meta.dirname, 'styles/layers.css'), 'utf8');
+
+/** Parts of the page bring their styles in whichever order they load: each names the layers in their order first. */
+const layersFirst: Plugin = {
+  name: 'layers-first',
+  enforce: 'pre',
+  transform: (code, id) => (id.endsWith('.css') ? layerOrder + code : undefined),
+};
 
 /**
  * How the board page is made: `npm run build:web` builds it, `npx vite web` serves it on port 5173 while it is worked on,
@@ -10,7 +20,7 @@ const rootDir = join(import.meta.dirname, '..');
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [precomputedRoutesForVite],
+  plugins: [precomputedRoutesForVite, layersFirst],
   // React's own packages stay out: the page is written for React and runs on Preact.
   resolve: {
     alias: [

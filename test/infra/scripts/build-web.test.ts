@@ -25,6 +25,28 @@ describe('npm run build:web', () => {
     expect(parts.filter((name) => !/-[\w-]{8}\.(js|css|svg|png|woff2)$/.test(name))).toEqual([]);
   });
 
+  it('has the layers of all styles in one order, whichever style sheet loads first', () => {
+    const order = ['reset', 'tokens', 'base', 'controls', 'features', 'modes'];
+    const sheets = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.css'));
+    expect(sheets.length).toBeGreaterThan(1);
+    for (const name of sheets) {
+      const text = readFileSync(join(dist, 'assets', name), 'utf8');
+      const named = [...text.matchAll(/@layer ([\w, ]+)[;{]/g)].flatMap(([, names = '']) => names.split(/, ?/));
+      const first = [...new Set(named)];
+      expect([name, first]).toEqual([name, order.slice(0, first.length)]);
+    }
+  });
+
+  it('keeps for times without a network what the page starts with and the phone needs, and what is there', () => {
+    const worker = readFileSync(join(dist, 'service-worker.js'), 'utf8');
+    const kept = [...worker.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
+    const started = [...readFileSync(join(dist, 'index.html'), 'utf8').matchAll(/"(\/assets\/[^"]+)"/g)];
+    expect(kept).toEqual(expect.arrayContaining(started.map(([, path]) => path)));
+    expect(kept).toContainEqual(expect.stringMatching(/^\/assets\/phone-page-.*\.js$/));
+    expect(kept.filter((path) => !existsSync(join(dist, path)))).toEqual([]);
+    expect(kept.filter((path) => /\/(panel|quick-add|stats-page|drag-and-drop)-/.test(path))).toEqual([]);
+  });
+
   it('lets no contract, no schema library and no React of its own reach the browser', () => {
     const text = scripts.map((name) => readFileSync(join(dist, 'assets', name), 'utf8')).join('\n');
     expect(text).toContain('/api/admin/appointments/board');
