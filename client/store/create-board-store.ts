@@ -9,8 +9,8 @@ import { Sender } from './sender.ts';
 import { originOn } from './undo.ts';
 import { Watch } from './watch.ts';
 
-/** How long a saved move can be taken back, in milliseconds: longer than the 8 s a page offers it. */
-const keptFor = 10_000;
+/** How long a saved move can be taken back, in milliseconds: a key does it longer than the 8 s a button offers it. */
+const keptFor = 60_000;
 
 /**
  * A store of one board: what the service said, what was acknowledged since, and the moves on their way.
@@ -22,7 +22,7 @@ const keptFor = 10_000;
  * ```
  */
 export function createBoardStore(options: BoardStoreOptions): BoardStore {
-  const { client, date, technicianId } = options;
+  const { client, date, technicianId, interval } = options;
   const surroundings = { ...platformSurroundings, ...options.surroundings };
   const queue = new PersistedQueue(options.storage, options.storageKey ?? 'status-board');
   const facts = new Facts({
@@ -47,6 +47,7 @@ export function createBoardStore(options: BoardStoreOptions): BoardStore {
     client,
     facts,
     technicianId,
+    interval,
     isBusy: () => sender.isBusy,
     onRecovery: () => sender.wake(),
   });

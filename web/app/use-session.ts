@@ -1,9 +1,21 @@
 import { createCell, useCell } from '../ui/cell.ts';
-import { movesKey, readSession, type Session, type SignedIn, signIn, signOut, writeSession } from './session.ts';
+import {
+  activeShop,
+  movesKey,
+  readSession,
+  type Session,
+  type SignedIn,
+  signIn,
+  signOut,
+  writeSession,
+} from './session.ts';
+import { leaveShop } from './use-view.ts';
 
 const session = createCell<Session>(readSession(sessionStorage));
 
 function change(next: Session): void {
+  const before = activeShop(session.get())?.shop.id;
+  if (before !== undefined && before !== activeShop(next)?.shop.id) leaveShop();
   writeSession(sessionStorage, next);
   session.set(next);
 }

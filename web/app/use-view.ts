@@ -29,6 +29,12 @@ export function navigate(change: ViewChange, how: 'push' | 'replace' = 'push'): 
   tell();
 }
 
+/** Takes out of the address what means nothing in another shop: its people and its cards. */
+export function leaveShop(): void {
+  const { filters } = viewOf(address());
+  navigate({ filters: { ...filters, technicians: [] }, card: undefined, part: undefined }, 'replace');
+}
+
 /** The address of the view with a change, for links. */
 export function linkTo(view: View, change: ViewChange): string {
   return urlOf(changed(view, change));

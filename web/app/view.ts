@@ -1,3 +1,4 @@
+import { addDays } from '#shared/domain/shop-time.ts';
 import { type Filters, noFilters } from '../board/filters.ts';
 
 /** What the address says is on the screen. A link shares exactly this. */
@@ -19,8 +20,10 @@ const pages: Readonly<Record<string, View['page']>> = { '/': 'board', '/stats': 
 
 const paths: Readonly<Record<View['page'], string>> = { board: '/', stats: '/stats', phone: '/me', unknown: '/' };
 
+/** Whether a text is a day the service knows, of the years 2000 to 2099; not every one that looks like it is in a calendar. */
 function isDate(text: string | null): text is string {
-  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00Z`));
+  if (text === null || !/^20\d{2}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) return false;
+  return addDays(text, 0) === text;
 }
 
 /**

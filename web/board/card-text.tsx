@@ -48,10 +48,10 @@ export function CardText({
     <>
       <span className="card-line card-head">
         <span className="card-time">{formatWindow(card.start, card.end, timeZone)}</span>
-        {minutes === 0 ? null : <span>{formatMinutes(minutes)}</span>}
+        {minutes === 0 ? null : <span className="card-minutes">{formatMinutes(minutes)}</span>}
       </span>
       {urgency === null && !carried ? null : (
-        <span className="card-line">
+        <span className="card-line card-badges">
           {carried ? (
             <span className="badge" data-kind="carried">
               {formatDate(card.date)}

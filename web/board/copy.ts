@@ -32,7 +32,8 @@ export const copy = {
     queued: 'Waiting for the network',
     sending: 'Saving…',
     saved: 'Saved',
-    moved: (name: string, label: string) => `${name} → ${label}`,
+    onTop: 'Saved, on top of what somebody else changed',
+    moved: (name: string, from: string, to: string) => `${name}: ${from === to ? '' : `${from} → `}${to}`,
   },
   needsYou: {
     title: (name: string) => `${name} was not moved.`,

@@ -14,6 +14,9 @@ export function openCalendar(input: HTMLInputElement | null): void {
   }
 }
 
+/** The first and the last day the service knows. */
+const [firstDay, lastDay] = ['2000-01-01', '2099-12-31'];
+
 /** Goes from day to day of the shop's calendar. */
 export function DateNav(props: {
   readonly date: string;
@@ -34,6 +37,7 @@ export function DateNav(props: {
         type="button"
         className="button quiet icon-only"
         aria-label={copy.header.previousDay}
+        disabled={date === firstDay}
         onClick={() => go(addDays(date, -1))}
       >
         <Icon name="left" />
@@ -48,8 +52,8 @@ export function DateNav(props: {
           type="date"
           aria-label={copy.header.pickDate}
           value={typed ?? date}
-          min="2000-01-01"
-          max="2199-12-31"
+          min={firstDay}
+          max={lastDay}
           onClick={() => openCalendar(inputRef.current)}
           onChange={(event) => {
             const { value, validity } = event.currentTarget;
@@ -63,6 +67,7 @@ export function DateNav(props: {
         type="button"
         className="button quiet icon-only"
         aria-label={copy.header.nextDay}
+        disabled={date === lastDay}
         onClick={() => go(addDays(date, 1))}
       >
         <Icon name="right" />

@@ -47,9 +47,11 @@ export function Notices({ board }: { readonly board: StatusBoard }) {
           <span className="note-text">
             <strong>{copy.needsYou.title(move.label ?? '')}</strong> <span>{move.reason}</span>
           </span>
-          <button type="button" className="button" onClick={() => board.retry(move.id)}>
-            <Icon name="retry" /> {copy.needsYou.retry}
-          </button>
+          {move.code === 'not_found' ? null : (
+            <button type="button" className="button" onClick={() => board.retry(move.id)}>
+              <Icon name="retry" /> {copy.needsYou.retry}
+            </button>
+          )}
           <button type="button" className="button quiet" onClick={() => board.dismiss(move.id)}>
             {copy.needsYou.dismiss}
           </button>

@@ -3,10 +3,12 @@ import { mayDo } from '../app/session.ts';
 import { navigate } from '../app/use-view.ts';
 import { useDiscardGuard } from '../booking/discard-guard.tsx';
 import { focusCard } from '../booking/focus-card.ts';
+import { useKeyAgain } from '../booking/use-key-again.ts';
 import { shortName } from '../format/names.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { announce } from '../ui/announcer.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { Icon } from '../ui/icon.tsx';
 import type { PanelProps } from './appointment-panel.tsx';
 import { BusyNote } from './busy-note.tsx';
 import { ConflictNote } from './conflict-note.tsx';
@@ -65,12 +67,13 @@ function OtherDay({ card }: { readonly card: Card }) {
 }
 
 /** Everything about a card, to be read, and to be changed with one save for all changes. */
-export function CardPanel(props: PanelProps & { readonly card: Card }) {
-  const { card, board, signedIn, onClose } = props;
+export function CardPanel(props: PanelProps & { readonly card: Card; readonly isGone: boolean }) {
+  const { card, board, signedIn, isGone, onClose } = props;
   const may = mayDo(signedIn.role);
   const panel = usePanel(props);
   const { scene, saving } = panel;
   const mover = useMove(card, board);
+  useKeyAgain(saving.failure?.failure?.code, board);
   const name = shortName(card.customer.name);
   const { leave, question } = useDiscardGuard(changedParts(scene.edits).length > 0, () => {
     onClose();
@@ -91,20 +94,27 @@ export function CardPanel(props: PanelProps & { readonly card: Card }) {
           void panel.save();
         }}
       >
-        {isOnBoard(board, card.id) || board.board === undefined ? null : <OtherDay card={card} />}
-        <PanelStatus card={card} board={board} canMove={may.move} isMoving={mover.isMoving} onMove={move} />
+        {isGone ? (
+          <p className="note" data-tone="bad" role="alert">
+            <Icon name="warning" /> <span className="note-text">{copy.deleted}</span>
+          </p>
+        ) : null}
+        {isOnBoard(board, card.id) || board.board === undefined || card.date === board.board.date ? null : (
+          <OtherDay card={card} />
+        )}
+        <PanelStatus card={card} board={board} canMove={may.move && !isGone} isMoving={mover.isMoving} onMove={move} />
         {mover.error === null ? null : <SaveProblem title={copy.notMoved} failure={mover.error} />}
         <Contact card={card} />
         <PanelRows
           scene={scene}
-          canWrite={may.write}
+          canWrite={may.write && !isGone}
           open={panel.open}
           tried={panel.tried}
           onOpen={panel.setOpen}
           onReset={(parts) => saving.dispatch({ kind: 'reset', parts })}
         />
         <TimelineList card={card} setting={scene.setting} />
-        {may.remove ? (
+        {may.remove && !isGone ? (
           <div className="panel-end">
             <DeleteButton
               card={card}

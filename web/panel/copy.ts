@@ -65,6 +65,7 @@ export const copy = {
   notSaved: 'It was not saved.',
   forbidden: 'Your key does not allow changing appointments. Ask a dispatcher or a manager, or sign in with their key.',
   forbiddenDelete: 'Your key does not allow deleting appointments: only a manager does. Cancel it instead.',
+  deleted: 'Somebody has deleted this appointment. This is what it said last.',
   gone: 'Somebody has deleted this appointment meanwhile. What you changed cannot be saved.',
   conflict: {
     title: 'Somebody else changed this appointment while you did.',

@@ -6,6 +6,7 @@ import { useDiscardGuard } from '../booking/discard-guard.tsx';
 import { sortErrors } from '../booking/field-errors.ts';
 import { focusCard } from '../booking/focus-card.ts';
 import { focusInvalid } from '../booking/focus-invalid.ts';
+import { useKeyAgain } from '../booking/use-key-again.ts';
 import { announce } from '../ui/announcer.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -44,6 +45,7 @@ export function QuickAddWindow(props: QuickAddProps) {
   const state = useDraft(props);
   const { draft, times, home } = state;
   const booking = useBooking();
+  useKeyAgain(booking.error?.code, props.board);
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { leave, question } = useDiscardGuard(isEntered(draft) && !booking.isSuccess, onClose);

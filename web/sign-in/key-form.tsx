@@ -24,6 +24,8 @@ export function KeyForm(props: {
         {(control) => (
           <input
             {...control}
+            // biome-ignore lint/a11y/noAutofocus: there is nothing else to do here
+            autoFocus
             type="password"
             autoComplete="current-password"
             spellCheck={false}

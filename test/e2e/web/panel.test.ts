@@ -112,4 +112,19 @@ describe('the panel of a card', () => {
       await eventually(async () => expect(await tab.order('In progress')).toEqual(['A. Adler']));
     }),
   );
+
+  it(
+    'says so where somebody deletes the card meanwhile, and offers nothing that cannot be done any more',
+    boards.test(async ({ book, open, shop }) => {
+      const { id, version } = await book('Ada Adler', '09:00');
+      const tab = await open({ as: 'dispatcher' });
+      const panel = await openPanel(tab, 'A. Adler', 'Ada Adler');
+      tab.faults.provoke(/^404 GET /);
+      await shop.client.deleteAppointment({ id, version });
+      await tab.look();
+      await panel.getByText('Somebody has deleted this appointment. This is what it said last.').waitFor();
+      expect(await panel.getByRole('button', { name: /^(Change|Move to)/ }).count()).toBe(0);
+      expect(await panel.getByText(/^This appointment is on /).count()).toBe(0);
+    }),
+  );
 });

@@ -42,11 +42,14 @@ describe('signing in', () => {
       const menu = page.getByRole('button', { name: /shop and more$/ });
       await tab.column('Scheduled').waitFor();
       const first = await menu.innerText();
+      await page.getByRole('button', { name: /^Alba/ }).click();
+      expect(page.url()).toContain('tech=');
       await menu.click();
       await page.getByRole('menuitem', { name: 'Add another shop…' }).click();
       await page.getByRole('button', { name: 'Open northside as viewer' }).click();
       await eventually(async () => expect(await menu.innerText()).not.toBe(first));
       await tab.column('Scheduled').waitFor();
+      expect(page.url()).not.toContain('tech=');
       await menu.click();
       await page.getByRole('menuitemradio', { name: first }).click();
       await eventually(async () => expect(await menu.innerText()).toBe(first));
@@ -93,6 +96,30 @@ describe('signing in', () => {
       await tab.choose('A. Adler', /^In progress/);
       await tab.settled();
       expect(await page.getByRole('alert').count()).toBe(0);
+    }),
+  );
+
+  it(
+    'is asked for as soon as a move meets the refusal, and that move goes on with the new key',
+    boards.test(async ({ book, open, servedOrder, shop }) => {
+      await book('Ada Adler', '08:00');
+      const tab = await open();
+      const { page } = tab;
+      await tab.card('A. Adler').waitFor();
+      tab.faults.provoke(/^401 /);
+      await page.route(/\/api\//, (route) => {
+        const headers = route.request().headers();
+        const key = headers['x-api-key'] === shop.keys.manager ? 'sb_test_revoked' : (headers['x-api-key'] ?? '');
+        return route.continue({ headers: { ...headers, 'x-api-key': key } });
+      });
+      await tab.choose('A. Adler', /^In progress/);
+      const dialog = page.getByRole('dialog', { name: 'Your key is no longer accepted' });
+      await dialog.waitFor({ timeout: 5_000 });
+      await dialog.getByLabel('API key').fill(shop.keys.dispatcher ?? '');
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+      await eventually(async () => expect(await servedOrder('in_progress')).toEqual(['A. Adler']));
+      await eventually(async () => expect(await page.getByRole('alert').count()).toBe(0));
     }),
   );
 });

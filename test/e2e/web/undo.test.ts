@@ -41,6 +41,29 @@ describe('taking a move back', () => {
   );
 
   it(
+    'stays in reach while the pointer or the focus is on the button, and by the key when the button is gone',
+    boards.test(async ({ book, open, servedOrder }) => {
+      await book('Ada Adler', '08:00');
+      const tab = await open({ before: (context) => context.clock.install() });
+      const { page } = tab;
+      await tab.choose('A. Adler', /^In progress/);
+      const undo = page.getByRole('button', { name: 'Undo' });
+      await undo.hover();
+      await tab.settled();
+      await page.clock.fastForward(20_000);
+      await undo.focus();
+      await page.mouse.move(5, 5);
+      await page.clock.fastForward(20_000);
+      expect(await undo.count()).toBe(1);
+      await tab.card('A. Adler').focus();
+      await page.clock.fastForward(8_500);
+      await undo.waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+z');
+      await eventually(async () => expect(await servedOrder('scheduled')).toEqual(['A. Adler']));
+    }),
+  );
+
+  it(
     'is what Ctrl+Z does, move by move',
     boards.test(async ({ book, open, served, servedOrder }) => {
       const { version } = await book('Ada Adler', '08:00');

@@ -127,7 +127,7 @@ describe('undo', () => {
     expect(store.undo()).toBeUndefined();
     expect(store.undo('move-1')).toBeUndefined();
     await traffic.answer('move move-2.0');
-    session.clock.advance(9_999);
+    session.clock.advance(59_999);
     expect(store.getState().moves).toHaveLength(2);
     session.clock.advance(1);
     expect(store.getState().moves).toEqual([]);

@@ -19,6 +19,9 @@ describe('an address', () => {
   it.each([
     ['/?date=tomorrow', '/'],
     ['/?date=2025-13-01', '/'],
+    ['/?date=2025-02-29', '/'],
+    ['/?date=1999-12-31', '/'],
+    ['/?date=2100-01-01', '/'],
     ['/?tech=,,&q=&x=1', '/'],
     ['/?part=technician', '/'],
     ['/stats/', '/stats'],

@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { renderHook } from '@testing-library/react';
+import type { Move } from '#client/store/state.ts';
 import { useRemoteChanges } from '#web/board/use-remote-changes.ts';
 import { installAnnouncer } from '#web/ui/announcer.ts';
 import { aBoard, aCard } from './cards.ts';
@@ -32,5 +33,17 @@ describe('what others change on a board', () => {
     rerender({ shown: board(2, 1) });
     expect([...result.current]).toEqual([]);
     expect(told()).toBe('');
+  });
+
+  it('is what they did to a card just moved here, but not that move', () => {
+    const card = aCard(1);
+    const move = { cardId: card.id, state: 'saved', version: 2 } as Move;
+    const { result, rerender } = renderHook(({ shown }) => useRemoteChanges(shown, [move]), {
+      initialProps: { shown: board(1, 0) },
+    });
+    rerender({ shown: board(2, 1) });
+    expect([...result.current]).toEqual([]);
+    rerender({ shown: board(3, 2) });
+    expect([...result.current]).toEqual([card.id]);
   });
 });
