@@ -18,8 +18,9 @@ export const allowedHeaders = [
   'x-correlation-id',
 ] as const;
 
-/** Response headers a page may read. */
+/** Response headers a page may read; `Date` tells it how far off its own clock is when it signs requests. */
 export const exposedHeaders = [
+  'Date',
   'ETag',
   'Idempotent-Replayed',
   'Location',

@@ -1,5 +1,5 @@
 import type { Operation } from '#shared/contract/operation.ts';
-import { Problem } from '#shared/contract/problems.ts';
+import { invalid } from '#shared/contract/problems.ts';
 import type { HttpResponse, Step } from './request-state.ts';
 
 function location(operation: Operation, data: { id?: string; code?: string }): Record<string, string> {
@@ -20,15 +20,16 @@ const maxAnswerBytes = 6_291_456;
 /** No body shorter than this, in UTF-16 code units, can become too large. */
 const surelyFits = maxAnswerBytes / 8;
 
-/** @throws Problem `internal`: Lambda would answer 502 instead, and say nothing */
+/**
+ * Only reads can ask for that much, and asked again they would have as much: so it is the question that is to change.
+ * @throws Problem `validation_failed`: Lambda would answer 502 instead, and say nothing
+ */
 function requireCarriable(response: HttpResponse): void {
   if ((response.body?.length ?? 0) < surelyFits) return;
   const bytes = Buffer.byteLength(JSON.stringify(response));
   if (bytes <= maxAnswerBytes) return;
-  throw new Problem(
-    'internal',
-    `The answer has ${bytes} bytes; at most ${maxAnswerBytes} can be sent. Ask for less, such as one technician's cards.`,
-  );
+  const message = `asks for ${bytes} bytes, and at most ${maxAnswerBytes} can be sent; ask for less, such as one technician's cards`;
+  throw invalid({ pointer: '/query', message });
 }
 
 /** Wraps what the handler returned into `{ ok: true, data }`, with the headers the contract promises. */

@@ -71,6 +71,7 @@ describe.each(stageNames)('the Function URLs of %s', (stage) => {
           'x-correlation-id',
         ],
         ExposeHeaders: [
+          'Date',
           'ETag',
           'Idempotent-Replayed',
           'Location',

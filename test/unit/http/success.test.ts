@@ -39,11 +39,17 @@ describe('an answer', () => {
     expect((await answerOf(1_500_000)).status).toBe(200);
   });
 
-  it('of more is a problem that says so, for Lambda would only say that something failed', async () => {
+  it('of more is a problem that says so, and that to ask again is no use: Lambda would only say that something failed', async () => {
     expect(await answerOf(1_600_000)).toMatchObject({
-      status: 500,
+      status: 400,
       headers: { 'content-type': 'application/problem+json', 'x-content-type-options': 'nosniff' },
-      body: { code: 'internal', detail: expect.stringMatching(/^The answer has 6400\d{3} bytes; at most 6291456 /) },
+      body: {
+        code: 'validation_failed',
+        retryable: false,
+        errors: [
+          { pointer: '/query', message: expect.stringMatching(/^asks for 6400\d{3} bytes, and at most 6291456 /) },
+        ],
+      },
     });
   });
 });
