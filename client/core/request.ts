@@ -21,33 +21,27 @@ type OriginOf = (operation: OperationId) => string;
 /** http or https, a host, a path; of these, host or path may be missing. No sign-in, query or fragment. */
 const address = /^(https?:\/\/[^\s/?#@]+)?(\.{0,2}\/[^\s?#]*)?$/i;
 
-function noUrl(what: string, url: unknown): TypeError {
-  return new TypeError(`${what} is ${JSON.stringify(url)}; give a URL such as https://api.example.com`);
+/** A call that is a mistake in itself. */
+function mistake(what: string, value: unknown, instead = 'a URL such as https://api.example.com'): TypeError {
+  return new TypeError(`${what} is ${JSON.stringify(value)}; give ${instead}`);
 }
 
 function origin(what: string, url: unknown): string {
   if (typeof url === 'string' && address.test(url)) return url.replace(/\/+$/, '');
-  throw noUrl(what, url);
+  throw mistake(what, url);
 }
 
 /** @throws TypeError where there is neither a base URL nor endpoints, at once; where an operation has none, when asked */
 export function readAddress({ baseUrl, endpoints }: Address): OriginOf {
-  if (baseUrl !== undefined || !endpoints) {
-    const base = origin('baseUrl', baseUrl);
-    return () => base;
-  }
-  const urls: Readonly<Record<string, string>> | undefined = endpoints.functionUrls ?? endpoints;
-  return (operation) => {
-    const url = urls[operation];
-    if (url === undefined) throw new TypeError(`${operation}: the endpoints have no URL for it; deploy again`);
-    return origin(`${operation}: its endpoint`, url);
-  };
+  if (!endpoints) origin('baseUrl', baseUrl);
+  const urls: Readonly<Record<string, string>> = endpoints?.functionUrls ?? endpoints ?? {};
+  return (operation) => origin(`the URL of ${operation}`, baseUrl ?? urls[operation]);
 }
 
 function segment(operation: OperationId, name: string, value: unknown): string {
   // Dots would be taken for steps in the path, and lead to another operation.
   if (typeof value === 'string' && !/^\.{0,2}$/.test(value)) return encodeUri(value);
-  throw new TypeError(`${operation}: "${name}" is ${JSON.stringify(value)}; give the text the API answered`);
+  throw mistake(`${name} of ${operation}`, value, 'the text the API answered');
 }
 
 /** @throws TypeError where it is no URL: one relative to the page where there is no page */
@@ -56,7 +50,7 @@ function absolute(url: string): string {
   try {
     return new URL(url, page).href;
   } catch {
-    throw noUrl('the address', url);
+    throw mistake('the address', url);
   }
 }
 

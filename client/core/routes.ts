@@ -10,12 +10,15 @@ export interface Route {
   readonly query?: readonly string[];
   /** True where the answer is one page of a list. */
   readonly list?: true;
-  /** Milliseconds an attempt may take. */
-  readonly timeout: number;
+  /** Milliseconds an attempt may take, where it is not the usual time. */
+  readonly timeout?: number;
 }
 
 /** Milliseconds a request and its reply may be on their way, beside what the function itself has. */
 const transit = 2_000;
+
+/** Seconds most functions have. */
+const usualTimeout = 10;
 
 const namesOf = (schema: object) => ('shape' in schema ? Object.keys(schema.shape as object) : []);
 
@@ -33,7 +36,7 @@ export const routes: Readonly<Record<OperationId, Route>> = Object.fromEntries(
         path,
         ...(body !== null && names.length > 0 && { query: names }),
         ...(names.includes('cursor') && { list: true }),
-        timeout: timeout * 1_000 + transit,
+        ...(timeout !== usualTimeout && { timeout: timeout * 1_000 + transit }),
       },
     ];
   }),

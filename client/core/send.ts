@@ -10,6 +10,8 @@ import { routes } from './routes.ts';
 import { createServiceClock } from './service-clock.ts';
 
 const defaultRetries = 2;
+/** Milliseconds an attempt may take: 10 s of the function, 2 s of the way. */
+const usualTimeout = 12_000;
 
 /** Calls an operation, whatever its types. */
 export type Send = (id: OperationId, input?: InputMembers, options?: SendOptions) => Promise<Reply<OperationId>>;
@@ -50,7 +52,7 @@ export function createSend(
       call,
       request,
       headers,
-      timeout: options.timeout ?? client.timeouts?.[id] ?? route.timeout,
+      timeout: options.timeout ?? client.timeouts?.[id] ?? route.timeout ?? usualTimeout,
       signal,
     };
     // What is neither safe nor keyed might take effect twice.

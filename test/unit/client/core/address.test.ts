@@ -55,8 +55,8 @@ describe('the address', () => {
 
   it.each([
     [{ baseUrl: '/shops' }, 'the address is "/shops/api/admin/shop"; give a URL'],
-    [{ endpoints: { functionUrls: {} } }, 'getShop: the endpoints have no URL for it'],
-    [{ endpoints: { getShop: 'abc.lambda-url' } }, 'getShop: its endpoint is "abc.lambda-url"; give a URL'],
+    [{ endpoints: { functionUrls: {} } }, 'the URL of getShop is undefined; give a URL'],
+    [{ endpoints: { getShop: 'abc.lambda-url' } }, 'the URL of getShop is "abc.lambda-url"; give a URL'],
   ])('is refused when asked where it leads nowhere: %j', async (address, message) => {
     const service = new ScriptedService({ baseUrl: undefined, ...address } as never).answers(success({}));
     const error = await rejection(service.client.getShop());

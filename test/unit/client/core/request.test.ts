@@ -51,7 +51,7 @@ describe('a request', () => {
     const service = new ScriptedService().answers(success({}));
     const error = await rejection(service.client.getAppointment({ id } as never));
     expect(error).toBeInstanceOf(TypeError);
-    expect(String(error)).toMatch(/getAppointment: "id" is .*; give/);
+    expect(String(error)).toMatch(/id of getAppointment is .*; give/);
     expect(service.received).toEqual([]);
   });
 
