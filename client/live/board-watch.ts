@@ -12,7 +12,7 @@ import type {
   SubscribeOptions,
 } from './subscription.ts';
 
-/** Seconds between polls while the service says nothing, and the least it may say. */
+/** Seconds between polls while the service says nothing, and the least anybody may say. */
 const usualInterval = 15;
 const shortestInterval = 1;
 /** Seconds between answers up to which a board counts as live. */
@@ -26,7 +26,7 @@ function watch(
   { now, random, after, isHidden, isOnline, onChange }: Surroundings,
   input: Input<'getBoard'>,
   handlers: SubscribeHandlers,
-  signal: AbortSignal | undefined,
+  { signal, interval: least = shortestInterval }: SubscribeOptions,
 ): BoardSubscription {
   let connection: Connection = { state: 'polling', interval: usualInterval, since: now() };
   let told: Partial<SubscribeHandlers> = handlers;
@@ -63,7 +63,7 @@ function watch(
   };
 
   const answered = ({ data, etag: tag, pollInterval }: Reply<'getBoard'>) => {
-    const interval = Math.min(Math.max(pollInterval ?? usualInterval, shortestInterval), longestInterval);
+    const interval = Math.min(Math.max(pollInterval ?? usualInterval, least), longestInterval);
     const times = { askedAt, answeredAt: now() };
     failures = 0;
     schedule(pollDelay(interval, random()));
@@ -142,7 +142,7 @@ function watch(
 /** The board of a client as something to watch. */
 export function createBoardWatch(send: Client['send'], surroundings: Surroundings): BoardWatch {
   return {
-    subscribe: (filter, handlers, { signal }: SubscribeOptions = {}) =>
-      watch(send, surroundings, typeof filter === 'string' ? { date: filter } : (filter ?? {}), handlers, signal),
+    subscribe: (filter, handlers, options = {}) =>
+      watch(send, surroundings, typeof filter === 'string' ? { date: filter } : (filter ?? {}), handlers, options),
   };
 }

@@ -40,6 +40,8 @@ export interface SubscribeHandlers {
 export interface SubscribeOptions {
   /** Closes the subscription. */
   readonly signal?: AbortSignal | undefined;
+  /** Seconds between polls where the service would be asked more often: a phone pays for each. */
+  readonly interval?: number | undefined;
 }
 
 /** A board that is being watched. */

@@ -13,6 +13,8 @@ export interface StatusBoardOptions {
   readonly date?: string | undefined;
   /** Shows the cards of one technician alone, of nobody where `none`; counts and figures are of them. */
   readonly technicianId?: string | undefined;
+  /** Seconds between polls where the service would be asked more often: who pays for each byte can do with fewer. */
+  readonly interval?: number | undefined;
   /** Where moves that are not saved yet survive a reload, such as `sessionStorage`; without one they do not. */
   readonly storage?: QueueStorage | undefined;
   /** Under which name: one per shop and user. */
@@ -32,13 +34,14 @@ const unopened: BoardState = {
 const never = () => () => {};
 
 /** Opened in an effect and closed with it: React may draw a component without ever showing it. */
-function useStore({ date, technicianId, storage, storageKey }: StatusBoardOptions): BoardStore | undefined {
+function useStore(options: StatusBoardOptions): BoardStore | undefined {
+  const { date, technicianId, interval, storage, storageKey } = options;
   const { client, boards } = useSurrounding();
   const [store, setStore] = useState<BoardStore>();
   const day = useRef(date);
   day.current = date;
   useEffect(() => {
-    const opened = createBoardStore({ client, date: day.current, technicianId, storage, storageKey });
+    const opened = createBoardStore({ client, date: day.current, technicianId, interval, storage, storageKey });
     const forget = boards.add(opened);
     setStore(opened);
     return () => {
@@ -46,7 +49,7 @@ function useStore({ date, technicianId, storage, storageKey }: StatusBoardOption
       opened.close();
       setStore(undefined);
     };
-  }, [client, boards, technicianId, storage, storageKey]);
+  }, [client, boards, technicianId, interval, storage, storageKey]);
   useEffect(() => store?.setDate(date), [store, date]);
   return store;
 }

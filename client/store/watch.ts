@@ -1,6 +1,6 @@
 import type { Board } from '../core/api.ts';
 import type { Client } from '../core/client.ts';
-import type { BoardSubscription, Connection } from '../live/subscription.ts';
+import type { BoardSubscription, Connection, SubscribeHandlers } from '../live/subscription.ts';
 import type { Facts } from './facts.ts';
 import { isOutdated, leftUnsaid } from './snapshots.ts';
 import type { Acknowledgements } from './state.ts';
@@ -11,6 +11,7 @@ export interface WatchPort {
   readonly facts: Facts;
   /** Whose cards to ask for; everybody's without. */
   readonly technicianId?: string | undefined;
+  readonly interval?: number | undefined;
   /** Whether moves are on their way: what is asked for now would be outdated when it comes. */
   readonly isBusy: () => boolean;
   /** The service answers again. */
@@ -34,9 +35,9 @@ export class Watch {
   /** Watches a day in place of the last one; undefined is the shop's today. */
   open(date: string | undefined): void {
     this.close();
-    const { client, facts, technicianId } = this.#port;
+    const { client, facts, technicianId, interval } = this.#port;
     const filter = technicianId === undefined ? date : { ...(date !== undefined && { date }), technicianId };
-    const subscription = client.board.subscribe(filter, {
+    const handlers: SubscribeHandlers = {
       onRequest: () => {
         this.#asked = facts.known.acknowledged;
       },
@@ -44,7 +45,8 @@ export class Watch {
       onUnchanged: ({ answeredAt }) => this.#receive(this.#told, answeredAt),
       onError: (error) => facts.learn({ error }),
       onConnection: (connection) => this.#connected(connection),
-    });
+    };
+    const subscription = client.board.subscribe(filter, handlers, { interval });
     this.#subscription = subscription;
     facts.learn({ connection: subscription.connection });
   }

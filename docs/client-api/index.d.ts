@@ -822,6 +822,8 @@ export interface SubscribeHandlers {
 export interface SubscribeOptions {
   /** Closes the subscription. */
   readonly signal?: AbortSignal | undefined;
+  /** Seconds between polls where the service would be asked more often: a phone pays for each. */
+  readonly interval?: number | undefined;
 }
 
 /** The API as types: by operation id, what to send and what `data` comes back. Derived from the contracts alone. */

@@ -177,6 +177,8 @@ export interface StatusBoardOptions {
   readonly date?: string | undefined;
   /** Shows the cards of one technician alone, of nobody where `none`; counts and figures are of them. */
   readonly technicianId?: string | undefined;
+  /** Seconds between polls where the service would be asked more often: who pays for each byte can do with fewer. */
+  readonly interval?: number | undefined;
   /** Where moves that are not saved yet survive a reload, such as `sessionStorage`; without one they do not. */
   readonly storage?: QueueStorage | undefined;
   /** Under which name: one per shop and user. */

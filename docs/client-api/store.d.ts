@@ -40,6 +40,8 @@ export interface BoardStoreOptions {
   readonly date?: string | undefined;
   /** Shows the cards of one technician alone, of nobody where `none`; counts and totals are of them. */
   readonly technicianId?: string | undefined;
+  /** Seconds between polls where the service would be asked more often. */
+  readonly interval?: number | undefined;
   /** Where moves survive a reload; without one they do not. */
   readonly storage?: QueueStorage | undefined;
   /** Under which name: one per shop and user, so that nobody's moves are sent with somebody else's key. */

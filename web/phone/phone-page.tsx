@@ -20,6 +20,12 @@ import { type Me, readMe, writeMe } from './who-am-i.ts';
 
 const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
 
+/**
+ * Seconds between polls while the phone is looked at: each costs data, and whoever takes it out of the pocket sees the day as it
+ * is at once.
+ */
+const pace = 60;
+
 /** The day of whoever holds the phone. */
 function MyPhone(props: {
   readonly page: ShopPageProps;
@@ -33,7 +39,7 @@ function MyPhone(props: {
   const today = shopDateOf(useNow(60_000), shop.timeZone);
   const date = view.date ?? today;
   const { storage, name: storageKey } = queue;
-  const board = useStatusBoard({ date: view.date, technicianId: me.id, storage, storageKey });
+  const board = useStatusBoard({ date: view.date, technicianId: me.id, interval: pace, storage, storageKey });
   const onDate = (next: string | undefined) => navigate({ date: next });
   return (
     <div className="phone">

@@ -12,6 +12,18 @@ describe('a board that is watched', () => {
     expect(watched.conditions).toEqual([null, 'W/"1"', 'W/"1"']);
   });
 
+  it('is asked for no more often than somebody wants, nor than the service does', async () => {
+    const slow = await WatchedBoard.open({ answers: [revision('1', 15)], interval: 60 });
+    expect(slow.told).toEqual(['request', 'polling 60', 'board 1']);
+    await slow.pass(59_000);
+    expect(slow.service.received).toHaveLength(1);
+    await slow.pass(1_000);
+    expect(slow.service.received).toHaveLength(2);
+    const fast = await WatchedBoard.open({ answers: [revision('1', 120)], interval: 60 });
+    await fast.pass(119_000);
+    expect(fast.service.received).toHaveLength(1);
+  });
+
   it('is the board of a day, of a day and a technician, or of today', async () => {
     const searchOf = async (filter?: string | { date?: string; technicianId?: string }) =>
       (await WatchedBoard.open({ filter })).service.last.url.search;

@@ -27,6 +27,7 @@ export interface WatchOptions {
   readonly chance?: number;
   readonly hidden?: boolean;
   readonly signal?: AbortSignal;
+  readonly interval?: number;
   readonly client?: Partial<ClientOptions>;
   /** Called after what is told is noted. */
   readonly handlers?: Pick<Partial<SubscribeHandlers>, 'onBoard' | 'onConnection' | 'onRequest'>;
@@ -40,7 +41,7 @@ export class WatchedBoard {
   readonly times: Answered[] = [];
 
   private constructor({ filter, answers = [revision('1')], chance = 0.5, hidden = false, ...rest }: WatchOptions) {
-    const { signal, client = {}, handlers = {} } = rest;
+    const { signal, interval, client = {}, handlers = {} } = rest;
     // Polls that fail are told as they are; how calls are repeated is shown elsewhere.
     this.service = new ScriptedService({ retries: 0, ...client }).answers(...answers);
     Object.assign(this.service.surroundings, { chance, hidden });
@@ -62,7 +63,7 @@ export class WatchedBoard {
       },
       onError: (error) => note(`error ${error.code}`),
     };
-    this.subscription = this.service.client.board.subscribe(filter, subscribed, { signal });
+    this.subscription = this.service.client.board.subscribe(filter, subscribed, { signal, interval });
   }
 
   /** Begins to watch, and waits for the first answer. */

@@ -21,6 +21,13 @@ describe('useStatusBoard', () => {
     expect(result.current.connection.state).toBe('live');
   });
 
+  it('asks no more often than at a pace of its own', async () => {
+    const scene = new RenderedBoard();
+    const { result } = renderHook(() => useStatusBoard({ date: today, interval: 60 }), { wrapper: scene.wrapper });
+    await waitFor(() => expect(result.current.isLoading).toBe(false));
+    expect(result.current.connection).toMatchObject({ state: 'polling', interval: 60 });
+  });
+
   it('shows a move before the service has heard of it, with counts and figures', async () => {
     const scene = new RenderedBoard();
     const { result } = await scene.shown();
