@@ -21,7 +21,8 @@ const command = 'npm run new-endpoint';
 
 const usage = `usage:
   npm run new-endpoint -- <area>/<verb>-<noun>
-Adds an operation: its contract, its function, its test; then writes docs/openapi.json and the bundle budget.
+Adds an operation: its contract, its function, its test; then writes docs/openapi.json, the public types of the client
+and the bundle budget.
   --method GET|POST|PATCH|DELETE   from the verb: get, list, search, create, update, delete; any other is a POST
   --path <path>                    from verb and area: /api/admin/<area>/{id}/<verb>
   --scope <scope>|none             as the area's other operations; none makes it public
@@ -81,11 +82,13 @@ async function main(): Promise<void> {
   run('formatting', 'node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...files);
   run('writing docs/openapi.json', 'scripts/openapi.ts');
   run('recording the bundle', 'scripts/build.ts', '--update-budget');
-  const changed = [...files, 'docs/openapi.json', 'perf/bundle-budget.json'];
+  run('writing docs/client-api', 'scripts/build-client.ts', '--accept');
+  const changed = [...files, 'docs/openapi.json', 'docs/client-api/index.d.ts', 'perf/bundle-budget.json'];
   console.log(`${plan.id} is ${plan.method} ${plan.path}, scope ${plan.scope ?? 'none'}
 ${changed.map((file) => `  ${file}`).join('\n')}
 Next: say in its contract what it takes and gives, in its function what it does, in test/contract how to bring about each
-of its outcomes; npm test names every proof it still lacks.`);
+of its outcomes; npm test names every proof it still lacks. Once the contract is said, take it over where others read it:
+npm run openapi && npm run build:client -- --accept`);
 }
 
 if (import.meta.main) runCommand(main);

@@ -51,10 +51,12 @@ describe('npm run new-endpoint', () => {
       ['parrots/list-parrots', '--scope', 'appointments:read'],
     ]) {
       const said = succeed('scripts/new-endpoint.ts', ...args);
-      for (const part of ['docs/openapi.json', 'perf/bundle-budget.json', 'Next:']) expect(said).toContain(part);
+      for (const part of ['docs/openapi.json', 'docs/client-api', 'perf/bundle-budget.json', 'Next:'])
+        expect(said).toContain(part);
     }
     expect(textOf('docs/openapi.json')).toContain('/api/admin/appointments/{id}/juggle');
     expect(textOf('docs/openapi.json')).toContain('/api/admin/parrots');
+    expect(textOf('docs/client-api/index.d.ts')).toContain('readonly juggleAppointment: {');
     expect(JSON.parse(textOf('perf/bundle-budget.json'))).toMatchObject({
       juggleAppointment: expect.any(Number),
       listParrots: expect.any(Number),
@@ -64,6 +66,10 @@ describe('npm run new-endpoint', () => {
   it('leaves a repository that compiles', () => {
     expect(succeed('node_modules/typescript/bin/tsc', '--noEmit')).toBe('');
     expect(succeed('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web')).toBe('');
+  });
+
+  it('leaves a client with the public types that are agreed on, within its budget', () => {
+    expect(succeed('scripts/build-client.ts')).toContain('client/dist is built');
   });
 
   it('leaves nothing for the linter to say', () => {
