@@ -77,6 +77,8 @@ const journeys: readonly (readonly [share: number, journey: readonly Status[]])[
 export interface DemoAppointment {
   readonly body: Record<string, unknown>;
   readonly journey: readonly Status[];
+  /** Whether the total is paid in the end. */
+  readonly paid?: boolean;
 }
 
 function journeyOf(fraction: number): readonly Status[] {
@@ -93,8 +95,9 @@ function pad(value: number): string {
 }
 
 /**
- * Invents a day of appointments, the same for the same arguments: starts spread over 7:00 to 18:00 of the shop's day,
- * earlier ones further along.
+ * Invents a day of appointments, the same for the same arguments: starts spread over eleven hours of the shop's day, earlier
+ * ones further along.
+ * @param opens the hour of the first start, 0 to 13
  * @param technicianIds whom to assign; every sixth appointment stays unassigned
  */
 export function demoDay(day: {
@@ -103,11 +106,17 @@ export function demoDay(day: {
   readonly count: number;
   readonly seed: number;
   readonly technicianIds: readonly string[];
+  readonly opens?: number;
 }): DemoAppointment[] {
+  const { opens = 7 } = day;
   const random = new SeededRandom(`${day.seed}/${day.date}`);
   return Array.from({ length: day.count }, (_each, index) => {
     const minute = Math.floor((index * 660) / day.count);
-    const start = wallClockToInstant(day.date, `${pad(7 + Math.floor(minute / 60))}:${pad(minute % 60)}`, day.timeZone);
+    const start = wallClockToInstant(
+      day.date,
+      `${pad(opens + Math.floor(minute / 60))}:${pad(minute % 60)}`,
+      day.timeZone,
+    );
     const [make, model] = random.pick(cars);
     const codes = new Set([
       random.pick(demoServices).code,

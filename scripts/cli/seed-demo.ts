@@ -4,6 +4,7 @@ import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import { addDays, shopDateOf } from '#shared/domain/shop-time.ts';
 import { ApiClient } from './api-client.ts';
+import { dayAt, opensAt } from './demo-clock.ts';
 import type { DemoShops } from './local-outputs.ts';
 import { plannedDay, seedCatalog, seedDay, seedTeam } from './seed-shop.ts';
 import type { StageTables } from './stage-tables.ts';
@@ -43,10 +44,23 @@ async function makeShop(tables: StageTables, shop: DemoShop): Promise<Record<str
 
 async function fill(api: ApiClient, shop: DemoShop, done: () => void): Promise<void> {
   const [technicianIds] = await Promise.all([seedTeam(api, 1), seedCatalog(api, 1)]);
-  const today = shopDateOf(Date.now(), shop.timeZone);
-  const days = demoDays.flatMap(({ offset, appointments }) =>
-    plannedDay(shop, { date: addDays(today, offset), appointments, seed: 1 }, technicianIds),
+  const now = Date.now();
+  const today = shopDateOf(now, shop.timeZone);
+  const hour = Number(
+    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: shop.timeZone }).format(now),
   );
+  const days = demoDays.flatMap(({ offset, appointments }) => {
+    const opens = opensAt(hour, offset);
+    // Other hours are other appointments: run again at another time of day, those of the first run stay as they are.
+    const plan = { date: addDays(today, offset), appointments, seed: opens, opens };
+    const planned = plannedDay(shop, plan, technicianIds);
+    const lived = dayAt(
+      planned.map(({ demo }) => demo),
+      now,
+      offset === 0,
+    );
+    return planned.map(({ key, demo }, index) => ({ key, demo: lived[index] ?? demo }));
+  });
   await seedDay(api, days, { parallel, done });
 }
 

@@ -1,4 +1,4 @@
-import { createAppointment, moveAppointment } from '#shared/contract/appointments.ts';
+import { createAppointment, moveAppointment, updateAppointment } from '#shared/contract/appointments.ts';
 import { createService } from '#shared/contract/services.ts';
 import { createTechnician } from '#shared/contract/technicians.ts';
 import { type ApiClient, refusal } from './api-client.ts';
@@ -17,6 +17,8 @@ export interface SeedPlan {
   readonly date: string;
   readonly appointments: number;
   readonly seed: number;
+  /** The hour of the first start, 7 unless given. */
+  readonly opens?: number;
 }
 
 /** A seeded appointment, and the idempotency key it is created with. */
@@ -30,6 +32,7 @@ export interface SeededCard {
   readonly id: string;
   readonly version: number;
   readonly date: string;
+  readonly total: number;
 }
 
 /** How a seeding is carried out. */
@@ -72,8 +75,9 @@ export async function seedTeam(api: ApiClient, parallel: number): Promise<string
 
 /** The appointments of a plan. */
 export function plannedDay(shop: SeededShop, plan: SeedPlan, technicianIds: readonly string[]): PlannedAppointment[] {
-  const { date, appointments: count, seed } = plan;
-  const day = demoDay({ date, timeZone: shop.timeZone, count, seed, technicianIds });
+  const { date, appointments: count, seed, opens } = plan;
+  const hours = opens === undefined ? {} : { opens };
+  const day = demoDay({ date, timeZone: shop.timeZone, count, seed, technicianIds, ...hours });
   return day.map((demo, index) => ({ demo, key: `seed:${shop.id}:${date}:${count}:${seed}:${index}` }));
 }
 
@@ -89,7 +93,7 @@ async function createOnce(api: ApiClient, { demo, key }: PlannedAppointment) {
   throw new Error(`${key} was seeded and removed ${maxRounds} times; use another --seed`);
 }
 
-/** Moves a card along; where somebody works with it or removed it, it is theirs now. */
+/** Moves a card along, and has it paid in the end; where somebody works with it or removed it, it is theirs now. */
 async function moveAlong(api: ApiClient, card: SeededCard, demo: DemoAppointment, key: string): Promise<void> {
   for (const [step, status] of demo.journey.entries()) {
     const move = { body: { version: step + 1, status }, params: { id: card.id }, query: { on: card.date } };
@@ -97,6 +101,11 @@ async function moveAlong(api: ApiClient, card: SeededCard, demo: DemoAppointment
     if (reply.status === 409 || reply.status === 404) return;
     if (reply.status >= 300) throw refusal(moveAppointment, reply);
   }
+  if (demo.paid !== true) return;
+  const body = { version: demo.journey.length + 1, paid: card.total };
+  const payment = { body, params: { id: card.id }, query: { on: card.date }, idempotencyKey: `${key}:paid` };
+  const reply = await api.callPatiently(updateAppointment, payment);
+  if (reply.status >= 300 && reply.status !== 409 && reply.status !== 404) throw refusal(updateAppointment, reply);
 }
 
 /** Puts a day of appointments on the board through the API. Run again, it changes nothing. */
