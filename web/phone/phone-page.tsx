@@ -24,7 +24,7 @@ const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain 
  * Seconds between polls while the phone is looked at: each costs data, and whoever takes it out of the pocket sees the day as it
  * is at once.
  */
-const pace = 60;
+const pace = 90;
 
 /** The day of whoever holds the phone. */
 function MyPhone(props: {
