@@ -18,6 +18,15 @@ interface Asked<Data> {
   readonly keepPrevious?: boolean;
 }
 
+interface Asking {
+  readonly state: { readonly error: AnyStatusBoardError | null };
+}
+
+/** Whether the service did not refuse who asks: then somebody has to do something first, and asks again. */
+function isWelcome({ state: { error } }: Asking): boolean {
+  return error?.status !== 401 && error?.status !== 403;
+}
+
 /**
  * Asks the service, and keeps the answer in the cache. The client tries again by itself, within its budget; a second layer would multiply
  * its tries.
@@ -39,7 +48,9 @@ export function useAnswer<Data>(asked: Asked<Data>): Answer<Data> {
     retry: false,
     enabled,
     staleTime,
-    refetchInterval,
+    refetchInterval: (asking) => isWelcome(asking) && refetchInterval,
+    refetchOnWindowFocus: isWelcome,
+    refetchOnReconnect: isWelcome,
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

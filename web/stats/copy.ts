@@ -58,6 +58,8 @@ export const copy = {
     title: 'Technicians',
     none: 'No job of this day is assigned to anybody.',
     columns: { name: 'Technician', jobs: 'Jobs', completed: 'Completed', total: 'Total' },
+    nobodys: (jobs: number) =>
+      jobs === 1 ? 'One more job is assigned to nobody.' : `${jobs} more jobs are assigned to nobody.`,
     note: 'Jobs and total leave canceled jobs out, the total also no-shows.',
     sortHint: 'sorts the table',
   },

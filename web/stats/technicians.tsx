@@ -13,6 +13,7 @@ export function Technicians({ stats }: { readonly stats: Stats }) {
   const id = useId();
   const [sorting, setSorting] = useState<Sorting>({ by: 'jobs', descending: true });
   const { technicians, currency } = stats;
+  const nobodys = stats.jobsToday - technicians.reduce((sum, { jobs }) => sum + jobs, 0);
   const direction = sorting.descending ? 'descending' : 'ascending';
   return (
     <section className="stats-panel" aria-labelledby={id}>
@@ -53,7 +54,9 @@ export function Technicians({ stats }: { readonly stats: Stats }) {
               ))}
             </tbody>
           </table>
-          <p className="quiet-text">{copy.technicians.note}</p>
+          <p className="quiet-text">
+            {nobodys === 0 ? null : copy.technicians.nobodys(nobodys)} {copy.technicians.note}
+          </p>
         </>
       )}
     </section>

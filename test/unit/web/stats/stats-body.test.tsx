@@ -76,6 +76,14 @@ describe('the numbers of a day', () => {
     expect(header.getAttribute('aria-sort')).toBe('descending');
   });
 
+  it('say how many jobs are nobody’s, so that the table adds up', () => {
+    show(today);
+    expect(screen.getByText(/^2 more jobs are assigned to nobody\. Jobs and total leave/)).toBeTruthy();
+    cleanup();
+    show({ ...today, jobsToday: 4 });
+    expect(screen.queryByText(/assigned to nobody/)).toBeNull();
+  });
+
   it('are not compared where the days before are not there', () => {
     show(today, { history: { days: undefined, failed: true } });
     expect(screen.getByText(/there is nothing to compare with/)).toBeTruthy();
