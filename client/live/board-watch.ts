@@ -26,7 +26,7 @@ function watch(
   { now, random, after, isHidden, isOnline, onChange }: Surroundings,
   input: Input<'getBoard'>,
   handlers: SubscribeHandlers,
-  { signal, interval: least = shortestInterval }: SubscribeOptions,
+  { signal, interval: least }: SubscribeOptions,
 ): BoardSubscription {
   let connection: Connection = { state: 'polling', interval: usualInterval, since: now() };
   let told: Partial<SubscribeHandlers> = handlers;
@@ -63,7 +63,7 @@ function watch(
   };
 
   const answered = ({ data, etag: tag, pollInterval }: Reply<'getBoard'>) => {
-    const interval = Math.min(Math.max(pollInterval ?? usualInterval, least), longestInterval);
+    const interval = Math.min(Math.max(pollInterval ?? usualInterval, least || 0, shortestInterval), longestInterval);
     const times = { askedAt, answeredAt: now() };
     failures = 0;
     schedule(pollDelay(interval, random()));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { success } from '../core/scripted-service.ts';
-import { refusing, revision, unchanged, WatchedBoard } from './watched-board.ts';
+import { revision, unchanged, WatchedBoard } from './watched-board.ts';
 
 describe('a board that is watched', () => {
   it('is told at once, and then whenever it changes', async () => {
@@ -22,6 +22,13 @@ describe('a board that is watched', () => {
     const fast = await WatchedBoard.open({ answers: [revision('1', 120)], interval: 60 });
     await fast.pass(119_000);
     expect(fast.service.received).toHaveLength(1);
+  });
+
+  it.each([0, -5, Number.NaN])('is not asked without end where somebody wants it every %d s', async (interval) => {
+    const answers = [success({ revision: '1' }, { 'x-poll-interval': '0.001' })];
+    const watched = await WatchedBoard.open({ answers, interval });
+    await watched.pass(999);
+    expect(watched.service.received).toHaveLength(1);
   });
 
   it('is the board of a day, of a day and a technician, or of today', async () => {
@@ -117,34 +124,5 @@ describe('the interval', () => {
     const watched = await WatchedBoard.open({ answers: [revision('1', 1e9)] });
     await watched.pass(3_600_000);
     expect(watched.service.received).toHaveLength(2);
-  });
-});
-
-describe('the connection', () => {
-  it('is live where answers are at most 5 s apart, polling where they are further', async () => {
-    const watched = await WatchedBoard.open({ answers: [revision('1', 5), revision('2', 6), revision('3', 6)] });
-    expect(watched.subscription.connection).toMatchObject({ state: 'live', interval: 5 });
-    const { since } = watched.subscription.connection;
-    await watched.pass(5_000);
-    expect(watched.subscription.connection).toEqual({ state: 'polling', interval: 6, since: since + 5_000 });
-    await watched.pass(6_000);
-    expect(watched.subscription.connection.since).toBe(since + 5_000);
-    expect(watched.connections).toEqual(['live 5', 'polling 6']);
-  });
-
-  it('is the same connection at another interval', async () => {
-    const watched = await WatchedBoard.open({ answers: [revision('1', 15), revision('2', 30)] });
-    const { since } = watched.subscription.connection;
-    await watched.pass(15_000);
-    expect(watched.subscription.connection).toEqual({ state: 'polling', interval: 30, since });
-  });
-
-  it('is offline once an attempt has failed, and comes back', async () => {
-    const watched = await WatchedBoard.open({ answers: [revision('1'), refusing('not_found'), unchanged('1')] });
-    await watched.pass(15_000);
-    expect(watched.subscription.connection.state).toBe('offline');
-    await watched.pass(2_000);
-    expect(watched.connections).toEqual(['polling 15', 'offline 15', 'polling 15']);
-    expect(watched.told.filter((told) => told.startsWith('error'))).toEqual(['error not_found']);
   });
 });
