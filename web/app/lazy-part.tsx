@@ -27,6 +27,15 @@ class Boundary extends Component<{ readonly children: ReactNode }, BoundaryState
   }
 }
 
+/** A menu or a window that is fetched when it is first opened; nothing stands in its place until then. */
+export function LazyWindow({ children }: { readonly children: ReactNode }) {
+  return (
+    <Boundary>
+      <Suspense fallback={null}>{children}</Suspense>
+    </Boundary>
+  );
+}
+
 /** A part of the page that is fetched when it is first shown, with the query cache its hooks need. */
 export function LazyPart({ children }: { readonly children: ReactNode }) {
   return (

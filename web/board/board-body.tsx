@@ -32,6 +32,7 @@ export interface BoardBodyProps {
   readonly onDate: (date: string | undefined) => void;
   readonly onFilters: (filters: Filters) => void;
   readonly onToggleTechnician: (id: string) => void;
+  readonly onNextProblem: () => void;
   readonly onClearFilters: () => void;
 }
 
@@ -72,10 +73,16 @@ export function BoardBody(props: BoardBodyProps) {
           stats={stats}
           problems={countProblems(shown, now)}
           problemsOnly={filters.problemsOnly}
+          onNextProblem={kiosk || arrangement.problems.length === 0 ? undefined : props.onNextProblem}
           onToggleProblems={() => props.onFilters({ ...filters, problemsOnly: !filters.problemsOnly })}
         />
         {kiosk ? null : (
-          <TechnicianChips chips={props.chips} chosen={filters.technicians} onToggle={props.onToggleTechnician} />
+          <TechnicianChips
+            chips={props.chips}
+            chosen={filters.technicians}
+            isToday={props.date === props.today}
+            onToggle={props.onToggleTechnician}
+          />
         )}
       </div>
       {isFiltering(filters) ? <HiddenNote count={arrangement.hidden} onClear={props.onClearFilters} /> : null}

@@ -1,10 +1,10 @@
 // What a page is made of may refine the page's own style, so that comes first.
 import './board.css';
 
-import { lazy, Suspense, useCallback, useEffect } from 'react';
+import { lazy, useCallback, useEffect } from 'react';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
-import { LazyPart } from '../app/lazy-part.tsx';
+import { LazyPart, LazyWindow } from '../app/lazy-part.tsx';
 import { mayDo, movesKey } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-pages.tsx';
@@ -70,9 +70,9 @@ export function BoardPage(props: ShopPageProps) {
         </LazyPart>
       ) : null}
       {board.error?.code === 'unauthorized' ? (
-        <Suspense fallback={null}>
+        <LazyWindow>
           <KeyAgain endpoints={endpoints} shop={shop} onDone={onKey} />
-        </Suspense>
+        </LazyWindow>
       ) : null}
     </>
   );

@@ -1,23 +1,27 @@
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Shop } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
+import { LazyWindow } from '../app/lazy-part.tsx';
 import { formatLongDate } from '../format/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardBody } from './board-body.tsx';
-import { type BoardContext, BoardProvider } from './board-context.ts';
+import { BoardProvider } from './board-context.ts';
 import { DaySheet } from './day-sheet.tsx';
 import { createDragCell } from './drag-state.ts';
 import { techniciansOf } from './figures.ts';
 import { type Filters, noFilters, withTechnician } from './filters.ts';
 import { BoardHeader, type HeaderFields } from './header.tsx';
-import { MoveMenu, type OpenMenu } from './move-menu.tsx';
+import type { OpenMenu } from './move-menu.tsx';
+import { nextProblem } from './neighbours.ts';
 import { Notices } from './notices.tsx';
+import { OpenedMenu } from './opened-menu.tsx';
 import { placeInGap } from './placement.ts';
 import { UndoToast } from './undo-toast.tsx';
 import { useBoardActions } from './use-board-actions.ts';
 import { idsIn, useBoardView } from './use-board-view.ts';
 import { useCardFocus } from './use-card-focus.ts';
 import { useDragAndDrop } from './use-drag-and-drop.ts';
+import { useScreenContext } from './use-screen-context.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })));
@@ -65,29 +69,14 @@ export function BoardScreen(props: BoardScreenProps) {
       if (placement !== undefined) actions.move(card, status, placement);
     },
   });
+  const minute = useNow(60_000);
   const chips = useMemo(
-    () => (shown === undefined ? [] : techniciansOf(shown, filters.technicians)),
-    [shown, filters.technicians],
+    () => (shown === undefined ? [] : techniciansOf(shown, filters.technicians, minute)),
+    [shown, filters.technicians, minute],
   );
   const toggleTechnician = (id: string) => onFilters(withTechnician(filters, id));
 
-  const latest = useRef(props);
-  latest.current = props;
-  const context = useMemo<BoardContext>(
-    () => ({
-      timeZone: shop.timeZone,
-      currency: shop.currency,
-      canMove,
-      drag,
-      dragAndDrop,
-      linkToCard: (id) => latest.current.linkToCard(id),
-      openCard: (id) => latest.current.onOpen(id),
-      openMenu: (card, anchor) => setMenu({ card, anchor }),
-      move: actions.move,
-      step: actions.step,
-    }),
-    [shop.timeZone, shop.currency, canMove, drag, dragAndDrop, actions],
-  );
+  const context = useScreenContext(props, { drag, dragAndDrop, actions, setMenu });
 
   useScreenKeys({
     enabled: !kiosk,
@@ -128,17 +117,19 @@ export function BoardScreen(props: BoardScreenProps) {
             chips={chips}
             current={focus.current}
             onToggleTechnician={toggleTechnician}
+            onNextProblem={() => {
+              const next = arrangement && nextProblem(arrangement, focus.current);
+              if (next !== undefined) focus.focus(next);
+            }}
             onClearFilters={() => onFilters(noFilters)}
           />
-          {menu === undefined || arrangement === undefined ? null : (
-            <MoveMenu menu={menu} arrangement={arrangement} onClose={() => setMenu(undefined)} />
-          )}
+          {canMove ? <OpenedMenu menu={menu} arrangement={arrangement} onClose={() => setMenu(undefined)} /> : null}
         </main>
         {kiosk ? null : <UndoToast moves={board.moves} onUndo={actions.undo} />}
         {helping ? (
-          <Suspense fallback={null}>
+          <LazyWindow>
             <Help onClose={() => setHelping(false)} />
-          </Suspense>
+          </LazyWindow>
         ) : null}
         {shown === undefined ? null : <DaySheet board={shown} shopName={shop.name} />}
       </div>

@@ -8,7 +8,7 @@ import { CardText } from './card-text.tsx';
 import { copy } from './copy.ts';
 import { looksTheSame } from './looks.ts';
 import type { UrgencyKind } from './urgency.ts';
-import { cardName } from './words.ts';
+import { cardName, whenText } from './words.ts';
 import './card.css';
 
 /** What a card on the board shows. Plain values, so that a card is only drawn again when it looks different. */
@@ -62,6 +62,9 @@ export const BoardCardItem = memo(function BoardCardItem(props: BoardCardProps) 
         draggable={false}
         tabIndex={current ? 0 : -1}
         data-focus={card.id}
+        onPointerEnter={({ currentTarget }) => {
+          currentTarget.title = whenText(card, board.timeZone, Date.now());
+        }}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
           event.preventDefault();

@@ -8,6 +8,8 @@ export interface TechnicianChip {
   readonly id: string;
   readonly name: string;
   readonly jobs: number;
+  /** Has no car in work, and none that should be by now. */
+  readonly free: boolean;
 }
 
 /** Every card of a board, cars from earlier days first. */
@@ -15,15 +17,26 @@ export function allCards(board: Board): readonly Card[] {
   return [...board.carriedOver, ...Object.values(board.columns).flatMap(({ items }) => items)];
 }
 
-/** The technicians of a board by name, then nobody; those filtered for stay, so that they can be taken away again. */
-export function techniciansOf(board: Board, filtered: readonly string[]): TechnicianChip[] {
+/** Whether a card takes its technician's time at a moment. */
+function isBusyWith({ status, start }: Card, now: number): boolean {
+  return status === 'in_progress' || (status === 'scheduled' && Date.parse(start) <= now);
+}
+
+/**
+ * The technicians of a board by name, then nobody; those filtered for stay, so that they can be taken away again.
+ * @param now epoch milliseconds; who is free then
+ */
+export function techniciansOf(board: Board, filtered: readonly string[], now: number): TechnicianChip[] {
   const chips = new Map<string, TechnicianChip>();
-  for (const { technician, status } of allCards(board)) {
-    const { id, name } = technician ?? { id: 'none', name: '' };
-    const jobs = (chips.get(id)?.jobs ?? 0) + (status === 'canceled' ? 0 : 1);
-    chips.set(id, { id, name, jobs });
+  for (const card of allCards(board)) {
+    const { id, name } = card.technician ?? { id: 'none', name: '' };
+    const { jobs, free } = chips.get(id) ?? { jobs: 0, free: id !== 'none' };
+    const more = card.status === 'canceled' ? 0 : 1;
+    chips.set(id, { id, name, jobs: jobs + more, free: free && !isBusyWith(card, now) });
   }
-  for (const id of filtered) if (!chips.has(id)) chips.set(id, { id, name: id === 'none' ? '' : id, jobs: 0 });
+  for (const id of filtered) {
+    if (!chips.has(id)) chips.set(id, { id, name: id === 'none' ? '' : id, jobs: 0, free: false });
+  }
   const rank = (chip: TechnicianChip) => (chip.id === 'none' ? 1 : 0);
   return [...chips.values()].sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
 }

@@ -26,6 +26,8 @@ export function KpiStrip(props: {
   readonly problems: Readonly<Record<UrgencyKind, number>>;
   readonly problemsOnly: boolean;
   readonly onToggleProblems: () => void;
+  /** Goes to the next car with a problem; undefined where there is none to go to. */
+  readonly onNextProblem: (() => void) | undefined;
 }) {
   const { stats, problems, problemsOnly, onToggleProblems } = props;
   const money = (amount: number) => formatMoney(amount, stats.currency);
@@ -57,6 +59,18 @@ export function KpiStrip(props: {
             </span>
           ))}
           {present.length === 0 ? copy.kpi.none : null}
+        </button>
+      )}
+      {props.onNextProblem === undefined ? null : (
+        <button
+          type="button"
+          className="button quiet icon-only"
+          title={copy.kpi.nextProblem}
+          aria-label={copy.kpi.nextProblem}
+          aria-keyshortcuts="L"
+          onClick={props.onNextProblem}
+        >
+          <Icon name="right" />
         </button>
       )}
     </section>

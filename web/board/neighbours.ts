@@ -57,7 +57,14 @@ export function columnBeside(status: Status, direction: -1 | 1): Status | undefi
   return beside.find((to) => canMove(status, to));
 }
 
-/** What becomes of the focus when a card leaves the board: the next one in its column, or the one before. */
-export function heirOf(arrangement: Arrangement, cardId: string): string | undefined {
-  return neighbourOf(arrangement, cardId, 'down') ?? neighbourOf(arrangement, cardId, 'up');
+/** What becomes of the focus when a card leaves the board: the next one in its column that stays, or the one before. */
+export function heirOf(
+  arrangement: Arrangement,
+  cardId: string,
+  isThere: (cardId: string) => boolean,
+): string | undefined {
+  const columns = columnsOf(arrangement);
+  const { column, row } = placeOf(columns, cardId) ?? { column: -1, row: 0 };
+  const cards = columns[column] ?? [];
+  return [...cards.slice(row + 1), ...cards.slice(0, row).reverse()].find(({ id }) => isThere(id))?.id;
 }

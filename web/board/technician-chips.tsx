@@ -7,13 +7,15 @@ import './technician-chips.css';
 export function TechnicianChips(props: {
   readonly chips: readonly TechnicianChip[];
   readonly chosen: readonly string[];
+  /** Who is free now is told on today's board alone. */
+  readonly isToday: boolean;
   readonly onToggle: (id: string) => void;
 }) {
   const { chips, chosen, onToggle } = props;
   if (chips.length === 0) return null;
   return (
     <fieldset className="chips" aria-label={copy.header.technicians}>
-      {chips.map(({ id, name, jobs }, index) => (
+      {chips.map(({ id, name, jobs, free }, index) => (
         <button
           key={id}
           type="button"
@@ -25,6 +27,7 @@ export function TechnicianChips(props: {
           <Avatar technician={id === 'none' ? null : { id, name }} />
           <span>{id === 'none' ? copy.unassigned : name.split(' ')[0]}</span>
           <span className="chip-count">{jobs}</span>
+          {free && props.isToday ? <span className="chip-free">{copy.free}</span> : null}
         </button>
       ))}
     </fieldset>

@@ -45,7 +45,8 @@ export function useCardFocus(root: RefObject<HTMLElement | null>, arrangement: A
     if (id === undefined || root.current === null) return;
     const { activeElement } = root.current.ownerDocument;
     if (activeElement !== null && activeElement !== root.current.ownerDocument.body) return;
-    const heir = before === undefined || ids.some((card) => card.id === id) ? id : heirOf(before, id);
+    const isThere = (cardId: string) => ids.some((card) => card.id === cardId);
+    const heir = before === undefined || isThere(id) ? id : (heirOf(before, id, isThere) ?? ids[0]?.id);
     if (heir === undefined) return;
     wanted.current = heir;
     elementOf(heir)?.focus();

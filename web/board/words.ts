@@ -1,8 +1,8 @@
 import type { Card, Status } from '#client/core/api.ts';
-import { formatMinutes, speakMinutes } from '../format/duration.ts';
+import { formatAge, formatMinutes, speakMinutes } from '../format/duration.ts';
 import { formatMoney } from '../format/money.ts';
 import { shortName } from '../format/names.ts';
-import { formatDate, speakWindow } from '../format/time.ts';
+import { formatDate, formatDateTime, formatTimeWithZone, speakWindow } from '../format/time.ts';
 import type { Urgency, UrgencyKind } from './urgency.ts';
 
 const urgencyWords: Readonly<Record<UrgencyKind, string>> = { late: 'Late', overrun: 'Over', waiting: 'Waiting' };
@@ -17,6 +17,13 @@ const spokenUrgency: Readonly<Record<UrgencyKind, (length: string) => string>> =
   overrun: (length) => `${length} over its time`,
   waiting: (length) => `ready and waiting ${length}`,
 };
+
+/** When a card is, in full and from now: `Fri, Nov 21, 3:00 PM to 4:30 PM PST, in 2 h`. */
+export function whenText({ start, end }: Pick<Card, 'start' | 'end'>, zone: string, now: number): string {
+  const ahead = Date.parse(start) - now;
+  const fromNow = ahead > 0 ? `in ${formatMinutes(ahead / 60_000)}` : formatAge(-ahead);
+  return `${formatDateTime(start, zone)} to ${formatTimeWithZone(end, zone)}, ${fromNow}`;
+}
 
 /** The job of a card: the first service, and how many more there are. */
 export function jobText({ services }: Pick<Card, 'services'>): string {

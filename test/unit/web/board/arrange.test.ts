@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Card } from '#client/core/api.ts';
 import { boardStats } from '#client/react/board-stats.ts';
 import { arrange, cardsOf } from '#web/board/arrange.ts';
 import { countProblems, isUnbooked, techniciansOf } from '#web/board/figures.ts';
@@ -74,12 +75,23 @@ describe('figures', () => {
       aCard(4, { technician: null }),
       aCard(5, { technician: ben, status: 'canceled' }),
     );
-    expect(techniciansOf(all, ['tec_9'])).toEqual([
+    expect(techniciansOf(all, ['tec_9'], noon)).toMatchObject([
       { ...alba, jobs: 2 },
       { ...ben, jobs: 1 },
       { id: 'tec_9', name: 'tec_9', jobs: 0 },
       { id: 'none', name: '', jobs: 1 },
     ]);
+  });
+
+  it('tell who is free: no car in work, and none that should be by now', () => {
+    const morning = Date.parse('2025-09-20T08:00:00Z');
+    const freeAt = (now: number, ...cards: readonly Card[]) => techniciansOf(aBoard(...cards), [], now)[0]?.free;
+    const card = (status: Card['status']) => aCard(1, { technician: alba, status });
+    expect(freeAt(morning, card('in_progress'))).toBe(false);
+    expect(freeAt(morning, card('scheduled'))).toBe(true);
+    expect(freeAt(noon, card('scheduled'))).toBe(false);
+    expect(freeAt(noon, card('ready'), aCard(2, { technician: alba, status: 'completed' }))).toBe(true);
+    expect(freeAt(noon, aCard(1, { technician: null, status: 'ready' }))).toBe(false);
   });
 
   it('tell a day without cards of its own', () => {

@@ -91,7 +91,7 @@ describe('the board on the screen', () => {
   it('moves by clicks alone, to legal columns only, and offers to take it back', async () => {
     await shown();
     fireEvent.click(screen.getByRole('button', { name: 'Move C. 1, more actions' }));
-    const items = within(screen.getByRole('menu', { hidden: true })).getAllByRole('menuitem', { hidden: true });
+    const items = within(await screen.findByRole('menu', { hidden: true })).getAllByRole('menuitem', { hidden: true });
     expect(items.map(({ textContent }) => textContent?.trim().replace(/\d+$/, ''))).toEqual([
       'In progress',
       'No-show',
@@ -122,6 +122,13 @@ describe('the board on the screen', () => {
     expect(column('Scheduled').queryAllByRole('link')).toEqual([]);
     fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
     expect(column('Scheduled').getAllByRole('link')).toHaveLength(3);
+  });
+
+  it('gives the focus of a card that filters hide to one that stays', async () => {
+    await shown();
+    card(2).focus();
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'customer 4' } });
+    expect(document.activeElement).toBe(card(4));
   });
 
   it('says in words which move was refused, and forgets it when told to', async () => {

@@ -92,8 +92,13 @@ describe('from card to card', () => {
   });
 
   it('the next in the column inherits the focus, at its end the one before', () => {
-    expect(heirOf(board, three)).toBe(four);
-    expect(heirOf(board, five)).toBe(four);
+    const stays = (id: string) => id !== gone;
+    let gone = three;
+    expect(heirOf(board, three, stays)).toBe(four);
+    gone = five;
+    expect(heirOf(board, five, stays)).toBe(four);
+    expect(heirOf(board, three, (id) => id === five)).toBe(five);
+    expect(heirOf(board, three, () => false)).toBeUndefined();
   });
 
   it.each([

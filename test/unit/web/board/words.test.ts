@@ -5,7 +5,7 @@ import { connectionText } from '#web/board/clock.tsx';
 import { staleAge } from '#web/board/notices.tsx';
 import { changedByOthers, versionsOf } from '#web/board/remote-changes.ts';
 import { lastToUndo, toastedMove } from '#web/board/undo.ts';
-import { cardName, jobText, urgencyText, whyNot } from '#web/board/words.ts';
+import { cardName, jobText, urgencyText, whenText, whyNot } from '#web/board/words.ts';
 import { statusLabels } from '#web/format/status-labels.ts';
 import { aBoard, aCard } from './cards.ts';
 
@@ -31,6 +31,12 @@ describe('a card', () => {
     expect(cardName({ ...card, technician: null }, { timeZone: 'UTC', currency: 'USD' }, null, true)).toMatch(
       /^from Sat, Sep 20, .*no technician, \$249$/,
     );
+  });
+
+  it('tells when it is in full and from now', () => {
+    const at = (time: string) => whenText(card, 'America/Los_Angeles', Date.parse(`2025-09-20T${time}Z`));
+    expect(at('19:30')).toBe('Sat, Sep 20, 2:00 PM to 3:00 PM PDT, in 1 h 30 min');
+    expect(at('21:20')).toBe('Sat, Sep 20, 2:00 PM to 3:00 PM PDT, 20 min ago');
   });
 
   it('names its first service and how many more', () => {

@@ -1,0 +1,78 @@
+import { Icon } from '../ui/icon.tsx';
+import { Menu, MenuItem } from '../ui/menu.tsx';
+import { copy } from './copy.ts';
+import type { ShopPageProps } from './shop-pages.tsx';
+import { sessions } from './use-session.ts';
+import { linkTo, navigate, useView } from './use-view.ts';
+import { plainBoard, type View } from './view.ts';
+
+const views: readonly (readonly [string, Partial<View>])[] = [
+  [copy.board, {}],
+  [copy.numbers, { page: 'stats' }],
+  [copy.phone, { page: 'phone' }],
+  [copy.kiosk, { kiosk: true }],
+];
+
+/** Goes there without loading the page again, unless somebody wants it in another tab. */
+function follow(
+  event: { metaKey: boolean; ctrlKey: boolean; preventDefault: () => void },
+  change: Partial<View>,
+): void {
+  if (event.metaKey || event.ctrlKey) return;
+  event.preventDefault();
+  navigate({ ...plainBoard, date: undefined, card: undefined, part: undefined, ...change });
+}
+
+/** Other shops, other views, printing and signing out. */
+export function ShopMenuItems(
+  props: Pick<ShopPageProps, 'signedIn' | 'shops' | 'onAddShop'> & {
+    readonly anchor: HTMLElement;
+    readonly onClose: () => void;
+  },
+) {
+  const { signedIn, shops, onAddShop, anchor, onClose: close } = props;
+  const view = useView();
+  const { shop } = signedIn;
+  const select = (act: () => void) => () => {
+    close();
+    act();
+  };
+  return (
+    <Menu anchor={anchor} label={copy.shopMenu(shop.name)} onClose={close}>
+      {shops.map((entry) => (
+        <MenuItem
+          key={entry.shop.id}
+          checked={entry.shop.id === shop.id}
+          onSelect={select(() => sessions.switchTo(entry.shop.id))}
+        >
+          <Icon name={entry.shop.id === shop.id ? 'check' : 'car'} />
+          <span>{entry.shop.name}</span>
+          <span className="menu-aside">{entry.role}</span>
+        </MenuItem>
+      ))}
+      <MenuItem onSelect={select(onAddShop)}>
+        <Icon name="plus" /> {copy.addShop}
+      </MenuItem>
+      <hr className="menu-line" />
+      {views.map(([label, change]) => (
+        <MenuItem
+          key={label}
+          href={linkTo(plainBoard, change)}
+          onSelect={(event) => {
+            follow(event, change);
+            close();
+          }}
+        >
+          {label}
+        </MenuItem>
+      ))}
+      <hr className="menu-line" />
+      {view.page === 'board' ? (
+        <MenuItem onSelect={select(() => window.print())}>
+          <Icon name="print" /> {copy.print}
+        </MenuItem>
+      ) : null}
+      <MenuItem onSelect={select(() => sessions.signOut(shop.id))}>{copy.signOut(shop.name)}</MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,26 @@
+import { lazy, useEffect } from 'react';
+import { LazyWindow } from '../app/lazy-part.tsx';
+import type { Arrangement } from './arrange.ts';
+import type { OpenMenu } from './move-menu.tsx';
+
+const load = () => import('./move-menu.tsx').then(({ MoveMenu }) => ({ default: MoveMenu }));
+const MoveMenu = lazy(load);
+
+/** The menu of a card, once one is open. Fetched after the first view, as dragging is, so that nobody waits for it. */
+export function OpenedMenu(props: {
+  readonly menu: OpenMenu | undefined;
+  readonly arrangement: Arrangement | undefined;
+  readonly onClose: () => void;
+}) {
+  const { menu, arrangement, onClose } = props;
+  useEffect(() => {
+    // Opening it tells what is wrong.
+    load().catch(() => undefined);
+  }, []);
+  if (menu === undefined || arrangement === undefined) return null;
+  return (
+    <LazyWindow>
+      <MoveMenu menu={menu} arrangement={arrangement} onClose={onClose} />
+    </LazyWindow>
+  );
+}
