@@ -94,7 +94,7 @@ async function gzippedBytes(files: ReadonlyMap<string, string>, names: readonly 
   if (names.length === 0) return 0;
   const { outputFiles } = await build({
     ...common,
-    stdin: { contents: names.map((name) => `export * as ${name} from './${name}.js';`).join('\n') },
+    stdin: { contents: names.map((name) => `export * from './${name}.js';`).join('\n') },
     format: 'esm',
     platform: 'browser',
     minify: true,
