@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 export type { Answer } from './react/answer.ts';
-export type { Write } from './react/mutations.ts';
+export type { Write, WriteOptions } from './react/mutations.ts';
 export {
   useCreateAppointment,
   useCreateCustomer,

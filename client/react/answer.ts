@@ -1,4 +1,4 @@
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type UseQueryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { Client } from '../core/client.ts';
 import type { AnyStatusBoardError } from '../core/errors.ts';
 import { cacheKey, type Topic } from './cache.ts';
@@ -8,14 +8,13 @@ import { useSurrounding } from './provider.ts';
 export type Answer<Data> = UseQueryResult<Data, AnyStatusBoardError>;
 
 /** A question to the service. */
-interface Asked<Data> {
+interface Asked<Data>
+  extends Pick<UseQueryOptions<Data, AnyStatusBoardError>, 'enabled' | 'staleTime' | 'placeholderData' | 'select'> {
   readonly topic: Topic;
   readonly parts?: readonly unknown[];
   readonly ask: (client: Client, signal: AbortSignal) => Promise<Data>;
-  readonly enabled?: boolean;
-  readonly staleTime?: number;
-  readonly refetchInterval?: number;
-  readonly keepPrevious?: boolean;
+  /** In how many milliseconds it is asked again, given how the last time failed, if it did. */
+  readonly pace?: (error: AnyStatusBoardError | null) => number;
 }
 
 interface Asking {
@@ -28,29 +27,18 @@ function isWelcome({ state: { error } }: Asking): boolean {
 }
 
 /**
- * Asks the service, and keeps the answer in the cache. The client tries again by itself, within its budget; a second layer would multiply
- * its tries.
+ * Asks the service, and keeps the answer in the cache. The client tries again by itself, within its budget; a second layer
+ * would multiply its tries.
  */
-export function useAnswer<Data>(asked: Asked<Data>): Answer<Data> {
+export function useAnswer<Data>({ topic, parts = [], ask, pace, ...options }: Asked<Data>): Answer<Data> {
   const { client } = useSurrounding();
-  const {
-    topic,
-    parts = [],
-    ask,
-    enabled = true,
-    staleTime = 0,
-    refetchInterval = false,
-    keepPrevious = false,
-  } = asked;
   return useQuery<Data, AnyStatusBoardError>({
+    ...options,
     queryKey: cacheKey(client, topic, ...parts),
     queryFn: ({ signal }) => ask(client, signal),
     retry: false,
-    enabled,
-    staleTime,
-    refetchInterval: (asking) => isWelcome(asking) && refetchInterval,
+    refetchInterval: (asking) => isWelcome(asking) && (pace?.(asking.state.error) ?? false),
     refetchOnWindowFocus: isWelcome,
     refetchOnReconnect: isWelcome,
-    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -1,75 +1,88 @@
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Data, Input, OperationId } from '../core/api.ts';
-import type { Client } from '../core/client.ts';
 import type { AnyStatusBoardError } from '../core/errors.ts';
+import type { CallOptions } from '../core/options.ts';
+import { platformSurroundings } from '../core/surroundings.ts';
 import { cacheKey, type Topic } from './cache.ts';
-import { type Surrounding, useSurrounding } from './provider.ts';
+import type { OpenBoards } from './open-boards.ts';
+import { useSurrounding } from './provider.ts';
 
 /** What a hook that writes answers: TanStack Query's result, with the errors of the client. */
 export type Write<Id extends OperationId> = UseMutationResult<Data<Id>, AnyStatusBoardError<Id>, Input<Id>>;
 
+/** What may be said about a hook that writes. */
+export interface WriteOptions {
+  /**
+   * Makes whatever this hook sends take effect once: a form that has one and is sent again after a change is refused with
+   * `idempotency_mismatch` if it got through before. Without one, the same input sent again takes effect once, until it did.
+   */
+  readonly idempotencyKey?: string | undefined;
+}
+
 /**
- * A call as a mutation. The client tries it again by itself under one idempotency key, so it takes effect once.
- * @param learn what the screen learns from the answer, before it asks again
+ * A call as a mutation. The client tries it again by itself under one idempotency key. So does whoever presses a button
+ * again, twice, or after an answer that was lost.
  * @param outdated topics whose answers are out of date afterwards
+ * @param learn what the screen learns from the answer, before it asks again
  */
 function useWrite<Id extends OperationId>(
-  call: (client: Client, input: Input<Id>) => Promise<Data<Id>>,
-  learn: (boards: Surrounding['boards'], data: Data<Id>) => void,
+  id: Id,
   outdated: readonly Topic[],
+  { idempotencyKey }: WriteOptions = {},
+  learn: (boards: OpenBoards, data: Data<Id>) => void = () => {},
 ): Write<Id> {
   const { client, boards } = useSurrounding();
   const cache = useQueryClient();
+  /** The keys of inputs that have not been answered with success, by their text. */
+  const [keys] = useState(() => new Map<string, string>());
   return useMutation<Data<Id>, AnyStatusBoardError<Id>, Input<Id>>({
-    mutationFn: (input) => call(client, input),
+    mutationFn: (input) => {
+      const asked = JSON.stringify(input);
+      const key = idempotencyKey ?? keys.get(asked) ?? platformSurroundings.newId();
+      keys.set(asked, key);
+      const call = client[id] as unknown as (input: Input<Id>, options: CallOptions) => Promise<Data<Id>>;
+      return call(input, { idempotencyKey: key });
+    },
     retry: false,
-    onSuccess: (data) => {
+    onSuccess: (data, input) => {
+      keys.delete(JSON.stringify(input));
       learn(boards, data);
       for (const topic of outdated) void cache.invalidateQueries({ queryKey: cacheKey(client, topic) });
     },
   });
 }
 
-const nothing = () => {};
-
 /** Books an appointment; it is on the board as soon as the service has answered. */
-export function useCreateAppointment(): Write<'createAppointment'> {
-  return useWrite<'createAppointment'>(
-    (client, input) => client.createAppointment(input),
-    (boards, card) => boards.fold(card),
-    ['stats', 'customers', 'vehicles'],
+export function useCreateAppointment(options?: WriteOptions): Write<'createAppointment'> {
+  return useWrite('createAppointment', ['stats', 'customers', 'vehicles'], options, (boards, card) =>
+    boards.fold(card),
   );
 }
 
 /** Changes what an appointment says; the board shows it as soon as the service has answered. */
-export function useUpdateAppointment(): Write<'updateAppointment'> {
-  return useWrite<'updateAppointment'>(
-    (client, input) => client.updateAppointment(input),
-    (boards, card) => boards.fold(card),
-    ['appointment', 'history', 'stats', 'vehicles'],
-  );
+export function useUpdateAppointment(options?: WriteOptions): Write<'updateAppointment'> {
+  const outdated: readonly Topic[] = ['appointment', 'history', 'stats', 'vehicles'];
+  return useWrite('updateAppointment', outdated, options, (boards, card) => boards.fold(card));
 }
 
 /** Removes an appointment for good. */
-export function useDeleteAppointment(): Write<'deleteAppointment'> {
-  return useWrite<'deleteAppointment'>(
-    (client, input) => client.deleteAppointment(input),
-    (boards, { id, version }) => boards.remove(id, version),
-    ['stats'],
-  );
+export function useDeleteAppointment(options?: WriteOptions): Write<'deleteAppointment'> {
+  const outdated: readonly Topic[] = ['appointment', 'history', 'stats'];
+  return useWrite('deleteAppointment', outdated, options, (boards, { id, version }) => boards.remove(id, version));
 }
 
 /** Adds a customer. */
-export function useCreateCustomer(): Write<'createCustomer'> {
-  return useWrite<'createCustomer'>((client, input) => client.createCustomer(input), nothing, ['customers']);
+export function useCreateCustomer(options?: WriteOptions): Write<'createCustomer'> {
+  return useWrite('createCustomer', ['customers'], options);
 }
 
 /** Corrects a customer. */
-export function useUpdateCustomer(): Write<'updateCustomer'> {
-  return useWrite<'updateCustomer'>((client, input) => client.updateCustomer(input), nothing, ['customers']);
+export function useUpdateCustomer(options?: WriteOptions): Write<'updateCustomer'> {
+  return useWrite('updateCustomer', ['customers'], options);
 }
 
 /** Adds a customer's car. */
-export function useCreateVehicle(): Write<'createVehicle'> {
-  return useWrite<'createVehicle'>((client, input) => client.createVehicle(input), nothing, ['vehicles']);
+export function useCreateVehicle(options?: WriteOptions): Write<'createVehicle'> {
+  return useWrite('createVehicle', ['vehicles'], options);
 }

@@ -36,6 +36,12 @@ export class OpenBoards {
     return undefined;
   }
 
+  /** The last move of a board that has been saved, of those it still knows. */
+  lastSaved(): string | undefined {
+    const moves = [...this.#boards.keys()].flatMap((board) => board.getState().moves);
+    return moves.findLast(({ state }) => state === 'saved')?.id;
+  }
+
   /** Shows a card as the service answered it. */
   fold(card: Card): void {
     for (const board of this.#boards.keys()) board.fold(card);

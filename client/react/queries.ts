@@ -1,16 +1,23 @@
+import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Customer, Service, Shop, Stats, StatsRange, Technician, Vehicle } from '../core/api.ts';
 import type { Client } from '../core/client.ts';
 import { type Answer, useAnswer } from './answer.ts';
+import { cacheKey } from './cache.ts';
+import { useSurrounding } from './provider.ts';
 
 /** Catalogues change rarely; five minutes old is good enough to choose from. */
 const catalogueFresh = 300_000;
 
-/** How often figures are asked for while they are on the screen, as the service asks for, in milliseconds. */
-const statsInterval = 30_000;
+/** Seconds between two questions for figures on the screen while the service says nothing. */
+const usualInterval = 30;
 
 /** How often figures are asked for again. */
 export interface StatsPace {
-  /** Milliseconds, 30 s unless given; an answer younger than that is good enough. Days that are over rarely change. */
+  /**
+   * Milliseconds; an answer younger than that is good enough. As often as the service says unless given, and never more
+   * often. Days that are over rarely change.
+   */
   readonly interval?: number | undefined;
 }
 
@@ -20,7 +27,10 @@ async function all<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
   return items;
 }
 
-/** The figures of a day, the shop's today unless named; asked for again every 30 s while they are on the screen. */
+/**
+ * The figures of a day, the shop's today unless named; asked for again as often as the service says while they are on the
+ * screen, and when a move on a board has been saved. A refused credential ends that until `refetch`.
+ */
 export function useStats(day?: { readonly date?: string | undefined }, pace?: StatsPace): Answer<Stats>;
 /** The figures of a range of at most 31 days, each day's and all as one. */
 export function useStats(range: { readonly from: string; readonly to: string }, pace?: StatsPace): Answer<StatsRange>;
@@ -28,14 +38,25 @@ export function useStats(
   asked: { readonly date?: string | undefined } | { readonly from: string; readonly to: string } = {},
   { interval }: StatsPace = {},
 ): Answer<Stats> | Answer<StatsRange> {
+  const { client, boards } = useSurrounding();
+  const cache = useQueryClient();
+  const told = useRef(usualInterval);
+  const lastSaved = () => boards.lastSaved();
+  const saved = useSyncExternalStore(boards.subscribe, lastSaved, lastSaved);
+  useEffect(() => {
+    if (saved !== undefined) void cache.invalidateQueries({ queryKey: cacheKey(client, 'stats') });
+  }, [client, cache, saved]);
   return useAnswer<Stats | StatsRange>({
     topic: 'stats',
     parts: [asked],
-    refetchInterval: interval ?? statsInterval,
+    pace: (error) => Math.max(interval ?? 0, 1_000 * Math.max(told.current, error?.retryAfter ?? 0)),
     staleTime: interval ?? 0,
-    keepPrevious: true,
-    ask: (client, signal) =>
-      'from' in asked ? client.getDashboardStats(asked, { signal }) : client.getDashboardStats(asked, { signal }),
+    placeholderData: keepPreviousData,
+    ask: async (client, signal) => {
+      const { data, pollInterval } = await client.send('getDashboardStats', asked, { signal });
+      told.current = pollInterval ?? usualInterval;
+      return data as Stats | StatsRange;
+    },
   }) as Answer<Stats> | Answer<StatsRange>;
 }
 
@@ -61,7 +82,7 @@ export function useCustomers(q: string): Answer<readonly Customer[]> {
     topic: 'customers',
     parts: [wanted],
     enabled: wanted !== '',
-    keepPrevious: true,
+    placeholderData: keepPreviousData,
     ask: async (client, signal) => (await client.searchCustomers({ q: wanted, limit: 20 }, { signal })).items,
   });
 }

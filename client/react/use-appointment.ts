@@ -1,32 +1,35 @@
+import { keepPreviousData } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { Card, HistoryEntry } from '../core/api.ts';
 import { type Answer, useAnswer } from './answer.ts';
 import { useSurrounding } from './provider.ts';
 
-function newest(one: Card | undefined, other: Card | undefined): Card | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
-  return other.version > one.version ? other : one;
+/** A board shows moves under way as well, and so it is right where versions are the same. */
+function newest(answered: Card, shown: Card | undefined): Card {
+  return shown !== undefined && shown.version >= answered.version ? shown : answered;
 }
 
 /**
- * One appointment: at once where a board shows it, and always the newest version anybody here has heard of.
+ * One appointment: at once where a board shows it, and always the newest version anybody here has heard of. It is asked for
+ * when it is first shown; where many are, draw the cards of the board.
  * @param hint `on`: the day it is believed to be on, which saves the service a lookup
  */
 export function useAppointment(id: string | undefined, hint: { readonly on?: string | undefined } = {}): Answer<Card> {
   const { boards } = useSurrounding();
   const find = () => (id === undefined ? undefined : boards.find(id));
   const shown = useSyncExternalStore(boards.subscribe, find, find);
-  const answer = useAnswer({
+  const answer = useAnswer<Card>({
     topic: 'appointment',
     parts: [id],
     enabled: id !== undefined,
-    ask: (client, signal) =>
-      client.getAppointment({ id: id ?? '', ...(hint.on === undefined ? {} : { on: hint.on }) }, { signal }),
+    placeholderData: () => shown,
+    select: (card) => newest(card, shown),
+    ask: (client, signal) => client.getAppointment({ id: id ?? '', on: hint.on }, { signal }),
   });
-  const data = newest(shown, answer.data);
-  return data === undefined || data === answer.data
-    ? answer
-    : ({ ...answer, data, isPending: false, isLoading: false } as Answer<Card>);
+  // It could not be asked for, but a board shows it.
+  if (shown !== undefined && answer.isLoadingError)
+    return { ...answer, data: shown, isLoadingError: false, isRefetchError: true };
+  return answer;
 }
 
 /** What happened to an appointment, newest first; the newest page. Lags behind the card by seconds. */
@@ -38,10 +41,9 @@ export function useAppointmentHistory(
     topic: 'history',
     parts: [id, hint.version],
     enabled: id !== undefined,
-    keepPrevious: true,
+    placeholderData: keepPreviousData,
     ask: async (client, signal) => {
-      const input = { id: id ?? '', ...(hint.on === undefined ? {} : { on: hint.on }) };
-      return (await client.getAppointmentHistory(input, { signal })).items;
+      return (await client.getAppointmentHistory({ id: id ?? '', on: hint.on }, { signal })).items;
     },
   });
 }

@@ -26,7 +26,7 @@ const unopened: BoardState = {
   date: undefined,
   board: undefined,
   error: undefined,
-  connection: { state: 'offline', interval: 0, since: 0 },
+  connection: { state: 'polling', interval: 0, since: 0 },
   updatedAt: undefined,
   moves: [],
 };
@@ -37,19 +37,24 @@ const never = () => () => {};
 function useStore(options: StatusBoardOptions): BoardStore | undefined {
   const { date, technicianId, interval, storage, storageKey } = options;
   const { client, boards } = useSurrounding();
-  const [store, setStore] = useState<BoardStore>();
+  // What is drawn before the effect has run must not be what another shop or technician has.
+  const place = useMemo(
+    () => ({ client, technicianId, interval, storage, storageKey }),
+    [client, technicianId, interval, storage, storageKey],
+  );
+  const [opened, setOpened] = useState<{ readonly store: BoardStore; readonly place: typeof place }>();
   const day = useRef(date);
   day.current = date;
   useEffect(() => {
-    const opened = createBoardStore({ client, date: day.current, technicianId, interval, storage, storageKey });
-    const forget = boards.add(opened);
-    setStore(opened);
+    const store = createBoardStore({ ...place, date: day.current });
+    const forget = boards.add(store);
+    setOpened({ store, place });
     return () => {
       forget();
-      opened.close();
-      setStore(undefined);
+      store.close();
     };
-  }, [client, boards, technicianId, interval, storage, storageKey]);
+  }, [boards, place]);
+  const store = opened?.place === place ? opened.store : undefined;
   useEffect(() => store?.setDate(date), [store, date]);
   return store;
 }
@@ -69,7 +74,10 @@ export function useStatusBoard(options: StatusBoardOptions = {}): StatusBoard {
     () => store?.getState() ?? unopened,
     () => unopened,
   );
-  const { board } = state;
+  const { date } = options;
+  // Another day is not shown under this one's name, not even until the store has heard of it.
+  const isThatDay = state.date === date;
+  const board = isThatDay ? state.board : undefined;
   const stats = useMemo(() => (board === undefined ? undefined : boardStats(board)), [board]);
   const actions = useMemo(
     () => ({
@@ -81,8 +89,8 @@ export function useStatusBoard(options: StatusBoardOptions = {}): StatusBoard {
     }),
     [store],
   );
-  return useMemo(
-    () => ({ ...state, stats, isLoading: board === undefined && state.error === undefined, ...actions }),
-    [state, stats, board, actions],
-  );
+  return useMemo(() => {
+    const error = isThatDay ? state.error : undefined;
+    return { ...state, date, board, error, stats, isLoading: board === undefined && error === undefined, ...actions };
+  }, [state, date, isThatDay, stats, board, actions]);
 }

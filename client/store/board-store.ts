@@ -40,16 +40,19 @@ export interface BoardStore {
    * @returns the id of that move; undefined where there is none
    */
   readonly undo: (moveId?: string) => string | undefined;
-  /** Asks once more for a move that needs somebody, on top of what the card is now. */
-  readonly retry: (moveId: string) => void;
+  /**
+   * Asks once more for a move that needs somebody, on top of what the card is now.
+   * @returns the id of the move that takes its place; undefined where the card is there already
+   */
+  readonly retry: (moveId: string) => string | undefined;
   /** Forgets a move that needs somebody, is saved, or waits: what waits is not sent any more. */
   readonly dismiss: (moveId: string) => void;
   /** Shows a card as a create or an update answered it; an older version than the one known changes nothing. */
   readonly fold: (card: Card) => void;
   /** Takes a deleted card off, with the version the deletion answered. */
   readonly remove: (cardId: string, version: number) => void;
-  /** Asks for the board and sends what waits, now. */
+  /** Asks for the board and sends what waits, now; after signing in again, say. */
   readonly refresh: () => void;
-  /** Ends all requests. Moves on their way stay in the storage, for the next store to send again. */
+  /** Ends it: a move on its way still arrives, those that wait stay in the storage for the next store to send. */
   readonly close: () => void;
 }

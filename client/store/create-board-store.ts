@@ -3,7 +3,7 @@ import type { BoardStore, BoardStoreOptions } from './board-store.ts';
 import { Facts } from './facts.ts';
 import { Gestures } from './gestures.ts';
 import { Journal } from './journal.ts';
-import type { Answer } from './moves.ts';
+import { type Answer, isSignedOut } from './moves.ts';
 import { PersistedQueue } from './queue-storage.ts';
 import { Sender } from './sender.ts';
 import { originOn } from './undo.ts';
@@ -25,17 +25,21 @@ export function createBoardStore(options: BoardStoreOptions): BoardStore {
   const { client, date, technicianId, interval } = options;
   const surroundings = { ...platformSurroundings, ...options.surroundings };
   const queue = new PersistedQueue(options.storage, options.storageKey ?? 'status-board');
-  const facts = new Facts({
-    date,
-    snapshot: undefined,
-    acknowledged: new Map(),
-    moves: queue.read(),
-    error: undefined,
-    connection: { state: 'offline', interval: 0, since: surroundings.now() },
-    updatedAt: undefined,
-  });
+  const facts = new Facts(
+    {
+      date,
+      technicianId,
+      snapshot: undefined,
+      acknowledged: new Map(),
+      moves: queue.read(),
+      error: undefined,
+      connection: { state: 'polling', interval: 0, since: surroundings.now() },
+      updatedAt: undefined,
+    },
+    surroundings,
+  );
   const journal = new Journal(facts, queue);
-  const gestures = new Gestures(journal, surroundings, () => facts.state.board);
+  const gestures = new Gestures(journal, surroundings, facts);
   const sender: Sender = new Sender({
     client,
     surroundings,
@@ -46,10 +50,9 @@ export function createBoardStore(options: BoardStoreOptions): BoardStore {
   const watch = new Watch({
     client,
     facts,
-    technicianId,
     interval,
     isBusy: () => sender.isBusy,
-    onRecovery: () => sender.wake(),
+    onRecovery: () => sender.wake(false),
   });
   const forgetting = new Set<() => void>();
 
@@ -57,12 +60,21 @@ export function createBoardStore(options: BoardStoreOptions): BoardStore {
     const move = journal.settle(id, answer);
     if (move?.state === 'saved')
       forgetting.add(surroundings.after(keptFor, () => journal.drop((other) => other.id === id)));
-    // The service put the card elsewhere than it is shown: there are changes nobody has told of.
-    if ('card' in answer && answer.card.position !== undefined && facts.state.board !== undefined) {
-      const shown = originOn(facts.state.board, answer.card.id)?.position ?? -1;
-      if (shown >= 0 && shown !== answer.card.position) watch.resync();
-    }
+    // The board tells that somebody must sign in, and that somebody has.
+    if (isSignedOut(answer) ? facts.known.error === undefined : facts.known.error?.code === 'unauthorized')
+      watch.resync();
+    if (move?.state === 'saved' && isToldElsewhere(answer)) watch.resync();
     watch.resume();
+  }
+
+  /** Whether the service put a card elsewhere than it is shown: there are changes nobody has told of. */
+  function isToldElsewhere(answer: Answer): boolean {
+    if ('error' in answer) return true;
+    const { board } = facts.state;
+    const { id, position } = answer.card;
+    if (board === undefined || position === undefined || technicianId !== undefined) return false;
+    const shown = originOn(board, id)?.position ?? -1;
+    return shown >= 0 && shown !== position;
   }
 
   /** Does what somebody wants, then sends what that put into the queue. */
@@ -74,7 +86,7 @@ export function createBoardStore(options: BoardStoreOptions): BoardStore {
     };
   }
 
-  const endListening = surroundings.onChange(() => sender.wake());
+  const endListening = surroundings.onChange(() => sender.wake(false));
   watch.open(date);
   sender.pump();
   return {
@@ -93,7 +105,7 @@ export function createBoardStore(options: BoardStoreOptions): BoardStore {
     remove: (cardId, version) => journal.acknowledge(cardId, version, null),
     refresh: () => {
       watch.refresh();
-      sender.wake();
+      sender.wake(true);
     },
     close: () => {
       endListening();

@@ -1,4 +1,5 @@
 import type { Board } from '../core/api.ts';
+import type { Surroundings } from '../core/surroundings.ts';
 import type { Connection } from '../live/subscription.ts';
 import { share } from './share.ts';
 import { type Acknowledgements, type BoardState, isPending, type Move } from './state.ts';
@@ -7,6 +8,8 @@ import { showBoard } from './view.ts';
 /** What the state is made of. */
 export interface Known {
   readonly date: string | undefined;
+  /** Whose cards are shown; everybody's without. */
+  readonly technicianId: string | undefined;
   /** The board as the service answered it. */
   readonly snapshot: Board | undefined;
   /** What was heard of single cards since. */
@@ -17,18 +20,21 @@ export interface Known {
   readonly updatedAt: number | undefined;
 }
 
-function stateOf({ snapshot, acknowledged, moves, date, error, connection, updatedAt }: Known): BoardState {
-  const board = snapshot && showBoard(snapshot, acknowledged, moves.filter(isPending));
+function stateOf(known: Known): BoardState {
+  const { snapshot, moves, date, error, connection, updatedAt } = known;
+  const board = snapshot && showBoard({ ...known, snapshot }, moves.filter(isPending));
   return { date, board, error, connection, updatedAt, moves };
 }
 
 /** Everything the store knows, and the state it shows of it. */
 export class Facts {
+  readonly #after: Surroundings['after'];
   #known: Known;
   #state: BoardState;
   readonly #listeners = new Set<() => void>();
 
-  constructor(known: Known) {
+  constructor(known: Known, { after }: Pick<Surroundings, 'after'>) {
+    this.#after = after;
     this.#known = known;
     this.#state = stateOf(known);
   }
@@ -49,7 +55,16 @@ export class Facts {
     const next = share(last, plain);
     if (next === last && error === lastError) return;
     this.#state = { ...next, error };
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        // A mistake of who looks must not stop a move half-way: it is thrown where nothing depends on it.
+        this.#after(0, () => {
+          throw error;
+        });
+      }
+    }
   }
 
   /** Calls a function after each change; what it returns ends that. */

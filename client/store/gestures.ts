@@ -1,17 +1,19 @@
 import { canMove } from '#shared/domain/status.ts';
-import type { Board, Status } from '../core/api.ts';
+import type { Status } from '../core/api.ts';
 import type { Surroundings } from '../core/surroundings.ts';
+import type { Facts } from './facts.ts';
 import type { Journal } from './journal.ts';
 import { refused } from './moves.ts';
-import { isNoWay, notOnBoard } from './reasons.ts';
-import { isPending, type Move, type MoveRequest, type Origin } from './state.ts';
-import { isUndoable, isUnsentAndLast, lastUndoable, originOn, wayBack } from './undo.ts';
+import { cannotGo, notOnBoard } from './reasons.ts';
+import { type Destination, isPending, type Move, type MoveRequest, type Origin } from './state.ts';
+import { isUndoable, isUnsentAndLast, lastLike, lastUndoable, originOn, wayBack } from './undo.ts';
 
 /** Whether a card stands already where it is asked to go. */
-function isThere(from: Origin, { status, afterId, beforeId, position }: MoveRequest): boolean {
+function isThere(from: Origin, { id, status, afterId, beforeId, position }: MoveRequest): boolean {
   if (status !== from.status) return false;
-  if (afterId !== undefined) return afterId === from.afterId;
-  if (beforeId !== undefined) return beforeId === from.beforeId;
+  // A card dropped on itself stays, too.
+  if (afterId !== undefined) return [id, from.afterId].includes(afterId);
+  if (beforeId !== undefined) return [id, from.beforeId].includes(beforeId);
   return position === undefined || position === from.position;
 }
 
@@ -19,12 +21,12 @@ function isThere(from: Origin, { status, afterId, beforeId, position }: MoveRequ
 export class Gestures {
   readonly #journal: Journal;
   readonly #surroundings: Pick<Surroundings, 'newId' | 'now'>;
-  readonly #shown: () => Board | undefined;
+  readonly #facts: Facts;
 
-  constructor(journal: Journal, surroundings: Pick<Surroundings, 'newId' | 'now'>, shown: () => Board | undefined) {
+  constructor(journal: Journal, surroundings: Pick<Surroundings, 'newId' | 'now'>, facts: Facts) {
     this.#journal = journal;
     this.#surroundings = surroundings;
-    this.#shown = shown;
+    this.#facts = facts;
   }
 
   /** @returns the id of the move; undefined where the card is there already */
@@ -33,11 +35,11 @@ export class Gestures {
     const card = this.#journal.newest(cardId);
     const from = this.#origin(cardId, card?.status ?? to.status);
     if (card !== undefined && isThere(from, request)) return undefined;
-    const { label: labelOf } = this.#journal;
-    const move = this.#made({ cardId, label, from, to, on: card?.date ?? '', version: card?.version ?? 0 });
+    const { date: on = '', version = 0 } = card ?? {};
+    const move = this.#made({ cardId, label, from, to: this.#placed(cardId, to), on, version });
     if (card === undefined) return this.#add(refused(move, 'not_found', notOnBoard));
     if (canMove(from.status, to.status)) return this.#add(move);
-    return this.#add(refused(move, 'invalid_transition', isNoWay(from.status, to.status, labelOf)));
+    return this.#add(refused(move, 'invalid_transition', cannotGo(move, from.status, this.#journal.label)));
   }
 
   /** @returns the id of the move that takes another one back; undefined where none is needed, or none can be */
@@ -49,39 +51,45 @@ export class Gestures {
       this.#journal.drop((other) => other === move);
       return undefined;
     }
-    const { id: undoes, cardId, label, on, version } = move;
+    const { id: undoes, cardId, label } = move;
+    const { id: onto, on, version } = lastLike(move, moves);
     // As the move left it, wherever others may have brought it since.
     const from = { ...this.#origin(cardId, move.to.status), status: move.to.status };
-    const to = wayBack(move, this.#shown());
-    return this.#add({ ...this.#made({ cardId, label, from, to, on, version }), undoes });
+    const to = wayBack(move, this.#facts.state.board);
+    return this.#add({ ...this.#made({ cardId, label, from, to, on, version }), undoes, onto });
   }
 
-  /** A refused undo that is asked for again is a move like any other: somebody has looked at it. */
-  retry(moveId: string): void {
+  /** A refused move that is asked for again is a new one, also where it was an undo: somebody has looked at it. */
+  retry(moveId: string): string | undefined {
     const move = this.#journal.find(moveId);
-    if (move?.state !== 'needs-you') return;
-    const { code: _code, reason: _reason, undoes: _undoes, ...kept } = move;
-    const attempt = move.attempt + 1;
-    const at = this.#surroundings.now();
-    const others = this.#journal.moves.filter((other) => other !== move);
-    this.#journal.put([...others, { ...kept, state: 'queued', attempt, sent: false, rebased: 0, at }]);
+    if (move?.state !== 'needs-you') return undefined;
+    this.#journal.drop((other) => other === move);
+    return this.move({ ...move.to, id: move.cardId, label: move.label });
   }
 
   /** Forgets a move that is not on its way, and an undo that waits for it. */
   dismiss(moveId: string): void {
     if (this.#journal.find(moveId)?.state === 'sending') return;
-    this.#journal.drop(({ id, undoes, state }) => id === moveId || (undoes === moveId && state === 'queued'));
+    this.#journal.drop(({ id, onto, state }) => id === moveId || (onto === moveId && state === 'queued'));
+  }
+
+  /** On a technician's board only what is shown can be counted; the service is told the neighbour. */
+  #placed(cardId: string, { position, ...to }: Destination): Destination {
+    const { known, state } = this.#facts;
+    if (position === undefined || known.technicianId === undefined) return { ...to, position };
+    const ids = state.board?.columns[to.status].items.map(({ id }) => id).filter((id) => id !== cardId) ?? [];
+    return position > 0 ? { ...to, afterId: ids[position - 1] ?? ids.at(-1) } : { ...to, beforeId: ids[0] };
   }
 
   #origin(cardId: string, status: Status): Origin {
-    const board = this.#shown();
+    const { board } = this.#facts.state;
     const underWay = this.#journal.moves.findLast((move) => move.cardId === cardId && isPending(move));
     return (board && originOn(board, cardId)) ?? { status: underWay?.to.status ?? status, position: -1 };
   }
 
   #made(fields: Pick<Move, 'cardId' | 'label' | 'from' | 'to' | 'on' | 'version'>): Move {
     const { newId, now } = this.#surroundings;
-    return { ...fields, id: newId(), state: 'queued', rebased: 0, at: now(), attempt: 0, sent: false };
+    return { ...fields, id: newId(), state: 'queued', rebased: 0, at: now(), sent: false };
   }
 
   #add(move: Move): string {

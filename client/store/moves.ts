@@ -24,9 +24,16 @@ const unanswered: readonly ErrorCode[] = [
   'rate_limited',
   'unavailable',
   'internal',
+  // Whoever made the move signs in again, and it goes on.
+  'unauthorized',
   // What a hotel's sign-in page answers in place of the service.
   'unexpected_reply',
 ];
+
+/** Whether the credential was refused; one that could not be had may be had later. */
+export function isSignedOut(answer: Answer): boolean {
+  return 'error' in answer && answer.error.code === 'unauthorized' && !answer.error.retryable;
+}
 
 /** Whether an answer leaves open what became of the move. */
 export function isUnanswered(answer: Answer): boolean {
@@ -38,21 +45,24 @@ export function refused(move: Move, code: ErrorCode, reason: string): Move {
   return { ...move, state: 'needs-you', code, reason };
 }
 
-/** A move on its way. From here on this attempt can only be repeated, since the service may know of it. */
+/** A move on top of what a card has become. Taken back, it leads where the card was then. */
+function onTopOf(move: Move, { version, date, status }: Card): Move {
+  const isFromThere = status === move.from.status || status === move.to.status;
+  const from = isFromThere ? move.from : { status, position: -1 };
+  return { ...move, version, on: date, from, rebased: move.rebased + Number(version !== move.version) };
+}
+
+/** A move on its way. From here on the request can only be repeated, since the service may know of it. */
 export function departed(move: Move, newest: Card | undefined): Move {
-  if (move.sent) return { ...move, state: 'sending' };
-  const sending = { ...move, state: 'sending', sent: true } as const;
-  const isNewer = move.undoes === undefined && newest !== undefined && newest.version > move.version;
-  return isNewer ? { ...sending, version: newest.version, on: newest.date } : sending;
+  const isFree = !move.sent && move.undoes === undefined;
+  // Also at the same version: the move before, which it was made on, may have been refused.
+  const isKnown = isFree && newest !== undefined && newest.version >= move.version;
+  return { ...(isKnown ? onTopOf(move, newest) : move), state: 'sending', sent: true };
 }
 
-function saved(move: Move, { version, date }: Card): Move {
-  return { ...move, state: 'saved', version, on: date };
-}
-
-/** Another request for the same move. */
-function again(move: Move, change: Partial<Move>): Move {
-  return { ...move, ...change, state: 'queued', sent: false, attempt: move.attempt + 1 };
+/** A move that took effect. A repeated request is answered with the card as it is by now; what it made is one version on. */
+function saved(move: Move, on: string): Move {
+  return { ...move, state: 'saved', version: move.version + 1, on };
 }
 
 /** A move that met a change of somebody else: put on top of it where that is still legal. */
@@ -61,41 +71,52 @@ function rebased(move: Move, current: Card, label: LabelOf): Move {
   const { status } = move.to;
   if (move.undoes !== undefined) return refuse(changedSince(move.from.status, current.status, label));
   // Somebody else wanted the same; there is nothing left to ask for.
-  if (current.status === status && !isPlaced(move.to)) return saved(move, current);
-  if (!canMove(current.status, status)) return refuse(cannotGo(current.status, status, label));
+  if (current.status === status && !isPlaced(move.to)) return { ...onTopOf(move, current), state: 'saved' };
+  if (!canMove(current.status, status)) return refuse(cannotGo(move, current.status, label));
   if (move.rebased >= maxRebases) return refuse(keepsChanging);
-  return again(move, { rebased: move.rebased + 1, version: current.version, on: current.date });
+  return { ...onTopOf(move, current), state: 'queued', sent: false };
 }
 
 /** A move beside a card that has left the column: the status was what mattered, unless only the place was asked for. */
 function withoutNeighbour(move: Move, label: LabelOf): Move {
   const { status, reason } = move.to;
   if (status === move.from.status) return refused(move, 'validation_failed', neighbourLeft(status, label));
-  return again(move, { to: { status, reason } });
+  return { ...move, state: 'queued', sent: false, to: { status, reason } };
 }
 
 const namesNeighbour = (pointer: string) => pointer === '/body/afterId' || pointer === '/body/beforeId';
 
 /** What becomes of a move when its attempt is answered. */
 export function answered(move: Move, answer: Answer, label: LabelOf): Move {
-  if ('card' in answer) return saved(move, answer.card);
+  if ('card' in answer) return saved(move, answer.card.date);
   if (isUnanswered(answer)) return { ...move, state: 'queued' };
   const { code, message, problem } = answer.error;
+  // Nobody else knows the key, and only what took effect is remembered: another tab has sent this very move.
+  if (code === 'idempotency_mismatch') return saved(move, move.on);
   if ('current' in problem) return rebased(move, problem.current, label);
   if ('errors' in problem && problem.errors.some(({ pointer }) => namesNeighbour(pointer))) {
     return withoutNeighbour(move, label);
   }
-  if ('allowed' in problem) return refused(move, code, cannotGo(problem.from, problem.to, label));
+  if ('allowed' in problem) return refused(move, code, cannotGo(move, problem.from, label));
   return refused(move, code, refusal(code, message));
 }
 
 /** The moves with one of them in its next state, and those that build on it following. */
 export function withNext(moves: readonly Move[], next: Move): Move[] {
+  const at = (id: string | undefined) => moves.findIndex((move) => move.id === id);
   return moves.flatMap((move) => {
     if (move.id === next.id) return [next];
     if (move.cardId !== next.cardId || move.sent || !isPending(move)) return [move];
-    if (move.undoes === next.id && next.state === 'needs-you') return [];
-    const follows = next.state === 'saved' && (move.undoes === undefined || move.undoes === next.id);
-    return [follows ? { ...move, version: next.version, on: next.on } : move];
+    const isOnto = move.onto === next.id;
+    if (isOnto && next.state === 'needs-you') return [];
+    const follows = next.state === 'saved' && (isOnto || move.undoes === undefined);
+    // It met the card elsewhere than where it was made: back there it is.
+    const { status } = next.from;
+    const to = move.undoes === next.id && move.to.status !== status ? { status } : move.to;
+    // Between what it takes back and this one somebody else has changed the card, which it must not override.
+    const isLate = next.rebased > 0 && at(move.undoes) < at(next.id);
+    return [
+      { ...move, to, ...(follows && { version: next.version, on: next.on }), ...(isLate && { onto: undefined }) },
+    ];
   });
 }

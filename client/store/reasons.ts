@@ -1,17 +1,15 @@
 import type { Status } from '../core/api.ts';
 import type { ErrorCode } from '../core/errors.ts';
+import type { Move } from './state.ts';
 
 /** What a column is called on the screen. */
 export type LabelOf = (status: Status) => string;
 
 /** Why a card cannot go where it was to go. */
-export function cannotGo(from: Status, to: Status, label: LabelOf): string {
-  return `Somebody else moved this card to ${label(from)} meanwhile; it cannot go from there to ${label(to)}.`;
-}
-
-/** Why a card could not be asked to go where it was to go, known without asking. */
-export function isNoWay(from: Status, to: Status, label: LabelOf): string {
-  return `A card cannot go from ${label(from)} to ${label(to)}.`;
+export function cannotGo({ from, to }: Pick<Move, 'from' | 'to'>, now: Status, label: LabelOf): string {
+  return from.status === now
+    ? `A card cannot go from ${label(now)} to ${label(to.status)}.`
+    : `Somebody else moved this card to ${label(now)} meanwhile; it cannot go from there to ${label(to.status)}.`;
 }
 
 /** Why a move was not taken back. */
@@ -33,7 +31,6 @@ export const notOnBoard = 'This card is not on the board any more.';
 
 const sentences: Partial<Record<ErrorCode, string>> = {
   not_found: notOnBoard,
-  unauthorized: 'The key is not valid any more; sign in again, then retry.',
   forbidden: 'This key does not allow moving cards.',
 };
 

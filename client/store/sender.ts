@@ -1,11 +1,13 @@
 import type { Client } from '../core/client.ts';
 import type { Surroundings } from '../core/surroundings.ts';
-import { type Answer, isUnanswered, type MoveFailure } from './moves.ts';
+import { type Answer, isSignedOut, isUnanswered, type MoveFailure } from './moves.ts';
 import { isPending, type Move } from './state.ts';
 
 const maxInFlight = 4;
 const firstPause = 500;
 const longestPause = 30_000;
+/** The longest `Retry-After` obeyed; timers of more than 24 days would go off at once. */
+const longestRetryAfter = 3_600_000;
 
 /** What a sender needs of the store. */
 export interface SenderPort {
@@ -17,21 +19,27 @@ export interface SenderPort {
   readonly settle: (id: string, answer: Answer) => void;
 }
 
-/** The key that makes a move take effect once, however often and by however many loads of a page it is sent. */
-function keyOf({ id, attempt }: Move): string {
-  return `${id}.${attempt}`;
+/** A card that waits because nothing answered. */
+interface Pause {
+  /** How often that was. */
+  readonly times: number;
+  /** Ends it; undefined when it is over. */
+  readonly end: (() => void) | undefined;
+  /** Whether the service asked for it. */
+  readonly isFirm: boolean;
 }
 
 /**
  * Decides which move is sent when: those of one card one after another in the order they were made, those of different
- * cards side by side, at most 4 at once. A card whose request was not answered waits, twice as long each time.
+ * cards side by side, at most 4 at once. A card whose request was not answered waits, twice as long each time. Where the
+ * credential is refused nothing is sent until there is reason to try again.
  */
 export class Sender {
   readonly #port: SenderPort;
-  readonly #ended = new AbortController();
+  #isEnded = false;
+  #isBarred = false;
   #inFlight = 0;
-  /** By card: how often nothing answered, and what ends the pause. */
-  readonly #pauses = new Map<string, { readonly times: number; readonly end: (() => void) | undefined }>();
+  readonly #pauses = new Map<string, Pause>();
 
   constructor(port: SenderPort) {
     this.#port = port;
@@ -44,29 +52,33 @@ export class Sender {
 
   /** Sends what may be sent. */
   pump(): void {
-    const { surroundings } = this.#port;
-    const seen = new Set<string>();
-    // The list changes while moves depart; each is looked up again before it does.
-    for (const { id, cardId } of this.#port.moves().filter(isPending)) {
-      if (this.#ended.signal.aborted || this.#inFlight >= maxInFlight || !surroundings.isOnline()) return;
-      if (seen.has(cardId)) continue;
-      seen.add(cardId);
-      const move = this.#port.moves().find((other) => other.id === id);
-      const isWaiting = this.#pauses.get(cardId)?.end !== undefined;
-      if (move?.state === 'queued' && !isWaiting) void this.#send(move);
+    const { surroundings, moves } = this.#port;
+    for (const cardId of new Set(moves().map((move) => move.cardId))) {
+      const isHeld = this.#isEnded || this.#isBarred || this.#inFlight >= maxInFlight;
+      if (isHeld || !surroundings.isOnline()) return;
+      // Looked up now: the list changes while moves depart.
+      const next = moves().find((move) => move.cardId === cardId && isPending(move));
+      if (next?.state === 'queued' && this.#pauses.get(cardId)?.end === undefined) void this.#send(next);
     }
   }
 
-  /** Ends all pauses: there is reason to believe that something answers again. */
-  wake(): void {
-    for (const { end } of this.#pauses.values()) end?.();
-    this.#pauses.clear();
+  /**
+   * Ends pauses: there is reason to believe that something answers again.
+   * @param isAsked somebody wants it now; otherwise pauses the service asked for go on
+   */
+  wake(isAsked: boolean): void {
+    for (const [cardId, { end, isFirm }] of this.#pauses) {
+      if (isFirm && !isAsked) continue;
+      end?.();
+      this.#pauses.delete(cardId);
+    }
+    this.#isBarred = false;
     this.pump();
   }
 
-  /** Sends nothing more, and hears no answer any more. */
+  /** Sends nothing more. What is on its way arrives, but nobody waits for the answer. */
   close(): void {
-    this.#ended.abort();
+    this.#isEnded = true;
     for (const { end } of this.#pauses.values()) end?.();
   }
 
@@ -75,21 +87,19 @@ export class Sender {
     this.#inFlight += 1;
     const move = this.#port.depart(queued);
     const answer = await this.#ask(move);
-    if (this.#ended.signal.aborted) return;
     this.#inFlight -= 1;
-    if (isUnanswered(answer)) this.#pause(cardId, answer);
+    if (this.#isEnded) return;
+    this.#isBarred = isSignedOut(answer) || (this.#isBarred && 'error' in answer);
+    if (isUnanswered(answer) && !this.#isBarred) this.#pause(cardId, answer);
     else this.#pauses.delete(cardId);
-    try {
-      this.#port.settle(move.id, answer);
-    } finally {
-      this.pump();
-    }
+    this.#port.settle(move.id, answer);
+    this.pump();
   }
 
-  async #ask(move: Move): Promise<Answer> {
-    const { cardId: id, on, version, to } = move;
-    // Without retries of its own: between two tries a move is queued, and is said to be.
-    const options = { signal: this.#ended.signal, idempotencyKey: keyOf(move), retries: 0 };
+  async #ask({ id: idempotencyKey, cardId: id, on, version, to }: Move): Promise<Answer> {
+    // Without retries of its own: between two tries a move is queued, and is said to be. One key for all of them: it takes
+    // effect once, however often and by however many loads of a page it is sent.
+    const options = { idempotencyKey, retries: 0 };
     try {
       return { card: await this.#port.client.moveAppointment({ id, on, version, ...to }, options) };
     } catch (error) {
@@ -100,13 +110,13 @@ export class Sender {
   #pause(cardId: string, answer: Answer): void {
     const { after, random } = this.#port.surroundings;
     const times = (this.#pauses.get(cardId)?.times ?? 0) + 1;
-    const { retryAfter = 0 } = 'error' in answer ? answer.error : {};
+    const asked = Math.min(longestRetryAfter, (('error' in answer && answer.error.retryAfter) || 0) * 1_000);
     const jittered = random() * Math.min(longestPause, firstPause * 2 ** times);
-    const end = after(Math.max(jittered, retryAfter * 1_000), () => {
-      this.#pauses.set(cardId, { times, end: undefined });
+    const end = after(Math.max(jittered, asked), () => {
+      this.#pauses.set(cardId, { times, end: undefined, isFirm: false });
       this.pump();
     });
-    this.#pauses.set(cardId, { times, end });
+    this.#pauses.set(cardId, { times, end, isFirm: asked > 0 });
   }
 }
 

@@ -1,27 +1,24 @@
 import type { Board } from '../core/api.ts';
+import type { Known } from './facts.ts';
 import type { Acknowledgements } from './state.ts';
-import { belongsTo, cardsOf } from './view.ts';
+import { cardsOf, isShown } from './view.ts';
 
-/** What was known when a snapshot came. */
-export interface Known {
-  /** The snapshot taken last, if any. */
-  readonly snapshot: Board | undefined;
-  readonly acknowledged: Acknowledgements;
-}
+/** Of what is known, that which says whether a snapshot is news. */
+type Before = Pick<Known, 'snapshot' | 'acknowledged' | 'technicianId'>;
 
 /**
  * Whether a snapshot that may have been asked for before the last acknowledgement is older than what is known: it shows
  * a card at a lower version, or leaves out one that is known to stand there. It may as well be the truth, if somebody
  * removed that card meanwhile; to know, it must be asked for again.
  */
-export function isOutdated(board: Board, { snapshot, acknowledged }: Known): boolean {
+export function isOutdated(board: Board, { snapshot, acknowledged, technicianId }: Before): boolean {
   const shown = new Map(cardsOf(board).map((card) => [card.id, card.version]));
   const taken = snapshot === undefined ? [] : cardsOf(snapshot);
   if (taken.some(({ id, version }) => (shown.get(id) ?? version) < version)) return true;
   return [...acknowledged].some(([id, { version, card }]) => {
     const known = shown.get(id);
     if (known !== undefined) return known < version;
-    return card !== null && belongsTo(board.date, card);
+    return card !== null && isShown(card, board.date, technicianId);
   });
 }
 
@@ -29,9 +26,14 @@ export function isOutdated(board: Board, { snapshot, acknowledged }: Known): boo
  * What a snapshot that was taken leaves of the acknowledgements: those it tells nothing about.
  * Cards it shows are as it shows them, and cards that should stand on it but do not are gone.
  */
-export function leftUnsaid(board: Board, acknowledged: Acknowledgements): Acknowledgements {
+export function leftUnsaid(
+  board: Board,
+  { acknowledged, technicianId }: Pick<Known, 'acknowledged' | 'technicianId'>,
+): Acknowledgements {
   const shown = new Set(cardsOf(board).map(({ id }) => id));
   return new Map(
-    [...acknowledged].filter(([id, { card }]) => !shown.has(id) && !(card !== null && belongsTo(board.date, card))),
+    [...acknowledged].filter(
+      ([id, { card }]) => !shown.has(id) && !(card !== null && isShown(card, board.date, technicianId)),
+    ),
   );
 }

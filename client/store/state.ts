@@ -6,7 +6,7 @@ import type { Connection } from '../live/subscription.ts';
 export interface Placement {
   readonly afterId?: string | undefined;
   readonly beforeId?: string | undefined;
-  /** Index in the column, counted without the card itself. */
+  /** Index in the column, counted without the card itself; on the board of a technician, among the cards it shows. */
   readonly position?: number | undefined;
 }
 
@@ -29,13 +29,14 @@ export interface Origin {
 }
 
 /**
- * How far a move is: `queued` waits for its turn or for the network, `sending` is on its way, `saved` has been
+ * How far a move is: `queued` waits for its turn, for the network or for a new credential, `sending` is on its way, `saved` has been
  * acknowledged, `needs-you` was refused and taken back: somebody must look at its `reason`.
  */
 export type MoveState = 'queued' | 'sending' | 'saved' | 'needs-you';
 
 /** A move somebody made, from the gesture until it is saved and forgotten. Never changed in place; survives as JSON. */
 export interface Move {
+  /** Also the idempotency key of all its requests. */
   readonly id: string;
   readonly cardId: string;
   /** What the caller calls the card, for messages. */
@@ -53,13 +54,13 @@ export interface Move {
   readonly at: number;
   /** The move this one takes back. It only applies to the card as that move left it. */
   readonly undoes?: string | undefined;
+  /** Of an undo: the move whose outcome it is made on, which differs from `undoes` where later moves were undone before. */
+  readonly onto?: string | undefined;
   /** The day the card was on when last heard of. */
   readonly on: string;
   /** The version it is sent with; of `saved`, the version it made. */
   readonly version: number;
-  /** Which request this is: part of the idempotency key, one higher for each request that is not a repetition. */
-  readonly attempt: number;
-  /** Whether the service may know of this attempt; from then on it can only be repeated as it is. */
+  /** Whether the service may know of the request; from then on it can only be repeated as it is. */
   readonly sent: boolean;
 }
 

@@ -26,18 +26,35 @@ export function wayBack({ from, to }: Move, board: Board | undefined): Destinati
   return { status, position };
 }
 
-/** The move taken back when none is named: the last one that is neither refused nor itself an undo, nor undone already. */
-export function lastUndoable(moves: readonly Move[]): Move | undefined {
-  return moves.findLast((move) => isUndoable(move, moves) && move.undoes === undefined);
+/** Whether a move can be taken back, as far as is known. One that was taken back can be again when that was. */
+export function isUndoable({ id, state }: Move, moves: readonly Move[]): boolean {
+  return state !== 'needs-you' && !moves.some((other) => other.undoes === id && isUndoable(other, moves));
 }
 
-/** Whether a move can be taken back, as far as is known. */
-export function isUndoable(move: Move, moves: readonly Move[]): boolean {
-  if (move.state === 'needs-you') return false;
-  return !moves.some(({ undoes, state }) => undoes === move.id && (state === 'saved' || isPending({ state })));
+/** The move taken back when none is named: the last one that can be, and is not itself an undo. */
+export function lastUndoable(moves: readonly Move[]): Move | undefined {
+  return moves.findLast((move) => isUndoable(move, moves) && move.undoes === undefined);
 }
 
 /** Whether a move never left: taking it back is taking it out. */
 export function isUnsentAndLast(move: Move, moves: readonly Move[]): boolean {
   return isPending(move) && !move.sent && moves.findLast(({ cardId }) => cardId === move.cardId) === move;
+}
+
+/**
+ * The move whose outcome is what a move left: itself, or the last one of its card, where all that came between has been
+ * taken back and nobody else changed the card meanwhile.
+ */
+export function lastLike(move: Move, moves: readonly Move[]): Move {
+  const own = moves.filter(({ cardId, state }) => cardId === move.cardId && state !== 'needs-you');
+  let top = own.at(-1);
+  while (top !== undefined && top !== move) {
+    const { undoes } = top;
+    const at = own.findIndex(({ id }) => id === undoes);
+    const [before, undone] = [own[at - 1], own[at]];
+    if (before?.state !== 'saved' || undone?.version !== before.version + Number(undone?.state === 'saved'))
+      return move;
+    top = before;
+  }
+  return own.at(-1) ?? move;
 }

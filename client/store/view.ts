@@ -1,17 +1,12 @@
-import type { Board, BoardCard, Card, Column, Status } from '../core/api.ts';
+import { isOnPrem } from '#shared/domain/status.ts';
+import type { Board, Card, Column } from '../core/api.ts';
+import type { Known } from './facts.ts';
 import type { Acknowledgements, Destination, Move } from './state.ts';
 
-const onPremises: readonly Status[] = ['in_progress', 'ready'];
-
-/** By rank, then id: as the service orders a column. Both are ASCII, so code units compare as bytes do. */
-function compareRank(one: Card, other: Card): number {
-  if (one.rank !== other.rank) return one.rank < other.rank ? -1 : 1;
-  return one.id < other.id ? -1 : 1;
-}
-
-function compareDate(one: Card, other: Card): number {
-  if (one.date !== other.date) return one.date < other.date ? -1 : 1;
-  return one.id < other.id ? -1 : 1;
+/** By a text, then by id. Ranks, dates and ids are ASCII, so code units compare as bytes do. */
+function compare(one: Card, other: Card, by: 'rank' | 'date'): number {
+  const [mine, theirs] = one[by] === other[by] ? [one.id, other.id] : [one[by], other[by]];
+  return mine < theirs ? -1 : 1;
 }
 
 /** The cards of a board as it was answered, without their positions. */
@@ -26,9 +21,10 @@ export function withoutPosition(card: Card & { readonly position?: number | unde
   return plain;
 }
 
-/** Whether a card is shown on a day: it is the day's own, or a car still there from an earlier one. */
-export function belongsTo(date: string, card: Card): boolean {
-  return card.date === date || (card.date < date && onPremises.includes(card.status));
+/** Whether a card is shown on a day: it is the day's own, or a car still there from an earlier one; and whose it is. */
+export function isShown(card: Card, date: string, technicianId: string | undefined): boolean {
+  if (technicianId !== undefined && (card.technician?.id ?? 'none') !== technicianId) return false;
+  return card.date === date || (card.date < date && isOnPrem(card.status));
 }
 
 /** The newest that is known of every card, by id. What is acknowledged beside a snapshot is newer than what it shows. */
@@ -41,14 +37,14 @@ export function newestCards(snapshot: Board | undefined, acknowledged: Acknowled
   return cards;
 }
 
-/** Where a card goes among the others of its column; by its rank where the place asked for is not there. */
+/** Where a card goes in its column; by its rank where the place asked for is not there. */
 function indexFor(column: readonly Card[], card: Card, to: Destination): number {
-  if (to.position !== undefined) return Math.min(to.position, column.length);
+  if (to.position !== undefined) return to.position;
   const after = column.findIndex(({ id }) => id === to.afterId);
   if (after >= 0) return after + 1;
   const before = column.findIndex(({ id }) => id === to.beforeId);
   if (before >= 0) return before;
-  const next = column.findIndex((other) => compareRank(card, other) < 0);
+  const next = column.findIndex((other) => compare(card, other, 'rank') < 0);
   return next < 0 ? column.length : next;
 }
 
@@ -58,38 +54,36 @@ function indexFor(column: readonly Card[], card: Card, to: Destination): number 
  * the service will write is the service's to say.
  * @param pending moves the service has not answered
  */
-export function showBoard(snapshot: Board, acknowledged: Acknowledgements, pending: readonly Move[]): Board {
+export function showBoard(
+  { snapshot, acknowledged, technicianId }: Pick<Known, 'acknowledged' | 'technicianId'> & { readonly snapshot: Board },
+  pending: readonly Move[],
+): Board {
   const { date } = snapshot;
   const cards = newestCards(snapshot, acknowledged);
-  const columns = new Map<Status, Card[]>();
-  const columnOf = (status: Status): Card[] => columns.get(status) ?? [];
-  const ofDay = [...cards.values()].filter((card) => card.date === date).sort(compareRank);
-  for (const status of Object.keys(snapshot.columns) as Status[]) {
-    columns.set(
-      status,
-      ofDay.filter((card) => card.status === status),
-    );
-  }
+  const inColumns = (card: Card) => card.date === date && isShown(card, date, technicianId);
+  // Of all columns in one list: those of a status are in the order of its column.
+  let own = [...cards.values()].filter(inColumns).sort((one, other) => compare(one, other, 'rank'));
+  const columnOf = (status: string) => own.filter((card) => card.status === status);
   for (const { cardId, to } of pending) {
     const card = cards.get(cardId);
     if (card === undefined) continue;
     const moved = { ...card, status: to.status };
     cards.set(cardId, moved);
-    if (card.date !== date) continue;
-    const left = columnOf(card.status).filter(({ id }) => id !== cardId);
-    columns.set(card.status, left);
-    const target = columnOf(to.status);
-    columns.set(to.status, target.toSpliced(indexFor(target, moved, to), 0, moved));
+    if (!inColumns(card)) continue;
+    own = own.filter((other) => other !== card);
+    const column = columnOf(to.status);
+    const at = indexFor(column, moved, to);
+    const others = own.filter(({ status }) => status !== to.status);
+    own = [...others, ...column.slice(0, at), moved, ...column.slice(at)];
   }
-  const shown = Object.entries(snapshot.columns).map(([status, column]): [string, Column] => {
-    const items: BoardCard[] = columnOf(status as Status).map((card, position) => ({ ...card, position }));
-    const total = items.reduce((sum, card) => sum + card.total, 0);
-    return [status, { label: column.label, count: items.length, total, items }];
+  const shown = Object.entries(snapshot.columns).map(([status, { label }]): [string, Column] => {
+    const items = columnOf(status).map((card, position) => ({ ...card, position }));
+    return [status, { label, count: items.length, total: items.reduce((sum, { total }) => sum + total, 0), items }];
   });
-  const carriedOver = [...cards.values()].filter((card) => card.date !== date && belongsTo(date, card));
+  const carriedOver = [...cards.values()].filter((card) => card.date !== date && isShown(card, date, technicianId));
   return {
     ...snapshot,
     columns: Object.fromEntries(shown) as Board['columns'],
-    carriedOver: carriedOver.sort(compareDate),
+    carriedOver: carriedOver.sort((one, other) => compare(one, other, 'date')),
   };
 }

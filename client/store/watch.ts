@@ -9,8 +9,6 @@ import type { Acknowledgements } from './state.ts';
 export interface WatchPort {
   readonly client: Pick<Client, 'board'>;
   readonly facts: Facts;
-  /** Whose cards to ask for; everybody's without. */
-  readonly technicianId?: string | undefined;
   readonly interval?: number | undefined;
   /** Whether moves are on their way: what is asked for now would be outdated when it comes. */
   readonly isBusy: () => boolean;
@@ -35,7 +33,8 @@ export class Watch {
   /** Watches a day in place of the last one; undefined is the shop's today. */
   open(date: string | undefined): void {
     this.close();
-    const { client, facts, technicianId, interval } = this.#port;
+    const { client, facts, interval } = this.#port;
+    const { technicianId } = facts.known;
     const filter = technicianId === undefined ? date : { ...(date !== undefined && { date }), technicianId };
     const handlers: SubscribeHandlers = {
       onRequest: () => {
@@ -80,13 +79,12 @@ export class Watch {
     if (board === undefined) return;
     this.#told = board;
     const { facts } = this.#port;
-    const { acknowledged } = facts.known;
-    if (acknowledged !== this.#asked && isOutdated(board, facts.known)) {
+    if (facts.known.acknowledged !== this.#asked && isOutdated(board, facts.known)) {
       this.resync();
       return;
     }
-    const left = leftUnsaid(board, acknowledged);
-    facts.learn({ snapshot: board, acknowledged: left, error: undefined, updatedAt: answeredAt });
+    const acknowledged = leftUnsaid(board, facts.known);
+    facts.learn({ snapshot: board, acknowledged, error: undefined, updatedAt: answeredAt });
   }
 
   #connected(connection: Connection): void {

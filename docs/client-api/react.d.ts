@@ -26,23 +26,32 @@ export type Answer<Data> = UseQueryResult<Data, AnyStatusBoardError>;
 /** What a hook that writes answers: TanStack Query's result, with the errors of the client. */
 export type Write<Id extends OperationId> = UseMutationResult<Data<Id>, AnyStatusBoardError<Id>, Input<Id>>;
 
+/** What may be said about a hook that writes. */
+export interface WriteOptions {
+  /**
+   * Makes whatever this hook sends take effect once: a form that has one and is sent again after a change is refused with
+   * `idempotency_mismatch` if it got through before. Without one, the same input sent again takes effect once, until it did.
+   */
+  readonly idempotencyKey?: string | undefined;
+}
+
 /** Books an appointment; it is on the board as soon as the service has answered. */
-export declare function useCreateAppointment(): Write<'createAppointment'>;
+export declare function useCreateAppointment(options?: WriteOptions): Write<'createAppointment'>;
 
 /** Adds a customer. */
-export declare function useCreateCustomer(): Write<'createCustomer'>;
+export declare function useCreateCustomer(options?: WriteOptions): Write<'createCustomer'>;
 
 /** Adds a customer's car. */
-export declare function useCreateVehicle(): Write<'createVehicle'>;
+export declare function useCreateVehicle(options?: WriteOptions): Write<'createVehicle'>;
 
 /** Removes an appointment for good. */
-export declare function useDeleteAppointment(): Write<'deleteAppointment'>;
+export declare function useDeleteAppointment(options?: WriteOptions): Write<'deleteAppointment'>;
 
 /** Changes what an appointment says; the board shows it as soon as the service has answered. */
-export declare function useUpdateAppointment(): Write<'updateAppointment'>;
+export declare function useUpdateAppointment(options?: WriteOptions): Write<'updateAppointment'>;
 
 /** Corrects a customer. */
-export declare function useUpdateCustomer(): Write<'updateCustomer'>;
+export declare function useUpdateCustomer(options?: WriteOptions): Write<'updateCustomer'>;
 
 /** What the provider is given. */
 export interface StatusBoardProviderProps {
@@ -59,7 +68,10 @@ export declare function useClient(): Client;
 
 /** How often figures are asked for again. */
 export interface StatsPace {
-  /** Milliseconds, 30 s unless given; an answer younger than that is good enough. Days that are over rarely change. */
+  /**
+   * Milliseconds; an answer younger than that is good enough. As often as the service says unless given, and never more
+   * often. Days that are over rarely change.
+   */
   readonly interval?: number | undefined;
 }
 
@@ -75,7 +87,10 @@ export declare function useServices(): Answer<readonly Service[]>;
 /** The shop itself. */
 export declare function useShop(): Answer<Shop>;
 
-/** The figures of a day, the shop's today unless named; asked for again every 30 s while they are on the screen. */
+/**
+ * The figures of a day, the shop's today unless named; asked for again as often as the service says while they are on the
+ * screen, and when a move on a board has been saved. A refused credential ends that until `refetch`.
+ */
 export declare function useStats(
   day?: {
     readonly date?: string | undefined;
@@ -143,8 +158,8 @@ export interface StatusBoard {
   readonly moveAppointment: (request: MoveRequest) => string | undefined;
   /** Takes a move back by a new one, the last where none is named; answers the new move's id, if there was one to take back. */
   readonly undo: (moveId?: string) => string | undefined;
-  /** Tries a move that needs somebody once more, on top of the card as it is now. */
-  readonly retry: (moveId: string) => void;
+  /** Tries a move that needs somebody once more, on top of the card as it is now; answers the id of the move that does. */
+  readonly retry: (moveId: string) => string | undefined;
   /** Forgets a move that needs somebody. */
   readonly dismiss: (moveId: string) => void;
   /** Asks for the board now. */
@@ -152,7 +167,8 @@ export interface StatusBoard {
 }
 
 /**
- * One appointment: at once where a board shows it, and always the newest version anybody here has heard of.
+ * One appointment: at once where a board shows it, and always the newest version anybody here has heard of. It is asked for
+ * when it is first shown; where many are, draw the cards of the board.
  * @param hint `on`: the day it is believed to be on, which saves the service a lookup
  */
 export declare function useAppointment(

@@ -19,17 +19,20 @@ export interface BoardStore {
    * @returns the id of that move; undefined where there is none
    */
   readonly undo: (moveId?: string) => string | undefined;
-  /** Asks once more for a move that needs somebody, on top of what the card is now. */
-  readonly retry: (moveId: string) => void;
+  /**
+   * Asks once more for a move that needs somebody, on top of what the card is now.
+   * @returns the id of the move that takes its place; undefined where the card is there already
+   */
+  readonly retry: (moveId: string) => string | undefined;
   /** Forgets a move that needs somebody, is saved, or waits: what waits is not sent any more. */
   readonly dismiss: (moveId: string) => void;
   /** Shows a card as a create or an update answered it; an older version than the one known changes nothing. */
   readonly fold: (card: Card) => void;
   /** Takes a deleted card off, with the version the deletion answered. */
   readonly remove: (cardId: string, version: number) => void;
-  /** Asks for the board and sends what waits, now. */
+  /** Asks for the board and sends what waits, now; after signing in again, say. */
   readonly refresh: () => void;
-  /** Ends all requests. Moves on their way stay in the storage, for the next store to send again. */
+  /** Ends it: a move on its way still arrives, those that wait stay in the storage for the next store to send. */
   readonly close: () => void;
 }
 
@@ -61,7 +64,7 @@ export interface BoardStoreOptions {
  */
 export declare function createBoardStore(options: BoardStoreOptions): BoardStore;
 
-/** Where moves survive a reload; `localStorage` and `sessionStorage` are such. One store at a time may use a key of it. */
+/** Where moves survive a reload; `localStorage` and `sessionStorage` are such. */
 export interface QueueStorage {
   readonly getItem: (key: string) => string | null;
   readonly setItem: (key: string, value: string) => void;
@@ -92,6 +95,7 @@ export interface Destination extends Placement {
 
 /** A move somebody made, from the gesture until it is saved and forgotten. Never changed in place; survives as JSON. */
 export interface Move {
+  /** Also the idempotency key of all its requests. */
   readonly id: string;
   readonly cardId: string;
   /** What the caller calls the card, for messages. */
@@ -109,13 +113,13 @@ export interface Move {
   readonly at: number;
   /** The move this one takes back. It only applies to the card as that move left it. */
   readonly undoes?: string | undefined;
+  /** Of an undo: the move whose outcome it is made on, which differs from `undoes` where later moves were undone before. */
+  readonly onto?: string | undefined;
   /** The day the card was on when last heard of. */
   readonly on: string;
   /** The version it is sent with; of `saved`, the version it made. */
   readonly version: number;
-  /** Which request this is: part of the idempotency key, one higher for each request that is not a repetition. */
-  readonly attempt: number;
-  /** Whether the service may know of this attempt; from then on it can only be repeated as it is. */
+  /** Whether the service may know of the request; from then on it can only be repeated as it is. */
   readonly sent: boolean;
 }
 
@@ -126,7 +130,7 @@ export interface MoveRequest extends Destination {
 }
 
 /**
- * How far a move is: `queued` waits for its turn or for the network, `sending` is on its way, `saved` has been
+ * How far a move is: `queued` waits for its turn, for the network or for a new credential, `sending` is on its way, `saved` has been
  * acknowledged, `needs-you` was refused and taken back: somebody must look at its `reason`.
  */
 export type MoveState = 'queued' | 'sending' | 'saved' | 'needs-you';
@@ -146,7 +150,7 @@ export interface Origin {
 export interface Placement {
   readonly afterId?: string | undefined;
   readonly beforeId?: string | undefined;
-  /** Index in the column, counted without the card itself. */
+  /** Index in the column, counted without the card itself; on the board of a technician, among the cards it shows. */
   readonly position?: number | undefined;
 }
 

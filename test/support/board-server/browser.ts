@@ -9,14 +9,15 @@ export class SimulatedBrowser {
   readonly #listeners = new Set<() => void>();
   readonly surroundings: Surroundings;
 
-  constructor({ now, after }: ManualClock) {
+  /** @param name what its ids begin with */
+  constructor({ now, after }: ManualClock, name = 'move') {
     this.surroundings = {
       now,
       after,
       random: () => 0.5,
       newId: () => {
         this.#ids += 1;
-        return `move-${this.#ids}`;
+        return `${name}-${this.#ids}`;
       },
       isHidden: () => this.#isHidden,
       isOnline: () => this.#isOnline,

@@ -1,6 +1,6 @@
 import type { Input, MovedCard } from '#client/core/api.ts';
 import type { Client, Reply } from '#client/core/client.ts';
-import { StatusBoardError } from '#client/core/errors.ts';
+import { type ErrorCode, StatusBoardError } from '#client/core/errors.ts';
 import type { CallOptions, SendOptions } from '#client/core/options.ts';
 import type { Surroundings } from '#client/core/surroundings.ts';
 import { createBoardWatch } from '#client/live/board-watch.ts';
@@ -8,9 +8,9 @@ import { type BoardServer, moveFailure } from './server.ts';
 
 /**
  * What happens to a request: it arrives and is answered; it never arrives; its reply is lost; it arrives after the caller
- * gave up; it arrives twice; the service is busy.
+ * gave up; it arrives twice; the service is busy, or has been asked too often and says when to come again.
  */
-export const fates = ['answered', 'lost', 'reply lost', 'late', 'twice', 'unavailable'] as const;
+export const fates = ['answered', 'lost', 'reply lost', 'late', 'twice', 'unavailable', 'rate limited'] as const;
 export type Fate = (typeof fates)[number];
 
 /** Lets time pass until something happens, in an order somebody else decides. */
@@ -19,6 +19,8 @@ export type Hop = (what: string) => Promise<void>;
 /** The way between a store and the service: everything on it takes time, and some of it gets lost. */
 export class SimulatedNetwork {
   isOnline = true;
+  /** Whether the credential is one the service accepts. */
+  isSignedIn = true;
   readonly #server: BoardServer;
   readonly #hop: Hop;
   readonly #nextFate: () => Fate;
@@ -40,8 +42,8 @@ export class SimulatedNetwork {
     };
   }
 
-  #board({ date = '' }: Input<'getBoard'>, { ifNoneMatch }: SendOptions): Reply<'getBoard'> {
-    const board = this.#server.board(date);
+  #board({ date, technicianId }: Input<'getBoard'>, { ifNoneMatch }: SendOptions): Reply<'getBoard'> {
+    const board = this.#server.board(date, technicianId);
     const meta = { etag: board.revision, correlationId: 'c', replayed: false, pollInterval: 5 };
     return ifNoneMatch === board.revision ? { ...meta, status: 304 } : { ...meta, status: 200, data: board };
   }
@@ -63,6 +65,8 @@ export class SimulatedNetwork {
     if (fate === 'lost') throw failure(what, 'network_error');
     if (fate === 'late') throw failure(what, 'timeout');
     if (fate === 'unavailable') throw failure(what, 'unavailable');
+    if (fate === 'rate limited') throw failure(what, 'rate_limited', 7);
+    if (!this.isSignedIn) throw failure(what, 'unauthorized');
     const [answer, refusal] = attempt(arrive);
     await this.#hop(`${what} answered`);
     if (fate === 'reply lost' || !this.isOnline) throw failure(what, 'network_error');
@@ -76,9 +80,11 @@ export class SimulatedNetwork {
   }
 }
 
-function failure(what: string, code: 'network_error' | 'timeout' | 'unavailable'): StatusBoardError {
+function failure(what: string, code: ErrorCode, retryAfter?: number): StatusBoardError {
   const operation = what === 'board' ? 'getBoard' : 'moveAppointment';
-  return new StatusBoardError({ code, operation, message: code, correlationId: 'c', retryable: true });
+  const retryable = code !== 'unauthorized';
+  const status = retryable ? 0 : 401;
+  return new StatusBoardError({ code, operation, message: code, correlationId: 'c', status, retryable, retryAfter });
 }
 
 function attempt<Answer>(arrive: () => Answer): [Answer | undefined, StatusBoardError | undefined] {

@@ -6,7 +6,7 @@ import { type Appointment, toCard } from '#shared/domain/appointment.ts';
 import { assembleBoard } from '#shared/domain/board.ts';
 import { orderColumn } from '#shared/domain/column.ts';
 import { planMove } from '#shared/domain/move.ts';
-import { booked } from './booked.ts';
+import { booked, today } from './booked.ts';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
@@ -24,6 +24,15 @@ export function moveFailure(code: ErrorCode, problem: object = {}, retryable = f
   return new StatusBoardError(failure as Failure<ErrorCode, 'moveAppointment'>);
 }
 
+/** One change of a card. */
+export interface Change {
+  readonly cardId: string;
+  /** The key of the move it was; undefined where somebody else did it. */
+  readonly by?: string;
+  readonly from: Status;
+  readonly to: Status;
+}
+
 /**
  * The service, as far as a board goes: its own rules from the domain, its own order of judgement (existence, replay,
  * version, transition, place), over a map. Every request is one step. It counts what each move did.
@@ -37,7 +46,13 @@ export class BoardServer {
   readonly fulfilled = new Set<string>();
   /** Every request to move a card, as it was judged. */
   readonly requests: { readonly key: string; readonly input: Input<'moveAppointment'> }[] = [];
+  /** What happened to cards, in order. */
+  readonly log: Change[] = [];
+  /** The shop's today. */
+  today = today;
   #steps = 0;
+  /** Boards that still hold, by what was asked for. */
+  readonly #boards = new Map<string, Board>();
 
   constructor(cards: readonly Appointment[]) {
     for (const card of cards) this.#cards.set(card.id, card);
@@ -52,17 +67,23 @@ export class BoardServer {
     return card && toCard(card);
   }
 
-  board(date: string): Board {
+  /** @param date the shop's today where it is undefined */
+  board(date = this.today, technicianFilter?: string): Board {
+    const name = `${date} ${technicianFilter}`;
+    const known = this.#boards.get(name);
+    if (known !== undefined) return known;
     const all = [...this.#cards.values()];
     const [cards, carriedOver] = [all.filter((card) => card.date === date), all.filter((card) => card.date !== date)];
     this.#steps += 1;
-    return assembleBoard({ date, timeZone: 'UTC', currency: 'USD', cards, carriedOver, asOf: this.#steps, hash });
+    const setting = { date, timeZone: 'UTC', currency: 'USD', asOf: this.#steps, technicianFilter, hash };
+    const board = assembleBoard({ ...setting, cards, carriedOver });
+    this.#boards.set(name, board);
+    return board;
   }
 
   /** @throws StatusBoardError as the service refuses a move */
   move(input: Input<'moveAppointment'>, key: string): MovedCard {
     this.requests.push({ key, input });
-    const move = key.replace(/\.\d+$/, '');
     const current = this.#cards.get(input.id);
     if (current === undefined) throw moveFailure('not_found');
     const body = JSON.stringify(input);
@@ -71,12 +92,12 @@ export class BoardServer {
     if (replayed !== undefined) return this.#answer(current, input);
     if (current.version !== input.version) {
       const isPlaced = (input.afterId ?? input.beforeId ?? input.position) !== undefined;
-      if (current.status === input.status && !isPlaced) this.fulfilled.add(move);
+      if (current.status === input.status && !isPlaced) this.#fulfil(key, input.id);
       throw moveFailure('version_conflict', { current: toCard(current) });
     }
-    this.#plan(current, input);
+    this.#plan(current, input, key);
     this.#ledger.set(`${input.id} ${key}`, body);
-    this.effects.set(move, (this.effects.get(move) ?? 0) + 1);
+    this.effects.set(key, (this.effects.get(key) ?? 0) + 1);
     return this.#answer(this.#card(input.id), input);
   }
 
@@ -92,7 +113,7 @@ export class BoardServer {
   }
 
   /** Somebody changes what a card says, or its day; nothing where it is gone. */
-  change(id: string, fields: Partial<Pick<Appointment, 'date' | 'notes' | 'total'>>): void {
+  change(id: string, fields: Partial<Pick<Appointment, 'date' | 'notes' | 'total' | 'technician'>>): void {
     const current = this.#cards.get(id);
     if (current !== undefined) this.#put({ ...current, ...fields });
   }
@@ -101,6 +122,7 @@ export class BoardServer {
     this.#steps += 1;
     const card = booked(100 + this.#steps, { date });
     this.#cards.set(card.id, card);
+    this.#boards.clear();
     return toCard(card);
   }
 
@@ -108,7 +130,16 @@ export class BoardServer {
   remove(id: string): number {
     const { version } = this.#card(id);
     this.#cards.delete(id);
+    this.#boards.clear();
     return version + 1;
+  }
+
+  /** Somebody else did what a move was for; the last change of the card counts as its own. */
+  #fulfil(key: string, cardId: string): void {
+    this.fulfilled.add(key);
+    const at = this.log.findLastIndex((change) => change.cardId === cardId);
+    const change = this.log[at];
+    if (change !== undefined) this.log[at] = { by: key, ...change };
   }
 
   #card(id: string): Appointment {
@@ -117,8 +148,11 @@ export class BoardServer {
     return card;
   }
 
-  #put(card: Appointment): void {
+  #put(card: Appointment, by?: string): void {
+    const { status: from } = this.#card(card.id);
+    this.log.push({ cardId: card.id, ...(by !== undefined && { by }), from, to: card.status });
     this.#cards.set(card.id, { ...card, version: card.version + 1 });
+    this.#boards.clear();
   }
 
   #column({ date, status }: Appointment): Appointment[] {
@@ -130,14 +164,14 @@ export class BoardServer {
     return { ...toCard(card), position: this.#column(card).findIndex(({ id }) => id === card.id) };
   }
 
-  #plan(current: Appointment, request: Omit<Input<'moveAppointment'>, 'id' | 'version'>): void {
+  #plan(current: Appointment, request: Omit<Input<'moveAppointment'>, 'id' | 'version'>, by?: string): void {
     this.#steps += 1;
     const now = 1_700_000_000_000 + this.#steps;
     const day = [...this.#cards.values()].filter(({ date }) => date === current.date);
     try {
       // Always the same chance, so that ranks come close and neighbours must make room.
       const { appointment, neighbours } = planMove({ current, day, request, now, random: () => 0.5 });
-      this.#put(appointment);
+      this.#put(appointment, by);
       for (const { id, rank } of neighbours) this.#put({ ...this.#card(id), rank });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -31,7 +31,7 @@ describe('useAppointment', () => {
     );
     await waitFor(() => expect(result.current.board.board).toBeDefined());
     expect(result.current.card.data).toMatchObject({ id: first, status: 'scheduled' });
-    expect(result.current.card.isPending).toBe(false);
+    expect(result.current.card).toMatchObject({ status: 'success', isPending: false, isSuccess: true });
     act(() => void result.current.board.moveAppointment({ id: first, status: 'in_progress' }));
     expect(result.current.card.data?.status).toBe('in_progress');
     await waitFor(() => expect(result.current.board.moves).toMatchObject([{ state: 'saved' }]));
@@ -46,6 +46,34 @@ describe('useAppointment', () => {
     });
     await waitFor(() => expect(result.current.board.board).toBeDefined());
     await waitFor(() => expect(result.current.card.data).toMatchObject({ version: 9, notes: 'newer' }));
+  });
+
+  it('is one of the states of a query where a board shows it: there, whether or not it could be asked for', async () => {
+    const failure = { code: 'unavailable', operation: 'getAppointment', message: 'busy', correlationId: 'c' } as const;
+    const ask = async () => Promise.reject(new StatusBoardError({ ...failure, retryable: true }));
+    const scene = new RenderedBoard(stub('getAppointment', ask));
+    scene.hold();
+    const states: unknown[] = [];
+    const { result } = renderHook(
+      () => {
+        const card = useAppointment(first);
+        states.push([card.status, card.isPending, card.isSuccess, card.data === undefined]);
+        return { board: useStatusBoard({ date: today }), card };
+      },
+      { wrapper: scene.wrapper },
+    );
+    await waitFor(() => expect(result.current.card.error?.code).toBe('unavailable'));
+    scene.release();
+    await waitFor(() => expect(result.current.card.data).toMatchObject({ id: first }));
+    expect(result.current.card).toMatchObject({ status: 'error', isRefetchError: true, isLoadingError: false });
+    for (const state of states) {
+      expect([
+        ['pending', true, false, true],
+        ['success', false, true, false],
+        ['error', false, false, true],
+        ['error', false, false, false],
+      ]).toContainEqual(state);
+    }
   });
 
   it('says what went wrong, after one try: the client tries again by itself', async () => {

@@ -1,13 +1,18 @@
 /** @jest-environment jsdom */
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
-import { useStatusBoard } from '#client/react.ts';
+import type { Board } from '#client/index.ts';
+import { type StatusBoardOptions, useStatusBoard } from '#client/react.ts';
 import { appointmentId, today } from '#test/support/board-server/booked.ts';
 import { idsOf, RenderedBoard } from './rendered-board.tsx';
 
 const [first, second, third] = [1, 2, 3].map(appointmentId) as [string, string, string];
 
 afterEach(cleanup);
+
+function countOf({ columns, carriedOver }: Board): number {
+  return Object.values(columns).reduce((sum, { count }) => sum + count, carriedOver.length);
+}
 
 describe('useStatusBoard', () => {
   it('loads, then shows the day as the service has it', async () => {
@@ -103,6 +108,54 @@ describe('useStatusBoard', () => {
     await waitFor(() => expect(result.current.board?.date).toBe('2025-09-22'));
     expect(result.current.board?.carriedOver.map(({ id }) => id)).toEqual([appointmentId(4)]);
     expect(result.current.moveAppointment).toBe(moveAppointment);
+  });
+
+  it('shows nothing of a day, a technician or a shop under another’s name, not even in one drawing', async () => {
+    const scene = new RenderedBoard();
+    const drawn: string[] = [];
+    const view = renderHook(
+      (options: StatusBoardOptions) => {
+        const shown = useStatusBoard(options);
+        const { date, technicianId = 'all' } = options;
+        if (shown.board !== undefined)
+          drawn.push(`${date} ${technicianId}: ${shown.board.date} ${countOf(shown.board)}`);
+        return shown;
+      },
+      { wrapper: scene.wrapper, initialProps: { date: today } as StatusBoardOptions },
+    );
+    const isShown = (date: string) => waitFor(() => expect(view.result.current.board?.date).toBe(date));
+    await isShown(today);
+    view.rerender({ date: '2025-09-22' });
+    expect(view.result.current).toMatchObject({ date: '2025-09-22', board: undefined, isLoading: true });
+    await isShown('2025-09-22');
+    view.rerender({ date: today });
+    await isShown(today);
+    view.rerender({ date: today, technicianId: 'tec_000000000000000a' });
+    await isShown(today);
+    expect([...new Set(drawn)]).toEqual([
+      '2025-09-20 all: 2025-09-20 4',
+      '2025-09-22 all: 2025-09-22 1',
+      '2025-09-20 tec_000000000000000a: 2025-09-20 0',
+    ]);
+  });
+
+  it('shows the last day asked for, however quickly days are switched', async () => {
+    const scene = new RenderedBoard();
+    const { result, rerender } = await scene.shown();
+    scene.hold();
+    for (const date of ['2025-09-21', '2025-09-22', '2025-09-23', '2025-09-24']) rerender({ date });
+    await act(async () => scene.release());
+    await waitFor(() => expect(result.current.board?.date).toBe('2025-09-24'));
+  });
+
+  it('brings a move to the service though its page is left at once', async () => {
+    const scene = new RenderedBoard();
+    const { result, unmount } = await scene.shown();
+    scene.hold();
+    act(() => void result.current.moveAppointment({ id: first, status: 'in_progress' }));
+    unmount();
+    await act(async () => scene.release());
+    await waitFor(() => expect(scene.server.card(first)?.status).toBe('in_progress'));
   });
 
   it('keeps what did not change, so that nothing is drawn again for nothing', async () => {

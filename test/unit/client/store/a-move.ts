@@ -13,7 +13,6 @@ export function aMove(fields: Partial<Move> = {}): Move {
     at: 0,
     on: today,
     version: 1,
-    attempt: 0,
     sent: false,
     ...fields,
   };

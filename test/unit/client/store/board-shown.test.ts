@@ -54,7 +54,7 @@ describe('the board a store shows', () => {
     const { traffic, store, server, ids } = await open();
     server.remove(one);
     store.move({ id: one, status: 'in_progress' });
-    await traffic.answer('move move-1.0');
+    await traffic.answer('move move-1');
     expect(ids('scheduled')).toEqual([two, three]);
     expect(store.getState().moves).toMatchObject([{ state: 'needs-you', code: 'not_found' }]);
   });
@@ -77,11 +77,11 @@ describe('the board a store shows', () => {
     await traffic.pass('board under way');
     store.move({ id: one, status: 'in_progress' });
     store.move({ id: two, status: 'in_progress' });
-    await traffic.answer('move move-1.0');
+    await traffic.answer('move move-1');
     await traffic.pass('board answered');
     expect(ids('in_progress')).toEqual([one, two, four]);
-    expect(traffic.held).toEqual(['move move-2.0 under way']);
-    await traffic.answer('move move-2.0');
+    expect(traffic.held).toEqual(['move move-2 under way']);
+    await traffic.answer('move move-2');
     expect(traffic.held).toEqual(['board under way']);
     await traffic.answer('board');
     expect(ids('in_progress')).toEqual([one, two, four]);
@@ -92,7 +92,7 @@ describe('the board a store shows', () => {
     const { traffic, store, server } = await open();
     server.moveByOther(three, 'in_progress', 0);
     store.move({ id: one, status: 'in_progress', afterId: four });
-    await traffic.answer('move move-1.0');
+    await traffic.answer('move move-1');
     expect(traffic.held).toEqual(['board under way']);
   });
 
@@ -116,7 +116,7 @@ describe('the board a store shows', () => {
     store.move({ id: one, status: 'ready' });
     store.setDate(yesterday);
     expect(store.getState()).toMatchObject({ date: yesterday, board: undefined });
-    await traffic.answer('board', 'move move-1.0', 'move move-2.0');
+    await traffic.answer('board', 'move move-1', 'move move-2');
     expect(server.card(one)?.status).toBe('ready');
     expect(store.getState().board?.date).toBe(yesterday);
   });

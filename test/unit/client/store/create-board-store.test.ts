@@ -47,7 +47,7 @@ describe('the board store', () => {
     server.moveByOther(one, 'no_show');
     store.move({ id: one, status: 'in_progress' });
     store.move({ id: two, status: 'in_progress' });
-    await traffic.answer('move move-1.0');
+    await traffic.answer('move move-1');
     expect(ids('in_progress')).toEqual([two, four]);
     expect(store.getState().board?.columns.no_show.count).toBe(1);
     expect(store.getState().moves[0]).toMatchObject({ state: 'needs-you', from: { status: 'scheduled', position: 0 } });
@@ -60,15 +60,34 @@ describe('the board store', () => {
     store.dismiss('move-1');
     store.dismiss('move-2');
     expect(store.getState().moves.map(({ id }) => id)).toEqual(['move-1']);
-    await traffic.answer('move move-1.0');
+    await traffic.answer('move move-1');
     expect(session.server.requests).toHaveLength(1);
+  });
+
+  it('judges anew what is asked for once more', async () => {
+    const { store, server } = await open();
+    store.move({ id: one, status: 'completed' });
+    expect(store.retry('move-1')).toBe('move-2');
+    expect(store.getState().moves).toMatchObject([{ id: 'move-2', state: 'needs-you', code: 'invalid_transition' }]);
+    server.moveByOther(one, 'in_progress');
+    server.moveByOther(one, 'completed');
+    store.fold(server.card(one) as Card);
+    expect(store.retry('move-2')).toBeUndefined();
+    expect(store.retry('move-2')).toBeUndefined();
+    expect([store.getState().moves, server.requests]).toEqual([[], []]);
+  });
+
+  it('leaves a card alone that is dropped on itself', async () => {
+    const { store } = await open();
+    expect(store.move({ id: one, status: 'scheduled', afterId: one })).toBeUndefined();
+    expect(store.move({ id: one, status: 'scheduled', beforeId: one })).toBeUndefined();
   });
 
   it('moves a car carried over, which leaves when it is done', async () => {
     const { traffic, store, server } = await open();
     store.move({ id: car, status: 'completed' });
     expect(store.getState().board?.carriedOver.map(({ id }) => id)).not.toContain(car);
-    await traffic.answer('move move-1.0');
+    await traffic.answer('move move-1');
     expect(store.getState().board?.carriedOver).toHaveLength(1);
     expect(server.requests[0]?.input.on).toBe(yesterday);
   });
@@ -78,8 +97,10 @@ describe('the board store', () => {
     store.move({ id: one, status: 'in_progress' });
     store.close();
     const [kept, state] = [[...session.storage.items.values()], store.getState()];
-    await traffic.pass('move move-1.0');
+    await traffic.answer('move move-1');
     store.move({ id: two, status: 'in_progress' });
+    // Whoever looks at another page right after a move has moved the card.
+    expect(session.server.card(one)?.status).toBe('in_progress');
     expect([...session.storage.items.values()]).toEqual(kept);
     expect(store.getState()).toBe(state);
     expect(session.clock.pending).toBe(0);

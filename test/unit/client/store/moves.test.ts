@@ -39,8 +39,10 @@ describe('a move that is answered', () => {
     ['unavailable', true],
     ['internal', true],
     ['unexpected_reply', false],
+    // It goes on when somebody has signed in.
+    ['unauthorized', false],
   ] as const)('waits to be sent again as it was after %s', (code, retryable) => {
-    const move = sending({ version: 3, attempt: 1 });
+    const move = sending({ version: 3 });
     expect(outcome(move, error(code, {}, retryable))).toEqual({ ...move, state: 'queued' });
   });
 
@@ -49,9 +51,26 @@ describe('a move that is answered', () => {
       state: 'queued',
       sent: false,
       version: 5,
-      attempt: 1,
       rebased: 1,
     });
+  });
+
+  it('is saved at the version it made where the answer to a repetition shows what others did since', () => {
+    expect(outcome(sending({ version: 1 }), { card: card({ version: 4 }) }).version).toBe(2);
+  });
+
+  it('is saved where another tab has sent it: nobody else has its key', () => {
+    expect(outcome(sending(), error('idempotency_mismatch')).state).toBe('saved');
+  });
+
+  it('leads back, once undone, to where it met the card', () => {
+    expect(outcome(sending(), conflict({ version: 5, status: 'canceled' })).from).toEqual({
+      status: 'canceled',
+      position: -1,
+    });
+    expect(departed(aMove(), card({ version: 5, status: 'canceled' })).from.status).toBe('canceled');
+    const same = sending({ to: { status: 'in_progress', position: 0 } });
+    expect(outcome(same, conflict({ version: 5, status: 'in_progress' })).from.status).toBe('scheduled');
   });
 
   it('is saved where somebody else did the same, unless it also asks for a place', () => {
@@ -91,7 +110,7 @@ describe('a move that is answered', () => {
   ])('drops its place where %s has left, the status being meant', (pointer) => {
     const answer = error('validation_failed', { errors: [{ pointer, message: 'none' }] });
     const move = sending({ to: { status: 'in_progress', afterId: 'x', reason: 'why' } });
-    expect(outcome(move, answer)).toMatchObject({ state: 'queued', sent: false, attempt: 1, rebased: 0 });
+    expect(outcome(move, answer)).toMatchObject({ state: 'queued', sent: false, rebased: 0 });
     expect(outcome(move, answer).to).toEqual({ status: 'in_progress', reason: 'why' });
     expect(outcome(sending({ to: { status: 'scheduled', afterId: 'x' } }), answer)).toMatchObject({
       state: 'needs-you',
@@ -102,15 +121,20 @@ describe('a move that is answered', () => {
   it.each([
     ['not_found', 'This card is not on the board any more.'],
     ['forbidden', 'This key does not allow moving cards.'],
-    ['unauthorized', 'The key is not valid any more; sign in again, then retry.'],
-    ['idempotency_mismatch', 'idempotency_mismatch'],
   ] as const)('needs somebody after %s', (code, reason) => {
     expect(outcome(sending(), error(code))).toMatchObject({ state: 'needs-you', code, reason });
   });
 
+  it('blames nobody where the service refuses what nobody else made illegal', () => {
+    const refusal = error('invalid_transition', { from: 'scheduled', to: 'completed', allowed: ['canceled'] });
+    expect(outcome(sending({ to: { status: 'completed' } }), refusal).reason).toBe(
+      'A card cannot go from Scheduled to Completed.',
+    );
+  });
+
   it('says where the card is where the service refuses the transition', () => {
     const refusal = error('invalid_transition', { from: 'completed', to: 'scheduled', allowed: ['ready'] });
-    expect(outcome(sending(), refusal).reason).toBe(
+    expect(outcome(sending({ to: { status: 'scheduled' } }), refusal).reason).toBe(
       'Somebody else moved this card to Completed meanwhile; it cannot go from there to Scheduled.',
     );
   });
@@ -130,12 +154,16 @@ describe('the moves behind one that is answered', () => {
   });
 
   it('take it where they take that very move back, and no other', () => {
-    const moves = [sending(), aMove({ id: 'm2', undoes: 'm1' }), aMove({ id: 'm3', undoes: 'm0' })];
+    const moves = [
+      sending(),
+      aMove({ id: 'm2', undoes: 'm1', onto: 'm1' }),
+      aMove({ id: 'm3', undoes: 'm0', onto: 'm0' }),
+    ];
     expect(withNext(moves, saved).map(({ version }) => version)).toEqual([2, 2, 1]);
   });
 
   it('are not needed where they take back what was refused', () => {
-    const moves = [sending(), aMove({ id: 'm2', undoes: 'm1' }), aMove({ id: 'm3' })];
+    const moves = [sending(), aMove({ id: 'm2', undoes: 'm1', onto: 'm1' }), aMove({ id: 'm3' })];
     expect(withNext(moves, sending({ state: 'needs-you' })).map(({ id }) => id)).toEqual(['m1', 'm3']);
   });
 });

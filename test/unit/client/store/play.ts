@@ -4,7 +4,12 @@ import { allowedFrom } from '#shared/domain/status.ts';
 import { today } from '#test/support/board-server/booked.ts';
 import type { Hop } from '#test/support/board-server/network.ts';
 import type { Command } from './commands.ts';
-import { type Session, yesterday } from './session.ts';
+import { alba, Session, yesterday } from './session.ts';
+
+const tomorrow = '2025-09-21';
+
+/** The tabs of a browser: one, and perhaps another. */
+export type Tabs = [Session] | [Session, Session];
 
 function nth<Item>(items: readonly Item[], n = 0): Item | undefined {
   return items.length === 0 ? undefined : items[n % items.length];
@@ -36,7 +41,7 @@ function subject({ store, server }: Session, { same, card }: Command): string {
   return (same ? last : undefined) ?? nth(server.ids, card) ?? '';
 }
 
-type Action = (session: Session, command: Command, hop: Hop) => void;
+type Action = (session: Session, command: Command, hop: Hop, tabs: Tabs) => void;
 
 const named = ({ store }: Session, { move }: Command) => nth(store.getState().moves, move);
 
@@ -86,6 +91,28 @@ const actions: Readonly<Record<string, Action>> = {
     const card = server.create(today);
     void hop('booking answered').then(() => session.store.fold(card));
   },
+  assign: (session, command) => {
+    const id = subject(session, command);
+    session.server.change(id, { technician: session.server.card(id)?.technician == null ? alba : null });
+  },
+  'key expires': (session) => session.signIn(false),
+  'sign in': (session) => session.signIn(true),
+  'storage full': ({ storage }) => {
+    storage.isFull = true;
+  },
+  'storage freed': ({ storage }) => {
+    storage.isFull = false;
+  },
+  'second tab': (_session, { same }, hop, tabs) => {
+    const [beside] = tabs;
+    const { date, technicianId, storage } = beside;
+    tabs[1]?.store.close();
+    if (same) storage.mayDiffer = true;
+    tabs[1] = new Session(hop, { beside, date, technicianId, storage: same ? storage : storage.copy() });
+  },
+  midnight: ({ server }) => {
+    server.today = tomorrow;
+  },
   offline: (session) => session.connect(false),
   online: (session) => session.connect(true),
   hide: ({ browser }) => browser.hide(true),
@@ -93,13 +120,13 @@ const actions: Readonly<Record<string, Action>> = {
   reload: (session) => session.reload(),
   refresh: ({ store }) => store.refresh(),
   'other day': ({ store }) => store.setDate(yesterday),
-  'this day': ({ store }) => store.setDate(today),
+  'this day': ({ store, date }) => store.setDate(date),
   wait: ({ clock }, { milliseconds }) => clock.advance(milliseconds ?? 0),
 };
 
 /** Carries out a command, as far as there is something to carry it out on. */
-export function play(session: Session, hop: Hop, command: Command): void {
+export function play(tabs: Tabs, hop: Hop, command: Command): void {
   const action = actions[command.kind];
   if (action === undefined) throw new Error(`there is no command ${command.kind}`);
-  action(session, command, hop);
+  action(tabs[command.tab ?? 0] ?? tabs[0], command, hop, tabs);
 }

@@ -22,7 +22,7 @@ describe('moves are sent', () => {
     expect(store.move({ id: one, status: 'in_progress' })).toBe('move-1');
     expect(store.getState().board?.columns.in_progress.items.map(({ id }) => id)).toEqual([one, four]);
     expect(states()).toEqual(['sending']);
-    await traffic.answer('move move-1.0');
+    await traffic.answer('move move-1');
     expect(states()).toEqual(['saved']);
     expect(session.server.card(one)?.status).toBe('in_progress');
     expect(session.mistakes).toEqual([]);
@@ -34,8 +34,8 @@ describe('moves are sent', () => {
     store.move({ id: one, status: 'ready' });
     store.move({ id: one, status: 'completed' });
     expect(states()).toEqual(['sending', 'queued', 'queued']);
-    expect(traffic.held).toEqual(['move move-1.0 under way']);
-    await traffic.answer('move move-1.0', 'move move-2.0', 'move move-3.0');
+    expect(traffic.held).toEqual(['move move-1 under way']);
+    await traffic.answer('move move-1', 'move move-2', 'move move-3');
     expect(states()).toEqual(['saved', 'saved', 'saved']);
     expect(session.server.requests.map(({ input }) => [input.version, input.status])).toEqual([
       [1, 'in_progress'],
@@ -50,14 +50,14 @@ describe('moves are sent', () => {
     store.move({ id: four, status: 'ready' });
     store.move({ id: car, status: 'ready' });
     expect(states()).toEqual(['sending', 'sending', 'sending', 'sending', 'queued']);
-    await traffic.answer('move move-3.0');
+    await traffic.answer('move move-3');
     expect(states()).toEqual(['sending', 'sending', 'saved', 'sending', 'sending']);
   });
 
   it('again with the same key and the same request until they are answered, after ever longer pauses', async () => {
     const { traffic, store, states, session } = await open('reply lost', 'lost', 'unavailable', 'answered');
     store.move({ id: one, status: 'in_progress', label: 'Oil change' });
-    await traffic.answer('move move-1.0');
+    await traffic.answer('move move-1');
     expect(states()).toEqual(['queued']);
     for (const [pause, fate] of [
       [500, 'under way'],
@@ -67,10 +67,10 @@ describe('moves are sent', () => {
       expect(states()).toEqual(['queued']);
       session.clock.advance(1);
       expect(states()).toEqual(['sending']);
-      await traffic.pass(`move move-1.0 ${fate}`);
+      await traffic.pass(`move move-1 ${fate}`);
     }
     session.clock.advance(2_000);
-    await traffic.answer('move move-1.0');
+    await traffic.answer('move move-1');
     expect(states()).toEqual(['saved']);
     expect(session.server.effects).toEqual(new Map([['move-1', 1]]));
     expect(new Set(session.server.requests.map((request) => JSON.stringify(request))).size).toBe(1);
@@ -85,14 +85,14 @@ describe('moves are sent', () => {
     expect(store.getState().moves[0]?.sent).toBe(false);
     session.connect(true);
     expect(states()).toEqual(['sending']);
-    await traffic.answer('move move-1.0');
+    await traffic.answer('move move-1');
     expect(states()).toEqual(['saved']);
   });
 
   it('after a pause at once when the service is seen to answer again, or somebody asks', async () => {
     const { traffic, store, states } = await open('lost', 'lost', 'answered');
     store.move({ id: one, status: 'in_progress' });
-    await traffic.pass('move move-1.0');
+    await traffic.pass('move move-1');
     expect(states()).toEqual(['queued']);
     store.refresh();
     expect(states()).toEqual(['sending']);
@@ -105,16 +105,16 @@ describe('moves are sent', () => {
     const { traffic, session } = await open();
     session.store.move({ id: one, status: 'in_progress' });
     session.store.move({ id: one, status: 'ready' });
-    await traffic.pass('move move-1.0 under way');
+    await traffic.pass('move move-1 under way');
     session.reload();
     expect(session.store.getState().moves.map(({ state, to }) => [state, to.status])).toEqual([
       ['sending', 'in_progress'],
       ['queued', 'ready'],
     ]);
-    await traffic.pass('move move-1.0 under way');
-    await traffic.pass('move move-1.0 answered');
-    await traffic.pass('move move-1.0 answered');
-    await traffic.answer('move move-2.0');
+    await traffic.pass('move move-1 under way');
+    await traffic.pass('move move-1 answered');
+    await traffic.pass('move move-1 answered');
+    await traffic.answer('move move-2');
     expect(session.server.effects).toEqual(
       new Map([
         ['move-1', 1],
@@ -129,15 +129,15 @@ describe('moves are sent', () => {
   it('as they were sent before a reload, whatever is known by then', async () => {
     const { traffic, session } = await open('reply lost');
     session.store.move({ id: one, status: 'in_progress' });
-    await traffic.answer('move move-1.0');
+    await traffic.answer('move move-1');
     session.connect(false);
     session.server.change(one, { notes: 'called' });
     session.reload();
     const newest = session.server.card(one);
     if (newest !== undefined) session.store.fold(newest);
     session.connect(true);
-    await traffic.answer('move move-1.0');
-    expect(session.store.getState().moves.map(({ state, version }) => [state, version])).toEqual([['saved', 3]]);
+    await traffic.answer('move move-1');
+    expect(session.store.getState().moves.map(({ state, version }) => [state, version])).toEqual([['saved', 2]]);
     expect(session.server.effects).toEqual(new Map([['move-1', 1]]));
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOutdated, leftUnsaid } from '#client/store/snapshots.ts';
-import type { Acknowledged } from '#client/store/state.ts';
+import type { Board } from '#client/core/api.ts';
+import { isOutdated as isOutdatedFor, leftUnsaid as leftUnsaidBy } from '#client/store/snapshots.ts';
+import type { Acknowledged, Acknowledgements } from '#client/store/state.ts';
 import { toCard } from '#shared/domain/appointment.ts';
 import { booked, today } from '#test/support/board-server/booked.ts';
 import { BoardServer } from '#test/support/board-server/server.ts';
@@ -9,6 +10,12 @@ const boardOf = (...cards: ReturnType<typeof booked>[]) => new BoardServer(cards
 const known = (...entries: Acknowledged[]) =>
   new Map(entries.map((entry, n) => [entry.card?.id ?? booked(n + 1).id, entry] as const));
 const acknowledged = (card: ReturnType<typeof booked>) => ({ version: card.version, card: toCard(card) });
+
+type Facts = { readonly snapshot: Board | undefined; readonly acknowledged: Acknowledgements };
+const isOutdated = (board: Board, facts: Facts, technicianId?: string) =>
+  isOutdatedFor(board, { ...facts, technicianId });
+const leftUnsaid = (board: Board, acknowledged: Acknowledgements, technicianId?: string) =>
+  leftUnsaidBy(board, { acknowledged, technicianId });
 
 describe('a snapshot is outdated', () => {
   it('where it shows an acknowledged card at a lower version', () => {
@@ -29,6 +36,12 @@ describe('a snapshot is outdated', () => {
     expect(isOutdated(boardOf(), acknowledgedCard)).toBe(true);
     const car = acknowledged(booked(1, { date: '2025-09-19', status: 'ready' }));
     expect(isOutdated(boardOf(), { snapshot: undefined, acknowledged: known(car) })).toBe(true);
+  });
+
+  it('not where it leaves out a card that is another technician’s', () => {
+    const facts = { snapshot: undefined, acknowledged: known(acknowledged(booked(1))) };
+    expect(isOutdated(boardOf(), facts, 'none')).toBe(true);
+    expect(isOutdated(boardOf(), facts, 'tec_0000000000000001')).toBe(false);
   });
 
   it('not where it leaves out a card that is elsewhere', () => {
@@ -54,5 +67,8 @@ describe('a snapshot that is taken', () => {
     const elsewhere = acknowledged(booked(1, { date: '2025-09-25' }));
     expect([...leftUnsaid(boardOf(), known(elsewhere)).values()]).toEqual([elsewhere]);
     expect(leftUnsaid(boardOf(), known({ version: 2, card: null })).size).toBe(1);
+    const theirs = known(acknowledged(booked(1)));
+    expect(leftUnsaid(boardOf(), theirs, 'tec_0000000000000001').size).toBe(1);
+    expect(leftUnsaid(boardOf(), theirs, 'none').size).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Board, Card, Status } from '#client/core/api.ts';
+import type { Acknowledgements, Move } from '#client/store/state.ts';
 import { newestCards, showBoard } from '#client/store/view.ts';
 import { toCard } from '#shared/domain/appointment.ts';
 import { appointmentId, booked, today } from '#test/support/board-server/booked.ts';
@@ -19,14 +20,16 @@ const snapshot = new BoardServer([
 const ids = (board: Board, status: Status) => board.columns[status].items.map(({ id }) => id);
 const acknowledged = (...cards: Card[]) => new Map(cards.map((card) => [card.id, { version: card.version, card }]));
 const nothing = new Map<string, never>();
+const show = (acknowledged: Acknowledgements, pending: readonly Move[], technicianId?: string) =>
+  showBoard({ snapshot, acknowledged, technicianId }, pending);
 
 describe('the view', () => {
   it('of a snapshot alone is the snapshot', () => {
-    expect(showBoard(snapshot, nothing, [])).toEqual(snapshot);
+    expect(show(nothing, [])).toEqual(snapshot);
   });
 
   it('shows a pending move in its column, by its rank, and counts and totals follow', () => {
-    const { columns } = showBoard(snapshot, nothing, [aMove()]);
+    const { columns } = show(nothing, [aMove()]);
     expect([columns.scheduled.count, columns.scheduled.total]).toEqual([2, 2_005]);
     expect([columns.in_progress.count, columns.in_progress.total]).toEqual([2, 2_005]);
     expect(columns.in_progress.items.map(({ id, position, status }) => [id, position, status])).toEqual([
@@ -42,7 +45,7 @@ describe('the view', () => {
     ['beyond the end', { position: 9 }, [four, one]],
     ['by its rank where the neighbour is gone', { afterId: three }, [one, four]],
   ])('puts a card %s', (_where, place, expected) => {
-    const board = showBoard(snapshot, nothing, [aMove({ to: { status: 'in_progress', ...place } })]);
+    const board = show(nothing, [aMove({ to: { status: 'in_progress', ...place } })]);
     expect(ids(board, 'in_progress')).toEqual(expected);
   });
 
@@ -52,19 +55,19 @@ describe('the view', () => {
       aMove({ id: 'm2', cardId: `${two}`, to: { status: 'in_progress', afterId: one } }),
       aMove({ id: 'm3', to: { status: 'in_progress', afterId: two } }),
     ];
-    expect(ids(showBoard(snapshot, nothing, moves), 'in_progress')).toEqual([four, two, one]);
+    expect(ids(show(nothing, moves), 'in_progress')).toEqual([four, two, one]);
   });
 
   it('reorders a column counting without the card itself', () => {
-    const board = showBoard(snapshot, nothing, [aMove({ to: { status: 'scheduled', position: 1 } })]);
+    const board = show(nothing, [aMove({ to: { status: 'scheduled', position: 1 } })]);
     expect(ids(board, 'scheduled')).toEqual([two, one, three]);
   });
 
   it('lets a car of an earlier day go when it is done, and keeps it in the order of dates while it is there', () => {
-    const done = showBoard(snapshot, nothing, [aMove({ cardId: `${car}`, to: { status: 'completed' } })]);
+    const done = show(nothing, [aMove({ cardId: `${car}`, to: { status: 'completed' } })]);
     expect(done.carriedOver.map(({ id }) => id)).toEqual([appointmentId(6)]);
     expect(done.columns.completed.count).toBe(0);
-    const ready = showBoard(snapshot, nothing, [aMove({ cardId: `${car}`, to: { status: 'ready' } })]);
+    const ready = show(nothing, [aMove({ cardId: `${car}`, to: { status: 'ready' } })]);
     expect(ready.carriedOver.map(({ id, status }) => [id, status])).toEqual([
       [appointmentId(6), 'ready'],
       [car, 'ready'],
@@ -73,14 +76,14 @@ describe('the view', () => {
 
   it('takes a car of an earlier day back in', () => {
     const outside = toCard(booked(7, { date: '2025-09-17', status: 'completed', version: 4 }));
-    expect(showBoard(snapshot, acknowledged(outside), []).carriedOver).toHaveLength(2);
+    expect(show(acknowledged(outside), []).carriedOver).toHaveLength(2);
     const moves = [aMove({ cardId: outside.id, to: { status: 'in_progress' } })];
-    expect(showBoard(snapshot, acknowledged(outside), moves).carriedOver[0]?.id).toBe(outside.id);
+    expect(show(acknowledged(outside), moves).carriedOver[0]?.id).toBe(outside.id);
   });
 
   it('shows what is acknowledged in place of what the snapshot says', () => {
     const newer = toCard(booked(1, { version: 2, status: 'ready', total: 7 }));
-    const board = showBoard(snapshot, acknowledged(newer), []);
+    const board = show(acknowledged(newer), []);
     expect(ids(board, 'ready')).toEqual([one]);
     expect(board.columns.ready.total).toBe(7);
     expect(ids(board, 'scheduled')).toEqual([two, three]);
@@ -88,14 +91,25 @@ describe('the view', () => {
 
   it('puts a new card where its rank says, equal ranks by id', () => {
     const created = toCard(booked(9, { rank: 'V002V' }));
-    expect(ids(showBoard(snapshot, acknowledged(created), []), 'scheduled')).toEqual([one, two, created.id, three]);
+    expect(ids(show(acknowledged(created), []), 'scheduled')).toEqual([one, two, created.id, three]);
   });
 
   it('lets a card leave that went to another day or is gone', () => {
     const away = toCard(booked(1, { version: 2, date: '2025-09-21' }));
-    expect(ids(showBoard(snapshot, acknowledged(away), []), 'scheduled')).toEqual([two, three]);
+    expect(ids(show(acknowledged(away), []), 'scheduled')).toEqual([two, three]);
     const gone = new Map([[`${one}`, { version: 2, card: null }]]);
-    expect(ids(showBoard(snapshot, gone, [aMove()]), 'scheduled')).toEqual([two, three]);
+    expect(ids(show(gone, [aMove()]), 'scheduled')).toEqual([two, three]);
+  });
+
+  it('of a technician shows no card of anybody else, however it was heard of', () => {
+    const technician = { id: 'tec_0000000000000001', name: 'Alba' };
+    const theirs = toCard(booked(1, { version: 2, technician }));
+    const car = toCard(booked(5, { version: 2, date: '2025-09-19', status: 'ready', technician }));
+    const unassigned = show(acknowledged(theirs, car), [aMove({ cardId: `${two}` })], 'none');
+    expect(ids(unassigned, 'scheduled')).toEqual([three]);
+    expect(unassigned.carriedOver.map(({ id }) => id)).toEqual([appointmentId(6)]);
+    const own = show(acknowledged(theirs, car), [], technician.id);
+    expect([own.columns.scheduled.count, own.carriedOver.length]).toEqual([1, 1]);
   });
 
   it('knows cards without any snapshot', () => {

@@ -24,6 +24,7 @@ describe('the panel of a card', () => {
     expect(scene.client.updateAppointment).toHaveBeenCalledTimes(1);
     expect(scene.client.updateAppointment).toHaveBeenCalledWith(
       expect.objectContaining({ id, version: 1, notes: 'Gate 4', total: 2_000 }),
+      expect.anything(),
     );
     expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   });

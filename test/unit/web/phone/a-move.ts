@@ -12,7 +12,6 @@ export function aMove(cardId: string, fields: Partial<Move> = {}): Move {
     at: 0,
     on: '2025-09-20',
     version: 1,
-    attempt: 0,
     sent: false,
     ...fields,
   };
