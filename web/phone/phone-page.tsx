@@ -1,8 +1,9 @@
 // What a page is made of may refine the page's own style, so that comes first.
 import './phone.css';
 
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTechnicians } from '#client/react/queries.ts';
+import type { StatusBoard } from '#client/react/status-board.ts';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { mayDo } from '../app/session.ts';
@@ -15,6 +16,7 @@ import { copy } from './copy.ts';
 import { PhoneDay } from './phone-day.tsx';
 import { PhoneHeader } from './phone-header.tsx';
 import { queueName } from './queue-name.ts';
+import { useKeyAgain } from './use-key-again.ts';
 import { type Queue, useQueueStorage } from './use-queue-storage.ts';
 import { type Me, readMe, writeMe } from './who-am-i.ts';
 
@@ -26,20 +28,36 @@ const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain 
  */
 const pace = 90;
 
+/** Whether the shop has nobody of that id: the phone was another shop's, or its memory is older than the shop. */
+function isTechnicianUnknown(error: StatusBoard['error']): boolean {
+  return (
+    error?.code === 'validation_failed' && error.problem.errors.some(({ pointer }) => pointer.endsWith('technicianId'))
+  );
+}
+
 /** The day of whoever holds the phone. */
 function MyPhone(props: {
   readonly page: ShopPageProps;
   readonly me: Me;
   readonly queue: Queue;
   readonly onChange: () => void;
+  /** The shop knows no such technician. */
+  readonly onUnknown: () => void;
 }) {
-  const { page, me, queue, onChange } = props;
+  const { page, me, queue, onChange, onUnknown } = props;
   const { shop, role } = page.signedIn;
   const view = useView();
-  const today = shopDateOf(useNow(60_000), shop.timeZone);
-  const date = view.date ?? today;
+  const clockDate = shopDateOf(useNow(60_000), shop.timeZone);
   const { storage, name: storageKey } = queue;
   const board = useStatusBoard({ date: view.date, technicianId: me.id, interval: pace, storage, storageKey });
+  // The service knows which day it is; the clock of a phone may be wrong.
+  const today = view.date === undefined ? (board.board?.date ?? clockDate) : clockDate;
+  const date = view.date ?? today;
+  const keyAgain = useKeyAgain(board);
+  const isUnknown = isTechnicianUnknown(board.error);
+  useEffect(() => {
+    if (isUnknown) onUnknown();
+  }, [isUnknown, onUnknown]);
   const onDate = (next: string | undefined) => navigate({ date: next });
   return (
     <div className="phone">
@@ -54,9 +72,9 @@ function MyPhone(props: {
           onToday={date === today ? undefined : () => onDate(undefined)}
         />
       </main>
-      {board.error?.code === 'unauthorized' ? (
+      {keyAgain.isNeeded ? (
         <Suspense fallback={null}>
-          <KeyAgain endpoints={page.endpoints} shop={shop} onDone={board.refresh} />
+          <KeyAgain endpoints={page.endpoints} shop={shop} onDone={keyAgain.onDone} />
         </Suspense>
       ) : null}
     </div>
@@ -95,6 +113,10 @@ export function PhonePage(page: ShopPageProps) {
   const [me, setMe] = useState(() => readMe(localStorage, shop.id));
   const [choosing, setChoosing] = useState(false);
   const queue = useQueueStorage(queueName(shop.id, key));
+  const onUnknown = useCallback(() => {
+    writeMe(localStorage, shop.id, undefined);
+    setMe(undefined);
+  }, [shop.id]);
   if (me === undefined || choosing) {
     const onChoose = (chosen: Me) => {
       writeMe(localStorage, shop.id, chosen);
@@ -105,5 +127,5 @@ export function PhonePage(page: ShopPageProps) {
     return <WhoAmI page={page} me={me} onChoose={onChoose} onBack={onBack} />;
   }
   if (queue === undefined) return null;
-  return <MyPhone page={page} me={me} queue={queue} onChange={() => setChoosing(true)} />;
+  return <MyPhone page={page} me={me} queue={queue} onChange={() => setChoosing(true)} onUnknown={onUnknown} />;
 }

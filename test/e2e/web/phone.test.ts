@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
+import { shopDateOf } from '#shared/domain/shop-time.ts';
 import type { BoardTab } from './support/board-tab.ts';
 import { Boards, type Opening, type Scene } from './support/boards.ts';
 import { eventually } from './support/eventually.ts';
@@ -113,6 +114,52 @@ describe("a technician's phone", () => {
         .getByText('Somebody else moved this card to Completed meanwhile; it cannot go from there to No-show.')
         .waitFor();
       expect(await scene.servedOrder('completed')).toEqual(['A. Adler']);
+    }),
+  );
+
+  it(
+    'asks for the key in place as soon as a tap is refused for it, and makes the tap with the new one',
+    boards.test(async (scene) => {
+      const { keys, technicians } = scene.shop;
+      await scene.book('Ada Adler', '09:00', { technicianId: technicians[0].id });
+      const tab = await phoneOf(scene);
+      const { page } = tab;
+      tab.faults.provoke(/^401/);
+      await page.route(api, (route) => {
+        const isOld = route.request().headers()['x-api-key'] === keys.technician;
+        return isOld ? route.fulfill({ status: 401, json: { code: 'unauthorized', status: 401 } }) : route.continue();
+      });
+      await tapStep(tab, 'Start job A. Adler');
+      await page.getByLabel('API key').fill(keys.manager ?? '');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Ready A. Adler' }).waitFor();
+      await eventually(async () => expect(await scene.servedOrder('in_progress')).toEqual(['A. Adler']));
+      expect(await page.getByRole('alert').count()).toBe(0);
+    }),
+  );
+
+  it(
+    'asks who it is where the shop knows no such technician, and goes by the service where its own clock is wrong',
+    boards.test(async ({ open, shop }) => {
+      const today = shopDateOf(Date.now(), shop.shop.timeZone);
+      const { page, faults } = await open({
+        as: 'technician',
+        path: '/me',
+        before: async (context) => {
+          await context.clock.setSystemTime(Date.now() + 3 * 86_400_000);
+          await context.addInitScript(
+            (me) => {
+              if (location.protocol === 'http:') localStorage.setItem('status-board.me.corner', me);
+            },
+            JSON.stringify({ id: 'tec_0000000000000000', name: 'Ghost' }),
+          );
+        },
+      });
+      faults.provoke(/^400/);
+      await page.getByRole('button', { name: shop.technicians[0].name }).click();
+      await page.getByRole('heading', { name: 'My day' }).waitFor({ state: 'attached' });
+      await eventually(async () => expect(await page.getByLabel('Pick a date').inputValue()).toBe(today));
+      expect(await page.getByRole('button', { name: 'Today' }).count()).toBe(0);
     }),
   );
 });
