@@ -1,21 +1,41 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { changed, urlOf, type View, type ViewChange, viewOf } from './view.ts';
 
+const address = () => `${location.pathname}${location.search}`;
+
 const listeners = new Set<() => void>();
-const tell = () => {
+const guards = new Set<() => boolean>();
+let shown = address();
+
+function tell(): void {
+  shown = address();
   for (const listener of listeners) listener();
-};
+}
+
+function onPopState(): void {
+  if ([...guards].every((mayLeave) => mayLeave())) tell();
+  // The view stays, and so does its address.
+  else history.pushState(null, '', shown);
+}
 
 function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) window.addEventListener('popstate', tell);
+  if (listeners.size === 0) window.addEventListener('popstate', onPopState);
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) window.removeEventListener('popstate', tell);
+    if (listeners.size === 0) window.removeEventListener('popstate', onPopState);
   };
 }
 
-const address = () => `${location.pathname}${location.search}`;
+/**
+ * Asks before the browser's own buttons lead away from the view.
+ * @param mayLeave whether nothing would be lost; it asks its own question where something would
+ * @returns ends it
+ */
+export function guardView(mayLeave: () => boolean): () => void {
+  guards.add(mayLeave);
+  return () => guards.delete(mayLeave);
+}
 
 /**
  * Changes what the address says. A new entry in the history unless `replace`: steps a person would take back with the

@@ -1,9 +1,11 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { guardView } from '../app/use-view.ts';
 import { Confirm } from './confirm.tsx';
 import { copy } from './copy.ts';
 
 /**
- * Asks before something that is not saved is thrown away: by closing the window, or by leaving the page.
+ * Asks before something that is not saved is thrown away: by closing the window, by the browser's
+ * own buttons, or by leaving the page.
  * @param dirty whether there is anything to lose
  * @returns what asks for leave to close, and the question to be drawn
  */
@@ -19,7 +21,14 @@ export function useDiscardGuard(
       if (unsaved.current) event.preventDefault();
     };
     window.addEventListener('beforeunload', onLeave);
-    return () => window.removeEventListener('beforeunload', onLeave);
+    const endGuard = guardView(() => {
+      if (unsaved.current) setAsking(true);
+      return !unsaved.current;
+    });
+    return () => {
+      window.removeEventListener('beforeunload', onLeave);
+      endGuard();
+    };
   }, []);
   const question = asking ? (
     <Confirm

@@ -2,17 +2,18 @@
 const patience = 5_000;
 
 /**
- * Puts the focus on a card as soon as the board shows it, unless somebody has taken the focus somewhere else by then. Called
+ * Puts the focus on a card as soon as the board shows it, or without one on the card that Tab reaches, unless somebody has taken the focus somewhere else by then. Called
  * as a window closes, which gives the focus back to where it was first.
  * @param id of the card
  */
-export function focusCard(id: string): void {
+export function focusCard(id: string | undefined): void {
   setTimeout(() => focusWhenShown(id), 0);
 }
 
-function focusWhenShown(id: string): void {
+function focusWhenShown(id: string | undefined): void {
   let before: Element | null | undefined;
-  const find = () => document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(id)}"]`);
+  const selector = id === undefined ? '[data-focus][tabindex="0"]' : `[data-focus="${CSS.escape(id)}"]`;
+  const find = () => document.querySelector<HTMLElement>(selector);
   const tryNow = () => {
     // A window that is about to close gives the focus back to where it was first, and only then is it the card's.
     if (document.querySelector('dialog[open]') !== null) return false;

@@ -77,7 +77,7 @@ export function CardPanel(props: PanelProps & { readonly card: Card; readonly is
   const name = shortName(card.customer.name);
   const { leave, question } = useDiscardGuard(changedParts(scene.edits).length > 0, () => {
     onClose();
-    focusCard(card.id);
+    focusCard(isOnBoard(board, card.id) ? card.id : undefined);
   });
   const move = (status: Status) => {
     mover.move(status);

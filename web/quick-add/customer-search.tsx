@@ -8,8 +8,11 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
 import { useDebounced } from './use-debounced.ts';
 
-/** From how many characters on is searched. */
-const shortest = 2;
+/** Whether a text says enough to be searched for: two characters, or one that is a word, as most Chinese surnames are. */
+function isSearchable(text: string): boolean {
+  return text.length > 1 || /\p{Ideographic}/u.test(text);
+}
+
 /** How many customers a search answers at most. */
 const most = 20;
 
@@ -36,10 +39,10 @@ export function CustomerSearch(props: {
   const [dismissed, setDismissed] = useState(false);
   const wanted = text.trim();
   const asked = useDebounced(wanted);
-  const answer = useCustomers(asked.length >= shortest ? asked : '');
+  const answer = useCustomers(isSearchable(asked) ? asked : '');
   const isAnswered = wanted === asked && answer.data !== undefined && !answer.isPlaceholderData;
   const customers = isAnswered ? answer.data : [];
-  const open = wanted.length >= shortest && !dismissed && (isAnswered || answer.error !== null);
+  const open = isSearchable(wanted) && !dismissed && (isAnswered || answer.error !== null);
   const count = customers.length + 1;
   const current = Math.min(active, count - 1);
   useEffect(() => {
@@ -120,7 +123,7 @@ export function CustomerSearch(props: {
           : null}
       </div>
       <p role="status" className="quiet-text">
-        {wanted.length < shortest
+        {!isSearchable(wanted)
           ? null
           : isAnswered
             ? foundWords(customers.length)
@@ -128,7 +131,7 @@ export function CustomerSearch(props: {
               ? null
               : copy.searching}
       </p>
-      {answer.error === null || wanted.length < shortest ? null : (
+      {answer.error === null || !isSearchable(wanted) ? null : (
         <ProblemNote title={copy.searchFailed} failure={answer.error} onRetry={() => void answer.refetch()} />
       )}
     </div>

@@ -39,6 +39,7 @@ describe('the panel of a card', () => {
       expect(await shop.client.getAppointment({ id })).toMatchObject({ date: addDays(day, 1), previousDate: day });
       await tab.page.getByRole('button', { name: 'Close', exact: true }).click();
       await eventually(async () => expect(await tab.order('Scheduled')).toEqual(['B. Brown']));
+      await eventually(async () => expect(await tab.focused()).toBe('B. Brown'));
     }),
   );
 

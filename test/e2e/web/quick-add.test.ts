@@ -110,6 +110,9 @@ describe('adding an appointment while somebody is on the phone', () => {
       const question = tab.page.getByRole('dialog', { name: 'Discard what you entered?' });
       await question.getByRole('button', { name: 'Keep editing' }).click();
       expect(await form.getByLabel('Name').inputValue()).toBe('Ada Adler');
+      await tab.page.goBack();
+      await question.getByRole('button', { name: 'Keep editing' }).click();
+      expect(await form.getByLabel('Name').inputValue()).toBe('Ada Adler');
       await tab.page.keyboard.press('Escape');
       await question.getByRole('button', { name: 'Discard' }).click();
       await form.waitFor({ state: 'detached' });

@@ -99,6 +99,15 @@ describe('quick add', () => {
     expect(create.mock.calls[0]?.[0]).not.toHaveProperty('vehicle');
   });
 
+  it('searches for one character where that is a whole name, and not for a single letter', async () => {
+    opened();
+    type(searchField(), '王');
+    await screen.findByRole('option', { name: 'New customer “王”' });
+    expect(search.mock.calls.map(([{ q }]) => q)).toEqual(['王']);
+    type(searchField(), 'a');
+    expect(screen.queryByRole('option')).toBeNull();
+  });
+
   it('warns of a double booking, offers the next gap, and lets it be', async () => {
     opened();
     await screen.findByRole('option', { name: 'Alba Reyes' });
