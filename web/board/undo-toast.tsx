@@ -53,9 +53,9 @@ export function UndoToast({
       className="toast"
       key={move.id}
       onPointerEnter={() => setHeld(move.id)}
-      onPointerLeave={() => setHeld(undefined)}
+      onPointerLeave={({ currentTarget }) => currentTarget.matches(':focus-within') || setHeld(undefined)}
       onFocus={() => setHeld(move.id)}
-      onBlur={() => setHeld(undefined)}
+      onBlur={({ currentTarget }) => currentTarget.matches(':hover') || setHeld(undefined)}
     >
       <span className="toast-text">
         {copy.toast.moved(move.label ?? '', statusLabels[from.status], statusLabels[to.status])}

@@ -50,10 +50,10 @@ describe('taking a move back', () => {
       const undo = page.getByRole('button', { name: 'Undo' });
       await undo.hover();
       await tab.settled();
-      await page.clock.fastForward(20_000);
+      await page.clock.fastForward(9_000);
       await undo.focus();
       await page.mouse.move(5, 5);
-      await page.clock.fastForward(20_000);
+      await page.clock.fastForward(9_000);
       expect(await undo.count()).toBe(1);
       await tab.card('A. Adler').focus();
       await page.clock.fastForward(8_500);

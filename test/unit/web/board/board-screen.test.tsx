@@ -101,6 +101,7 @@ describe('the board on the screen', () => {
     ]);
     fireEvent.click(items[0] as HTMLElement);
     expect(column('In progress').getAllByRole('link')).toContain(card(1));
+    expect(screen.getByText('C. 1: Scheduled → In progress')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
     expect(column('Scheduled').getAllByRole('link')).toContain(card(1));
   });
