@@ -30,8 +30,8 @@ export interface StatusBoard {
   readonly moveAppointment: (request: MoveRequest) => string | undefined;
   /** Takes a move back by a new one, the last where none is named; answers the new move's id, if there was one to take back. */
   readonly undo: (moveId?: string) => string | undefined;
-  /** Tries a move that needs somebody once more, on top of the card as it is now; answers the id of the move that does. */
-  readonly retry: (moveId: string) => string | undefined;
+  /** Tries a move that needs somebody once more, on top of the card as it is now; forgets it where the card is there. */
+  readonly retry: (moveId: string) => void;
   /** Forgets a move that needs somebody. */
   readonly dismiss: (moveId: string) => void;
   /** Asks for the board now. */

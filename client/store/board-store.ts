@@ -40,11 +40,8 @@ export interface BoardStore {
    * @returns the id of that move; undefined where there is none
    */
   readonly undo: (moveId?: string) => string | undefined;
-  /**
-   * Asks once more for a move that needs somebody, on top of what the card is now.
-   * @returns the id of the move that takes its place; undefined where the card is there already
-   */
-  readonly retry: (moveId: string) => string | undefined;
+  /** Asks once more for a move that needs somebody, on top of what the card is now; forgets it where the card is there. */
+  readonly retry: (moveId: string) => void;
   /** Forgets a move that needs somebody, is saved, or waits: what waits is not sent any more. */
   readonly dismiss: (moveId: string) => void;
   /** Shows a card as a create or an update answered it; an older version than the one known changes nothing. */

@@ -59,12 +59,23 @@ export class Gestures {
     return this.#add({ ...this.#made({ cardId, label, from, to, on, version }), undoes, onto });
   }
 
-  /** A refused move that is asked for again is a new one, also where it was an undo: somebody has looked at it. */
-  retry(moveId: string): string | undefined {
+  /**
+   * A refused undo that is asked for again is a move like any other: somebody has looked at it. The service judges, since
+   * what is known here may be what made the move illegal.
+   */
+  retry(moveId: string): void {
     const move = this.#journal.find(moveId);
-    if (move?.state !== 'needs-you') return undefined;
-    this.#journal.drop((other) => other === move);
-    return this.move({ ...move.to, id: move.cardId, label: move.label });
+    if (move?.state !== 'needs-you') return;
+    const { cardId, code: _code, reason: _reason, undoes: _undoes, onto: _onto, ...kept } = move;
+    const card = this.#journal.newest(cardId);
+    // Never known, so there is nothing to ask for.
+    if (card === undefined && move.version === 0) return;
+    const others = this.#journal.moves.filter((other) => other !== move);
+    const from = this.#origin(cardId, card?.status ?? move.from.status);
+    const isDone = card !== undefined && isThere(from, { ...move.to, id: cardId });
+    const at = this.#surroundings.now();
+    const again: Move = { ...kept, cardId, from, state: 'queued', sent: false, rebased: 0, at };
+    this.#journal.put(isDone ? others : [...others, again]);
   }
 
   /** Forgets a move that is not on its way, and an undo that waits for it. */

@@ -52,8 +52,8 @@ export function lastLike(move: Move, moves: readonly Move[]): Move {
     const { undoes } = top;
     const at = own.findIndex(({ id }) => id === undoes);
     const [before, undone] = [own[at - 1], own[at]];
-    if (before?.state !== 'saved' || undone?.version !== before.version + Number(undone?.state === 'saved'))
-      return move;
+    // The version it was made on is that of the move before, unless somebody else changed the card.
+    if (undone?.version !== (before?.version ?? 0) + Number(undone?.state === 'saved')) return move;
     top = before;
   }
   return own.at(-1) ?? move;

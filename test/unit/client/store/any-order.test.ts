@@ -62,7 +62,11 @@ function expectAtRest(session: Session, isAlone: boolean): void {
 }
 
 /** What took a move back led where that had begun, and over nobody else's change. */
-function expectUndone({ seen, server: { log, fulfilled } }: Session): void {
+function expectUndone(session: Session): void {
+  const { seen, server } = session;
+  const { log, fulfilled } = server;
+  const inVain = [...seen.values()].filter(({ undoes }) => undoes !== undefined && !session.hasEffect(undoes));
+  expect(inVain.filter(({ id }) => server.effects.has(id))).toEqual([]);
   for (const { id, undoes, cardId, state } of seen.values()) {
     const own = log.filter((change) => change.cardId === cardId);
     const [from, to] = [undoes, id].map((key) => own.findLastIndex(({ by }) => by === key)) as [number, number];

@@ -64,17 +64,39 @@ describe('the board store', () => {
     expect(session.server.requests).toHaveLength(1);
   });
 
-  it('judges anew what is asked for once more', async () => {
-    const { store, server } = await open();
+  it('leaves it to the service whether a refused move is possible by now', async () => {
+    const { traffic, store, server } = await open();
     store.move({ id: one, status: 'completed' });
-    expect(store.retry('move-1')).toBe('move-2');
-    expect(store.getState().moves).toMatchObject([{ id: 'move-2', state: 'needs-you', code: 'invalid_transition' }]);
+    server.moveByOther(one, 'in_progress');
+    store.retry('move-1');
+    await traffic.answer('move move-1', 'move move-1');
+    expect(store.getState().moves).toMatchObject([{ id: 'move-1', state: 'saved', from: { status: 'in_progress' } }]);
+    expect(server.card(one)?.status).toBe('completed');
+  });
+
+  it('asks not again for what is done already, or for a card nobody knows', async () => {
+    const { traffic, store, server } = await open();
+    store.move({ id: one, status: 'completed' });
     server.moveByOther(one, 'in_progress');
     server.moveByOther(one, 'completed');
     store.fold(server.card(one) as Card);
-    expect(store.retry('move-2')).toBeUndefined();
-    expect(store.retry('move-2')).toBeUndefined();
-    expect([store.getState().moves, server.requests]).toEqual([[], []]);
+    store.retry('move-1');
+    store.move({ id: 'apt_gone', status: 'ready' });
+    store.retry('move-2');
+    expect(store.getState().moves).toMatchObject([{ id: 'move-2', state: 'needs-you', code: 'not_found' }]);
+    expect([server.requests, traffic.held]).toEqual([[], []]);
+  });
+
+  it('asks again for a card of a day that is not on the screen', async () => {
+    const { traffic, store, server } = await open();
+    server.moveByOther(one, 'no_show');
+    store.move({ id: one, status: 'in_progress' });
+    await traffic.answer('move move-1');
+    server.moveByOther(one, 'scheduled');
+    store.setDate('2025-09-25');
+    store.retry('move-1');
+    await traffic.answer('board', 'move move-1', 'move move-1');
+    expect(server.card(one)?.status).toBe('in_progress');
   });
 
   it('leaves a card alone that is dropped on itself', async () => {

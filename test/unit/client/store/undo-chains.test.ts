@@ -113,6 +113,20 @@ describe('an undo', () => {
     expect(status()).toBe('no_show');
   });
 
+  it('brings a card back to where it really was where an undo that came between was refused', async () => {
+    const { traffic, store, status } = await open();
+    store.move({ id: one, status: 'in_progress' });
+    store.move({ id: one, status: 'completed' });
+    await traffic.answer('move move-1', 'move move-2');
+    store.undo('move-1');
+    store.move({ id: one, status: 'in_progress' });
+    await traffic.answer('move move-3', 'move move-4');
+    expect(status()).toBe('in_progress');
+    store.undo('move-4');
+    await traffic.answer('move move-5');
+    expect(status()).toBe('completed');
+  });
+
   it('overrides nobody whose change came between a lost answer and its repetition', async () => {
     const { traffic, session, store, server, status } = await open();
     session.fates.push('reply lost');
