@@ -2,7 +2,7 @@ import { lazy, useRef, useState } from 'react';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
 import { LazyWindow } from './lazy-part.tsx';
-import type { ShopPageProps } from './shop-pages.tsx';
+import type { ShopPageProps } from './shop-page-props.ts';
 
 const ShopMenuItems = lazy(() =>
   import('./shop-menu-items.tsx').then(({ ShopMenuItems }) => ({ default: ShopMenuItems })),

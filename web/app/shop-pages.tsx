@@ -2,24 +2,14 @@ import { lazy, useEffect, useMemo } from 'react';
 import { StatusBoardProvider } from '#client/react/provider.ts';
 import { BoardPage } from '../board/board-page.tsx';
 import { copy } from './copy.ts';
-import type { Endpoints } from './endpoints.ts';
 import { LazyPart } from './lazy-part.tsx';
 import { makeClient } from './make-client.ts';
-import type { SignedIn } from './session.ts';
+import type { ShopPageProps } from './shop-page-props.ts';
 import { keyOf } from './use-session.ts';
 import { useView } from './use-view.ts';
 
 const StatsPage = lazy(() => import('../stats/stats-page.tsx').then(({ StatsPage }) => ({ default: StatsPage })));
 const PhonePage = lazy(() => import('../phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage })));
-
-/** What every page of a shop is given. */
-export interface ShopPageProps {
-  readonly endpoints: Endpoints;
-  readonly signedIn: SignedIn;
-  /** Every shop this tab is signed in to. */
-  readonly shops: readonly SignedIn[];
-  readonly onAddShop: () => void;
-}
 
 function UnknownPage() {
   return (

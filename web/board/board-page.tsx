@@ -7,7 +7,7 @@ import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { LazyPart, LazyWindow } from '../app/lazy-part.tsx';
 import { mayDo, movesKey } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
-import type { ShopPageProps } from '../app/shop-pages.tsx';
+import type { ShopPageProps } from '../app/shop-page-props.ts';
 import { linkTo, navigate, useView } from '../app/use-view.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardScreen } from './board-screen.tsx';

@@ -1,24 +1,12 @@
 import { useEffect, useRef } from 'react';
 import type { Card } from '#client/core/api.ts';
-import type { StatusBoard } from '#client/react/status-board.ts';
 import { useAppointment } from '#client/react/use-appointment.ts';
-import type { ShopPageProps } from '../app/shop-pages.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { CardPanel } from './card-panel.tsx';
 import { copy } from './copy.ts';
+import type { PanelProps } from './panel-props.ts';
 import { isOnBoard } from './use-move.ts';
-
-/** A card's panel: which card, and where it is believed to be. */
-export interface PanelProps extends ShopPageProps {
-  readonly cardId: string;
-  /** The part to begin with, such as `technician`. */
-  readonly part: string | undefined;
-  /** The day on the screen. */
-  readonly on: string;
-  readonly board: StatusBoard;
-  readonly onClose: () => void;
-}
 
 /** The newest this panel has heard of its card: one that left the board for another day is not forgotten meanwhile. */
 function useNewest(card: Card | undefined): Card | undefined {

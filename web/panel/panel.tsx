@@ -1,4 +1,5 @@
-import { AppointmentPanel, type PanelProps } from './appointment-panel.tsx';
+import { AppointmentPanel } from './appointment-panel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import '../styles/booking.css';
 import './panel.css';
 

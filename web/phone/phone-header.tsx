@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
-import type { ShopPageProps } from '../app/shop-pages.tsx';
+import type { ShopPageProps } from '../app/shop-page-props.ts';
 import { DateNav } from '../board/date-nav.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { copy } from './copy.ts';

@@ -8,7 +8,7 @@ import { useStatusBoard } from '#client/react/use-status-board.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { mayDo } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
-import type { ShopPageProps } from '../app/shop-pages.tsx';
+import type { ShopPageProps } from '../app/shop-page-props.ts';
 import { navigate, useView } from '../app/use-view.ts';
 import { useNow } from '../ui/use-now.ts';
 import { ChooseMe } from './choose-me.tsx';

@@ -12,7 +12,7 @@ import { copy } from './copy.ts';
 import { CustomerPart } from './customer-part.tsx';
 import { withTimes } from './draft.ts';
 import type { DraftProblems } from './draft-problems.ts';
-import type { QuickAddProps } from './quick-add-window.tsx';
+import type { QuickAddProps } from './quick-add-props.ts';
 import type { DraftState } from './use-draft.ts';
 
 function Services({ state, problems, currency }: { state: DraftState; problems: DraftProblems; currency: string }) {

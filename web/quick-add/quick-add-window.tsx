@@ -1,6 +1,4 @@
 import { useRef, useState } from 'react';
-import type { StatusBoard } from '#client/react/status-board.ts';
-import type { ShopPageProps } from '../app/shop-pages.tsx';
 import { navigate } from '../app/use-view.ts';
 import { useDiscardGuard } from '../booking/discard-guard.tsx';
 import { sortErrors } from '../booking/field-errors.ts';
@@ -17,16 +15,9 @@ import { copy } from './copy.ts';
 import { isEntered } from './draft.ts';
 import { type DraftProblems, draftPointers, draftProblems } from './draft-problems.ts';
 import { QuickAddFields } from './quick-add-fields.tsx';
+import type { QuickAddProps } from './quick-add-props.ts';
 import { useBooking } from './use-booking.ts';
 import { useDraft } from './use-draft.ts';
-
-/** Where an appointment is added. */
-export interface QuickAddProps extends ShopPageProps {
-  /** The day on the screen. */
-  readonly date: string;
-  readonly board: StatusBoard;
-  readonly onClose: () => void;
-}
 
 /** What the service refused: beside the fields, and what has none. */
 function refusalOf(error: ReturnType<typeof useBooking>['error']): { fields: DraftProblems; message?: string } {

@@ -1,4 +1,5 @@
-import { type QuickAddProps, QuickAddWindow } from './quick-add-window.tsx';
+import type { QuickAddProps } from './quick-add-props.ts';
+import { QuickAddWindow } from './quick-add-window.tsx';
 import '../styles/booking.css';
 import './quick-add.css';
 

@@ -8,7 +8,7 @@ import { useBookedCards } from '../booking/use-booked-cards.ts';
 import { chosenOf, type Offer, offersOf, sumOf } from '../booking/work.ts';
 import { useNow } from '../ui/use-now.ts';
 import { type Draft, emptyDraft, timesOf } from './draft.ts';
-import type { QuickAddProps } from './quick-add-window.tsx';
+import type { QuickAddProps } from './quick-add-props.ts';
 
 /** A draft with what is known around it. */
 export interface DraftState {

@@ -5,7 +5,7 @@ import { lazy, Suspense } from 'react';
 import { useStats } from '#client/react/queries.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
-import type { ShopPageProps } from '../app/shop-pages.tsx';
+import type { ShopPageProps } from '../app/shop-page-props.ts';
 import { linkTo, navigate, useView } from '../app/use-view.ts';
 import { formatLongDate } from '../format/time.ts';
 import { useNow } from '../ui/use-now.ts';

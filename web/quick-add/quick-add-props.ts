@@ -1,0 +1,10 @@
+import type { StatusBoard } from '#client/react/status-board.ts';
+import type { ShopPageProps } from '../app/shop-page-props.ts';
+
+/** Where an appointment is added. */
+export interface QuickAddProps extends ShopPageProps {
+  /** The day on the screen. */
+  readonly date: string;
+  readonly board: StatusBoard;
+  readonly onClose: () => void;
+}
