@@ -19,6 +19,13 @@ function smallTargets(page: Page, atLeast: number): Promise<string[]> {
   }, atLeast);
 }
 
+/** Runs in the page before its first script: the letters all others are measured by. */
+function setLetters(size: string): void {
+  document.addEventListener('readystatechange', () => {
+    document.documentElement.style.fontSize = size;
+  });
+}
+
 /** How far a page is wider than its window. */
 function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -80,12 +87,13 @@ describe('what no checker sees', () => {
   const boards = new Boards();
 
   it.each([
-    ['a window of 320 px', { width: 320, height: 640 }],
-    ['200 % zoom of a window of 1280 px', { width: 640, height: 400 }],
-  ])('in %s nothing has to be scrolled sideways but the columns', (_name, viewport) =>
+    ['a window of 320 px', { width: 320, height: 640 }, '100%'],
+    ['200 % zoom of a window of 1280 px', { width: 640, height: 400 }, '100%'],
+    ['a window of 1280 px with letters twice as large', { width: 1280, height: 800 }, '200%'],
+  ])('in %s nothing has to be scrolled sideways but the columns', (_name, viewport, letters) =>
     boards.test(async (scene) => {
       await bookSome(scene);
-      const tab = await scene.open({ viewport });
+      const tab = await scene.open({ viewport, before: (context) => context.addInitScript(setLetters, letters) });
       for await (const part of everyPart(tab, scene)) expect([part, await sideways(tab.page)]).toEqual([part, 0]);
     })());
 
