@@ -1,7 +1,7 @@
 // What a page is made of may refine the page's own style, so that comes first.
 import './board.css';
 
-import { lazy, useCallback, useEffect } from 'react';
+import { lazy, useCallback } from 'react';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { LazyPart, LazyWindow } from '../app/lazy-part.tsx';
@@ -30,15 +30,6 @@ export function BoardPage(props: ShopPageProps) {
   const date = view.kiosk ? undefined : view.date;
   const board = useStatusBoard({ date, storage: sessionStorage, storageKey: movesKey(shop.id) });
   const may = mayDo(role);
-  const refused = board.moves.filter(({ code }) => code === 'unauthorized');
-  // Where a move was the first to learn that the key is not accepted any more, the board asks at once and not with its next turn.
-  useEffect(() => {
-    if (refused.length > 0) board.refresh();
-  }, [refused.length, board.refresh]);
-  const onKey = () => {
-    board.refresh();
-    for (const { id } of refused) board.retry(id);
-  };
   const close = useCallback(() => navigate({ card: undefined, part: undefined, adding: false }), []);
   const shownDate = date ?? today;
   return (
@@ -71,7 +62,7 @@ export function BoardPage(props: ShopPageProps) {
       ) : null}
       {board.error?.code === 'unauthorized' ? (
         <LazyWindow>
-          <KeyAgain endpoints={endpoints} shop={shop} onDone={onKey} />
+          <KeyAgain endpoints={endpoints} shop={shop} onDone={board.refresh} />
         </LazyWindow>
       ) : null}
     </>

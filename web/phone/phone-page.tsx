@@ -16,7 +16,6 @@ import { copy } from './copy.ts';
 import { PhoneDay } from './phone-day.tsx';
 import { PhoneHeader } from './phone-header.tsx';
 import { queueName } from './queue-name.ts';
-import { useKeyAgain } from './use-key-again.ts';
 import { type Queue, useQueueStorage } from './use-queue-storage.ts';
 import { type Me, readMe, writeMe } from './who-am-i.ts';
 
@@ -53,7 +52,6 @@ function MyPhone(props: {
   // The service knows which day it is; the clock of a phone may be wrong.
   const today = view.date === undefined ? (board.board?.date ?? clockDate) : clockDate;
   const date = view.date ?? today;
-  const keyAgain = useKeyAgain(board);
   const isUnknown = isTechnicianUnknown(board.error);
   useEffect(() => {
     if (isUnknown) onUnknown();
@@ -72,9 +70,9 @@ function MyPhone(props: {
           onToday={date === today ? undefined : () => onDate(undefined)}
         />
       </main>
-      {keyAgain.isNeeded ? (
+      {board.error?.code === 'unauthorized' ? (
         <Suspense fallback={null}>
-          <KeyAgain endpoints={page.endpoints} shop={shop} onDone={keyAgain.onDone} />
+          <KeyAgain endpoints={page.endpoints} shop={shop} onDone={board.refresh} />
         </Suspense>
       ) : null}
     </div>

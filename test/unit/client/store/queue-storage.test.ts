@@ -50,6 +50,15 @@ describe('the stored queue', () => {
     expect(storage.items.size).toBe(0);
   });
 
+  it('is written when it changes, and not with every poll', () => {
+    const storage = new MemoryStorage();
+    const queue = new PersistedQueue(storage, key);
+    queue.write([aMove()]);
+    storage.items.clear();
+    queue.write([aMove(), aMove({ id: 'm2', state: 'saved' })]);
+    expect(storage.items.size).toBe(0);
+  });
+
   it('is written as soon as the storage has room again', () => {
     const storage = new MemoryStorage();
     const queue = new PersistedQueue(storage, key);

@@ -89,16 +89,23 @@ describe('moves are sent', () => {
     expect(states()).toEqual(['saved']);
   });
 
-  it('after a pause at once when the service is seen to answer again, or somebody asks', async () => {
-    const { traffic, store, states } = await open('lost', 'lost', 'answered');
+  it('after a pause at once when somebody asks, or the service is seen to answer again', async () => {
+    const { traffic, session, store, states } = await open('lost', 'lost', 'lost', 'lost', 'answered', 'lost');
     store.move({ id: one, status: 'in_progress' });
     await traffic.pass('move move-1');
     expect(states()).toEqual(['queued']);
     store.refresh();
     expect(states()).toEqual(['sending']);
-    // The board is what is lost now; when it is answered the connection is back.
     await traffic.pass('board');
+    await traffic.pass('move move-1');
     expect(store.getState().connection.state).toBe('offline');
+    session.clock.advance(500);
+    await traffic.pass('move move-1');
+    session.clock.advance(1_000);
+    await traffic.pass('move move-1');
+    expect(states()).toEqual(['queued']);
+    await traffic.answer('board');
+    expect([store.getState().connection.state, states()]).toEqual(['live', ['sending']]);
   });
 
   it('once in all, with the same key, when the page is loaded anew while they are under way', async () => {

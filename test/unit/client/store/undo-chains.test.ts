@@ -29,6 +29,19 @@ describe('several moves of one card', () => {
     expect([status(), states()]).toEqual(['scheduled', ['saved', 'saved', 'saved', 'saved']]);
   });
 
+  it('are taken back whatever was refused meanwhile', async () => {
+    const { traffic, store, status } = await open();
+    store.move({ id: one, status: 'in_progress' });
+    store.move({ id: one, status: 'ready' });
+    await traffic.answer('move move-1', 'move move-2');
+    store.undo();
+    await traffic.answer('move move-3');
+    store.move({ id: one, status: 'no_show' });
+    store.undo();
+    await traffic.answer('move move-5');
+    expect(status()).toBe('scheduled');
+  });
+
   it('are taken back while the last one is still on its way', async () => {
     const { traffic, store, status } = await open();
     store.move({ id: one, status: 'in_progress' });
