@@ -12,11 +12,9 @@ import './styles/states.css';
 
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import { keepForOffline } from './offline/keep-for-offline.ts';
 import { installAnnouncer } from './ui/announcer.ts';
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('index.html has no element with id app');
 installAnnouncer(document.body);
 createRoot(root).render(<App />);
-keepForOffline();

@@ -10,6 +10,7 @@ import { mayDo } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-page-props.ts';
 import { navigate, useView } from '../app/use-view.ts';
+import { keepForOffline } from '../offline/keep-for-offline.ts';
 import { useNow } from '../ui/use-now.ts';
 import { ChooseMe } from './choose-me.tsx';
 import { copy } from './copy.ts';
@@ -107,6 +108,7 @@ function WhoAmI(props: {
 
 /** The technician's view: says who they are once, then their day, one job after the other. */
 export function PhonePage(page: ShopPageProps) {
+  useEffect(keepForOffline, []);
   const { shop, key } = page.signedIn;
   const [me, setMe] = useState(() => readMe(localStorage, shop.id));
   const [choosing, setChoosing] = useState(false);

@@ -58,10 +58,13 @@ describe('the page without a network', () => {
 
   it(
     'keeps its own files and where the functions are, but no answer of the API and no key',
-    boards.test(async ({ book, open }) => {
-      await book('Ada Adler', '09:00');
+    boards.test(async ({ book, day, open, shop }) => {
+      const [{ id: technicianId, name }] = shop.technicians;
+      await book('Ada Adler', '09:00', { technicianId });
       const shops = { corner: { keys: { manager: 'sb_test_secret' } } };
-      const tab = await open({
+      const { page } = await open({
+        as: 'technician',
+        path: `/me?date=${day}`,
         serviceWorkers: 'allow',
         before: (context) =>
           context.route('**/endpoints.json', async (route) => {
@@ -69,9 +72,10 @@ describe('the page without a network', () => {
             await route.fulfill({ json: { ...(await reply.json()), shops } });
           }),
       });
-      await tab.card('A. Adler').waitFor();
-      await eventually(async () => expect(Object.keys(await keptBy(tab.page))).toContain('/endpoints.json'));
-      const kept = await keptBy(tab.page);
+      await page.getByRole('button', { name }).click();
+      await page.getByRole('button', { name: 'Start job A. Adler' }).waitFor();
+      await eventually(async () => expect(Object.keys(await keptBy(page))).toContain('/endpoints.json'));
+      const kept = await keptBy(page);
       expect(JSON.parse(kept['/endpoints.json'] ?? '')).toEqual({
         baseUrl: boards.cloud.baseUrl,
         functionUrls: boards.cloud.outputs.functionUrls,
@@ -94,6 +98,8 @@ describe('the page without a network', () => {
         const { page } = tab;
         const heading = page.getByRole('heading', { level: 1 });
         await heading.waitFor();
+        // As the phone view does for whoever is signed in.
+        await page.evaluate(() => navigator.serviceWorker.register('/service-worker.js'));
         await eventually(async () => expect(await keptBy(page)).toHaveProperty('/'));
         expect(await page.title()).toBe('Status Board');
         const [first] = await page.evaluate(() => caches.keys());
