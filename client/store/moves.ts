@@ -61,7 +61,7 @@ export function departed(move: Move, newest: Card | undefined): Move {
 }
 
 /** A move that took effect. A repeated request is answered with the card as it is by now; what it made is one version on. */
-function saved(move: Move, on: string): Move {
+function saved(move: Move, { date: on }: Card): Move {
   return { ...move, state: 'saved', version: move.version + 1, on };
 }
 
@@ -88,11 +88,12 @@ const namesNeighbour = (pointer: string) => pointer === '/body/afterId' || point
 
 /** What becomes of a move when its attempt is answered. */
 export function answered(move: Move, answer: Answer, label: LabelOf): Move {
-  if ('card' in answer) return saved(move, answer.card.date);
+  if ('card' in answer) return saved(move, answer.card);
   if (isUnanswered(answer)) return { ...move, state: 'queued' };
   const { code, message, problem } = answer.error;
-  // Nobody else knows the key, and only what took effect is remembered: another tab has sent this very move.
-  if (code === 'idempotency_mismatch') return saved(move, move.on);
+  // Nobody else knows the key, and only what took effect is remembered: another tab has sent this very move. Which version
+  // that made is not known, so it cannot be undone: no card that has been moved is at version 1 any more.
+  if (code === 'idempotency_mismatch') return { ...move, state: 'saved', version: 1 };
   if ('current' in problem) return rebased(move, problem.current, label);
   if ('errors' in problem && problem.errors.some(({ pointer }) => namesNeighbour(pointer))) {
     return withoutNeighbour(move, label);

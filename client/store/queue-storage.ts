@@ -38,7 +38,7 @@ export class PersistedQueue {
   read(): Move[] {
     const moves = this.#stored();
     this.#know(moves);
-    return moves.map((move) => (isPending(move) ? { ...move, state: 'queued' } : move));
+    return moves.map((move) => (isPending(move) ? { ...move, state: 'queued', restored: true } : move));
   }
 
   /** Keeps the moves that are not saved. */

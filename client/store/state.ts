@@ -62,6 +62,8 @@ export interface Move {
   readonly version: number;
   /** Whether the service may know of the request; from then on it can only be repeated as it is. */
   readonly sent: boolean;
+  /** From a storage: an earlier load of the page, or another tab, may have sent it without having been able to say so. */
+  readonly restored?: boolean | undefined;
 }
 
 /** What a caller asks for: a card, where it shall go, and what to call it in messages. */

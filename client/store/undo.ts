@@ -38,7 +38,9 @@ export function lastUndoable(moves: readonly Move[]): Move | undefined {
 
 /** Whether a move never left: taking it back is taking it out. */
 export function isUnsentAndLast(move: Move, moves: readonly Move[]): boolean {
-  return isPending(move) && !move.sent && moves.findLast(({ cardId }) => cardId === move.cardId) === move;
+  return (
+    isPending(move) && !move.sent && !move.restored && moves.findLast(({ cardId }) => cardId === move.cardId) === move
+  );
 }
 
 /**

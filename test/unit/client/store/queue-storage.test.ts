@@ -11,7 +11,7 @@ describe('the stored queue', () => {
     const sending = aMove({ state: 'sending', sent: true, version: 7 });
     const refused = aMove({ id: 'm2', state: 'needs-you', reason: 'Why', code: 'invalid_transition' });
     new PersistedQueue(storage, key).write([sending, refused, aMove({ id: 'm3', state: 'saved' })]);
-    expect(new PersistedQueue(storage, key).read()).toEqual([{ ...sending, state: 'queued' }, refused]);
+    expect(new PersistedQueue(storage, key).read()).toEqual([{ ...sending, state: 'queued', restored: true }, refused]);
   });
 
   it('keeps to its key, and leaves nothing behind when all is saved', () => {
@@ -66,7 +66,7 @@ describe('the stored queue', () => {
     queue.write([aMove()]);
     storage.isFull = false;
     queue.write([aMove()]);
-    expect(new PersistedQueue(storage, key).read()).toEqual([aMove()]);
+    expect(new PersistedQueue(storage, key).read()).toMatchObject([aMove()]);
   });
 
   it('lives without a storage, or with one that refuses', () => {

@@ -26,6 +26,18 @@ describe('undo', () => {
     expect(session.storage.items.size).toBe(0);
   });
 
+  it('does not forget a move of an earlier load, which may have sent it', async () => {
+    const { traffic, session } = await open();
+    session.connect(false);
+    session.store.move({ id: one, status: 'in_progress' });
+    session.reload();
+    expect(session.store.undo()).toBe('move-2');
+    session.connect(true);
+    await traffic.answer('move move-1', 'move move-2');
+    expect(session.store.getState().moves.map(({ state }) => state)).toEqual(['saved', 'saved']);
+    expect(session.server.card(one)).toMatchObject({ status: 'scheduled', version: 3 });
+  });
+
   it('does not forget a move that another one was made on top of', async () => {
     const { traffic, session, store } = await open();
     session.connect(false);
