@@ -1,7 +1,15 @@
 import { canMove } from '#shared/domain/status.ts';
-import type { Card, MovedCard } from '../core/api.ts';
+import type { Card, MovedCard, Status } from '../core/api.ts';
 import type { AnyStatusBoardError, ErrorCode } from '../core/errors.ts';
-import { cannotGo, changedSince, keepsChanging, type LabelOf, neighbourLeft, refusal } from './reasons.ts';
+import {
+  cannotGo,
+  changedSince,
+  keepsChanging,
+  type LabelOf,
+  leftCalledOff,
+  neighbourLeft,
+  refusal,
+} from './reasons.ts';
 import { isPending, isPlaced, type Move } from './state.ts';
 
 /** Why an attempt failed: what the store reads of the error a call rejects with. */
@@ -52,12 +60,23 @@ function onTopOf(move: Move, { version, date, status }: Card): Move {
   return { ...move, version, on: date, from, rebased: move.rebased + Number(version !== move.version) };
 }
 
+/**
+ * Whether somebody else has called the job off since a move of it was made. To bring it back is legal, but more than whoever
+ * made the move has asked for: a technician whose tap waited for the network must not revive what the office canceled.
+ */
+function isCalledOff({ from, to }: Move, { status }: Pick<Card, 'status'>): boolean {
+  const isOff = (one: Status) => one === 'canceled' || one === 'no_show';
+  return isOff(status) && !isOff(from.status) && !isOff(to.status);
+}
+
 /** A move on its way. From here on the request can only be repeated, since the service may know of it. */
 export function departed(move: Move, newest: Card | undefined): Move {
   const isFree = !move.sent && move.undoes === undefined;
   // Also at the same version: the move before, which it was made on, may have been refused.
   const isKnown = isFree && newest !== undefined && newest.version >= move.version;
-  return { ...(isKnown ? onTopOf(move, newest) : move), state: 'sending', sent: true };
+  // Sent as it was made, it is refused, and judged as if nothing had been known.
+  const isOnTop = isKnown && !(newest.version > move.version && isCalledOff(move, newest));
+  return { ...(isOnTop ? onTopOf(move, newest) : move), state: 'sending', sent: true };
 }
 
 /** A move that took effect. A repeated request is answered with the card as it is by now; what it made is one version on. */
@@ -73,6 +92,7 @@ function rebased(move: Move, current: Card, label: LabelOf): Move {
   // Somebody else wanted the same; there is nothing left to ask for.
   if (current.status === status && !isPlaced(move.to)) return { ...onTopOf(move, current), state: 'saved' };
   if (!canMove(current.status, status)) return refuse(cannotGo(move, current.status, label));
+  if (isCalledOff(move, current)) return refuse(leftCalledOff(current.status, label));
   if (move.rebased >= maxRebases) return refuse(keepsChanging);
   return { ...onTopOf(move, current), state: 'queued', sent: false };
 }

@@ -12,6 +12,11 @@ export function cannotGo({ from, to }: Pick<Move, 'from' | 'to'>, now: Status, l
     : `Somebody else moved this card to ${label(now)} meanwhile; it cannot go from there to ${label(to.status)}.`;
 }
 
+/** Why a card somebody else has called off was left alone although it could go on. */
+export function leftCalledOff(now: Status, label: LabelOf): string {
+  return `Somebody else moved this card to ${label(now)} meanwhile, so it was left there.`;
+}
+
 /** Why a move was not taken back. */
 export function changedSince(moved: Status, now: Status, label: LabelOf): string {
   const what = now === moved ? 'has been changed' : `has been moved to ${label(now)}`;

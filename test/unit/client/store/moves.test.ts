@@ -68,11 +68,10 @@ describe('a move that is answered', () => {
   });
 
   it('leads back, once undone, to where it met the card', () => {
-    expect(outcome(sending(), conflict({ version: 5, status: 'canceled' })).from).toEqual({
-      status: 'canceled',
-      position: -1,
-    });
-    expect(departed(aMove(), card({ version: 5, status: 'canceled' })).from.status).toBe('canceled');
+    const toCanceled = { to: { status: 'canceled' } } as const;
+    const meanwhile = { version: 5, status: 'in_progress' } as const;
+    expect(outcome(sending(toCanceled), conflict(meanwhile)).from).toEqual({ status: 'in_progress', position: -1 });
+    expect(departed(aMove(toCanceled), card(meanwhile)).from.status).toBe('in_progress');
     const same = sending({ to: { status: 'in_progress', position: 0 } });
     expect(outcome(same, conflict({ version: 5, status: 'in_progress' })).from.status).toBe('scheduled');
   });
@@ -90,6 +89,21 @@ describe('a move that is answered', () => {
       code: 'version_conflict',
       reason: 'Somebody else moved this card to No-show meanwhile; it cannot go from there to Ready.',
     });
+  });
+
+  it.each(['canceled', 'no_show'] as const)('leaves alone what somebody else has called off: %s', (status) => {
+    const move = sending({ to: { status: 'scheduled' }, from: { status: 'in_progress', position: 0 } });
+    const later = { version: 5, status };
+    expect(outcome(move, conflict(later))).toMatchObject({
+      state: 'needs-you',
+      code: 'version_conflict',
+      reason: `Somebody else moved this card to ${label(status)} meanwhile, so it was left there.`,
+    });
+    // Also where a poll told of it before the move left: at its own version the service refuses it.
+    expect(departed({ ...move, sent: false }, card(later)).version).toBe(1);
+    // Who sees it called off and wants it back has it back.
+    expect(outcome({ ...move, from: { status, position: 0 } }, conflict(later)).state).toBe('queued');
+    expect(outcome({ ...move, to: { status } }, conflict(later)).state).toBe('saved');
   });
 
   it('needs somebody after five changes of others', () => {

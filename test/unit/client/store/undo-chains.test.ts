@@ -108,11 +108,11 @@ describe('an undo', () => {
 
   it('brings a card back to where its move met it, not to where it was before somebody else moved it', async () => {
     const { traffic, store, server, status } = await open();
-    store.move({ id: one, status: 'in_progress' });
-    server.moveByOther(one, 'canceled');
+    store.move({ id: one, status: 'canceled' });
+    server.moveByOther(one, 'in_progress');
     store.undo();
     await traffic.answer('move move-1', 'move move-1', 'move move-2');
-    expect(status()).toBe('canceled');
+    expect(status()).toBe('in_progress');
   });
 
   it('brings a card back to where it really was where the move before was refused', async () => {
