@@ -69,6 +69,8 @@ describe('two browsers on one board', () => {
       const { id, version } = await book('Ada Adler', '08:00');
       const tab = await open();
       await tab.card('A. Adler').waitFor();
+      // Nobody tells the page before it asks to move.
+      await tab.page.route(/\/board\?/, (route) => route.fulfill({ status: 304 }));
       const busy = await shop.client.moveAppointment({ id, version, status: 'in_progress' });
       tab.faults.provoke(/^409 POST .*move$/);
       await tab.choose('A. Adler', /^No-show/);

@@ -58,7 +58,7 @@ describe('adding an appointment while somebody is on the phone', () => {
       const form = await begin(tab, '3105550188');
       await form.getByRole('option', { name: /Karim Kaya/ }).waitFor();
       await tab.page.keyboard.press('Enter');
-      expect(await form.getByRole('radio', { name: /2020 Honda CR-V/ }).isChecked()).toBe(true);
+      await form.getByRole('radio', { name: /2020 Honda CR-V/, checked: true }).waitFor();
       await form.getByRole('checkbox', { name: 'Oil change' }).check();
       await form.getByLabel('Start').fill('09:00');
       expect(await form.getByLabel('End', { exact: true }).inputValue()).toBe('09:45');
