@@ -9,6 +9,8 @@ export interface View {
   readonly filters: Filters;
   /** On a wall: read-only, bigger, always today. */
   readonly kiosk: boolean;
+  /** By technician, hours across, in place of columns. */
+  readonly dayLanes: boolean;
   /** The card whose panel is open, and the part of the panel to begin with. */
   readonly card?: string;
   readonly part?: string;
@@ -45,6 +47,7 @@ export function viewOf(url: string): View {
       problemsOnly: searchParams.get('problems') === '1',
     },
     kiosk: searchParams.get('kiosk') === '1',
+    dayLanes: searchParams.get('view') === 'day',
     ...(card === '' ? {} : { card }),
     ...(card === '' || part === '' ? {} : { part }),
     adding: searchParams.get('add') === '1',
@@ -62,6 +65,7 @@ export function urlOf(view: View): string {
   put('q', view.filters.text);
   put('problems', view.filters.problemsOnly ? '1' : undefined);
   put('kiosk', view.kiosk ? '1' : undefined);
+  put('view', view.dayLanes ? 'day' : undefined);
   put('card', view.card);
   put('part', view.card === undefined ? undefined : view.part);
   put('add', view.adding ? '1' : undefined);
@@ -70,7 +74,7 @@ export function urlOf(view: View): string {
 }
 
 /** The board as it is opened without anything else in the address. */
-export const plainBoard: View = { page: 'board', filters: noFilters, kiosk: false, adding: false };
+export const plainBoard: View = { page: 'board', filters: noFilters, kiosk: false, dayLanes: false, adding: false };
 
 /** A change of the view. `undefined` takes a member away. */
 export type ViewChange = { readonly [Name in keyof View]?: View[Name] | undefined };
@@ -82,6 +86,7 @@ export function changed(view: View, change: ViewChange): View {
     page: rest.page ?? view.page,
     filters: rest.filters ?? view.filters,
     kiosk: rest.kiosk ?? view.kiosk,
+    dayLanes: rest.dayLanes ?? view.dayLanes,
     adding: rest.adding ?? false,
     ...(date === undefined ? {} : { date }),
     ...(card === undefined ? {} : { card }),

@@ -1,5 +1,7 @@
+import { lazy } from 'react';
 import type { Card } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
+import { LazyWindow } from '../app/lazy-part.tsx';
 import { mainStatuses, trayStatuses } from './arrange.ts';
 import { ColumnTabs } from './column-tabs.tsx';
 import { copy } from './copy.ts';
@@ -13,6 +15,9 @@ import { BoardSkeleton } from './skeleton.tsx';
 import { TechnicianChips } from './technician-chips.tsx';
 import { Tray } from './tray.tsx';
 import type { BoardView } from './use-board-view.ts';
+import { ViewToggle } from './view-toggle.tsx';
+
+const DayLanes = lazy(() => import('../day/day-lanes.tsx').then(({ DayLanes }) => ({ default: DayLanes })));
 
 /** What the body of a board shows. */
 export interface BoardBodyProps {
@@ -24,6 +29,8 @@ export interface BoardBodyProps {
   readonly today: string;
   readonly filters: Filters;
   readonly kiosk: boolean;
+  /** By technician, hours across, in place of columns. */
+  readonly dayLanes: boolean;
   readonly canAdd: boolean;
   readonly chips: readonly TechnicianChip[];
   /** The card Tab reaches. */
@@ -31,8 +38,11 @@ export interface BoardBodyProps {
   readonly onAdd: () => void;
   readonly onDate: (date: string | undefined) => void;
   readonly onFilters: (filters: Filters) => void;
+  readonly onDayLanes: (dayLanes: boolean) => void;
   readonly onToggleTechnician: (id: string) => void;
   readonly onNextProblem: () => void;
+  /** What came later is on the screen. */
+  readonly onShown: () => void;
   readonly onClearFilters: () => void;
 }
 
@@ -77,22 +87,41 @@ export function BoardBody(props: BoardBodyProps) {
           onToggleProblems={() => props.onFilters({ ...filters, problemsOnly: !filters.problemsOnly })}
         />
         {kiosk ? null : (
-          <TechnicianChips
-            chips={props.chips}
-            chosen={filters.technicians}
-            isToday={props.date === props.today}
-            onToggle={props.onToggleTechnician}
-          />
+          <div className="overview-tools">
+            <ViewToggle dayLanes={props.dayLanes} onDayLanes={props.onDayLanes} />
+            <TechnicianChips
+              chips={props.chips}
+              chosen={filters.technicians}
+              isToday={props.date === props.today}
+              onToggle={props.onToggleTechnician}
+            />
+          </div>
         )}
       </div>
       {isFiltering(filters) ? <HiddenNote count={arrangement.hidden} onClear={props.onClearFilters} /> : null}
       {unbooked ? <QuietDay onAdd={onAdd} /> : null}
-      <ColumnTabs arrangement={arrangement} />
-      <div className="columns" data-scroll-board data-stale={stale ? '' : undefined}>
-        {mainStatuses.map((status) => (
-          <LaneColumn key={status} lane={arrangement.lanes[status]} describe={describe} />
-        ))}
-      </div>
+      {props.dayLanes ? (
+        <div className="day-place">
+          <LazyWindow>
+            <DayLanes
+              {...{ filters, now, stale, current }}
+              board={shown}
+              describe={view.describe}
+              isToday={props.date === props.today}
+              onShown={props.onShown}
+            />
+          </LazyWindow>
+        </div>
+      ) : (
+        <>
+          <ColumnTabs arrangement={arrangement} />
+          <div className="columns" data-scroll-board data-stale={stale ? '' : undefined}>
+            {mainStatuses.map((status) => (
+              <LaneColumn key={status} lane={arrangement.lanes[status]} describe={describe} />
+            ))}
+          </div>
+        </>
+      )}
       <Tray arrangement={arrangement} describe={describe} holdsCurrent={holdsCurrent} />
     </>
   );

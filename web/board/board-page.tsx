@@ -21,6 +21,10 @@ function onFilters(filters: Filters): void {
   navigate({ filters }, 'replace');
 }
 
+function onDayLanes(dayLanes: boolean): void {
+  navigate({ dayLanes });
+}
+
 /** The board of the shop that is signed in: what the address says of it, live. */
 export function BoardPage(props: ShopPageProps) {
   const { signedIn, endpoints } = props;
@@ -41,6 +45,7 @@ export function BoardPage(props: ShopPageProps) {
         today={today}
         filters={view.filters}
         kiosk={view.kiosk}
+        dayLanes={view.dayLanes}
         canMove={may.move && !view.kiosk}
         canAdd={may.write}
         shopMenu={view.kiosk ? <h1 className="kiosk-shop">{shop.name}</h1> : <ShopMenu {...props} />}
@@ -49,6 +54,7 @@ export function BoardPage(props: ShopPageProps) {
         onAdd={() => navigate({ adding: true, card: undefined })}
         onDate={(next) => navigate({ date: next })}
         onFilters={onFilters}
+        onDayLanes={onDayLanes}
       />
       {view.card === undefined || view.kiosk ? null : (
         <LazyPart>

@@ -35,6 +35,8 @@ export interface BoardScreenProps {
   readonly today: string;
   readonly filters: Filters;
   readonly kiosk: boolean;
+  /** By technician, hours across, in place of columns. */
+  readonly dayLanes: boolean;
   readonly canMove: boolean;
   readonly canAdd: boolean;
   /** What stands first in the head: the shop's name, and what can be done with it. */
@@ -45,6 +47,7 @@ export interface BoardScreenProps {
   readonly onAdd: () => void;
   readonly onDate: (date: string | undefined) => void;
   readonly onFilters: (filters: Filters) => void;
+  readonly onDayLanes: (dayLanes: boolean) => void;
 }
 
 /** The board: head, numbers, columns, tray, and what floats above them. */
@@ -88,6 +91,7 @@ export function BoardScreen(props: BoardScreenProps) {
     onAssign: (id) => props.onOpen(id, 'technician'),
     onAdd: props.canAdd ? props.onAdd : undefined,
     onToday: () => props.onDate(undefined),
+    onDayLanes: props.onDayLanes,
     onHelp: () => setHelping(true),
     onTechnician: (index) => {
       const chip = chips[index];
@@ -121,6 +125,7 @@ export function BoardScreen(props: BoardScreenProps) {
               const next = arrangement && nextProblem(arrangement, focus.current);
               if (next !== undefined) focus.focus(next);
             }}
+            onShown={focus.restore}
             onClearFilters={() => onFilters(noFilters)}
           />
           {canMove ? <OpenedMenu menu={menu} arrangement={arrangement} onClose={() => setMenu(undefined)} /> : null}

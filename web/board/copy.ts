@@ -5,6 +5,7 @@ export const copy = {
   dropHere: 'Drop here',
   noCards: 'No cars',
   columns: 'Columns',
+  views: { label: 'View', columns: 'Board', dayLanes: 'Day' },
   tray: 'Did not happen',
   unassigned: 'Unassigned',
   free: 'free',

@@ -1,6 +1,6 @@
 import { Dialog } from '../ui/dialog.tsx';
 import { copy } from './copy.ts';
-import { keyMap } from './key-commands.ts';
+import { keyMap } from './key-map.ts';
 import './help.css';
 
 /** Which key does what. */

@@ -1,10 +1,13 @@
+/** What a key asks of the page, whatever card the focus is on. */
+export type PageCommand = 'new' | 'search' | 'date' | 'help' | 'today' | 'columns' | 'dayLanes';
+
 /** What a key asks for. */
 export type Command =
   | { readonly kind: 'focus'; readonly direction: 'left' | 'right' | 'up' | 'down' | 'first' | 'last' }
   | { readonly kind: 'column'; readonly direction: -1 | 1 }
   | { readonly kind: 'step'; readonly step: 'up' | 'down' }
   | { readonly kind: 'technician'; readonly index: number }
-  | { readonly kind: 'menu' | 'new' | 'search' | 'date' | 'help' | 'undo' | 'problem' | 'today' | 'assign' };
+  | { readonly kind: 'menu' | 'undo' | 'problem' | 'assign' | PageCommand };
 
 /** A key press, as far as commands look at it. */
 export interface KeyPress {
@@ -28,7 +31,9 @@ const plainKeys: Readonly<Record<string, Command>> = {
   n: { kind: 'new' },
   '/': { kind: 'search' },
   d: { kind: 'date' },
-  t: { kind: 'today' },
+  g: { kind: 'today' },
+  b: { kind: 'columns' },
+  t: { kind: 'dayLanes' },
   l: { kind: 'problem' },
   a: { kind: 'assign' },
   '?': { kind: 'help' },
@@ -49,22 +54,3 @@ export function commandOf(press: KeyPress): Command | undefined {
   if (/^[1-9]$/.test(press.key)) return { kind: 'technician', index: Number(press.key) - 1 };
   return plainKeys[press.key.length === 1 ? press.key.toLowerCase() : press.key];
 }
-
-/** The map of keys as the help shows it. */
-export const keyMap: readonly (readonly [keys: readonly string[], what: string])[] = [
-  [['←', '→', '↑', '↓'], 'Go from card to card'],
-  [['Enter'], 'Open the card'],
-  [['M'], 'Menu: move to…'],
-  [['A'], 'Assign a technician'],
-  [['[', ']'], 'Move to the previous or next column it may go to'],
-  [['Shift ↑', 'Shift ↓'], 'Move up or down in its column'],
-  [['Ctrl Z'], 'Undo the last move'],
-  [['L'], 'Next card that is late, overrun or waiting'],
-  [['N'], 'New appointment'],
-  [['/'], 'Search'],
-  [['1', '…', '9'], "Show one technician's cards, or no longer"],
-  [['D'], 'Pick a date'],
-  [['T'], 'Today'],
-  [['?'], 'This help'],
-  [['Esc'], 'Close, or end a drag'],
-];

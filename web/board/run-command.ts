@@ -4,7 +4,7 @@ import { statusLabels } from '../format/status-labels.ts';
 import { announce } from '../ui/announcer.ts';
 import { type Arrangement, cardsOf, statusOrder } from './arrange.ts';
 import { copy } from './copy.ts';
-import type { Command } from './key-commands.ts';
+import type { Command, PageCommand } from './key-commands.ts';
 import { columnBeside, neighbourOf, nextProblem } from './neighbours.ts';
 import type { BoardActions } from './use-board-actions.ts';
 
@@ -17,7 +17,7 @@ export interface CommandScene {
   readonly openMenu: (card: Card) => void;
   readonly assign: (cardId: string) => void;
   /** Commands that are about the page, by kind. */
-  readonly page: Readonly<Record<'new' | 'search' | 'date' | 'today' | 'help', () => void>>;
+  readonly page: Readonly<Record<PageCommand, () => void>>;
   readonly toggleTechnician: (index: number) => void;
 }
 

@@ -10,6 +10,8 @@ export interface CardFocus {
   readonly focus: (cardId: string) => void;
   /** Keeps the focus on a card that is about to move, and brings it into view where it stands then. */
   readonly follow: (cardId: string) => void;
+  /** Puts the focus back on its card, where the card came after the board. */
+  readonly restore: () => void;
   /** For the element around all cards. */
   readonly onFocus: (event: FocusEvent) => void;
   readonly onBlur: (event: FocusEvent) => void;
@@ -18,7 +20,7 @@ export interface CardFocus {
 /** The card an element belongs to. */
 export function cardIdAt(target: EventTarget | null): string | undefined {
   if (!(target instanceof Element)) return undefined;
-  return target.closest('.card')?.querySelector<HTMLElement>('[data-focus]')?.dataset.focus;
+  return target.closest('.card, .day-car')?.querySelector<HTMLElement>('[data-focus]')?.dataset.focus;
 }
 
 function reveal(card: HTMLElement | null | undefined): void {
@@ -77,6 +79,7 @@ export function useCardFocus(root: RefObject<HTMLElement | null>, arrangement: A
       // Scrolling would lay out a board that is drawn anew a moment later.
       elementOf(cardId)?.focus({ preventScroll: true });
     },
+    restore: () => place(undefined),
     onFocus: (event) => {
       const card = cardIdAt(event.target);
       if (card === undefined) return;

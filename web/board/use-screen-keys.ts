@@ -20,22 +20,23 @@ export interface ScreenKeys {
   /** Undefined where nobody may add. */
   readonly onAdd: (() => void) | undefined;
   readonly onToday: () => void;
+  readonly onDayLanes: (dayLanes: boolean) => void;
   readonly onHelp: () => void;
   readonly onTechnician: (index: number) => void;
   readonly fields: HeaderFields;
 }
 
-/** The menu button of a card, which a menu opened by a key hangs on. */
-function menuButtonOf(cardId: string): HTMLElement | null {
-  const card = document.querySelector(`[data-focus="${CSS.escape(cardId)}"]`)?.closest('.card');
-  return card?.querySelector<HTMLElement>('.card-menu') ?? null;
+/** What a menu opened by a key hangs on: the menu button of a card, where it has one. */
+function anchorOf(cardId: string): HTMLElement | null {
+  const card = document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(cardId)}"]`);
+  return card?.parentElement?.querySelector<HTMLElement>('.card-menu') ?? card;
 }
 
 /** Lets keys do what they ask for on a board's screen. */
 export function useScreenKeys(screen: ScreenKeys): void {
   const { fields } = screen;
   function openMenu(card: Card): void {
-    const anchor = menuButtonOf(card.id);
+    const anchor = anchorOf(card.id);
     if (anchor !== null) screen.openMenu({ card, anchor });
   }
   useKeyCommands((command, cardId) => {
@@ -51,6 +52,8 @@ export function useScreenKeys(screen: ScreenKeys): void {
         date: () => openCalendar(fields.date.current),
         today: screen.onToday,
         help: screen.onHelp,
+        columns: () => screen.onDayLanes(false),
+        dayLanes: () => screen.onDayLanes(true),
       },
     });
   });

@@ -9,6 +9,8 @@ describe('an address', () => {
     '/stats',
     '/me',
     '/?kiosk=1',
+    '/?view=day',
+    '/?date=2025-11-21&view=day&card=apt_1',
     '/?date=2025-11-21&tech=tec_1,none&q=brake+pads&problems=1',
     '/?card=apt_1&part=technician',
     '/?add=1',
@@ -24,6 +26,7 @@ describe('an address', () => {
     ['/?date=2100-01-01', '/'],
     ['/?tech=,,&q=&x=1', '/'],
     ['/?part=technician', '/'],
+    ['/?view=board', '/'],
     ['/stats/', '/stats'],
     ['/index.html', '/'],
   ])('%s means %s', (url, same) => {
@@ -38,6 +41,8 @@ describe('an address', () => {
     const view = viewOf('/?date=2025-11-21&q=oil&card=apt_1&part=notes');
     expect(urlOf(changed(view, { card: undefined, part: undefined }))).toBe('/?date=2025-11-21&q=oil');
     expect(urlOf(changed(plainBoard, { adding: true }))).toBe('/?add=1');
+    expect(urlOf(changed(viewOf('/?view=day'), { date: '2025-11-21' }))).toBe('/?date=2025-11-21&view=day');
+    expect(urlOf(changed(viewOf('/?view=day'), { dayLanes: false }))).toBe('/');
   });
 });
 

@@ -16,6 +16,7 @@ const opened = jest.fn();
 function Screen(props: Partial<BoardScreenProps>) {
   const board = useStatusBoard({ date: today });
   const [filters, setFilters] = useState(noFilters);
+  const [dayLanes, setDayLanes] = useState(false);
   const nothing = () => {};
   return (
     <BoardScreen
@@ -25,6 +26,8 @@ function Screen(props: Partial<BoardScreenProps>) {
       onAdd={nothing}
       onDate={nothing}
       onFilters={setFilters}
+      dayLanes={dayLanes}
+      onDayLanes={setDayLanes}
       {...props}
     />
   );

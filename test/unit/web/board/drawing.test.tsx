@@ -25,9 +25,16 @@ function linkToCard(id: string): string {
 
 function Screen() {
   const board = useStatusBoard({ date: today });
-  const rest = { board, shop, date: today, today, filters: noFilters, kiosk: false, canMove: true, canAdd: true };
-  const done = { onOpen: nothing, onAdd: nothing, onDate: nothing, onFilters: nothing };
-  return <BoardScreen {...rest} {...done} shopMenu={shop.name} linkToCard={linkToCard} />;
+  const rest = { board, shop, date: today, today, filters: noFilters, kiosk: false, canMove: true };
+  const done = {
+    canAdd: true,
+    onOpen: nothing,
+    onAdd: nothing,
+    onDate: nothing,
+    onFilters: nothing,
+    onDayLanes: nothing,
+  };
+  return <BoardScreen {...rest} {...done} dayLanes={false} shopMenu={shop.name} linkToCard={linkToCard} />;
 }
 
 /** A day of 200 cards on the screen: 150 scheduled, 50 in progress. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { arrange } from '#web/board/arrange.ts';
 import { noFilters } from '#web/board/filters.ts';
-import { commandOf, keyMap } from '#web/board/key-commands.ts';
+import { commandOf } from '#web/board/key-commands.ts';
+import { keyMap } from '#web/board/key-map.ts';
 import { columnBeside, heirOf, neighbourOf, nextProblem } from '#web/board/neighbours.ts';
 import { aBoard, aCard } from './cards.ts';
 
@@ -20,6 +21,9 @@ describe('a key', () => {
     ['z', { ctrlKey: true }, { kind: 'undo' }],
     ['z', { metaKey: true }, { kind: 'undo' }],
     ['9', {}, { kind: 'technician', index: 8 }],
+    ['b', {}, { kind: 'columns' }],
+    ['T', { shiftKey: true }, { kind: 'dayLanes' }],
+    ['g', {}, { kind: 'today' }],
   ])('%s with %j asks for %j', (key, held, command) => {
     expect(press(key, held)).toEqual(command);
   });

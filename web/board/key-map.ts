@@ -1,0 +1,20 @@
+/** The map of keys as the help shows it. */
+export const keyMap: readonly (readonly [keys: readonly string[], what: string])[] = [
+  [['←', '→', '↑', '↓'], 'Go from card to card'],
+  [['Enter'], 'Open the card'],
+  [['M'], 'Menu: move to…'],
+  [['A'], 'Assign a technician'],
+  [['[', ']'], 'Move to the previous or next column it may go to'],
+  [['Shift ↑', 'Shift ↓'], 'Move up or down in its column'],
+  [['Ctrl Z'], 'Undo the last move'],
+  [['L'], 'Next card that is late, overrun or waiting'],
+  [['N'], 'New appointment'],
+  [['/'], 'Search'],
+  [['1', '…', '9'], "Show one technician's cards, or no longer"],
+  [['D'], 'Pick a date'],
+  [['G'], 'Go to today'],
+  [['B'], 'Board, by status'],
+  [['T'], 'Day lanes, by technician'],
+  [['?'], 'This help'],
+  [['Esc'], 'Close, or end a drag'],
+];
