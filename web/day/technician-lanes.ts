@@ -37,12 +37,6 @@ export function carsOf(board: Board): Card[] {
   });
 }
 
-/** When a car takes its technician's time: one in work does until it is done, whatever was planned. */
-function busyWith(car: Card, now: number | undefined): Interval {
-  const { start, end } = intervalOf(car);
-  return { start, end: now !== undefined && car.status === 'in_progress' ? Math.max(end, now) : end };
-}
-
 function isDoubleBooked(car: Card, own: readonly Card[]): boolean {
   const time = intervalOf(car);
   return isWork(car) && own.some((other) => other !== car && isWork(other) && overlaps(time, intervalOf(other)));
@@ -79,13 +73,7 @@ export function technicianLanes(
       technician,
       carried: board.carriedOver.filter((card) => idOf(card) === id && isShown(card)),
       jobs: jobsOf(own, isShown),
-      free:
-        technician === null
-          ? []
-          : freeBetween(
-              own.map((car) => busyWith(car, now)),
-              now,
-            ),
+      free: technician === null ? [] : freeBetween(own.map(intervalOf), now),
     };
   });
   const nameOf = ({ technician }: TechnicianLane) => technician?.name ?? '';

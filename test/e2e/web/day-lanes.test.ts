@@ -119,6 +119,7 @@ describe('day lanes', () => {
       expect(viewIn(page)).toBe('day');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await eventually(async () => expect(await tab.focused()).toBe('E. Ernst'));
       await tab.card('A. Adler').focus();
       await page.keyboard.press('ArrowRight');
       expect(await tab.focused()).toBe('B. Brown');
@@ -127,13 +128,14 @@ describe('day lanes', () => {
       await page.keyboard.press(']');
       await tab.hear('E. Ernst moved to In progress, position 2 of 2. Undo available.');
       await eventually(async () => expect(await scene.servedOrder('in_progress')).toContain('E. Ernst'));
-      expect(await tab.focused()).toBe('E. Ernst');
+      await eventually(async () => expect(await tab.focused()).toBe('E. Ernst'));
       await page.keyboard.press('Control+z');
       await eventually(async () => expect(await scene.servedOrder('scheduled')).toContain('E. Ernst'));
       await page.keyboard.press('m');
       await page.getByRole('menu', { name: 'Move E. Ernst' }).waitFor();
       await page.keyboard.press('Escape');
-      expect(await tab.focused()).toBe('E. Ernst');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await eventually(async () => expect(await tab.focused()).toBe('E. Ernst'));
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: 'Emil Ernst' }).waitFor();
     }),

@@ -120,9 +120,13 @@ describe('day lanes', () => {
     card(1).focus();
     fireEvent.keyDown(card(1), { key: 'ArrowRight' });
     expect(document.activeElement).toBe(card(2));
-    fireEvent.keyDown(card(2), { key: 'ArrowUp' });
+    fireEvent.keyDown(card(2), { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(card(3));
+    fireEvent.keyDown(card(3), { key: 'ArrowDown', shiftKey: true });
+    expect(document.activeElement).toBe(card(3));
+    fireEvent.keyDown(card(3), { key: 'ArrowUp' });
     expect(document.activeElement).toBe(card(4));
-    await waitFor(() => expect([1, 2, 3, 4, 6].filter((n) => card(n).tabIndex === 0)).toEqual([2, 4]));
+    await waitFor(() => expect([1, 2, 3, 4, 6].filter((n) => card(n).tabIndex === 0)).toEqual([3, 4]));
   });
 
   it('open a car by a click, and move it by a key, which is seen at once', async () => {

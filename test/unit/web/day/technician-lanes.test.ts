@@ -115,7 +115,7 @@ describe('lanes', () => {
     expect(lane.free).toEqual([span('11:00', '12:30')]);
   });
 
-  it('take a car in work for busy until now', () => {
+  it('tell of today only what is free from now on', () => {
     const cards = [car('08:00', '09:00', { status: 'in_progress' }), car('12:00', '13:00')];
     expect(only(lanesOf(cards, everything, moment('10:15'))).free).toEqual([span('10:15', '12:00')]);
     expect(only(lanesOf(cards)).free).toEqual([span('09:00', '12:00')]);
