@@ -145,9 +145,17 @@ describe('day lanes', () => {
     'keep the focus on its card when they come, and when they go',
     boards.test(async (scene) => {
       await bookSome(scene);
-      const tab = await scene.open();
+      const { promise: released, resolve: release } = Promise.withResolvers<void>();
+      const slowly = (context: BrowserContext) =>
+        context.route(/\/day-lanes-[^/]*\.js$/, async (route) => {
+          await released;
+          await route.continue();
+        });
+      const tab = await scene.open({ before: slowly });
       await tab.card('D. Diaz').focus();
       await tab.page.keyboard.press('t');
+      await tab.column('Scheduled').waitFor({ state: 'detached' });
+      release();
       await lane(tab.page, 'Alba Reyes, 4 jobs').waitFor();
       expect(await tab.focused()).toBe('D. Diaz');
       await tab.page.keyboard.press('b');
