@@ -11,7 +11,7 @@ import { openStage, type Stage, shop } from './screenshots/stage.ts';
 
 const usage = `usage: npm run screenshots
 Takes the pictures of README and docs anew: starts a local cloud of its own with a fixed day, opens the page in Chromium
-and writes docs/images/{board,board-dark,panel,stats,phone,quick-add}.png.`;
+and writes docs/images/{board,board-dark,day,panel,stats,phone,quick-add}.png.`;
 
 const folder = join(import.meta.dirname, '../docs/images');
 const moment = wallClockToInstant(storyDay, storyTime, shop.timeZone);
@@ -36,6 +36,7 @@ const cardOf = (page: Page, customer: string) => page.getByRole('link', { name: 
 const pictures: readonly Picture[] = [
   { name: 'board', pose: (page) => cardOf(page, 'R. Cohen').waitFor() },
   { name: 'board-dark', colorScheme: 'dark', pose: (page) => cardOf(page, 'R. Cohen').waitFor() },
+  { name: 'day', path: '/?view=day', pose: (page) => cardOf(page, 'R. Cohen').waitFor() },
   {
     name: 'panel',
     pose: async (page) => {

@@ -123,6 +123,8 @@ export interface Change {
 async function timed(scene: Scene, page: Page, change: () => Promise<number>): Promise<Change> {
   let wall = Number.NaN;
   const trace = await scene.trace(page, async () => {
+    // What measures has to get going too, on the same processors.
+    await pause(30 * frameTime);
     wall = await change();
     await pause(5 * frameTime);
   });

@@ -71,6 +71,9 @@ async function* everyPart(tab: BoardTab, { day, shop }: Scene): AsyncGenerator<s
   await page.goto(`${board}&add=1`);
   await page.getByRole('dialog', { name: 'New appointment' }).getByText('Oil change').waitFor();
   yield 'quick add';
+  await page.goto(`${board}&view=day`);
+  await page.getByRole('link', { name: /A\. Adler/ }).waitFor();
+  yield 'day lanes';
   await page.goto(`${origin}/stats?date=${day}`);
   await page.getByRole('heading', { name: 'Last 14 days' }).waitFor();
   yield 'numbers';
