@@ -57,7 +57,8 @@ async function removeOldBuilds(directory: string): Promise<void> {
 export async function cachedBuild(wanted: CachedBuild): Promise<string> {
   const builds = join(wanted.rootDir, 'cdk.out', wanted.name);
   const directory = join(builds, await sourceHash(wanted));
-  if (!existsSync(directory)) {
+  const isNew = !existsSync(directory);
+  if (isNew) {
     const unfinished = `${directory}.${process.pid}`;
     try {
       await wanted.make(unfinished);
@@ -67,9 +68,10 @@ export async function cachedBuild(wanted: CachedBuild): Promise<string> {
       // Another start may have been faster with the same sources.
       if (!existsSync(directory)) throw error;
     }
-    await removeOldBuilds(builds);
   }
   const now = new Date();
   await utimes(directory, now, now);
+  // After its own time is set: the file system's clock is coarser, and may have it older than those before.
+  if (isNew) await removeOldBuilds(builds);
   return directory;
 }
