@@ -44,7 +44,7 @@ describe('in any zone', () => {
           .filter((day) => dayBounds(day, name).start <= at && at < dayBounds(day, name).end);
         expect(holding).toEqual([own]);
       }),
-      { numRuns: 1_500 },
+      { numRuns: 800 },
     );
   });
 
@@ -56,7 +56,7 @@ describe('in any zone', () => {
           at - dayBounds(own, name).start < 4 * 3_600_000 && shown(at, name).startsWith(addDays(own, -1));
         expect(fellBack || shown(at, name).startsWith(own)).toBe(true);
       }),
-      { numRuns: 1_500 },
+      { numRuns: 800 },
     );
   });
 
@@ -69,7 +69,7 @@ describe('in any zone', () => {
         expect(end - start).toBeGreaterThanOrEqual(0);
         expect(end - start).toBeLessThanOrEqual(27 * 3_600_000);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 600 },
     );
   });
 
@@ -82,7 +82,7 @@ describe('in any zone', () => {
         expect(shown(found, name)).toBe(shown(at, name));
         expect(found).toBeLessThanOrEqual(at);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 600 },
     );
   });
 });

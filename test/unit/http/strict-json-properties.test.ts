@@ -25,7 +25,7 @@ describe('strict JSON', () => {
         if (problem === undefined) expect(result).toEqual(JSON.parse(text));
         else expect(JSON.stringify(problem.extensions).isWellFormed()).toBe(true);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
   });
 

@@ -37,10 +37,10 @@ function Screen() {
   return <BoardScreen {...rest} {...done} dayLanes={false} shopMenu={shop.name} linkToCard={linkToCard} />;
 }
 
-/** A day of 200 cards on the screen: 150 scheduled, 50 in progress. */
+/** A day of 60 cards on the screen: 45 scheduled, 15 in progress. */
 async function fullDay(): Promise<BoardServer> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
-  const cards = Array.from({ length: 200 }, (_each, n) => booked(n, n < 150 ? {} : { status: 'in_progress' }));
+  const cards = Array.from({ length: 60 }, (_each, n) => booked(n, n < 45 ? {} : { status: 'in_progress' }));
   const server = new BoardServer(cards);
   const network = new SimulatedNetwork(server, () => Promise.resolve());
   const client = network.client(platformSurroundings) as Client;
@@ -49,7 +49,7 @@ async function fullDay(): Promise<BoardServer> {
       <Screen />
     </StatusBoardProvider>,
   );
-  await screen.findByRole('link', { name: /C\. 199,/ });
+  await screen.findByRole('link', { name: /C\. 59,/ });
   drawn = [];
   return server;
 }
@@ -61,12 +61,12 @@ const different = () => [...new Set(drawn)];
 beforeAll(addBrowserParts);
 afterEach(cleanup);
 
-describe('a day of 200 cards', () => {
+describe('a full day', () => {
   it('draws one card again when somebody else moves it, and none of those that close up', async () => {
     const server = await fullDay();
     server.moveByOther(appointmentId(0), 'in_progress');
     fireEvent.focus(window);
-    await waitFor(() => expect(inProgress()).toHaveLength(51));
+    await waitFor(() => expect(inProgress()).toHaveLength(16));
     // The first card of the board, which Tab reaches, is another one now.
     expect(different().sort()).toEqual([appointmentId(0), appointmentId(1)]);
   });
@@ -78,7 +78,7 @@ describe('a day of 200 cards', () => {
     await waitFor(() => expect(card.tabIndex).toBe(0));
     drawn = [];
     fireEvent.keyDown(card, { key: ']' });
-    await waitFor(() => expect(inProgress()).toHaveLength(51));
+    await waitFor(() => expect(inProgress()).toHaveLength(16));
     expect(different()).toEqual([appointmentId(5)]);
   });
 });
