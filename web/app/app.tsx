@@ -1,11 +1,13 @@
-import { useEffect, useState } from 'react';
-import { SignIn } from '../sign-in/sign-in.tsx';
+import { lazy, useEffect, useState } from 'react';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
 import { type Endpoints, fetchEndpoints } from './endpoints.ts';
+import { LazyWindow } from './lazy-part.tsx';
 import { activeShop } from './session.ts';
 import { ShopPages } from './shop-pages.tsx';
 import { useSession } from './use-session.ts';
+
+const SignIn = lazy(() => import('../sign-in/sign-in.tsx').then(({ SignIn }) => ({ default: SignIn })));
 
 type Found = { readonly endpoints: Endpoints } | { readonly error: Error } | undefined;
 
@@ -51,7 +53,11 @@ export function App() {
   const signedIn = activeShop(session);
   if (signedIn === undefined || adding) {
     const onCancel = signedIn === undefined ? undefined : () => setAdding(false);
-    return <SignIn endpoints={endpoints} onCancel={onCancel} onDone={() => setAdding(false)} />;
+    return (
+      <LazyWindow>
+        <SignIn endpoints={endpoints} onCancel={onCancel} onDone={() => setAdding(false)} />
+      </LazyWindow>
+    );
   }
   return (
     <ShopPages

@@ -27,7 +27,7 @@ class Boundary extends Component<{ readonly children: ReactNode }, BoundaryState
   }
 }
 
-/** A menu or a window that is fetched when it is first opened; nothing stands in its place until then. */
+/** What is fetched when it is first opened, such as a menu or a window; nothing stands in its place until then. */
 export function LazyWindow({ children }: { readonly children: ReactNode }) {
   return (
     <Boundary>

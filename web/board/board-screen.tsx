@@ -6,7 +6,6 @@ import { formatLongDate } from '../format/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardBody } from './board-body.tsx';
 import { BoardProvider } from './board-context.ts';
-import { DaySheet } from './day-sheet.tsx';
 import { createDragCell } from './drag-state.ts';
 import { techniciansOf } from './figures.ts';
 import { type Filters, noFilters, withTechnician } from './filters.ts';
@@ -24,6 +23,8 @@ import { useDragAndDrop } from './use-drag-and-drop.ts';
 import { useScreenContext } from './use-screen-context.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 
+// Fetched with the first board, so that it is there when somebody prints; what a screen shows comes before it.
+const DaySheet = lazy(() => import('./day-sheet.tsx').then(({ DaySheet }) => ({ default: DaySheet })));
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })));
 
 /** A shop's board on the screen. What it shows and where it leads is given; what is done to cards goes to `board`. */
@@ -136,7 +137,11 @@ export function BoardScreen(props: BoardScreenProps) {
             <Help onClose={() => setHelping(false)} />
           </LazyWindow>
         ) : null}
-        {shown === undefined ? null : <DaySheet board={shown} shopName={shop.name} />}
+        {shown === undefined ? null : (
+          <LazyWindow>
+            <DaySheet board={shown} shopName={shop.name} />
+          </LazyWindow>
+        )}
       </div>
     </BoardProvider>
   );

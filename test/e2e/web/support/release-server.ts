@@ -38,7 +38,7 @@ export class ReleaseServer {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Makes another release of it: the page by another title, its entry by another name, the old one gone. */
+  /** Makes another release of it: the page by another title, its scripts by other names, the old ones gone. */
   release(title: string): void {
     this.#title = title;
   }
@@ -53,15 +53,15 @@ export class ReleaseServer {
     if (path === '/endpoints.json') return '{}';
     const read = (name: string) => readFileSync(join(this.#directory, name));
     if (this.#title === undefined) return read(path);
-    if (/^\/assets\/index-[\w-]+\.js$/.test(path)) {
-      if (!path.includes('-next.js')) throw new Error('an earlier release');
-      const [entry = ''] = /\/assets\/index-[\w-]+\.js/.exec(read('index.html').toString()) ?? [];
-      return read(entry);
-    }
-    const renamed = (text: string) => text.replaceAll(/\/assets\/(index-[\w-]+)\.js/g, '/assets/$1-next.js');
-    if (path === '/index.html')
-      return renamed(read(path).toString()).replace('Status Board</title>', `${this.#title}</title>`);
-    if (path === '/service-worker.js') return renamed(read(path).toString()).replace('version:"', 'version:"next-');
-    return read(path);
+    // A part that names another one by its content has another name itself.
+    const renamed = (name: string) => {
+      const text = read(name).toString();
+      return text.replaceAll(/(?<=\/)([\w-]+-[\w-]{8})\.js/g, '$1-next.js');
+    };
+    if (path === '/index.html') return renamed(path).replace('Status Board</title>', `${this.#title}</title>`);
+    if (path === '/service-worker.js') return renamed(path).replace('version:"', 'version:"next-');
+    if (!path.endsWith('.js')) return read(path);
+    if (!path.endsWith('-next.js')) throw new Error('an earlier release');
+    return renamed(path.replace('-next.js', '.js'));
   }
 }
