@@ -8,6 +8,7 @@ import { shortName } from '../format/names.ts';
 import { formatDate, formatTime, formatWindow } from '../format/time.ts';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
+import './car.css';
 
 /** Where on the axis something is drawn: from where, and how much of it, in parts of the whole. */
 export interface Place {
