@@ -41,7 +41,12 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   ['infra', '#client/sigv4.ts'],
   // Server, SDK and page read one table.
   ['client', '#shared/domain/status.ts'],
-  ...['status', 'shop-time', 'money', 'calling-codes'].map((name) => ['web', `#shared/domain/${name}.ts`] as const),
+  // What is typed is read by one rule, where it is checked and where it is typed.
+  ['contract', '#shared/domain/typed.ts'],
+  ['client', '#shared/domain/typed.ts'],
+  ...['status', 'shop-time', 'money', 'calling-codes', 'typed'].map(
+    (name) => ['web', `#shared/domain/${name}.ts`] as const,
+  ),
 ];
 
 /** The folder a path or `#` specifier belongs to: a layer of `shared/`, or a folder of the repository. */
