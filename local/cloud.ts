@@ -3,6 +3,7 @@ import { type InventoryLine, inventory } from './assembly/inventory.ts';
 import type { Json } from './assembly/json.ts';
 import { listFunctionUrls, resolveAssembly } from './assembly/resolve-assembly.ts';
 import type { CloudError } from './cloud-error.ts';
+import type { CloudOptions } from './cloud-options.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import { tableDefinitions } from './dynamodb/table-definition.ts';
@@ -10,27 +11,9 @@ import { baseHandler } from './http/base-handler.ts';
 import { FunctionUrlHandler } from './http/function-url-handler.ts';
 import { FunctionUrlServers } from './http/function-url-servers.ts';
 import { HttpServer } from './http/http-server.ts';
-import type { StaticRoute } from './http/static-routes.ts';
 import { functionUrls } from './lambda/function-url.ts';
 import { Lambda } from './lambda/lambda.ts';
 import { lambdaFunctions } from './lambda/lambda-function.ts';
-import type { LogListener } from './logging/log-record.ts';
-
-/** What a local cloud is started from. */
-export interface CloudOptions {
-  /** Folder of the synthesized cloud assembly, with its `manifest.json`. */
-  readonly assemblyDir: string;
-  /** Folder that keeps everything between runs; created when missing. */
-  readonly dataDir: string;
-  /** Port of the base URL on 127.0.0.1; 0 takes any free one. */
-  readonly port: number;
-  /** Files the base URL answers beside the operations. */
-  readonly staticRoutes?: readonly StaticRoute[];
-  /** Receives every log line of every function as it is written. */
-  readonly log?: LogListener;
-  /** The caller's environment; `AWS_ENDPOINT_URL_DYNAMODB` in it names an engine to use instead of an own one. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-}
 
 /** A running local cloud. */
 export interface Cloud {
@@ -89,7 +72,13 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
 
   const dynamodb = await startDynamoDb(folder, tables, env.AWS_ENDPOINT_URL_DYNAMODB);
   undo.push(() => dynamodb.close());
-  const lambda = new Lambda(functions, { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint }, folder.logs, log);
+  const lambda = new Lambda(
+    functions,
+    { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint },
+    folder.logs,
+    log,
+    options.concurrency,
+  );
   undo.push(() => lambda.close());
 
   const operations = [];

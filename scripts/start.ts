@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   // Lambda runs in UTC; functions here are threads, which share the time zone of the process.
   process.env.TZ = 'UTC';
   const options = readStartOptions();
-  const { dataDir, port, log } = options;
+  const { dataDir, port, log, concurrency } = options;
   if (options.reset) resetDataFolder(dataDir);
   const known = await readDemoShops(dataDir);
   const [{ assemblyDir, functionsDir }, page] = await Promise.all([localAssembly(rootDir, console.log), pageToServe()]);
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
     if (!isQuiet) print(record);
   };
   const routes = staticRoutes(rootDir, page);
-  const cloud = await startCloud({ assemblyDir, dataDir, port, staticRoutes: routes, log: tellLine });
+  const cloud = await startCloud({ assemblyDir, dataDir, port, concurrency, staticRoutes: routes, log: tellLine });
   const stopping = stopOnSignal(cloud);
   const { functionUrls } = cloud;
   page.endpoints = { functionUrls, shops: {} };

@@ -21,6 +21,11 @@ function notFound(path: string, request: IncomingMessage): HttpAnswer {
   return problemAnswer('not_found', `nothing has the path ${path}`, request);
 }
 
+/** Whoever may GET may ask for the headers alone (RFC 9110 section 9.3.2). */
+function withHead<Given extends Route<unknown>>(route: Given): Given[] {
+  return route.method === 'GET' ? [route, { ...route, method: 'HEAD' }] : [route];
+}
+
 /**
  * The one address in front of all functions: sends each request to the function whose operation has its method and
  * path. Everything else is a static route, or a 404 or 405 problem.
@@ -30,10 +35,8 @@ export function baseHandler(
   operations: readonly Route<FunctionUrlHandler>[],
   staticRoutes: readonly StaticRoute[],
 ): RequestHandler {
-  const pages = staticRoutes.flatMap((page) =>
-    ['GET', 'HEAD'].map((method) => ({ method, path: page.path, target: page })),
-  );
-  const router = new Router<Target>([...operations, ...pages]);
+  const pages = staticRoutes.map((page) => ({ method: 'GET', path: page.path, target: page }));
+  const router = new Router<Target>([...operations, ...pages].flatMap(withHead));
   return async (request, response) => {
     const { rawPath } = splitTarget(request.url ?? '/');
     const match = router.match(effectiveMethod(request), rawPath);

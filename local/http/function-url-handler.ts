@@ -53,7 +53,7 @@ export class FunctionUrlHandler {
     if (Buffer.byteLength(event) > bodyLimit) return platformAnswers.requestTooLarge;
     const { invokedFunctionArn } = this.#url;
     const result = await this.#pool.invoke({ requestId, event, invokedFunctionArn, traceId });
-    if (result.kind === 'throttled') return platformAnswers.throttled;
+    if (result.kind === 'throttled') return platformAnswers[`${result.by}Throttled`];
     if (result.kind === 'failure') return platformAnswers.functionFailed;
     return functionUrlResponse(result.payload) ?? platformAnswers.functionFailed;
   }

@@ -1,47 +1,23 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { CloudError, reasonOf } from '../cloud-error.ts';
 import { sendAnswer } from './http-answer.ts';
+import { malformation, malformedAnswer, RefusedSockets } from './malformed-request.ts';
 import { problemAnswer } from './problem.ts';
 
 /** Answers a request; what it throws becomes a 500 problem. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-const timeouts = {
+const settings = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
   // Node looks for requests that take too long only this often.
   connectionsCheckingInterval: 1_000,
   // Longer than clients keep a connection, so that none is closed while a request is on its way.
   keepAliveTimeout: 65_000,
+  // Node would answer a request without one by an empty 400.
+  requireHostHeader: false,
 };
-
-/** What a client did wrong, by the parser's error code. */
-const clientErrors: Readonly<Record<string, string>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: 'the request did not arrive within 15 s (its headers within 10 s)',
-  HPE_HEADER_OVERFLOW: 'the headers are larger than 16 KB',
-};
-
-/** Answers bytes that are no HTTP request. There is no request to answer, so the answer is written by hand. */
-function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const detail = clientErrors[error.code ?? ''] ?? 'the request is not well-formed HTTP/1.1';
-  const { status, headers, body } = problemAnswer('validation_failed', detail, undefined);
-  const lines = [...headers, ['Content-Length', Buffer.byteLength(body)], ['Connection', 'close']];
-  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.end(`HTTP/1.1 ${status} Bad Request\r\n${head}\r\n${body}`);
-}
-
-/** Requests whose target or host Node accepts and no server on AWS ever sees. */
-function malformation({ url = '', rawHeaders }: IncomingMessage): string | undefined {
-  if (!url.startsWith('/')) return `the request target ${url} is not a path`;
-  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
-  return hosts.length > 1 ? 'there is more than one Host header' : undefined;
-}
 
 /** What a server answers until it is told what to answer. */
 const starting: RequestHandler = async (request, response) => {
@@ -66,13 +42,17 @@ export class HttpServer {
   /** Answers the requests; 503 problems until it is set. */
   handler: RequestHandler = starting;
   readonly #server: Server;
+  readonly #refused = new RefusedSockets();
   #port = 0;
   #inFlight = 0;
   #closed: Promise<void> | undefined;
 
   private constructor() {
-    this.#server = createServer(timeouts, (request, response) => this.#answer(request, response));
-    this.#server.on('clientError', refuse);
+    this.#server = createServer(settings, (request, response) => this.#answer(request, response));
+    // Without listeners Node answers these by an empty 417, and not at all.
+    this.#server.on('checkExpectation', (request, response) => this.#answer(request, response));
+    this.#server.on('connect', (request, socket) => this.#refused.refuse(malformation(request), socket));
+    this.#server.on('clientError', (error, socket) => this.#refused.refuse(error, socket));
   }
 
   /**
@@ -117,14 +97,15 @@ export class HttpServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#inFlight += 1;
+    this.#refused.watch(request, response);
     response.once('close', () => {
       this.#inFlight -= 1;
       if (this.#closed !== undefined) this.#closeUnused();
     });
     try {
-      const problem = malformation(request);
-      if (problem === undefined) await this.handler(request, response);
-      else sendAnswer(response, problemAnswer('validation_failed', problem, undefined));
+      const fault = malformation(request);
+      if (fault === undefined) await this.handler(request, response);
+      else sendAnswer(response, malformedAnswer(fault, request));
     } catch (error) {
       if (response.headersSent || response.destroyed) response.destroy();
       else sendAnswer(response, problemAnswer('internal', reasonOf(error), request));

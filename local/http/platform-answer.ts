@@ -5,6 +5,15 @@ function platformAnswer(status: number, body: string, errorType?: string): HttpA
   return { status, headers: headerPairs({ 'Content-Type': 'application/json', ...type }), body };
 }
 
+/** @param reason a value of Lambda's `ThrottleReason` */
+function throttled(reason: string): HttpAnswer {
+  return platformAnswer(
+    429,
+    JSON.stringify({ Reason: reason, Type: 'User', message: 'Rate Exceeded.' }),
+    'TooManyRequestsException',
+  );
+}
+
 /**
  * What Lambda itself answers at a Function URL where the function gives no answer. These are not problems of the API:
  * they have Lambda's own bodies.
@@ -23,10 +32,9 @@ export const platformAnswers = {
     'RequestTooLargeException',
   ),
 
+  /** The account's concurrency is used up. */
+  accountThrottled: throttled('ConcurrentInvocationLimitExceeded'),
+
   /** The function's reserved concurrency is used up. */
-  throttled: platformAnswer(
-    429,
-    '{"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}',
-    'TooManyRequestsException',
-  ),
+  functionThrottled: throttled('ReservedFunctionConcurrentInvocationLimitExceeded'),
 } as const;

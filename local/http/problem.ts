@@ -26,11 +26,12 @@ export function problemAnswer(
   detail: string,
   request: Pick<IncomingMessage, 'headers' | 'url'> | undefined,
   headers: Readonly<Record<string, string>> = {},
+  extensions: Readonly<Record<string, unknown>> = {},
 ): HttpAnswer {
   const { status, title, retryable } = problemCatalogue[code];
   const inbound = String(request?.headers['x-correlation-id'] ?? '');
   const correlationId = wellFormed.test(inbound) ? inbound : randomUUID();
-  const instance = splitTarget(request?.url ?? '').rawPath;
+  const instance = request?.url === undefined ? `/requests/${correlationId}` : splitTarget(request.url).rawPath;
   const type = `/problems/${code}`;
   return {
     status,
@@ -40,6 +41,17 @@ export function problemAnswer(
       'X-Correlation-Id': correlationId,
       ...headers,
     }),
-    body: JSON.stringify({ ok: false, type, title, status, detail, instance, code, correlationId, retryable }),
+    body: JSON.stringify({
+      ...extensions,
+      ok: false,
+      type,
+      title,
+      status,
+      detail,
+      instance,
+      code,
+      correlationId,
+      retryable,
+    }),
   };
 }

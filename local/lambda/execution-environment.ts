@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { reasonOf } from '../cloud-error.ts';
 import type { FunctionLog } from '../logging/function-log.ts';
+import type { AccountConcurrency } from './account-concurrency.ts';
 import type { ServiceEndpoints } from './environment-variables.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import { answered, crashed, ended, type InvocationResult, type Outcome, timedOut } from './outcome.ts';
@@ -13,6 +14,7 @@ const initLimitMs = 30_000;
 
 /** What every environment of a host shares. */
 export interface LambdaHost {
+  readonly account: AccountConcurrency;
   readonly endpoints: ServiceEndpoints;
   readonly startGate: StartGate;
 }

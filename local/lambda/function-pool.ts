@@ -4,15 +4,19 @@ import type { LambdaFunction } from './lambda-function.ts';
 import type { InvocationResult } from './outcome.ts';
 import type { Invocation } from './protocol.ts';
 
-/** How a call ended; `throttled` when the function's reserved concurrency is used up. */
-export type PoolResult = InvocationResult | { readonly kind: 'throttled' };
+/** Whose concurrency was used up where a caller is turned away. */
+export type Throttle = 'account' | 'function';
+
+/** How a call ended; `throttled` when concurrency is used up. */
+export type PoolResult = InvocationResult | { readonly kind: 'throttled'; readonly by: Throttle };
 
 /** Environments per function: enough to show concurrency, few enough for a laptop. */
 const maximumEnvironments = 4;
 
 /**
  * The execution environments of one function. They start when they are needed; a call that finds all of them busy waits,
- * in order of arrival. Only `ReservedConcurrentExecutions` in the template turns callers away.
+ * in order of arrival. Only `ReservedConcurrentExecutions` in the template turns callers away, and the account's limit
+ * where there is one.
  */
 export class FunctionPool {
   readonly #host: LambdaHost;
@@ -36,7 +40,9 @@ export class FunctionPool {
   /** Calls the function; settles when it has answered, failed, or timed out. */
   async invoke(request: Invocation): Promise<PoolResult> {
     const { reservedConcurrency: reserved } = this.#function;
-    if (reserved !== undefined && this.#inFlight >= reserved) return { kind: 'throttled' };
+    const { account } = this.#host;
+    if (reserved !== undefined && this.#inFlight >= reserved) return { kind: 'throttled', by: 'function' };
+    if (reserved === undefined && !account.take()) return { kind: 'throttled', by: 'account' };
     this.#inFlight += 1;
     try {
       const environment = await this.#acquire();
@@ -45,6 +51,7 @@ export class FunctionPool {
       return result;
     } finally {
       this.#inFlight -= 1;
+      if (reserved === undefined) account.giveBack();
     }
   }
 

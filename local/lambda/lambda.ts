@@ -2,6 +2,7 @@ import path from 'node:path';
 import { CloudError } from '../cloud-error.ts';
 import { FunctionLog } from '../logging/function-log.ts';
 import type { LogListener } from '../logging/log-record.ts';
+import { AccountConcurrency } from './account-concurrency.ts';
 import type { ServiceEndpoints } from './environment-variables.ts';
 import { FunctionPool } from './function-pool.ts';
 import type { LambdaFunction } from './lambda-function.ts';
@@ -17,14 +18,19 @@ interface HostedFunction {
 export class Lambda {
   readonly #hosted: readonly HostedFunction[];
 
-  /** @param logFolder gets one file of JSON lines per function */
+  /**
+   * @param logFolder gets one file of JSON lines per function
+   * @param concurrency calls at once in the account, beyond which callers are turned away; without it they wait
+   * @throws CloudError where a log cannot be opened, or functions reserve more concurrency than there is
+   */
   constructor(
     functions: readonly LambdaFunction[],
     endpoints: ServiceEndpoints,
     logFolder: string,
     listener: LogListener,
+    concurrency?: number,
   ) {
-    const host = { endpoints, startGate: new StartGate() };
+    const host = { endpoints, startGate: new StartGate(), account: new AccountConcurrency(concurrency, functions) };
     this.#hosted = functions.map((lambdaFunction) => {
       const log = new FunctionLog(logFolder, lambdaFunction.name, listener);
       return { lambdaFunction, log, pool: new FunctionPool(lambdaFunction, host, log) };

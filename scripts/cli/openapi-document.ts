@@ -23,7 +23,7 @@ const description = `Status Board is the backend mobile auto-repair shops run th
 
 **Success** is \`{ "ok": true, "data": … }\`. **Failure** is \`application/problem+json\` (RFC 9457) with a stable \`code\`,
 a \`correlationId\`, and \`retryable\`. An address a function does not answer is \`not_found\`; another method
-\`method_not_allowed\`. The platform itself may answer 429 or 502, which are no problems of this catalogue.
+\`method_not_allowed\`. HEAD is answered wherever GET is. The platform itself may answer 429 or 502, which are no problems of this catalogue.
 
 **Writes** take an optional \`Idempotency-Key\`: sent again with the same body, a request is never carried out twice and
 the reply says \`Idempotent-Replayed: true\`. Every mutable item has a \`version\`; a stale one gets 409 with the item as

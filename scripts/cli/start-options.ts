@@ -9,6 +9,7 @@ const usage = `usage: npm start -- [options]
   --seed demo|none     what a new data folder begins with (demo: two shops with lively days around today)
   --reset              deletes the data folder first
   --watch              rebuilds functions when their sources change
+  --concurrency <n>    calls of all functions at once; beyond it callers get 429, as an account on AWS (no limit)
   --log pretty|json    how the functions' log lines appear here (pretty)
 Keys and URLs stand in <data>/outputs.json, logs in <data>/logs.`;
 
@@ -18,6 +19,7 @@ const options = {
   seed: { type: 'string', default: 'demo' },
   reset: { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
+  concurrency: { type: 'string' },
   log: { type: 'string', default: 'pretty' },
 } as const;
 
@@ -28,6 +30,8 @@ export interface StartOptions {
   readonly seed: 'demo' | 'none';
   readonly reset: boolean;
   readonly watch: boolean;
+  /** Calls at once in the whole account; undefined where nobody is turned away. */
+  readonly concurrency: number | undefined;
   readonly log: LogFormat;
 }
 
@@ -50,6 +54,8 @@ export function readStartOptions(args = process.argv.slice(2), env = process.env
     seed: oneOf('seed', values.seed, ['demo', 'none']),
     reset: values.reset,
     watch: values.watch,
+    concurrency:
+      values.concurrency === undefined ? undefined : wholeNumber('concurrency', values.concurrency, 1, 1_000),
     log: oneOf('log', values.log, ['pretty', 'json']),
   };
 }

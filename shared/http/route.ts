@@ -18,7 +18,15 @@ export function matchPath(template: string, path: string): Record<string, string
   return parameters;
 }
 
-/** Lets a function answer its own path and method only; a Function URL passes on every other. */
+/** The methods a path with this one answers: whoever may GET may ask for the headers alone (RFC 9110 section 9.3.2). */
+function answeredMethods(method: string): readonly string[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
+}
+
+/**
+ * Lets a function answer its own path and method only; a Function URL passes on every other. A HEAD is answered as the GET
+ * it asks about, body and all: the platform counts the body into `Content-Length` and sends none.
+ */
 export function route(operation: Pick<Operation, 'method' | 'path'>): Step {
   return {
     before: (request) => {
@@ -28,14 +36,10 @@ export function route(operation: Pick<Operation, 'method' | 'path'>): Step {
         const path = shortened(request.event.rawPath);
         throw new Problem('not_found', `This function answers ${operation.path} only, not ${path}.`);
       }
-      if (method !== operation.method) {
-        const allow = { allow: operation.method };
-        throw new Problem(
-          'method_not_allowed',
-          `${operation.path} answers ${operation.method}, not ${method}.`,
-          {},
-          allow,
-        );
+      const allowed = answeredMethods(operation.method);
+      if (!allowed.includes(method)) {
+        const allow = allowed.join(', ');
+        throw new Problem('method_not_allowed', `${operation.path} answers ${allow}, not ${method}.`, {}, { allow });
       }
       request.internal.state.pathParameters = parameters;
     },

@@ -41,7 +41,10 @@ describe('the base URL', () => {
       http(at(concrete), sent),
       http(`${cloud.outputs.functionUrls[id]}${concrete}`, sent),
     ]);
-    for (const { status, headers } of replies) {
+    const asked = method === 'GET' ? [at(concrete), `${cloud.outputs.functionUrls[id]}${concrete}`] : [];
+    const heads = await Promise.all(asked.map((url) => http(url, { method: 'HEAD' })));
+    expect(heads.map(({ text }) => text)).toEqual(asked.map(() => ''));
+    for (const { status, headers } of [...replies, ...heads]) {
       expect(status).toBe(scope === null ? 200 : 401);
       expect(headers.get('x-correlation-id')).toMatch(/\S/);
     }

@@ -47,8 +47,54 @@ describe('the local cloud', () => {
     expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
     expect(await unknown.json()).toMatchObject({ code: 'not_found', instance: '/nowhere', ok: false });
     const wrong = await fetch(`${baseUrl}/cards/7`, { method: 'DELETE' });
-    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
     expect(await wrong.json()).toMatchObject({ code: 'method_not_allowed' });
+  });
+
+  it('answers HEAD wherever it answers GET, with the headers of the GET and no body', async () => {
+    const file = path.join(newFolder(), 'page.html');
+    writeFileSync(file, '<h1>docs</h1>');
+    const { baseUrl, functionUrls } = await start({ staticRoutes: [fileRoute('/docs', file, 'text/html')] });
+    await post(`${baseUrl}/cards/7`, '{"name":"Zoë"}');
+    const addresses = [
+      `${baseUrl}/docs`,
+      `${baseUrl}/cards/7`,
+      `${functionUrls.getCard}/cards/7`,
+      `${baseUrl}/nowhere`,
+    ];
+    for (const url of addresses) {
+      const headers = { 'accept-encoding': 'identity' };
+      const [answer, head] = [await fetch(url, { headers }), await fetch(url, { headers, method: 'HEAD' })];
+      const body = await answer.text();
+      expect([url, head.status, await head.text()]).toEqual([url, answer.status, '']);
+      const own = ({ headers }: Response) =>
+        Object.fromEntries(
+          [...headers].filter(
+            ([name]) => !/^(date|connection|keep-alive|x-amzn-requestid|x-correlation-id)$/.test(name),
+          ),
+        );
+      expect(own(head)).toEqual(own(answer));
+      expect(head.headers.get('content-length')).toBe(String(Buffer.byteLength(body)));
+    }
+    const preflight = { origin: 'http://localhost:5173', 'access-control-request-method': 'HEAD' };
+    expect((await fetch(`${baseUrl}/cards/7`, { method: 'OPTIONS', headers: preflight })).status).toBe(200);
+  });
+
+  it('answers 429 beyond the concurrency of its account, in the words of Lambda', async () => {
+    const { baseUrl, functionUrls } = await start({ concurrency: 3 });
+    const urls = [`${baseUrl}/cards/1`, `${functionUrls.getCard}/cards/1`];
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => fetch(urls[index % 2] ?? '')));
+    const away = answers.filter(({ status }) => status === 429);
+    expect(answers.filter(({ status }) => status === 404)).toHaveLength(3);
+    expect(away).toHaveLength(9);
+    for (const answer of away) {
+      expect(answer.headers.get('x-amzn-errortype')).toBe('TooManyRequestsException');
+      expect(answer.headers.get('content-type')).toBe('application/json');
+      expect(await answer.text()).toBe(
+        '{"Reason":"ConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}',
+      );
+    }
+    expect((await fetch(`${baseUrl}/cards/1`)).status).toBe(404);
   });
 
   it('answers for a function as Lambda does when it fails, takes too long, or answers nonsense', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { matchPath } from '#shared/http/route.ts';
+import type { Operation } from '#shared/contract/operation.ts';
+import { matchPath, route } from '#shared/http/route.ts';
 import { send } from './fakes.ts';
 
 describe('a path template', () => {
@@ -43,5 +44,22 @@ describe('a function', () => {
       code: 'method_not_allowed',
       allow: 'POST',
     });
+  });
+});
+
+describe('a function that answers GET', () => {
+  const judge = (method: string) => {
+    const request = { event: { rawPath: '/things', requestContext: { http: { method } } }, internal: { state: {} } };
+    return route({ method: 'GET', path: '/things' } as Operation).before?.(request as never);
+  };
+
+  it('answers HEAD too', () => {
+    expect(() => judge('GET')).not.toThrow();
+    expect(() => judge('HEAD')).not.toThrow();
+  });
+
+  it('allows both where it is asked otherwise', () => {
+    expect(() => judge('POST')).toThrow('/things answers GET, HEAD, not POST.');
+    expect(() => judge('OPTIONS')).toThrow(expect.objectContaining({ headers: { allow: 'GET, HEAD' } }));
   });
 });

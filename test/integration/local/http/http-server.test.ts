@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { sendAnswer } from '#local/http/http-answer.ts';
 import { HttpServer, type RequestHandler } from '#local/http/http-server.ts';
+import { getHealth } from '#shared/contract/health.ts';
+import { problemSchema } from '#shared/contract/problem-schemas.ts';
 
 const servers: HttpServer[] = [];
 
@@ -27,6 +29,27 @@ async function open({ port }: HttpServer): Promise<Socket> {
   return socket;
 }
 
+const readAll: RequestHandler = async (request, response) => {
+  await text(request);
+  await sayHello(request, response);
+};
+
+/** The answer is a problem with all its members, as functions answer. */
+function expectProblem(answer: string, pointer: string, detail: RegExp): void {
+  const [head = '', body = ''] = answer.split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  const headers = Object.fromEntries(head.split('\r\n').map((line) => line.toLowerCase().split(': ')));
+  const problem = problemSchema('validation_failed', getHealth).parse(JSON.parse(body));
+  expect(headers).toMatchObject({
+    'content-type': 'application/problem+json',
+    'content-length': String(Buffer.byteLength(body)),
+    'x-correlation-id': problem.correlationId,
+    'x-content-type-options': 'nosniff',
+    connection: 'close',
+  });
+  expect(problem).toMatchObject({ detail: expect.stringMatching(detail), errors: [{ pointer }] });
+}
+
 /** Sends bytes and gives the whole answer, status line to end. */
 async function raw(server: HttpServer, bytes: string): Promise<string> {
   const socket = await open(server);
@@ -36,34 +59,83 @@ async function raw(server: HttpServer, bytes: string): Promise<string> {
 
 describe('an HTTP server of the local cloud', () => {
   it.each([
-    ['noise', 'hello there\r\n\r\n'],
-    ['a NUL in a header', 'GET / HTTP/1.1\r\nHost: a\r\nX-A: \0\r\n\r\n'],
-    ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
+    ['noise', 'hello there\r\n\r\n', '', /a method HTTP knows/],
+    ['TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', '', /a method HTTP knows/],
+    ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', '', /HTTP\/1\.1/],
+    ['a version to come', 'GET / HTTP/3.0\r\nHost: a\r\n\r\n', '', /another version/],
+    ['a request line without a version', 'GET /\r\nHost: a\r\n\r\n', '', /another version/],
+    ['a space in the target', 'GET /a b HTTP/1.1\r\nHost: a\r\n\r\n', '', /HTTP\/1\.1/],
+    ['a control character in the target', 'GET /a\x01b HTTP/1.1\r\nHost: a\r\n\r\n', '/path', /no URL may have/],
+    ['a NUL in a header', 'GET / HTTP/1.1\r\nHost: a\r\nX-A: \0\r\n\r\n', '/headers', /no header may have/],
+    [
+      'a space in the name of a header',
+      'GET / HTTP/1.1\r\nHost: a\r\nX A: 1\r\n\r\n',
+      '/headers',
+      /no header may have/,
+    ],
+    ['a line that is no header', 'GET / HTTP/1.1\r\nHost: a\r\nnonsense\r\n\r\n', '/headers', /no header may have/],
+    ['no host', 'GET / HTTP/1.1\r\n\r\n', '/headers', /no Host/],
+    ['two hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', '/headers', /more than one Host/],
+    ['an expectation', 'POST / HTTP/1.1\r\nHost: a\r\nExpect: a miracle\r\n\r\n', '/headers', /Expect: a miracle/],
+    ['a target that is no path', 'GET http://a/b HTTP/1.1\r\nHost: a\r\n\r\n', '/path', /is not a path/],
+    ['a star', 'OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n', '/path', /is not a path/],
+    ['CONNECT', 'CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n', '', /CONNECT/],
+    [
+      'two lengths',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
+      '/headers',
+      /twice/,
+    ],
+    [
+      'a length that is no number',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1x\r\n\r\na',
+      '/headers',
+      /no number/,
+    ],
+    ['a negative length', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\na', '/headers', /no number/],
     [
       'a length and chunks',
       'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      '/headers',
+      /Transfer-Encoding/,
     ],
-    ['headers of 20 KB', `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`],
-  ])('answers %s with a problem and closes the connection', async (_name, bytes) => {
-    const answer = await raw(await start(), bytes);
-    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
-    expect(answer).toMatch(/\r\nContent-Type: application\/problem\+json\r\n/);
-    const body = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')));
-    expect(body).toMatchObject({
-      ok: false,
-      code: 'validation_failed',
-      status: 400,
-      correlationId: expect.any(String),
-    });
+    ['an unknown coding', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n', '/headers', /in chunked/],
+    [
+      'a chunk of no size',
+      'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+      '/body',
+      /size of a chunk/,
+    ],
+    [
+      'chunks with 20 KB of extensions',
+      `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;${'a'.repeat(20_000)}\r\n`,
+      '/body',
+      /extensions/,
+    ],
+    ['headers of 20 KB', `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`, '/headers', /16 KB/],
+    ['a target of 20 KB', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`, '/headers', /16 KB/],
+  ])('answers %s with a whole problem and closes the connection', async (_name, bytes, pointer, detail) => {
+    expectProblem(await raw(await start(readAll), bytes), pointer, detail);
   });
 
-  it.each([
-    ['two hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n', /more than one Host/],
-    ['a target that is no path', 'GET http://a/b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', /is not a path/],
-  ])('answers %s with a problem', async (_name, bytes, detail) => {
-    const answer = await raw(await start(), bytes);
-    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-    expect(answer).toMatch(detail);
+  it('answers a body shorter than its length with a whole problem, once nothing more can come', async () => {
+    const socket = await open(await start(readAll));
+    socket.end('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab');
+    expectProblem(await text(socket), '', /closed before/);
+  });
+
+  it('answers a body longer than its length after the request it belongs to', async () => {
+    const answers = await raw(
+      await start(readAll),
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab and more',
+    );
+    const second = answers.indexOf('HTTP/1.1 400');
+    expect(answers.slice(0, second)).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*hello$/);
+    expectProblem(answers.slice(second), '', /a method HTTP knows/);
+  });
+
+  it('speaks HTTP/1.0, which knows no Host', async () => {
+    expect(await raw(await start(), 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*hello$/);
   });
 
   it('answers 503 until it knows better, and 500 when its handler fails', async () => {

@@ -79,9 +79,20 @@ describe('the pool of a function', () => {
     expect((await invoke()).kind).toBe('success');
   });
 
+  it('turns callers away beyond the concurrency of the account, unless it has reserved some', async () => {
+    const { invoke } = host(overlapping, {}, 2);
+    const answers = await Promise.all(Array.from({ length: 4 }, () => invoke()));
+    expect(answers.map(({ kind }) => kind)).toEqual(['success', 'success', 'throttled', 'throttled']);
+    expect(answers[3]).toEqual({ kind: 'throttled', by: 'account' });
+    expect((await invoke()).kind).toBe('success');
+    const reserving = host(overlapping, { reservedConcurrency: 3 }, 1);
+    const kinds = await Promise.all(Array.from({ length: 4 }, async () => (await reserving.invoke()).kind));
+    expect(kinds).toEqual(['success', 'success', 'success', 'throttled']);
+  });
+
   it('turns everybody away where nothing is reserved', async () => {
     const { invoke } = host(overlapping, { reservedConcurrency: 0 });
-    expect(await invoke()).toEqual({ kind: 'throttled' });
+    expect(await invoke()).toEqual({ kind: 'throttled', by: 'function' });
   });
 
   it('gives a reloaded asset to the next call, while calls in flight finish with the old one', async () => {

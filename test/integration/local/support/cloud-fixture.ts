@@ -1,5 +1,6 @@
 import { afterEach } from '@jest/globals';
-import { type Cloud, type CloudOptions, startCloud } from '#local/cloud.ts';
+import { type Cloud, startCloud } from '#local/cloud.ts';
+import type { CloudOptions } from '#local/cloud-options.ts';
 import { writeAssembly } from './assembly-fixture.ts';
 import { temporaryFolders } from './temporary-folder.ts';
 

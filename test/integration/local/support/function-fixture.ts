@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach } from '@jest/globals';
+import { AccountConcurrency } from '#local/lambda/account-concurrency.ts';
 import { FunctionPool, type PoolResult } from '#local/lambda/function-pool.ts';
 import type { LambdaFunction } from '#local/lambda/lambda-function.ts';
 import { StartGate } from '#local/lambda/start-gate.ts';
@@ -23,13 +24,17 @@ export interface FunctionFixture {
 }
 
 /** Hosts functions whose built asset is one CommonJS file; their pools are closed after the test. */
-export function functionFixtures(): (source: string, settings?: Partial<LambdaFunction>) => FunctionFixture {
+export function functionFixtures(): (
+  source: string,
+  settings?: Partial<LambdaFunction>,
+  accountConcurrency?: number,
+) => FunctionFixture {
   const newFolder = temporaryFolders();
   const closers: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of closers.splice(0)) await close();
   });
-  return (source, settings = {}) => {
+  return (source, settings = {}, accountConcurrency) => {
     const folder = newFolder();
     let assets = 0;
     const writeAsset = (content: string): string => {
@@ -56,7 +61,11 @@ export function functionFixtures(): (source: string, settings?: Partial<LambdaFu
     };
     const log = new FunctionLog(folder, 'probe', () => {});
     const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' };
-    const pool = new FunctionPool(lambdaFunction, { endpoints, startGate: new StartGate() }, log);
+    const pool = new FunctionPool(
+      lambdaFunction,
+      { endpoints, startGate: new StartGate(), account: new AccountConcurrency(accountConcurrency) },
+      log,
+    );
     closers.push(async () => {
       await pool.close();
       log.close();

@@ -54,7 +54,7 @@ describe('an answer of the platform', () => {
 
   it.each([
     ['functionFailed', 'unavailable', true, 'The service cannot answer right now; try again in a moment.'],
-    ['throttled', 'rate_limited', true, 'The service is busy; try again in a moment.'],
+    ['functionThrottled', 'rate_limited', true, 'The service is busy; try again in a moment.'],
     ['forbidden', 'forbidden', false, 'Forbidden'],
     ['requestTooLarge', 'payload_too_large', false, /^Request must be smaller/],
   ] as const)('is typed as if it were a problem: %s', async (name, code, retryable, message) => {

@@ -18,18 +18,32 @@ describe('the options of npm start', () => {
       seed: 'demo',
       reset: false,
       watch: false,
+      concurrency: undefined,
       log: 'pretty',
     });
   });
 
   it('are taken as given', () => {
-    const args = ['--port=0', '--data', 'x', '--seed', 'none', '--reset', '--watch', '--log', 'json'];
+    const args = [
+      '--port=0',
+      '--data',
+      'x',
+      '--seed',
+      'none',
+      '--reset',
+      '--watch',
+      '--log',
+      'json',
+      '--concurrency',
+      '10',
+    ];
     expect(readStartOptions(args, {})).toEqual({
       port: 0,
       dataDir: 'x',
       seed: 'none',
       reset: true,
       watch: true,
+      concurrency: 10,
       log: 'json',
     });
   });
@@ -53,6 +67,7 @@ describe('the options of npm start', () => {
     [['--port', '65536'], '--port must be a whole number from 0 to 65535, not "65536"'],
     [['--port', ''], '--port must be a whole number from 0 to 65535, not ""'],
     [['--port=-1'], '--port must be a whole number from 0 to 65535, not "-1"'],
+    [['--concurrency', '0'], '--concurrency must be a whole number from 1 to 1000, not "0"'],
     [['--seed', 'all'], '--seed must be demo or none, not "all"'],
     [['--log', 'xml'], '--log must be pretty or json, not "xml"'],
     [['--reset=no'], "option '--reset' does not take an argument; see npm start -- --help"],

@@ -1,0 +1,20 @@
+import type { StaticRoute } from './http/static-routes.ts';
+import type { LogListener } from './logging/log-record.ts';
+
+/** What a local cloud is started from. */
+export interface CloudOptions {
+  /** Folder of the synthesized cloud assembly, with its `manifest.json`. */
+  readonly assemblyDir: string;
+  /** Folder that keeps everything between runs; created when missing. */
+  readonly dataDir: string;
+  /** Port of the base URL on 127.0.0.1; 0 takes any free one. */
+  readonly port: number;
+  /** Calls of all functions at once, as the account's concurrency on AWS; without it callers wait instead of getting 429. */
+  readonly concurrency?: number | undefined;
+  /** Files the base URL answers beside the operations. */
+  readonly staticRoutes?: readonly StaticRoute[];
+  /** Receives every log line of every function as it is written. */
+  readonly log?: LogListener;
+  /** The caller's environment; `AWS_ENDPOINT_URL_DYNAMODB` in it names an engine to use instead of an own one. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
