@@ -26,7 +26,7 @@ export const handler = endpoint(updateAppointment, stores, async ({ params, quer
   const changed = await appointments.change(target, writer, async (current) => {
     const [vehicle, technician, added] = await gather([
       vehicles.take(body.vehicle, current.customer.id, writer),
-      team.take(body.technicianId),
+      team.take(body.technicianId, current.technician),
       services.take(newCodes(current.services, body.serviceCodes), body.serviceCodes),
     ]);
     const changes = {

@@ -37,9 +37,6 @@ const serviceCodec: Codec<StoredService> = {
   present: toService,
 };
 
-/** How long a create is remembered whose identity the caller chose, in seconds. */
-const receiptSeconds = 30 * 86_400;
-
 /** The catalog of a shop. */
 export class ServiceStore extends Collection<StoredService> {
   readonly #shop: string;
@@ -86,15 +83,11 @@ export class ServiceStore extends Collection<StoredService> {
 
   /**
    * Adds a service. Its code is the caller's choice and cannot be derived from the request's key, so a receipt beside
-   * it remembers the request.
+   * it remembers the request, as long as the service.
    * @throws Problem `already_exists`, `idempotency_mismatch`
    */
   async add(service: StoredService, writer: Writer): Promise<StoredService> {
-    const receipt: Item = {
-      ...receiptKey(this.#shop, newId('rec', writer)),
-      bodyHash: bodyHash(writer),
-      expiresAt: Math.floor(writer.now / 1_000) + receiptSeconds,
-    };
+    const receipt: Item = { ...receiptKey(this.#shop, newId('rec', writer)), bodyHash: bodyHash(writer) };
     const remembering = { kind: 'put', item: receipt, condition: { kind: 'absent' } } as const;
     try {
       await this.table.transact([this.creation(service.code, service, writer), remembering]);

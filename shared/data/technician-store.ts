@@ -40,10 +40,15 @@ export class TechnicianStore extends Collection<StoredTechnician> {
 
   /**
    * The technician a booking names.
+   * @param current who has the appointment already, and keeps it though off duty since
    * @throws Problem `validation_failed` where there is none of that id on duty
    */
-  async take(id: string | null | undefined): Promise<Appointment['technician']> {
+  async take(
+    id: string | null | undefined,
+    current: Appointment['technician'] = null,
+  ): Promise<Appointment['technician']> {
     if (id === null || id === undefined) return null;
+    if (id === current?.id) return current;
     const pointer = '/body/technicianId';
     const { name, active } = await this.#require(id, pointer);
     if (!active) throw invalid({ pointer, message: `the technician ${name} is not active` });

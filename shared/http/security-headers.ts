@@ -7,7 +7,10 @@ const headers = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Puts on every reply, errors too, the headers the OWASP REST Security Cheat Sheet asks of an API. */
+/**
+ * Puts on every reply, errors too, the headers the OWASP REST Security Cheat Sheet asks of an API. No reply may be kept,
+ * one with an ETag neither: a browser's cache is on disk and outlives signing out, and cards have names and streets.
+ */
 export function securityHeaders(): Step {
   const protect: Step['after'] = (request) => {
     if (request.response === null || request.response === undefined) return;

@@ -43,7 +43,6 @@ export function success(operation: Operation): Step {
       if (operation.conditional) {
         const tag = `W/"${data.revision}"`;
         headers.etag = tag;
-        headers['cache-control'] = 'private, no-cache';
         if (matches(request.internal.state.ifNoneMatch, tag)) {
           request.response = { statusCode: 304, headers };
           return;

@@ -34,6 +34,7 @@ function expectSuccess(operation: Operation, answer: Answer): void {
   const envelope = z.strictObject({ ok: z.literal(true), data: operation.output });
   expect(answer.status).toBe(operation.status);
   expect(z.safeParse(envelope, answer.body).error).toBeUndefined();
+  expect(answer.headers['cache-control']).toBe('private, no-store');
 }
 
 function expectProblem(operation: Operation, code: ProblemCode, answer: Answer): void {
@@ -85,6 +86,7 @@ describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios
       const { headers } = await world.call(operation, request);
       const again = await world.call(operation, { ...request, headers: { 'if-none-match': headers.etag ?? '' } });
       expect([again.status, again.body]).toEqual([304, undefined]);
+      expect(again.headers['cache-control']).toBe('private, no-store');
     });
   }
 

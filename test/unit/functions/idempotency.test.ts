@@ -52,6 +52,14 @@ describe.each(sampleWrites.map((write) => [write.operation.id, write] as const))
     expect([again.body, replayed(again)]).toEqual([first.body, 'true']);
   });
 
+  it('is remembered as long as the item it made or changed, and a deletion for 30 days', async () => {
+    const first = await send();
+    const days = operation.method === 'DELETE' ? 29 : 3_650;
+    world.clock += days * 86_400_000;
+    const again = await send();
+    expect([again.status, again.body, replayed(again)]).toEqual([operation.status, first.body, 'true']);
+  });
+
   it('asking for something else with the same key is refused, and changes nothing', async () => {
     const first = await send();
     const answer = await send(other(request));

@@ -27,10 +27,14 @@ describe('security headers', () => {
     expect((await send({}, { useCase })).headers).toMatchObject({ ...always, 'cache-control': 'private, no-store' });
   });
 
-  it('leave a reply with an ETag to the caller’s own cache', async () => {
+  it('let no cache keep a reply with an ETag either: whoever sends the tag back has a copy of their own', async () => {
     const operation = operationLike({ method: 'GET', body: null, conditional: true, output: z.unknown() });
-    const { headers } = await send({ body: undefined }, { operation, useCase: async () => ({ revision: 'r1' }) });
-    expect(headers).toMatchObject({ ...always, 'cache-control': 'private, no-cache' });
+    const useCase = async () => ({ revision: 'r1' });
+    const { headers } = await send({ body: undefined }, { operation, useCase });
+    expect(headers).toMatchObject({ ...always, 'cache-control': 'private, no-store', etag: 'W/"r1"' });
+    const unchanged = { body: undefined, headers: { 'if-none-match': 'W/"r1"' } };
+    const again = await send(unchanged, { operation, useCase });
+    expect(again).toMatchObject({ status: 304, headers: { 'cache-control': 'private, no-store' } });
   });
 
   it('leave CORS to the Function URL, since doubled headers break browsers', async () => {

@@ -101,11 +101,16 @@ describe('a car', () => {
   });
 });
 
-it('refuses a technician who is off duty, and leaves one on the card who went off duty since', async () => {
-  await must(world, updateTechnician, { params: { id: card.technician.id }, body: { version: 1, active: false } });
+it('leaves a technician on the card who went off duty since, named again or not, and takes no other who is', async () => {
+  const { id } = card.technician;
+  await must(world, updateTechnician, { params: { id }, body: { version: 1, name: 'Alba R.', active: false } });
   await update({ notes: 'x' });
-  expect(card.technician.name).toBe('Alba Reyes');
-  expect(Object.keys(errorsOf(await update({ technicianId: card.technician.id })))).toEqual(['/body/technicianId']);
+  await update({ technicianId: id, notes: 'y' });
+  expect(card).toMatchObject({ technician: { id, name: 'Alba Reyes' }, notes: 'y' });
+  await update({ technicianId: null });
+  expect(errorsOf(await update({ technicianId: id }))).toEqual({
+    '/body/technicianId': 'the technician Alba R. is not active',
+  });
 });
 
 it('holds a stale version against a request before references that lead nowhere', async () => {
