@@ -31,7 +31,7 @@ export const listServices = operation({
   scope: 'catalog:read',
   query: z.strictObject(paging),
   output: z.extend(page(Service), { total: z.int().check(z.gte(0)) }),
-  tableActions: { board: ['Query'] },
+  tableActions: { board: ['GetItem', 'Query'] },
 });
 
 export const createService = operation({
@@ -51,7 +51,7 @@ export const createService = operation({
   output: Service,
   status: 201,
   problems: ['already_exists'],
-  tableActions: { board: ['GetItem', 'PutItem'] },
+  tableActions: { board: ['GetItem', 'PutItem', 'Query'] },
 });
 
 export const getService = operation({

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type Role, roles } from '#shared/contract/access.ts';
 import { apiKeyKey } from './keys.ts';
@@ -16,6 +16,8 @@ export interface KeyHolder {
   readonly keyId: string;
   readonly shop: string;
   readonly role: Role;
+  /** What cursors given to this key are sealed with: 32 bytes that no reply and no log has. */
+  readonly cursorKey: Uint8Array;
 }
 
 /** How long a function believes what it read about a key; revocation takes at most this. */
@@ -53,7 +55,8 @@ export class ApiKeyStore {
     if (item === undefined) return undefined;
     const stored = StoredKey.parse(item);
     if (stored.revokedAt !== undefined || !timingSafeEqual(stored.secretHash, hashSecret(secret))) return undefined;
-    return { keyId, shop: stored.shop, role: stored.role };
+    const cursorKey = new Uint8Array(createHmac('sha256', stored.secretHash).update('cursor').digest());
+    return { keyId, shop: stored.shop, role: stored.role, cursorKey };
   }
 
   async #read(keyId: string): Promise<Item | undefined> {

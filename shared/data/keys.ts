@@ -54,6 +54,9 @@ export const catalogPartition = (shop: string) => `${tenant(shop)}#CATALOG`;
 
 export const serviceKey = (shop: string, code: string): Key => ({ pk: catalogPartition(shop), sk: `S#${code}` });
 
+/** The item that tells how many services a shop's catalog has. */
+export const catalogCountKey = (shop: string): Key => ({ pk: catalogPartition(shop), sk: 'COUNT' });
+
 export const teamPartition = (shop: string) => `${tenant(shop)}#TEAM`;
 
 export const technicianKey = (shop: string, id: string): Key => ({ pk: teamPartition(shop), sk: `T#${id}` });

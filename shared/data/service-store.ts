@@ -4,9 +4,9 @@ import type { Service } from '#shared/contract/services.ts';
 import type { BookedService } from '#shared/domain/booking.ts';
 import { Collection } from './collection.ts';
 import { instants } from './instants.ts';
-import { catalogPartition, receiptKey, serviceKey } from './keys.ts';
+import { catalogCountKey, catalogPartition, receiptKey, serviceKey } from './keys.ts';
 import { mismatch } from './ledger.ts';
-import { type Item, type Table, TransactionFailed } from './table.ts';
+import { type Condition, type Item, type Table, TableUnavailable, TransactionFailed } from './table.ts';
 import type { Codec } from './versioned.ts';
 import { bodyHash, newId, type Writer } from './writer.ts';
 
@@ -37,6 +37,9 @@ const serviceCodec: Codec<StoredService> = {
   present: toService,
 };
 
+/** How often a create is tried again because other services were added meanwhile. */
+const maxAttempts = 16;
+
 /** The catalog of a shop. */
 export class ServiceStore extends Collection<StoredService> {
   readonly #shop: string;
@@ -50,10 +53,9 @@ export class ServiceStore extends Collection<StoredService> {
     this.#shop = shop;
   }
 
-  /** Every service, in the order of the codes. */
-  async all(): Promise<StoredService[]> {
-    const { items } = await this.table.query({ partition: catalogPartition(this.#shop), range: { beginsWith: 'S#' } });
-    return items.map(this.codec.parse);
+  /** How many services the catalog has; read from one item, so that a page costs no more than it shows. */
+  async count(): Promise<number> {
+    return (await this.#counted()).count;
   }
 
   /**
@@ -89,23 +91,40 @@ export class ServiceStore extends Collection<StoredService> {
   async add(service: StoredService, writer: Writer): Promise<StoredService> {
     const receipt: Item = { ...receiptKey(this.#shop, newId('rec', writer)), bodyHash: bodyHash(writer) };
     const remembering = { kind: 'put', item: receipt, condition: { kind: 'absent' } } as const;
-    try {
-      await this.table.transact([this.creation(service.code, service, writer), remembering]);
-      return service;
-    } catch (error) {
-      if (!(error instanceof TransactionFailed)) throw error;
-      const earlier = error.failures.get(1);
-      if (earlier === undefined) {
-        throw new Problem(
-          'already_exists',
-          `There is a service ${service.code} already; change it, or choose another code.`,
-        );
+    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      const { count, condition } = await this.#counted();
+      const counting = { kind: 'put', item: { ...catalogCountKey(this.#shop), count: count + 1 }, condition } as const;
+      try {
+        await this.table.transact([this.creation(service.code, service, writer), remembering, counting]);
+        return service;
+      } catch (error) {
+        if (!(error instanceof TransactionFailed)) throw error;
+        const earlier = error.failures.get(1);
+        if (earlier !== undefined) {
+          if (earlier.bodyHash !== receipt.bodyHash) throw mismatch(writer.key);
+          writer.replayed = true;
+          return this.get(service.code);
+        }
+        if (error.failures.has(0)) throw exists(service.code);
       }
-      if (earlier.bodyHash !== receipt.bodyHash) throw mismatch(writer.key);
-      writer.replayed = true;
-      return this.get(service.code);
     }
+    throw new TableUnavailable(`the catalog of ${this.#shop} kept growing`);
   }
+
+  /** The count as it stands, and what must still hold for it to be written anew. */
+  async #counted(): Promise<{ count: number; condition: Condition }> {
+    const item = await this.table.get(catalogCountKey(this.#shop));
+    if (typeof item?.count === 'number') {
+      return { count: item.count, condition: { kind: 'equals', attributes: { count: item.count } } };
+    }
+    // An earlier release kept no count.
+    const { items } = await this.table.query({ partition: catalogPartition(this.#shop), range: { beginsWith: 'S#' } });
+    return { count: items.length, condition: { kind: 'absent' } };
+  }
+}
+
+function exists(code: string): Problem {
+  return new Problem('already_exists', `There is a service ${code} already; change it, or choose another code.`);
 }
 
 /** Opens the catalog of the caller's shop. */

@@ -20,6 +20,8 @@ export interface Principal {
   readonly shop: string;
   readonly role: Role;
   readonly keyId: string;
+  /** What cursors that tell about people are sealed with; a secret. */
+  readonly cursorKey: Uint8Array;
 }
 
 /** The parts of a request, validated. */

@@ -137,6 +137,12 @@ export const shopScenarios: readonly Scenarios[] = [
       await givenService(world);
       return {};
     },
+    alsoSucceeds: [
+      async (world) => {
+        for (const code of ['OIL001', 'TIRE001']) await givenService(world, code);
+        return { query: { limit: 1 } };
+      },
+    ],
     problems: { validation_failed: () => ({ query: { limit: 0 } }) },
   },
   {

@@ -13,6 +13,8 @@ export class WatchedTable implements Table {
   largestTransaction = 0;
   /** How many items the batches since `watch` asked for. */
   keysRead = 0;
+  /** How many items the queries since `watch` answered. */
+  itemsRead = 0;
 
   constructor(table: Table) {
     this.#table = table;
@@ -23,6 +25,7 @@ export class WatchedTable implements Table {
     this.calls = [];
     this.largestTransaction = 0;
     this.keysRead = 0;
+    this.itemsRead = 0;
   }
 
   /** Lets something happen right before the next call of a kind, once. */
@@ -42,7 +45,12 @@ export class WatchedTable implements Table {
     return this.#called('batchGet', () => this.#table.batchGet(keys));
   };
 
-  query: Table['query'] = async (query) => this.#called('query', () => this.#table.query(query));
+  query: Table['query'] = async (query) => {
+    const page = await this.#called('query', () => this.#table.query(query));
+    this.itemsRead += page.items.length;
+    return page;
+  };
+
   write: Table['write'] = async (write) => this.#called('write', () => this.#table.write(write));
 
   transact: Table['transact'] = async (writes) => {

@@ -42,7 +42,7 @@ describe('an endpoint', () => {
     expect(body.data).toEqual({
       input: { params: { id: 'a' }, query: {}, body: { name: 'x' } },
       things: { shop: 'edgar' },
-      principal: { shop: 'edgar', role: 'manager', keyId: '777777777777' },
+      principal: { shop: 'edgar', role: 'manager', keyId: '777777777777', cursorKey: expect.anything() },
     });
   });
 

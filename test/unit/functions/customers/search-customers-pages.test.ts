@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { searchCustomers, updateCustomer } from '#shared/contract/customers.ts';
-import { encodeCursor } from '#shared/data/cursor.ts';
+import { parseApiKey } from '#shared/data/api-key.ts';
+import { sealCursor } from '#shared/data/sealed-cursor.ts';
 import { parseQuery } from '#shared/domain/search.ts';
 import { givenCustomer, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
@@ -8,6 +9,13 @@ import { errorsOf, openWorld } from '../open-world.ts';
 import { pagesOf, walked } from '../pages.ts';
 
 let world: World;
+
+/** What the cursors given to edgar's manager are sealed with. */
+async function cursorKeyOf({ runtime, keys }: World): Promise<Uint8Array> {
+  const { keyId = '', secret = '' } = parseApiKey(keys.edgar.manager) ?? {};
+  const { cursorKey = new Uint8Array() } = (await runtime.apiKeys.verify(keyId, secret)) ?? {};
+  return cursorKey;
+}
 
 beforeEach(async () => {
   world = await openWorld();
@@ -62,6 +70,24 @@ describe('a cursor', () => {
     }
   });
 
+  it('is of no use to another key, and says what to do', async () => {
+    for (const name of ['Mia', 'Mio']) await givenCustomer(world, { name });
+    const { nextCursor: cursor } = await must(world, searchCustomers, { query: { limit: 1 } });
+    expect(errorsOf(await world.call(searchCustomers, { query: { cursor }, as: 'viewer' }))).toEqual({
+      '/query/cursor': 'is not a cursor of this list; start without one',
+    });
+  });
+
+  it('goes on where it stood though the customer it stood at was renamed since', async () => {
+    const mias = [];
+    for (const name of ['Mia A', 'Mia B', 'Mia C']) mias.push(await givenCustomer(world, { name }));
+    const { items, nextCursor: cursor } = await must(world, searchCustomers, { query: { limit: 2 } });
+    const [, { id }] = items;
+    await must(world, updateCustomer, { params: { id }, body: { version: 1, name: 'Zoë' } });
+    const next = await must(world, searchCustomers, { query: { limit: 2, cursor } });
+    expect(next.items.map(({ name }: { name: string }) => name)).toEqual(['Mia C', 'Zoë']);
+  });
+
   it.each([
     'w:',
     'w:zzz',
@@ -73,7 +99,7 @@ describe('a cursor', () => {
   ])('forged to stand at %j finds nobody the query does not', async (after) => {
     await givenCustomer(world, { name: 'Mia' });
     await givenCustomer(world, { name: 'Zoë' });
-    const cursor = encodeCursor(parseQuery('mi'), after);
+    const cursor = sealCursor(parseQuery('mi'), after, await cursorKeyOf(world));
     const { status, body } = await world.call(searchCustomers, { query: { q: 'mi', cursor } });
     expect(status).toBe(200);
     for (const { name } of body.data.items) expect(name).toBe('Mia');

@@ -1,17 +1,20 @@
 import { beforeEach, expect, it } from '@jest/globals';
 import { createService, listServices, updateService } from '#shared/contract/services.ts';
 import { encodeCursor } from '#shared/data/cursor.ts';
+import { catalogCountKey } from '#shared/data/keys.ts';
 import { givenService, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
-import { errorsOf, openWorld } from '../open-world.ts';
+import { errorsOf, openWatchedWorld } from '../open-world.ts';
 import { pagesOf, walked } from '../pages.ts';
+import type { WatchedTable } from '../watched-table.ts';
 
 let world: World;
+let board: WatchedTable;
 
 const codesOf = (services: { code: string }[]) => services.map(({ code }) => code);
 
 beforeEach(async () => {
-  world = await openWorld();
+  ({ world, board } = await openWatchedWorld());
 });
 
 it('answers nothing where there is nothing', async () => {
@@ -33,6 +36,22 @@ it.each([
   expect(pages.flatMap(({ items }) => codesOf(items))).toEqual(['CODE0', 'CODE1', 'CODE2', 'CODE3', 'CODE4']);
   expect(pages.map(({ total }) => total)).toEqual(pages.map(() => 5));
   expect(pages).toHaveLength(Math.ceil(5 / limit));
+});
+
+it('reads no more of a catalog than it shows', async () => {
+  for (let count = 0; count < 30; count += 1) await givenService(world, `CODE${1_000 + count}`);
+  board.watch();
+  const { items, total } = await must(world, listServices, { query: { limit: 1 } });
+  expect([codesOf(items), total]).toEqual([['CODE1000'], 30]);
+  expect(board.itemsRead).toBeLessThanOrEqual(3);
+});
+
+it('counts the services an earlier release added, which kept no count', async () => {
+  for (const code of ['AA', 'BB']) await givenService(world, code);
+  await board.write({ kind: 'delete', key: catalogCountKey('edgar') });
+  expect((await must(world, listServices, { query: { limit: 1 } })).total).toBe(2);
+  await Promise.all(['CC', 'DD', 'EE'].map((code) => givenService(world, code)));
+  expect((await must(world, listServices, { query: { limit: 1 } })).total).toBe(5);
 });
 
 it('shows what was there all the time once, while services are added between the pages', async () => {
