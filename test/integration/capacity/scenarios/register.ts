@@ -41,6 +41,7 @@ export const register: readonly Scenario[] = [
     request: ({ day }) => ({ params: { id: day.vehicles[4].id }, body: { version: 1, plate: '8NEW001' } }),
   },
   { operation: listServices, when: '4 services', request: () => ({}) },
+  { operation: listServices, when: 'the first of 4 services', request: () => ({ query: { limit: 1 } }) },
   { operation: getService, when: 'always', request: () => ({ params: { code: 'OIL001' } }) },
   {
     operation: createService,
