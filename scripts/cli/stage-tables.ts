@@ -38,13 +38,23 @@ function openDeployedTables(stage: StageName): StageTables {
   return { ...openTables(tableNamesOf(stage), Date.now, client), stage, keyEnvironment };
 }
 
-/** What an operator can do where the tables do not answer. */
-function adviceFor({ cause }: TableUnavailable, stage: StageName, data: string): string {
-  if (stage === 'local') return `the local cloud of ${data} does not run; start it with npm start`;
-  const { name = '', message = '' } = cause instanceof Error ? cause : {};
-  if (name === 'CredentialsProviderError') return `no AWS credentials for stage ${stage}; sign in, or set AWS_PROFILE`;
-  if (name === 'ResourceNotFoundException') return `stage ${stage} has no tables in this account and region; deploy it`;
-  return `the tables of stage ${stage} do not answer: ${name} ${message}`.trimEnd();
+/** What an operator can do where AWS refuses, by the name of its error. */
+const refusals: Readonly<Record<string, (stage: StageName) => string>> = {
+  AccessDeniedException: (stage) => `these AWS credentials may not use the tables of stage ${stage}`,
+  CredentialsProviderError: (stage) => `no AWS credentials for stage ${stage}; sign in, or set AWS_PROFILE`,
+  ExpiredTokenException: (stage) => `the AWS credentials for stage ${stage} have expired; sign in again`,
+  ResourceNotFoundException: (stage) => `stage ${stage} has no tables in this account and region; deploy it`,
+  UnrecognizedClientException: (stage) => `AWS does not know the credentials for stage ${stage}; sign in again`,
+};
+
+/** What an operator can do where the tables do not answer; undefined where the failure is none of theirs. */
+function adviceFor(error: unknown, stage: StageName, data: string): string | undefined {
+  const { name = '', message = '' } = error instanceof Error ? error : {};
+  if (error instanceof TableUnavailable) {
+    if (stage === 'local') return `the local cloud of ${data} does not run; start it with npm start`;
+    return `the tables of stage ${stage} do not answer: ${message}`;
+  }
+  return refusals[name]?.(stage);
 }
 
 /**
@@ -61,7 +71,7 @@ export async function withStageTables<Result>(
   try {
     return await work(tables);
   } catch (error) {
-    if (!(error instanceof TableUnavailable)) throw error;
-    throw new Error(adviceFor(error, stage, data), { cause: error });
+    const advice = adviceFor(error, stage, data);
+    throw advice === undefined ? error : new Error(advice, { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 
 /** Reasons and errors that pass by themselves and that the SDK does not try again. */
 const passing = new Set([
@@ -8,8 +8,35 @@ const passing = new Set([
   'ProvisionedThroughputExceeded',
 ]);
 
-/** What only another program could mend; the first is also a reason for which a transaction is canceled. */
-const faultsOfOurs = new Set(['ValidationError', 'ValidationException', 'SerializationException', 'TypeError']);
+/**
+ * Refusals that end by themselves although their status (400 or 429) blames the request. Every other answer of that kind
+ * blames what we deployed: a right, a table, a credential, an expression. DynamoDB, "Error messages and codes".
+ */
+const busy = new Set([
+  ...passing,
+  'LimitExceededException',
+  'ProvisionedThroughputExceededException',
+  'ReplicatedWriteConflictException',
+  'RequestLimitExceeded',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'TransactionInProgressException',
+]);
+
+/** What never reached DynamoDB because of us, and what only another program could mend. */
+const faultsOfOurs = new Set([
+  'CredentialsProviderError',
+  'RangeError',
+  'ReferenceError',
+  'SerializationException',
+  'TypeError',
+]);
+
+/** Reasons of a canceled transaction that are no fault: this write was fine, or its condition did not hold. */
+const harmless = new Set(['None', 'ConditionalCheckFailed']);
 
 /** The error's name and, where a transaction was canceled, the reasons of its writes. */
 function codesOf(error: unknown): string[] {
@@ -28,9 +55,18 @@ export function isPassing(error: unknown): boolean {
   return codesOf(error).some((code) => passing.has(code));
 }
 
-/** Whether we asked for something that DynamoDB does not do; asking again is no use. */
+/**
+ * Whether asking again is no use because we are to blame: the request, or the rights, tables and credentials it was sent
+ * with. An outage is none, nor is being throttled, nor a connection that broke.
+ */
 export function isFaultOfOurs(error: unknown): boolean {
-  return codesOf(error).some((code) => faultsOfOurs.has(code));
+  if (!(error instanceof Error)) return false;
+  if (error instanceof TransactionCanceledException) {
+    return codesOf(error).some((code) => code !== error.name && !harmless.has(code) && !busy.has(code));
+  }
+  const status = error instanceof DynamoDBServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0;
+  const isRefused = status >= 400 && status < 500;
+  return faultsOfOurs.has(error.name) || (isRefused && !busy.has(error.name));
 }
 
 /** The error in a few words for a log: its name and the reasons of a canceled transaction. */

@@ -103,7 +103,10 @@ export class TransactionFailed extends Error {
   }
 }
 
-/** The table did not answer, throttled, or kept conflicting; whether a write happened is unknown. */
+/**
+ * The table did not answer, throttled, or kept conflicting; whether a write happened is unknown. What AWS refuses because
+ * of us (no right, no such table, no valid credential) is not this error but AWS's own.
+ */
 export class TableUnavailable extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

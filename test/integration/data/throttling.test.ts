@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Table, TableUnavailable } from '#shared/data/table.ts';
-import { refuses } from '#test/support/fault-proxy.ts';
+import { cancels, refuses } from '#test/support/fault-proxy.ts';
 import { proxiedEngine } from './proxied-engine.ts';
 
 const engine = proxiedEngine();
@@ -11,6 +11,7 @@ const refusals: [code: string, status: number][] = [
   ['ProvisionedThroughputExceededException', 400],
   ['ThrottlingException', 400],
   ['RequestLimitExceeded', 400],
+  ['TooManyRequestsException', 429],
   ['InternalServerError', 500],
   ['ServiceUnavailable', 503],
 ];
@@ -58,11 +59,40 @@ describe('a long outage', () => {
 });
 
 describe('what asking again cannot mend', () => {
-  it('is a table that does not exist: one request, and unavailable', async () => {
+  it.each([
+    'AccessDeniedException',
+    'ExpiredTokenException',
+    'IncompleteSignatureException',
+    'InvalidSignatureException',
+    'ItemCollectionSizeLimitExceededException',
+    'MissingAuthenticationTokenException',
+    'OptInRequired',
+    'ResourceNotFoundException',
+    'UnrecognizedClientException',
+    'ValidationException',
+    'AnErrorNobodyHasHeardOf',
+  ])('is %s, which blames what we deployed: one request, and its own error', async (code) => {
     const { board } = await engine.newTables();
-    engine.proxy.expect(() => refuses('ResourceNotFoundException'));
-    await expect(board.get(key)).rejects.toThrow(TableUnavailable);
+    engine.proxy.expect(() => refuses(code));
+    const giveUp = board.get(key);
+    await expect(giveUp).rejects.toThrow(expect.objectContaining({ name: code }));
+    await expect(giveUp).rejects.not.toBeInstanceOf(TableUnavailable);
     expect(engine.proxy.count('GetItem')).toBe(1);
+  });
+
+  it.each([
+    'AccessDenied',
+    'ItemCollectionSizeLimitExceeded',
+    'ValidationError',
+  ])('is a transaction canceled for %s, also where others were in its way', async (code) => {
+    const { board } = await engine.newTables();
+    engine.proxy.expect(() => cancels(code, 'TransactionConflict'));
+    const giveUp = board.transact([
+      { kind: 'put', item: key },
+      { kind: 'put', item: { ...key, sk: 'A#2' } },
+    ]);
+    await expect(giveUp).rejects.toThrow(expect.objectContaining({ name: 'TransactionCanceledException' }));
+    expect(engine.proxy.count('TransactWriteItems')).toBe(1);
   });
 
   it('is a request DynamoDB does not accept: one request, and its own error', async () => {
