@@ -37,6 +37,7 @@ export interface Failure<Code extends ErrorCode, Id extends OperationId> {
   readonly status?: number | undefined;
   readonly retryable?: boolean | undefined;
   readonly retryAfter?: number | undefined;
+  readonly challenge?: string | undefined;
   readonly problem?: ProblemDetails<Code, Id> | undefined;
   readonly cause?: unknown;
 }
@@ -69,6 +70,8 @@ export class StatusBoardError<Code extends ErrorCode = ErrorCode, Id extends Ope
   declare readonly retryable: boolean;
   /** Seconds to wait before the next try, where the service said so. */
   declare readonly retryAfter: number | undefined;
+  /** Which credential the service asks for: the challenge of a 401, such as `ApiKey realm="status-board"`. */
+  declare readonly challenge: string | undefined;
   /** What the service says about the problem, typed by `code`. */
   declare readonly problem: ProblemDetails<Code, Id>;
 

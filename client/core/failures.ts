@@ -78,6 +78,11 @@ export function secondsOf(retryAfter: string | null, now: number): number | unde
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
 
+/** Lambda gives `WWW-Authenticate` another name, so that no browser asks for a password. */
+function challengeOf(headers: Headers): string | undefined {
+  return headers.get('www-authenticate') ?? headers.get('x-amzn-remapped-www-authenticate') ?? undefined;
+}
+
 /** What is known of an answer beside itself. */
 interface Circumstances {
   /** Epoch milliseconds at which it was given, by the clock of the service. */
@@ -117,6 +122,7 @@ export function refusal(
         : // A success that cannot be read has happened: to ask again shows what it was.
           passing.has(code) || ok || (status === 403 && wasSkewed),
     retryAfter: secondsOf(headers.get('retry-after'), now),
+    challenge: challengeOf(headers),
     problem: (isProblem || code !== 'validation_failed'
       ? members
       : { errors: [], ...members }) as ProblemDetails<ErrorCode>,

@@ -669,6 +669,8 @@ export declare class StatusBoardError<
   readonly retryable: boolean;
   /** Seconds to wait before the next try, where the service said so. */
   readonly retryAfter: number | undefined;
+  /** Which credential the service asks for: the challenge of a 401, such as `ApiKey realm="status-board"`. */
+  readonly challenge: string | undefined;
   /** What the service says about the problem, typed by `code`. */
   readonly problem: ProblemDetails<Code, Id>;
   constructor(failure: Failure<Code, Id>);
@@ -1375,6 +1377,7 @@ interface Failure<Code extends ErrorCode, Id extends OperationId> {
   readonly status?: number | undefined;
   readonly retryable?: boolean | undefined;
   readonly retryAfter?: number | undefined;
+  readonly challenge?: string | undefined;
   readonly problem?: ProblemDetails<Code, Id> | undefined;
   readonly cause?: unknown;
 }

@@ -18,15 +18,20 @@ export const allowedHeaders = [
   'x-correlation-id',
 ] as const;
 
-/** Response headers a page may read; `Date` tells it how far off its own clock is when it signs requests. */
+/**
+ * Response headers a page may read; `Date` tells it how far off its own clock is when it signs requests, and the last is
+ * what Lambda makes of `WWW-Authenticate`.
+ */
 export const exposedHeaders = [
   'Date',
   'ETag',
   'Idempotent-Replayed',
   'Location',
   'Retry-After',
+  'WWW-Authenticate',
   'X-Correlation-Id',
   'X-Poll-Interval',
+  'x-amzn-Remapped-www-authenticate',
 ] as const;
 
 /** Seconds a browser may remember a preflight answer; Chromium caps it at two hours. */

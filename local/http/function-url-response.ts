@@ -4,6 +4,13 @@ import type { HttpAnswer } from './http-answer.ts';
 /** Headers of the connection, which the platform sets itself whatever a function says. */
 const platformHeaders = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']);
 
+/**
+ * Headers that reach the caller under another name, so that no browser asks for a password that belongs to the page: seen
+ * on Function URLs as on API Gateway.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+const renamedHeaders: ReadonlyMap<string, string> = new Map([['www-authenticate', 'x-amzn-Remapped-www-authenticate']]);
+
 function json(body: string): HttpAnswer {
   return { status: 200, headers: [['Content-Type', 'application/json']], body };
 }
@@ -20,7 +27,8 @@ function headersOf(result: JsonObject): [string, string][] | undefined {
   const pairs: [string, string][] = [];
   for (const [name, value] of [...headers, ...cookies]) {
     if (value === null || typeof value === 'object') return undefined;
-    if (!platformHeaders.has(name.toLowerCase())) pairs.push([name, String(value)]);
+    const lowerCase = name.toLowerCase();
+    if (!platformHeaders.has(lowerCase)) pairs.push([renamedHeaders.get(lowerCase) ?? name, String(value)]);
   }
   const hasContentType = pairs.some(([name]) => name.toLowerCase() === 'content-type');
   return hasContentType ? pairs : [['Content-Type', 'application/json'], ...pairs];

@@ -11,6 +11,12 @@ import type { EnvironmentMessage, FunctionError, Invocation, Startup } from './p
 
 type Handler = (event: unknown, context: object) => unknown;
 
+/** Event and context; since Node.js 24 the runtime of Lambda takes a third parameter for a callback and refuses it. */
+const mostParameters = 2;
+const noCallbacks =
+  'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. ' +
+  'Take event and context only, and return a promise of the result.';
+
 class RuntimeError extends Error {
   constructor(type: string, message: string) {
     super(message);
@@ -75,9 +81,12 @@ function load(): Handler {
     throw new RuntimeError('Runtime.ImportModuleError', `Error: Cannot find module '${module}' in ${taskRoot}`);
   }
   const handler: unknown = createRequire(file)(file)[name];
-  if (typeof handler === 'function') return handler as Handler;
-  const problem = handler === undefined ? 'undefined or not exported' : 'not a function';
-  throw new RuntimeError('Runtime.HandlerNotFound', `${handlerName} is ${problem}`);
+  if (typeof handler !== 'function') {
+    const problem = handler === undefined ? 'undefined or not exported' : 'not a function';
+    throw new RuntimeError('Runtime.HandlerNotFound', `${handlerName} is ${problem}`);
+  }
+  if (handler.length > mostParameters) throw new RuntimeError('Runtime.CallbackHandlerDeprecated', noCallbacks);
+  return handler as Handler;
 }
 
 function contextOf({ requestId, invokedFunctionArn }: Invocation): object {

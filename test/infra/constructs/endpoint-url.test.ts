@@ -76,8 +76,10 @@ describe.each(stageNames)('the Function URLs of %s', (stage) => {
           'Idempotent-Replayed',
           'Location',
           'Retry-After',
+          'WWW-Authenticate',
           'X-Correlation-Id',
           'X-Poll-Interval',
+          'x-amzn-Remapped-www-authenticate',
         ],
         MaxAge: 7_200,
       });

@@ -23,12 +23,24 @@ describe('the start of an execution environment', () => {
       /not a function/,
     ],
     ['no such file', '', 'main.handler', 'Runtime.ImportModuleError', /Cannot find module 'main'/],
+    [
+      'a handler that takes a callback',
+      'exports.handler = (event, context, callback) => callback(null, 1);',
+      'index.handler',
+      'Runtime.CallbackHandlerDeprecated',
+      /removed support for callback-based function handlers/,
+    ],
     ['a handler without a dot', '', 'handler', 'Runtime.MalformedHandlerName', /Bad handler/],
   ])('fails every call with %s', async (_name, source, handler, errorType, message) => {
     const { invoke } = host(source, { handler });
     const expected = failure(errorType, expect.stringMatching(message));
     expect(await invoke()).toEqual(expected);
     expect(await invoke()).toEqual(expected);
+  });
+
+  it('takes a handler whose further parameters have defaults, as Lambda does', async () => {
+    const { result } = host('exports.handler = async (event, context, folder = "/opt") => folder');
+    expect(await result()).toBe('/opt');
   });
 
   it('fails every call, and keeps none waiting, where it cannot even start', async () => {

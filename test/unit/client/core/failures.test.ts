@@ -40,6 +40,12 @@ describe('a problem of the service', () => {
     expect(error).toMatchObject({ code: 'forbidden', message: 'Closed since May.', problem: { code: 'shop_closed' } });
   });
 
+  it.each(['WWW-Authenticate', 'x-amzn-Remapped-www-authenticate'])('tells the challenge in %s', async (name) => {
+    const challenge = 'ApiKey realm="status-board"';
+    expect(await failureAfter(problem('unauthorized', {}, { [name]: challenge }))).toMatchObject({ challenge });
+    expect((await failureAfter(problem('forbidden'))).challenge).toBeUndefined();
+  });
+
   it('names the id its call has in the logs: what the reply says, else what was sent', async () => {
     expect((await failureAfter(problem('internal', {}, { 'x-correlation-id': 'theirs-12' }))).correlationId).toBe(
       'theirs-12',

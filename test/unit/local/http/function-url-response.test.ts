@@ -45,6 +45,14 @@ describe('the response of a Function URL', () => {
     expect(responseOf({ statusCode: 200, headers })?.headers).toEqual([json, ['ETag', 'W/"1"']]);
   });
 
+  it.each(['WWW-Authenticate', 'www-authenticate'])('gives %s the name Lambda gives it', (name) => {
+    const headers = { [name]: 'ApiKey realm="status-board"' };
+    expect(responseOf({ statusCode: 401, headers })?.headers).toEqual([
+      json,
+      ['x-amzn-Remapped-www-authenticate', 'ApiKey realm="status-board"'],
+    ]);
+  });
+
   it.each([
     ['a status that is no number', { statusCode: 'fine' }],
     ['a status HTTP does not have', { statusCode: 999 }],
