@@ -14,6 +14,12 @@ export interface BuildOptions {
   readonly assetsDir: string;
   /** The built board page, which every stage deploys but `local`: the local cloud serves it itself. */
   readonly page?: BuiltPage | undefined;
+  /**
+   * What tells this deployment from the one before, such as its time or the id of a release: with it the page is published
+   * again, and told the Function URLs of now, although nothing of its own stack has changed. Without it the same sources
+   * give the same templates.
+   */
+  readonly deployment?: string | undefined;
   /** Where the assembly goes; without it the CDK CLI's folder, or a temporary one. */
   readonly outdir?: string;
   /** Whether the templates are checked (CloudFormation's rules and the rule packs) and a finding fails; default true. */
@@ -69,6 +75,7 @@ function addStacks(app: App, stage: Stage, { assetsDir, operations = everyOperat
     const api = new ApiStack(app, resourceName(stage.name, `api-${area}`), {
       ...stackProps(`api-${area}`),
       description: `Status Board: the functions of ${area}`,
+      area,
       operations: members.map(({ operation }) => operation),
       bundles: join(assetsDir, area),
     });
@@ -91,7 +98,7 @@ function propsOf(stage: Stage, part: string) {
 
 /** The page of a deployed stage, after the functions it is told of. `npm start` need not load what makes it. */
 async function addPage(app: App, stage: Stage, apis: readonly ApiStack[], options: BuildOptions): Promise<void> {
-  const { page, operations = everyOperation } = options;
+  const { page, deployment, operations = everyOperation } = options;
   if (page === undefined) throw new Error(`stage "${stage.name}" has a page; say which folder it was built to`);
   const { WebStack } = await import('./stacks/web-stack.ts');
   const web = new WebStack(app, resourceName(stage.name, 'web'), {
@@ -99,6 +106,7 @@ async function addPage(app: App, stage: Stage, apis: readonly ApiStack[], option
     description: 'Status Board: the board page',
     operations,
     page,
+    deployment,
   });
   for (const api of apis) web.addStackDependency(api, 'its page is told the Function URLs');
 }
@@ -109,7 +117,8 @@ async function main(): Promise<void> {
   if (typeof stageName !== 'string') throw new Error('which stage? say it with: cdk <command> -c stage=dev');
   const rootDir = join(import.meta.dirname, '..');
   const page = { pageDir: join(rootDir, 'web/dist'), publisherDir: join(rootDir, 'dist/page-publisher') };
-  const app = await buildApp(stageName, { assetsDir: join(rootDir, 'dist/functions'), page });
+  const deployment = new Date().toISOString();
+  const app = await buildApp(stageName, { assetsDir: join(rootDir, 'dist/functions'), page, deployment });
   app.synth();
 }
 

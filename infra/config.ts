@@ -22,14 +22,23 @@ const Page = z.strictObject({
   certificateArn: z
     .string('must be given with the domain')
     .regex(
-      /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+      /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
       'must be the ARN of a certificate in us-east-1, where CloudFront looks for it',
     ),
 });
 
+/** Regions of China, of governments and of sovereign clouds. */
+const otherPartitions = /^(cn|us-gov|us-iso[a-z]*|eu-iso[a-z]*|eusc)-/;
+
 const StageConfig = z.strictObject({
   account: z.string().regex(/^\d{12}$/, 'must be the 12 digits of an AWS account id'),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as us-east-1'),
+  region: z
+    .string()
+    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be a region such as us-east-1')
+    .refine(
+      (region) => !otherPartitions.test(region),
+      'must be a region of the partition aws, such as us-east-1: elsewhere Function URLs, CloudFront and its certificates have other names, or do not exist',
+    ),
   /** Value of the `AuthMode` parameter when the stacks are first created; later changes go through the parameter. */
   authMode: z.enum(authModes),
   /** Web origins whose pages may call the API. */
@@ -37,7 +46,11 @@ const StageConfig = z.strictObject({
   /** The page's own domain; without one it has the name CloudFront gives it. */
   page: z.optional(Page),
   logRetentionDays: z.literal([...retentionDays]),
-  logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
+  /**
+   * Lambda filters by it what a function writes, and takes metrics for `INFO`, as lines without a level: above that, they
+   * and the line of each request would never arrive.
+   */
+  logLevel: z.enum(['DEBUG', 'INFO'], 'must be DEBUG or INFO; above INFO, Lambda drops metrics and request lines'),
   /** True where data and logs must outlive a deleted stack and tables refuse to be deleted. */
   keepsData: z.boolean(),
 });

@@ -16,6 +16,8 @@ export interface SynthesizeOptions {
   readonly page?: BuiltPage | undefined;
   /** Whether findings of CloudFormation's rules and the rule packs fail; default true, costs about a second. */
   readonly validation?: boolean;
+  /** What tells this deployment from the one before; without it the same sources give the same assembly. */
+  readonly deployment?: string;
   /** Default: every operation of the contract. */
   readonly operations?: readonly RegisteredOperation[];
 }
@@ -58,6 +60,7 @@ async function main(): Promise<void> {
   const rootDir = join(import.meta.dirname, '..');
   const assetsDir = join(rootDir, 'dist/functions');
   const seconds = stopwatch();
+  const deployment = new Date().toISOString();
   const [{ operations }, page] = await Promise.all([
     buildFunctions({ rootDir, outDir: assetsDir, allowMissing: values['allow-missing'] ?? false }),
     stages.some((stage) => stage !== 'local') ? builtPage(rootDir) : undefined,
@@ -66,7 +69,7 @@ async function main(): Promise<void> {
   for (const stage of stages) {
     const outDir = join(rootDir, 'cdk.out', stage);
     await rm(outDir, { recursive: true, force: true });
-    const { stacks } = await synthesize(stage, outDir, { assetsDir, page, operations });
+    const { stacks } = await synthesize(stage, outDir, { assetsDir, page, operations, deployment });
     console.log(`cdk.out/${stage}: ${stacks.length} stacks, checked, ${seconds()} s`);
   }
 }

@@ -3,7 +3,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { RegisteredOperation } from '#shared/contract/operations.ts';
 import type { Stage } from '../config.ts';
-import { functionName, resourceName } from '../names.ts';
+import { functionName, globalName } from '../names.ts';
 
 /** Props of the dashboard. */
 export interface OperationsDashboardProps {
@@ -27,7 +27,7 @@ export class OperationsDashboard extends Construct {
     super(scope, id);
     const areas = Map.groupBy(operations, ({ area }) => area);
     new Dashboard(this, 'Dashboard', {
-      dashboardName: resourceName(stage.name, 'operations'),
+      dashboardName: globalName(stage, 'operations'),
       defaultInterval: Duration.hours(3),
       widgets: [...areas].flatMap(([area, members]) => [
         [new TextWidget({ markdown: `## ${area}`, width: 24, height: 1 })],

@@ -32,17 +32,18 @@ export interface PageDeploymentProps extends BuiltPage {
   readonly bucket: IBucket;
   /** Function URLs by operation id, known when the stack is deployed. */
   readonly functionUrls: Readonly<Record<string, string>>;
+  /** What tells this deployment from the one before. */
+  readonly deployment: string | undefined;
 }
 
 /**
- * Puts the built page and its `endpoints.json` into the bucket whenever the stack is deployed with another page or other
- * URLs. The page is a layer of the function that publishes it, which therefore reads no bucket; the page's own bucket
+ * Puts the built page and its `endpoints.json` into the bucket whenever the stack is deployed. The page is a layer of the function that publishes it, which therefore reads no bucket; the page's own bucket
  * lets it add files, not read or remove any.
  */
 export class PageDeployment extends Construct {
   constructor(scope: Construct, id: string, props: PageDeploymentProps) {
     super(scope, id);
-    const { stage, bucket, pageDir, publisherDir, functionUrls } = props;
+    const { stage, bucket, pageDir, publisherDir, functionUrls, deployment } = props;
     const functionName = resourceName(stage.name, 'publish-page');
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -84,6 +85,8 @@ export class PageDeployment extends Construct {
         FunctionUrls: functionUrls,
         // Another page is another version of the layer.
         Page: page.layerVersionArn,
+        // CloudFormation reads the URLs anew only when something of this stack changes; an API stack made anew has others.
+        ...(deployment !== undefined && { Deployment: deployment }),
       },
     });
     if (policyDependable !== undefined) published.node.addDependency(policyDependable);

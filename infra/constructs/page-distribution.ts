@@ -5,6 +5,7 @@ import {
   Distribution,
   FunctionEventType,
   HttpVersion,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -13,6 +14,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
+import { globalName } from '../names.ts';
 import type { PageBucket } from './page-bucket.ts';
 import { PageHeaders } from './page-headers.ts';
 import { PageRouter } from './page-router.ts';
@@ -34,12 +36,15 @@ export class PageDistribution extends Construct {
 
   constructor(scope: Construct, id: string, { stage, bucket }: PageDistributionProps) {
     super(scope, id);
-    const { policy } = new PageHeaders(this, 'Headers', stage.region);
-    const router = new PageRouter(this, 'Router');
+    const { policy } = new PageHeaders(this, 'Headers', stage);
+    const router = new PageRouter(this, 'Router', stage);
     const common = {
       // Without the right to list, S3 calls a file that is not there forbidden.
       origin: S3BucketOrigin.withOriginAccessControl(bucket.files, {
         originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+        originAccessControl: new S3OriginAccessControl(this, 'AccessControl', {
+          originAccessControlName: globalName(stage, 'page'),
+        }),
       }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       responseHeadersPolicy: policy,
@@ -54,7 +59,7 @@ export class PageDistribution extends Construct {
       logFilePrefix: 'distribution/',
       defaultBehavior: {
         ...common,
-        cachePolicy: this.#revalidated(),
+        cachePolicy: this.#revalidated(stage),
         functionAssociations: [{ function: router.function, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       additionalBehaviors: { '/assets/*': { ...common, cachePolicy: CachePolicy.CACHING_OPTIMIZED } },
@@ -65,8 +70,9 @@ export class PageDistribution extends Construct {
   }
 
   /** Asks the bucket each time for what keeps its name; the managed policy for that would not compress. */
-  #revalidated(): CachePolicy {
+  #revalidated(stage: Stage): CachePolicy {
     return new CachePolicy(this, 'Revalidated', {
+      cachePolicyName: globalName(stage, 'page-revalidated'),
       comment: 'Status Board: files that keep their names are asked for each time',
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),

@@ -1,6 +1,8 @@
 import { HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import type { Stage } from '../config.ts';
+import { globalName } from '../names.ts';
 import { pageHeaders, strictTransportSeconds } from '../page-delivery.ts';
 
 const override = true;
@@ -9,12 +11,13 @@ const override = true;
 export class PageHeaders extends Construct {
   readonly policy: ResponseHeadersPolicy;
 
-  /** @param region where the functions are: the page may call their URLs and nothing else. */
-  constructor(scope: Construct, id: string, region: string) {
+  /** The page may call the URLs of its stage's region and nothing else. */
+  constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
-    const headers = pageHeaders([`https://*.lambda-url.${region}.on.aws`]);
+    const headers = pageHeaders([`https://*.lambda-url.${stage.region}.on.aws`]);
     const others = ['Cross-Origin-Opener-Policy', 'Cross-Origin-Resource-Policy'] as const;
     this.policy = new ResponseHeadersPolicy(this, 'Policy', {
+      responseHeadersPolicyName: globalName(stage, 'page-headers'),
       comment: 'Status Board: what protects the page',
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: headers['Content-Security-Policy'], override },

@@ -1,5 +1,7 @@
 import { Function as CloudFrontFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
+import type { Stage } from '../config.ts';
+import { globalName } from '../names.ts';
 import { pagePaths } from '../page-delivery.ts';
 
 /**
@@ -29,9 +31,10 @@ function handler(event) {
 export class PageRouter extends Construct {
   readonly function: CloudFrontFunction;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
     this.function = new CloudFrontFunction(this, 'Function', {
+      functionName: globalName(stage, 'page-router'),
       code: FunctionCode.fromInline(pageRouterCode()),
       runtime: FunctionRuntime.JS_2_0,
       comment: 'Status Board: paths of the page to its files',

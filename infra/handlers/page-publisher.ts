@@ -1,3 +1,4 @@
+import { Logger } from '@aws-lambda-powertools/logger';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { sigV4Signer } from '#client/sigv4.ts';
 import { publishPage } from './publish-page.ts';
@@ -12,6 +13,9 @@ interface PageProperties {
 const layer = '/opt';
 
 const { env } = process;
+
+// As the functions of the API log: what the console is given becomes text inside a record of level INFO.
+const logger = new Logger({ serviceName: 'publish-page' });
 
 function publish({ BucketUrl, FunctionUrls }: PageProperties, directory: string): Promise<string[]> {
   const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN, AWS_REGION = '' } = env;
@@ -34,11 +38,11 @@ async function outcomeOf(event: CloudFormationCustomResourceEvent, directory: st
   if (event.RequestType === 'Delete') return { Status: 'SUCCESS' };
   try {
     const keys = await publish(event.ResourceProperties as unknown as PageProperties, directory);
-    console.log(JSON.stringify({ level: 'INFO', message: 'page published', files: keys.length }));
+    logger.info('page published', { files: keys.length });
     return { Status: 'SUCCESS' };
   } catch (error) {
     const Reason = error instanceof Error ? error.message : String(error);
-    console.log(JSON.stringify({ level: 'ERROR', message: 'page not published', reason: Reason }));
+    logger.error('page not published', { reason: Reason });
     return { Status: 'FAILED', Reason };
   }
 }

@@ -13,6 +13,8 @@ import { resourceName, type TableName } from '../names.ts';
 /** Props of the stack of an area. */
 export interface ApiStackProps extends StackProps {
   readonly stage: Stage;
+  /** Such as `appointments`. */
+  readonly area: string;
   readonly operations: readonly Operation[];
   /** Folder holding one built bundle per operation, each in a folder of the operation's kebab-case name. */
   readonly bundles: string;
@@ -20,7 +22,7 @@ export interface ApiStackProps extends StackProps {
 
 /** One area of the API: a function for each of its operations. */
 export class ApiStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, operations, bundles, ...props }: ApiStackProps) {
+  constructor(scope: Construct, id: string, { stage, area, operations, bundles, ...props }: ApiStackProps) {
     super(scope, id, props);
     const authMode = new AuthMode(this, 'Auth', stage);
     for (const operation of operations) {
@@ -29,20 +31,22 @@ export class ApiStack extends Stack {
         operation,
         authMode,
         code: Code.fromAsset(join(bundles, kebabCase(operation.id))),
-        environment: environmentOf(stage, operation),
+        environment: environmentOf(stage, area, operation),
       });
     }
   }
 }
 
 /** The variables of a function: only the tables its contract names are made known to it. */
-function environmentOf(stage: Stage, operation: Operation): FunctionEnvironment & TableEnvironment {
+function environmentOf(stage: Stage, area: string, operation: Operation): FunctionEnvironment & TableEnvironment {
   const used = new Set(Object.keys(operation.tableActions).map((resource) => resource.split('/')[0]));
   const table = (name: TableName) => (used.has(name) ? resourceName(stage.name, name) : undefined);
   return {
     STAGE: stage.name,
     POWERTOOLS_SERVICE_NAME: kebabCase(operation.id),
-    POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard',
+    AREA: area,
+    // Stages of one account would otherwise be summed.
+    POWERTOOLS_METRICS_NAMESPACE: `StatusBoard/${stage.name}`,
     POWERTOOLS_LOG_LEVEL: stage.logLevel,
     BOARD_TABLE: table('board'),
     ACCESS_TABLE: table('access'),

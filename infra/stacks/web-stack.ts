@@ -13,11 +13,13 @@ export interface WebStackProps extends StackProps {
   /** Those whose Function URLs the page is told. */
   readonly operations: readonly RegisteredOperation[];
   readonly page: BuiltPage;
+  /** What tells this deployment from the one before. */
+  readonly deployment: string | undefined;
 }
 
 /** The board page: its files, how they are served, and where it finds the functions. */
 export class WebStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, operations, page, ...props }: WebStackProps) {
+  constructor(scope: Construct, id: string, { stage, operations, page, deployment, ...props }: WebStackProps) {
     super(scope, id, props);
     const bucket = new PageBucket(this, 'Bucket', stage);
     const { origin } = new PageDistribution(this, 'Delivery', { stage, bucket });
@@ -25,6 +27,7 @@ export class WebStack extends Stack {
       stage,
       bucket: bucket.files,
       ...page,
+      deployment,
       functionUrls: Object.fromEntries(operations.map((registered) => functionUrl(stage, registered))),
     });
     new CfnOutput(this, 'PageUrl', {

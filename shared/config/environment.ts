@@ -6,7 +6,9 @@ const FunctionEnvironment = z.object({
   STAGE: z.string(),
   /** Name of the operation, in kebab-case; every log line carries it. */
   POWERTOOLS_SERVICE_NAME: z.string(),
-  /** Namespace of the metrics. */
+  /** The area of the API the operation belongs to, such as `appointments`; metrics are counted by it. */
+  AREA: z.string(),
+  /** Namespace of the metrics, one per stage: `StatusBoard/prod`. */
   POWERTOOLS_METRICS_NAMESPACE: z.string(),
   POWERTOOLS_LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']),
 });

@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { StartedCloud } from '../support/started-cloud.ts';
+import { repositoryCopy } from './support/repository-copy.ts';
 
 jest.setTimeout(60_000);
 
@@ -43,6 +44,55 @@ describe('the tour of the README', () => {
     const [stats, deleted] = (numbers ?? '').replace('}{', '}\n{').split('\n');
     expect(JSON.parse(stats ?? '').data).toMatchObject({ jobsToday: 1, onPrem: expect.any(Number) });
     expect(JSON.parse(deleted ?? '').data).toMatchObject({ version: 3 });
+  });
+});
+
+describe('deploying as the README says', () => {
+  let copy: string;
+
+  beforeAll(() => {
+    copy = repositoryCopy();
+  });
+
+  afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+  const lines = blocksOf('Deploying to AWS').flatMap((block) => block.split('\n'));
+  const exports = lines.filter((line) => line.startsWith('export ')).map((line) => line.replace('…', '123456789012'));
+  const commands = lines.filter((line) => line.startsWith('npx cdk '));
+
+  // Without credentials and without a network: what is left is what the commands do by themselves.
+  const run = (command: string) => {
+    const unwanted = /^(AWS_|CDK_|STATUS_BOARD_)/;
+    const inherited = Object.entries(process.env).filter(([name]) => !unwanted.test(name));
+    const env = {
+      ...Object.fromEntries(inherited),
+      PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+      HOME: copy,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      // The rules are run over every stage by `test/infra`.
+      CDK_VALIDATION: 'false',
+    };
+    const script = [...exports, command].join('\n');
+    return spawnSync('bash', ['-euc', script], { cwd: copy, encoding: 'utf8', env });
+  };
+
+  it('says the stage with each command, and gives none a parameter that some stacks do not have', () => {
+    expect(exports).toHaveLength(1);
+    expect(commands).toEqual(['npx cdk bootstrap -c stage=dev', 'npx cdk deploy --all -c stage=dev']);
+  });
+
+  // One of the two is run: both synthesize the app in the same way before they need an account.
+  it('gets as far as AWS, which wants credentials', () => {
+    const { stderr, status } = run(commands[0] ?? '');
+    expect(stderr).toContain(
+      'Need to perform AWS calls for account 123456789012, but no credentials have been configured',
+    );
+    expect(status).toBe(1);
+    const web = readFileSync(join(copy, 'cdk.out/cli/status-board-dev-web.template.json'), 'utf8');
+    const published = Object.values<{ Type: string; Properties: { Deployment?: string } }>(
+      JSON.parse(web).Resources,
+    ).find(({ Type }) => Type === 'Custom::PublishedPage');
+    expect(Date.now() - Date.parse(published?.Properties.Deployment ?? '')).toBeLessThan(120_000);
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildApp } from '#infra/app.ts';
 import { stageNames } from '#infra/config.ts';
 import { operations } from '#shared/contract/operations.ts';
@@ -61,6 +61,41 @@ describe.each(stageNames)('the app of %s', (stage) => {
   it('synthesizes to identical templates twice', async () => {
     const again = await synthesized(stage);
     expect(JSON.stringify([...again.templates])).toBe(JSON.stringify([...assembly.templates]));
+  });
+});
+
+/** Types whose names hold for all regions of an account. */
+const globalTypes = /^AWS::(CloudFront|IAM|S3)::|^AWS::CloudWatch::Dashboard$/;
+
+describe('the same stage in two regions of one account', () => {
+  afterEach(() => {
+    delete process.env.STATUS_BOARD_REGION;
+  });
+
+  /** The names given to what is global, by logical id. */
+  async function globalNames(region: string): Promise<string[]> {
+    process.env.STATUS_BOARD_REGION = region;
+    const { templates } = await synthesized('prod', { operations: [] });
+    const names: string[] = [];
+    const gather = (value: unknown): void => {
+      for (const [key, inner] of Object.entries(Object(value))) {
+        if (/^(Bucket|Dashboard|Role|User|Group|Policy|)Name$/.test(key) && typeof inner === 'string')
+          names.push(inner);
+        else if (typeof inner === 'object') gather(inner);
+      }
+    };
+    for (const { Type, Properties } of [...templates.values()].flatMap(({ Resources }) => Object.values(Resources))) {
+      if (globalTypes.test(Type)) gather({ ...Properties, Policies: undefined });
+    }
+    return names;
+  }
+
+  it('has no name twice', async () => {
+    const names = [await globalNames('eu-west-1'), await globalNames('eu-central-1')];
+    expect(names[0]).toHaveLength(5);
+    expect(names.map((each) => new Set(each).size)).toEqual([5, 5]);
+    expect(names[1]?.filter((name) => names[0]?.includes(name))).toEqual([]);
+    expect(names.flat().filter((name) => name.length > 64)).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ const fine: StageConfig = {
   authMode: 'AWS_IAM',
   allowedOrigins: ['https://board.example.com'],
   logRetentionDays: 30,
-  logLevel: 'WARN',
+  logLevel: 'INFO',
   keepsData: true,
 };
 
@@ -21,6 +21,19 @@ describe('the configuration of a stage', () => {
   it.each([
     ['account', { account: '1234' }, 'must be the 12 digits of an AWS account id'],
     ['region', { region: 'Frankfurt' }, 'must be a region such as us-east-1'],
+    ...[
+      'cn-north-1',
+      'cn-northwest-1',
+      'us-gov-west-1',
+      'us-iso-east-1',
+      'us-isob-east-1',
+      'eu-isoe-west-1',
+      'eusc-de-east-1',
+    ].map((region): [string, object, string] => [
+      'region',
+      { region },
+      'must be a region of the partition aws, such as us-east-1',
+    ]),
     ['authMode', { authMode: 'PUBLIC' }, 'expected one of "NONE"|"AWS_IAM"'],
     ['allowedOrigins', { allowedOrigins: [] }, 'must name at least one origin'],
     ['allowedOrigins.0', { allowedOrigins: ['*'] }, 'must be an origin'],
@@ -29,7 +42,9 @@ describe('the configuration of a stage', () => {
     ['allowedOrigins.0', { allowedOrigins: ['http://board.example.com'] }, 'http only on loopback'],
     ['allowedOrigins.0', { allowedOrigins: ['null'] }, 'must be an origin'],
     ['logRetentionDays', { logRetentionDays: 13 }, 'expected one of 1|3|5|7'],
-    ['logLevel', { logLevel: 'verbose' }, 'expected one of "DEBUG"'],
+    ['logLevel', { logLevel: 'verbose' }, 'must be DEBUG or INFO'],
+    ['logLevel', { logLevel: 'WARN' }, 'above INFO, Lambda drops metrics and request lines'],
+    ['logLevel', { logLevel: 'ERROR' }, 'above INFO, Lambda drops metrics and request lines'],
     ['keepsData', { keepsData: 'yes' }, 'expected boolean'],
     ['page.domain', { page: { ...page, domain: 'https://a.example' } }, 'must be a host name such as'],
     ['page.certificateArn', { page: { domain: 'a.example' } }, 'must be given with the domain'],

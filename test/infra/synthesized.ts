@@ -36,6 +36,7 @@ export interface Assembly {
 export interface SynthesizedOptions {
   readonly validation?: boolean;
   readonly operations?: readonly RegisteredOperation[];
+  readonly deployment?: string;
 }
 
 /** A page as Vite makes it: one file that keeps its name, one named by its content. */

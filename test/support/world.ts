@@ -47,6 +47,7 @@ export class World {
           return 'test';
         },
         POWERTOOLS_SERVICE_NAME: 'test',
+        AREA: 'test',
         POWERTOOLS_METRICS_NAMESPACE: 'test',
         POWERTOOLS_LOG_LEVEL: 'SILENT',
         AWS_LAMBDA_FUNCTION_VERSION: '1',

@@ -12,7 +12,8 @@ export function repositoryCopy(): string {
     cwd: repository,
     encoding: 'utf8',
   });
-  const wanted = /^(functions|shared|infra|local|scripts|client|web|docs\/site)\/|^[^/]+\.json$|^docs\/openapi\.json$/;
+  const wanted =
+    /^(functions|shared|infra|local|scripts|client|web|docs\/site)\/|^[^/]+\.json$|^docs\/openapi\.json$|^perf\/[^/]+\.json$/;
   for (const path of listed.split('\0').filter((name) => wanted.test(name))) {
     cpSync(join(repository, path), join(folder, path), { recursive: true, force: true });
   }

@@ -34,6 +34,7 @@ describe('the construct of a function', () => {
       environment: {
         STAGE: 'given',
         POWERTOOLS_SERVICE_NAME: 'given-service',
+        AREA: 'given-area',
         POWERTOOLS_METRICS_NAMESPACE: 'GivenNamespace',
         POWERTOOLS_LOG_LEVEL: 'WARN',
         BOARD_TABLE: 'given-table',

@@ -20,6 +20,15 @@ describe('deploying the page', () => {
     expect(only('Custom::PublishedPage').Properties.Page).toEqual({ Ref: id });
   });
 
+  it('publishes again with each deployment, so that it is told the Function URLs of now', async () => {
+    const publishedBy = async (deployment: string) => {
+      const deployed = await synthesized('prod', { operations: [], deployment });
+      return resourcesOfType(deployed, 'Custom::PublishedPage').map(({ Properties }) => Properties.Deployment);
+    };
+    expect(await publishedBy('2026-03-02T09:00:00Z')).toEqual(['2026-03-02T09:00:00Z']);
+    expect(await publishedBy('2026-03-02T09:05:00Z')).toEqual(['2026-03-02T09:05:00Z']);
+  });
+
   it('publishes only once it may', () => {
     const { id } = resourcesOfType(assembly, 'AWS::S3::BucketPolicy').at(-1) ?? {};
     expect(only('Custom::PublishedPage')).toMatchObject({ DependsOn: [id] });

@@ -17,6 +17,8 @@ describe('the publisher of the page', () => {
   let server: Server;
   let origin: string;
   let puts: Put[];
+  /** What the function wrote into its log, line by line. */
+  let lines: string[];
   /** How often the storage refuses each file before it takes it. */
   let refusals: number;
 
@@ -30,7 +32,10 @@ describe('the publisher of the page', () => {
     writeFileSync(join(directory, 'assets/index-1.css'), 'style');
     puts = [];
     refusals = 0;
-    jest.spyOn(console, 'log').mockImplementation(() => {});
+    lines = [];
+    for (const stream of [process.stdout, process.stderr]) {
+      jest.spyOn(stream, 'write').mockImplementation((chunk: unknown) => lines.push(String(chunk)) > 0);
+    }
     const refused = new Map<string, number>();
     server = createServer(async (request, response) => {
       const { url: path = '', headers } = request;
@@ -122,6 +127,16 @@ describe('the publisher of the page', () => {
   it('tells CloudFormation why it cannot', async () => {
     await handler(event('Update'), undefined, join(directory, 'nowhere'));
     expect(told()).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('nowhere') });
+  });
+
+  it.each([
+    ['INFO', 'page published', '', { files: 6 }],
+    ['ERROR', 'page not published', 'nowhere', { reason: expect.stringContaining('nowhere') }],
+  ])('writes a line at the level %s: %s', async (level, message, folder, fields) => {
+    await handler(event('Update'), undefined, join(directory, folder));
+    const [line, ...others] = lines.map((text) => JSON.parse(text));
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({ level, message, service: 'publish-page', timestamp: expect.any(String), ...fields });
   });
 
   const publication = (waited: number[]) => ({

@@ -47,13 +47,14 @@ describe('the stacks of the API', () => {
     });
   });
 
-  it.each(named)('$id knows the tables its contract names, and no other', ({ id, operation }) => {
+  it.each(named)('$id knows the tables its contract names, and no other', ({ id, area, operation }) => {
     const tables = new Set(Object.keys(operation.tableActions).map((resource) => resource.split('/')[0]));
     const { Variables } = only(partsOf(id).functions).Properties.Environment as { Variables: object };
     expect(Variables).toEqual({
       STAGE: 'prod',
       POWERTOOLS_SERVICE_NAME: kebabCase(id),
-      POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard',
+      AREA: area,
+      POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/prod',
       POWERTOOLS_LOG_LEVEL: 'INFO',
       ...(tables.has('board') && { BOARD_TABLE: 'status-board-prod-board' }),
       ...(tables.has('access') && { ACCESS_TABLE: 'status-board-prod-access' }),

@@ -13,7 +13,7 @@ describe('the dashboard', () => {
 
   beforeAll(async () => {
     const { Properties } = only(resourcesOfType(await synthesized('prod'), 'AWS::CloudWatch::Dashboard'));
-    expect(Properties.DashboardName).toBe('status-board-prod-operations');
+    expect(Properties.DashboardName).toBe('status-board-prod-operations-us-east-1');
     widgets = JSON.parse(String(Properties.DashboardBody)).widgets;
   });
 

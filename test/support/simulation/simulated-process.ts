@@ -53,6 +53,7 @@ export class SimulatedProcess implements Mortal {
       environment: {
         STAGE: 'test',
         POWERTOOLS_SERVICE_NAME: 'simulation',
+        AREA: 'test',
         POWERTOOLS_METRICS_NAMESPACE: 'simulation',
         POWERTOOLS_LOG_LEVEL: 'SILENT',
         AWS_LAMBDA_FUNCTION_VERSION: '1',

@@ -39,6 +39,7 @@ export function fakeRuntime(role: Role = 'manager') {
     environment: {
       STAGE: 'test',
       POWERTOOLS_SERVICE_NAME: 'test',
+      AREA: 'test',
       POWERTOOLS_METRICS_NAMESPACE: 'test',
       POWERTOOLS_LOG_LEVEL: 'SILENT',
       AWS_LAMBDA_FUNCTION_VERSION: '7',

@@ -6,6 +6,7 @@ import { call } from '#test/support/call.ts';
 
 const variables = {
   STAGE: 'test',
+  AREA: 'health',
   POWERTOOLS_SERVICE_NAME: 'get-health',
   POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -39,6 +40,7 @@ describe('in Lambda', () => {
 
   it.each([
     'STAGE',
+    'AREA',
     'POWERTOOLS_SERVICE_NAME',
     'POWERTOOLS_METRICS_NAMESPACE',
     'POWERTOOLS_LOG_LEVEL',

@@ -25,7 +25,7 @@ describe('the observer on Powertools', () => {
   let lines: string[];
 
   beforeEach(() => {
-    Object.assign(process.env, { POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard', POWERTOOLS_LOG_LEVEL: 'INFO' });
+    Object.assign(process.env, { POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/dev', POWERTOOLS_LOG_LEVEL: 'INFO' });
     lines = [];
     const take = (chunk: unknown) => lines.push(String(chunk)) > 0;
     jest.spyOn(process.stdout, 'write').mockImplementation(take);
@@ -39,7 +39,7 @@ describe('the observer on Powertools', () => {
 
   /** What is written about requests: log lines, and lines of metrics in CloudWatch's embedded format. */
   function observe(...changes: Partial<RequestRecord>[]) {
-    const observer = powertoolsObserver({ POWERTOOLS_SERVICE_NAME: 'move-appointment' });
+    const observer = powertoolsObserver({ AREA: 'appointments', POWERTOOLS_SERVICE_NAME: 'move-appointment' });
     for (const change of changes) observer.observe({ ...record, ...change });
     const written = lines.map((line) => JSON.parse(line));
     return { logs: written.filter((line) => !('_aws' in line)), metrics: written.filter((line) => '_aws' in line) };
@@ -96,8 +96,13 @@ describe('the observer on Powertools', () => {
     ['a failure of ours', { status: 503, problem: 'unavailable' }, { ServerError: 1, ClientError: 0, Conflict: 0 }],
   ])('counts %s', (_what, change, counts) => {
     const { metrics } = observe(change);
-    expect(metrics).toMatchObject([{ service: 'move-appointment', Latency: 12.5, ...counts }]);
-    expect(metrics[0]._aws.CloudWatchMetrics[0]).toMatchObject({ Namespace: 'StatusBoard', Dimensions: [['service']] });
+    expect(metrics).toMatchObject([
+      { service: 'appointments', operation: 'moveAppointment', Latency: 12.5, ...counts },
+    ]);
+    expect(metrics[0]._aws.CloudWatchMetrics[0]).toMatchObject({
+      Namespace: 'StatusBoard/dev',
+      Dimensions: [['service']],
+    });
   });
 
   it('counts a cold start once, and one request never into the next', () => {
