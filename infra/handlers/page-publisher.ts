@@ -1,6 +1,6 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { sigV4Signer } from '#client/sigv4.ts';
+import { functionLogger } from '#shared/observability/function-logger.ts';
 import { publishPage } from './publish-page.ts';
 
 /** What the template says of the page, beside what every custom resource has. */
@@ -14,8 +14,7 @@ const layer = '/opt';
 
 const { env } = process;
 
-// As the functions of the API log: what the console is given becomes text inside a record of level INFO.
-const logger = new Logger({ serviceName: 'publish-page' });
+const logger = functionLogger('publish-page');
 
 function publish({ BucketUrl, FunctionUrls }: PageProperties, directory: string): Promise<string[]> {
   const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN, AWS_REGION = '' } = env;

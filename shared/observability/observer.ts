@@ -1,7 +1,7 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { FunctionEnvironment } from '#shared/config/environment.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
+import { functionLogger } from './function-logger.ts';
 
 /** What is told about a finished request. Nothing a customer said is in it: no name, phone, plate, address or key. */
 export interface RequestRecord {
@@ -43,7 +43,7 @@ function failureFields(failure: unknown) {
  * `info`, a failure of ours at `error`; both counted apart, since Lambda's own Errors metric sees neither.
  */
 export function powertoolsObserver(names: Pick<FunctionEnvironment, 'AREA' | 'POWERTOOLS_SERVICE_NAME'>): Observer {
-  const logger = new Logger({ serviceName: names.POWERTOOLS_SERVICE_NAME });
+  const logger = functionLogger(names.POWERTOOLS_SERVICE_NAME);
   const metrics = new Metrics({ serviceName: names.AREA });
   return {
     observe: ({ failure, ...fields }) => {

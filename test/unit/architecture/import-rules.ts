@@ -39,6 +39,8 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   ['web/vite.config.ts', '#scripts/cli/precomputed-routes.ts'],
   // What puts the page into its bucket signs its requests without an AWS SDK to carry along.
   ['infra', '#client/sigv4.ts'],
+  // It logs as the functions of the API do.
+  ['infra', '#shared/observability/function-logger.ts'],
   // Server, SDK and page read one table.
   ['client', '#shared/domain/status.ts'],
   // What is typed is read by one rule, where it is checked and where it is typed.
