@@ -3,14 +3,15 @@ import { type Cloud, startCloud } from '#local/cloud.ts';
 import { resetDataFolder } from '#local/data-folder/data-folder.ts';
 import type { LogListener } from '#local/logging/log-record.ts';
 import { logPrinter } from '#local/logging/printer.ts';
+import { knownContent, rememberContent } from './cli/first-content.ts';
 import { localAssembly } from './cli/local-assembly.ts';
-import { type DemoShops, outputsFile, readDemoShops, writeOutputs } from './cli/local-outputs.ts';
+import { type DemoShops, outputsFile, writeOutputs } from './cli/local-outputs.ts';
 import { localPage } from './cli/local-page.ts';
 import type { ServedPage } from './cli/page-routes.ts';
 import { progressLine } from './cli/progress-line.ts';
 import { runCommand } from './cli/run-command.ts';
 import { seedDemo } from './cli/seed-demo.ts';
-import { openLocalTables } from './cli/stage-tables.ts';
+import { openLocalTables, type StageTables } from './cli/stage-tables.ts';
 import { readStartOptions, type StartOptions } from './cli/start-options.ts';
 import { staticRoutes } from './cli/static-routes.ts';
 import { stopOnSignal } from './cli/stop-on-signal.ts';
@@ -19,12 +20,14 @@ import { watchPage } from './cli/watch-page.ts';
 
 const rootDir = join(import.meta.dirname, '..');
 
-/** The first content of a new folder; an existing one is continued as it is. */
-async function firstContent(cloud: Cloud, seed: StartOptions['seed']): Promise<DemoShops> {
-  if (seed === 'none') return {};
-  console.log('seeding two demo shops…');
+/** What a new folder is filled with; an existing one is continued as it is. */
+async function firstContent(tables: StageTables, cloud: Cloud, { dataDir, seed }: StartOptions): Promise<DemoShops> {
+  const known = await knownContent(tables.access, dataDir);
+  if (known === undefined && seed === 'demo') console.log('seeding two demo shops…');
   const progress = process.stderr.isTTY ? progressLine('appointments') : () => undefined;
-  return seedDemo(openLocalTables(cloud.dynamodbEndpoint), cloud.baseUrl, progress);
+  const shops = known ?? (seed === 'none' ? {} : await seedDemo(tables, cloud.baseUrl, progress));
+  await rememberContent(tables.access, shops);
+  return shops;
 }
 
 function tellInventory(cloud: Cloud): void {
@@ -49,12 +52,12 @@ async function pageToServe(): Promise<ServedPage> {
  * From a running cloud to one that people can use.
  * @returns the demo shops
  */
-async function settle(cloud: Cloud, known: DemoShops | undefined, { dataDir, seed }: StartOptions): Promise<DemoShops> {
+async function settle(cloud: Cloud, options: StartOptions): Promise<DemoShops> {
   tellInventory(cloud);
-  const shops = known ?? (await firstContent(cloud, seed));
+  const shops = await firstContent(openLocalTables(cloud.dynamodbEndpoint), cloud, options);
   const { baseUrl, functionUrls, dynamodbEndpoint } = cloud;
   const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
-  await writeOutputs(dataDir, { baseUrl, functionUrls, ...pages, dynamodbEndpoint, shops });
+  await writeOutputs(options.dataDir, { baseUrl, functionUrls, ...pages, dynamodbEndpoint, shops });
   return shops;
 }
 
@@ -64,7 +67,6 @@ async function main(): Promise<void> {
   const options = readStartOptions();
   const { dataDir, port, log, concurrency } = options;
   if (options.reset) resetDataFolder(dataDir);
-  const known = await readDemoShops(dataDir);
   const [{ assemblyDir, functionsDir }, page] = await Promise.all([localAssembly(rootDir, console.log), pageToServe()]);
   // Functions that start again and again find their compiled code beside the build it belongs to.
   process.env.NODE_COMPILE_CACHE ??= join(dirname(assemblyDir), 'compiled');
@@ -80,7 +82,7 @@ async function main(): Promise<void> {
   const { functionUrls } = cloud;
   page.endpoints = { functionUrls, shops: {} };
   try {
-    page.endpoints = { functionUrls, shops: await settle(cloud, known, options) };
+    page.endpoints = { functionUrls, shops: await settle(cloud, options) };
     isQuiet = false;
     if (options.watch) {
       await watchFunctions({ rootDir, functionsDir, dataDir, cloud, tell: console.log });

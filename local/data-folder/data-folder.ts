@@ -2,17 +2,19 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { CloudError, reasonOf } from '../cloud-error.ts';
 import { takeLock } from './lock.ts';
+import { makePrivate, privateFolder } from './private-files.ts';
 import { readState, type State, writeState } from './state.ts';
 
 const lockName = 'cloud.lock';
 const stateName = 'state.json';
+const databaseName = 'dynamodb.db';
 
 /** Folder by folder: where a file system knows no new ones and says ENOENT, as /proc does, `recursive` never returns. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(path.dirname(folder));
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, { mode: privateFolder });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
@@ -30,7 +32,8 @@ function lock(folder: string): () => void {
 }
 
 /** All that the cloud and `npm start` put into the folder. */
-const ownNames = /^(cloud\.lock|(state|outputs)\.json(\.new)?|dynamodb\.(pid|db(-\w+)?)|seeded|logs|functions)$/;
+const ownNames =
+  /^(cloud\.lock(\.db(-\w+)?)?|(state|outputs)\.json(\.new)?|dynamodb\.(pid|db(-\w+)?)|seeded|logs|functions)$/;
 
 function hasState(folder: string): boolean {
   try {
@@ -42,13 +45,15 @@ function hasState(folder: string): boolean {
 
 /** Keeps us from taking a folder of something else for ours: a reset would delete it. */
 function refuseForeign(folder: string): void {
-  const names = readdirSync(folder);
-  const foreign = names.find((name) => name !== lockName && !name.startsWith(stateName));
-  if (foreign !== undefined && !names.includes(stateName)) {
+  const names = readdirSync(folder).filter((name) => !name.startsWith(lockName));
+  const unknown = names.find((name) => !ownNames.test(name));
+  const foreign = unknown ?? names.find((name) => !name.startsWith(stateName));
+  // Where somebody deleted the state, a database among nothing but our own files still tells whose folder it is.
+  const isOurs = unknown === undefined && names.includes(databaseName);
+  if (foreign !== undefined && !names.includes(stateName) && !isOurs) {
     throw new CloudError(`${folder} holds ${foreign} but no ${stateName}; choose an empty folder with --data`);
   }
   // Other programs call a file state.json too. One that cannot be read counts as ours only among nothing but our own.
-  const unknown = names.find((name) => !ownNames.test(name));
   if (unknown === undefined || hasState(folder)) return;
   throw new CloudError(
     `${folder} holds ${unknown} and a ${stateName} that is not of a local cloud; choose an empty folder with --data`,
@@ -65,7 +70,10 @@ export class DataFolder {
     this.path = folder;
     this.#unlock = unlock;
     refuseForeign(folder);
-    this.#state = readState(path.join(folder, stateName)) ?? { format: 1, functionUrlPorts: {} };
+    makePrivate(folder);
+    const hasDatabase = existsSync(this.databaseFile) ? { hasDatabase: true as const } : {};
+    const unknown = { format: 1 as const, functionUrlPorts: {}, ...hasDatabase };
+    this.#state = readState(path.join(folder, stateName)) ?? unknown;
     this.update({});
   }
 
@@ -85,7 +93,7 @@ export class DataFolder {
   }
 
   get databaseFile(): string {
-    return path.join(this.path, 'dynamodb.db');
+    return path.join(this.path, databaseName);
   }
 
   get enginePidFile(): string {
@@ -112,7 +120,8 @@ export class DataFolder {
 }
 
 /**
- * Deletes a data folder with everything in it, also a damaged one. A folder that does not exist is fine.
+ * Deletes everything in a data folder, also a damaged one, but the file its lock is on. A folder that does not exist is
+ * fine.
  * @throws CloudError when it is in use, or is not a data folder
  */
 export function resetDataFolder(directory: string): void {
@@ -121,9 +130,9 @@ export function resetDataFolder(directory: string): void {
   const unlock = lock(folder);
   try {
     refuseForeign(folder);
-  } catch (error) {
+    const names = readdirSync(folder).filter((name) => !name.startsWith(lockName));
+    for (const name of names) rmSync(path.join(folder, name), { recursive: true });
+  } finally {
     unlock();
-    throw error;
   }
-  rmSync(folder, { recursive: true });
 }

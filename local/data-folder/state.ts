@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { CloudError, cannotWrite, reasonOf } from '../cloud-error.ts';
+import { privateFile } from './private-files.ts';
 
 const State = z.object({
   /** Grows when the layout of the folder changes. */
@@ -9,6 +10,8 @@ const State = z.object({
   functionUrlPorts: z.record(z.string(), z.int()),
   /** That the folder's own engine has made its database, which from then on holds what the folder is kept for. */
   hasDatabase: z.optional(z.literal(true)),
+  /** The tables that were made in it. */
+  tables: z.optional(z.array(z.string())),
 });
 
 /** What the cloud remembers about a data folder. */
@@ -43,7 +46,7 @@ export function readState(file: string): State | undefined {
 export function writeState(file: string, state: State): void {
   const temporary = `${file}.new`;
   try {
-    writeFileSync(temporary, `${JSON.stringify(state, undefined, 2)}\n`);
+    writeFileSync(temporary, `${JSON.stringify(state, undefined, 2)}\n`, { mode: privateFile });
     renameSync(temporary, file);
   } catch (error) {
     throw cannotWrite(file, error);

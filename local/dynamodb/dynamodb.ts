@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { CloudError } from '../cloud-error.ts';
 import type { DataFolder } from '../data-folder/data-folder.ts';
+import { requireDatabase } from './database-check.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { StreamTrimmer } from './stream-trimmer.ts';
 import type { TableDefinition } from './table-definition.ts';
@@ -14,10 +13,7 @@ function foreignEngine(endpoint: string): Engine {
 /** The engine of the data folder, with its stream records trimmed. */
 async function ownEngine(folder: DataFolder): Promise<Engine> {
   const { databaseFile, enginePidFile, state } = folder;
-  // The engine would make an empty one, in which every key and shop people still know is unknown.
-  if (state.hasDatabase && !existsSync(databaseFile)) {
-    throw new CloudError(`${databaseFile} is gone; restore it, or start with --reset to begin anew`);
-  }
+  if (state.hasDatabase) requireDatabase(databaseFile);
   const engine = await startEngine(databaseFile, enginePidFile);
   try {
     folder.update({ hasDatabase: true });
@@ -44,8 +40,10 @@ export async function startDynamoDb(
   foreignEndpoint?: string,
 ): Promise<Engine> {
   const engine = foreignEndpoint === undefined ? await ownEngine(folder) : foreignEngine(foreignEndpoint);
+  const isOwn = foreignEndpoint === undefined;
   try {
-    await ensureTables(engine.endpoint, tables);
+    await ensureTables(engine.endpoint, tables, isOwn ? folder.state.tables : undefined);
+    if (isOwn) folder.update({ tables: tables.map(({ name }) => name) });
     return engine;
   } catch (error) {
     await engine.close();

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { CloudError } from '../cloud-error.ts';
+import { checkDatabase, unusable } from './database-check.ts';
 import { freePort } from './free-port.ts';
 import { endLeftoverEngine } from './leftover.ts';
 import { type LifelineProcess, spawnWithLifeline } from './lifeline.ts';
@@ -84,6 +85,7 @@ function running(child: LifelineProcess, endpoint: string): Engine {
 export async function startEngine(databaseFile: string, pidFile: string): Promise<Engine> {
   const program = binary();
   await endLeftoverEngine(pidFile, databaseFile);
+  checkDatabase(databaseFile);
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const child = spawnWithLifeline(pidFile, program, ['serve', '--port', String(port), '--db-path', databaseFile]);
@@ -92,8 +94,6 @@ export async function startEngine(databaseFile: string, pidFile: string): Promis
     child.stdin.destroy();
     // Somebody may have taken the port between finding it free and using it.
     if (problem.includes('already in use') && attempt < startAttempts) continue;
-    throw new CloudError(
-      `cannot open ${databaseFile}: ${problem}; restore the file, or start with --reset to begin anew`,
-    );
+    throw unusable(databaseFile, problem);
   }
 }

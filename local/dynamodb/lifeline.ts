@@ -9,6 +9,7 @@ export type LifelineProcess = ChildProcessByStdio<Writable, null, Readable>;
  * we die, `kill -9` included, so the program never outlives us.
  */
 const script = `
+umask 077
 pid_file=$1; shift
 exec 3<&0
 "$@" 3<&- &

@@ -41,6 +41,10 @@ function differs(what: string): CloudError {
   );
 }
 
+function lost(name: string): CloudError {
+  return new CloudError(`the database has lost the table ${name}; restore it, or start with --reset to begin anew`);
+}
+
 async function create(client: DynamoDBClient, table: TableDefinition): Promise<void> {
   await client.send(
     new CreateTableCommand({
@@ -104,14 +108,20 @@ async function setTimeToLive(client: DynamoDBClient, { name, timeToLiveAttribute
 /**
  * Brings the tables of an engine to what the template says: missing tables are created, existing ones keep their items
  * and get new indexes, stream and time to live.
- * @throws CloudError when an existing table or index has other keys, or the engine does not answer
+ * @param known names of tables that were made before: one that is gone was lost with all that was in it
+ * @throws CloudError when a known table is gone, an existing table or index has other keys, or the engine does not answer
  */
-export async function ensureTables(endpoint: string, tables: readonly TableDefinition[]): Promise<void> {
+export async function ensureTables(
+  endpoint: string,
+  tables: readonly TableDefinition[],
+  known: readonly string[] = [],
+): Promise<void> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   try {
     for (const table of tables) {
       const found = await describe(client, table.name);
+      if (found === undefined && known.includes(table.name)) throw lost(table.name);
       if (found === undefined) await create(client, table);
       else await update(client, table, found);
       await setTimeToLive(client, table);

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { cannotWrite } from '../cloud-error.ts';
+import { privateFile, privateFolder } from '../data-folder/private-files.ts';
 import type { FunctionError } from '../lambda/protocol.ts';
 import type { LogListener } from './log-record.ts';
 
@@ -27,13 +28,13 @@ function isJsonObject(text: string): boolean {
 /** The number of a file to append to. */
 function open(folder: string, name: string): number {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: privateFolder });
   } catch (error) {
     throw cannotWrite(folder, error);
   }
   const file = path.join(folder, name);
   try {
-    return openSync(file, 'a');
+    return openSync(file, 'a', privateFile);
   } catch (error) {
     throw cannotWrite(file, error);
   }

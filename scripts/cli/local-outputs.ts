@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 
 const Keys = z.record(z.string(), z.string());
-const Shops = z.record(z.string(), z.object({ keys: Keys }));
 
 /** The demo keys of each shop, by role. */
-export type DemoShops = z.output<typeof Shops>;
+export const DemoShops = z.record(z.string(), z.object({ keys: Keys }));
+export type DemoShops = z.output<typeof DemoShops>;
 
 /** What `<data>/outputs.json` tells about a running local cloud. */
 export interface LocalOutputs {
@@ -23,25 +23,14 @@ export function outputsFile(dataDir: string): string {
   return join(dataDir, 'outputs.json');
 }
 
-/** Stays in a folder that has got its first content, so that no later start seeds it again. */
-const seededFile = (dataDir: string) => join(dataDir, 'seeded');
-
-async function textOf(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch(() => undefined);
-}
-
 /**
- * The demo keys an earlier run left in the folder; none where the outputs were deleted since.
- * @returns undefined for a folder that has not got its first content
- * @throws Error where the file is damaged: the keys stand nowhere else
+ * The demo keys the outputs of an earlier run tell.
+ * @throws Error where the file is damaged
  */
-export async function readDemoShops(dataDir: string): Promise<DemoShops | undefined> {
+export async function readOutputShops(dataDir: string): Promise<DemoShops> {
   const file = outputsFile(dataDir);
-  if ((await textOf(seededFile(dataDir))) === undefined) return undefined;
-  const text = await textOf(file);
-  if (text === undefined) return {};
   try {
-    return z.object({ shops: Shops }).parse(JSON.parse(text)).shops;
+    return z.object({ shops: DemoShops }).parse(JSON.parse(await readFile(file, 'utf8'))).shops;
   } catch (error) {
     throw new Error(`${file} is damaged; delete it and make new keys with npm run keys, or start with --reset`, {
       cause: error,
@@ -49,10 +38,9 @@ export async function readDemoShops(dataDir: string): Promise<DemoShops | undefi
   }
 }
 
-/** Writes the outputs as a whole: whoever reads them sees the old or the new file. The folder counts as seeded then. */
+/** Writes the outputs as a whole: whoever reads them sees the old or the new file. */
 export async function writeOutputs(dataDir: string, outputs: LocalOutputs): Promise<void> {
   const file = outputsFile(dataDir);
   await writeFile(`${file}.new`, `${JSON.stringify(outputs, undefined, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
-  await writeFile(seededFile(dataDir), '');
 }

@@ -94,7 +94,6 @@ describe('npm start says in one line why it cannot, and fails', () => {
 
   it.each([
     ['state.json', /state\.json is damaged or of another version; restore it, or start with --reset$/],
-    ['outputs.json', /outputs\.json is damaged; delete it and make new keys with npm run keys, or start with --reset$/],
     ['dynamodb.db', /^cannot open .*dynamodb\.db: .*; restore the file, or start with --reset to begin anew$/],
   ])('a damaged %s, which --reset makes good', async (file, message) => {
     const dataDir = spoiled(`spoiled-${file}`, file);

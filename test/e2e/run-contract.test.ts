@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { roles } from '#shared/contract/access.ts';
@@ -64,10 +64,12 @@ describe('npm start', () => {
     expect(readdirSync(join(cloud.dataDir, 'logs')).sort()).toEqual(names.sort());
   });
 
-  it('continues a data folder where it was left: the same cards, keys and addresses, nothing seeded or built', async () => {
+  it('continues a data folder where it was left, outputs deleted or not: cards, keys, addresses; nothing seeded or built', async () => {
     const before = cloud.outputs;
     const board = await boardOf(cloud, 'edgar');
-    const next = await restart();
+    await cloud.end();
+    rmSync(join(cloud.dataDir, 'outputs.json'));
+    const next = await StartedCloud.start({ dataDir: cloud.dataDir });
     try {
       expect(next.outputs.shops).toEqual(before.shops);
       expect(next.outputs.functionUrls).toEqual(before.functionUrls);

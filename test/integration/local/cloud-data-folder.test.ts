@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
+import type { Cloud } from '#local/cloud.ts';
 import { CloudError } from '#local/cloud-error.ts';
 import { cloudFixtures } from './support/cloud-fixture.ts';
 
@@ -16,6 +18,12 @@ async function refusal(dataDir: string): Promise<string> {
   expect(existsSync(path.join(dataDir, 'cloud.lock'))).toBe(false);
   return (error as CloudError).message;
 }
+
+const put = async ({ baseUrl }: Cloud, id: string, body = '{}'): Promise<void> => {
+  const headers = { 'content-type': 'application/json' };
+  const { status } = await fetch(`${baseUrl}/cards/${id}`, { method: 'POST', headers, body });
+  expect(status).toBe(201);
+};
 
 /** A data folder whose cloud has ended. */
 async function leftFolder(env = {}): Promise<string> {
@@ -36,6 +44,85 @@ describe('a data folder that was used', () => {
     const said = `${path.join(dataDir, 'dynamodb.db')} is gone; restore it, or start with --reset to begin anew`;
     expect(await refusal(dataDir)).toBe(said);
     expect(await refusal(dataDir)).toBe(said);
+  });
+
+  it('is continued with what a killed engine left beside its database', async () => {
+    const dataDir = newFolder();
+    const cloud = await start({ dataDir });
+    await put(cloud, '1');
+    const killed = newFolder();
+    cpSync(dataDir, killed, { recursive: true });
+    expect(statSync(path.join(killed, 'dynamodb.db-wal')).size).toBeGreaterThan(0);
+    const next = await start({ dataDir: killed });
+    expect((await fetch(`${next.baseUrl}/cards/1`)).status).toBe(200);
+  });
+
+  it('says so where its database is cut at any length, each time, and drops nothing', async () => {
+    const dataDir = newFolder();
+    const cloud = await start({ dataDir });
+    for (const id of ['1', '2', '3']) await put(cloud, id, 'x'.repeat(40_000));
+    await cloud.close();
+    const file = path.join(dataDir, 'dynamodb.db');
+    const whole = readFileSync(file);
+    const lengths = [
+      0,
+      1,
+      50,
+      99,
+      100,
+      512,
+      4_095,
+      4_096,
+      5_000,
+      whole.length / 2,
+      whole.length - 4_096,
+      whole.length - 1,
+    ];
+    for (const length of lengths.map(Math.floor)) {
+      writeFileSync(file, whole.subarray(0, length));
+      const said = await refusal(dataDir);
+      expect([length, said]).toEqual([
+        length,
+        expect.stringMatching(/^cannot open .*dynamodb\.db: .*; restore the file, or/),
+      ]);
+      expect(await refusal(dataDir)).toBe(said);
+      expect(statSync(file).size).toBe(length);
+    }
+    writeFileSync(file, Buffer.concat([Buffer.from('SQLite format 4'), whole.subarray(15)]));
+    expect(await refusal(dataDir)).toMatch(/^cannot open /);
+    writeFileSync(file, whole);
+    expect((await fetch(`${(await start({ dataDir })).baseUrl}/cards/3`)).status).toBe(200);
+  });
+
+  it('says so where its database has lost a table, each time', async () => {
+    const dataDir = await leftFolder();
+    const other = await leftFolder();
+    const database = new DatabaseSync(path.join(other, 'dynamodb.db'));
+    database.exec('delete from _tables');
+    database.close();
+    cpSync(path.join(other, 'dynamodb.db'), path.join(dataDir, 'dynamodb.db'));
+    const said = 'the database has lost the table fixture-board; restore it, or start with --reset to begin anew';
+    expect(await refusal(dataDir)).toBe(said);
+    expect(await refusal(dataDir)).toBe(said);
+  });
+
+  it('holds nothing others may read, whatever the umask, while it runs and after', async () => {
+    const umask = process.umask(0);
+    try {
+      const dataDir = path.join(newFolder(), 'data');
+      const cloud = await start({ dataDir });
+      await put(cloud, '1');
+      const openFiles = () =>
+        ['', ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' })].filter(
+          (name) => (statSync(path.join(dataDir, name)).mode & 0o077) !== 0,
+        );
+      expect(readdirSync(dataDir).length).toBeGreaterThan(5);
+      expect(openFiles()).toEqual([]);
+      await cloud.close();
+      expect(openFiles()).toEqual([]);
+    } finally {
+      process.umask(umask);
+    }
   });
 
   it('needs no database where another engine kept its tables', async () => {

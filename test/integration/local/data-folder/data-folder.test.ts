@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { DataFolder, resetDataFolder } from '#local/data-folder/data-folder.ts';
@@ -55,6 +55,35 @@ describe('a data folder', () => {
     expect(open).toThrow(/damaged/);
   });
 
+  it('is known by its database where somebody deleted its state', () => {
+    const directory = newFolder();
+    for (const name of ['dynamodb.db', 'outputs.json']) writeFileSync(path.join(directory, name), '');
+    const folder = DataFolder.open(directory);
+    expect(folder.state).toEqual({ format: 1, functionUrlPorts: {}, hasDatabase: true });
+    folder.close();
+    for (const names of [['logs'], ['dynamodb.db', 'thesis.txt']]) {
+      const other = newFolder();
+      for (const name of names) writeFileSync(path.join(other, name), '');
+      expect(() => DataFolder.open(other)).toThrow(/but no state\.json/);
+    }
+  });
+
+  it('is closed to everybody but its owner, however it was made before', () => {
+    const directory = newFolder();
+    mkdirSync(path.join(directory, 'logs'));
+    const files = ['dynamodb.db', 'dynamodb.db-wal', 'outputs.json', 'logs/a.jsonl'].map((it) =>
+      path.join(directory, it),
+    );
+    for (const file of files) writeFileSync(file, '');
+    for (const file of files) chmodSync(file, 0o666);
+    const folders = [directory, path.join(directory, 'logs')];
+    for (const folder of folders) chmodSync(folder, 0o777);
+    DataFolder.open(directory).close();
+    const modeOf = (file: string) => statSync(file).mode & 0o777;
+    expect(files.map(modeOf)).toEqual(files.map(() => 0o600));
+    expect(folders.map(modeOf)).toEqual(folders.map(() => 0o700));
+  });
+
   it('is refused when it holds something else, which a reset does not touch either', () => {
     const directory = newFolder();
     writeFileSync(path.join(directory, 'thesis.txt'), 'years of work');
@@ -93,7 +122,7 @@ describe('a data folder', () => {
     );
   });
 
-  it('is deleted whole by a reset, even a damaged one', () => {
+  it('is emptied by a reset, even a damaged one, but for the file its lock is on', () => {
     const directory = path.join(newFolder(), 'data');
     resetDataFolder(directory);
     for (const folder of ['logs', 'functions']) mkdirSync(path.join(directory, folder), { recursive: true });
@@ -101,6 +130,7 @@ describe('a data folder', () => {
     for (const file of files) writeFileSync(path.join(directory, file), '');
     writeFileSync(path.join(directory, 'state.json'), 'damaged');
     resetDataFolder(directory);
-    expect(existsSync(directory)).toBe(false);
+    expect(readdirSync(directory)).toEqual(['cloud.lock.db']);
+    DataFolder.open(directory).close();
   });
 });

@@ -81,6 +81,23 @@ describe('the DynamoDB engine', () => {
     await engine.close();
   });
 
+  it('is not waited for where it is dead and nobody has reaped it', async () => {
+    const [databaseFile, pidFile] = filesIn(newFolder());
+    const left = await startEngine(databaseFile, pidFile);
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    const [, parent = ''] = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    process.kill(Number(parent), 'SIGSTOP');
+    try {
+      process.kill(pid, 'SIGKILL');
+      const engine = await startEngine(databaseFile, pidFile);
+      expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /);
+      await engine.close();
+    } finally {
+      process.kill(Number(parent), 'SIGCONT');
+    }
+    await left.close();
+  });
+
   it('is gone after close', async () => {
     const [databaseFile, pidFile] = filesIn(newFolder());
     const engine = await startEngine(databaseFile, pidFile);
@@ -102,7 +119,7 @@ describe('the DynamoDB engine', () => {
     const [databaseFile, pidFile] = filesIn(newFolder());
     writeFileSync(databaseFile, 'no database at all, but long enough to be looked at as one. '.repeat(100));
     await expect(startEngine(databaseFile, pidFile)).rejects.toThrow(
-      /^cannot open .*dynamodb\.db: .*not a valid SQLite database.* start with --reset to begin anew$/,
+      /^cannot open .*dynamodb\.db: file is not a database; restore the file, or start with --reset to begin anew$/,
     );
   });
 });
