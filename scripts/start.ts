@@ -24,7 +24,7 @@ const rootDir = join(import.meta.dirname, '..');
 async function firstContent(tables: StageTables, cloud: Cloud, { dataDir, seed }: StartOptions): Promise<DemoShops> {
   const known = await knownContent(tables.access, dataDir);
   if (known === undefined && seed === 'demo') console.log('seeding two demo shops…');
-  const progress = process.stderr.isTTY ? progressLine('appointments') : () => undefined;
+  const progress = process.stderr.isTTY ? progressLine('days') : () => undefined;
   const shops = known ?? (seed === 'none' ? {} : await seedDemo(tables, cloud.baseUrl, progress));
   await rememberContent(tables.access, shops);
   return shops;

@@ -1,5 +1,6 @@
 import type { Status } from '#shared/contract/statuses.ts';
-import { type DemoAppointment, demoServices } from './demo-data.ts';
+import { addDays } from '#shared/domain/shop-time.ts';
+import { type DemoAppointment, minutesOf } from './demo-data.ts';
 
 const minute = 60_000;
 
@@ -26,23 +27,39 @@ const firstCars: readonly (readonly Status[])[] = [
 export function opensAt(hour: number, offset: number): number {
   const [isNight, isEvening] = [hour < 8, hour >= 16];
   if (offset === 0) return isNight ? 0 : isEvening ? 13 : 7;
-  return offset < 0 && isNight ? 13 : 7;
+  return offset === -1 && isNight ? 13 : 7;
 }
 
-function endOf({ body }: DemoAppointment): number {
-  const codes = body.serviceCodes as readonly string[];
-  const minutes = demoServices.reduce((sum, { code, minutes }) => sum + (codes.includes(code) ? minutes : 0), 0);
-  return Date.parse(String(body.start)) + minutes * minute;
+/** How many appointments a demo shop has on a day: a lively one today, weeks with quiet weekends before. */
+export function demoCount(today: string, offset: number): number {
+  if (offset === 0) return 18;
+  if (offset >= -1) return 8;
+  const weekday = new Date(`${addDays(today, offset)}T12:00Z`).getUTCDay();
+  if (weekday === 0) return 4;
+  return weekday === 6 ? 7 : 10 + ((offset + 140) % 4);
 }
 
 function journeyBy(appointment: DemoAppointment, index: number, count: number, now: number): readonly Status[] {
-  const end = endOf(appointment);
-  if (now < Date.parse(String(appointment.body.start))) return index % 9 === 8 ? ['canceled'] : [];
+  const { body } = appointment;
+  const start = Date.parse(body.start);
+  const end = start + minutesOf(body) * minute;
+  if (now < start) return index % 9 === 8 ? ['canceled'] : [];
   if (now < end) return index % 6 === 3 ? [] : ['in_progress'];
   if (now < end + grace) return index % 3 === 0 ? ['in_progress'] : ['in_progress', 'ready'];
   if (index === count - 1) return ['in_progress'];
   if (index % 8 === 5) return ['no_show'];
   return index % 7 === 2 ? ['in_progress', 'ready'] : completed;
+}
+
+/** Journeys of which, if any car has come, one ends in each of two statuses: the latest cars were only begun. */
+function withCarsInWork(journeys: readonly (readonly Status[])[]): (readonly Status[])[] {
+  const changed = [...journeys];
+  for (const atLeast of [['in_progress'], ['in_progress', 'ready']] as const) {
+    if (changed.some((journey) => journey.at(-1) === atLeast.at(-1))) continue;
+    const latest = changed.lastIndexOf(completed);
+    if (latest >= 0) changed[latest] = atLeast;
+  }
+  return changed;
 }
 
 /**
@@ -52,10 +69,27 @@ function journeyBy(appointment: DemoAppointment, index: number, count: number, n
  * @param isToday whether it is the day on the board, of which no column is empty
  */
 export function dayAt(day: readonly DemoAppointment[], now: number, isToday: boolean): DemoAppointment[] {
-  return day.map((appointment, index) => {
-    const lived = journeyBy(appointment, index, day.length, now);
+  const lived = day.map((appointment, index) => {
+    const journey = journeyBy(appointment, index, day.length, now);
     const atLeast = (isToday ? firstCars[index] : undefined) ?? [];
-    const journey = atLeast.length > lived.length ? atLeast : lived;
+    return atLeast.length > journey.length ? atLeast : journey;
+  });
+  const journeys = isToday ? withCarsInWork(lived) : lived;
+  return day.map((appointment, index) => {
+    const journey = journeys[index] ?? [];
     return { ...appointment, journey, paid: journey.at(-1) === 'completed' && index % 4 !== 2 };
+  });
+}
+
+/** A day long over: no car is left, a few never came or called off, and nearly everybody paid. */
+export function dayOver(day: readonly DemoAppointment[], offset: number): DemoAppointment[] {
+  return day.map((appointment, index) => {
+    const turn = index - offset;
+    const missed = turn % 13 === 4 ? 'no_show' : turn % 17 === 9 ? 'canceled' : undefined;
+    return {
+      ...appointment,
+      journey: missed === undefined ? completed : [missed],
+      paid: missed === undefined && turn % 19 !== 6,
+    };
   });
 }

@@ -1,66 +1,9 @@
 import type { Status } from '#shared/contract/statuses.ts';
 import { SeededRandom } from '#shared/domain/seeded-random.ts';
 import { wallClockToInstant } from '#shared/domain/shop-time.ts';
+import { type DemoServiceCode, demoServices, visitsOf } from './demo-catalog.ts';
+import { type DemoCustomer, inventCustomer } from './demo-customers.ts';
 
-/** The services every seeded shop offers. Prices in cents. */
-export const demoServices = [
-  { code: 'OIL001', name: 'Oil change', description: 'Synthetic oil and filter', price: 8_900, minutes: 45 },
-  { code: 'TIRE001', name: 'Tire rotation', description: null, price: 4_900, minutes: 30 },
-  {
-    code: 'TIRE002',
-    name: 'Tire replacement',
-    description: 'Per axle, tires not included',
-    price: 12_900,
-    minutes: 60,
-  },
-  { code: 'BRK001', name: 'Brake pads', description: 'Front or rear', price: 24_900, minutes: 120 },
-  { code: 'BAT001', name: 'Battery replacement', description: null, price: 18_900, minutes: 30 },
-  { code: 'DIAG01', name: 'Diagnostics', description: 'Reads the codes, finds the cause', price: 9_900, minutes: 60 },
-  { code: 'AC001', name: 'A/C recharge', description: null, price: 15_900, minutes: 60 },
-  { code: 'INSP01', name: 'Pre-purchase inspection', description: '120 points', price: 19_900, minutes: 90 },
-] as const;
-
-/** The people of every seeded shop. */
-export const demoTechnicians = ['Alba Reyes', 'Ben Okafor', 'Chen Wei', 'Dana Kowalski'] as const;
-
-const givenNames = [
-  'Mia',
-  'José',
-  'Amara',
-  'Søren',
-  'Priya',
-  'Yusuf',
-  'Zoë',
-  '李',
-  'Olga',
-  'Kwame',
-  'Noor',
-  'Liam',
-] as const;
-const surnames = [
-  'Cohen',
-  'García',
-  'Okoye',
-  'Nguyễn',
-  'Patel',
-  'Müller',
-  'Sørensen',
-  '王',
-  'Diaz',
-  'Brooks',
-  'Łukasz',
-  'Kim',
-] as const;
-const cars = [
-  ['Ford', 'F-150'],
-  ['Toyota', 'Camry'],
-  ['Honda', 'CR-V'],
-  ['Tesla', 'Model 3'],
-  ['Subaru', 'Outback'],
-  ['Chevrolet', 'Bolt'],
-  ['Volkswagen', 'Golf'],
-] as const;
-const streets = ['Ocean Ave', 'Maple St', 'Sunset Blvd', '5th Ave', 'Harbor Dr', 'Elm Ct'] as const;
 const remarks = ['Gate code 4471', 'Call on arrival', 'Dog in the yard', 'Park on the left'] as const;
 
 /** How a card got to its status: the statuses it was moved to, one after the other. */
@@ -73,12 +16,38 @@ const journeys: readonly (readonly [share: number, journey: readonly Status[]])[
   [0.05, ['canceled']],
 ];
 
+/** What an appointment is created with. */
+interface DemoBooking {
+  /** RFC 3339 */
+  readonly start: string;
+  readonly customer: { readonly name: string; readonly phone: string };
+  readonly vehicle: { readonly year: number; readonly make: string; readonly model: string; readonly plate: string };
+  readonly serviceCodes: readonly DemoServiceCode[];
+  readonly address: string;
+  readonly technicianId?: string;
+  readonly notes?: string;
+}
+
 /** An appointment to create, and the statuses to move it to afterwards. */
 export interface DemoAppointment {
-  readonly body: Record<string, unknown>;
+  readonly body: DemoBooking;
   readonly journey: readonly Status[];
   /** Whether the total is paid in the end. */
-  readonly paid?: boolean;
+  readonly paid: boolean;
+}
+
+/** What a day of appointments is invented from. */
+export interface DemoDay {
+  readonly date: string;
+  readonly timeZone: string;
+  readonly count: number;
+  readonly seed: number;
+  /** Whom to assign: who is free then, and nobody to every sixth appointment. */
+  readonly technicianIds: readonly string[];
+  /** The hour of the first start, 0 to 13; 7 unless given. */
+  readonly opens?: number;
+  /** Who comes, each at most once and at least `count`; strangers unless given. */
+  readonly regulars?: readonly DemoCustomer[];
 }
 
 function journeyOf(fraction: number): readonly Status[] {
@@ -94,52 +63,61 @@ function pad(value: number): string {
   return String(value).padStart(2, '0');
 }
 
+/** Takes one out of those who have not come yet, or invents somebody. */
+function nextCustomer(waiting: DemoCustomer[], random: SeededRandom, { date, timeZone }: DemoDay): DemoCustomer {
+  const [known] = waiting.splice(random.below(waiting.length), 1);
+  return known ?? inventCustomer(random, timeZone, Number(date.slice(0, 4)));
+}
+
+/** How long the work of a booking takes, in minutes. */
+export function minutesOf({ serviceCodes }: Pick<DemoBooking, 'serviceCodes'>): number {
+  return demoServices.reduce((sum, { code, minutes }) => sum + (serviceCodes.includes(code) ? minutes : 0), 0);
+}
+
+/** Who does what: whoever is free, or on a day too full for the team anybody. */
+class Rota {
+  readonly #busyUntil: Map<string, number>;
+
+  constructor(technicianIds: readonly string[]) {
+    this.#busyUntil = new Map(technicianIds.map((id) => [id, 0]));
+  }
+
+  assign(start: number, minutes: number, random: SeededRandom): string | undefined {
+    const free = [...this.#busyUntil].filter(([, until]) => until <= start).map(([id]) => id);
+    const choices = free.length > 0 ? free : [...this.#busyUntil.keys()];
+    const chosen = choices[random.below(choices.length)];
+    if (chosen !== undefined) this.#busyUntil.set(chosen, start + minutes * 60_000);
+    return chosen;
+  }
+}
+
 /**
  * Invents a day of appointments, the same for the same arguments: starts spread over eleven hours of the shop's day, earlier
  * ones further along.
- * @param opens the hour of the first start, 0 to 13
- * @param technicianIds whom to assign; every sixth appointment stays unassigned
  */
-export function demoDay(day: {
-  readonly date: string;
-  readonly timeZone: string;
-  readonly count: number;
-  readonly seed: number;
-  readonly technicianIds: readonly string[];
-  readonly opens?: number;
-}): DemoAppointment[] {
-  const { opens = 7 } = day;
+export function demoDay(day: DemoDay): DemoAppointment[] {
+  const { opens = 7, count, technicianIds } = day;
   const random = new SeededRandom(`${day.seed}/${day.date}`);
-  return Array.from({ length: day.count }, (_each, index) => {
-    const minute = Math.floor((index * 660) / day.count);
-    const start = wallClockToInstant(
-      day.date,
-      `${pad(opens + Math.floor(minute / 60))}:${pad(minute % 60)}`,
-      day.timeZone,
-    );
-    const [make, model] = random.pick(cars);
-    const codes = new Set([
-      random.pick(demoServices).code,
-      ...(random.next() < 0.3 ? [random.pick(demoServices).code] : []),
-    ]);
-    const assigned = index % 6 === 5 ? undefined : day.technicianIds[random.below(day.technicianIds.length)];
+  const waiting = [...(day.regulars ?? [])];
+  const rota = new Rota(technicianIds);
+  return Array.from({ length: count }, (_each, index) => {
+    const minute = Math.floor((index * 660) / count);
+    const time = `${pad(opens + Math.floor(minute / 60))}:${pad(minute % 60)}`;
+    const { name, phone, address, car } = nextCustomer(waiting, random, day);
+    const { year, make, model, plate } = car;
+    const serviceCodes = random.pick(visitsOf(car));
+    const start = wallClockToInstant(day.date, time, day.timeZone);
+    const assigned = index % 6 === 5 ? undefined : rota.assign(start, minutesOf({ serviceCodes }), random);
     const body = {
       start: new Date(start).toISOString(),
-      customer: {
-        name: `${random.pick(givenNames)} ${random.pick(surnames)}`,
-        phone: `+1${310 + random.below(5)}555${String(random.below(10_000)).padStart(4, '0')}`,
-      },
-      vehicle: {
-        year: 2008 + random.below(17),
-        make,
-        model,
-        plate: `${8 + random.below(2)}ABC${100 + random.below(900)}`,
-      },
-      serviceCodes: [...codes],
-      address: `${100 + random.below(9_000)} ${random.pick(streets)}`,
+      customer: { name, phone },
+      vehicle: { year, make, model, plate },
+      serviceCodes,
+      address,
       ...(assigned === undefined ? {} : { technicianId: assigned }),
       ...(random.next() < 0.3 ? { notes: random.pick(remarks) } : {}),
     };
-    return { body, journey: journeyOf(random.next() * 0.2 + 0.8 * (index / day.count)) };
+    const journey = journeyOf(random.next() * 0.2 + 0.8 * (index / count));
+    return { body, journey, paid: journey.at(-1) === 'completed' && index % 5 !== 3 };
   });
 }

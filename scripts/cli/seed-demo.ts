@@ -2,11 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { roles } from '#shared/contract/access.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
-import { addDays, shopDateOf } from '#shared/domain/shop-time.ts';
+import { addDays, shopDateOf, wallClockToInstant } from '#shared/domain/shop-time.ts';
 import { ApiClient } from './api-client.ts';
-import { dayAt, opensAt } from './demo-clock.ts';
+import { demoTechnicians } from './demo-catalog.ts';
+import { dayAt, dayOver, demoCount, opensAt } from './demo-clock.ts';
+import { type DemoCustomer, inventRegulars } from './demo-customers.ts';
+import { demoDay } from './demo-data.ts';
+import { type DemoFloor, putDay } from './demo-day-writer.ts';
+import { registerRegulars } from './demo-regulars.ts';
 import type { DemoShops } from './local-outputs.ts';
-import { plannedDay, seedCatalog, seedDay, seedTeam } from './seed-shop.ts';
+import { seedCatalog, seedTeam } from './seed-shop.ts';
 import type { StageTables } from './stage-tables.ts';
 
 const demoShops = [
@@ -22,15 +27,16 @@ const demoShops = [
 
 type DemoShop = (typeof demoShops)[number];
 
-/** How many appointments the demo has on which day, counted from today; yesterday leaves cars behind. */
-const demoDays = [
-  { offset: -1, appointments: 8 },
-  { offset: 0, appointments: 18 },
-  { offset: 1, appointments: 8 },
-] as const;
+/** How many weeks a demo shop has behind it: as many as the numbers look back on, and two more. */
+const weeks = 6;
 
-/** Requests under way at once: each more starts another environment of every function, which costs more than it saves. */
-const parallel = 2;
+/** The days of the demo, counted from today. */
+const offsets = Array.from({ length: 7 * weeks + 2 }, (_each, index) => index - 7 * weeks);
+
+/** How many customers a demo shop knows. */
+const regularCount = 60;
+
+const hourFormat = { hour: 'numeric', hourCycle: 'h23' } as const;
 
 async function makeShop(tables: StageTables, shop: DemoShop): Promise<Record<string, string>> {
   await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
@@ -42,39 +48,48 @@ async function makeShop(tables: StageTables, shop: DemoShop): Promise<Record<str
   return Object.fromEntries(await Promise.all(keys));
 }
 
-async function fill(api: ApiClient, shop: DemoShop, done: () => void): Promise<void> {
-  const [technicianIds] = await Promise.all([seedTeam(api, 1), seedCatalog(api, 1)]);
+/** The appointments of a day as they stand now. */
+function demoDayAt(shop: DemoShop, today: string, offset: number, floor: DemoFloor, regulars: readonly DemoCustomer[]) {
+  const { now } = floor;
+  const hour = Number(new Intl.DateTimeFormat('en', { ...hourFormat, timeZone: shop.timeZone }).format(now));
+  const day = demoDay({
+    date: addDays(today, offset),
+    timeZone: shop.timeZone,
+    count: demoCount(today, offset),
+    seed: 1,
+    technicianIds: [...floor.technicians.keys()],
+    opens: opensAt(hour, offset),
+    regulars,
+  });
+  return offset < -1 ? dayOver(day, offset) : dayAt(day, now, offset === 0);
+}
+
+async function fill(tables: StageTables, api: ApiClient, shop: DemoShop, done: () => void): Promise<void> {
+  const [ids] = await Promise.all([seedTeam(api, 1), seedCatalog(api, 1)]);
   const now = Date.now();
   const today = shopDateOf(now, shop.timeZone);
-  const hour = Number(
-    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: shop.timeZone }).format(now),
-  );
-  const days = demoDays.flatMap(({ offset, appointments }) => {
-    const opens = opensAt(hour, offset);
-    // Other hours are other appointments: run again at another time of day, those of the first run stay as they are.
-    const plan = { date: addDays(today, offset), appointments, seed: opens, opens };
-    const planned = plannedDay(shop, plan, technicianIds);
-    const lived = dayAt(
-      planned.map(({ demo }) => demo),
-      now,
-      offset === 0,
-    );
-    return planned.map(({ key, demo }, index) => ({ key, demo: lived[index] ?? demo }));
-  });
-  await seedDay(api, days, { parallel, done });
+  const customers = inventRegulars(shop.id, shop.timeZone, Number(today.slice(0, 4)), regularCount);
+  const first = wallClockToInstant(addDays(today, offsets[0] ?? 0), '07:00', shop.timeZone);
+  const regulars = await registerRegulars(tables, shop.id, customers, first);
+  const technicians = new Map(ids.map((id, index) => [id, demoTechnicians[index] ?? id]));
+  const floor = { shop, regulars, technicians, now };
+  for (const offset of offsets) {
+    await putDay(tables, floor, addDays(today, offset), demoDayAt(shop, today, offset, floor, customers));
+    done();
+  }
 }
 
 /**
- * Makes the two demo shops, each with keys for every role, a catalog, a team, and lively days around today. Run again
- * after an interruption, it completes what is missing.
- * @param progress told after each appointment
+ * Makes the two demo shops, each with keys for every role, a catalog, a team, customers, six weeks behind it and a lively
+ * day today. Run again after an interruption, it completes what is missing.
+ * @param progress told after each day
  */
 export async function seedDemo(
   tables: StageTables,
   baseUrl: string,
   progress: (done: number, of: number) => void,
 ): Promise<DemoShops> {
-  const all = demoShops.length * demoDays.reduce((sum, { appointments }) => sum + appointments, 0);
+  const all = demoShops.length * offsets.length;
   let count = 0;
   const done = (): void => {
     count += 1;
@@ -83,7 +98,7 @@ export async function seedDemo(
   const shops: DemoShops = {};
   for (const shop of demoShops) {
     const keys = await makeShop(tables, shop);
-    await fill(new ApiClient({ baseUrl }, keys.manager ?? ''), shop, done);
+    await fill(tables, new ApiClient({ baseUrl }, keys.manager ?? ''), shop, done);
     shops[shop.id] = { keys };
   }
   return shops;

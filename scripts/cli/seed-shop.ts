@@ -2,7 +2,8 @@ import { createAppointment, moveAppointment, updateAppointment } from '#shared/c
 import { createService } from '#shared/contract/services.ts';
 import { createTechnician } from '#shared/contract/technicians.ts';
 import { type ApiClient, refusal } from './api-client.ts';
-import { type DemoAppointment, demoDay, demoServices, demoTechnicians } from './demo-data.ts';
+import { demoServices, demoTechnicians } from './demo-catalog.ts';
+import { type DemoAppointment, demoDay } from './demo-data.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** The shop to seed, as far as its day depends on it. */
@@ -17,8 +18,6 @@ export interface SeedPlan {
   readonly date: string;
   readonly appointments: number;
   readonly seed: number;
-  /** The hour of the first start, 7 unless given. */
-  readonly opens?: number;
 }
 
 /** A seeded appointment, and the idempotency key it is created with. */
@@ -75,9 +74,8 @@ export async function seedTeam(api: ApiClient, parallel: number): Promise<string
 
 /** The appointments of a plan. */
 export function plannedDay(shop: SeededShop, plan: SeedPlan, technicianIds: readonly string[]): PlannedAppointment[] {
-  const { date, appointments: count, seed, opens } = plan;
-  const hours = opens === undefined ? {} : { opens };
-  const day = demoDay({ date, timeZone: shop.timeZone, count, seed, technicianIds, ...hours });
+  const { date, appointments: count, seed } = plan;
+  const day = demoDay({ date, timeZone: shop.timeZone, count, seed, technicianIds });
   return day.map((demo, index) => ({ demo, key: `seed:${shop.id}:${date}:${count}:${seed}:${index}` }));
 }
 
@@ -101,7 +99,7 @@ async function moveAlong(api: ApiClient, card: SeededCard, demo: DemoAppointment
     if (reply.status === 409 || reply.status === 404) return;
     if (reply.status >= 300) throw refusal(moveAppointment, reply);
   }
-  if (demo.paid !== true) return;
+  if (!demo.paid) return;
   const body = { version: demo.journey.length + 1, paid: card.total };
   const payment = { body, params: { id: card.id }, query: { on: card.date }, idempotencyKey: `${key}:paid` };
   const reply = await api.callPatiently(updateAppointment, payment);

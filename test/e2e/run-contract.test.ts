@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { roles } from '#shared/contract/access.ts';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { statuses } from '#shared/contract/statuses.ts';
+import { addDays } from '#shared/domain/shop-time.ts';
 import { StartedCloud } from '../support/started-cloud.ts';
 import { http } from './support/http-call.ts';
 
@@ -57,6 +58,22 @@ describe('npm start', () => {
     const filled = statuses.filter((status) => board.columns[status].count > 0);
     expect({ zone: board.timeZone, filled: filled.length >= 4 }).toEqual({ zone: timeZone, filled: true });
     expect(board.carriedOver.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    'edgar',
+    'northside',
+  ])('gives the demo shop %s weeks behind it for the numbers to look back on', async (shop) => {
+    const key = cloud.outputs.shops[shop]?.keys.manager;
+    const { date } = await boardOf(cloud, shop);
+    const range = `from=${addDays(date, -28)}&to=${addDays(date, -2)}`;
+    const { body } = await http(`${cloud.baseUrl}/api/admin/dashboard/stats?${range}`, { key });
+    const days = body.data.days as { jobsToday: number; cycleMinutesAverage: number | null }[];
+    expect(days).toHaveLength(27);
+    for (const { jobsToday, cycleMinutesAverage } of days) {
+      expect(jobsToday).toBeGreaterThan(2);
+      expect(cycleMinutesAverage).toBeGreaterThan(30);
+    }
   });
 
   it('keeps a log of JSON lines for each function', () => {
