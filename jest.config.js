@@ -5,6 +5,9 @@ const suite = (name, options = {}) => ({
   roots: ['client', 'functions', 'infra', 'local', 'shared', 'test', 'web'].map((folder) => `<rootDir>/${folder}`),
   testMatch: [`<rootDir>/test/${name}/**/*.test.{ts,tsx}`],
   testEnvironment: 'node',
+  // One folder for the temporary files of a run; both hooks are told about once, whatever number of projects names them.
+  globalSetup: '<rootDir>/test/support/harness/setup.ts',
+  globalTeardown: '<rootDir>/test/support/harness/teardown.ts',
   transform: {
     '^.+\\.(ts|tsx|js|mjs)$': [
       '@swc/jest',
@@ -33,7 +36,9 @@ export default {
   testTimeout: 60_000,
   projects: [
     suite('unit', { setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] }),
-    ...['integration', 'infra', 'contract', 'concurrency', 'e2e'].map((name) => suite(name)),
+    ...['integration', 'infra', 'contract', 'concurrency'].map((name) => suite(name)),
+    // Its files share a cloud and a browser.
+    suite('e2e', { globalSetup: '<rootDir>/test/support/harness/setup-with-server.ts' }),
   ],
   // Counts statements: types, which are not there when it runs, are none, and comments are no lines.
   coverageProvider: 'babel',

@@ -1,17 +1,19 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
-/**
- * Starts a headless Chromium: the one of the npm package, or where `CHROME_PATH` says (the package is built for Linux on
- * x64). Whoever starts it closes it.
- */
-export async function startChromium(): Promise<Browser> {
+/** How a headless Chromium is started: that of the npm package, or where `CHROME_PATH` says (the package is built for Linux on x64). */
+export async function chromiumBinary(): Promise<Pick<LaunchOptions, 'args' | 'env' | 'executablePath'>> {
   const { CHROME_PATH: executablePath } = process.env;
-  if (executablePath !== undefined) return chromium.launch({ executablePath });
+  if (executablePath !== undefined) return { executablePath };
   const unpack = join(import.meta.dirname, 'chromium-binary.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [unpack]);
   const { env, ...binary } = JSON.parse(stdout) as { executablePath: string; args: string[]; env: NodeJS.ProcessEnv };
-  return chromium.launch({ ...binary, env: { ...process.env, ...env } as Record<string, string> });
+  return { ...binary, env: { ...process.env, ...env } };
+}
+
+/** Starts a headless Chromium. Whoever starts it closes it. */
+export async function startChromium(): Promise<Browser> {
+  return chromium.launch(await chromiumBinary());
 }

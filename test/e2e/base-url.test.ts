@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { operations } from '#shared/contract/operations.ts';
-import { StartedCloud } from '../support/started-cloud.ts';
+import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { http } from './support/http-call.ts';
-import { givenShop } from './support/shop-with-keys.ts';
+import { givenShop, ownShopId } from './support/shop-with-keys.ts';
 
 jest.setTimeout(60_000);
 
@@ -19,15 +19,13 @@ const preflight = (origin: string) => ({
 });
 
 describe('the base URL', () => {
-  let cloud: StartedCloud;
+  let cloud: RunningCloud;
   let key: string;
 
   beforeAll(async () => {
-    cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
-    key = (await givenShop(cloud.dataDir, 'westside', ['viewer'])).viewer;
+    cloud = await sharedCloud();
+    key = (await givenShop(cloud, ownShopId('westside'), ['viewer'])).viewer;
   });
-
-  afterAll(() => cloud.dispose());
 
   const at = (path: string) => `${cloud.baseUrl}${path}`;
 

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { buildClient } from '#scripts/build-client.ts';
-import { startChromium } from '#scripts/cli/chromium.ts';
+import { startBrowser } from '../support/browser.ts';
 import { Project } from '../support/project.ts';
-import { StartedCloud } from '../support/started-cloud.ts';
+import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { commonJsTour, moduleTour, outcome, type TourShop } from './support/package-tour.ts';
-import { givenShop } from './support/shop-with-keys.ts';
+import { givenShop, ownShopId } from './support/shop-with-keys.ts';
 
 jest.setTimeout(120_000);
 
@@ -15,24 +15,24 @@ describe('the package as it is installed', () => {
   const rootDir = join(import.meta.dirname, '../..');
   const asNode20 = ['--import', pathToFileURL(join(import.meta.dirname, 'support/as-node-20.mjs')).href];
   let project: Project;
-  let cloud: StartedCloud;
+  let cloud: RunningCloud;
+  const shopId = ownShopId('westside');
   let key: string;
 
   beforeAll(async () => {
     project = await Project.create();
     await buildClient({ rootDir, outDir: join(project.dir, 'built') });
     await project.install(join(project.dir, 'built'), '@status-board/client');
-    cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
-    ({ manager: key } = await givenShop(cloud.dataDir, 'westside', ['manager']));
+    cloud = await sharedCloud();
+    ({ manager: key } = await givenShop(cloud, shopId, ['manager']));
   });
 
   afterAll(async () => {
-    await cloud?.dispose();
     await project?.delete();
   });
 
   const shop = (name: string): TourShop => ({
-    id: 'westside',
+    id: shopId,
     endpoints: cloud.outputs.functionUrls,
     key,
     day: '2025-09-20',
@@ -68,7 +68,7 @@ describe('the package as it is installed', () => {
   it('works in a module worker of a browser, on a page of another origin', async () => {
     const tell = 'postMessage';
     await project.write('worker.js', moduleTour(shop('worker'), tell, './node_modules/@status-board/client', '.js'));
-    const browser = await startChromium();
+    const browser = await startBrowser();
     try {
       // Browsers ask before pages of elsewhere may reach this machine.
       const context = await browser.newContext({ permissions: ['local-network-access'] });

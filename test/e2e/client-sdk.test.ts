@@ -1,25 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Client, type ClientOptions, createClient, type Technician } from '#client/index.ts';
 import { operations } from '#shared/contract/operations.ts';
-import { StartedCloud } from '../support/started-cloud.ts';
+import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { booked, day, everyOperation, failure } from './support/every-operation.ts';
 import { recordingClient } from './support/recording-client.ts';
-import { givenShop } from './support/shop-with-keys.ts';
+import { givenShop, ownShopId } from './support/shop-with-keys.ts';
 
 jest.setTimeout(60_000);
 
 describe('the SDK against a running cloud', () => {
-  let cloud: StartedCloud;
+  let cloud: RunningCloud;
 
   beforeAll(async () => {
-    cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
+    cloud = await sharedCloud();
   });
 
-  afterAll(() => cloud.dispose());
-
   const addresses: readonly [string, string, () => ClientOptions][] = [
-    ['one base URL', 'baseside', () => ({ baseUrl: cloud.baseUrl })],
-    ['the Function URL of each operation', 'urlside', () => ({ endpoints: cloud.outputs })],
+    ['one base URL', ownShopId('baseside'), () => ({ baseUrl: cloud.baseUrl })],
+    ['the Function URL of each operation', ownShopId('urlside'), () => ({ endpoints: cloud.outputs })],
   ];
 
   describe.each(addresses)('over %s', (_address, shopId, address) => {
@@ -28,7 +26,7 @@ describe('the SDK against a running cloud', () => {
     let called: Set<string>;
 
     beforeAll(async () => {
-      apiKey = (await givenShop(cloud.dataDir, shopId, ['manager'])).manager;
+      apiKey = (await givenShop(cloud, shopId, ['manager'])).manager;
       ({ client, called } = recordingClient(createClient({ ...address(), apiKey })));
     });
 

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { demoServices } from '#scripts/cli/demo-catalog.ts';
 import { StartedCloud } from '../support/started-cloud.ts';
 import { http } from './support/http-call.ts';
+import { runScript } from './support/run-script.ts';
 import { givenShop } from './support/shop-with-keys.ts';
 import { until } from './support/until.ts';
 
@@ -27,7 +28,7 @@ describe('a cloud that ends', () => {
 
   const started = async () => {
     cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
-    const { dispatcher: key } = await givenShop(cloud.dataDir, 'westside', ['dispatcher']);
+    const { dispatcher: key } = await givenShop(cloud, 'westside', ['dispatcher']);
     return { key, customers: `${cloud.baseUrl}/api/admin/customers` };
   };
 
@@ -62,6 +63,12 @@ describe('a cloud that ends', () => {
     expect(await ending).toEqual({ code: 0, signal: null });
     expect(isRunning(enginePid)).toBe(false);
     expect(existsSync(join(cloud.dataDir, 'cloud.lock'))).toBe(false);
+    // Commands that need a cloud say so.
+    expect(await runScript('keys', ['list', '--shop', 'westside', '--data', cloud.dataDir])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `✗ the local cloud of ${cloud.dataDir} does not run; start it with npm start\n`,
+    });
   });
 
   it('ends when npm start is told to', async () => {

@@ -34,7 +34,7 @@ describe("the functions' logs", () => {
 
   beforeAll(async () => {
     cloud = await StartedCloud.start({ args: ['--seed', 'none', '--log', 'json'] });
-    key = (await givenShop(cloud.dataDir, 'westside', ['manager'])).manager;
+    key = (await givenShop(cloud, 'westside', ['manager'])).manager;
   });
 
   afterAll(() => cloud.dispose());

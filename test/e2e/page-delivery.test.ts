@@ -1,9 +1,9 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { pageHeaders, pagePaths } from '#infra/page-delivery.ts';
-import { StartedCloud } from '../support/started-cloud.ts';
+import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { http } from './support/http-call.ts';
 
 jest.setTimeout(120_000);
@@ -27,17 +27,15 @@ async function askedAs(host: string, baseUrl: string, path: string, more: Outgoi
 }
 
 describe('the board page of the local cloud', () => {
-  let cloud: StartedCloud;
+  let cloud: RunningCloud;
   let html: string;
   let assets: string[];
 
   beforeAll(async () => {
-    cloud = await StartedCloud.start();
+    cloud = await sharedCloud('demo');
     html = (await http(`${cloud.baseUrl}/`)).text;
     assets = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
   });
-
-  afterAll(() => cloud.dispose());
 
   const at = (path: string) => `${cloud.baseUrl}${path}`;
   const protection = Object.entries(pageHeaders(['http://127.0.0.1:*']));
@@ -140,14 +138,9 @@ describe('the board page of the local cloud', () => {
     }
   });
 
-  it('is built once for each state of its sources', async () => {
-    const again = await StartedCloud.start({ args: ['--seed', 'none'] });
-    try {
-      expect(again.stdout.filter((line) => line.startsWith('building'))).toEqual([]);
-      expect((await http(`${again.baseUrl}/`)).text).toBe(html);
-      expect((await http(`${again.baseUrl}/endpoints.json`)).body.shops).toEqual({});
-    } finally {
-      await again.dispose();
-    }
+  it('is the same in another cloud, whose shops are its own', async () => {
+    const other = await sharedCloud();
+    expect((await http(`${other.baseUrl}/`)).text).toBe(html);
+    expect((await http(`${other.baseUrl}/endpoints.json`)).body.shops).toEqual({});
   });
 });

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { buildClient } from '#scripts/build-client.ts';
-import { startChromium } from '#scripts/cli/chromium.ts';
+import { startBrowser } from '../support/browser.ts';
 import { Project } from '../support/project.ts';
-import { StartedCloud } from '../support/started-cloud.ts';
+import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { http } from './support/http-call.ts';
-import { givenShop } from './support/shop-with-keys.ts';
+import { givenShop, ownShopId } from './support/shop-with-keys.ts';
 
 const rootDir = join(__dirname, '../..');
 const name = '@status-board/client';
@@ -35,7 +35,7 @@ describe("the guide's React example", () => {
   });
 
   describe('in a browser', () => {
-    let cloud: StartedCloud;
+    let cloud: RunningCloud;
     let browser: Browser;
     let page: Page;
     let key: string;
@@ -46,8 +46,8 @@ describe("the guide's React example", () => {
     };
 
     beforeAll(async () => {
-      cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
-      ({ manager: key } = await givenShop(cloud.dataDir, 'westside', ['manager']));
+      cloud = await sharedCloud();
+      ({ manager: key } = await givenShop(cloud, ownShopId('westside'), ['manager']));
       const post = (path: string, body: object) =>
         http(`${cloud.baseUrl}/api/admin/${path}`, { method: 'POST', key, body });
       await post('services', { code: 'OIL001', name: 'Oil change', price: 8_900, minutes: 45 });
@@ -64,7 +64,7 @@ describe("the guide's React example", () => {
         jsx: 'automatic',
         define: { 'process.env.NODE_ENV': '"production"' },
       });
-      browser = await startChromium();
+      browser = await startBrowser();
       page = await browser.newPage();
       const html = {
         contentType: 'text/html',
@@ -76,7 +76,6 @@ describe("the guide's React example", () => {
     });
     afterAll(async () => {
       await browser?.close();
-      await cloud?.dispose();
     });
 
     it('moves a card, undoes it, and the service knows', async () => {

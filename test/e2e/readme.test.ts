@@ -35,7 +35,8 @@ describe('the tour of the README', () => {
     const path = [process.env.PATH, join(__dirname, 'support/curl-stand-in')].join(':');
     const env = { ...process.env, PATH: `${dirname(process.execPath)}:${path}` };
     const script = blocks.map((block) => `${block}\necho`).join('\necho ---\n');
-    const { stdout, stderr, status } = spawnSync('bash', ['-euc', script], { encoding: 'utf8', env });
+    // Bash reads its rc file for the commands of a network, and takes a pipe of Node's for one.
+    const { stdout, stderr, status } = spawnSync('bash', ['--norc', '-euc', script], { encoding: 'utf8', env });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const [board, , move, conflict, numbers] = stdout.split('---\n').map((text) => text.trim());
     expect(Object.keys(JSON.parse(board ?? '').data.columns)).toHaveLength(6);

@@ -91,7 +91,7 @@ describe('npm start', () => {
       expect(next.outputs.shops).toEqual(before.shops);
       expect(next.outputs.functionUrls).toEqual(before.functionUrls);
       expect(await boardOf(next, 'edgar')).toEqual(board);
-      expect(next.stdout.join('\n')).not.toMatch(/seeding|bundling/);
+      expect(next.stdout.join('\n')).not.toMatch(/seeding|bundling|building/);
     } finally {
       await next.dispose();
     }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { StartedCloud } from '../support/started-cloud.ts';
 import { http } from './support/http-call.ts';
 import { linesOf, runScript } from './support/run-script.ts';
@@ -8,23 +9,25 @@ jest.setTimeout(60_000);
 
 const date = '2025-09-20';
 
+/** The same in both clouds: ids of what is seeded derive from it. */
+const shop = 'seeded';
+
 /** A cloud with a shop, and how it is seeded. */
 class Seeded {
-  readonly cloud: StartedCloud;
+  readonly cloud: RunningCloud;
   readonly key: string;
 
-  private constructor(cloud: StartedCloud, key: string) {
+  private constructor(cloud: RunningCloud, key: string) {
     this.cloud = cloud;
     this.key = key;
   }
 
-  static async open(): Promise<Seeded> {
-    const cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
-    return new Seeded(cloud, (await givenShop(cloud.dataDir, 'westside', ['manager'])).manager);
+  static async open(cloud: RunningCloud): Promise<Seeded> {
+    return new Seeded(cloud, (await givenShop(cloud, shop, ['manager'])).manager);
   }
 
   seed(...args: string[]) {
-    const plan = { '--shop': 'westside', '--date': date, '--appointments': '12', '--seed': '42' };
+    const plan = { '--shop': shop, '--date': date, '--appointments': '12', '--seed': '42' };
     const usual = { ...plan, '--data': this.cloud.dataDir, '--key': this.key };
     const others = Object.entries(usual).filter(([option]) => !args.includes(option));
     return runScript('seed', [...others.flat(), ...args]);
@@ -53,20 +56,20 @@ const withoutMoments = (value: unknown) =>
 
 describe('npm run seed', () => {
   let seeded: Seeded;
+  let second: StartedCloud;
   let twin: Seeded;
 
   beforeAll(async () => {
-    [seeded, twin] = await Promise.all([Seeded.open(), Seeded.open()]);
+    second = await StartedCloud.start({ args: ['--seed', 'none'] });
+    [seeded, twin] = await Promise.all([Seeded.open(await sharedCloud()), Seeded.open(second)]);
   });
 
-  afterAll(async () => {
-    await Promise.all([seeded.cloud.dispose(), twin.cloud.dispose()]);
-  });
+  afterAll(() => second.dispose());
 
   it('shows how far it is and gives the same board for the same arguments', async () => {
     const [one, other] = await Promise.all([seeded.seed(), twin.seed()]);
-    expect(one).toMatchObject({ code: 0, stdout: `westside ${date}: 12 appointments on the board\n` });
-    expect(linesOf(one.stderr).at(-1)).toBe(`seeding westside ${date} 12/12`);
+    expect(one).toMatchObject({ code: 0, stdout: `${shop} ${date}: 12 appointments on the board\n` });
+    expect(linesOf(one.stderr).at(-1)).toBe(`seeding ${shop} ${date} 12/12`);
     expect(other).toMatchObject({ code: 0 });
     const board = withoutMoments(await seeded.board());
     expect(board.columns.completed.count).toBeGreaterThan(0);
@@ -94,7 +97,7 @@ describe('npm run seed', () => {
     const moved = await seeded.call(`appointments/${first?.id}`, { method: 'PATCH', body: later });
     expect([own.status, moved.status, others.length]).toEqual([201, 200, 11]);
 
-    const said = `westside ${date}: 12 appointments removed; customers and catalog stay\n`;
+    const said = `${shop} ${date}: 12 appointments removed; customers and catalog stay\n`;
     expect(await seeded.seed('--remove')).toMatchObject({ code: 0, stdout: said });
     expect((await seeded.cards()).map(({ id }) => id)).toEqual([own.body.data.id]);
     expect((await seeded.call(`appointments/${first?.id}`)).status).toBe(404);
@@ -121,7 +124,7 @@ describe('npm run seed', () => {
     [['--appointments', '0'], '--appointments must be a whole number from 1 to 5000, not "0"'],
     [['--appointments', 'many'], '--appointments must be a whole number from 1 to 5000, not "many"'],
     [['--seed', '-1'], "option '--seed' argument is ambiguous; see npm run seed -- --help"],
-    [['--shop', 'ghost'], 'the key is one of the shop westside, not of ghost'],
+    [['--shop', 'ghost'], `the key is one of the shop ${shop}, not of ghost`],
     [['--key', 'sb_test_nonsense'], /^getShop answered 401 unauthorized: .* \(correlation id \S+\)$/],
     [['--key', 'nön'], 'the key has characters no API key has; copy it again'],
     [['--data', '/nowhere'], 'there is no /nowhere/outputs.json; run npm start first, or say which folder with --data'],

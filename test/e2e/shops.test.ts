@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { StartedCloud } from '../support/started-cloud.ts';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { http } from './support/http-call.ts';
 import { jsonOf, runScript } from './support/run-script.ts';
 
 jest.setTimeout(60_000);
 
 describe('npm run shops', () => {
-  let cloud: StartedCloud;
+  let cloud: RunningCloud;
 
   beforeAll(async () => {
-    cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
+    cloud = await sharedCloud();
   });
-
-  afterAll(() => cloud.dispose());
 
   const shops = (...args: string[]) => runScript('shops', [...args, '--data', cloud.dataDir]);
   const given = (changes: Readonly<Record<string, string>> = {}): string[] => {
-    const options = { shop: 'westside', name: 'West Side', 'time-zone': 'Asia/Kathmandu', currency: 'NPR', ...changes };
+    const options = { shop: 'uptown', name: 'Up Town', 'time-zone': 'Asia/Kathmandu', currency: 'NPR', ...changes };
     return Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
   };
 
@@ -25,24 +23,24 @@ describe('npm run shops', () => {
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout:
-        'westside: West Side, Asia/Kathmandu, NPR, version 1\nnext, a key: npm run keys -- create --shop westside --role manager\n',
+        'uptown: Up Town, Asia/Kathmandu, NPR, version 1\nnext, a key: npm run keys -- create --shop uptown --role manager\n',
     });
-    const at = ['--shop', 'westside', '--data', cloud.dataDir];
+    const at = ['--shop', 'uptown', '--data', cloud.dataDir];
     const shown = await jsonOf('shops', ['show', ...at]);
     const { key } = await jsonOf('keys', ['create', ...at, '--role', 'viewer']);
     const { body } = await http(`${cloud.baseUrl}/api/admin/shop`, { key });
-    expect(body.data).toMatchObject({ id: 'westside', phone: '+9771234567', timeZone: 'Asia/Kathmandu' });
+    expect(body.data).toMatchObject({ id: 'uptown', phone: '+9771234567', timeZone: 'Asia/Kathmandu' });
     expect(shown).toEqual(body.data);
   });
 
   it('does not make a shop twice', async () => {
-    const before = await jsonOf('shops', ['create', ...given({ shop: 'eastside' }), '--data', cloud.dataDir]);
-    expect(await shops('create', ...given({ shop: 'eastside', name: 'Another' }))).toEqual({
+    const before = await jsonOf('shops', ['create', ...given({ shop: 'midtown' }), '--data', cloud.dataDir]);
+    expect(await shops('create', ...given({ shop: 'midtown', name: 'Another' }))).toEqual({
       code: 1,
       stdout: '',
-      stderr: '✗ there is a shop "eastside" already; npm run shops -- show --shop eastside\n',
+      stderr: '✗ there is a shop "midtown" already; npm run shops -- show --shop midtown\n',
     });
-    expect(await jsonOf('shops', ['show', '--shop', 'eastside', '--data', cloud.dataDir])).toEqual(before);
+    expect(await jsonOf('shops', ['show', '--shop', 'midtown', '--data', cloud.dataDir])).toEqual(before);
   });
 
   it.each([
@@ -73,7 +71,7 @@ describe('npm run shops', () => {
     [['create', '--shop', 'northend'], 'missing: --name, --time-zone, --currency; see npm run shops -- --help'],
     [['show', '--shop', 'ghost'], 'there is no shop "ghost" in stage local; npm run shops -- create makes one'],
     [['show'], '--shop is missing; see npm run shops -- --help'],
-    [['close', '--shop', 'westside'], 'say create or show; see npm run shops -- --help'],
+    [['close', '--shop', 'uptown'], 'say create or show; see npm run shops -- --help'],
   ])('refuses %j in one line', async (args, message) => {
     expect(await shops(...args)).toEqual({ code: 1, stdout: '', stderr: `✗ ${message}\n` });
   });

@@ -1,29 +1,31 @@
 import type { ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { freePort } from '#local/dynamodb/free-port.ts';
 import type { Role } from '#shared/contract/access.ts';
-import { StartedCloud } from '../support/started-cloud.ts';
+import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { http } from './support/http-call.ts';
 import { interceptingProxy } from './support/intercepting-proxy.ts';
 import { linesOf, runScript } from './support/run-script.ts';
-import { givenShop } from './support/shop-with-keys.ts';
+import { givenShop, ownShopId } from './support/shop-with-keys.ts';
 
 jest.setTimeout(60_000);
 
 const day = 86_400_000;
 
 describe('npm run smoke', () => {
-  let cloud: StartedCloud;
+  const folder = mkdtempSync(join(tmpdir(), 'status-board-smoke-'));
+  let cloud: RunningCloud;
   let keys: Record<Role, string>;
   let booked: string;
 
   const call = (path: string, sent = {}) => http(`${cloud.baseUrl}/api/admin/${path}`, { key: keys.manager, ...sent });
 
   beforeAll(async () => {
-    cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
-    keys = await givenShop(cloud.dataDir, 'westside', ['viewer', 'manager']);
+    cloud = await sharedCloud();
+    keys = await givenShop(cloud, ownShopId('westside'), ['viewer', 'manager']);
     const service = { code: 'OIL001', name: 'Oil change', price: 8_900, minutes: 45 };
     await call('services', { method: 'POST', body: service });
     const body = {
@@ -33,8 +35,6 @@ describe('npm run smoke', () => {
     };
     booked = (await call('appointments', { method: 'POST', body })).body.data.id;
   });
-
-  afterAll(() => cloud.dispose());
 
   /** The appointments around the day on which the test works; a booking of the shop's own among them. */
   const onTheBoard = async (): Promise<string[]> => {
@@ -50,7 +50,7 @@ describe('npm run smoke', () => {
   };
 
   const endpointsFile = (name: string, changes: Readonly<Record<string, string>> = {}): string => {
-    const file = join(cloud.dataDir, name);
+    const file = join(folder, name);
     writeFileSync(file, JSON.stringify({ functionUrls: { ...cloud.outputs.functionUrls, ...changes } }));
     return file;
   };

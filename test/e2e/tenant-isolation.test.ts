@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Operation } from '#shared/contract/operation.ts';
 import { type Area, operations, type RegisteredOperation } from '#shared/contract/operations.ts';
-import { StartedCloud } from '../support/started-cloud.ts';
+import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { http } from './support/http-call.ts';
-import { givenShop } from './support/shop-with-keys.ts';
+import { givenShop, ownShopId } from './support/shop-with-keys.ts';
 
 jest.setTimeout(60_000);
 
@@ -34,14 +34,14 @@ const ownerOf = ({ path }: Operation) => path.split('/')[3] as Owned;
 const withId = operations.filter(({ operation }) => /\{(id|code)\}/.test(operation.path));
 
 describe("another shop's ids", () => {
-  let cloud: StartedCloud;
+  let cloud: RunningCloud;
   let ours: string;
   let theirs: string;
   const ids: Partial<Record<Owned, string>> = {};
 
   beforeAll(async () => {
-    cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
-    const shops = ['westside', 'eastside'].map((shop) => givenShop(cloud.dataDir, shop, ['manager']));
+    cloud = await sharedCloud();
+    const shops = ['westside', 'eastside'].map((shop) => givenShop(cloud, ownShopId(shop), ['manager']));
     [ours = '', theirs = ''] = (await Promise.all(shops)).map(({ manager }) => manager);
     const make = async (path: Owned, body: unknown) => {
       const { status, body: reply } = await http(`${cloud.baseUrl}/api/admin/${path}`, {
@@ -59,8 +59,6 @@ describe("another shop's ids", () => {
     const start = '2025-09-20T09:00:00-07:00';
     await make('appointments', { start, customer: { id: ids.customers }, serviceCodes: ['THEIRS'] });
   });
-
-  afterAll(() => cloud.dispose());
 
   const ask = async ({ operation }: RegisteredOperation, id: string, key: string) => {
     const path = operation.path.replace(/\{\w+\}/, id) + (queries[operation.id] ?? '');

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import type { LocalOutputs } from '#scripts/cli/local-outputs.ts';
 
 /** How a cloud is started. */
@@ -25,8 +26,12 @@ export interface Ending {
 }
 
 const repository = join(import.meta.dirname, '../..');
+const lifeline = pathToFileURL(join(import.meta.dirname, 'lifeline.mjs')).href;
 
-/** The local cloud in a process of its own, started as `npm start` starts it. */
+/**
+ * The local cloud in a process of its own, started as `npm start` starts it; it does not outlive the process of its test. A
+ * file that neither ends a cloud nor needs it for itself shares one: `sharedCloud()`.
+ */
 export class StartedCloud {
   readonly dataDir: string;
   /** What it has written to stdout so far, line by line. */
@@ -44,17 +49,16 @@ export class StartedCloud {
     this.dataDir = resolve(rootDir, data);
     const [command, ...start] = throughNpm
       ? ['npm', 'start', '--']
-      : [process.execPath, '--import', './scripts/require-node-24.mjs', 'scripts/start.ts'];
+      : [process.execPath, '--import', lifeline, '--import', './scripts/require-node-24.mjs', 'scripts/start.ts'];
     this.#process = spawn(command, [...start, '--port', '0', '--data', data, ...args], {
       cwd: rootDir,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.ended = once(this.#process, 'close').then(([code, signal]) => {
       this.#hasEnded = true;
       this.#tell();
       return { code, signal };
     });
-    process.once('exit', this.#killed);
     for (const stream of ['stdout', 'stderr'] as const) {
       const input = this.#process[stream];
       if (input === null) throw new Error(`${stream} is not piped`);
@@ -78,6 +82,10 @@ export class StartedCloud {
   /** Starts a cloud without waiting for it. */
   static launch(options: CloudStart = {}): StartedCloud {
     return new StartedCloud(options);
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   get pid(): number {
@@ -123,13 +131,8 @@ export class StartedCloud {
   /** Ends the cloud, however far it got, and deletes a data folder of its own. */
   async dispose(): Promise<void> {
     if (!this.#hasEnded) await this.end();
-    process.off('exit', this.#killed);
     if (!this.#keepsData) rmSync(this.dataDir, { recursive: true, force: true });
   }
-
-  readonly #killed = (): void => {
-    this.#process.kill('SIGKILL');
-  };
 
   #tell(): void {
     for (const wake of this.#waiting) wake();

@@ -1,15 +1,24 @@
+import { randomBytes } from 'node:crypto';
 import type { Role } from '#shared/contract/access.ts';
 import { roles } from '#shared/contract/access.ts';
-import { jsonOf } from './run-script.ts';
+import { askHarness } from '#test/support/harness/harness.ts';
+import type { RunningCloud } from '#test/support/shared-cloud.ts';
 
-/** Makes a shop with a key for every role, by the operator commands. */
+/** An id for a shop in a cloud that files share: it begins with a name, of at most 18 characters, and is nobody else's. */
+export function ownShopId(name: string): string {
+  return `${name}-${randomBytes(6).toString('hex')}`;
+}
+
+/**
+ * Makes a shop in Los Angeles with a key for each of these roles, as `npm run shops` and `npm run keys` do it.
+ * @throws Error where the cloud has a shop of this id: in one that files share each has ids of its own, `ownShopId()`
+ */
 export async function givenShop(
-  dataDir: string,
-  shop: string,
+  { outputs }: Pick<RunningCloud, 'outputs'>,
+  id: string,
   wanted: readonly Role[] = roles,
-): Promise<Record<Role, string>> {
-  const at = ['--shop', shop, '--data', dataDir];
-  await jsonOf('shops', ['create', ...at, '--name', shop, '--time-zone', 'America/Los_Angeles', '--currency', 'USD']);
-  const made = wanted.map(async (role) => [role, (await jsonOf('keys', ['create', ...at, '--role', role])).key]);
-  return Object.fromEntries(await Promise.all(made));
+  name: string = id,
+): Promise<Readonly<Record<Role, string>>> {
+  const { dynamodbEndpoint } = outputs;
+  return (await askHarness('shop', { dynamodbEndpoint, id, name, roles: wanted })).keys;
 }

@@ -148,10 +148,10 @@ describe("a technician's phone", () => {
         before: async (context) => {
           await context.clock.setSystemTime(Date.now() + 3 * 86_400_000);
           await context.addInitScript(
-            (me) => {
-              if (location.protocol === 'http:') localStorage.setItem('status-board.me.corner', me);
+            ([key, me]) => {
+              if (location.protocol === 'http:') localStorage.setItem(key, me);
             },
-            JSON.stringify({ id: 'tec_0000000000000000', name: 'Ghost' }),
+            [`status-board.me.${shop.id}`, JSON.stringify({ id: 'tec_0000000000000000', name: 'Ghost' })] as const,
           );
         },
       });

@@ -6,7 +6,11 @@ import { parseSource, rootDir, type SourceFile, sourceFiles } from './source-fil
 const files = sourceFiles('functions', 'shared', 'infra', 'local', 'client', 'web', 'scripts', 'perf', 'test');
 
 /** Where others enter: a package needs files that name what it offers, and tools ask for files of their own kind. */
-const entries = ['client/index.ts', 'client/store.ts', 'client/sigv4.ts', 'client/react.ts', 'web/vite.config.ts'];
+const entries = [
+  ...['index', 'store', 'sigv4', 'react'].map((name) => `client/${name}.ts`),
+  'web/vite.config.ts',
+  ...['setup', 'setup-with-server', 'teardown'].map((name) => `test/support/harness/${name}.ts`),
+];
 
 /** Names that say nothing of what a file is for. */
 const vague = /^(index|utils?|helpers?|common|misc|shared|lib|tools?)\.ts$/;

@@ -93,7 +93,7 @@ export class BoardTab {
 
   /** The customer of the card that has the focus, or what has it instead. */
   async focused(): Promise<Customer> {
-    return customerIn(await this.page.locator(':focus').ariaSnapshot({ timeout: 1_000 }));
+    return customerIn(await this.page.locator(':focus').ariaSnapshot({ timeout: patience }));
   }
 
   /** What live regions have said so far. */

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-
 import type { Board, Card, Status } from '#client/index.ts';
 import type { Role } from '#shared/contract/access.ts';
 import { startBrowser } from '../../../support/browser.ts';
-import { StartedCloud } from '../../../support/started-cloud.ts';
+import { type RunningCloud, sharedCloud } from '../../../support/shared-cloud.ts';
 import { BoardTab, patience } from './board-tab.ts';
 import { Faults } from './faults.ts';
 import { pictured } from './pictures.ts';
@@ -42,17 +42,17 @@ export interface Scene {
 export interface BoardsOptions {
   /** Roles there are keys of, beside a manager's. */
   readonly roles?: readonly Role[];
-  /** Demo shops beside the shop of the tests. */
+  /** In the cloud that has demo shops, which are there to be read. */
   readonly demo?: boolean;
 }
 
 /** `Rosa Cohen` as a card shows it. */
 const shortName = (name: string) => name.replace(/^(\p{L})\p{L}* /u, '$1. ');
 
-/** One cloud, one shop and one Chromium for the tests of a file; each test opens browsers of its own in it. */
+/** A shop of its own and a Chromium for the tests of a file, in the cloud that files share; each test opens browsers of its own. */
 export class Boards {
   readonly #options: BoardsOptions;
-  #parts: { readonly cloud: StartedCloud; readonly browser: Browser; readonly shop: TestShop } | undefined;
+  #parts: { readonly cloud: RunningCloud; readonly browser: Browser; readonly shop: TestShop } | undefined;
 
   constructor(options: BoardsOptions = {}) {
     this.#options = options;
@@ -61,7 +61,7 @@ export class Boards {
     afterAll(() => this.#stop());
   }
 
-  get cloud(): StartedCloud {
+  get cloud(): RunningCloud {
     return this.#started.cloud;
   }
 
@@ -92,17 +92,12 @@ export class Boards {
 
   async #start(): Promise<void> {
     const { roles = [], demo = false } = this.#options;
-    const [cloud, browser] = await Promise.all([
-      StartedCloud.start({ args: demo ? [] : ['--seed', 'none'] }),
-      startBrowser(),
-    ]);
-    const unbuilt = cloud.stderr.find((line) => line.includes('is not built'));
-    if (unbuilt !== undefined) throw new Error(unbuilt);
+    const [cloud, browser] = await Promise.all([sharedCloud(demo ? 'demo' : 'none'), startBrowser()]);
     this.#parts = { cloud, browser, shop: await TestShop.open(cloud, 'corner', roles) };
   }
 
   async #stop(): Promise<void> {
-    await Promise.all([this.#parts?.browser.close(), this.#parts?.cloud.dispose()]);
+    await this.#parts?.browser.close();
   }
 
   #scene(contexts: BrowserContext[], tabs: BoardTab[]): Scene {

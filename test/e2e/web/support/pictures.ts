@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { BoardTab } from './board-tab.ts';
 
-/** Where pictures of failed tests go. */
-const pictures = join(tmpdir(), 'status-board-e2e-web');
+/** Where pictures of failed tests go; they outlive the run. */
+const pictures = join(import.meta.dirname, '../../../../.cache/pictures-of-failures');
 
 /** The error of a test, with what its pages complain of and where pictures of them are. */
 export async function pictured(error: unknown, tabs: readonly BoardTab[]): Promise<unknown> {

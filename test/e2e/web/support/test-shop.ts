@@ -1,8 +1,8 @@
 import { type Card, type Client, createClient, type Input, type Shop, type Technician } from '#client/index.ts';
 import type { Role } from '#shared/contract/access.ts';
 import { addDays, wallClockToInstant } from '#shared/domain/shop-time.ts';
-import type { StartedCloud } from '../../../support/started-cloud.ts';
-import { givenShop } from '../../support/shop-with-keys.ts';
+import type { RunningCloud } from '../../../support/shared-cloud.ts';
+import { givenShop, ownShopId } from '../../support/shop-with-keys.ts';
 
 /** What is booked beside a name and a time. */
 export type Booking = Partial<Omit<Input<'createAppointment'>, 'start' | 'customer'>>;
@@ -26,8 +26,8 @@ export class TestShop {
   }
 
   /** Opens a shop in Los Angeles that has keys of these roles, a manager's among them. */
-  static async open(cloud: StartedCloud, id: string, roles: readonly Role[]): Promise<TestShop> {
-    const keys = await givenShop(cloud.dataDir, id, [...new Set<Role>([...roles, 'manager'])]);
+  static async open(cloud: RunningCloud, name: string, roles: readonly Role[]): Promise<TestShop> {
+    const keys = await givenShop(cloud, ownShopId(name), [...new Set<Role>([...roles, 'manager'])], name);
     const client = createClient({ baseUrl: cloud.baseUrl, apiKey: keys.manager });
     const [shop, alba, ben] = await Promise.all([
       client.getShop(),
