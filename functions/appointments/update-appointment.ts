@@ -1,6 +1,7 @@
 import { updateAppointment } from '#shared/contract/appointments.ts';
 import { gather } from '#shared/contract/gather.ts';
 import { appointmentStore } from '#shared/data/appointment-store.ts';
+import { customerStore } from '#shared/data/customer-store.ts';
 import { serviceStore } from '#shared/data/service-store.ts';
 import { shopStore } from '#shared/data/shop-store.ts';
 import { technicianStore } from '#shared/data/technician-store.ts';
@@ -12,6 +13,7 @@ import { endpoint } from '#shared/http/endpoint.ts';
 
 const stores = {
   appointments: appointmentStore,
+  customers: customerStore,
   services: serviceStore,
   shop: shopStore,
   team: technicianStore,
@@ -20,19 +22,21 @@ const stores = {
 
 /** Changes what an appointment says; a start on another day moves the card there. */
 export const handler = endpoint(updateAppointment, stores, async ({ params, query, body }, context) => {
-  const { appointments, services, shop, team, vehicles, writer } = context;
+  const { appointments, customers, services, shop, team, vehicles, writer } = context;
   const { timeZone } = await shop.settings();
   const target = { id: params.id, on: query.on, version: body.version };
   const changed = await appointments.change(target, writer, async (current) => {
-    const [vehicle, technician, added] = await gather([
-      vehicles.take(body.vehicle, current.customer.id, writer),
+    const [customer, vehicle, technician, added] = await gather([
+      customers.retake(body, current),
+      vehicles.retake(body.vehicle, current, body.customer?.id ?? current.customer.id, writer),
       team.take(body.technicianId, current.technician),
       services.take(newCodes(current.services, body.serviceCodes), body.serviceCodes),
     ]);
     const changes = {
       ...body,
       span: changedSpan(current, body),
-      vehicle: body.vehicle === undefined ? undefined : vehicle.snapshot,
+      customer,
+      vehicle: vehicle.snapshot,
       technician: body.technicianId === undefined ? undefined : technician,
       services: rebookServices(current.services, added, body.serviceCodes),
     };

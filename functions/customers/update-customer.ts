@@ -1,12 +1,15 @@
 import { updateCustomer } from '#shared/contract/customers.ts';
-import { customerStore, toCustomer } from '#shared/data/customer-store.ts';
-import { patched } from '#shared/domain/patch.ts';
+import { corrected, customerStore, toCustomer } from '#shared/data/customer-store.ts';
+import { followers } from '#shared/data/followers.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 
-/** Corrects a customer; cards keep the name and phone they were booked with until they are refreshed. */
+/** Corrects a customer, and the appointments that are not over with them. */
 export const handler = endpoint(
   updateCustomer,
-  { customers: customerStore },
-  async ({ params, body: { version, ...changes } }, { customers, writer }) =>
-    toCustomer(await customers.change(params.id, version, writer, (customer) => patched(customer, changes))),
+  { customers: customerStore, followers },
+  async ({ params, body: { version, ...changes } }, { customers, followers, writer }) => {
+    const customer = await customers.change(params.id, version, writer, (current) => corrected(current, changes));
+    await followers.customer(customer, writer);
+    return toCustomer(customer);
+  },
 );

@@ -1,14 +1,16 @@
 import { updateVehicle } from '#shared/contract/vehicles.ts';
-import { toVehicle, vehicleStore } from '#shared/data/vehicle-store.ts';
-import { patched } from '#shared/domain/patch.ts';
+import { followers } from '#shared/data/followers.ts';
+import { corrected, toVehicle, vehicleStore } from '#shared/data/vehicle-store.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 
-/** Corrects what is known about a car; cards keep the label they were booked with. */
+/** Corrects what is known about a car, and the appointments that are not over with it. */
 export const handler = endpoint(
   updateVehicle,
-  { vehicles: vehicleStore },
-  async ({ params, body: { version, ...changes } }, { vehicles, writer }) => {
+  { followers, vehicles: vehicleStore },
+  async ({ params, body: { version, ...changes } }, { followers, vehicles, writer }) => {
     const garage = await vehicles.around(params.id);
-    return toVehicle(await garage.change(params.id, version, writer, (vehicle) => patched(vehicle, changes)));
+    const vehicle = await garage.change(params.id, version, writer, (current) => corrected(current, changes));
+    await followers.vehicle(vehicle, writer);
+    return toVehicle(vehicle);
   },
 );

@@ -121,9 +121,9 @@ export const updateAppointment = operation({
   id: 'updateAppointment',
   method: 'PATCH',
   path: '/api/admin/appointments/{id}',
-  summary: 'Change what an appointment says: time, car, services, technician, money; never its status',
+  summary: 'Change what an appointment says: time, customer, car, services, technician, money; never its status',
   description:
-    'Absent keeps, `null` clears. A new `start` without `end` keeps the length and takes the rank of its time. Services that stay keep their price; the total follows the services while nobody has set it by hand.',
+    'Absent keeps, `null` clears. A new `start` without `end` keeps the length and takes the rank of its time. Services that stay keep their price; the total follows the services while nobody has set it by hand. `customer` with the same id refreshes name and phone while the appointment is not over, and with another id gives it to somebody else, together with a `vehicle` of theirs.',
   scope: 'appointments:write',
   params: id,
   query: z.strictObject({ on }),
@@ -131,6 +131,7 @@ export const updateAppointment = operation({
     version: Version,
     start: z.optional(InstantIn),
     end: z.optional(InstantIn),
+    customer: z.optional(z.strictObject({ id: CustomerId })),
     vehicle: z.optional(z.nullable(z.union([z.strictObject({ id: VehicleId }), z.strictObject(newVehicleFields)]))),
     serviceCodes: z.optional(serviceCodes),
     technicianId: z.optional(z.nullable(TechnicianId)),
@@ -164,7 +165,7 @@ export const moveAppointment = operation({
   path: '/api/admin/appointments/{id}/move',
   summary: 'Move a card to a status and, if asked, to a place in its column',
   description:
-    'One conditional write. `position` is the index in the unfiltered target column counted without the card itself, clamped to the end; `afterId` and `beforeId` name a card of that column; without any of them the card keeps its rank. The same status reorders.',
+    'One conditional write. What is taken back from completed, no-show or canceled follows its customer and car again. `position` is the index in the unfiltered target column counted without the card itself, clamped to the end; `afterId` and `beforeId` name a card of that column; without any of them the card keeps its rank. The same status reorders.',
   scope: 'appointments:move',
   params: id,
   query: z.strictObject({ on }),

@@ -69,6 +69,8 @@ export const updateCustomer = operation({
   method: 'PATCH',
   path: '/api/admin/customers/{id}',
   summary: "Correct a customer's name, phone, e-mail or notes",
+  description:
+    'Appointments that are not over (scheduled, in progress or ready) follow a corrected name or phone, each with a new version; those that are over keep what was true then. Where somebody has very many, the answer may be 503: sent again with the same `Idempotency-Key`, the request goes on where it stopped.',
   scope: 'customers:write',
   params: id,
   body: z.strictObject({
@@ -80,5 +82,8 @@ export const updateCustomer = operation({
   }),
   output: Customer,
   problems: ['not_found', 'version_conflict'],
-  tableActions: { board: ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'] },
+  tableActions: {
+    board: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+    'board/byCustomer': ['Query'],
+  },
 });

@@ -69,6 +69,8 @@ export const updateVehicle = operation({
   method: 'PATCH',
   path: '/api/admin/vehicles/{id}',
   summary: 'Correct what is known about a car',
+  description:
+    'Appointments that are not over follow a corrected year, make, model or plate, as they follow their customer; those that are over keep what was true then.',
   scope: 'customers:write',
   params: z.strictObject({ id: VehicleId }),
   body: z.strictObject({
@@ -81,5 +83,5 @@ export const updateVehicle = operation({
   }),
   output: Vehicle,
   problems: ['not_found', 'version_conflict'],
-  tableActions: { board: ['GetItem', 'UpdateItem'] },
+  tableActions: { board: ['BatchGetItem', 'GetItem', 'UpdateItem'], 'board/byCustomer': ['Query'] },
 });

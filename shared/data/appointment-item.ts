@@ -17,8 +17,15 @@ const StoredAppointment = z.object({
   rank: z.string(),
   start: instant,
   end: instant,
-  customer: z.object({ id: z.string(), name: z.string(), phone: z.string() }),
-  vehicle: z.optional(z.object({ id: z.string(), label: z.string(), plate: z.optional(z.string()) })),
+  customer: z.object({ id: z.string(), name: z.string(), phone: z.string(), version: z.optional(z.number()) }),
+  vehicle: z.optional(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      plate: z.optional(z.string()),
+      version: z.optional(z.number()),
+    }),
+  ),
   services: z.array(z.object({ code: z.string(), name: z.string(), price: z.number(), minutes: z.number() })),
   technician: z.optional(z.object({ id: z.string(), name: z.string() })),
   address: z.optional(z.string()),
@@ -62,8 +69,9 @@ function own(appointment: Appointment): Record<string, Value> {
   return Object.fromEntries(fields.filter(([name]) => name in StoredAppointment.shape));
 }
 
-function withoutNulls(value: Readonly<Record<string, Value>>): Attributes {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null));
+function withoutNulls(value: Readonly<Record<string, Value | undefined>>): Attributes {
+  const given = Object.entries(value).filter((entry): entry is [string, Value] => (entry[1] ?? null) !== null);
+  return Object.fromEntries(given);
 }
 
 /** How a shop's appointments are kept. */

@@ -2,7 +2,8 @@ import type { Appointment } from '#shared/domain/appointment.ts';
 import type { Bound, Neighbour } from '#shared/domain/move.ts';
 import type { FoundCard } from './appointment-reader.ts';
 import { appointmentPointerKey, cardKey } from './keys.ts';
-import type { Attributes, Key, Write } from './table.ts';
+import type { Attributes, Item, Key, Write } from './table.ts';
+import { bumped, type Codec, updateOf } from './versioned.ts';
 import { bodyHash, changeOf, type Writer } from './writer.ts';
 
 const absent = { kind: 'absent' } as const;
@@ -81,6 +82,16 @@ export function rerankOf(date: string, { id, version, rank }: Neighbour, writer:
     remove: [],
     condition: { kind: 'equals', attributes: { version } },
   };
+}
+
+/**
+ * Brings what a card says of its customer or car up to date. The card does not remember the request, which is one to the
+ * customer or the car: its last keys belong to those who changed the card itself.
+ */
+export function refreshOf(codec: Codec<Appointment>, item: Item, next: Appointment, writer: Writer): Write {
+  const update = updateOf(codec, item, bumped(next, writer), writer, 'followed a correction');
+  const { keys: _keys, ...set } = update.set;
+  return { ...update, set };
 }
 
 /** Makes sure that a card of the day stands where it was read. */

@@ -2,10 +2,13 @@ import * as z from 'zod/mini';
 import type { Customer } from '#shared/contract/customers.ts';
 import { invalid } from '#shared/contract/problems.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
+import { type Changes, patched } from '#shared/domain/patch.ts';
 import { searchTerms } from '#shared/domain/search.ts';
+import { isOver } from '#shared/domain/status.ts';
 import { Collection } from './collection.ts';
 import { instants } from './instants.ts';
 import { customerKey, customerPartition, searchKey } from './keys.ts';
+import { customerSnapshot } from './snapshots.ts';
 import { ConditionFailed, type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
 import { bumped, type Codec, judge, notFound, updateOf } from './versioned.ts';
 import { newId, type Writer } from './writer.ts';
@@ -19,6 +22,8 @@ const StoredCustomer = z.object({
   notes: z.nullable(z.string()),
   createdAt: z.number(),
   updatedAt: z.number(),
+  /** Where bringing a correction to the customer's appointments stands; absent where all have followed. */
+  following: z.optional(z.string()),
 });
 
 /** A customer with times in epoch milliseconds. */
@@ -33,8 +38,15 @@ interface CustomerFields {
 }
 
 /** A customer as the API answers it. */
-export function toCustomer(customer: StoredCustomer): Customer {
+export function toCustomer({ following: _following, ...customer }: StoredCustomer): Customer {
   return { ...customer, ...instants(customer) };
+}
+
+/** A customer changed as a caller asks, marked where appointments have to follow. */
+export function corrected(customer: StoredCustomer, changes: Changes<StoredCustomer>): StoredCustomer {
+  const next = patched(customer, changes);
+  const isSeen = next.name !== customer.name || next.phone !== customer.phone;
+  return isSeen ? { ...next, following: '' } : next;
 }
 
 /** A customer that is not stored yet; the id comes from the request. */
@@ -48,7 +60,7 @@ export function newCustomer(fields: CustomerFields, writer: Writer): StoredCusto
 export const customerCodec: Codec<StoredCustomer> = {
   noun: 'customer',
   parse: (item) => StoredCustomer.parse(item),
-  attributes: (customer) => ({ ...customer }),
+  attributes: ({ following, ...customer }) => ({ ...customer, ...(following === undefined ? {} : { following }) }),
   present: toCustomer,
 };
 
@@ -92,12 +104,29 @@ export class CustomerStore extends Collection<StoredCustomer> {
    */
   async take(wanted: { readonly id: string } | CustomerFields, writer: Writer) {
     if ('id' in wanted)
-      return { snapshot: snapshotOf(await this.require(wanted.id, '/body/customer/id')), creations: [] };
+      return { snapshot: customerSnapshot(await this.require(wanted.id, '/body/customer/id')), creations: [] };
     const customer = newCustomer(wanted, writer);
     return {
-      snapshot: snapshotOf(customer),
+      snapshot: customerSnapshot(customer),
       creations: [this.creation(customer.id, customer, writer), ...this.#terms(customer)],
     };
+  }
+
+  /**
+   * The customer a change of an appointment names: as they are now or, once it is over, as it was booked.
+   * @throws Problem `validation_failed` where there is none of that id, or the car stays that of somebody else
+   */
+  async retake(
+    { customer, vehicle }: { readonly customer?: { readonly id: string } | undefined; readonly vehicle?: unknown },
+    current: Appointment,
+  ): Promise<Appointment['customer']> {
+    if (customer === undefined) return current.customer;
+    const isSame = customer.id === current.customer.id;
+    if (isSame && isOver(current.status)) return current.customer;
+    const taken = customerSnapshot(await this.require(customer.id, '/body/customer/id'));
+    if (isSame || vehicle !== undefined || current.vehicle === null) return taken;
+    const message = `is missing: the ${current.vehicle.label} is not a car of ${taken.name}; send one of theirs, or null`;
+    throw invalid({ pointer: '/body/vehicle', message });
   }
 
   /** @throws Problem `idempotency_mismatch` */
@@ -149,10 +178,6 @@ export class CustomerStore extends Collection<StoredCustomer> {
     const deletions = gone.map((term) => ({ kind: 'delete' as const, key: searchKey(this.#shop, term, after.id) }));
     return [...this.#terms(after), ...deletions];
   }
-}
-
-function snapshotOf({ id, name, phone }: StoredCustomer): Appointment['customer'] {
-  return { id, name, phone };
 }
 
 /** Opens the customers of the caller's shop. */

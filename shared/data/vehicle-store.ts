@@ -3,9 +3,12 @@ import { invalid } from '#shared/contract/problems.ts';
 import type { Vehicle } from '#shared/contract/vehicles.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
 import { vehicleLabel } from '#shared/domain/booking.ts';
+import { type Changes, patched } from '#shared/domain/patch.ts';
+import { isOver } from '#shared/domain/status.ts';
 import { Collection } from './collection.ts';
 import { instants } from './instants.ts';
 import { customerPartition, vehicleKey, vehiclePointerKey, vehiclePrefix } from './keys.ts';
+import { vehicleSnapshot } from './snapshots.ts';
 import type { Table, Write } from './table.ts';
 import { type Codec, notFound } from './versioned.ts';
 import { changeOf, newId, type Writer } from './writer.ts';
@@ -21,14 +24,23 @@ const StoredVehicle = z.object({
   vin: z.nullable(z.string()),
   createdAt: z.number(),
   updatedAt: z.number(),
+  /** Where bringing a correction to the appointments of the car stands; absent where all have followed. */
+  following: z.optional(z.string()),
 });
 
 /** A vehicle with times in epoch milliseconds. */
 export type StoredVehicle = z.output<typeof StoredVehicle>;
 
 /** A vehicle as the API answers it. */
-export function toVehicle(vehicle: StoredVehicle): Vehicle {
+export function toVehicle({ following: _following, ...vehicle }: StoredVehicle): Vehicle {
   return { ...vehicle, ...instants(vehicle) };
+}
+
+/** A car changed as a caller asks, marked where appointments have to follow. */
+export function corrected(vehicle: StoredVehicle, changes: Changes<StoredVehicle>): StoredVehicle {
+  const next = patched(vehicle, changes);
+  const isSeen = vehicleLabel(next) !== vehicleLabel(vehicle) || next.plate !== vehicle.plate;
+  return isSeen ? { ...next, following: '' } : next;
 }
 
 /** What a caller says about a new car. */
@@ -39,6 +51,9 @@ interface VehicleFields {
   readonly plate?: string | null | undefined;
   readonly vin?: string | null | undefined;
 }
+
+/** A car by its id, or a new one; none where null or absent. */
+type Wanted = { readonly id: string } | VehicleFields | null | undefined;
 
 /** A car that is not stored yet; its id comes from the request. */
 export function newVehicle(customerId: string, fields: VehicleFields, writer: Writer): StoredVehicle {
@@ -51,13 +66,9 @@ export function newVehicle(customerId: string, fields: VehicleFields, writer: Wr
 const vehicleCodec: Codec<StoredVehicle> = {
   noun: 'vehicle',
   parse: (item) => StoredVehicle.parse(item),
-  attributes: (vehicle) => ({ ...vehicle }),
+  attributes: ({ following, ...vehicle }) => ({ ...vehicle, ...(following === undefined ? {} : { following }) }),
   present: toVehicle,
 };
-
-function snapshotOf(vehicle: StoredVehicle): Appointment['vehicle'] {
-  return { id: vehicle.id, label: vehicleLabel(vehicle), plate: vehicle.plate };
-}
 
 /** The vehicles of a shop; each lives with its customer, and a pointer tells whose it is. */
 export class VehicleStore {
@@ -99,15 +110,25 @@ export class VehicleStore {
    * The car a booking names by id, or gives inline to be created with it.
    * @throws Problem `validation_failed` where the customer has no such car
    */
-  async take(wanted: { readonly id: string } | VehicleFields | null | undefined, customerId: string, writer: Writer) {
+  async take(wanted: Wanted, customerId: string, writer: Writer) {
     if (wanted === null || wanted === undefined) return { snapshot: null, creations: [] };
     if ('id' in wanted) {
       const item = await this.#table.get(vehicleKey(this.#shop, customerId, wanted.id));
-      if (item !== undefined) return { snapshot: snapshotOf(vehicleCodec.parse(item)), creations: [] };
+      if (item !== undefined) return { snapshot: vehicleSnapshot(vehicleCodec.parse(item)), creations: [] };
       throw invalid({ pointer: '/body/vehicle/id', message: `the customer has no vehicle ${wanted.id}` });
     }
     const vehicle = newVehicle(customerId, wanted, writer);
-    return { snapshot: snapshotOf(vehicle), creations: this.creation(vehicle, writer) };
+    return { snapshot: vehicleSnapshot(vehicle), creations: this.creation(vehicle, writer) };
+  }
+
+  /**
+   * The car a change of an appointment names: as it is now or, once the appointment is over, as it was booked.
+   * @throws Problem `validation_failed` where the customer has no such car
+   */
+  async retake(wanted: Wanted, current: Appointment, customerId: string, writer: Writer) {
+    const isSame = wanted !== null && wanted !== undefined && 'id' in wanted && wanted.id === current.vehicle?.id;
+    const isKept = wanted === undefined || (isSame && isOver(current.status));
+    return isKept ? { snapshot: current.vehicle, creations: [] } : this.take(wanted, customerId, writer);
   }
 
   #pointer({ id, customerId }: StoredVehicle, writer: Writer): Write {

@@ -27,6 +27,11 @@ export function notFound(noun: string, id: string): Problem {
   return new Problem('not_found', `There is no ${noun} ${id} in this shop.`);
 }
 
+/** Whether a failure is that problem. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'not_found';
+}
+
 function ledgerOf(item: Item): Uint8Array | undefined {
   return item.keys instanceof Uint8Array ? item.keys : undefined;
 }

@@ -11,7 +11,8 @@ export interface AppointmentService {
 
 /**
  * An appointment as the rules see it: the fields of a card with every instant in epoch milliseconds, `date` the shop's
- * calendar day of `start`, and money in minor units of the shop's currency. Never changed in place.
+ * calendar day of `start`, and money in minor units of the shop's currency. Never changed in place. Customer and vehicle
+ * are snapshots; their `version` is that of the customer or vehicle they were taken of, unknown on older cards.
  */
 export interface Appointment {
   readonly id: string;
@@ -21,8 +22,18 @@ export interface Appointment {
   readonly rank: string;
   readonly start: number;
   readonly end: number;
-  readonly customer: { readonly id: string; readonly name: string; readonly phone: string };
-  readonly vehicle: { readonly id: string; readonly label: string; readonly plate: string | null } | null;
+  readonly customer: {
+    readonly id: string;
+    readonly name: string;
+    readonly phone: string;
+    readonly version?: number | undefined;
+  };
+  readonly vehicle: {
+    readonly id: string;
+    readonly label: string;
+    readonly plate: string | null;
+    readonly version?: number | undefined;
+  } | null;
   readonly services: readonly AppointmentService[];
   readonly technician: { readonly id: string; readonly name: string } | null;
   readonly address: string | null;
@@ -47,7 +58,7 @@ function toInstantOrNull(epochMilliseconds: number | null): string | null {
 
 /** An appointment as the API answers it: instants as RFC 3339 in UTC. */
 export function toCard(appointment: Appointment): Card {
-  const { vehicle, technician } = appointment;
+  const { customer, vehicle, technician } = appointment;
   return {
     id: appointment.id,
     version: appointment.version,
@@ -56,8 +67,8 @@ export function toCard(appointment: Appointment): Card {
     rank: appointment.rank,
     start: toInstant(appointment.start),
     end: toInstant(appointment.end),
-    customer: { ...appointment.customer },
-    vehicle: vehicle === null ? null : { ...vehicle },
+    customer: { id: customer.id, name: customer.name, phone: customer.phone },
+    vehicle: vehicle === null ? null : { id: vehicle.id, label: vehicle.label, plate: vehicle.plate },
     services: appointment.services.map((service) => ({ ...service })),
     technician: technician === null ? null : { ...technician },
     address: appointment.address,

@@ -104,6 +104,7 @@ export function rebookServices(
 /** What a PATCH changes of an appointment; absent or undefined keeps, null clears. */
 export interface BookingChanges {
   readonly span?: Span | undefined;
+  readonly customer?: Appointment['customer'] | undefined;
   readonly vehicle?: Appointment['vehicle'] | undefined;
   readonly services?: readonly BookedService[] | undefined;
   readonly technician?: Appointment['technician'] | undefined;
@@ -133,9 +134,10 @@ function changedTotal(current: Appointment, changes: BookingChanges): number {
  */
 export function rebook(current: Appointment, changes: BookingChanges, timeZone: string): Appointment {
   const moved = changes.span === undefined ? current : rescheduled(current, changes.span, timeZone);
-  const { vehicle, services, technician, address, notes, paid } = changes;
+  const { customer, vehicle, services, technician, address, notes, paid } = changes;
   return {
     ...moved,
+    customer: customer ?? current.customer,
     vehicle: vehicle === undefined ? current.vehicle : vehicle,
     services: services ?? current.services,
     technician: technician === undefined ? current.technician : technician,

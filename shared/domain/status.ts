@@ -39,6 +39,11 @@ export function isOnPrem(status: Status): boolean {
   return status === 'in_progress' || status === 'ready';
 }
 
+/** Whether nothing is left to be done: completed, called off, or nobody came. What is over keeps what was true then. */
+export function isOver(status: Status): boolean {
+  return status === 'completed' || status === 'no_show' || status === 'canceled';
+}
+
 /** When the car was taken in, was ready, and was done; epoch milliseconds. */
 export type Milestones = Pick<Appointment, 'checkedInAt' | 'readyAt' | 'completedAt'>;
 

@@ -86,6 +86,12 @@ export const shopScenarios: readonly Scenarios[] = [
       params: { id: (await givenCustomer(world)).id },
       body: { version: 1, name: 'Zoë Müller' },
     }),
+    alsoSucceeds: [
+      async (world) => {
+        const { customer } = await givenAppointment(world);
+        return { params: { id: customer.id }, body: { version: 1, phone: '+442079460018' } };
+      },
+    ],
     problems: {
       not_found: () => ({ params: { id: unknownId('cus') }, body: { version: 1 } }),
       version_conflict: async (world) => ({ params: { id: (await givenCustomer(world)).id }, body: { version: 2 } }),
@@ -120,6 +126,12 @@ export const shopScenarios: readonly Scenarios[] = [
   {
     operation: updateVehicle,
     success: async (world) => ({ params: { id: (await car(world)).id }, body: { version: 1, plate: null } }),
+    alsoSucceeds: [
+      async (world) => {
+        const { vehicle } = await givenAppointment(world, { vehicle: { year: 2020, make: 'Kia', model: 'Niro' } });
+        return { params: { id: vehicle.id }, body: { version: 1, model: 'Soul' } };
+      },
+    ],
     problems: {
       not_found: () => ({ params: { id: unknownId('veh') }, body: { version: 1 } }),
       version_conflict: async (world) => ({ params: { id: (await car(world)).id }, body: { version: 2 } }),

@@ -72,7 +72,7 @@ describe('whoever is given inline', () => {
 });
 
 describe('what a card says of others', () => {
-  it('is how they were when it was booked', async () => {
+  it('is how they were when it was booked, until they are corrected', async () => {
     const customer = await givenCustomer(world);
     const vehicle = await givenVehicle(world, customer.id);
     const technician = await givenTechnician(world);
@@ -83,10 +83,16 @@ describe('what a card says of others', () => {
       vehicle: { id: vehicle.id, label: '2018 Ford F-150', plate: '8ABC123' },
       technician: { id: technician.id, name: 'Alba Reyes' },
     });
-    await must(world, updateCustomer, { params: { id: customer.id }, body: { version: 1, name: 'Zoë' } });
-    await must(world, updateVehicle, { params: { id: vehicle.id }, body: { version: 1, plate: null } });
     await must(world, updateTechnician, { params: { id: technician.id }, body: { version: 1, active: false } });
     expect(await must(world, getAppointment, { params: { id: data.id } })).toEqual(data);
+    await must(world, updateCustomer, { params: { id: customer.id }, body: { version: 1, name: 'Zoë' } });
+    await must(world, updateVehicle, { params: { id: vehicle.id }, body: { version: 1, plate: null } });
+    expect(await must(world, getAppointment, { params: { id: data.id } })).toEqual({
+      ...data,
+      version: 3,
+      customer: { ...data.customer, name: 'Zoë' },
+      vehicle: { ...data.vehicle, plate: null },
+    });
   });
 });
 

@@ -44,7 +44,6 @@ describe('a field', () => {
     'status',
     'rank',
     'date',
-    'customer',
     'checkedInAt',
     'id',
     'services',

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { getAppointment } from '#shared/contract/appointments.ts';
 import { getCustomer, searchCustomers, updateCustomer } from '#shared/contract/customers.ts';
 import { searchKey } from '#shared/data/keys.ts';
 import { searchTerms } from '#shared/domain/search.ts';
-import { givenAppointment, givenCustomer, must } from '#test/support/fixtures.ts';
+import { givenCustomer, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { errorsOf, openWatchedWorld } from '../open-world.ts';
 import type { WatchedTable } from '../watched-table.ts';
@@ -70,12 +69,6 @@ describe('a renamed customer', () => {
     if (key !== undefined) await board.write({ kind: 'delete', key, condition: { kind: 'present' } });
     expect((await update({ name: 'Zoë' })).status).toBe(200);
     expect(await Promise.all(['zoe', 'mia', ''].map(found))).toEqual([1, 0, 1]);
-  });
-
-  it('stays on the cards as it was when they were booked', async () => {
-    const card = await givenAppointment(world, { customer: { id: customer.id } });
-    await update({ name: 'Zoë' });
-    expect(await must(world, getAppointment, { params: { id: card.id } })).toEqual(card);
   });
 
   it('takes one transaction of at most 100 writes, from the most terms there can be to as many others', async () => {

@@ -1,7 +1,7 @@
-import { beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { getAppointment } from '#shared/contract/appointments.ts';
 import { listVehicles, updateVehicle } from '#shared/contract/vehicles.ts';
-import { givenAppointment, givenCustomer, givenVehicle, must } from '#test/support/fixtures.ts';
+import { givenAppointment, givenCustomer, givenVehicle, moved, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { errorsOf, openWatchedWorld } from '../open-world.ts';
 import type { WatchedTable } from '../watched-table.ts';
@@ -45,14 +45,40 @@ it.each([
   expect(Object.keys(errorsOf(await update(changes)))).toEqual([`/body/${Object.keys(changes)[0]}`]);
 });
 
-it('leaves cards as they were booked, and knows cars that came with one', async () => {
-  const card = await givenAppointment(world, { vehicle: { year: 1999, make: 'VW', model: 'Golf' } });
-  car = { id: card.vehicle.id, version: 1 };
-  expect((await update({ plate: 'B-XY 1' })).body.data).toMatchObject({
-    plate: 'B-XY 1',
-    customerId: card.customer.id,
+describe('a corrected car', () => {
+  const given = () => givenAppointment(world, { vehicle: { year: 1999, make: 'VW', model: 'Golf' } });
+  // biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
+  const now = (card: any) => must(world, getAppointment, { params: { id: card.id } });
+
+  it('is followed by its appointments that are not over, and by nobody else’s', async () => {
+    const [card, other] = [await given(), await given()];
+    const more = { customer: { id: card.customer.id }, vehicle: { id: card.vehicle.id } };
+    const [later, done, bare] = [
+      await givenAppointment(world, { ...more, start: '2025-10-01T09:00:00-07:00' }),
+      await moved(world, await givenAppointment(world, more), 'in_progress', 'completed'),
+      await givenAppointment(world, { customer: more.customer }),
+    ];
+    car = { id: card.vehicle.id, version: 1 };
+    expect((await update({ plate: 'B-XY 1', model: 'Polo' })).body.data).toEqual({
+      ...{ id: card.vehicle.id, customerId: card.customer.id, version: 2, year: 1999, make: 'VW', model: 'Polo' },
+      ...{ plate: 'B-XY 1', vin: null, createdAt: expect.any(String), updatedAt: expect.any(String) },
+    });
+    for (const one of [card, later]) {
+      expect(await now(one)).toMatchObject({
+        version: 2,
+        vehicle: { id: car.id, label: '1999 VW Polo', plate: 'B-XY 1' },
+        customer: one.customer,
+      });
+    }
+    for (const one of [done, bare, other]) expect(await now(one)).toEqual(one);
   });
-  expect(await must(world, getAppointment, { params: { id: card.id } })).toEqual(card);
+
+  it('costs cards nothing where only what they do not show changes', async () => {
+    const card = await given();
+    car = { id: card.vehicle.id, version: 1 };
+    await update({ vin: '1FTEW1EP5JFA00001' });
+    expect(await now(card)).toEqual(card);
+  });
 });
 
 it('answers a stale version with the car as it stands', async () => {
