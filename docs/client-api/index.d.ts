@@ -876,7 +876,8 @@ type Api = {
    * Book an appointment, with a known or a new customer
    *
    * `end` defaults to `start` plus the services' minutes and must be later than `start` by at most 48 hours. Past
-   * starts are allowed. A customer or vehicle given inline is always created.
+   * starts are allowed. A customer or vehicle given inline is always created; `possibleDuplicates` tells who has
+   * the same phone number.
    *
    * `POST /api/admin/appointments`
    */
@@ -918,7 +919,65 @@ type Api = {
       /** Whole minor units (cents) of the shop's currency */
       paid?: number | undefined;
     };
-    readonly data: Card;
+    readonly data: {
+      id: string;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      /** A calendar day in the shop's time zone */
+      date: string;
+      status: Status;
+      /** Order within the column: compare by bytes, then by id */
+      rank: string;
+      /** RFC 3339 in UTC */
+      start: string;
+      /** RFC 3339 in UTC */
+      end: string;
+      customer: {
+        id: string;
+        name: string;
+        /** E.164 */
+        phone: string;
+      };
+      vehicle: {
+        id: string;
+        label: string;
+        plate: string | null;
+      } | null;
+      services: {
+        code: string;
+        name: string;
+        /** Whole minor units (cents) of the shop's currency */
+        price: number;
+        minutes: number;
+      }[];
+      technician: {
+        id: string;
+        name: string;
+      } | null;
+      address: string | null;
+      notes: string | null;
+      /** Whole minor units (cents) of the shop's currency */
+      total: number;
+      /** Whole minor units (cents) of the shop's currency */
+      paid: number;
+      checkedInAt: string | null;
+      readyAt: string | null;
+      completedAt: string | null;
+      /** RFC 3339 in UTC */
+      createdAt: string;
+      /** RFC 3339 in UTC */
+      updatedAt: string;
+      previousDate: string | null;
+      /** Other customers with the same phone number, at most 5; perhaps the same person */
+      possibleDuplicates?:
+        | {
+            id: string;
+            name: string;
+            /** E.164 */
+            phone: string;
+          }[]
+        | undefined;
+    };
   };
   /**
    * One appointment
@@ -934,10 +993,12 @@ type Api = {
     readonly data: Card;
   };
   /**
-   * Change what an appointment says: time, car, services, technician, money; never its status
+   * Change what an appointment says: time, customer, car, services, technician, money; never its status
    *
    * Absent keeps, `null` clears. A new `start` without `end` keeps the length and takes the rank of its time.
    * Services that stay keep their price; the total follows the services while nobody has set it by hand.
+   * `customer` with the same id refreshes name and phone while the appointment is not over, and with another id
+   * gives it to somebody else, together with a `vehicle` of theirs.
    *
    * `PATCH /api/admin/appointments/{id}`
    */
@@ -952,6 +1013,11 @@ type Api = {
       start?: string | undefined;
       /** RFC 3339, with `Z` or an offset */
       end?: string | undefined;
+      customer?:
+        | {
+            id: string;
+          }
+        | undefined;
       vehicle?:
         | {
             year: number;
@@ -997,9 +1063,10 @@ type Api = {
   /**
    * Move a card to a status and, if asked, to a place in its column
    *
-   * One conditional write. `position` is the index in the unfiltered target column counted without the card
-   * itself, clamped to the end; `afterId` and `beforeId` name a card of that column; without any of them the card
-   * keeps its rank. The same status reorders.
+   * One conditional write. What is taken back from completed, no-show or canceled follows its customer and car
+   * again. `position` is the index in the unfiltered target column counted without the card itself, clamped to the
+   * end; `afterId` and `beforeId` name a card of that column; without any of them the card keeps its rank. The
+   * same status reorders.
    *
    * `POST /api/admin/appointments/{id}/move`
    */
@@ -1062,6 +1129,8 @@ type Api = {
   /**
    * Add a customer; phone numbers need not be unique
    *
+   * `possibleDuplicates` tells who has the same phone number; a family may share one.
+   *
    * `POST /api/admin/customers`
    */
   readonly createCustomer: {
@@ -1072,7 +1141,27 @@ type Api = {
       email?: string | null | undefined;
       notes?: string | null | undefined;
     };
-    readonly data: Customer;
+    readonly data: {
+      /** Other customers with the same phone number, at most 5; perhaps the same person */
+      possibleDuplicates: {
+        id: string;
+        name: string;
+        /** E.164 */
+        phone: string;
+      }[];
+      id: string;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      name: string;
+      /** E.164 */
+      phone: string;
+      email: string | null;
+      notes: string | null;
+      /** RFC 3339 in UTC */
+      createdAt: string;
+      /** RFC 3339 in UTC */
+      updatedAt: string;
+    };
   };
   /**
    * One customer
@@ -1087,6 +1176,10 @@ type Api = {
   };
   /**
    * Correct a customer's name, phone, e-mail or notes
+   *
+   * Appointments that are not over (scheduled, in progress or ready) follow a corrected name or phone, each with a
+   * new version; those that are over keep what was true then. Where somebody has very many, the answer may be 503:
+   * sent again with the same `Idempotency-Key`, the request goes on where it stopped.
    *
    * `PATCH /api/admin/customers/{id}`
    */
@@ -1321,6 +1414,9 @@ type Api = {
   };
   /**
    * Correct what is known about a car
+   *
+   * Appointments that are not over follow a corrected year, make, model or plate, as they follow their customer;
+   * those that are over keep what was true then.
    *
    * `PATCH /api/admin/vehicles/{id}`
    */

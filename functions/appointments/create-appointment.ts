@@ -1,13 +1,14 @@
 import { createAppointment } from '#shared/contract/appointments.ts';
 import { gather } from '#shared/contract/gather.ts';
 import { appointmentStore } from '#shared/data/appointment-store.ts';
+import { customerSearch } from '#shared/data/customer-search.ts';
 import { customerStore } from '#shared/data/customer-store.ts';
 import { serviceStore } from '#shared/data/service-store.ts';
 import { shopStore } from '#shared/data/shop-store.ts';
 import { technicianStore } from '#shared/data/technician-store.ts';
 import { vehicleStore } from '#shared/data/vehicle-store.ts';
 import { newId } from '#shared/data/writer.ts';
-import { toCard } from '#shared/domain/appointment.ts';
+import { type Appointment, toCard } from '#shared/domain/appointment.ts';
 import { book } from '#shared/domain/booking.ts';
 import { spanOf } from '#shared/domain/span.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
@@ -15,6 +16,7 @@ import { endpoint } from '#shared/http/endpoint.ts';
 const stores = {
   appointments: appointmentStore,
   customers: customerStore,
+  search: customerSearch,
   services: serviceStore,
   shop: shopStore,
   team: technicianStore,
@@ -23,11 +25,15 @@ const stores = {
 
 /** Books an appointment; a customer or car given inline is created in the same transaction. */
 export const handler = endpoint(createAppointment, stores, async ({ body }, context) => {
-  const { appointments, customers, services, shop, team, vehicles, writer, now } = context;
+  const { appointments, customers, search, services, shop, team, vehicles, writer, now } = context;
   const id = newId('apt', writer);
-  const earlier = await appointments.created(id, writer);
-  if (earlier !== undefined) return toCard(earlier);
   const customerId = 'id' in body.customer ? body.customer.id : newId('cus', writer);
+  const answer = async (appointment: Appointment) => {
+    if ('id' in body.customer) return toCard(appointment);
+    return { ...toCard(appointment), possibleDuplicates: await search.others(body.customer.phone, customerId) };
+  };
+  const earlier = await appointments.created(id, writer);
+  if (earlier !== undefined) return answer(earlier);
   const [customer, vehicle, technician, booked, { timeZone }] = await gather([
     customers.take(body.customer, writer),
     vehicles.take(body.vehicle, customerId, writer),
@@ -45,5 +51,5 @@ export const handler = endpoint(createAppointment, stores, async ({ body }, cont
     services: booked,
   };
   const appointment = book(booking, timeZone, now);
-  return toCard(await appointments.create(appointment, [...customer.creations, ...vehicle.creations], writer));
+  return answer(await appointments.create(appointment, [...customer.creations, ...vehicle.creations], writer));
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Board, Card, MovedCard } from './board.ts';
+import { Board, BookedCard, Card, MovedCard } from './board.ts';
 import {
   AppointmentId,
   CustomerId,
@@ -85,7 +85,7 @@ export const createAppointment = operation({
   path: '/api/admin/appointments',
   summary: 'Book an appointment, with a known or a new customer',
   description:
-    "`end` defaults to `start` plus the services' minutes and must be later than `start` by at most 48 hours. Past starts are allowed. A customer or vehicle given inline is always created.",
+    "`end` defaults to `start` plus the services' minutes and must be later than `start` by at most 48 hours. Past starts are allowed. A customer or vehicle given inline is always created; `possibleDuplicates` tells who has the same phone number.",
   scope: 'appointments:write',
   body: z.strictObject({
     start: InstantIn,
@@ -99,9 +99,9 @@ export const createAppointment = operation({
     total: z.optional(Money),
     paid: z.optional(Money),
   }),
-  output: Card,
+  output: BookedCard,
   status: 201,
-  tableActions: { board: ['BatchGetItem', 'GetItem', 'PutItem'] },
+  tableActions: { board: ['BatchGetItem', 'GetItem', 'PutItem', 'Query'] },
 });
 
 export const getAppointment = operation({

@@ -60,6 +60,23 @@ const position = z
   .int()
   .check(z.gte(0), z.meta({ description: 'Index in the unfiltered column, counted without the card itself' }));
 
+/** Somebody who has the phone number a new customer was given: perhaps the same person. */
+const PossibleDuplicate = z
+  .strictObject({ id: CustomerId, name: z.string(), phone: Phone })
+  .check(z.meta({ id: 'PossibleDuplicate' }));
+
+/** Who had the phone number of a new customer already, at most five. */
+export const possibleDuplicates = z
+  .array(PossibleDuplicate)
+  .check(z.meta({ description: 'Other customers with the same phone number, at most 5; perhaps the same person' }));
+
+/** A card as booking answers it. */
+export const BookedCard = z
+  .strictObject({ ...Card.shape, possibleDuplicates: z.optional(possibleDuplicates) })
+  .check(
+    z.meta({ id: 'BookedCard', description: 'The card, with possible duplicates where the customer was given inline' }),
+  );
+
 /** A card as a move answers it. */
 export const MovedCard = z
   .strictObject({ ...Card.shape, position: z.optional(position) })

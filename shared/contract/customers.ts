@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { possibleDuplicates } from './board.ts';
 import { CustomerId, Email, freeText, Instant, Phone, page, paging, text, Version } from './fields.ts';
 import { operation } from './operation.ts';
 
@@ -46,10 +47,11 @@ export const createCustomer = operation({
   path: '/api/admin/customers',
   summary: 'Add a customer; phone numbers need not be unique',
   scope: 'customers:write',
+  description: '`possibleDuplicates` tells who has the same phone number; a family may share one.',
   body: z.strictObject(fields),
-  output: Customer,
+  output: z.strictObject({ ...Customer.shape, possibleDuplicates }),
   status: 201,
-  tableActions: { board: ['GetItem', 'PutItem'] },
+  tableActions: { board: ['GetItem', 'PutItem', 'Query'] },
 });
 
 export const getCustomer = operation({

@@ -1,4 +1,5 @@
-import { type CustomerQuery, foundUnder, termBeginnings } from '#shared/domain/search.ts';
+import type { Appointment } from '#shared/domain/appointment.ts';
+import { type CustomerQuery, foundUnder, phoneTerm, termBeginnings } from '#shared/domain/search.ts';
 import { collect } from './collect.ts';
 import { customerCodec, type StoredCustomer } from './customer-store.ts';
 import { customerKey, searchPartition } from './keys.ts';
@@ -12,6 +13,9 @@ interface Entry {
   readonly name: string;
   readonly phone: string;
 }
+
+/** How many customers with one phone number are told of: enough to recognize who it is. */
+const maxOthers = 5;
 
 /** Finds a shop's customers by the terms kept with them. */
 export class CustomerSearch {
@@ -34,6 +38,19 @@ export class CustomerSearch {
       limit,
     });
     return { customers: await this.#customers(entries), last };
+  }
+
+  /**
+   * Some customers who have a phone number, other than one.
+   * @param phone E.164
+   */
+  async others(phone: string, id: string): Promise<Appointment['customer'][]> {
+    const range = { beginsWith: `${phoneTerm(phone)}#` };
+    const { items } = await this.#table.query({ partition: searchPartition(this.#shop), range, limit: maxOthers + 1 });
+    return items
+      .map((item) => ({ id: String(item.id), name: String(item.name), phone: String(item.phone) }))
+      .filter((other) => other.id !== id)
+      .slice(0, maxOthers);
   }
 
   /** A page of one range of terms; behind its end, the beginning of the next range is where to go on. */

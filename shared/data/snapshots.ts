@@ -15,15 +15,20 @@ const Car = z.object({
   plate: z.nullable(z.string()),
 });
 
+/** Which version a snapshot is of; the first, which most stay at, is not worth its bytes on every card. */
+function versionOf(version: number): { version?: number } {
+  return version > 1 ? { version } : {};
+}
+
 /** What a card keeps of a customer, and which version of the customer said so. */
 export function customerSnapshot({ id, name, phone, version }: z.output<typeof Person>): Appointment['customer'] {
-  return { id, name, phone, version };
+  return { id, name, phone, ...versionOf(version) };
 }
 
 /** What a card keeps of a car, and which version of the car said so. */
 export function vehicleSnapshot(vehicle: z.output<typeof Car>): NonNullable<Appointment['vehicle']> {
   const { id, plate, version } = vehicle;
-  return { id, label: vehicleLabel(vehicle), plate, version };
+  return { id, label: vehicleLabel(vehicle), plate, ...versionOf(version) };
 }
 
 /** The customer and the car of an appointment as they are now. */

@@ -12,7 +12,7 @@ export interface AppointmentService {
 /**
  * An appointment as the rules see it: the fields of a card with every instant in epoch milliseconds, `date` the shop's
  * calendar day of `start`, and money in minor units of the shop's currency. Never changed in place. Customer and vehicle
- * are snapshots; their `version` is that of the customer or vehicle they were taken of, unknown on older cards.
+ * are snapshots; their `version` is that of the customer or vehicle they were taken of, left out where it is the first.
  */
 export interface Appointment {
   readonly id: string;

@@ -91,6 +91,11 @@ export function searchTerms({ name, phone }: Findable): string[] {
   ];
 }
 
+/** The term everybody with just this phone number (E.164) is found by. */
+export function phoneTerm(phone: string): string {
+  return `p:${phone.replace(/\D/g, '')}`;
+}
+
 /** Digits of any script as those E.164 is written with: Unicode keeps the ten of each together, ascending from zero. */
 function europeanDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Answer, Request } from '#test/support/call.ts';
+import { asRead } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { openWatchedWorld } from './open-world.ts';
 import type { WatchedTable } from './watched-table.ts';
@@ -35,14 +36,14 @@ describe.each(sampleWrites.map((write) => [write.operation.id, write] as const))
     expect([again.status, again.body, replayed(again)]).toEqual([operation.status, first.body, 'true']);
     expect(replayed(first)).toBeUndefined();
     expect(again.headers.location).toBe(first.headers.location);
-    expect(await current(world, first.body.data)).toEqual(first.body.data);
+    expect(await current(world, first.body.data)).toEqual(asRead(first.body.data));
   });
 
   it('sent again after others changed the item is answered with the item as it stands', async () => {
     const first = await send();
-    const touched = touch === undefined ? first.body.data : await touch(world, first.body.data);
+    const touched = touch === undefined ? asRead(first.body.data) : await touch(world, first.body.data);
     const again = await send();
-    expect([again.status, again.body.data, replayed(again)]).toEqual([operation.status, touched, 'true']);
+    expect([again.status, asRead(again.body.data), replayed(again)]).toEqual([operation.status, touched, 'true']);
   });
 
   it('sent again to a process that was started since is known', async () => {
@@ -65,7 +66,7 @@ describe.each(sampleWrites.map((write) => [write.operation.id, write] as const))
     const answer = await send(other(request));
     expect([answer.status, answer.body.code]).toEqual([422, 'idempotency_mismatch']);
     expect(answer.body.detail).toContain('"the-key"');
-    expect(await current(world, first.body.data)).toEqual(first.body.data);
+    expect(await current(world, first.body.data)).toEqual(asRead(first.body.data));
   });
 
   it('sent five times at once with one key is carried out once', async () => {
@@ -74,7 +75,7 @@ describe.each(sampleWrites.map((write) => [write.operation.id, write] as const))
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => operation.status));
     for (const answer of answers) expect(answer.body).toEqual(first?.body);
     expect(answers.map(replayed).toSorted()).toEqual(['true', 'true', 'true', 'true', undefined]);
-    expect(await current(world, first?.body.data)).toEqual(first?.body.data);
+    expect(await current(world, first?.body.data)).toEqual(asRead(first?.body.data));
   });
 
   it('sent at once asking for two things with one key does one of them and refuses the other', async () => {
@@ -92,7 +93,7 @@ describe.each(sampleWrites.map((write) => [write.operation.id, write] as const))
     const answer = await world.call(operation, request);
     expect([answer.status, replayed(answer)]).toEqual([operation.status, undefined]);
     expect(answer.body.data.version).toBe(/^create/.test(operation.id) ? 1 : 2);
-    expect(await current(world, answer.body.data)).toEqual(answer.body.data);
+    expect(await current(world, answer.body.data)).toEqual(asRead(answer.body.data));
   });
 
   it('refused as invalid or stale does not use its key up', async () => {

@@ -22,7 +22,7 @@ export const register: readonly Scenario[] = [
   },
   {
     operation: updateCustomer,
-    when: 'one of two names',
+    when: 'one of two names, with 5 appointments',
     request: ({ day }) => ({ params: { id: day.customers[2].id }, body: { version: 1, name: 'Amara Nwosu' } }),
   },
   {
@@ -37,7 +37,7 @@ export const register: readonly Scenario[] = [
   },
   {
     operation: updateVehicle,
-    when: 'always',
+    when: 'a plate, with 5 appointments of the customer',
     request: ({ day }) => ({ params: { id: day.vehicles[4].id }, body: { version: 1, plate: '8NEW001' } }),
   },
   { operation: listServices, when: '4 services', request: () => ({}) },

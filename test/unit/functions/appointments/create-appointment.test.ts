@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createAppointment, getAppointment, getBoard } from '#shared/contract/appointments.ts';
 import { updateService } from '#shared/contract/services.ts';
-import { booking, givenAppointment, givenService, must } from '#test/support/fixtures.ts';
+import { asRead, booking, givenAppointment, givenService, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { columnOf, errorsOf, openWorld } from '../open-world.ts';
 
@@ -73,7 +73,7 @@ describe('a new appointment', () => {
   it('keeps the price it was booked at', async () => {
     const { data } = (await create()).body;
     await must(world, updateService, { params: { code: 'OIL001' }, body: { version: 1, price: 1, name: 'Other' } });
-    expect(await must(world, getAppointment, { params: { id: data.id } })).toEqual(data);
+    expect(await must(world, getAppointment, { params: { id: data.id } })).toEqual(asRead(data));
   });
 
   it.each([
@@ -147,4 +147,15 @@ it('shows on the board at once, after any number of others', async () => {
   const ids = [];
   for (let count = 0; count < 20; count += 1) ids.push((await givenAppointment(world)).id);
   expect((await columnOf(world, 'scheduled')).toSorted()).toEqual(ids.toSorted());
+});
+
+it('tells who else has the number of a customer given inline, also when it is repeated, and nothing of one named by id', async () => {
+  const { customer } = await givenAppointment(world);
+  expect((await create({ customer: { id: customer.id } })).body.data).not.toHaveProperty('possibleDuplicates');
+  const inline = { customer: { name: 'M. Cohen', phone: customer.phone } };
+  const first = await create(inline, { idempotencyKey: 'one' });
+  expect(first.body.data.possibleDuplicates).toEqual([customer]);
+  expect((await create(inline, { idempotencyKey: 'one' })).body).toEqual(first.body);
+  const alone = await create({ customer: { name: 'Zoë', phone: '+442079460018' } });
+  expect(alone.body.data.possibleDuplicates).toEqual([]);
 });

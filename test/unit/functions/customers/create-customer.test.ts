@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { createCustomer, getCustomer, searchCustomers } from '#shared/contract/customers.ts';
-import { must } from '#test/support/fixtures.ts';
+import { createCustomer, getCustomer, searchCustomers, updateCustomer } from '#shared/contract/customers.ts';
+import { asRead, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { errorsOf, openWatchedWorld } from '../open-world.ts';
 import type { WatchedTable } from '../watched-table.ts';
@@ -19,15 +19,50 @@ beforeEach(async () => {
 it('answers the new customer and where it is', async () => {
   const { body, headers } = await create();
   const times = { createdAt: '2025-09-20T16:00:00.000Z', updatedAt: '2025-09-20T16:00:00.000Z' };
-  expect(body.data).toEqual({ id: expect.any(String), version: 1, ...mia, email: null, notes: null, ...times });
+  expect(body.data).toEqual({
+    ...{ id: expect.any(String), version: 1, ...mia, email: null, notes: null, ...times },
+    possibleDuplicates: [],
+  });
   expect(headers.location).toBe(`/api/admin/customers/${body.data.id}`);
-  expect(await must(world, getCustomer, { params: { id: body.data.id } })).toEqual(body.data);
+  expect(await must(world, getCustomer, { params: { id: body.data.id } })).toEqual(asRead(body.data));
 });
 
 it('adds somebody of the same name and number again: they need not be unique', async () => {
   const [one, other] = [await create(), await create()];
   expect(one.body.data.id).not.toBe(other.body.data.id);
   expect((await must(world, searchCustomers, {})).items).toHaveLength(2);
+});
+
+describe('possible duplicates', () => {
+  const snapshot = ({ id, name, phone }: Record<string, unknown>) => ({ id, name, phone });
+
+  it('are those with the very same number, as they are called now, and not the customer itself', async () => {
+    const { data: one } = (await create()).body;
+    await create({ name: 'Longer number', phone: '+131055501234' });
+    await create({ name: 'Northside', phone: mia.phone }, { shop: 'northside' });
+    await must(world, updateCustomer, { params: { id: one.id }, body: { version: 1, name: 'Mia C.' } });
+    const { data: other } = (await create({ name: 'M. Cohen' }, { idempotencyKey: 'one' })).body;
+    expect(other.possibleDuplicates).toEqual([{ id: one.id, name: 'Mia C.', phone: mia.phone }]);
+    const again = await create({ name: 'M. Cohen' }, { idempotencyKey: 'one' });
+    expect(again.body.data).toEqual(other);
+  });
+
+  it('of two added at once are told to one of them at least', async () => {
+    const answers = await Promise.all([create({ name: 'One' }), create({ name: 'Two' })]);
+    expect(answers.flatMap(({ body }) => body.data.possibleDuplicates).length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('are five at most, and not those whose number was corrected since', async () => {
+    const all = [];
+    for (let count = 0; count < 7; count += 1) all.push((await create({ name: `Mia ${count}` })).body.data);
+    const { possibleDuplicates } = (await create()).body.data;
+    expect(possibleDuplicates).toHaveLength(5);
+    for (const each of possibleDuplicates) expect(all.map(snapshot)).toContainEqual(each);
+    for (const { id } of all) {
+      await must(world, updateCustomer, { params: { id }, body: { version: 1, phone: '+442079460018' } });
+    }
+    expect((await create({ phone: mia.phone })).body.data.possibleDuplicates).toHaveLength(1);
+  });
 });
 
 it('keeps what it is given, byte for byte', async () => {
@@ -52,7 +87,7 @@ describe('however a name folds', () => {
     const { status, body } = await create({ name });
     expect([status, board.calls.filter((call) => call === 'write').length]).toEqual([201, 0]);
     expect(board.largestTransaction).toBeLessThanOrEqual(100);
-    expect((await must(world, searchCustomers, {})).items).toEqual([body.data]);
+    expect((await must(world, searchCustomers, {})).items).toEqual([asRead(body.data)]);
   });
 });
 

@@ -122,6 +122,14 @@ describe('beside others', () => {
     expect(await now(card)).toMatchObject({ date: '2025-10-01', notes: 'x', customer: correction });
   });
 
+  it('a card that left the day the index names is found, too', async () => {
+    const card = await booked();
+    const body = { version: 1, start: '2025-10-01T09:00:00-07:00' };
+    board.before('batchGet', () => must(world, updateAppointment, { params: { id: card.id }, body }));
+    await correct();
+    expect(await now(card)).toMatchObject({ date: '2025-10-01', customer: correction });
+  });
+
   it('a card that is over by then keeps what was true', async () => {
     const card = await booked();
     meanwhile(() => moved(world, card, 'canceled'));
