@@ -298,6 +298,7 @@ export type OperationId =
   | 'getService'
   | 'updateService'
   | 'getShop'
+  | 'getPrincipal'
   | 'updateShop'
   | 'listTechnicians'
   | 'createTechnician'
@@ -1321,6 +1322,45 @@ type Api = {
       [key: string]: never;
     };
     readonly data: Shop;
+  };
+  /**
+   * The caller: the credential's shop, role and scopes
+   *
+   * Ask before offering: every operation names the scope it needs, and answers 403 where it is not among these.
+   *
+   * `GET /api/admin/me`
+   */
+  readonly getPrincipal: {
+    readonly input: {
+      [key: string]: never;
+    };
+    readonly data: {
+      shop: {
+        id: string;
+        name: string;
+        /** IANA */
+        timeZone: string;
+        currency: string;
+      };
+      /** How people call it; the scopes decide */
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager';
+      /** What the credential allows, one per permission */
+      scopes: (
+        | 'appointments:read'
+        | 'appointments:move'
+        | 'appointments:write'
+        | 'appointments:delete'
+        | 'catalog:read'
+        | 'catalog:write'
+        | 'customers:read'
+        | 'customers:write'
+        | 'dashboard:read'
+        | 'shop:read'
+        | 'shop:write'
+        | 'technicians:read'
+        | 'technicians:write'
+      )[];
+    };
   };
   /**
    * Change the shop's name or phone; zone and currency are fixed

@@ -42,6 +42,11 @@ const scopesByRole: Readonly<Record<Role, ReadonlySet<Scope>>> = {
   manager: new Set(managerScopes),
 };
 
+/** What a role lets its holder do, in the order of `scopes`. */
+export function scopesOf(role: Role): Scope[] {
+  return scopes.filter((scope) => scopesByRole[role].has(scope));
+}
+
 /** Whether a role includes a scope. What no role lists, nobody may do. */
 export function roleAllows(role: Role, scope: Scope): boolean {
   return scopesByRole[role].has(scope);

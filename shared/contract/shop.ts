@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { roles, scopes } from './access.ts';
 import { Currency, Instant, Phone, ShopId, TimeZone, text, Version } from './fields.ts';
 import { operation } from './operation.ts';
 
@@ -29,6 +30,30 @@ export const getShop = operation({
   summary: "The caller's shop",
   scope: 'shop:read',
   output: Shop,
+  tableActions: { board: ['GetItem'] },
+});
+
+/** Who a credential speaks for, and what it allows. */
+export const Principal = z
+  .strictObject({
+    shop: z.strictObject({ id: ShopId, name: z.string(), timeZone: TimeZone, currency: Currency }),
+    role: z.enum(roles).check(z.meta({ description: 'How people call it; the scopes decide' })),
+    scopes: z.array(z.enum(scopes)).check(z.meta({ description: 'What the credential allows, one per permission' })),
+  })
+  .check(z.meta({ id: 'Principal' }));
+
+/** Who a credential speaks for, as the API answers it. */
+export type Principal = z.output<typeof Principal>;
+
+export const getPrincipal = operation({
+  id: 'getPrincipal',
+  method: 'GET',
+  path: '/api/admin/me',
+  summary: "The caller: the credential's shop, role and scopes",
+  description:
+    'Ask before offering: every operation names the scope it needs, and answers 403 where it is not among these.',
+  scope: 'shop:read',
+  output: Principal,
   tableActions: { board: ['GetItem'] },
 });
 

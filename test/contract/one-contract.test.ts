@@ -19,6 +19,7 @@ const clientOperations: Record<keyof Api, true> = {
   getDashboardStats: true,
   getHealth: true,
   getReadiness: true,
+  getPrincipal: true,
   getService: true,
   getShop: true,
   listAppointments: true,

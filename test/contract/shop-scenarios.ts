@@ -2,7 +2,7 @@ import { createCustomer, getCustomer, searchCustomers, updateCustomer } from '#s
 import { getDashboardStats } from '#shared/contract/dashboard.ts';
 import { getHealth, getReadiness } from '#shared/contract/health.ts';
 import { createService, getService, listServices, updateService } from '#shared/contract/services.ts';
-import { getShop, updateShop } from '#shared/contract/shop.ts';
+import { getPrincipal, getShop, updateShop } from '#shared/contract/shop.ts';
 import { createTechnician, listTechnicians, updateTechnician } from '#shared/contract/technicians.ts';
 import { createVehicle, listVehicles, updateVehicle } from '#shared/contract/vehicles.ts';
 import {
@@ -231,6 +231,7 @@ export const shopScenarios: readonly Scenarios[] = [
         usedKeyOn(world, updateTechnician, { id: (await givenTechnician(world)).id }),
     },
   },
+  { operation: getPrincipal, success: () => ({ as: 'viewer' }), problems: {} },
   { operation: getShop, success: () => ({}), problems: {} },
   {
     operation: updateShop,

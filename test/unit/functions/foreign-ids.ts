@@ -134,6 +134,7 @@ export async function givenIds(world: World, shop: 'edgar' | 'northside', code: 
 export const withoutIds = [
   'getHealth',
   'getReadiness',
+  'getPrincipal',
   'getShop',
   'updateShop',
   'getDashboardStats',

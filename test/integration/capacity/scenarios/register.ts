@@ -1,6 +1,6 @@
 import { createCustomer, getCustomer, searchCustomers, updateCustomer } from '#shared/contract/customers.ts';
 import { createService, getService, listServices, updateService } from '#shared/contract/services.ts';
-import { getShop, updateShop } from '#shared/contract/shop.ts';
+import { getPrincipal, getShop, updateShop } from '#shared/contract/shop.ts';
 import { createTechnician, listTechnicians, updateTechnician } from '#shared/contract/technicians.ts';
 import { createVehicle, listVehicles, updateVehicle } from '#shared/contract/vehicles.ts';
 import type { Scenario } from '../scenario.ts';
@@ -61,5 +61,6 @@ export const register: readonly Scenario[] = [
     request: ({ day }) => ({ params: { id: day.technicians[3].id }, body: { version: 1, name: 'Dana Kowalska' } }),
   },
   { operation: getShop, when: 'always', request: () => ({}) },
+  { operation: getPrincipal, when: 'always', request: () => ({}) },
   { operation: updateShop, when: 'always', request: () => ({ body: { version: 1, phone: '+13105550100' } }) },
 ];
