@@ -1,7 +1,7 @@
 import type { Card } from '#client/core/api.ts';
 import { formatMinutes } from '../format/duration.ts';
 import { formatMoney } from '../format/money.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { formatDate, formatWindow } from '../format/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';

@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef } from 'react';
 import type { Card } from '#client/core/api.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { useCell } from '../ui/cell.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useBoard } from './board-context.ts';

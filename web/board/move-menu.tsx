@@ -1,6 +1,6 @@
 import type { Card, Status } from '#client/core/api.ts';
 import { allowedFrom } from '#shared/domain/status.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';

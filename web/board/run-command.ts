@@ -1,5 +1,5 @@
 import type { Card } from '#client/core/api.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { announce } from '../ui/announcer.ts';
 import { type Arrangement, cardsOf, statusOrder } from './arrange.ts';

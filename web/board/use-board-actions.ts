@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Card, Status } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { announce } from '../ui/announcer.ts';
 import type { Arrangement } from './arrange.ts';

@@ -1,7 +1,7 @@
 import type { Card, Status } from '#client/core/api.ts';
 import { formatAge, formatMinutes, speakMinutes } from '../format/duration.ts';
 import { formatMoney } from '../format/money.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { formatDate, formatDateTime, formatTimeWithZone, speakWindow } from '../format/time.ts';
 import type { Urgency, UrgencyKind } from './urgency.ts';
 

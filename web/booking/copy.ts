@@ -1,7 +1,7 @@
 import type { Card } from '#client/core/api.ts';
 import { formatMinutes } from '../format/duration.ts';
 import { formatMoney } from '../format/money.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { formatDateTime, formatTimeWithZone, formatWindow } from '../format/time.ts';
 import type { ClockOddity, Moment } from './moment.ts';
 import type { SpanProblem } from './span.ts';

@@ -4,7 +4,7 @@ import { daysBetween } from '#shared/domain/shop-time.ts';
 import { useBoard } from '../board/board-context.ts';
 import type { BoardCardProps } from '../board/card.tsx';
 import { cardName, jobText, urgencyText, whenText } from '../board/words.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { formatDate, formatTime, formatWindow } from '../format/time.ts';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';

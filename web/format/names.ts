@@ -1,12 +1,5 @@
 const letters = (word: string): string => [...word][0] ?? '';
 
-/** A customer as the board shows them, first initial and surname: `R. Cohen`. A single name stays as it is. */
-export function shortName(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const surname = words.at(-1) ?? '';
-  return words.length < 2 ? surname : `${letters(words[0] ?? '')}. ${surname}`;
-}
-
 /** The initials on an avatar: `AR` of `Alba Reyes`, `CH` of `Chen`. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);

@@ -4,7 +4,7 @@ import { navigate } from '../app/use-view.ts';
 import { useDiscardGuard } from '../booking/discard-guard.tsx';
 import { focusCard } from '../booking/focus-card.ts';
 import { useKeyAgain } from '../booking/use-key-again.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { announce } from '../ui/announcer.ts';
 import { Dialog } from '../ui/dialog.tsx';

@@ -1,7 +1,7 @@
 import type { Card } from '#client/core/api.ts';
 import { useShop } from '#client/react/queries.ts';
 import { formatPhone } from '../booking/phone.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
 

@@ -5,7 +5,7 @@ import { cacheKey } from '#client/react/cache.ts';
 import { useSurrounding } from '#client/react/provider.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { allCards } from '../board/figures.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 
 /** Moving the card of a panel. */
 export interface Mover {

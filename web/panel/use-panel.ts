@@ -3,7 +3,7 @@ import type { Card } from '#client/core/api.ts';
 import { useServices, useTechnicians } from '#client/react/queries.ts';
 import { focusInvalid } from '../booking/focus-invalid.ts';
 import { offersOf } from '../booking/work.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { copy, listed } from './copy.ts';
 import { changedParts, invalidParts, type Setting, valuesOf } from './edits.ts';
 import type { PanelProps } from './panel-props.ts';

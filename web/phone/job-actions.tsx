@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Card, Status } from '#client/core/api.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { ConfirmStep } from './confirm-step.tsx';

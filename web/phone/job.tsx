@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { Card, Status } from '#client/core/api.ts';
 import type { Urgency } from '../board/urgency.ts';
 import { urgencyText } from '../board/words.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { formatDate, formatWindow } from '../format/time.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';

@@ -3,7 +3,7 @@ import type { Card, Status } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { UndoToast } from '../board/undo-toast.tsx';
 import { useRemoteChanges } from '../board/use-remote-changes.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { announce } from '../ui/announcer.ts';
 import { Icon } from '../ui/icon.tsx';

@@ -1,5 +1,5 @@
 import type { Card, Customer } from '#client/core/api.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { formatDateTime } from '../format/time.ts';
 
 /** Every English word of quick add. */

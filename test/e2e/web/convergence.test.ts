@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Board, Status } from '#client/index.ts';
 import { formatMoney } from '#web/format/money.ts';
-import { shortName } from '#web/format/names.ts';
+import { shortName } from '#web/format/short-name.ts';
 import { statusLabels } from '#web/format/status-labels.ts';
 import type { BoardTab } from './support/board-tab.ts';
 import { Boards } from './support/boards.ts';

@@ -41,7 +41,7 @@ async function shown(props: Partial<BoardScreenProps> = {}): Promise<RenderedBoa
 }
 
 const column = (name: string) => within(screen.getByRole('list', { name }));
-const card = (n: number) => screen.getByRole('link', { name: new RegExp(`C\\. ${n},`) });
+const card = (n: number) => screen.getByRole('link', { name: new RegExp(`Customer ${n},`) });
 const said = () => document.getElementById('announcer')?.textContent;
 
 beforeAll(addBrowserParts);
@@ -65,7 +65,7 @@ describe('the board on the screen', () => {
     fireEvent.keyDown(card(2), { key: ']' });
     expect(column('In progress').getAllByRole('link')).toContain(card(2));
     expect(document.activeElement).toBe(card(2));
-    expect(said()).toBe('C. 2 moved to In progress, position 1 of 2. Undo available.');
+    expect(said()).toBe('Customer 2 moved to In progress, position 1 of 2. Undo available.');
     await waitFor(() => expect(scene.server.card(appointmentId(2))?.status).toBe('in_progress'));
     fireEvent.keyDown(card(2), { key: 'z', ctrlKey: true });
     expect(column('Scheduled').getAllByRole('link')).toContain(card(2));
@@ -93,7 +93,7 @@ describe('the board on the screen', () => {
 
   it('moves by clicks alone, to legal columns only, and offers to take it back', async () => {
     await shown();
-    fireEvent.click(screen.getByRole('button', { name: 'Move C. 1, more actions' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Move Customer 1, more actions' }));
     const items = within(await screen.findByRole('menu', { hidden: true })).getAllByRole('menuitem', { hidden: true });
     expect(items.map(({ textContent }) => textContent?.trim().replace(/\d+$/, ''))).toEqual([
       'In progress',
@@ -104,7 +104,7 @@ describe('the board on the screen', () => {
     ]);
     fireEvent.click(items[0] as HTMLElement);
     expect(column('In progress').getAllByRole('link')).toContain(card(1));
-    expect(screen.getByText('C. 1: Scheduled → In progress')).toBeTruthy();
+    expect(screen.getByText('Customer 1: Scheduled → In progress')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
     expect(column('Scheduled').getAllByRole('link')).toContain(card(1));
   });
@@ -140,9 +140,9 @@ describe('the board on the screen', () => {
     scene.server.moveByOther(appointmentId(1), 'no_show');
     card(1).focus();
     fireEvent.keyDown(card(1), { key: ']' });
-    await screen.findByText('C. 1 was not moved.');
+    await screen.findByText('Customer 1 was not moved.');
     fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
-    expect(screen.queryByText('C. 1 was not moved.')).toBeNull();
+    expect(screen.queryByText('Customer 1 was not moved.')).toBeNull();
   });
 
   it('only shows where nobody may move', async () => {

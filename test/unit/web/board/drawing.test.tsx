@@ -49,7 +49,7 @@ async function fullDay(): Promise<BoardServer> {
       <Screen />
     </StatusBoardProvider>,
   );
-  await screen.findByRole('link', { name: /C\. 59,/ });
+  await screen.findByRole('link', { name: /Customer 59,/ });
   drawn = [];
   return server;
 }
@@ -73,7 +73,7 @@ describe('a full day', () => {
 
   it('draws one card again when it is moved here, and none of those that make room', async () => {
     await fullDay();
-    const card = screen.getByRole('link', { name: /C\. 5,/ });
+    const card = screen.getByRole('link', { name: /Customer 5,/ });
     card.focus();
     await waitFor(() => expect(card.tabIndex).toBe(0));
     drawn = [];

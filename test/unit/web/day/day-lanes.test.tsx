@@ -74,7 +74,7 @@ const names = (name: string) =>
   lane(name)
     .getAllByRole('link')
     .map(({ textContent }) => textContent?.slice(0, 8));
-const card = (n: number) => screen.getByRole('link', { name: new RegExp(`C\\. ${n},`) });
+const card = (n: number) => screen.getByRole('link', { name: new RegExp(`Customer ${n},`) });
 
 beforeAll(addBrowserParts);
 beforeEach(() => installAnnouncer(document.body));
@@ -101,7 +101,7 @@ describe('day lanes', () => {
   it('call a car as its card does, and say its status and what is double booked', async () => {
     await shown();
     expect(card(2).querySelector('.visually-hidden')?.textContent).toMatch(
-      /^12:30 PM to 2:00 PM, Oil change, C\. 2, technician Alba Reyes, \$10\.02, .*over its time, In progress, Double booked$/,
+      /^12:30 PM to 2:00 PM, Oil change, Customer 2, technician Alba Reyes, \$10\.02, .*over its time, In progress, Double booked$/,
     );
     expect(card(1).textContent).not.toContain('Double booked');
   });
@@ -110,7 +110,7 @@ describe('day lanes', () => {
     await shown();
     expect(lane('Alba Reyes, from earlier days').getAllByRole('link')).toEqual([card(6)]);
     expect(card(6).textContent).toContain('from Thu');
-    expect(screen.queryByRole('link', { name: /C\. 5,/ })).toBeNull();
+    expect(screen.queryByRole('link', { name: /Customer 5,/ })).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Did not happen' }));
     expect(lane('Canceled').getAllByRole('link')).toEqual([card(5)]);
   });
@@ -139,7 +139,7 @@ describe('day lanes', () => {
     expect(document.activeElement).toBe(card(3));
     await waitFor(() => expect(server.card(appointmentId(3))?.status).toBe('in_progress'));
     fireEvent.keyDown(card(3), { key: 'm' });
-    expect(await screen.findByRole('menu', { name: 'Move C. 3', hidden: true })).toBeTruthy();
+    expect(await screen.findByRole('menu', { name: 'Move Customer 3', hidden: true })).toBeTruthy();
   });
 
   it('hide what filters hide', async () => {
