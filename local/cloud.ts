@@ -7,6 +7,7 @@ import type { CloudOptions } from './cloud-options.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import { tableDefinitions } from './dynamodb/table-definition.ts';
+import { type Credentials, newRunCredentials } from './guard/run-credentials.ts';
 import { baseHandler } from './http/base-handler.ts';
 import { FunctionUrlHandler } from './http/function-url-handler.ts';
 import { FunctionUrlServers } from './http/function-url-servers.ts';
@@ -23,8 +24,10 @@ export interface Cloud {
   readonly functionUrls: Readonly<Record<string, string>>;
   /** Output values by stack name and output key. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, Json>>>>;
-  /** Base URL for DynamoDB clients; region and credentials may be anything. */
+  /** Base URL for DynamoDB clients; the region may be anything. */
   readonly dynamodbEndpoint: string;
+  /** What clients of the engines sign with in this run. */
+  readonly awsCredentials: Credentials;
   /** Names of the tables. */
   readonly tables: readonly string[];
   /** Folder with `<function name>.jsonl` for each function. */
@@ -70,15 +73,11 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const functions = lambdaFunctions(resources, assembly.assetPaths);
   const urls = functionUrls(resources);
 
-  const dynamodb = await startDynamoDb(folder, tables, env.AWS_ENDPOINT_URL_DYNAMODB);
+  const dynamodb = await startDynamoDb(folder, tables, newRunCredentials(), env.AWS_ENDPOINT_URL_DYNAMODB);
   undo.push(() => dynamodb.close());
-  const lambda = new Lambda(
-    functions,
-    { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint },
-    folder.logs,
-    log,
-    options.concurrency,
-  );
+  const { credentials } = dynamodb;
+  const services = { endpoints: { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint }, credentials };
+  const lambda = new Lambda(functions, services, folder.logs, log, options.concurrency);
   undo.push(() => lambda.close());
 
   const operations = [];
@@ -105,6 +104,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     functionUrls: urlsById,
     outputs,
     dynamodbEndpoint: dynamodb.endpoint,
+    awsCredentials: credentials,
     tables: tables.map(({ name }) => name),
     logs: folder.logs,
     inventory: inventory(resources),

@@ -54,10 +54,10 @@ async function pageToServe(): Promise<ServedPage> {
  */
 async function settle(cloud: Cloud, options: StartOptions): Promise<DemoShops> {
   tellInventory(cloud);
-  const shops = await firstContent(openLocalTables(cloud.dynamodbEndpoint), cloud, options);
-  const { baseUrl, functionUrls, dynamodbEndpoint } = cloud;
+  const shops = await firstContent(openLocalTables(cloud), cloud, options);
+  const { baseUrl, functionUrls, dynamodbEndpoint, awsCredentials } = cloud;
   const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
-  await writeOutputs(options.dataDir, { baseUrl, functionUrls, ...pages, dynamodbEndpoint, shops });
+  await writeOutputs(options.dataDir, { baseUrl, functionUrls, ...pages, dynamodbEndpoint, awsCredentials, shops });
   return shops;
 }
 

@@ -1,4 +1,6 @@
 import type { DataFolder } from '../data-folder/data-folder.ts';
+import { Guard } from '../guard/guard.ts';
+import { anyCredentials, type Credentials } from '../guard/run-credentials.ts';
 import { requireDatabase } from './database-check.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { StreamTrimmer } from './stream-trimmer.ts';
@@ -29,22 +31,43 @@ async function ownEngine(folder: DataFolder): Promise<Engine> {
   }
 }
 
+/** DynamoDB as clients reach it. */
+export interface DynamoDb extends Engine {
+  /** What it is to be asked with. */
+  readonly credentials: Credentials;
+}
+
+/** An engine behind its guard. */
+async function guarded(engine: Engine, credentials: Credentials): Promise<DynamoDb> {
+  const guard = await Guard.before(engine.endpoint, credentials);
+  const close = async (): Promise<void> => {
+    await guard.close();
+    await engine.close();
+  };
+  return { ...engine, endpoint: guard.endpoint, credentials, close };
+}
+
 /**
  * Starts DynamoDB with the template's tables.
- * @param foreignEndpoint an engine to use instead of an own one; nothing is started or trimmed then
- * @throws CloudError when the engine does not start, its database is gone, or a table there differs from the template
+ * @param credentials of this run; without them an own engine answers nobody
+ * @param foreignEndpoint an engine to use instead of an own one; nothing is started, trimmed or guarded then
+ * @throws CloudError when the engine does not start, its database is cut or gone, or a table there differs from the template
  */
 export async function startDynamoDb(
   folder: DataFolder,
   tables: readonly TableDefinition[],
+  credentials: Credentials,
   foreignEndpoint?: string,
-): Promise<Engine> {
-  const engine = foreignEndpoint === undefined ? await ownEngine(folder) : foreignEngine(foreignEndpoint);
-  const isOwn = foreignEndpoint === undefined;
+): Promise<DynamoDb> {
+  if (foreignEndpoint !== undefined) {
+    await ensureTables(foreignEndpoint, tables);
+    return { ...foreignEngine(foreignEndpoint), credentials: anyCredentials };
+  }
+  const engine = await ownEngine(folder);
   try {
-    await ensureTables(engine.endpoint, tables, isOwn ? folder.state.tables : undefined);
-    if (isOwn) folder.update({ tables: tables.map(({ name }) => name) });
-    return engine;
+    await ensureTables(engine.endpoint, tables, folder.state.tables);
+    folder.update({ tables: tables.map(({ name }) => name) });
+    return await guarded(engine, credentials);
   } catch (error) {
     await engine.close();
     throw error;

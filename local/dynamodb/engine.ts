@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,7 +10,7 @@ import { type LifelineProcess, spawnWithLifeline } from './lifeline.ts';
 
 /** A running DynamoDB engine. */
 export interface Engine {
-  /** Base URL for SDK clients. */
+  /** Its base URL. Only a guard may know the engine's own: it answers everybody. */
   readonly endpoint: string;
   /** Settles when the engine ends without being asked to. */
   readonly failed: Promise<CloudError>;
@@ -19,6 +20,15 @@ export interface Engine {
 
 const startLimit = 10_000;
 const startAttempts = 3;
+
+/**
+ * One of the 16 million addresses of this machine's own network: with its port, more than a page could ever try. Only
+ * Linux answers at all of them by itself.
+ */
+function hiddenHost(): string {
+  if (process.platform !== 'linux') return '127.0.0.1';
+  return `127.${randomInt(256)}.${randomInt(256)}.${randomInt(2, 255)}`;
+}
 
 /** Where npm put the engine's binary. */
 function binary(): string {
@@ -87,10 +97,12 @@ export async function startEngine(databaseFile: string, pidFile: string): Promis
   await endLeftoverEngine(pidFile, databaseFile);
   checkDatabase(databaseFile);
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
-    const child = spawnWithLifeline(pidFile, program, ['serve', '--port', String(port), '--db-path', databaseFile]);
+    const host = hiddenHost();
+    const port = await freePort(host);
+    const address = ['--host', host, '--port', String(port)];
+    const child = spawnWithLifeline(pidFile, program, ['serve', ...address, '--db-path', databaseFile]);
     const problem = await listening(child);
-    if (problem === undefined) return running(child, `http://127.0.0.1:${port}`);
+    if (problem === undefined) return running(child, `http://${host}:${port}`);
     child.stdin.destroy();
     // Somebody may have taken the port between finding it free and using it.
     if (problem.includes('already in use') && attempt < startAttempts) continue;

@@ -11,6 +11,7 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { CloudError, reasonOf } from '../cloud-error.ts';
+import { anyCredentials } from '../guard/run-credentials.ts';
 import type { TableDefinition } from './table-definition.ts';
 
 async function describe(client: DynamoDBClient, name: string): Promise<TableDescription | undefined> {
@@ -116,8 +117,7 @@ export async function ensureTables(
   tables: readonly TableDefinition[],
   known: readonly string[] = [],
 ): Promise<void> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: anyCredentials });
   try {
     for (const table of tables) {
       const found = await describe(client, table.name);

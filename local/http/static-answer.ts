@@ -2,20 +2,24 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { isLoopbackHost, isOfOwnPage } from '../guard/browser-origin.ts';
 import { type HttpAnswer, headerPairs } from './http-answer.ts';
 import { problemAnswer } from './problem.ts';
-import { isLoopbackHost, type StaticContent, type StaticRoute } from './static-routes.ts';
+import type { StaticContent, StaticRoute } from './static-routes.ts';
 
 const gzipped = promisify(gzip);
 
 /** What is packed already gets no shorter. */
 const packable = /^(text\/|application\/(json|manifest\+json)|image\/svg)/;
 
+/** A browser is to believe the type it is told. */
+const neverSniffed = { 'X-Content-Type-Options': 'nosniff' };
+
 /** Content as CloudFront hands it out: under a tag, not again to who has it, and gzipped for who takes it so. */
 async function contentAnswer(content: StaticContent, { headers: asked }: IncomingMessage): Promise<HttpAnswer> {
   const { contentType, body, headers: own = {} } = content;
   const tag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
-  const headers = { 'Content-Type': contentType, ETag: tag, Vary: 'Accept-Encoding', ...own };
+  const headers = { 'Content-Type': contentType, ETag: tag, Vary: 'Accept-Encoding', ...neverSniffed, ...own };
   if (asked['if-none-match'] === tag) return { status: 304, headers: headerPairs(headers), body: '' };
   const isPacked = packable.test(contentType) && /\bgzip\b/.test(String(asked['accept-encoding']));
   if (!isPacked) return { status: 200, headers: headerPairs(headers), body };
@@ -37,6 +41,6 @@ export async function staticAnswer(
     const detail = `the pages of the local cloud are for this machine; open http://127.0.0.1, not ${host ?? 'no host'}`;
     return problemAnswer('forbidden', detail, request);
   }
-  const content = await route.read({ path, host });
+  const content = await route.read({ path, host, isOfOwnPage: isOfOwnPage(request.headers) });
   return content && contentAnswer(content, request);
 }

@@ -15,6 +15,8 @@ export interface StaticRequest {
   readonly path: string;
   /** Name and port the server was reached by, such as `localhost:4000`. */
   readonly host: string;
+  /** Whether a browser asks for a page of this very address. */
+  readonly isOfOwnPage: boolean;
 }
 
 /** Something the base server itself answers GET and HEAD with, to whoever reaches it by a name of this machine. */
@@ -25,24 +27,20 @@ export interface StaticRoute {
   readonly read: (request: StaticRequest) => Promise<StaticContent | undefined>;
 }
 
-const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
-
-/**
- * Whether a `Host` header names this machine. Any other name may be an attacker's that points here (DNS rebinding): to
- * the browser our pages were the attacker's own then, keys and all.
- */
-export function isLoopbackHost(host: string | undefined): host is string {
-  return host !== undefined && loopbackHost.test(host);
-}
-
 /**
  * A file at one path.
+ * @param headers what it is sent with beside its type
  * @throws CloudError from `read` when the file cannot be read
  */
-export function fileRoute(path: string, file: string, contentType: string): StaticRoute {
+export function fileRoute(
+  path: string,
+  file: string,
+  contentType: string,
+  headers: Readonly<Record<string, string>> = {},
+): StaticRoute {
   const read = async (): Promise<StaticContent> => {
     try {
-      return { contentType, body: await readFile(file) };
+      return { contentType, body: await readFile(file), headers };
     } catch (error) {
       throw new CloudError(`cannot read ${file}: ${reasonOf(error)}; build it again`, { cause: error });
     }

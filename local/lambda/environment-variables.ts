@@ -1,7 +1,14 @@
+import type { Credentials } from '../guard/run-credentials.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
 /** Endpoints of the local services, as `AWS_ENDPOINT_URL_<SERVICE>` variables that SDK clients read. */
 export type ServiceEndpoints = Readonly<Record<`AWS_ENDPOINT_URL_${string}`, string>>;
+
+/** What a function needs to reach the local services. */
+export interface LocalServices {
+  readonly endpoints: ServiceEndpoints;
+  readonly credentials: Credentials;
+}
 
 /**
  * All variables a function sees: its own from the template, those the Lambda runtime defines, and the endpoints of the
@@ -10,13 +17,13 @@ export type ServiceEndpoints = Readonly<Record<`AWS_ENDPOINT_URL_${string}`, str
 export function environmentVariables(
   { name, region, version, handler, taskRoot, memorySize, logGroup, environment }: LambdaFunction,
   logStream: string,
-  endpoints: ServiceEndpoints,
+  { endpoints, credentials }: LocalServices,
 ): Record<string, string> {
   return {
     ...environment,
     ...endpoints,
     _HANDLER: handler,
-    AWS_ACCESS_KEY_ID: 'local',
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_DEFAULT_REGION: region,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memorySize),
@@ -26,7 +33,7 @@ export function environmentVariables(
     AWS_LAMBDA_LOG_GROUP_NAME: logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStream,
     AWS_REGION: region,
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: 'local',
     LAMBDA_TASK_ROOT: taskRoot,
     LANG: 'en_US.UTF-8',

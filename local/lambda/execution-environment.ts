@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { reasonOf } from '../cloud-error.ts';
 import type { FunctionLog } from '../logging/function-log.ts';
 import type { AccountConcurrency } from './account-concurrency.ts';
-import type { ServiceEndpoints } from './environment-variables.ts';
+import type { LocalServices } from './environment-variables.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import { answered, crashed, ended, type InvocationResult, type Outcome, timedOut } from './outcome.ts';
 import type { EnvironmentMessage, Invocation } from './protocol.ts';
@@ -15,7 +15,7 @@ const initLimitMs = 30_000;
 /** What every environment of a host shares. */
 export interface LambdaHost {
   readonly account: AccountConcurrency;
-  readonly endpoints: ServiceEndpoints;
+  readonly services: LocalServices;
   readonly startGate: StartGate;
 }
 
@@ -39,13 +39,13 @@ export class ExecutionEnvironment {
   /** Why the environment is ending, once that is known. */
   #end: Outcome | undefined;
 
-  constructor(lambdaFunction: LambdaFunction, { endpoints, startGate }: LambdaHost, log: FunctionLog) {
+  constructor(lambdaFunction: LambdaFunction, { services, startGate }: LambdaHost, log: FunctionLog) {
     this.#function = lambdaFunction;
     this.#log = log;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.ended = promise;
     this.#markEnded = resolve;
-    this.#initDuration = startGate.pass(() => this.#initialize(endpoints));
+    this.#initDuration = startGate.pass(() => this.#initialize(services));
   }
 
   /** Whether the environment can answer no more calls. */
@@ -88,13 +88,13 @@ export class ExecutionEnvironment {
   }
 
   /** Starts the worker; settles with the milliseconds it took when it is ready, or has ended. */
-  async #initialize(endpoints: ServiceEndpoints): Promise<number> {
+  async #initialize(services: LocalServices): Promise<number> {
     const startedAt = performance.now();
     const settled = Promise.withResolvers<void>();
     const timer = setTimeout(() => this.#expire(`Init timed out after ${initLimitMs / 1_000} seconds`), initLimitMs);
     try {
       if (this.#isStopping) throw new Error('the environment was stopped before it started');
-      this.#worker = startRuntimeWorker(this.#function, endpoints);
+      this.#worker = startRuntimeWorker(this.#function, services);
       this.#worker.on('message', (message: EnvironmentMessage) => {
         if (message.kind === 'ready') settled.resolve();
         else this.#received(message);

@@ -3,7 +3,7 @@ import { CloudError } from '../cloud-error.ts';
 import { FunctionLog } from '../logging/function-log.ts';
 import type { LogListener } from '../logging/log-record.ts';
 import { AccountConcurrency } from './account-concurrency.ts';
-import type { ServiceEndpoints } from './environment-variables.ts';
+import type { LocalServices } from './environment-variables.ts';
 import { FunctionPool } from './function-pool.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import { StartGate } from './start-gate.ts';
@@ -25,12 +25,12 @@ export class Lambda {
    */
   constructor(
     functions: readonly LambdaFunction[],
-    endpoints: ServiceEndpoints,
+    services: LocalServices,
     logFolder: string,
     listener: LogListener,
     concurrency?: number,
   ) {
-    const host = { endpoints, startGate: new StartGate(), account: new AccountConcurrency(concurrency, functions) };
+    const host = { services, startGate: new StartGate(), account: new AccountConcurrency(concurrency, functions) };
     this.#hosted = functions.map((lambdaFunction) => {
       const log = new FunctionLog(logFolder, lambdaFunction.name, listener);
       return { lambdaFunction, log, pool: new FunctionPool(lambdaFunction, host, log) };

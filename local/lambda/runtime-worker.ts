@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { environmentVariables, type ServiceEndpoints } from './environment-variables.ts';
+import { environmentVariables, type LocalServices } from './environment-variables.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import type { Startup } from './protocol.ts';
 
@@ -20,7 +20,7 @@ function compileCache(): { NODE_COMPILE_CACHE?: string } {
  * Starts the worker thread of an execution environment: the function's own variables, a heap of its memory size, and
  * nothing of the host's. It speaks `EnvironmentMessage`s and takes `Invocation`s.
  */
-export function startRuntimeWorker(lambdaFunction: LambdaFunction, endpoints: ServiceEndpoints): Worker {
+export function startRuntimeWorker(lambdaFunction: LambdaFunction, services: LocalServices): Worker {
   const { name, version, memorySize, logGroup, taskRoot, handler, timeoutMs } = lambdaFunction;
   const logStreamName = newLogStream(version);
   const context = {
@@ -33,7 +33,7 @@ export function startRuntimeWorker(lambdaFunction: LambdaFunction, endpoints: Se
   return new Worker(new URL('./bootstrap.ts', import.meta.url), {
     name,
     workerData: { taskRoot, handler, timeoutMs, context } satisfies Startup,
-    env: { ...environmentVariables(lambdaFunction, logStreamName, endpoints), ...compileCache() },
+    env: { ...environmentVariables(lambdaFunction, logStreamName, services), ...compileCache() },
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: memorySize },
     stdout: true,

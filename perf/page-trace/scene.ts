@@ -34,7 +34,7 @@ export class Scene {
   static async open(cards: number): Promise<Scene> {
     const cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
     try {
-      const tables = openLocalTables(cloud.outputs.dynamodbEndpoint);
+      const tables = openLocalTables(cloud.outputs);
       await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
       const admin = new ApiKeyAdmin(tables.access, Date.now);
       const { key } = await admin.create({ shop: shop.id, role: 'manager', environment: tables.keyEnvironment });

@@ -15,6 +15,8 @@ export interface LocalOutputs {
   readonly docsUrl: string;
   readonly boardUrl: string;
   readonly dynamodbEndpoint: string;
+  /** What DynamoDB clients sign with while this cloud runs. */
+  readonly awsCredentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly shops: DemoShops;
 }
 

@@ -2,13 +2,13 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { contentTypeOf, pageCaching, pageHeaders, pagePaths } from '#infra/page-delivery.ts';
-import type { StaticContent, StaticRoute } from '#local/http/static-routes.ts';
+import type { StaticContent, StaticRequest, StaticRoute } from '#local/http/static-routes.ts';
 import type { DemoShops } from './local-outputs.ts';
 
 /** What the page is told of the functions in `/endpoints.json`, beside the base URL. */
 export interface KnownEndpoints {
   readonly functionUrls: Readonly<Record<string, string>>;
-  /** Demo keys offered at sign-in. */
+  /** Demo keys offered at sign-in, to the page itself only. */
   readonly shops: DemoShops;
 }
 
@@ -46,19 +46,24 @@ function lastingFiles(directory: string | undefined): string[] {
 
 /**
  * The board page as CloudFront serves it on AWS: the same paths, headers and caching. `/endpoints.json` says where the
- * functions are, by the name the page was opened by, so that the base URL is always of the page's own origin.
+ * functions are, by the name the page was opened by, so that the base URL is always of the page's own origin; the demo keys it tells to
+ * that page alone.
  */
 export function pageRoutes(page: ServedPage): StaticRoute[] {
   const file = (path: string, caching: string) => fileOf(page.directory, path, caching);
-  const endpoints = (host: string): StaticContent => ({
-    contentType: contentTypeOf('endpoints.json'),
-    body: JSON.stringify({ baseUrl: `http://${host}`, ...page.endpoints }),
-    headers: { ...protection, 'Cache-Control': others },
-  });
+  const endpoints = ({ host, isOfOwnPage }: StaticRequest): StaticContent => {
+    const { functionUrls, shops } = page.endpoints;
+    const known = { baseUrl: `http://${host}`, functionUrls, shops: isOfOwnPage ? shops : {} };
+    return {
+      contentType: contentTypeOf('endpoints.json'),
+      body: JSON.stringify(known),
+      headers: { ...protection, 'Cache-Control': others },
+    };
+  };
   return [
     ...pagePaths.map((path) => ({ path, read: () => file('/index.html', others) })),
     { path: '/assets/{file}', read: ({ path }) => file(path, assets) },
     ...lastingFiles(page.directory).map((path) => ({ path, read: () => file(path, others) })),
-    { path: '/endpoints.json', read: async ({ host }) => endpoints(host) },
+    { path: '/endpoints.json', read: async (request) => endpoints(request) },
   ];
 }

@@ -5,6 +5,7 @@ import { openTables } from '#shared/data/open-tables.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import { oneOf } from './command-line.ts';
 import { readLocalCloud } from './endpoints.ts';
+import type { LocalOutputs } from './local-outputs.ts';
 
 /** The tables of a stage, and which kind of keys belongs to it. */
 export interface StageTables extends ReturnType<typeof openTables> {
@@ -19,15 +20,17 @@ export interface StageChoice {
   readonly data: string;
 }
 
+/** Where the tables of a local cloud are, and with what they are asked. */
+export type LocalEngine = Pick<LocalOutputs, 'awsCredentials' | 'dynamodbEndpoint'>;
+
 /** The names of a stage's tables. */
 function tableNamesOf(stage: StageName) {
   return { BOARD_TABLE: resourceName(stage, 'board'), ACCESS_TABLE: resourceName(stage, 'access') };
 }
 
-/** Opens the tables of a local cloud by its endpoint. */
-export function openLocalTables(endpoint: string): StageTables {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = dynamoClient({ endpoint, region: 'us-east-1', credentials });
+/** Opens the tables of a running local cloud. */
+export function openLocalTables({ dynamodbEndpoint, awsCredentials }: LocalEngine): StageTables {
+  const client = dynamoClient({ endpoint: dynamodbEndpoint, region: 'us-east-1', credentials: awsCredentials });
   return { ...openTables(tableNamesOf('local'), Date.now, client), stage: 'local', keyEnvironment: 'test' };
 }
 
@@ -66,8 +69,7 @@ export async function withStageTables<Result>(
   work: (tables: StageTables) => Promise<Result>,
 ): Promise<Result> {
   const stage = oneOf('stage', stageName, stageNames);
-  const tables =
-    stage === 'local' ? openLocalTables((await readLocalCloud(data)).dynamodbEndpoint) : openDeployedTables(stage);
+  const tables = stage === 'local' ? openLocalTables(await readLocalCloud(data)) : openDeployedTables(stage);
   try {
     return await work(tables);
   } catch (error) {

@@ -58,8 +58,9 @@ export async function openStage(): Promise<Stage> {
   };
   try {
     for await (const line of createInterface(cloud.stdout)) if (line.startsWith('ready ')) break;
-    const { baseUrl, dynamodbEndpoint } = await readLocalCloud(dataDir);
-    const tables = openLocalTables(dynamodbEndpoint);
+    const cloudOutputs = await readLocalCloud(dataDir);
+    const { baseUrl } = cloudOutputs;
+    const tables = openLocalTables(cloudOutputs);
     await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
     const admin = new ApiKeyAdmin(tables.access, Date.now);
     const { key } = await admin.create({ shop: shop.id, role: 'manager', environment: 'test', label: 'Front desk' });

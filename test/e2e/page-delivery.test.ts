@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { pageHeaders, pagePaths } from '#infra/page-delivery.ts';
+import { startBrowser } from '../support/browser.ts';
 import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { http } from './support/http-call.ts';
 
@@ -104,7 +105,7 @@ describe('the board page of the local cloud', () => {
   it('is told where the functions are, and which demo keys there are, by the name it was opened by', async () => {
     const { functionUrls, shops } = cloud.outputs;
     const { port } = new URL(cloud.baseUrl);
-    const asked = await http(at('/endpoints.json'));
+    const asked = await http(at('/endpoints.json'), { headers: { 'sec-fetch-site': 'same-origin' } });
     expect(asked.body).toEqual({ baseUrl: cloud.baseUrl, functionUrls, shops });
     expect(Object.keys(asked.body.shops)).toEqual(['edgar', 'northside']);
     expect(asked.headers.get('cache-control')).toBe('no-cache');
@@ -115,11 +116,56 @@ describe('the board page of the local cloud', () => {
     expect(await http(`${asked.body.baseUrl}/api/admin/shop`, { key })).toMatchObject({ status: 200 });
   });
 
-  it('lets no other page read the keys', async () => {
-    for (const headers of [{ origin: 'http://localhost:5173' }, { origin: 'https://elsewhere.example' }]) {
-      const reply = await http(at('/endpoints.json'), { headers });
+  it.each<Record<string, string>>([
+    {},
+    { origin: 'http://localhost:5173' },
+    { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' },
+    { origin: 'https://elsewhere.example', 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'cross-site' },
+    // Another port of the same machine.
+    { 'sec-fetch-site': 'same-site' },
+    // Typed into the address bar.
+    { 'sec-fetch-site': 'none' },
+  ])('tells the keys to nobody but the page itself, not to a request with %j', async (headers) => {
+    for (const path of ['/endpoints.json', '/', '/docs', '/docs/docs.js', '/openapi.json']) {
+      const reply = await http(at(path), { headers });
+      expect(reply.status).toBe(200);
+      expect(reply.text).not.toMatch(/sb_test_/);
       const allowing = [...reply.headers.keys()].filter((name) => name.startsWith('access-control-'));
       expect(allowing).toEqual([]);
+    }
+  });
+
+  it('has docs beside it that may load only their own, are framed by nobody, and keep no key', async () => {
+    for (const path of ['/docs', '/docs/docs.js', '/openapi.json']) {
+      const { headers } = await http(at(path));
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*frame-ancestors 'none'$/);
+      expect(headers.get('content-security-policy')).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
+      expect([headers.get('x-content-type-options'), headers.get('x-frame-options')]).toEqual(['nosniff', 'DENY']);
+    }
+    const browser = await startBrowser();
+    try {
+      const page = await browser.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (/Content.Security.Policy|Refused to/i.test(message.text())) complaints.push(message.text());
+      });
+      await page.goto(at('/'));
+      await page.evaluate("localStorage.setItem('scalar-reference-auth', 'kept by an earlier version')");
+      await page.goto(at('/docs'));
+      const key = 'sb_test_typed_into_the_docs';
+      await page.getByPlaceholder('QUxMIFlPVVIgQkFTRSBBUkUgQkVMT05HIFRPIFVT').first().fill(key);
+      await page.getByRole('heading', { name: 'Status Board', exact: false }).first().waitFor();
+      await page.reload();
+      await page.getByRole('heading', { name: 'Status Board', exact: false }).first().waitFor();
+      const kept = await page.evaluate(`(async () => JSON.stringify([
+        { ...localStorage }, { ...sessionStorage }, document.cookie, await indexedDB.databases(), document.body.innerHTML,
+        [...document.querySelectorAll('input')].map((input) => input.value),
+      ]))()`);
+      expect(kept).not.toMatch(/sb_test_|kept by an earlier/);
+      expect(complaints).toEqual([]);
+    } finally {
+      await browser.close();
     }
   });
 

@@ -36,13 +36,18 @@ describe('npm start', () => {
   });
 
   it('writes down its addresses and the demo keys', () => {
-    const { baseUrl, functionUrls, docsUrl, boardUrl, dynamodbEndpoint, shops, ...others } = cloud.outputs;
+    const { baseUrl, functionUrls, docsUrl, boardUrl, dynamodbEndpoint, awsCredentials, shops, ...others } =
+      cloud.outputs;
     expect(Object.keys(functionUrls).sort()).toEqual(operations.map(({ operation }) => operation.id).sort());
     expect(new Set(Object.values(functionUrls)).size).toBe(operations.length);
     expect({ docsUrl, boardUrl }).toEqual({ docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` });
     expect(dynamodbEndpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(Object.keys(shops)).toEqual(['edgar', 'northside']);
     for (const { keys } of Object.values(shops)) expect(Object.keys(keys)).toEqual([...roles]);
+    expect(awsCredentials).toEqual({
+      accessKeyId: expect.stringMatching(/^LOCAL[0-9A-F]{40}$/),
+      secretAccessKey: 'local',
+    });
     expect(others).toEqual({});
   });
 

@@ -83,7 +83,7 @@ describe('npm run smoke', () => {
   });
 
   it('fails where nothing answers, naming the address', async () => {
-    const target = `http://127.0.0.1:${await freePort()}`;
+    const target = `http://127.0.0.1:${await freePort('127.0.0.1')}`;
     const { code, stderr, steps } = await smoke(target, keys.manager);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '✗ the smoke test failed at: health\n' });
     expect(steps).toEqual([expect.stringContaining(`getHealth: no answer from ${target}: ECONNREFUSED`)]);

@@ -35,7 +35,7 @@ export class RunningShop {
   static async open(): Promise<RunningShop> {
     const dataDir = mkdtempSync(join(folders, 'status-board-concurrency-'));
     const cloud = await StartedCloud.start({ dataDir, args: ['--seed', 'none', '--log', 'json'] });
-    const tables = openLocalTables(cloud.outputs.dynamodbEndpoint);
+    const tables = openLocalTables(cloud.outputs);
     await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
     const admin = new ApiKeyAdmin(tables.access, Date.now);
     const { key } = await admin.create({ shop: shop.id, role: 'manager', environment: 'test' });

@@ -19,6 +19,7 @@ export async function givenShop(
   wanted: readonly Role[] = roles,
   name: string = id,
 ): Promise<Readonly<Record<Role, string>>> {
-  const { dynamodbEndpoint } = outputs;
-  return (await askHarness('shop', { dynamodbEndpoint, id, name, roles: wanted })).keys;
+  const { dynamodbEndpoint, awsCredentials } = outputs;
+  const engine = { dynamodbEndpoint, awsCredentials };
+  return (await askHarness('shop', { engine, id, name, roles: wanted })).keys;
 }

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import type { Cloud } from '#local/cloud.ts';
 import { CloudError } from '#local/cloud-error.ts';
+import { startEngine } from '#local/dynamodb/engine.ts';
 import { cloudFixtures } from './support/cloud-fixture.ts';
 
 const { newFolder, start } = cloudFixtures();
@@ -126,11 +127,13 @@ describe('a data folder that was used', () => {
   });
 
   it('needs no database where another engine kept its tables', async () => {
-    const engine = await start();
-    const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.dynamodbEndpoint };
+    const other = newFolder();
+    const engine = await startEngine(path.join(other, 'dynamodb.db'), path.join(other, 'dynamodb.pid'));
+    const env = { AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint };
     const dataDir = await leftFolder(env);
     await start({ dataDir, env });
     expect(existsSync(path.join(dataDir, 'dynamodb.db'))).toBe(false);
+    await engine.close();
   });
 
   it.each([

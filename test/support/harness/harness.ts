@@ -1,3 +1,4 @@
+import type { LocalEngine } from '#scripts/cli/stage-tables.ts';
 import type { Role } from '#shared/contract/access.ts';
 import { addressVariable } from './address.ts';
 
@@ -6,7 +7,7 @@ export interface Asked {
   readonly cloud: { readonly seed: 'demo' | 'none' };
   readonly browser: Readonly<Record<string, never>>;
   readonly shop: {
-    readonly dynamodbEndpoint: string;
+    readonly engine: LocalEngine;
     readonly id: string;
     readonly name: string;
     readonly roles: readonly Role[];

@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { type BrowserServer, chromium } from 'playwright-core';
 import { chromiumBinary } from '#scripts/cli/chromium.ts';
-import { openLocalTables, type StageTables } from '#scripts/cli/stage-tables.ts';
+import { type LocalEngine, openLocalTables, type StageTables } from '#scripts/cli/stage-tables.ts';
 import type { Role } from '#shared/contract/access.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
@@ -20,9 +20,9 @@ const clouds = new Map<string, Promise<StartedCloud>>();
 const tables = new Map<string, StageTables>();
 let browser: Promise<BrowserServer> | undefined;
 
-function tablesAt(endpoint: string): StageTables {
-  const known = tables.get(endpoint) ?? openLocalTables(endpoint);
-  tables.set(endpoint, known);
+function tablesAt(engine: LocalEngine): StageTables {
+  const known = tables.get(engine.dynamodbEndpoint) ?? openLocalTables(engine);
+  tables.set(engine.dynamodbEndpoint, known);
   return known;
 }
 
@@ -42,8 +42,8 @@ const acts = {
     return { wsEndpoint: (await browser).wsEndpoint() };
   },
 
-  async shop({ dynamodbEndpoint, roles, id, name }: Asked['shop']) {
-    const { board, access, keyEnvironment: environment } = tablesAt(dynamodbEndpoint);
+  async shop({ engine, roles, id, name }: Asked['shop']) {
+    const { board, access, keyEnvironment: environment } = tablesAt(engine);
     const shop = { id, name, phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
     const isNew = await createShop(board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
     if (!isNew) throw new Error(`there is a shop "${id}" already`);

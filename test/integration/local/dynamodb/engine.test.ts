@@ -98,6 +98,18 @@ describe('the DynamoDB engine', () => {
     await left.close();
   });
 
+  it('listens where no page could find it, and not at the address pages try', async () => {
+    const [engine, other] = await Promise.all([
+      startEngine(...filesIn(newFolder())),
+      startEngine(...filesIn(newFolder())),
+    ]);
+    const [{ hostname, port }, { hostname: otherName }] = [new URL(engine.endpoint), new URL(other.endpoint)];
+    expect(hostname).toMatch(/^127\.\d+\.\d+\.\d+$/);
+    expect(new Set([hostname, otherName, '127.0.0.1']).size).toBe(3);
+    for (const host of ['127.0.0.1', '[::1]']) await expect(fetch(`http://${host}:${port}`)).rejects.toThrow();
+    await Promise.all([engine.close(), other.close()]);
+  });
+
   it('is gone after close', async () => {
     const [databaseFile, pidFile] = filesIn(newFolder());
     const engine = await startEngine(databaseFile, pidFile);

@@ -61,9 +61,10 @@ export function functionFixtures(): (
     };
     const log = new FunctionLog(folder, 'probe', () => {});
     const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' };
+    const services = { endpoints, credentials: { accessKeyId: 'an-id', secretAccessKey: 'a-secret' } };
     const pool = new FunctionPool(
       lambdaFunction,
-      { endpoints, startGate: new StartGate(), account: new AccountConcurrency(accountConcurrency) },
+      { services, startGate: new StartGate(), account: new AccountConcurrency(accountConcurrency) },
       log,
     );
     closers.push(async () => {

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { GuardedConnection } from './guarded-connection.ts';
+import type { Credentials } from './run-credentials.ts';
+
+/**
+ * The one door to an engine: lets through who has the credentials of this run, and no browser. Whatever page a developer
+ * opens can send requests to every port of the machine, and engines answer everybody.
+ */
+export class Guard {
+  readonly #server: Server;
+  readonly #connections = new Set<Socket>();
+
+  private constructor(engine: URL, credentials: Credentials) {
+    this.#server = createServer({ noDelay: true }, (socket) => {
+      this.#connections.add(socket);
+      socket.once('close', () => this.#connections.delete(socket));
+      new GuardedConnection(socket, engine, credentials);
+    });
+  }
+
+  /**
+   * Starts to listen on 127.0.0.1.
+   * @param engine base URL of what is guarded, at an address nobody is told
+   */
+  static async before(engine: string, credentials: Credentials): Promise<Guard> {
+    const guard = new Guard(new URL(engine), credentials);
+    guard.#server.listen(0, '127.0.0.1');
+    await once(guard.#server, 'listening');
+    return guard;
+  }
+
+  /** Base URL for SDK clients. */
+  get endpoint(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    for (const socket of this.#connections) socket.destroy();
+    await closed;
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * What the guard before the engine costs: requests to an operation whose cloud asks the engine through the guard, against
+ * the same on a cloud that asks an engine directly, in alternating rounds.
+ *
+ *     npx node perf/guard.ts [--rounds 9] [--requests 400]
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startCloud } from '#local/cloud.ts';
+import { startEngine } from '#local/dynamodb/engine.ts';
+import { readCommandLine, wholeNumber } from '#scripts/cli/command-line.ts';
+import { localAssembly } from '#scripts/cli/local-assembly.ts';
+import { openLocalTables } from '#scripts/cli/stage-tables.ts';
+import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
+import { createShop } from '#shared/data/shop-admin.ts';
+
+const { values } = readCommandLine({
+  command: 'npx node perf/guard.ts',
+  usage: 'usage: npx node perf/guard.ts [--rounds 9] [--requests 400]',
+  options: { rounds: { type: 'string', default: '9' }, requests: { type: 'string', default: '400' } },
+});
+const rounds = wholeNumber('rounds', values.rounds, 1, 1_000);
+const requests = wholeNumber('requests', values.requests, 1, 100_000);
+
+const rootDir = join(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'status-board-guard-'));
+const { assemblyDir } = await localAssembly(rootDir, () => undefined);
+
+async function cloudWith(name: string, engine?: string) {
+  const env = { AWS_ENDPOINT_URL_DYNAMODB: engine };
+  const cloud = await startCloud({ assemblyDir, dataDir: join(folder, name), port: 0, env });
+  const tables = openLocalTables(cloud);
+  const shop = { id: 'westside', name: 'Westside', phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
+  await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+  const admin = new ApiKeyAdmin(tables.access, Date.now);
+  const { key } = await admin.create({ shop: shop.id, role: 'manager', environment: 'test', label: 'guard' });
+  const ask = async (path: string) => {
+    const reply = await fetch(`${cloud.baseUrl}${path}`, { headers: { 'x-api-key': key } });
+    await reply.arrayBuffer();
+    if (reply.status !== 200) throw new Error(`${path} answered ${reply.status}`);
+  };
+  return { cloud, ask };
+}
+
+/** Milliseconds a request takes on average, `atOnce` of them under way. */
+async function timed(ask: (path: string) => Promise<void>, path: string, atOnce: number): Promise<number> {
+  const startedAt = performance.now();
+  const share = Math.ceil(requests / atOnce);
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let count = 0; count < share; count += 1) await ask(path);
+    }),
+  );
+  return (performance.now() - startedAt) / (share * atOnce);
+}
+
+const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+
+const engine = await startEngine(join(folder, 'engine.db'), join(folder, 'engine.pid'));
+const guarded = await cloudWith('guarded');
+const direct = await cloudWith('direct', engine.endpoint);
+for (const path of ['/api/admin/shop', '/api/admin/appointments/board']) {
+  for (const atOnce of [1, 8]) {
+    const results: { guarded: number; direct: number }[] = [];
+    for (let round = -1; round < rounds; round += 1) {
+      const result = { guarded: await timed(guarded.ask, path, atOnce), direct: await timed(direct.ask, path, atOnce) };
+      if (round >= 0) results.push(result);
+    }
+    const ratio = median(results.map((result) => result.guarded / result.direct));
+    const [through, without] = [median(results.map((it) => it.guarded)), median(results.map((it) => it.direct))];
+    console.log(
+      `${path}, ${atOnce} at once: ${through.toFixed(2)} ms guarded, ${without.toFixed(2)} ms direct, ratio ${ratio.toFixed(2)}`,
+    );
+  }
+}
+for (const { cloud } of [guarded, direct]) await cloud.close();
+await engine.close();
+rmSync(folder, { recursive: true });
