@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { apart } from '#test/support/apart.ts';
 import { toJsonLines } from '#test/support/history/json-lines.ts';
 import type { Conditions } from '#test/support/simulation/conditions.ts';
 import { runEpisode } from '#test/support/simulation/episode.ts';
@@ -10,11 +12,14 @@ import { plantedFaults, plantedRankFaults } from './planted-faults.ts';
 /** A tenth of what `node perf/simulate.ts` runs. */
 const operations = 100_000;
 
+const simulator = join(import.meta.dirname, '../support/simulation/simulate.ts');
+
 const cramped: Partial<Conditions> = { isCramped: true, cards: 9, maxCards: 11, placedShare: 0.9, stayShare: 0.97 };
 
 describe('the service, simulated', () => {
   it('keeps its promises in 100,000 operations with every kind of fault', async () => {
-    const { failed, faults, histories, searched, reranked } = await simulate({ operations, seed: 1 });
+    const simulated = await apart<typeof simulate>(simulator, 'simulate', { operations, seed: 1 });
+    const { failed, faults, histories, searched, reranked } = simulated;
     if (failed !== undefined) throw new Error(describeFailure(failed));
     expect(allFaults.filter((fault) => (faults[fault] ?? 0) < 100)).toEqual([]);
     expect(searched).toBe(histories);
