@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { demoServices } from '#scripts/cli/demo-catalog.ts';
+import { isRunning } from '../support/is-running.ts';
 import { StartedCloud } from '../support/started-cloud.ts';
 import { http } from './support/http-call.ts';
 import { runScript } from './support/run-script.ts';
@@ -12,14 +13,6 @@ import { givenShop } from './support/shop-with-keys.ts';
 import { until } from './support/until.ts';
 
 jest.setTimeout(60_000);
-
-const isRunning = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 describe('a cloud that ends', () => {
   let cloud: StartedCloud;

@@ -111,22 +111,9 @@ describe('npm start says in one line why it cannot, and fails', () => {
     );
   });
 
-  it('an option it does not know', async () => {
-    expect(await refusal(['--prot', '1'])).toBe("unknown option '--prot'; see npm start -- --help");
-  });
-
   it('an option that npm kept for itself', async () => {
     expect(await refusal([], { npm_config_reset: 'true' })).toBe(
       'npm kept --reset for itself; write: npm start -- --reset …',
     );
-  });
-});
-
-describe('--help', () => {
-  it.each(['start', 'seed', 'smoke', 'keys', 'shops'])('of npm run %s prints how it is used', async (script) => {
-    const { code, stdout, stderr } = await runScript(script, ['--help']);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^usage:/);
-    expect(stdout).toContain(`npm ${script === 'start' ? 'start' : `run ${script}`} -- `);
   });
 });

@@ -1,17 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from '../is-running.ts';
 
 /** Which process's run a folder belongs to. */
 const owned = /^status-board-test-(\d+)-/;
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 /** Removes what runs left that were killed before they could do so themselves. */
 function sweep(parent: string): void {
