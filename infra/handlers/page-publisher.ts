@@ -31,6 +31,13 @@ function publish({ BucketUrl, FunctionUrls }: PageProperties, directory: string)
   return publishPage({ directory, endpoints: { functionUrls: FunctionUrls }, bucketUrl: BucketUrl, signer });
 }
 
+/** An error in words; `fetch` says why it failed in the cause only. */
+function reasonOf(error: unknown): string {
+  const { message = String(error), cause } = Object(error) as Partial<Error>;
+  const { message: deeper } = Object(cause) as Partial<Error>;
+  return deeper === undefined ? message : `${message}: ${deeper}`;
+}
+
 /** What came of it: a reason where it failed. */
 async function outcomeOf(event: CloudFormationCustomResourceEvent, directory: string) {
   // The bucket is kept when the stack is deleted, and its files with it.
@@ -40,7 +47,7 @@ async function outcomeOf(event: CloudFormationCustomResourceEvent, directory: st
     logger.info('page published', { files: keys.length });
     return { Status: 'SUCCESS' };
   } catch (error) {
-    const Reason = error instanceof Error ? error.message : String(error);
+    const Reason = reasonOf(error);
     logger.error('page not published', { reason: Reason });
     return { Status: 'FAILED', Reason };
   }

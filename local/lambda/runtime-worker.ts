@@ -16,6 +16,9 @@ function compileCache(): { NODE_COMPILE_CACHE?: string } {
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
 }
 
+/** The flags of Node.js that Lambda starts its runtime with: an ES module cannot be required there. */
+const lambdaFlags = ['--no-experimental-require-module', '--no-experimental-detect-module'];
+
 /**
  * Starts the worker thread of an execution environment: the function's own variables, a heap of its memory size, and
  * nothing of the host's. It speaks `EnvironmentMessage`s and takes `Invocation`s.
@@ -34,7 +37,7 @@ export function startRuntimeWorker(lambdaFunction: LambdaFunction, services: Loc
     name,
     workerData: { taskRoot, handler, timeoutMs, context } satisfies Startup,
     env: { ...environmentVariables(lambdaFunction, logStreamName, services), ...compileCache() },
-    execArgv: [],
+    execArgv: lambdaFlags,
     resourceLimits: { maxOldGenerationSizeMb: memorySize },
     stdout: true,
     stderr: true,

@@ -1,16 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import * as z from 'zod/mini';
 import { roleAllows, roles } from '#shared/contract/access.ts';
-import { isWrite, type Operation } from '#shared/contract/operation.ts';
+import { isWrite } from '#shared/contract/operation.ts';
 import { operations } from '#shared/contract/operations.ts';
-import { problemSchema } from '#shared/contract/problem-schemas.ts';
-import { type ProblemCode, problemCatalogue } from '#shared/contract/problems.ts';
+import type { ProblemCode } from '#shared/contract/problems.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
-import type { Answer } from '#test/support/call.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { recordingTable, type UsedRight } from '#test/support/recording-table.ts';
 import { World } from '#test/support/world.ts';
 import { appointmentScenarios } from './appointment-scenarios.ts';
+import { expectProblem, expectSuccess } from './expectations.ts';
 import { failing, type Prepare, type Scenarios } from './scenario.ts';
 import { shopScenarios } from './shop-scenarios.ts';
 
@@ -28,20 +26,6 @@ function commonProblems({ operation, success }: Scenarios): Partial<Record<Probl
     internal: async (world) => failing(await success(world), world, new Error('a secret of ours')),
     unavailable: async (world) => failing(await success(world), world, new TableUnavailable('no answer')),
   };
-}
-
-function expectSuccess(operation: Operation, answer: Answer): void {
-  const envelope = z.strictObject({ ok: z.literal(true), data: operation.output });
-  expect(answer.status).toBe(operation.status);
-  expect(z.safeParse(envelope, answer.body).error).toBeUndefined();
-  expect(answer.headers['cache-control']).toBe('private, no-store');
-}
-
-function expectProblem(operation: Operation, code: ProblemCode, answer: Answer): void {
-  expect([answer.body.code, answer.status]).toEqual([code, problemCatalogue[code].status]);
-  expect(z.safeParse(problemSchema(code, operation), answer.body).error).toBeUndefined();
-  expect(answer.headers['content-type']).toBe('application/problem+json');
-  expect(JSON.stringify(answer)).not.toContain('a secret of ours');
 }
 
 it('has scenarios for every operation', () => {

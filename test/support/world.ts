@@ -80,14 +80,18 @@ export class World {
     return world;
   }
 
+  /** A request with the key of whom it is sent as: the given role of a shop, else a manager of edgar. */
+  signed(request: Request & { as?: Role | null; shop?: ShopName }): Request {
+    const { as = 'manager', shop = 'edgar', ...rest } = request;
+    return { ...(as === null ? {} : { key: this.keys[shop][as] }), ...rest };
+  }
+
   /** Calls an operation as the given role of a shop (a manager of edgar), through its whole chain. */
   async call(operation: Operation, request: Request & { as?: Role | null; shop?: ShopName } = {}): Promise<Answer> {
-    const { as = 'manager', shop = 'edgar', ...rest } = request;
-    const credential = as === null ? {} : { key: this.keys[shop][as] };
     const handler = await this.handler(operation);
     this.beforeCall(operation);
     try {
-      return await call(handler, operation, { ...credential, ...rest });
+      return await call(handler, operation, this.signed(request));
     } finally {
       this.#failure = undefined;
     }

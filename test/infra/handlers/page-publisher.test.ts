@@ -139,6 +139,13 @@ describe('the publisher of the page', () => {
     expect(line).toMatchObject({ level, message, service: 'publish-page', timestamp: expect.any(String), ...fields });
   });
 
+  it('says why the storage was not reached', async () => {
+    const { ResourceProperties, ...rest } = event('Update');
+    const unreachable = { ...rest, ResourceProperties: { ...ResourceProperties, BucketUrl: 'http://127.0.0.1:1' } };
+    await handler(unreachable as CloudFormationCustomResourceEvent, undefined, directory);
+    expect(told()).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(/^fetch failed: ./) });
+  });
+
   const publication = (waited: number[]) => ({
     directory,
     endpoints: { functionUrls },

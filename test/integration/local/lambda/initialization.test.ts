@@ -30,6 +30,13 @@ describe('the start of an execution environment', () => {
       'Runtime.CallbackHandlerDeprecated',
       /removed support for callback-based function handlers/,
     ],
+    [
+      'a bundle that requires an ES module',
+      `require(${JSON.stringify(path.join(__dirname, '../../../support/runtime-client/preload.mjs'))})`,
+      'index.handler',
+      'Error',
+      /ES Module/,
+    ],
     ['a handler without a dot', '', 'handler', 'Runtime.MalformedHandlerName', /Bad handler/],
   ])('fails every call with %s', async (_name, source, handler, errorType, message) => {
     const { invoke } = host(source, { handler });
