@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { jsonOf } from '../support/run-script.ts';
 import { Boards } from './support/boards.ts';
 import { eventually } from './support/eventually.ts';
+import { PageElsewhere } from './support/page-elsewhere.ts';
 
 describe('signing in', () => {
   const boards = new Boards({ roles: ['dispatcher'], demo: true });
@@ -120,6 +121,39 @@ describe('signing in', () => {
       await dialog.waitFor({ state: 'detached' });
       await eventually(async () => expect(await servedOrder('in_progress')).toEqual(['A. Adler']));
       await eventually(async () => expect(await page.getByRole('alert').count()).toBe(0));
+    }),
+  );
+
+  it(
+    'works across origins, as on AWS: the page on one, each function at its own URL, let in by the template’s CORS rules',
+    boards.test(async ({ book, day, open, served, shop }) => {
+      const { id } = await book('Ada Adler', '08:00');
+      const elsewhere = await PageElsewhere.start(boards.cloud.outputs.functionUrls);
+      const signIn = async (origin: string) => {
+        const tab = await open({ as: 'nobody', ...elsewhere.at(`${origin}/?date=${day}`) });
+        await tab.page.getByLabel('API key').fill(shop.keys.dispatcher ?? '');
+        await tab.page.getByRole('button', { name: 'Open the board' }).click();
+        return tab;
+      };
+
+      const tab = await signIn('http://localhost:5173');
+      await tab.card('A. Adler').waitFor();
+      await tab.choose('A. Adler', /^In progress/);
+      await eventually(async () => expect((await served()).columns.in_progress.count).toBe(1));
+      await tab.settled();
+
+      // A refusal is read across origins too: somebody else brought the card to where it cannot go on from.
+      const { version } = await shop.client.getAppointment({ id });
+      await shop.client.moveAppointment({ id, version, status: 'canceled' });
+      tab.faults.provoke(/^409 POST .*move$/);
+      await tab.choose('A. Adler', /^Ready/);
+      await tab.page.getByRole('alert').getByText('A. Adler was not moved.').waitFor();
+
+      // Where the template lets no page in, the browser does not either.
+      const stranger = await signIn('http://localhost:5174');
+      stranger.faults.provoke(/blocked by CORS policy|net::ERR_FAILED/);
+      await stranger.page.getByRole('alert').waitFor();
+      await elsewhere.stop();
     }),
   );
 });

@@ -6,7 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { json, text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { environmentVariables, type ServiceEndpoints } from '#local/lambda/environment-variables.ts';
+import {
+  environmentVariables,
+  type LocalServices,
+  type ServiceEndpoints,
+} from '#local/lambda/environment-variables.ts';
 import type { LambdaFunction } from '#local/lambda/lambda-function.ts';
 
 /** As Lambda starts Node.js 24. */
@@ -70,13 +74,14 @@ export class LambdaProcess {
 
   static async start(lambdaFunction: LambdaFunction, options: LambdaProcessOptions = {}): Promise<LambdaProcess> {
     const { endpoints = {}, logLevel = 'INFO' } = options;
+    const services: LocalServices = { endpoints, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
     const api = createServer();
     await once(api.listen(0, '127.0.0.1'), 'listening');
     const preload = pathToFileURL(join(import.meta.dirname, 'preload.mjs')).href;
     const child = spawn(process.execPath, [...lambdaFlags, '--import', preload, runtimeClient()], {
       cwd: lambdaFunction.taskRoot,
       env: {
-        ...environmentVariables(lambdaFunction, `stream-${randomUUID()}`, endpoints),
+        ...environmentVariables(lambdaFunction, `stream-${randomUUID()}`, services),
         AWS_LAMBDA_LOG_FORMAT: 'JSON',
         AWS_LAMBDA_LOG_LEVEL: logLevel,
         AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${(api.address() as AddressInfo).port}`,
