@@ -20,6 +20,7 @@ export type {
   ListId,
   MovedCard,
   OperationId,
+  Principal,
   Service,
   Shop,
   Stats,

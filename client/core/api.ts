@@ -107,5 +107,8 @@ export type Technician = Data<'createTechnician'>;
 /** A tenant: one business with its board. */
 export type Shop = Data<'getShop'>;
 
+/** Who a credential speaks for: its shop, its role, and the scopes it has. */
+export type Principal = Data<'getPrincipal'>;
+
 /** One change of an appointment, as its history tells it. */
 export type HistoryEntry = Item<'getAppointmentHistory'>;

@@ -9,6 +9,9 @@ import { useSurrounding } from './provider.ts';
 /** Catalogues change rarely; five minutes old is good enough to choose from. */
 const catalogueFresh = 300_000;
 
+/** How many customers a search tells of; who is not among them is found by typing more. */
+const mostFound = 20;
+
 /** Seconds between two questions for figures on the screen while the service says nothing. */
 const usualInterval = 30;
 
@@ -19,6 +22,15 @@ export interface StatsPace {
    * often. Days that are over rarely change.
    */
   readonly interval?: number | undefined;
+}
+
+async function first<Item>(count: number, list: AsyncIterable<Item>): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const item of list) {
+    items.push(item);
+    if (items.length === count) break;
+  }
+  return items;
 }
 
 async function all<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
@@ -83,7 +95,8 @@ export function useCustomers(q: string): Answer<readonly Customer[]> {
     parts: [wanted],
     enabled: wanted !== '',
     placeholderData: keepPreviousData,
-    ask: async (client, signal) => (await client.searchCustomers({ q: wanted, limit: 20 }, { signal })).items,
+    // A page may be short, or empty, before the last one.
+    ask: (client, signal) => first(mostFound, client.searchCustomers({ q: wanted, limit: mostFound }, { signal })),
   });
 }
 

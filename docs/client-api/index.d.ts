@@ -307,6 +307,35 @@ export type OperationId =
   | 'createVehicle'
   | 'updateVehicle';
 
+/** Who a credential speaks for: its shop, its role, and the scopes it has. */
+export type Principal = {
+  shop: {
+    id: string;
+    name: string;
+    /** IANA */
+    timeZone: string;
+    currency: string;
+  };
+  /** How people call it; the scopes decide */
+  role: 'technician' | 'viewer' | 'dispatcher' | 'manager';
+  /** What the credential allows, one per permission */
+  scopes: (
+    | 'appointments:read'
+    | 'appointments:move'
+    | 'appointments:write'
+    | 'appointments:delete'
+    | 'catalog:read'
+    | 'catalog:write'
+    | 'customers:read'
+    | 'customers:write'
+    | 'dashboard:read'
+    | 'shop:read'
+    | 'shop:write'
+    | 'technicians:read'
+    | 'technicians:write'
+  )[];
+};
+
 /** Something the shop does for a price. */
 export type Service = {
   code: string;
@@ -1334,33 +1363,7 @@ type Api = {
     readonly input: {
       [key: string]: never;
     };
-    readonly data: {
-      shop: {
-        id: string;
-        name: string;
-        /** IANA */
-        timeZone: string;
-        currency: string;
-      };
-      /** How people call it; the scopes decide */
-      role: 'technician' | 'viewer' | 'dispatcher' | 'manager';
-      /** What the credential allows, one per permission */
-      scopes: (
-        | 'appointments:read'
-        | 'appointments:move'
-        | 'appointments:write'
-        | 'appointments:delete'
-        | 'catalog:read'
-        | 'catalog:write'
-        | 'customers:read'
-        | 'customers:write'
-        | 'dashboard:read'
-        | 'shop:read'
-        | 'shop:write'
-        | 'technicians:read'
-        | 'technicians:write'
-      )[];
-    };
+    readonly data: Principal;
   };
   /**
    * Change the shop's name or phone; zone and currency are fixed

@@ -5,7 +5,7 @@ import { type Endpoints, fetchEndpoints } from './endpoints.ts';
 import { LazyWindow } from './lazy-part.tsx';
 import { activeShop } from './session.ts';
 import { ShopPages } from './shop-pages.tsx';
-import { useSession } from './use-session.ts';
+import { besideAsked, useSession } from './use-session.ts';
 
 const SignIn = lazy(() => import('../sign-in/sign-in.tsx').then(({ SignIn }) => ({ default: SignIn })));
 
@@ -18,8 +18,8 @@ function useEndpoints(): { readonly found: Found; readonly retry: () => void } {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
   useEffect(() => {
     let wanted = true;
-    fetchEndpoints(fetch, location.origin).then(
-      (endpoints) => wanted && setFound({ endpoints }),
+    Promise.all([fetchEndpoints(fetch, location.origin), besideAsked]).then(
+      ([endpoints]) => wanted && setFound({ endpoints }),
       (error) => wanted && setFound({ error }),
     );
     return () => {

@@ -1,13 +1,15 @@
-import type { Shop } from '#client/core/api.ts';
+import type { Principal, Shop } from '#client/core/api.ts';
 
-/** What a key lets its holder do; unknown for pasted keys, whose holder finds out by a refusal in words. */
-export type Role = 'viewer' | 'technician' | 'dispatcher' | 'manager';
+/** How people call what a key lets its holder do. */
+export type Role = Principal['role'];
 
 /** A shop somebody has signed in to. */
 export interface SignedIn {
   readonly shop: Pick<Shop, 'id' | 'name' | 'timeZone' | 'currency'>;
   readonly key: string;
   readonly role?: Role;
+  /** What the key lets its holder do, as the service said last. */
+  readonly scopes?: Principal['scopes'];
 }
 
 /** Whom this tab is signed in as. */
@@ -30,7 +32,8 @@ export function movesKey(shopId: string): string {
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-function isSession(value: unknown): value is Session {
+/** Whether something that was kept or sent is a session this page understands. */
+export function isSession(value: unknown): value is Session {
   if (typeof value !== 'object' || value === null || !('shops' in value) || !Array.isArray(value.shops)) return false;
   return value.shops.every((entry) => typeof entry?.key === 'string' && typeof entry.shop?.timeZone === 'string');
 }
@@ -62,6 +65,12 @@ export function signIn(session: Session, entry: SignedIn): Session {
   return { shops, active: entry.shop.id };
 }
 
+/** The session with what the service says by now of a shop's key; the same one where that is known. */
+export function told(session: Session, { shop, role, scopes }: Principal): Session {
+  const shops = session.shops.map((entry) => (entry.shop.id === shop.id ? { ...entry, shop, role, scopes } : entry));
+  return JSON.stringify(shops) === JSON.stringify(session.shops) ? session : { ...session, shops };
+}
+
 /** The session without one shop. */
 export function signOut(session: Session, shopId: string): Session {
   const shops = session.shops.filter(({ shop }) => shop.id !== shopId);
@@ -76,15 +85,25 @@ export function activeShop(session: Session): SignedIn | undefined {
   return session.shops.find(({ shop }) => shop.id === session.active) ?? session.shops[0];
 }
 
-/** Whether a role may move cards, or change what they say. Who is unknown may try: the service judges. */
-export function mayDo(role: Role | undefined): {
+/**
+ * Whether somebody may move cards, change what they say and add some, or delete them. A session kept by an earlier page
+ * does not say; until the service has, the role it may have says it, and without one the service judges.
+ */
+export function mayDo({ scopes, role }: Pick<SignedIn, 'scopes' | 'role'>): {
   readonly move: boolean;
   readonly write: boolean;
   readonly remove: boolean;
 } {
+  if (scopes === undefined) {
+    return {
+      move: role !== 'viewer',
+      write: role === undefined || role === 'dispatcher' || role === 'manager',
+      remove: role === undefined || role === 'manager',
+    };
+  }
   return {
-    move: role !== 'viewer',
-    write: role === undefined || role === 'dispatcher' || role === 'manager',
-    remove: role === undefined || role === 'manager',
+    move: scopes.includes('appointments:move'),
+    write: scopes.includes('appointments:write'),
+    remove: scopes.includes('appointments:delete'),
   };
 }

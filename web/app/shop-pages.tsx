@@ -5,7 +5,7 @@ import { copy } from './copy.ts';
 import { LazyPart } from './lazy-part.tsx';
 import { makeClient } from './make-client.ts';
 import type { ShopPageProps } from './shop-page-props.ts';
-import { keyOf } from './use-session.ts';
+import { keyOf, sessions } from './use-session.ts';
 import { useView } from './use-view.ts';
 
 const StatsPage = lazy(() => import('../stats/stats-page.tsx').then(({ StatsPage }) => ({ default: StatsPage })));
@@ -52,6 +52,10 @@ export function ShopPages(props: ShopPageProps) {
   useEffect(() => {
     document.title = copy.title(name);
   }, [name]);
+  // The right may have changed since somebody signed in, and sessions kept by an earlier page do not know it.
+  useEffect(() => {
+    client.getPrincipal().then(sessions.told, () => {});
+  }, [client]);
   return (
     <StatusBoardProvider client={client}>
       <Page {...props} />

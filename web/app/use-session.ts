@@ -1,4 +1,6 @@
+import type { Principal } from '#client/core/api.ts';
 import { createCell, useCell } from '../ui/cell.ts';
+import { createHandOver, patience } from './hand-over.ts';
 import {
   activeShop,
   movesKey,
@@ -7,6 +9,7 @@ import {
   type SignedIn,
   signIn,
   signOut,
+  told,
   writeSession,
 } from './session.ts';
 import { leaveShop } from './use-view.ts';
@@ -20,6 +23,35 @@ function change(next: Session): void {
   session.set(next);
 }
 
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel('status-board.session');
+  } catch {
+    // Without one, or where it is blocked with site data, each tab is signed in to by itself.
+    return undefined;
+  }
+}
+
+const channel = openChannel();
+const handOver = createHandOver(channel, {
+  session: session.get,
+  take: change,
+  signOut: (shopId) => change(signOut(session.get(), shopId)),
+});
+
+/** Settles once the tabs beside this one have had time to say who is signed in; at once where this tab knows. */
+export const besideAsked: Promise<void> =
+  channel === undefined || session.get().shops.length > 0
+    ? Promise.resolve()
+    : new Promise((settle) => {
+        const wait = setTimeout(settle, patience);
+        session.subscribe(() => {
+          clearTimeout(wait);
+          settle();
+        });
+        handOver.ask();
+      });
+
 /** Whom this tab is signed in as, and how that changes. */
 export const sessions = {
   get: session.get,
@@ -29,7 +61,16 @@ export const sessions = {
     if (session.get().shops.every(({ shop }) => shop.id !== id)) sessionStorage.removeItem(movesKey(id));
     change(signIn(session.get(), entry));
   },
-  signOut: (shopId: string) => change(signOut(session.get(), shopId)),
+  /** Keeps what the service says of a shop's key. */
+  told: (principal: Principal) => {
+    const next = told(session.get(), principal);
+    if (next !== session.get()) change(next);
+  },
+  signOut: (shopId: string) => {
+    const { key } = session.get().shops.find(({ shop }) => shop.id === shopId) ?? {};
+    change(signOut(session.get(), shopId));
+    if (key !== undefined) handOver.signedOut(shopId, key);
+  },
   switchTo: (shopId: string) => change({ ...session.get(), active: shopId }),
 } as const;
 

@@ -28,12 +28,12 @@ function onDayLanes(dayLanes: boolean): void {
 /** The board of the shop that is signed in: what the address says of it, live. */
 export function BoardPage(props: ShopPageProps) {
   const { signedIn, endpoints } = props;
-  const { shop, role } = signedIn;
+  const { shop } = signedIn;
   const view = useView();
   const today = shopDateOf(useNow(60_000), shop.timeZone);
   const date = view.kiosk ? undefined : view.date;
   const board = useStatusBoard({ date, storage: sessionStorage, storageKey: movesKey(shop.id) });
-  const may = mayDo(role);
+  const may = mayDo(signedIn);
   const close = useCallback(() => navigate({ card: undefined, part: undefined, adding: false }), []);
   const shownDate = date ?? today;
   return (
@@ -61,7 +61,7 @@ export function BoardPage(props: ShopPageProps) {
           <Panel {...props} cardId={view.card} part={view.part} on={shownDate} board={board} onClose={close} />
         </LazyPart>
       )}
-      {view.adding && !view.kiosk ? (
+      {view.adding && may.write && !view.kiosk ? (
         <LazyPart>
           <QuickAdd {...props} date={shownDate} board={board} onClose={close} />
         </LazyPart>

@@ -28,7 +28,10 @@ export const copy = {
   noStep: { up: 'It is the first already.', top: 'It is the first already.', down: 'It is the last already.' },
   back: 'back',
   onward: 'on',
-  readOnly: 'Your key only lets you look.',
+  readOnly: {
+    move: 'Your key only lets you look.',
+    write: 'Your key does not let you add appointments or change what they say.',
+  },
   updates: (count: number) => (count === 1 ? '1 update on the board' : `${count} updates on the board`),
   toast: {
     queued: 'Waiting for the network',

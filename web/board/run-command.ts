@@ -13,6 +13,7 @@ export interface CommandScene {
   readonly arrangement: Arrangement | undefined;
   readonly actions: BoardActions;
   readonly canMove: boolean;
+  readonly canWrite: boolean;
   readonly focus: (cardId: string) => void;
   readonly openMenu: (card: Card) => void;
   readonly assign: (cardId: string) => void;
@@ -27,7 +28,7 @@ function cardWith(arrangement: Arrangement | undefined, id: string | undefined):
 }
 
 function moveCard(command: Command, card: Card, scene: CommandScene): void {
-  if (!scene.canMove) announce(copy.readOnly);
+  if (!scene.canMove) announce(copy.readOnly.move);
   else if (command.kind === 'menu') scene.openMenu(card);
   else if (command.kind === 'step') scene.actions.step(card, command.step);
   else if (command.kind === 'column') {
@@ -65,7 +66,8 @@ export function runCommand(command: Command, cardId: string | undefined, scene: 
       scene.actions.undo();
       return true;
     case 'assign':
-      if (card !== undefined) scene.assign(card.id);
+      if (card !== undefined && scene.canWrite) scene.assign(card.id);
+      else if (card !== undefined) announce(copy.readOnly.write);
       return card !== undefined;
     case 'menu':
     case 'step':

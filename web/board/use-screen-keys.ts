@@ -1,5 +1,7 @@
 import type { Card } from '#client/core/api.ts';
+import { announce } from '../ui/announcer.ts';
 import type { Arrangement } from './arrange.ts';
+import { copy } from './copy.ts';
 import { openCalendar } from './date-nav.tsx';
 import type { HeaderFields } from './header.tsx';
 import type { OpenMenu } from './move-menu.tsx';
@@ -17,7 +19,7 @@ export interface ScreenKeys {
   readonly focus: (cardId: string) => void;
   readonly openMenu: (menu: OpenMenu) => void;
   readonly onAssign: (cardId: string) => void;
-  /** Undefined where nobody may add. */
+  /** Undefined where the key does not allow to add appointments, or to change what they say. */
   readonly onAdd: (() => void) | undefined;
   readonly onToday: () => void;
   readonly onDayLanes: (dayLanes: boolean) => void;
@@ -43,11 +45,12 @@ export function useScreenKeys(screen: ScreenKeys): void {
     if (!screen.enabled) return false;
     return runCommand(command, cardId, {
       ...screen,
+      canWrite: screen.onAdd !== undefined,
       openMenu,
       assign: screen.onAssign,
       toggleTechnician: screen.onTechnician,
       page: {
-        new: () => screen.onAdd?.(),
+        new: () => (screen.onAdd === undefined ? announce(copy.readOnly.write) : screen.onAdd()),
         search: () => fields.search.current?.focus(),
         date: () => openCalendar(fields.date.current),
         today: screen.onToday,

@@ -69,7 +69,7 @@ function OtherDay({ card }: { readonly card: Card }) {
 /** Everything about a card, to be read, and to be changed with one save for all changes. */
 export function CardPanel(props: PanelProps & { readonly card: Card; readonly isGone: boolean }) {
   const { card, board, signedIn, isGone, onClose } = props;
-  const may = mayDo(signedIn.role);
+  const may = mayDo(signedIn);
   const panel = usePanel(props);
   const { scene, saving } = panel;
   const mover = useMove(card, board);

@@ -45,7 +45,7 @@ function MyPhone(props: {
   readonly onUnknown: () => void;
 }) {
   const { page, me, queue, onChange, onUnknown } = props;
-  const { shop, role } = page.signedIn;
+  const { shop } = page.signedIn;
   const view = useView();
   const clockDate = shopDateOf(useNow(60_000), shop.timeZone);
   const { storage, name: storageKey } = queue;
@@ -67,7 +67,7 @@ function MyPhone(props: {
           board={board}
           technicianId={me.id}
           timeZone={shop.timeZone}
-          canMove={mayDo(role).move}
+          canMove={mayDo(page.signedIn).move}
           onToday={date === today ? undefined : () => onDate(undefined)}
         />
       </main>

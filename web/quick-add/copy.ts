@@ -22,6 +22,8 @@ export const copy = {
   phone: 'Phone',
   phoneHint: (home: boolean) =>
     home ? 'As it is dialled from the shop, or with + and the country code.' : 'With + and the country code.',
+  hasNumber: (name: string) => `${name} has this number already.`,
+  takeKnown: (name: string) => `Book for ${name}`,
   address: 'Address (optional)',
   notes: 'Notes (optional)',
   suggested: {

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { formatPhone, readSearch } from '../booking/phone.ts';
+import { formatPhone, readSearch, toE164 } from '../booking/phone.ts';
 import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
 import { CustomerSearch } from './customer-search.tsx';
 import type { CustomerChoice } from './draft.ts';
 import type { DraftProblems } from './draft-problems.ts';
+import { KnownCustomers } from './known-customers.tsx';
 
 type NewCustomer = Extract<CustomerChoice, { kind: 'new' }>;
 
@@ -58,6 +59,10 @@ function NewCustomerFields(props: {
           </Field>
         ))}
       </div>
+      <KnownCustomers
+        phone={toE164(customer.phone, home)}
+        onPick={(found) => onChange({ kind: 'known', customer: found })}
+      />
       <button
         type="button"
         className="button quiet slight"

@@ -1,7 +1,7 @@
 /** Every English word of signing in. */
 export const copy = {
   title: 'Open a board',
-  lead: 'Paste the API key of your shop. It stays in this tab and is forgotten when you close it.',
+  lead: 'Paste the API key of your shop. It stays in this tab and those you open beside it, and is forgotten when you close them.',
   key: 'API key',
   placeholder: 'sb_live_…',
   open: 'Open the board',

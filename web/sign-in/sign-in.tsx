@@ -45,7 +45,7 @@ export function SignIn(props: {
                         className="button"
                         disabled={signing.busy}
                         aria-label={copy.as(shop, role)}
-                        onClick={() => void signing.signIn(key, role).then((done) => done && onDone())}
+                        onClick={() => void signing.signIn(key).then((done) => done && onDone())}
                       >
                         {role}
                       </button>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { isStatusBoardError } from '#client/index.ts';
 import type { Endpoints } from '../app/endpoints.ts';
 import { makeClient } from '../app/make-client.ts';
-import type { Role, SignedIn } from '../app/session.ts';
+import type { SignedIn } from '../app/session.ts';
 import { sessions } from '../app/use-session.ts';
 import type { Failure } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
@@ -11,8 +11,8 @@ import { copy } from './copy.ts';
 export interface SigningIn {
   readonly busy: boolean;
   readonly failure: Failure | undefined;
-  /** Asks the service which shop a key opens, and signs in to it. Answers whether that worked. */
-  readonly signIn: (key: string, role?: Role) => Promise<boolean>;
+  /** Asks the service whom a key speaks for, and signs in to that shop. Answers whether that worked. */
+  readonly signIn: (key: string) => Promise<boolean>;
 }
 
 function failureOf(error: unknown): Failure {
@@ -29,18 +29,17 @@ function failureOf(error: unknown): Failure {
 export function useSignIn(endpoints: Endpoints, refuse?: (shop: SignedIn['shop']) => string | undefined): SigningIn {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  async function signIn(key: string, role?: Role): Promise<boolean> {
+  async function signIn(key: string): Promise<boolean> {
     setBusy(true);
     setFailure(undefined);
     try {
-      const { id, name, timeZone, currency } = await makeClient(endpoints, key.trim()).getShop();
-      const shop = { id, name, timeZone, currency };
+      const { shop, role, scopes } = await makeClient(endpoints, key.trim()).getPrincipal();
       const refusal = refuse?.(shop);
       if (refusal !== undefined) {
         setFailure({ code: 'refused', message: refusal });
         return false;
       }
-      sessions.signIn({ shop, key: key.trim(), ...(role === undefined ? {} : { role }) });
+      sessions.signIn({ shop, role, scopes, key: key.trim() });
       return true;
     } catch (error) {
       setFailure(failureOf(error));

@@ -8,13 +8,13 @@ describe('signing in', () => {
   const boards = new Boards({ roles: ['dispatcher'], demo: true });
 
   it(
-    'takes a pasted key, says what is wrong with another, and keeps it in this tab alone',
+    'takes a pasted key, says what is wrong with another, and keeps it as long as a tab is open',
     boards.test(async ({ book, open, shop }) => {
       await book('Ada Adler', '08:00');
       const tab = await open({ as: 'nobody' });
       const { page } = tab;
       const key = page.getByLabel('API key');
-      tab.faults.provoke(/^401 GET .*shop$/);
+      tab.faults.provoke(/^401 GET .*me$/);
       await key.fill('sb_test_wrong');
       await page.getByRole('button', { name: 'Open the board' }).click();
       await page
@@ -28,9 +28,15 @@ describe('signing in', () => {
       expect(kept).not.toContain('sb_test');
       await page.reload();
       await tab.card('A. Adler').waitFor();
+      const href = await page.getByRole('link', { name: /A\. Adler/ }).getAttribute('href');
       const beside = await page.context().newPage();
-      await beside.goto(boards.cloud.baseUrl);
-      await beside.getByLabel('API key').waitFor();
+      await beside.goto(new URL(href ?? '', page.url()).href);
+      await beside.getByRole('dialog', { name: 'Ada Adler' }).waitFor();
+      await beside.close();
+      await page.close();
+      const later = await tab.page.context().newPage();
+      await later.goto(boards.cloud.baseUrl);
+      await later.getByLabel('API key').waitFor();
     }),
   );
 

@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
+import { createList } from '#client/core/list.ts';
 import { type Card, type Client, StatusBoardError } from '#client/index.ts';
 import {
   useAppointment,
@@ -135,7 +136,7 @@ describe('lists', () => {
 
   it('of customers are asked for when something is typed, and stay while the next is on its way', async () => {
     const search = jest.fn(({ q }: { q: string }) =>
-      q === 'co' ? Promise.resolve({ items: [{ name: 'Cohen' }] }) : never(),
+      createList(async () => (q === 'co' ? { items: [{ name: 'Cohen' }], nextCursor: null } : never())),
     );
     const scene = new RenderedBoard(stub('searchCustomers', search as never));
     const { result, rerender } = renderHook(useCustomers, { wrapper: scene.wrapper, initialProps: ' ' });
@@ -145,5 +146,26 @@ describe('lists', () => {
     rerender('coh');
     expect(result.current.data).toEqual([{ name: 'Cohen' }]);
     expect(result.current.isPlaceholderData).toBe(true);
+  });
+
+  it('goes on to the next page where one is short or empty, until there are enough', async () => {
+    const pages: Record<string, readonly number[]> = { first: [], second: [1], third: [2, 3], fourth: [] };
+    const names = Object.keys(pages);
+    const items = (page: string) => (pages[page] ?? []).map((n) => ({ name: `Cohen ${n}` }));
+    const search = jest.fn(({ q }: { q: string }) =>
+      createList(async (cursor = 'first') => {
+        const nextCursor = names[names.indexOf(cursor) + 1] ?? null;
+        const full = Array.from({ length: 30 }, (_, n) => ({ name: `Many ${n}` }));
+        return q === 'many' ? { items: full, nextCursor: 'second' } : { items: items(cursor), nextCursor };
+      }),
+    );
+    const scene = new RenderedBoard(stub('searchCustomers', search as never));
+    const { result, rerender } = renderHook(useCustomers, { wrapper: scene.wrapper, initialProps: 'co' });
+    await waitFor(() =>
+      expect(result.current.data?.map(({ name }) => name)).toEqual(['Cohen 1', 'Cohen 2', 'Cohen 3']),
+    );
+    rerender('many');
+    await waitFor(() => expect(result.current.data).toHaveLength(20));
+    expect(result.current.isPlaceholderData).toBe(false);
   });
 });

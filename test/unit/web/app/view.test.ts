@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { scopesOf } from '#shared/contract/access.ts';
 import { demoKeys, fetchEndpoints } from '#web/app/endpoints.ts';
-import { activeShop, mayDo, readSession, signedOut, signIn, signOut, writeSession } from '#web/app/session.ts';
+import { activeShop, mayDo, readSession, signedOut, signIn, signOut, told, writeSession } from '#web/app/session.ts';
 import { changed, plainBoard, urlOf, viewOf } from '#web/app/view.ts';
 
 describe('an address', () => {
@@ -99,9 +100,28 @@ describe('a session', () => {
     ['technician', { move: true, write: false, remove: false }],
     ['dispatcher', { move: true, write: true, remove: false }],
     ['manager', { move: true, write: true, remove: true }],
-    [undefined, { move: true, write: true, remove: true }],
-  ] as const)('of a %s offers %j', (role, may) => {
-    expect(mayDo(role)).toEqual(may);
+  ] as const)('offers a %s %j, by the scopes and, where an earlier page kept none, by the role', (role, may) => {
+    expect(mayDo({ role, scopes: scopesOf(role) })).toEqual(may);
+    expect(mayDo({ scopes: scopesOf(role) })).toEqual(may);
+    expect(mayDo({ role })).toEqual(may);
+  });
+
+  it('goes by the scopes, whatever the role is called', () => {
+    expect(mayDo({ role: 'manager', scopes: ['appointments:read'] })).toEqual({
+      move: false,
+      write: false,
+      remove: false,
+    });
+  });
+
+  it('lets whoever is not known try, until the service has said who it is', () => {
+    expect(mayDo({})).toEqual({ move: true, write: true, remove: true });
+    const before = signIn(signIn(signedOut, entry('edgar')), entry('northside'));
+    const { shop } = entry('edgar');
+    const known = told(before, { shop, role: 'viewer', scopes: scopesOf('viewer') });
+    expect(activeShop(known)).toEqual(entry('northside'));
+    expect(known.shops[0]).toEqual({ ...entry('edgar'), role: 'viewer', scopes: scopesOf('viewer') });
+    expect(told(known, { shop, role: 'viewer', scopes: scopesOf('viewer') })).toBe(known);
   });
 });
 

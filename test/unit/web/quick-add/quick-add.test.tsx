@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { createList } from '#client/core/list.ts';
 import { type Client, StatusBoardError } from '#client/index.ts';
 import { useStatusBoard } from '#client/react.ts';
 import { today } from '#test/support/board-server/booked.ts';
@@ -22,10 +23,13 @@ const list = (items: readonly unknown[]) =>
   };
 const busy = { ...aCard(50), technician: alba, start: `${today}T09:00:00.000Z`, end: `${today}T10:00:00.000Z` };
 const create = jest.fn(async (_input: unknown, _options: unknown): Promise<unknown> => ({ ...aCard(9), version: 1 }));
-const search = jest.fn(async ({ q }: { q: string }) => ({
-  items: q.startsWith('310') ? [ruth] : [],
-  nextCursor: null,
-}));
+const search = jest.fn(({ q }: { q: string }) => {
+  const items = /^(\+1)?310555?/.test(q) || q.startsWith('310') ? [ruth] : [];
+  // The first page of a search may be empty, as where it is one of many customers the service has looked at.
+  return createList(async (cursor) =>
+    cursor === undefined ? { items: [], nextCursor: 'on' } : { items, nextCursor: null },
+  );
+});
 
 function opened(): void {
   const scene = new RenderedBoard({
@@ -97,6 +101,23 @@ describe('quick add', () => {
     await waitFor(() => expect(create).toHaveBeenCalled());
     expect(create.mock.calls[0]?.[0]).toMatchObject({ customer: { name: 'Ada Byron', phone: '+14245550188' } });
     expect(create.mock.calls[0]?.[0]).not.toHaveProperty('vehicle');
+  });
+
+  it('offers who has the number of a new customer already, before anybody is made twice', async () => {
+    opened();
+    type(searchField(), 'Ada Byron');
+    fireEvent.click(await screen.findByRole('option', { name: /New customer/ }));
+    type(screen.getByLabelText('Phone'), '(424) 555-0188');
+    await waitFor(() => expect(search.mock.calls.map(([{ q }]) => q)).toContain('+14245550188'));
+    expect(screen.queryByText(/has this number already/)).toBeNull();
+    type(screen.getByLabelText('Phone'), '(310) 555-0123');
+    await screen.findByText('Ruth Cohen has this number already.');
+    fireEvent.click(screen.getByRole('button', { name: 'Book for Ruth Cohen' }));
+    await screen.findByRole('radio', { name: /2018 Ford F-150/ });
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
+    submit();
+    await waitFor(() => expect(create).toHaveBeenCalled());
+    expect(create.mock.calls[0]?.[0]).toMatchObject({ customer: { id: 'cus_1' } });
   });
 
   it('searches for one character where that is a whole name, and not for a single letter', async () => {
