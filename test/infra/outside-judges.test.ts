@@ -28,6 +28,7 @@ describe.each(stageNames)('every template of %s', (stage) => {
       other.map(({ ruleId, message, entity, propertyPath }) => [ruleId, entity?.logicalId, propertyPath, message]),
     ).toEqual([]);
     expect(found.length).toBeGreaterThan(20);
+    expect(validator.rules).toBeGreaterThan(300);
   });
 
   it('has the resources and properties of CloudFormation’s schemas, and values of their types', () => {
