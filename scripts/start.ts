@@ -15,6 +15,7 @@ import { openLocalTables, type StageTables } from './cli/stage-tables.ts';
 import { readStartOptions, type StartOptions } from './cli/start-options.ts';
 import { staticRoutes } from './cli/static-routes.ts';
 import { stopOnSignal } from './cli/stop-on-signal.ts';
+import { surviveBrokenOutput } from './cli/surviving-output.ts';
 import { watchFunctions } from './cli/watch-functions.ts';
 import { watchPage } from './cli/watch-page.ts';
 
@@ -62,6 +63,7 @@ async function settle(cloud: Cloud, options: StartOptions): Promise<DemoShops> {
 }
 
 async function main(): Promise<void> {
+  surviveBrokenOutput();
   // Lambda runs in UTC; functions here are threads, which share the time zone of the process.
   process.env.TZ = 'UTC';
   const options = readStartOptions();
@@ -74,7 +76,7 @@ async function main(): Promise<void> {
   // Hundreds of lines about the seeding would only hide what a person looks for; they are in the log files.
   let isQuiet = log === 'pretty';
   const tellLine: LogListener = (record) => {
-    if (!isQuiet) print(record);
+    if (!isQuiet || record.isComplaint) print(record);
   };
   const routes = staticRoutes(rootDir, page);
   const cloud = await startCloud({ assemblyDir, dataDir, port, concurrency, staticRoutes: routes, log: tellLine });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { CloudError } from '../cloud-error.ts';
-import { FunctionLog } from '../logging/function-log.ts';
+import { Complaints, FunctionLog } from '../logging/function-log.ts';
 import type { LogListener } from '../logging/log-record.ts';
 import { AccountConcurrency } from './account-concurrency.ts';
 import type { LocalServices } from './environment-variables.ts';
@@ -31,8 +31,9 @@ export class Lambda {
     concurrency?: number,
   ) {
     const host = { services, startGate: new StartGate(), account: new AccountConcurrency(concurrency, functions) };
+    const complaints = new Complaints();
     this.#hosted = functions.map((lambdaFunction) => {
-      const log = new FunctionLog(logFolder, lambdaFunction.name, listener);
+      const log = new FunctionLog(logFolder, lambdaFunction.name, listener, complaints);
       return { lambdaFunction, log, pool: new FunctionPool(lambdaFunction, host, log) };
     });
   }

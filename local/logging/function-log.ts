@@ -1,9 +1,6 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import path from 'node:path';
-import { cannotWrite } from '../cloud-error.ts';
-import { privateFile, privateFolder } from '../data-folder/private-files.ts';
 import type { FunctionError } from '../lambda/protocol.ts';
-import type { LogListener } from './log-record.ts';
+import { LogFile } from './log-file.ts';
+import type { LogListener, LogRecord } from './log-record.ts';
 
 /** How a call went, as the platform reports it. Times in milliseconds. */
 export interface Report {
@@ -25,18 +22,14 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-/** The number of a file to append to. */
-function open(folder: string, name: string): number {
-  try {
-    mkdirSync(folder, { recursive: true, mode: privateFolder });
-  } catch (error) {
-    throw cannotWrite(folder, error);
-  }
-  const file = path.join(folder, name);
-  try {
-    return openSync(file, 'a', privateFile);
-  } catch (error) {
-    throw cannotWrite(file, error);
+/** Tells a complaint once, whoever has it first. */
+export class Complaints {
+  #isTold = false;
+
+  tell(how: () => void): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
+    how();
   }
 }
 
@@ -44,22 +37,28 @@ const rounded = (milliseconds: number): number => Math.round(milliseconds * 100)
 
 /**
  * The log of one function: a file of JSON lines, laid out as Lambda's JSON log format. What a function writes as a JSON
- * object is kept as it is; other lines are wrapped. Lines are in the file before the answer is sent.
+ * object is kept as it is; other lines are wrapped. Lines are in the file before the answer is sent. Where they cannot be
+ * written, calls go on without: a log is no reason to fail a request.
  */
 export class FunctionLog {
   readonly #functionName: string;
-  readonly #file: number;
+  readonly #file: LogFile;
   readonly #listener: LogListener;
-  #isClosed = false;
 
   /**
    * @param folder is created when missing
-   * @throws CloudError when the file cannot be written
+   * @param complaints is shared by the logs of a cloud, so that a full disk is told once
+   * @throws CloudError when the file cannot be opened
    */
-  constructor(folder: string, functionName: string, listener: LogListener) {
+  constructor(folder: string, functionName: string, listener: LogListener, complaints = new Complaints()) {
     this.#functionName = functionName;
-    this.#file = open(folder, `${functionName}.jsonl`);
     this.#listener = listener;
+    const complain = (message: string): void =>
+      complaints.tell(() => {
+        const line = JSON.stringify({ timestamp: new Date(), level: 'ERROR', message });
+        this.#tell({ functionName, line, isComplaint: true });
+      });
+    this.#file = new LogFile(folder, `${functionName}.jsonl`, complain);
   }
 
   /** What the function wrote to one of its streams during a call, or outside of any. */
@@ -89,15 +88,19 @@ export class FunctionLog {
 
   /** Ends the log; what is still written after that is dropped. */
   close(): void {
-    this.#isClosed = true;
-    closeSync(this.#file);
+    this.#file.close();
   }
 
   #write(content: object | string): void {
-    // The number of a closed file may belong to another one by now.
-    if (this.#isClosed) return;
     const line = typeof content === 'string' ? content : JSON.stringify(content);
-    writeSync(this.#file, `${line}\n`);
-    this.#listener({ functionName: this.#functionName, line });
+    if (this.#file.append(line)) this.#tell({ functionName: this.#functionName, line });
+  }
+
+  #tell(record: LogRecord): void {
+    try {
+      this.#listener(record);
+    } catch {
+      // Whoever prints it may fail; the function that wrote it must not.
+    }
   }
 }

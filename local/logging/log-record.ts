@@ -3,6 +3,8 @@ export interface LogRecord {
   readonly functionName: string;
   /** One JSON object, without the line break. */
   readonly line: string;
+  /** That something is wrong with the logs themselves. */
+  readonly isComplaint?: true;
 }
 
 /** Receives every line as it is written, for instance to print it. */

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { FunctionLog } from '#local/logging/function-log.ts';
+import type { LogRecord } from '#local/logging/log-record.ts';
+import { cloudFixtures } from '../support/cloud-fixture.ts';
+
+const { newFolder, start } = cloudFixtures();
+
+/** A folder in which the logs of these functions go where nothing can be written. */
+function fullDisk(folder: string, ...functionNames: string[]): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of functionNames) symlinkSync('/dev/full', path.join(folder, `${name}.jsonl`));
+}
+
+const functionNames = ['fixture-local-put-card', 'fixture-local-get-card'];
+
+describe('the log of a function', () => {
+  it('fails no request where it cannot be written, and says so once', async () => {
+    const dataDir = newFolder();
+    writeFileSync(path.join(dataDir, 'state.json'), '{"format":1,"functionUrlPorts":{}}');
+    fullDisk(path.join(dataDir, 'logs'), ...functionNames);
+    const records: LogRecord[] = [];
+    const { baseUrl } = await start({ dataDir, log: (record) => records.push(record) });
+    const headers = { 'content-type': 'application/json' };
+    const post = () => fetch(`${baseUrl}/cards/1`, { method: 'POST', headers, body: '{}' });
+    const get = () => fetch(`${baseUrl}/cards/1`);
+    const statuses = [];
+    for (const call of [post, get, post, get, get, get, get, get]) statuses.push((await call()).status);
+    expect(statuses).toEqual([201, 200, 201, 200, 200, 200, 200, 200]);
+    const complaints = records.filter(({ isComplaint }) => isComplaint);
+    expect(complaints).toHaveLength(1);
+    expect(JSON.parse(complaints[0]?.line ?? '')).toMatchObject({
+      level: 'ERROR',
+      message: expect.stringMatching(
+        /^cannot write to .*put-card\.jsonl: ENOSPC.*; requests go on, log lines are lost/,
+      ),
+    });
+    // What cannot be kept is still told.
+    expect(records.filter(({ line }) => line.includes('looked up'))).toHaveLength(6);
+  });
+
+  it('goes on where whoever is told its lines throws', () => {
+    const folder = newFolder();
+    const log = new FunctionLog(folder, 'probe', () => {
+      throw new Error('no paper');
+    });
+    log.output('stdout', 'one\ntwo', 'request-1');
+    log.close();
+    log.output('stdout', 'three', 'request-1');
+    const lines = readFileSync(path.join(folder, 'probe.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).message)).toEqual(['one', 'two']);
+  });
+});
+
+describe('a command whose output cannot be written', () => {
+  const script = `
+    import { surviveBrokenOutput } from ${JSON.stringify(path.join(__dirname, '../../../../scripts/cli/surviving-output.ts'))};
+    surviveBrokenOutput();
+    for (let line = 0; line < 50; line += 1) {
+      process.stdout.write('one line\\n');
+      process.stderr.write('another\\n');
+      console.log('a third');
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    process.exit(7);`;
+
+  const run = async (stdout: number | 'pipe', stderr: number | 'pipe') => {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', stdout, stderr] });
+    const said = { stdout: '', stderr: '' };
+    child.stdout?.on('data', (chunk) => {
+      said.stdout += chunk;
+    });
+    child.stderr?.on('data', (chunk) => {
+      said.stderr += chunk;
+    });
+    const [code] = await once(child, 'close');
+    return { code, ...said };
+  };
+
+  it.each([
+    'stdout',
+    'stderr',
+  ] as const)('lives on where %s is a full disk, and says so once on the other', async (name) => {
+    const full = openSync('/dev/full', 'w');
+    const { code, stdout, stderr } = await (name === 'stdout' ? run(full, 'pipe') : run('pipe', full));
+    const told = (name === 'stdout' ? stderr : stdout).match(new RegExp(`cannot write to ${name}: .*ENOSPC`, 'g'));
+    expect({ code, told: told?.length }).toEqual({ code: 7, told: 1 });
+  });
+
+  it('lives on where neither can be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    expect((await run(full, full)).code).toBe(7);
+    expect(existsSync('/dev/full')).toBe(true);
+  });
+
+  it('lives on where nobody reads any more', async () => {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    expect(await once(child, 'close')).toEqual([7, null]);
+  });
+});
