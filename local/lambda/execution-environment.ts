@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { reasonOf } from '../cloud-error.ts';
 import type { FunctionLog } from '../logging/function-log.ts';
 import type { AccountConcurrency } from './account-concurrency.ts';
+import type { EnvironmentSlots } from './environment-slots.ts';
 import type { LocalServices } from './environment-variables.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import { answered, crashed, ended, type InvocationResult, type Outcome, timedOut } from './outcome.ts';
@@ -14,6 +15,7 @@ const initLimitMs = 30_000;
 
 /** What every environment of a host shares. */
 export interface LambdaHost {
+  readonly slots: EnvironmentSlots;
   readonly account: AccountConcurrency;
   readonly services: LocalServices;
   readonly startGate: StartGate;

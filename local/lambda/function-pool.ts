@@ -59,9 +59,19 @@ export class FunctionPool {
   reload(taskRoot: string): void {
     this.#function = { ...this.#function, taskRoot };
     for (const environment of this.#environments) this.#retiring.add(environment);
-    for (const environment of this.#idle) environment.stop();
+    for (const environment of this.#idle) {
+      this.#host.slots.busy(environment);
+      environment.stop();
+    }
     this.#idle = [];
-    this.#startForWaiting();
+    this.grow();
+  }
+
+  /** Starts environments for the calls that wait, as many as there is room for. */
+  grow(): void {
+    while (this.#waiting.length > 0 && this.#hasRoom() && this.#host.slots.take(this)) {
+      this.#waiting.shift()?.(this.#start());
+    }
   }
 
   /** Ends all environments at once, with what they are answering; calls that wait are not answered any more. */
@@ -76,10 +86,13 @@ export class FunctionPool {
 
   #acquire(): ExecutionEnvironment | Promise<ExecutionEnvironment> {
     const idle = this.#idle.pop();
-    if (idle !== undefined) return idle;
-    if (this.#hasRoom()) return this.#start();
+    if (idle !== undefined) {
+      this.#host.slots.busy(idle);
+      return idle;
+    }
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
+      this.grow();
     });
   }
 
@@ -89,9 +102,23 @@ export class FunctionPool {
       environment.stop();
       return;
     }
+    const isLast = this.#waiting.length > 0 && this.#environments.size === 1;
+    if (this.#host.slots.mustYield(environment, isLast)) {
+      environment.stop();
+      return;
+    }
     const next = this.#waiting.shift();
-    if (next === undefined) this.#idle.push(environment);
-    else next(environment);
+    if (next !== undefined) {
+      next(environment);
+      return;
+    }
+    this.#idle.push(environment);
+    this.#host.slots.idle(environment, () => this.#evict(environment));
+  }
+
+  #evict(environment: ExecutionEnvironment): void {
+    this.#idle = this.#idle.filter((other) => other !== environment);
+    environment.stop();
   }
 
   #start(): ExecutionEnvironment {
@@ -101,16 +128,9 @@ export class FunctionPool {
       this.#environments.delete(environment);
       this.#retiring.delete(environment);
       this.#idle = this.#idle.filter((other) => other !== environment);
-      this.#startForWaiting();
+      this.#host.slots.giveBack(environment);
+      this.grow();
     });
     return environment;
-  }
-
-  #startForWaiting(): void {
-    while (this.#hasRoom()) {
-      const next = this.#waiting.shift();
-      if (next === undefined) return;
-      next(this.#start());
-    }
   }
 }

@@ -3,6 +3,7 @@ import { CloudError } from '../cloud-error.ts';
 import { Complaints, FunctionLog } from '../logging/function-log.ts';
 import type { LogListener } from '../logging/log-record.ts';
 import { AccountConcurrency } from './account-concurrency.ts';
+import { EnvironmentSlots } from './environment-slots.ts';
 import type { LocalServices } from './environment-variables.ts';
 import { FunctionPool } from './function-pool.ts';
 import type { LambdaFunction } from './lambda-function.ts';
@@ -30,7 +31,12 @@ export class Lambda {
     listener: LogListener,
     concurrency?: number,
   ) {
-    const host = { services, startGate: new StartGate(), account: new AccountConcurrency(concurrency, functions) };
+    const host = {
+      services,
+      startGate: new StartGate(),
+      slots: new EnvironmentSlots(),
+      account: new AccountConcurrency(concurrency, functions),
+    };
     const complaints = new Complaints();
     this.#hosted = functions.map((lambdaFunction) => {
       const log = new FunctionLog(logFolder, lambdaFunction.name, listener, complaints);

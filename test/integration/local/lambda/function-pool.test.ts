@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { EnvironmentSlots } from '#local/lambda/environment-slots.ts';
 import { functionFixtures } from '../support/function-fixture.ts';
 
 const host = functionFixtures();
@@ -121,5 +122,24 @@ describe('the pool of a function', () => {
     const events = Array.from({ length: 24 }, (_, number) => ({ exit: number < 8, number }));
     const kinds = await Promise.all(events.map(async (event) => (await invoke(event)).kind));
     expect(kinds).toEqual([...Array(8).fill('failure'), ...Array(16).fill('success')]);
+  });
+});
+
+describe('the pools of many functions', () => {
+  it('share so many environments: whoever is idle makes way, and whoever waits gets its turn', async () => {
+    const slots = new EnvironmentSlots(2);
+    const functions = Array.from({ length: 5 }, () => host(overlapping, {}, undefined, slots));
+    const answers = (await Promise.all(
+      Array.from({ length: 60 }, (_each, number) => functions[number % 5]?.result({ number })),
+    )) as Answer[];
+    expect(answers.map(({ number }) => number)).toEqual(answers.map((_answer, index) => index));
+    for (const each of functions) expect(each.log().filter(({ type }) => type === 'platform.report')).toHaveLength(12);
+  });
+
+  it('give an idle environment back after a while', async () => {
+    const { result } = host(overlapping, {}, undefined, new EnvironmentSlots(4, 50));
+    const first = (await result()) as Answer;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(((await result()) as Answer).threadId).not.toBe(first.threadId);
   });
 });

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach } from '@jest/globals';
 import { AccountConcurrency } from '#local/lambda/account-concurrency.ts';
+import { EnvironmentSlots } from '#local/lambda/environment-slots.ts';
 import { FunctionPool, type PoolResult } from '#local/lambda/function-pool.ts';
 import type { LambdaFunction } from '#local/lambda/lambda-function.ts';
 import { StartGate } from '#local/lambda/start-gate.ts';
@@ -28,13 +29,14 @@ export function functionFixtures(): (
   source: string,
   settings?: Partial<LambdaFunction>,
   accountConcurrency?: number,
+  slots?: EnvironmentSlots,
 ) => FunctionFixture {
   const newFolder = temporaryFolders();
   const closers: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of closers.splice(0)) await close();
   });
-  return (source, settings = {}, accountConcurrency) => {
+  return (source, settings = {}, accountConcurrency, slots = new EnvironmentSlots()) => {
     const folder = newFolder();
     let assets = 0;
     const writeAsset = (content: string): string => {
@@ -64,7 +66,12 @@ export function functionFixtures(): (
     const services = { endpoints, credentials: { accessKeyId: 'an-id', secretAccessKey: 'a-secret' } };
     const pool = new FunctionPool(
       lambdaFunction,
-      { services, startGate: new StartGate(), account: new AccountConcurrency(accountConcurrency) },
+      {
+        services,
+        startGate: new StartGate(),
+        slots,
+        account: new AccountConcurrency(accountConcurrency),
+      },
       log,
     );
     closers.push(async () => {
