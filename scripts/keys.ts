@@ -2,6 +2,7 @@ import { roles } from '#shared/contract/access.ts';
 import { text } from '#shared/contract/fields.ts';
 import { parseApiKey } from '#shared/data/api-key.ts';
 import { ApiKeyAdmin, type ListedKey } from '#shared/data/api-key-admin.ts';
+import { withoutInvisible } from '#shared/domain/typed.ts';
 import { oneOf, readCommandLine, seeHelp } from './cli/command-line.ts';
 import { existingShop } from './cli/existing-shop.ts';
 import { runCommand } from './cli/run-command.ts';
@@ -62,7 +63,7 @@ async function revoke(tables: StageTables, { shop, 'key-id': given, json }: Opti
   if (given === undefined || given === '')
     throw new Error(`--key-id is missing; npm run keys -- list --shop ${shop} shows them`);
   // People paste the whole key; its secret must not end up in a message.
-  const keyId = parseApiKey(given)?.keyId ?? given;
+  const keyId = parseApiKey(given)?.keyId ?? withoutInvisible(given);
   const known = await new ApiKeyAdmin(tables.access, Date.now).revoke(shop, keyId);
   if (!known) throw new Error(`${shop} has no key ${keyId} in stage ${tables.stage}`);
   if (json) console.log(JSON.stringify({ shop, keyId, revoked: true }));

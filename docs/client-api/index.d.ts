@@ -913,7 +913,7 @@ type Api = {
    */
   readonly createAppointment: {
     readonly input: {
-      /** RFC 3339, with `Z` or an offset */
+      /** RFC 3339, with `Z` or an offset; `t` and `z` may be small */
       start: string;
       customer:
         | {
@@ -923,10 +923,11 @@ type Api = {
             name: string;
             /** E.164 */
             phone: string;
+            /** RFC 5321, internationalized (RFC 6531) as well */
             email?: string | undefined;
           };
       serviceCodes: string[];
-      /** RFC 3339, with `Z` or an offset */
+      /** RFC 3339, with `Z` or an offset; `t` and `z` may be small */
       end?: string | undefined;
       vehicle?:
         | {
@@ -1039,9 +1040,9 @@ type Api = {
       on?: string | undefined;
       /** Grows by one with each write; send back the one you read */
       version: number;
-      /** RFC 3339, with `Z` or an offset */
+      /** RFC 3339, with `Z` or an offset; `t` and `z` may be small */
       start?: string | undefined;
-      /** RFC 3339, with `Z` or an offset */
+      /** RFC 3339, with `Z` or an offset; `t` and `z` may be small */
       end?: string | undefined;
       customer?:
         | {
@@ -1139,8 +1140,9 @@ type Api = {
   /**
    * Find customers by name or phone
    *
-   * Each word of `q` must begin a word of the name (case and accents do not matter), or `q` must begin the phone
-   * number, in E.164 or national digits. Without `q`: everyone, by name.
+   * Each word of `q` must begin a word of the name (case, accents, apostrophes and hyphens do not matter; names
+   * written without spaces are found by any part), or `q` must begin or end the phone number, in any writing: at
+   * least its last four digits. Without `q`: everyone, by name.
    *
    * `GET /api/admin/customers`
    */

@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { trimmed } from '#shared/domain/typed.ts';
 
 /** A command as a person types it, and what its `--help` says. */
 export interface CommandLine<Options extends ParseArgsOptionsConfig> {
@@ -50,7 +51,8 @@ function parse<const Options extends ParseArgsOptionsConfig>(
 ): Parsed<Options> & { readonly repeated: string | undefined } {
   try {
     const { values, positionals, tokens } = parseArgs({
-      args: [...args],
+      // What was pasted brings along what the terminal does not show.
+      args: args.map(trimmed),
       allowPositionals: true,
       options,
       tokens: true,

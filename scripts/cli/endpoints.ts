@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
+import { withoutInvisible } from '#shared/domain/typed.ts';
 import type { Endpoints } from './api-client.ts';
 import { outputsFile } from './local-outputs.ts';
 
@@ -63,8 +64,8 @@ export async function readLocalCloud(dataDir: string): Promise<KnownLocalCloud> 
  * @throws Error where it has characters no header can carry; the key is not repeated
  */
 export function givenKey(option: string | undefined): string | undefined {
-  const key = (option ?? process.env.STATUS_BOARD_KEY)?.trim();
-  if (key === undefined || key === '') return undefined;
+  const key = withoutInvisible(option ?? process.env.STATUS_BOARD_KEY ?? '');
+  if (key === '') return undefined;
   if (!/^[\x21-\x7e]+$/.test(key)) throw new Error('the key has characters no API key has; copy it again');
   return key;
 }

@@ -10,7 +10,8 @@ export const Customer = z
     version: Version,
     name: z.string(),
     phone: Phone,
-    email: z.nullable(Email),
+    // As it was stored, by whichever rule held then.
+    email: z.nullable(z.string()),
     notes: z.nullable(z.string()),
     createdAt: Instant,
     updatedAt: Instant,
@@ -34,7 +35,7 @@ export const searchCustomers = operation({
   path: '/api/admin/customers',
   summary: 'Find customers by name or phone',
   description:
-    'Each word of `q` must begin a word of the name (case and accents do not matter), or `q` must begin the phone number, in E.164 or national digits. Without `q`: everyone, by name.',
+    'Each word of `q` must begin a word of the name (case, accents, apostrophes and hyphens do not matter; names written without spaces are found by any part), or `q` must begin or end the phone number, in any writing: at least its last four digits. Without `q`: everyone, by name.',
   scope: 'customers:read',
   query: z.strictObject({ q: z.optional(freeText(80)), ...paging }),
   output: page(Customer),

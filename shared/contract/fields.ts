@@ -1,18 +1,39 @@
 import * as z from 'zod/mini';
+import { canonicalEmail, emailFault } from '#shared/domain/email.ts';
+import { canonicalInstant, instantFault } from '#shared/domain/instant.ts';
+import { trimmed, withoutInvisible } from '#shared/domain/typed.ts';
 
-/** A character that leaves a trace: no space, no control character, and none that is only there to direct others. */
-const visible = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+/** A check that says in words what is wrong with a text, by a rule of the domain. */
+export function faultless(faultOf: (value: string) => string | undefined): z.core.CheckFn<string> {
+  return ({ value, issues }) => {
+    const message = faultOf(value);
+    if (message !== undefined) issues.push({ code: 'custom', message, input: value });
+  };
+}
 
-/** Text of 1 to `max` Unicode code points (as JSON Schema counts) that is not blank. Kept byte for byte. */
+/**
+ * Text of 1 to `max` Unicode code points (as JSON Schema counts) that is not blank. Kept byte for byte: names are the caller's,
+ * who may trim them as the page does.
+ */
 export function text(max: number) {
   return z.string().check(
-    z.refine((value) => visible.test(value), 'must not be blank'),
+    z.refine((value) => trimmed(value) !== '', 'must not be blank'),
     z.refine((value) => [...value].length <= max, `must have at most ${max} characters`),
     z.meta({ minLength: 1, maxLength: max }),
   );
 }
 
-/** Like `text`, but may be empty. */
+/** A name or number of 1 to `max` code points, such as a plate, in which only what can be seen counts. */
+export function plainText(max: number) {
+  return z.string().check(
+    z.overwrite(withoutInvisible),
+    z.refine((value) => value !== '', 'must not be blank'),
+    z.refine((value) => [...value].length <= max, `must have at most ${max} characters`),
+    z.meta({ minLength: 1, maxLength: max }),
+  );
+}
+
+/** Text that may be empty, kept byte for byte. */
 export function freeText(max: number) {
   return z.string().check(
     z.refine((value) => [...value].length <= max, `must have at most ${max} characters`),
@@ -57,10 +78,16 @@ export const ShopDate = z.iso
     z.meta({ id: 'ShopDate', description: "A calendar day in the shop's time zone", example: '2025-09-20' }),
   );
 
-/** An instant as sent by a caller: RFC 3339 with `Z` or an offset. */
-export const InstantIn = z.iso.datetime({ offset: true }).check(
-  z.refine((value) => withinSupportedYears(value.slice(0, 10)), 'must lie in the years 2000 to 2099'),
-  z.meta({ id: 'InstantIn', description: 'RFC 3339, with `Z` or an offset', example: '2025-09-20T09:00:00-07:00' }),
+/** An instant as sent by a caller: RFC 3339 with `Z` or an offset, small `t` and `z` included. */
+export const InstantIn = z.string().check(
+  z.overwrite(canonicalInstant),
+  faultless(instantFault),
+  z.meta({
+    id: 'InstantIn',
+    description: 'RFC 3339, with `Z` or an offset; `t` and `z` may be small',
+    format: 'date-time',
+    example: '2025-09-20T09:00:00-07:00',
+  }),
 );
 
 /** An instant as answered: UTC with `Z`, milliseconds always written. */
@@ -72,12 +99,23 @@ export const Instant = z.iso
 export const Phone = z
   .string()
   .check(
+    z.overwrite(withoutInvisible),
     z.regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number such as +13105550123'),
     z.meta({ id: 'Phone', description: 'E.164', example: '+13105550123' }),
   );
 
-/** An e-mail address. */
-export const Email = z.email().check(z.maxLength(254), z.meta({ id: 'Email', example: 'sam@example.com' }));
+/** An e-mail address of RFC 5321, or an internationalized one of RFC 6531. */
+export const Email = z.string().check(
+  z.overwrite(canonicalEmail),
+  faultless(emailFault),
+  z.meta({
+    id: 'Email',
+    description: 'RFC 5321, internationalized (RFC 6531) as well',
+    format: 'idn-email',
+    maxLength: 254,
+    example: 'sam@example.com',
+  }),
+);
 
 const idPattern = (prefix: string) => new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{16}$`);
 
@@ -125,6 +163,7 @@ export const ServiceCode = z
 export const ShopId = z
   .string()
   .check(
+    z.overwrite(withoutInvisible),
     z.regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be 2 to 31 of a-z, 0-9 and -, starting with a letter'),
     z.meta({ id: 'ShopId', example: 'edgar' }),
   );

@@ -1,14 +1,18 @@
 import * as z from 'zod/mini';
-import { CustomerId, Instant, page, paging, text, VehicleId, Version } from './fields.ts';
+import { canonicalVin, vinFault } from '#shared/domain/vin.ts';
+import { CustomerId, faultless, Instant, page, paging, plainText, text, VehicleId, Version } from './fields.ts';
 import { operation } from './operation.ts';
 
-const plate = text(15);
-const vin = z
-  .string()
-  .check(
-    z.regex(/^[A-HJ-NPR-Z0-9]{11,17}$/, 'must be 11 to 17 of A-Z (without I, O, Q) and 0-9'),
-    z.meta({ description: 'ISO 3779 (17 characters), or the shorter number of a car built before 1981' }),
-  );
+const plate = plainText(15);
+const vin = z.string().check(
+  z.overwrite(canonicalVin),
+  faultless(vinFault),
+  z.meta({
+    description:
+      'A VIN of 17 characters (ISO 3779), the shorter number of a car built before 1981, or a Japanese frame number such as BNR32-305123. Answered in upper case.',
+    example: 'WVWZZZ1JZXW000001',
+  }),
+);
 const year = z.int().check(z.gte(1886), z.lte(2100));
 
 /** What a caller says about a new vehicle; appointments accept the same inline. */

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { withoutInvisible } from '#shared/domain/typed.ts';
 
 /**
  * The form of an API key: `sb_<live|test>_<keyId>_<secret><checksum>`. Prefix and checksum (CRC-32 of all before it, as
@@ -26,8 +27,14 @@ function checksum(text: string): string {
   return encoded;
 }
 
-/** The parts of a key; undefined where it is malformed or its checksum does not fit. */
-export function parseApiKey(text: string): ApiKeyParts | undefined {
+/**
+ * The parts of a key; undefined where it is malformed or its checksum does not fit. What cannot be seen came along when it was
+ * pasted. HTTP hands on the bytes of a header as Latin-1 (RFC 9110 §5.5), so it may have come as UTF-8 that nobody decoded.
+ */
+export function parseApiKey(given: string): ApiKeyParts | undefined {
+  const [text = ''] = [given, Buffer.from(given, 'latin1').toString('utf8')]
+    .map(withoutInvisible)
+    .filter((candidate) => form.test(candidate));
   const match = form.exec(text);
   if (match === null) return undefined;
   const [, environment, keyId, secret, sum] = match as unknown as [string, 'live' | 'test', string, string, string];

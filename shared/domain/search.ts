@@ -1,4 +1,6 @@
-import { nationalDigits } from './calling-codes.ts';
+import { dialledDigits, digitsFind, endLookedFor, endsOfNumber, significant } from './dialled.ts';
+import { fold, innerParts, joinedWords, otherSpellings, wordsOf } from './fold.ts';
+import { withoutInvisible } from './typed.ts';
 
 /** What a customer is found by. */
 export interface Findable {
@@ -9,51 +11,16 @@ export interface Findable {
 
 /**
  * What a caller searches for. `none` finds everyone, as no query does; `nobody` is a query without a letter or digit,
- * which no name and no number can answer. `phone` is a query that can be a number; since a name may hold digits too, it
- * also finds names whose words begin so.
+ * which no name and no number can answer. `readings` are the words of a name, each way they can be meant: o and brien, or
+ * obrien. `digits` is a query that can be a number; since a name may hold digits too, it also finds names.
  */
 export type CustomerQuery =
   | { readonly kind: 'none' }
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'name'; readonly words: readonly string[] }
-  | { readonly kind: 'phone'; readonly digits: string; readonly words: readonly string[] };
+  | { readonly kind: 'some'; readonly readings: readonly (readonly string[])[]; readonly digits?: string };
 
 const maxWords = 40;
 const maxCodePoints = 64;
-
-/**
- * What case and accents do not change: marks that belong to no script of their own, the points of Hebrew and Arabic, and
- * invisible joiners. Vowel signs of Indic scripts and the voicing marks of Japanese make another letter, so they stay.
- */
-const accents = /[[\p{Cf}[\p{M}&&[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}]]]--[\u3099\u309A]]/gv;
-
-/** Letters Unicode does not decompose into one with an accent, though people type them so. */
-const unaccented = [
-  ['æ', 'ae'],
-  ['ð', 'd'],
-  ['ø', 'o'],
-  ['þ', 'th'],
-  ['đ', 'd'],
-  ['ħ', 'h'],
-  ['ł', 'l'],
-  ['œ', 'oe'],
-  ['ŧ', 't'],
-  ['ς', 'σ'],
-] as const;
-
-function decompose(text: string): string {
-  return text.normalize('NFKD').replace(accents, '');
-}
-
-/** Lower, upper, lower: only the way through upper case makes ẞ, ß and ss, or ı and i, the same. */
-function fold(text: string): string {
-  const folded = decompose(decompose(text).toLowerCase().toUpperCase().toLowerCase()).replace(/[‘’ʻʼ`]/g, "'");
-  return unaccented.reduce((rest, [letter, plain]) => rest.replaceAll(letter, plain), folded);
-}
-
-function wordsOf(folded: string): string[] {
-  return folded.split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => word !== '');
-}
 
 function cut(text: string): string {
   return [...text].slice(0, maxCodePoints).join('');
@@ -64,31 +31,30 @@ export function foldName(name: string): string {
   return wordsOf(fold(name)).join(' ');
 }
 
-/** The words of a name; one with an apostrophe (O'Brien) counts as its parts and as a whole. */
-function nameWords(name: string): string[] {
+/** The words a name is found by, the first those of the first release: its parts, and one with an apostrophe as a whole. */
+function nameWords(name: string): { readonly first: readonly string[]; readonly more: readonly string[] } {
   const folded = fold(name);
-  const words = [...wordsOf(folded), ...wordsOf(folded.replaceAll("'", ''))];
-  return [...new Set(words.map(cut))].slice(0, maxWords);
-}
-
-/** Digits without the zeros dialled before a national (0) or an international (00) number. */
-function significant(digits: string): string {
-  return digits.replace(/^0+/, '');
+  const first = [...new Set([...wordsOf(folded), ...wordsOf(folded.replaceAll("'", ''))].map(cut))].slice(0, maxWords);
+  const spellings = [...joinedWords(name), ...otherSpellings(name).flatMap(wordsOf)].map(cut);
+  const parts = [...first, ...spellings].flatMap(innerParts);
+  return { first, more: [...new Set([...first, ...spellings, ...parts])].slice(first.length, maxWords) };
 }
 
 /**
- * The distinct terms a customer is found by: `n:` and the folded name, to list everyone by name; `w:` and a word of the
- * name, at most 40; `p:` and the digits of the phone, with and without the country code. Names and words are cut to 64
- * code points. Terms are stored, so they must never come out differently for the same customer.
+ * The distinct terms a customer is found by, at most 46: `n:` and the folded name, to list everyone by name; `w:` and a word
+ * of the name, at most 40; `p:` and the digits of the phone, with the country code, without it, and in North America without
+ * the area; `r:` and its digits backwards. Names and words are cut to 64 code points.
+ *
+ * Terms are stored: a later release may add to them, behind the older ones, but must never take one away or change it. So a
+ * customer stored by an older release is found as ever, by what it was found by then, and loses all terms when renamed.
  */
 export function searchTerms({ name, phone }: Findable): string[] {
-  const digits = phone.replace(/\D/g, '');
-  const numbers = [digits, significant(nationalDigits(digits))].filter((number) => number !== '');
-  return [
-    `n:${cut(foldName(name))}`,
-    ...nameWords(name).map((word) => `w:${word}`),
-    ...numbers.map((number) => `p:${number}`),
-  ];
+  const { first, more } = nameWords(name);
+  const { beginnings, backwards } = endsOfNumber(phone);
+  const [whole, national, ...local] = beginnings.map((digits) => `p:${digits}`);
+  const old = [whole, national].filter((term) => term !== undefined);
+  const word = (text: string) => `w:${text}`;
+  return [`n:${cut(foldName(name))}`, ...first.map(word), ...old, ...more.map(word), ...local, `r:${backwards}`];
 }
 
 /** The term everybody with just this phone number (E.164) is found by. */
@@ -96,36 +62,47 @@ export function phoneTerm(phone: string): string {
   return `p:${phone.replace(/\D/g, '')}`;
 }
 
-/** Digits of any script as those E.164 is written with: Unicode keeps the ten of each together, ascending from zero. */
-function europeanDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    const codePoint = Number(digit.codePointAt(0));
-    let below = 0;
-    while (/\p{Nd}/u.test(String.fromCodePoint(codePoint - below - 1))) below += 1;
-    return String(below % 10);
-  });
+/** Reads a query. Blank is what shows nothing, as for a name. */
+export function parseQuery(query: string): CustomerQuery {
+  const text = withoutInvisible(query);
+  if (text === '') return { kind: 'none' };
+  const [parts, joined] = [wordsOf(fold(text)).map(cut), joinedWords(text).map(cut)];
+  if (parts.length === 0) return { kind: 'nobody' };
+  const readings = joined.join(' ') === parts.join(' ') ? [parts] : [parts, joined];
+  const digits = dialledDigits(text);
+  return { kind: 'some', readings, ...(digits === undefined ? {} : { digits }) };
 }
 
-/**
- * Reads a query: digits and what is written between the digits of a phone number are a number, all else is a name. Blank
- * is what shows nothing, as for a name.
- */
-export function parseQuery(query: string): CustomerQuery {
-  if (/^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u.test(query)) return { kind: 'none' };
-  const words = wordsOf(fold(query)).map(cut);
-  if (words.length === 0) return { kind: 'nobody' };
-  const number = europeanDigits(query.normalize('NFKD'));
-  const digits = significant(number.replace(/\D/g, ''));
-  const canBePhone = digits !== '' && /^[\d\s\p{Pd}()+./]+$/u.test(number);
-  return canBePhone ? { kind: 'phone', digits, words } : { kind: 'name', words };
-}
+const longestOf = (words: readonly string[]): string =>
+  words.reduce((one, other) => (other.length > one.length ? other : one));
 
 /** What terms a query's customers have one of: each beginning is a range of the index; together they hold every match. */
 export function termBeginnings(query: CustomerQuery): string[] {
   if (query.kind === 'none') return ['n:'];
   if (query.kind === 'nobody') return [];
-  const longest = query.words.reduce((one, other) => (other.length > one.length ? other : one));
-  return query.kind === 'phone' ? [`p:${query.digits}`, `w:${longest}`] : [`w:${longest}`];
+  const { digits = '', readings } = query;
+  const [wanted, end] = [significant(digits), endLookedFor(digits)];
+  const ranges = [
+    ...(wanted === '' ? [] : [`p:${wanted}`]),
+    ...(end === undefined ? [] : [`r:${end}`]),
+    ...readings.map((words) => `w:${longestOf(words)}`),
+  ];
+  return ranges.filter(
+    (range, at) => !ranges.some((other, place) => place !== at && isWithin(range, other, at > place)),
+  );
+}
+
+/** Whether a range lies in another one; of two that are the same, the later does. */
+function isWithin(range: string, other: string, isLater: boolean): boolean {
+  return range === other ? isLater : range.startsWith(other);
+}
+
+/** Whether a query finds a customer: by the number, or every word of a reading begins a word of the name. */
+export function matches(query: CustomerQuery, findable: Findable): boolean {
+  if (query.kind !== 'some') return query.kind === 'none';
+  if (query.digits !== undefined && digitsFind(query.digits, findable.phone)) return true;
+  const terms = searchTerms(findable);
+  return query.readings.some((words) => words.every((word) => terms.some((term) => term.startsWith(`w:${word}`))));
 }
 
 /**
@@ -133,17 +110,7 @@ export function termBeginnings(query: CustomerQuery): string[] {
  * `termBeginnings` and keeping an entry only if it stands under this term yields every match exactly once.
  */
 export function foundUnder(query: CustomerQuery, findable: Findable): string | undefined {
-  if (query.kind === 'nobody') return undefined;
-  const terms = searchTerms(findable);
-  const beginning = (start: string) => terms.find((term) => term.startsWith(start));
-  if (query.kind === 'none') return beginning('n:');
-  const byPhone = query.kind === 'phone' ? beginning(`p:${query.digits}`) : undefined;
-  if (byPhone !== undefined) return byPhone;
-  if (!query.words.every((word) => beginning(`w:${word}`) !== undefined)) return undefined;
-  return termBeginnings({ kind: 'name', words: query.words }).map(beginning)[0];
-}
-
-/** Whether a query finds a customer: every word begins a word of the name, or the digits begin the phone number. */
-export function matches(query: CustomerQuery, findable: Findable): boolean {
-  return foundUnder(query, findable) !== undefined;
+  const ranges = termBeginnings(query);
+  if (!matches(query, findable)) return undefined;
+  return searchTerms(findable).find((term) => ranges.some((range) => term.startsWith(range)));
 }

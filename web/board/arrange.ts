@@ -1,5 +1,6 @@
 import type { Board, Card, Status } from '#client/core/api.ts';
 import { type Filters, isShown } from './filters.ts';
+import type { Finder } from './finder.ts';
 import { urgencyOf } from './urgency.ts';
 
 /** The columns of the board, from left to right; what did not happen lies in the tray below. */
@@ -34,11 +35,10 @@ export interface Arrangement {
   readonly problems: readonly string[];
 }
 
-function laneOf(board: Board, status: Status, filters: Filters, now: number): Lane {
+function laneOf(board: Board, status: Status, isShown: (card: Card) => boolean): Lane {
   const column = board.columns[status];
   const carried = board.carriedOver.filter((card) => card.status === status);
-  const shown = (card: Card) => isShown(card, filters, now);
-  const lane = { carried: carried.filter(shown), cards: column.items.filter(shown) };
+  const lane = { carried: carried.filter(isShown), cards: column.items.filter(isShown) };
   const hidden = carried.length + column.items.length - lane.carried.length - lane.cards.length;
   return { status, label: column.label, count: column.count, total: column.total, ...lane, hidden };
 }
@@ -52,8 +52,8 @@ export function cardsOf(lane: Lane): readonly Card[] {
  * Puts a board in the order of the screen: carried over cars at the head of the column they stand in, then the day's.
  * @param now epoch milliseconds; decides what has a problem
  */
-export function arrange(board: Board, filters: Filters, now: number): Arrangement {
-  const lane = (status: Status) => laneOf(board, status, filters, now);
+export function arrange(board: Board, filters: Filters, now: number, finder?: Finder): Arrangement {
+  const lane = (status: Status) => laneOf(board, status, (card) => isShown(card, filters, now, finder));
   const lanes = {
     scheduled: lane('scheduled'),
     in_progress: lane('in_progress'),

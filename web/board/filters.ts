@@ -1,5 +1,5 @@
 import type { Card } from '#client/core/api.ts';
-import { fold } from '../format/names.ts';
+import type { Finder } from './finder.ts';
 import { urgencyOf } from './urgency.ts';
 
 /** What of the board is shown. Lives in the URL, so that a link shares the view. */
@@ -25,37 +25,28 @@ export function withTechnician(filters: Filters, id: string): Filters {
   return { ...filters, technicians: others.length < filters.technicians.length ? others : [...others, id] };
 }
 
-/** What a search looks through, folded. */
-function haystack(card: Card): string {
-  const services = card.services.map(({ name, code }) => `${name} ${code}`);
-  const parts = [card.customer.name, card.customer.phone, card.vehicle?.label, card.vehicle?.plate, card.address];
-  return fold([...parts, card.notes, card.technician?.name, ...services].filter(Boolean).join(' '));
-}
-
-const haystacks = new WeakMap<Card, string>();
+const lookedThrough = new WeakMap<Card, ReturnType<Finder['lookThrough']>>();
 
 /** Cards do not change, they are replaced; so each is folded once however often a key is pressed. */
-function foldedText(card: Card): string {
-  const known = haystacks.get(card);
+function textOf(card: Card, { lookThrough }: Finder) {
+  const known = lookedThrough.get(card);
   if (known !== undefined) return known;
-  const text = haystack(card);
-  haystacks.set(card, text);
+  const { customer, vehicle, technician, services, address, notes } = card;
+  const work = services.map(({ name, code }) => `${name} ${code}`);
+  const shown = [customer.name, vehicle?.label, address, notes, technician?.name, ...work];
+  const text = lookThrough(shown, [vehicle?.plate], [customer.phone]);
+  lookedThrough.set(card, text);
   return text;
-}
-
-function matchesText(card: Card, text: string): boolean {
-  const words = fold(text).split(/\s+/).filter(Boolean);
-  const hay = foldedText(card);
-  return words.every((word) => hay.includes(word));
 }
 
 /**
  * Whether a card is shown: it belongs to one of the technicians, each word of the text stands somewhere in it, and it
  * has a problem where only those are asked for.
  * @param now epoch milliseconds
+ * @param finder what looks for the text; until it is there, the text holds nothing back
  */
-export function isShown(card: Card, filters: Filters, now: number): boolean {
+export function isShown(card: Card, filters: Filters, now: number, finder?: Finder): boolean {
   if (filters.technicians.length > 0 && !filters.technicians.includes(card.technician?.id ?? 'none')) return false;
   if (filters.problemsOnly && urgencyOf(card, now) === null) return false;
-  return matchesText(card, filters.text);
+  return finder === undefined || filters.text === '' || finder.standsIn(textOf(card, finder), filters.text);
 }

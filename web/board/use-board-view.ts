@@ -6,6 +6,7 @@ import { type Arrangement, arrange } from './arrange.ts';
 import type { BoardCardProps } from './card.tsx';
 import type { DragCell } from './drag-state.ts';
 import type { Filters } from './filters.ts';
+import { useFinder } from './finder.ts';
 import { urgencyOf } from './urgency.ts';
 import { useRemoteChanges } from './use-remote-changes.ts';
 
@@ -30,10 +31,11 @@ function useHeld(board: Board | undefined, drag: DragCell): Board | undefined {
 /** Puts together what of a board is drawn: held still during a drag, filtered, with its problems and its moves. */
 export function useBoardView(board: StatusBoard, filters: Filters, drag: DragCell, now: number): BoardView {
   const shown = useHeld(board.board, drag);
+  const finder = useFinder();
   const changed = useRemoteChanges(shown, board.moves);
   const arrangement = useMemo(
-    () => (shown === undefined ? undefined : arrange(shown, filters, now)),
-    [shown, filters, now],
+    () => (shown === undefined ? undefined : arrange(shown, filters, now, finder)),
+    [shown, filters, now, finder],
   );
   const moving = useMemo(() => {
     const unsettled = board.moves.flatMap(({ cardId, state }) => (state === 'saved' ? [] : [[cardId, state] as const]));

@@ -40,7 +40,11 @@ export const copy = {
   newVehicle: 'Another car…',
   firstVehicle: 'New car…',
   loadingVehicles: 'Loading the cars…',
-  vehicleFields: { year: 'Year', make: 'Make', model: 'Model', plate: 'Plate (optional)' },
+  vehicleFields: { year: 'Year', make: 'Make', model: 'Model', plate: 'Plate (optional)', vin: 'VIN (optional)' },
+  vinFault: (fault: string) => `The VIN ${fault}.`,
+  vinCheckDigit: (is: string, expected: string) =>
+    `The 9th character of a North American VIN like this is ${expected}, not ${is}. Compare it with the car.`,
+  vinShort: (length: number) => `A VIN has 17 characters since 1981; this has ${length}.`,
   amount: 'This is no amount such as 89.50.',
   cancel: 'Cancel',
   discardTitle: 'Discard what you entered?',
@@ -66,6 +70,7 @@ export const vehicleProblemWords: Readonly<Record<VehicleField, string>> = {
   make: 'Enter the make, such as Ford.',
   model: 'Enter the model, such as F-150.',
   plate: 'A plate has at most 15 characters.',
+  vin: 'This is no VIN.',
 };
 
 /** Which instant is meant where the clocks change. */

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { fold } from '../format/names.ts';
+import { lookThrough, standsIn } from '#shared/domain/text-filter.ts';
 import { copy } from './copy.ts';
 import { chosenOf, maxServices, type Offer, sumOf, toggled } from './work.ts';
 
@@ -17,8 +17,7 @@ export function ServicePicker(props: {
   const { offers, codes, currency, onChange, error } = props;
   const [text, setText] = useState('');
   const id = useId();
-  const words = fold(text.trim());
-  const shown = offers.filter(({ code, name }) => fold(`${name} ${code}`).includes(words));
+  const shown = offers.filter(({ code, name }) => standsIn(lookThrough([name], [code]), text));
   const chosen = chosenOf(offers, codes);
   const { minutes, price } = sumOf(chosen);
   const full = codes.length >= maxServices;

@@ -1,4 +1,6 @@
 import type { Vehicle } from '#client/core/api.ts';
+import { trimmed, withoutInvisible } from '#shared/domain/typed.ts';
+import { canonicalVin, vinFault } from '#shared/domain/vin.ts';
 
 /** A car somebody types in; the fields as they are typed. */
 export interface TypedVehicle {
@@ -6,6 +8,7 @@ export interface TypedVehicle {
   readonly make: string;
   readonly model: string;
   readonly plate: string;
+  readonly vin: string;
 }
 
 /** Which car an appointment is for: none, one the shop knows, or one it gets to know with it. */
@@ -15,7 +18,7 @@ export type VehicleChoice =
   | ({ readonly kind: 'new' } & TypedVehicle);
 
 /** A car nothing is known of yet. */
-export const emptyVehicle: VehicleChoice = { kind: 'new', year: '', make: '', model: '', plate: '' };
+export const emptyVehicle: VehicleChoice = { kind: 'new', year: '', make: '', model: '', plate: '', vin: '' };
 
 /** What a card will call a car. */
 export function vehicleLabel({ year, make, model }: Pick<Vehicle, 'year' | 'make' | 'model'>): string {
@@ -35,18 +38,14 @@ export function labelOfChoice(choice: VehicleChoice): string {
     case 'known':
       return choice.label;
     default:
-      return [choice.year, choice.make, choice.model]
-        .map((part) => part.trim())
-        .filter(Boolean)
-        .join(' ');
+      return [choice.year, choice.make, choice.model].map(trimmed).filter(Boolean).join(' ');
   }
 }
 
 /** Whether a choice says anything. */
 export function isBlank(choice: VehicleChoice): boolean {
-  return (
-    choice.kind !== 'known' && labelOfChoice(choice) === '' && (choice.kind === 'none' || choice.plate.trim() === '')
-  );
+  if (choice.kind === 'known') return false;
+  return labelOfChoice(choice) === '' && (choice.kind === 'none' || trimmed(choice.plate + choice.vin) === '');
 }
 
 /** The fields of a new car. */
@@ -55,29 +54,35 @@ export type VehicleField = keyof TypedVehicle;
 /** Which fields of a new car are missing or out of range; none for any other choice. */
 export function vehicleProblems(choice: VehicleChoice): VehicleField[] {
   if (choice.kind !== 'new') return [];
-  const year = Number(choice.year);
+  const [year, vin] = [withoutInvisible(choice.year), canonicalVin(choice.vin)];
+  const isWithin = (text: string, max: number) => text !== '' && [...text].length <= max;
   const bad: Record<VehicleField, boolean> = {
-    year: !/^\d{4}$/.test(choice.year.trim()) || year < 1886 || year > 2100,
-    make: choice.make.trim() === '' || choice.make.length > 40,
-    model: choice.model.trim() === '' || choice.model.length > 60,
-    plate: choice.plate.length > 15,
+    year: !/^\d{4}$/.test(year) || Number(year) < 1886 || Number(year) > 2100,
+    make: !isWithin(trimmed(choice.make), 40),
+    model: !isWithin(trimmed(choice.model), 60),
+    plate: [...withoutInvisible(choice.plate)].length > 15,
+    vin: vin !== '' && vinFault(vin) !== undefined,
   };
-  return (['year', 'make', 'model', 'plate'] as const).filter((field) => bad[field]);
+  return (['year', 'make', 'model', 'plate', 'vin'] as const).filter((field) => bad[field]);
 }
 
 /** A choice as the service takes it. */
 export function vehicleInput(
   choice: VehicleChoice,
-): null | { id: string } | { year: number; make: string; model: string; plate?: string } {
+): null | { id: string } | { year: number; make: string; model: string; plate?: string; vin?: string } {
   switch (choice.kind) {
     case 'none':
       return null;
     case 'known':
       return { id: choice.id };
     default: {
-      const plate = choice.plate.trim();
-      const car = { year: Number(choice.year), make: choice.make.trim(), model: choice.model.trim() };
-      return plate === '' ? car : { ...car, plate };
+      const [plate, vin] = [withoutInvisible(choice.plate), canonicalVin(choice.vin)];
+      const car = {
+        year: Number(withoutInvisible(choice.year)),
+        make: trimmed(choice.make),
+        model: trimmed(choice.model),
+      };
+      return { ...car, ...(plate === '' ? {} : { plate }), ...(vin === '' ? {} : { vin }) };
     }
   }
 }

@@ -3,8 +3,9 @@ import type { Vehicle } from '#client/core/api.ts';
 import { Field } from '../ui/field.tsx';
 import { copy } from './copy.ts';
 import { emptyVehicle, knownVehicle, type VehicleChoice, type VehicleField } from './vehicle-choice.ts';
+import { vinDoubt } from './vehicle-words.ts';
 
-const fields = ['year', 'make', 'model', 'plate'] as const satisfies readonly VehicleField[];
+const fields = ['year', 'make', 'model', 'plate', 'vin'] as const satisfies readonly VehicleField[];
 
 /** Which car: one of the customer's, one the shop gets to know, or none. */
 export function VehiclePicker(props: {
@@ -17,7 +18,7 @@ export function VehiclePicker(props: {
 }) {
   const { vehicles, choice, onChange, errors } = props;
   const name = useId();
-  const radio = (checked: boolean, next: VehicleChoice, label: string, aside?: string | null) => (
+  const radio = (checked: boolean, next: VehicleChoice, label: string, vehicle?: Vehicle) => (
     <label key={`${next.kind}-${label}`} className="choice">
       <input
         type="radio"
@@ -27,7 +28,8 @@ export function VehiclePicker(props: {
         onChange={() => onChange(next)}
       />
       <span className="choice-name">{label}</span>
-      {aside ? <span className="choice-aside plate">{aside}</span> : null}
+      {vehicle?.vin ? <span className="choice-aside">{vehicle.vin}</span> : null}
+      {vehicle?.plate ? <span className="choice-aside plate">{vehicle.plate}</span> : null}
     </label>
   );
   return (
@@ -37,7 +39,7 @@ export function VehiclePicker(props: {
         {vehicles.map((vehicle) => {
           const known = knownVehicle(vehicle);
           const checked = choice?.kind === 'known' && choice.id === vehicle.id;
-          return radio(checked, known, known.kind === 'known' ? known.label : '', vehicle.plate);
+          return radio(checked, known, known.kind === 'known' ? known.label : '', vehicle);
         })}
         {radio(choice?.kind === 'new', emptyVehicle, vehicles.length === 0 ? copy.firstVehicle : copy.newVehicle)}
         {radio(choice?.kind === 'none', { kind: 'none' }, copy.noVehicle)}
@@ -45,14 +47,20 @@ export function VehiclePicker(props: {
       {choice?.kind === 'new' ? (
         <div className="vehicle-fields">
           {fields.map((field) => (
-            <Field key={field} label={copy.vehicleFields[field]} error={errors[field]}>
+            <Field
+              key={field}
+              label={copy.vehicleFields[field]}
+              hint={field === 'vin' ? vinDoubt(choice.vin) : undefined}
+              error={errors[field]}
+            >
               {(control) => (
                 <input
                   {...control}
                   inputMode={field === 'year' ? 'numeric' : 'text'}
                   maxLength={field === 'year' ? 4 : undefined}
                   autoComplete="off"
-                  autoCapitalize={field === 'plate' ? 'characters' : 'words'}
+                  autoCapitalize={field === 'plate' || field === 'vin' ? 'characters' : 'words'}
+                  spellCheck={field === 'vin' ? false : undefined}
                   value={choice[field]}
                   onInput={({ currentTarget: { value } }) => onChange({ ...choice, [field]: value })}
                 />

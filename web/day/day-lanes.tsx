@@ -1,6 +1,7 @@
 import { type CSSProperties, type FocusEvent, type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Board } from '#client/core/api.ts';
 import { type Filters, isShown } from '../board/filters.ts';
+import { useFinder } from '../board/finder.ts';
 import type { BoardView } from '../board/use-board-view.ts';
 import { cardIdAt } from '../board/use-card-focus.ts';
 import { intervalOf } from '../booking/double-booking.ts';
@@ -48,9 +49,10 @@ export function DayLanes(props: DayLanesProps) {
   const minute = Math.floor(now / 60_000) * 60_000;
   const moment = isToday ? minute : undefined;
   const axis = useMemo(() => axisOf(date, timeZone, carsOf(board).map(intervalOf)), [board, date, timeZone]);
+  const finder = useFinder();
   const lanes = useMemo(
-    () => technicianLanes(board, (card) => isShown(card, filters, minute), moment),
-    [board, filters, minute, moment],
+    () => technicianLanes(board, (card) => isShown(card, filters, minute, finder), moment),
+    [board, filters, minute, moment, finder],
   );
   // Tab goes from lane to lane, to the card that had the focus there.
   const lastIn = useRef(new Map<string, string>());

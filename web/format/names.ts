@@ -7,8 +7,3 @@ export function initials(name: string): string {
   const text = last === '' ? [...first].slice(0, 2).join('') : `${letters(first)}${letters(last)}`;
   return text.toLocaleUpperCase('en');
 }
-
-/** A text to compare by: lower case, without accents. */
-export function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase('en');
-}

@@ -1,4 +1,5 @@
 import type { Card, Input } from '#client/core/api.ts';
+import { trimmed } from '#shared/domain/typed.ts';
 import { readAmount } from '../booking/amount.ts';
 import { vehicleInput } from '../booking/vehicle-choice.ts';
 import type { Edits, Setting } from './edits.ts';
@@ -8,7 +9,7 @@ export type Patch = Input<'updateAppointment'>;
 
 const instant = (at: number): string => new Date(at).toISOString();
 
-const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+const textOrNull = (text: string): string | null => trimmed(text) || null;
 
 /** The edits as a request on top of the card: what is not edited is not sent, and so stays as others may have left it. */
 export function patchOf(card: Card, edits: Edits, { currency }: Setting): Patch {

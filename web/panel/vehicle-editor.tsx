@@ -1,7 +1,7 @@
 import { useVehicles } from '#client/react/queries.ts';
-import { copy as fieldCopy, vehicleProblemWords } from '../booking/copy.ts';
-import { vehicleProblems } from '../booking/vehicle-choice.ts';
+import { copy as fieldCopy } from '../booking/copy.ts';
 import { VehiclePicker } from '../booking/vehicle-picker.tsx';
+import { vehicleWords } from '../booking/vehicle-words.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import type { Scene } from './scene.ts';
 
@@ -9,9 +9,6 @@ import type { Scene } from './scene.ts';
 export function VehicleEditor({ scene, tried }: { readonly scene: Scene; readonly tried: boolean }) {
   const { card, values, errors, change } = scene;
   const cars = useVehicles(card.customer.id);
-  const missing = tried
-    ? vehicleProblems(values.vehicle).map((field) => [field, vehicleProblemWords[field]] as const)
-    : [];
   if (cars.error !== null) {
     const title = fieldCopy.failedToLoad(fieldCopy.what.vehicles);
     return <ProblemNote title={title} failure={cars.error} onRetry={() => void cars.refetch()} />;
@@ -21,7 +18,10 @@ export function VehicleEditor({ scene, tried }: { readonly scene: Scene; readonl
     <VehiclePicker
       vehicles={cars.data}
       choice={values.vehicle}
-      errors={{ ...Object.fromEntries(missing), ...(errors.vehicle === undefined ? {} : { vehicle: errors.vehicle }) }}
+      errors={{
+        ...(tried ? vehicleWords(values.vehicle) : {}),
+        ...(errors.vehicle === undefined ? {} : { vehicle: errors.vehicle }),
+      }}
       onChange={(vehicle) => change({ vehicle })}
     />
   );

@@ -1,4 +1,5 @@
 import type { Input } from '#client/core/api.ts';
+import { trimmed } from '#shared/domain/typed.ts';
 import { toE164 } from '../booking/phone.ts';
 import type { Span } from '../booking/span.ts';
 import { isBlank, vehicleInput } from '../booking/vehicle-choice.ts';
@@ -14,7 +15,7 @@ export type BookingInput = Input<'createAppointment'>;
  */
 export function bookingInput(draft: Draft, { start, end }: Span, home: string | null): BookingInput {
   const { customer, vehicle, technician } = draft;
-  const [address, notes] = [draft.address.trim(), draft.notes.trim()];
+  const [address, notes] = [trimmed(draft.address), trimmed(draft.notes)];
   if (start.at === undefined || end.at === undefined) throw new Error('the appointment has no time');
   return {
     start: new Date(start.at).toISOString(),
@@ -32,5 +33,5 @@ function customerInput(customer: Draft['customer'], home: string | null): Bookin
   if (customer.kind === 'known') return { id: customer.customer.id };
   const phone = customer.kind === 'new' ? toE164(customer.phone, home) : undefined;
   if (customer.kind === 'search' || phone === undefined) throw new Error('the appointment has no customer');
-  return { name: customer.name.trim(), phone };
+  return { name: trimmed(customer.name), phone };
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { Customer } from '#client/core/api.ts';
 import { useCustomers } from '#client/react/queries.ts';
+import { withoutInvisible } from '#shared/domain/typed.ts';
 import { formatPhone } from '../booking/phone.ts';
 import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -8,9 +9,9 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
 import { useDebounced } from './use-debounced.ts';
 
-/** Whether a text says enough to be searched for: two characters, or one that is a word, as most Chinese surnames are. */
+/** Whether a text says enough to be searched for: two characters, or one that is a word, as most surnames of China and Korea are. */
 function isSearchable(text: string): boolean {
-  return text.length > 1 || /\p{Ideographic}/u.test(text);
+  return text.length > 1 || /[\p{Ideographic}\p{Script=Hangul}]/u.test(text);
 }
 
 /** How many customers a search answers at most. */
@@ -37,7 +38,7 @@ export function CustomerSearch(props: {
   const id = useId();
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState(false);
-  const wanted = text.trim();
+  const wanted = withoutInvisible(text);
   const asked = useDebounced(wanted);
   const answer = useCustomers(isSearchable(asked) ? asked : '');
   const isAnswered = wanted === asked && answer.data !== undefined && !answer.isPlaceholderData;

@@ -1,8 +1,10 @@
-import { copy as fieldCopy, spanProblems, vehicleProblemWords } from '../booking/copy.ts';
+import { trimmed } from '#shared/domain/typed.ts';
+import { copy as fieldCopy, spanProblems } from '../booking/copy.ts';
 import type { PointerMap } from '../booking/field-errors.ts';
 import { toE164 } from '../booking/phone.ts';
 import { type Span, spanProblem } from '../booking/span.ts';
-import { isBlank, type VehicleField, vehicleProblems } from '../booking/vehicle-choice.ts';
+import { isBlank, type VehicleField } from '../booking/vehicle-choice.ts';
+import { vehicleWords } from '../booking/vehicle-words.ts';
 import { maxServices } from '../booking/work.ts';
 import { copy } from './copy.ts';
 import type { Draft } from './draft.ts';
@@ -34,6 +36,7 @@ export const draftPointers: PointerMap<DraftField> = [
   ['/body/vehicle/make', 'make'],
   ['/body/vehicle/model', 'model'],
   ['/body/vehicle/plate', 'plate'],
+  ['/body/vehicle/vin', 'vin'],
   ['/body/serviceCodes', 'services'],
   ['/body/technicianId', 'technician'],
   ['/body/start', 'start'],
@@ -42,7 +45,7 @@ export const draftPointers: PointerMap<DraftField> = [
   ['/body/notes', 'notes'],
 ];
 
-const lengthOf = (text: string): number => [...text.trim()].length;
+const lengthOf = (text: string): number => [...trimmed(text)].length;
 
 function customerProblems({ customer }: Draft, home: string | null): DraftProblems {
   if (customer.kind === 'search') return { customer: copy.problems.customer };
@@ -59,7 +62,7 @@ function customerProblems({ customer }: Draft, home: string | null): DraftProble
 function carProblems({ vehicle, customer }: Draft): DraftProblems {
   if (vehicle === undefined) return customer.kind === 'known' ? { vehicle: copy.problems.vehicle } : {};
   if (isBlank(vehicle)) return {};
-  return Object.fromEntries(vehicleProblems(vehicle).map((field) => [field, vehicleProblemWords[field]]));
+  return vehicleWords(vehicle);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { isStatusBoardError } from '#client/index.ts';
+import { withoutInvisible } from '#shared/domain/typed.ts';
 import type { Endpoints } from '../app/endpoints.ts';
 import { makeClient } from '../app/make-client.ts';
 import type { SignedIn } from '../app/session.ts';
@@ -29,17 +30,18 @@ function failureOf(error: unknown): Failure {
 export function useSignIn(endpoints: Endpoints, refuse?: (shop: SignedIn['shop']) => string | undefined): SigningIn {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  async function signIn(key: string): Promise<boolean> {
+  async function signIn(pasted: string): Promise<boolean> {
+    const key = withoutInvisible(pasted);
     setBusy(true);
     setFailure(undefined);
     try {
-      const { shop, role, scopes } = await makeClient(endpoints, key.trim()).getPrincipal();
+      const { shop, role, scopes } = await makeClient(endpoints, key).getPrincipal();
       const refusal = refuse?.(shop);
       if (refusal !== undefined) {
         setFailure({ code: 'refused', message: refusal });
         return false;
       }
-      sessions.signIn({ shop, role, scopes, key: key.trim() });
+      sessions.signIn({ shop, role, scopes, key });
       return true;
     } catch (error) {
       setFailure(failureOf(error));

@@ -44,9 +44,8 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   // Server, SDK and page read one table.
   ['client', '#shared/domain/status.ts'],
   // What is typed is read by one rule, where it is checked and where it is typed.
-  ['contract', '#shared/domain/typed.ts'],
-  ['client', '#shared/domain/typed.ts'],
-  ...['status', 'shop-time', 'money', 'calling-codes', 'typed'].map(
+  ...['typed', 'vin', 'email', 'instant'].map((name) => ['contract', `#shared/domain/${name}.ts`] as const),
+  ...['status', 'shop-time', 'money', 'calling-codes', 'typed', 'vin', 'text-filter'].map(
     (name) => ['web', `#shared/domain/${name}.ts`] as const,
   ),
 ];

@@ -41,7 +41,13 @@ export const examples: readonly [
   [
     'InstantIn',
     fields.InstantIn,
-    ['2025-09-20T09:00:00Z', '2025-09-20T09:00:00-07:00', '2025-09-20T09:00:00.123456+05:45', '2024-02-29T00:00:00Z'],
+    [
+      '2025-09-20T09:00:00Z',
+      '2025-09-20t09:00:00z',
+      '2025-09-20T09:00:00-07:00',
+      '2025-09-20T09:00:00.123456+05:45',
+      '2024-02-29T00:00:00Z',
+    ],
     [
       '2025-09-20T09:00:00',
       '2025-09-20',
@@ -58,13 +64,13 @@ export const examples: readonly [
   [
     'Phone',
     fields.Phone,
-    ['+13105550123', '+4915112345678', '+1234567'],
+    ['+13105550123', '+4915112345678', '+1234567', '\u202a+13105550123\u202c'],
     ['3105550123', '+03105550123', '+1 310', '+123456', `+1${'2'.repeat(15)}`, '+1٣١٠٥٥٥٠١٢٣'],
   ],
   [
     'Email',
     fields.Email,
-    ['sam@example.com', 's.a+m@mail.example.co'],
+    ['sam@example.com', 's.a+m@mail.example.co', '用户@例子.广告', '"sam smith"@example.com'],
     ['sam', 'sam@', '@example.com', 'a b@example.com', `${'a'.repeat(250)}@example.com`],
   ],
   [
@@ -89,12 +95,17 @@ export const examples: readonly [
   ['Currency', fields.Currency, ['USD'], ['usd', 'US', 'USDX']],
   ['Cursor', fields.Cursor, ['abc'], ['', 'a'.repeat(1_025)]],
   ['year', vehicleField('year'), [1886, 2100], [1885, 2101, '2018', 2018.5]],
-  ['plate', vehicleField('plate'), ['8ABC123', null, undefined], ['', ' ', 'a'.repeat(16)]],
+  [
+    'plate',
+    vehicleField('plate'),
+    ['8ABC123', null, undefined, `\u200e${'a'.repeat(15)}`],
+    ['', ' ', '\u200b', 'a'.repeat(16)],
+  ],
   [
     'vin',
     vehicleField('vin'),
-    ['1FTEW1EP5JFA00001', '12345678901', null],
-    ['1FTEW1EP5JFA0000O', '1234567890', '123456789012345678', '1ftew1ep5jfa00001'],
+    ['1FTEW1EP5JFA00001', '1ftew1ep5jfa00001', '12345678901', '1234567890', 'BNR32-305123', null],
+    ['1FTEW1EP5JFA0000O', '123', 'UNKNOWN', '123456789012345678', ''],
   ],
   ['minutes', createService.body.shape.minutes, [1, 1_440], [0, 1_441, 30.5]],
 ];

@@ -56,9 +56,10 @@ describe('an API key', () => {
     expect(parseApiKey(text)).toBeUndefined();
   });
 
-  it('has nothing before or behind it', () => {
-    const { key } = mint(3);
-    const padded = [` ${key}`, `${key} `, `${key}\n`, `x${key}`, `${key}x`, `${key}${key}`, key.toUpperCase()];
+  it('has nothing before or behind it but what cannot be seen', () => {
+    const { key, keyId } = mint(3);
+    expect(parseApiKey(`\u200b ${key}\ufe0f\n`)).toMatchObject({ keyId });
+    const padded = [`x ${key}`, `${key} x`, `${key}\nx`, `x${key}`, `${key}x`, `${key}${key}`, key.toUpperCase()];
     expect(padded.filter((text) => parseApiKey(text) !== undefined)).toEqual([]);
   });
 });

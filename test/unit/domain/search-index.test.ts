@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { foldName, foundUnder, matches, parseQuery, searchTerms, termBeginnings } from '#shared/domain/search.ts';
 
 const word = fc.oneof(
-  fc.constantFrom('Ann', 'Anna', 'Andrews', "O'Brien", 'Ñandú', '24', '310', 'Å', '김'),
+  fc.constantFrom('Ann', 'Anna', 'An-na', 'Andrews', '王小明', 'カナ', "O'Brien", 'Ñandú', '24', '310', 'Å', '김'),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }),
 );
 const name = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
@@ -13,7 +13,12 @@ const phone = fc
 const customer = fc.record({ name, phone });
 const customers = fc.array(customer, { maxLength: 12 });
 const query = fc
-  .oneof(word, name, fc.stringMatching(/^[+(]?\d{1,4}[ -]?\d{0,4}$/), fc.constantFrom('', '★', '٣١٠', 'an', 'a', 'o'))
+  .oneof(
+    word,
+    name,
+    fc.stringMatching(/^[+(]?\d{1,4}[ -]?\d{0,4}$/),
+    fc.constantFrom('', '★', '٣١٠', 'an', 'a', 'o', 'a-n', "o'b", '明', '0', '0000'),
+  )
   .map(parseQuery);
 
 describe('folding', () => {
@@ -86,7 +91,10 @@ describe('a customer', () => {
 describe('the index', () => {
   it('is read where fewest entries are: at the longest word, and at the number', () => {
     expect(termBeginnings(parseQuery('a longest word'))).toEqual(['w:longest']);
-    expect(termBeginnings(parseQuery('+1 310'))).toEqual(['p:1310', 'w:310']);
+    expect(termBeginnings(parseQuery('+1 310'))).toEqual(['p:1310', 'r:0131', 'w:310']);
+    expect(termBeginnings(parseQuery('0171'))).toEqual(['p:171', 'r:1710', 'w:0171']);
+    expect(termBeginnings(parseQuery('Anna-L'))).toEqual(['w:anna']);
+    expect(termBeginnings(parseQuery('O’Brien'))).toEqual(['w:brien', 'w:obrien']);
     expect(termBeginnings(parseQuery(''))).toEqual(['n:']);
     expect(termBeginnings(parseQuery('★'))).toEqual([]);
   });

@@ -42,6 +42,8 @@ describe('searchTerms', () => {
       'w:obrien',
       'p:13105550123',
       'p:3105550123',
+      'p:5550123',
+      'r:32105550131',
     ]);
   });
 
@@ -49,16 +51,43 @@ describe('searchTerms', () => {
     expect(searchTerms({ name: 'Sam SAM sám', phone }).filter((term) => term.startsWith('w:'))).toEqual(['w:sam']);
     const many = Array.from({ length: 50 }, (_, index) => `w${index}`).join(' ');
     expect(searchTerms({ name: many, phone }).filter((term) => term.startsWith('w:'))).toHaveLength(40);
-    const [name, word] = searchTerms({ name: '𠮷'.repeat(80), phone });
+    const unspaced = searchTerms({ name: '𠮷'.repeat(80), phone });
+    expect(unspaced.filter((term) => term.startsWith('w:'))).toHaveLength(40);
+    const [name, word] = unspaced;
     expect([name, word]).toEqual([`n:${'𠮷'.repeat(64)}`, `w:${'𠮷'.repeat(64)}`]);
   });
 
   it('of an Italian number leave out the zero it begins with, as the query does', () => {
-    expect(searchTerms({ name: '★', phone: '+390612345678' })).toEqual(['n:', 'p:390612345678', 'p:612345678']);
+    expect(searchTerms({ name: '★', phone: '+390612345678' })).toEqual([
+      'n:',
+      'p:390612345678',
+      'p:612345678',
+      'r:876543216093',
+    ]);
   });
 
   it('of a number that is nothing but a country code and zeros hold the number alone', () => {
-    expect(searchTerms({ name: '★', phone: '+1000000' })).toEqual(['n:', 'p:1000000']);
+    expect(searchTerms({ name: '★', phone: '+1000000' })).toEqual(['n:', 'p:1000000', 'r:0000001']);
+  });
+
+  it('begin with those of the first release, in its order: whoever was stored then is found and renamed as ever', () => {
+    const first = ['n:anna lena o brien 王小明', 'w:anna', 'w:lena', 'w:o', 'w:brien', 'w:王小明', 'w:obrien'];
+    expect(searchTerms({ name: 'Anna-Lena O’Brien 王小明', phone })).toEqual([
+      ...first,
+      'p:13105550123',
+      'p:3105550123',
+      'w:annalena',
+      'w:小明',
+      'w:明',
+      'p:5550123',
+      'r:32105550131',
+    ]);
+  });
+
+  it('are at most 46, so that a change of all of them fits a transaction of 100', () => {
+    const worst = { name: 'Ä-ü カ王ガ明ö 한국이름 ابن‌یک '.repeat(6).slice(0, 80), phone: '+13105550123' };
+    expect(searchTerms(worst).length).toBeLessThanOrEqual(46);
+    expect(new Set(searchTerms(worst)).size).toBe(searchTerms(worst).length);
   });
 });
 
@@ -72,32 +101,40 @@ describe('parseQuery', () => {
   });
 
   it.each([
-    ['(310) 555-0123', '3105550123'],
+    ['\u202a(310) 555-0123\u202c', '3105550123'],
+    ['0123', '0123'],
+    ['0', '0'],
     ['+1 310', '1310'],
     ['310‑555', '310555'],
     ['310.555/01', '31055501'],
     ['３１０', '310'],
-    ['0044 20', '4420'],
-    ['06 12', '612'],
+    ['0044 20', '004420'],
+    ['06 12', '0612'],
     ['٣١٠', '310'],
-    ['۰۹۱۲', '912'],
+    ['۰۹۱۲', '0912'],
     ['+١ (٣١٠) ٥٥٥-0123', '13105550123'],
     ['३१०', '310'],
-    ['๐๑๒๓๔๕๖๗๘๙', '123456789'],
+    ['๐๑๒๓๔๕๖๗๘๙', '0123456789'],
     ['𝟛𝟙𝟘 𞥓𞥑𞥐', '310310'],
   ])("takes '%s' for a phone number", (query, digits) => {
-    expect(parseQuery(query)).toMatchObject({ kind: 'phone', digits });
+    expect(parseQuery(query)).toMatchObject({ kind: 'some', digits });
   });
 
   it.each([
-    ['3M', ['3m']],
-    ['sam 310', ['sam', '310']],
-    ['0', ['0']],
-    ['٣١٠ x', ['٣١٠', 'x']],
-    ['Ⅲ', ['iii']],
-    ["O'Brien", ['o', 'brien']],
-  ])("takes '%s' for a name", (query, words) => {
-    expect(parseQuery(query)).toEqual({ kind: 'name', words });
+    ['3M', [['3m']]],
+    ['sam 310', [['sam', '310']]],
+    ['٣١٠ x', [['٣١٠', 'x']]],
+    ['Ⅲ', [['iii']]],
+    ["O'Brien", [['o', 'brien'], ['obrien']]],
+    [
+      'Anna-Lena X',
+      [
+        ['anna', 'lena', 'x'],
+        ['annalena', 'x'],
+      ],
+    ],
+  ])("takes '%s' for a name", (query, readings) => {
+    expect(parseQuery(query)).toEqual({ kind: 'some', readings });
   });
 });
 
@@ -119,6 +156,16 @@ describe('a search', () => {
     ['0044 7911', 'Sam', '+447911123456'],
     ['06 1234', 'Gianni', '+390612345678'],
     ['기', '김', phone],
+    ['555', 'Sam', phone],
+    ['555-0123', 'Sam', phone],
+    ['0123', 'Sam', phone],
+    ['011 1 310 555 0123', 'Sam', phone],
+    ['8 (912) 345-67-89', 'Иван', '+79123456789'],
+    ['06 30 123 4567', 'Bea', '+36301234567'],
+    ['011 15-2345-6789', 'Ana', '+5491123456789'],
+    ["O'Brien", 'Obrien', phone],
+    ['al-hassan', 'Alhassan', phone],
+    ['annalena', 'Anna-Lena', phone],
     ['٣١٠ ٥٥٥', 'Sam', phone],
     ['٣١', '٣١٠ كراج', '+442079460018'],
   ])("for '%s' finds %s (%s)", (query, name, number) => {
@@ -129,8 +176,12 @@ describe('a search', () => {
     ['amy', 'Sam', phone],
     ['am', 'Sam', phone],
     ['sam jones', 'Sam Smith', phone],
-    ['555', 'Sam', phone],
+    ['023', 'Sam', phone],
+    ['550123', 'Sam', '+442079460018'],
     ['3105550124', 'Sam', phone],
+    ['2135550123', 'Sam', phone],
+    ['011 15-9345-6789', 'Ana', '+5491123456789'],
+    ['0111 345-6789', 'Ana', '+5491123456789'],
     ['24', 'Sam', phone],
     ['24 31', '24 Hour Towing', phone],
     ['٣١١', 'Sam', phone],

@@ -48,7 +48,7 @@ describe('a key that is not one of ours', () => {
       'another prefix': `sk${key.slice(2)}`,
       'another environment': key.replace('sb_test', 'sb_live'),
       'upper case': key.toUpperCase(),
-      'something behind it': `${key} `,
+      'something behind it': `${key} x`,
       'twice, as the platform joins headers': `${key},${key}`,
       'no characters': '',
       'a megabyte': 'x'.repeat(1_048_576),

@@ -33,7 +33,7 @@ describe('a credential', () => {
     ['empty', ''],
     ['no key at all', 'nonsense'],
     ['given twice', `${apiKey},${apiKey}`],
-    ['followed by more', `${apiKey} `],
+    ['followed by more', `${apiKey} x`],
     ['mistyped', `${apiKey.slice(0, -1)}x`],
     ['unknown', mintApiKey('test', () => 3).key],
     ['of another secret', wrongSecret()],
@@ -44,6 +44,14 @@ describe('a credential', () => {
       status: 401,
       detail: 'The API key in X-Api-Key is malformed, unknown or revoked.',
     });
+  });
+
+  it.each([
+    ['as it is', '\u200e\u200b\ufeff'],
+    ['as UTF-8 nobody decoded', Buffer.from('\u200e\u00ad\u2060').toString('latin1')],
+    ['as Latin-1', '\u00ad'],
+  ])('is taken with what cannot be seen around and in it, sent %s', async (_how, marks) => {
+    expect((await ask(`${marks}${apiKey.slice(0, 20)}${marks}${apiKey.slice(20)}${marks}`)).status).toBe(200);
   });
 
   it('is looked for nowhere but in X-Api-Key, for Authorization belongs to IAM', async () => {

@@ -103,6 +103,8 @@ it.each([
   ['phone', '+1234567890123456', false],
   ['phone', '+1310555012\u0663', false],
   ['email', 'mia', false],
+  ['email', 'mia@example', false],
+  ['email', 'миа@почта.рф', true],
   ['email', null, true],
   ['notes', '👩'.repeat(1_000), true],
   ['notes', '👩'.repeat(1_001), false],
@@ -111,4 +113,9 @@ it.each([
   const answer = await create({ [name]: value });
   expect(answer.status).toBe(allowed ? 201 : 400);
   if (!allowed) expect(Object.keys(errorsOf(answer))).toEqual([`/body/${name}`]);
+});
+
+it('keeps of phone and e-mail what can be seen', async () => {
+  const { data } = (await create({ phone: '\u202a+13105550123\u202c', email: '\u2068mia@example.com\u2069' })).body;
+  expect([data.phone, data.email]).toEqual(['+13105550123', 'mia@example.com']);
 });

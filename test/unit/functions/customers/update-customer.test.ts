@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { getCustomer, searchCustomers, updateCustomer } from '#shared/contract/customers.ts';
-import { searchKey } from '#shared/data/keys.ts';
+import { searchKey, searchPartition } from '#shared/data/keys.ts';
 import { searchTerms } from '#shared/domain/search.ts';
 import { givenCustomer, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
@@ -100,4 +100,37 @@ it('writes no terms where neither name nor phone changes', async () => {
 it('is carried out once where the reply was lost on the way and no key was sent', async () => {
   board.loseReply('transact');
   expect((await update({ name: 'Zoë' })).body.data).toMatchObject({ name: 'Zoë', version: 2 });
+});
+
+describe('a customer stored by the first release', () => {
+  const firstTerms = (someone: { name: string; phone: string }) => {
+    const [, , ...added] = searchTerms(someone);
+    const isOld = (term: string) => !['w:annalena', 'w:小明', 'w:明', 'p:5550123', 'r:32105550131'].includes(term);
+    return [...searchTerms(someone).slice(0, 2), ...added.filter(isOld)];
+  };
+
+  beforeEach(async () => {
+    await update({ name: 'Anna-Lena 王小明' });
+    const added = searchTerms(customer).filter((term) => !firstTerms(customer).includes(term));
+    expect(added).toHaveLength(5);
+    for (const term of added) await board.write({ kind: 'delete', key: searchKey('edgar', term, customer.id) });
+  });
+
+  it('is found by what it was found by then, once', async () => {
+    const queries = ['anna', 'lena', 'anna-lena', '王', '310', '(310) 555-0123', '+1310'];
+    expect(await Promise.all(queries.map(found))).toEqual(queries.map(() => 1));
+  });
+
+  it('is found in the new ways once its name or number was written again, and leaves nothing behind', async () => {
+    expect(await Promise.all(['小明', '0123', 'annalena'].map(found))).toEqual([0, 0, 0]);
+    await update({ name: 'Anna-Lena  王小明' });
+    expect(await Promise.all(['小明', '0123', 'annalena'].map(found))).toEqual([1, 1, 1]);
+    await update({ name: 'Zoe', phone: '+442079460018' });
+    const { items } = await board.query({ partition: searchPartition('edgar'), range: { beginsWith: '' }, limit: 100 });
+    expect(items.map(({ sk }) => sk)).toEqual(
+      searchTerms(customer)
+        .map((term) => `${term}#${customer.id}`)
+        .toSorted(),
+    );
+  });
 });

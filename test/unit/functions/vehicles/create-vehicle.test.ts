@@ -74,11 +74,26 @@ it.each([
   ['plate', '', false],
   ['vin', '1FTEW1EP5JFA00001', true],
   ['vin', '1FTEW1EP5JFA0000O', false],
-  ['vin', '1ftew1ep5jfa00001', false],
-  ['vin', '1234567890', false],
+  ['vin', '1ftew1ep5jfa00001', true],
+  ['vin', '1234567890', true],
+  ['vin', 'BNR32-305123', true],
+  ['vin', '123', false],
+  ['plate', '\u200b', false],
   ['id', 'veh_0000000000000000', false],
 ])('judges %s %j', async (name, value, allowed) => {
   const answer = await create({ [name]: value });
   expect(answer.status).toBe(allowed ? 201 : 400);
   if (!allowed) expect(Object.keys(errorsOf(answer))).toEqual([`/body/${name}`]);
+});
+
+it('keeps of plate and VIN what can be seen, the VIN in upper case', async () => {
+  const { data } = (await create({ plate: '\u200e8ABC-123\u200f ', vin: 'wvw zzz\u00ad 1jz xw 000001' })).body;
+  expect([data.plate, data.vin]).toEqual(['8ABC-123', 'WVWZZZ1JZXW000001']);
+  expect((await must(world, listVehicles, { params: { id: customerId } })).items).toEqual([data]);
+});
+
+it('says in words what is wrong with a VIN', async () => {
+  expect(errorsOf(await create({ vin: '1FTEW1EP5JFA0000O' }))).toEqual({
+    '/body/vin': 'has the letter O, which no VIN of 17 characters has; it may be a 0',
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Card } from '#client/core/api.ts';
 import { boardStats } from '#client/react/board-stats.ts';
+import * as finder from '#shared/domain/text-filter.ts';
 import { arrange, cardsOf } from '#web/board/arrange.ts';
 import { countProblems, isUnbooked, techniciansOf } from '#web/board/figures.ts';
 import { isFiltering, isShown, noFilters } from '#web/board/filters.ts';
@@ -36,12 +37,16 @@ describe('a board as the screen shows it', () => {
 });
 
 describe('a filter', () => {
-  it.each(['zoe', 'GARCIA', 'garcia oil', '310555', 'ben'])('finds a card by %s', (text) => {
-    expect(isShown(scheduled, { ...noFilters, text }, noon)).toBe(true);
+  it.each(['zoe', 'GARCIA', 'garcia oil', '310555', 'ben', ' \u200bzoe\u00ad'])('finds a card by %s', (text) => {
+    expect(isShown(scheduled, { ...noFilters, text }, noon, finder)).toBe(true);
+  });
+
+  it('of text holds nothing back until what looks for it is there', () => {
+    expect(isShown(scheduled, { ...noFilters, text: 'nobody' }, noon)).toBe(true);
   });
 
   it.each(['brake', 'zoe tire'])('does not find it by %s', (text) => {
-    expect(isShown(scheduled, { ...noFilters, text }, noon)).toBe(false);
+    expect(isShown(scheduled, { ...noFilters, text }, noon, finder)).toBe(false);
   });
 
   it('shows several technicians at once, and cards of nobody', () => {

@@ -2,16 +2,49 @@ import { describe, expect, it } from '@jest/globals';
 import type { Service } from '#client/core/api.ts';
 import { amountText, readAmount } from '#web/booking/amount.ts';
 import { emptyVehicle, isBlank, labelOfChoice, vehicleInput, vehicleProblems } from '#web/booking/vehicle-choice.ts';
+import { vehicleWords, vinDoubt } from '#web/booking/vehicle-words.ts';
 import { sameClocks } from '#web/booking/viewer-clocks.ts';
 import { chosenOf, offersOf, sumOf, toggled } from '#web/booking/work.ts';
 
-const typed = { kind: 'new', year: '2018', make: ' Ford ', model: 'F-150', plate: '' } as const;
+const typed = { kind: 'new', year: '2018', make: ' Ford ', model: 'F-150', plate: '', vin: '' } as const;
 
 describe('a car that is typed in', () => {
   it('is sent without spaces around it, and without an empty plate', () => {
     expect(vehicleInput(typed)).toEqual({ year: 2018, make: 'Ford', model: 'F-150' });
     expect(vehicleInput({ ...typed, plate: ' 8ABC1 ' })).toMatchObject({ plate: '8ABC1' });
     expect(labelOfChoice(typed)).toBe('2018 Ford F-150');
+  });
+
+  it('is sent without what cannot be seen, its VIN as it is stored', () => {
+    const pasted = {
+      ...typed,
+      year: '\u200e2018',
+      make: 'Ford\u200b',
+      plate: '8ABC\u00ad-1',
+      vin: 'bnr32‐305123\u200f',
+    };
+    const meant = { year: 2018, make: 'Ford', model: 'F-150', plate: '8ABC-1', vin: 'BNR32-305123' };
+    expect([vehicleProblems(pasted), vehicleInput(pasted)]).toEqual([[], meant]);
+  });
+
+  it('with a wrong VIN says what is wrong with it', () => {
+    expect(vehicleWords({ ...typed, make: '', vin: 'WVWZZZ1JZXWOOOOO1' })).toEqual({
+      make: 'Enter the make, such as Ford.',
+      vin: 'The VIN has the letter O, which no VIN of 17 characters has; it may be a 0.',
+    });
+  });
+
+  it.each([
+    ['', undefined],
+    ['WVWZZZ1JZXW000001', undefined],
+    ['BNR32-305123', undefined],
+    ['1118345678', undefined],
+    ['1HGCM82633A004352', undefined],
+    ['1hgcm82633a004353', /is 5, not 3/],
+    ['1HGCM82633A00435', /17 characters since 1981; this has 16/],
+  ])('of the VIN %j is doubted as it deserves', (vin, doubt) => {
+    if (doubt === undefined) expect(vinDoubt(vin)).toBeUndefined();
+    else expect(vinDoubt(vin)).toMatch(doubt);
   });
 
   it('needs year, make and model', () => {
@@ -24,6 +57,8 @@ describe('a car that is typed in', () => {
   it('that says nothing is no car', () => {
     expect(isBlank(emptyVehicle)).toBe(true);
     expect(isBlank({ ...typed, year: '', make: '', model: '', plate: 'X' })).toBe(false);
+    expect(isBlank({ ...emptyVehicle, kind: 'new', vin: 'X' } as never)).toBe(false);
+    expect(isBlank({ ...emptyVehicle, plate: '\u200b' } as never)).toBe(true);
     expect(vehicleInput({ kind: 'none' })).toBeNull();
     expect(vehicleInput({ kind: 'known', id: 'veh_1', label: 'x' })).toEqual({ id: 'veh_1' });
   });

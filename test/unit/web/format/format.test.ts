@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { formatAge, formatMinutes, speakMinutes } from '#web/format/duration.ts';
 import { formatMoney, minorDigits, parseMoney } from '#web/format/money.ts';
-import { fold, initials } from '#web/format/names.ts';
+import { initials } from '#web/format/names.ts';
 import { formatDate, formatLongDate, formatTime, formatTimeWithZone, formatWindow } from '#web/format/time.ts';
 
 describe('money', () => {
@@ -80,9 +80,5 @@ describe('names', () => {
     ['李 王', '李王'],
   ])('%s is %s in letters', (name, letters) => {
     expect(initials(name)).toBe(letters);
-  });
-
-  it('are compared without accents and case', () => {
-    expect(fold('García NGUYỄN')).toBe('garcia nguyen');
   });
 });

@@ -15,7 +15,7 @@ const full: Draft = {
   ...empty,
   customer: { kind: 'new', name: ' Ruth Cohen ', phone: '(310) 555-0123' },
   services: ['OIL'],
-  vehicle: { kind: 'new', year: '2018', make: 'Ford', model: 'F-150', plate: '' },
+  vehicle: { kind: 'new', year: '2018', make: 'Ford', model: 'F-150', plate: '', vin: '' },
 };
 
 describe('the times of a draft', () => {
