@@ -5,7 +5,7 @@ import { openCursor, sealCursor } from '#shared/data/sealed-cursor.ts';
 import { parseQuery } from '#shared/domain/search.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 
-/** Answers the customers a query finds by name or phone, each once. */
+/** Answers the customers a query finds by name, phone or car, each once. */
 export const handler = endpoint(searchCustomers, { search: customerSearch }, async ({ query: request }, context) => {
   const { cursorKey } = context.principal;
   const query = parseQuery(request.q ?? '');

@@ -87,5 +87,8 @@ export const updateVehicle = operation({
   }),
   output: Vehicle,
   problems: ['not_found', 'version_conflict'],
-  tableActions: { board: ['BatchGetItem', 'GetItem', 'UpdateItem'], 'board/byCustomer': ['Query'] },
+  tableActions: {
+    board: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+    'board/byCustomer': ['Query'],
+  },
 });

@@ -1,7 +1,10 @@
 import { mismatch } from './ledger.ts';
 import { ConditionFailed, type Key, type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
-import { type Codec, changeItem, notFound, stamped, type Versioned } from './versioned.ts';
+import { bumped, type Codec, changeItem, judge, notFound, stamped, updateOf, type Versioned } from './versioned.ts';
 import { bodyHash, type Writer } from './writer.ts';
+
+/** How often a change is tried again because somebody else changed the thing meanwhile. */
+const maxAttempts = 8;
 
 /** Where things of one kind are kept. */
 export interface Place {
@@ -77,6 +80,36 @@ export class Collection<Thing extends Versioned> {
       writer.replayed = true;
       return this.codec.parse(item);
     }
+  }
+
+  /**
+   * Changes a thing, and in the same transaction what is kept elsewhere of it, such as the terms it is found by.
+   * @param others what else to write, from the thing before and after
+   * @throws Problem `not_found`, `version_conflict`, `idempotency_mismatch`
+   */
+  protected async changeTogether(
+    id: string,
+    version: number,
+    writer: Writer,
+    apply: (thing: Thing) => Thing,
+    others: (before: Thing, after: Thing) => readonly Write[],
+  ): Promise<Thing> {
+    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      const item = await this.table.get(this.#place.keyOf(id));
+      if (item === undefined) throw notFound(this.codec.noun, id);
+      const current = this.codec.parse(item);
+      if (judge(this.codec, item, writer, version)) return current;
+      const next = bumped(apply(current), writer);
+      const also = others(current, next);
+      try {
+        const update = updateOf(this.codec, item, next, writer);
+        await (also.length === 0 ? this.table.write(update) : this.table.transact([update, ...also]));
+        return next;
+      } catch (error) {
+        if (!(error instanceof TransactionFailed || error instanceof ConditionFailed)) throw error;
+      }
+    }
+    throw new TableUnavailable(`${this.codec.noun} ${id} kept changing`);
   }
 
   /** @throws Problem `not_found`, `version_conflict`, `idempotency_mismatch` */

@@ -1,21 +1,27 @@
 import type { Appointment } from '#shared/domain/appointment.ts';
+import { carBeginnings, foundByCar } from '#shared/domain/car-search.ts';
 import { type CustomerQuery, foundUnder, phoneTerm, termBeginnings } from '#shared/domain/search.ts';
 import { collect } from './collect.ts';
 import { customerCodec, type StoredCustomer } from './customer-store.ts';
-import { customerKey, searchPartition } from './keys.ts';
-import type { Table } from './table.ts';
+import { customerKey, customerPartition, searchKey, searchPartition, vehiclePrefix } from './keys.ts';
+import type { Item, Table } from './table.ts';
+import { vehicleCodec } from './vehicle-store.ts';
 
-/** One term a customer is found by. */
+/** A term a customer is found by. */
 interface Entry {
-  /** The term and the customer's id, `<term>#<id>`: the position in the index. */
+  /** The term and the id of the customer or the car, `<term>#<id>`: the position in the index. */
   readonly position: string;
+  /** The customer's. */
   readonly id: string;
-  readonly name: string;
-  readonly phone: string;
+  /** Whether this is the one entry under which the query finds the customer. */
+  readonly counts: boolean;
 }
 
 /** How many customers with one phone number are told of: enough to recognize who it is. */
 const maxOthers = 5;
+
+/** How many items of a customer are looked at, cars and all. */
+const maxItems = 100;
 
 /** Finds a shop's customers by the terms kept with them. */
 export class CustomerSearch {
@@ -29,10 +35,10 @@ export class CustomerSearch {
 
   /** A page of the customers a query finds, each once, behind a position. */
   async page(query: CustomerQuery, after: string | undefined, limit: number) {
-    const beginnings = termBeginnings(query);
+    const beginnings = [...termBeginnings(query), ...carBeginnings(query)];
     const { things: entries, last } = await collect({
-      source: (position, size) => this.#entries(beginnings, position, size),
-      keep: (entry) => `${foundUnder(query, entry)}#${entry.id}` === entry.position,
+      source: (position, size) => this.#entries(query, beginnings, position, size),
+      keep: (entry) => entry.counts,
       positionOf: (entry) => entry.position,
       after,
       limit,
@@ -54,7 +60,7 @@ export class CustomerSearch {
   }
 
   /** A page of one range of terms; behind its end, the beginning of the next range is where to go on. */
-  async #entries(beginnings: readonly string[], after: string | undefined, limit: number) {
+  async #entries(query: CustomerQuery, beginnings: readonly string[], after: string | undefined, limit: number) {
     const index = after === undefined ? 0 : beginnings.findIndex((beginning) => after.startsWith(beginning));
     const beginning = beginnings[index];
     if (beginning === undefined) return { things: [], last: undefined };
@@ -65,10 +71,30 @@ export class CustomerSearch {
       limit,
       ...(after === undefined || after === beginning ? {} : { after: { pk: partition, sk: after } }),
     });
-    const things = items.map(
-      ({ sk, id, name, phone }): Entry => ({ position: sk, id: String(id), name: String(name), phone: String(phone) }),
-    );
+    const things = beginning.startsWith('v:')
+      ? await this.#carEntries(query, items)
+      : items.map(({ sk, id, name, phone }): Entry => {
+          const term = foundUnder(query, { name: String(name), phone: String(phone) });
+          return { position: sk, id: String(id), counts: `${term}#${id}` === sk };
+        });
     return { things, last: last?.sk ?? beginnings[index + 1] };
+  }
+
+  /** Terms of cars know whose they are; what else the customers are found by is read, and so the same for each of them. */
+  async #carEntries(query: CustomerQuery, items: readonly Item[]): Promise<Entry[]> {
+    const owners = [...new Set(items.map(({ id }) => String(id)))];
+    const under = new Map(await Promise.all(owners.map(async (id) => [id, await this.#underCar(query, id)] as const)));
+    return items.map(({ sk, id }) => ({ position: sk, id: String(id), counts: under.get(String(id)) === sk }));
+  }
+
+  /** The position of the one car's term under which a query finds a customer. */
+  async #underCar(query: CustomerQuery, id: string): Promise<string | undefined> {
+    const range = { beginsWith: '' };
+    const { items } = await this.#table.query({ partition: customerPartition(this.#shop, id), range, limit: maxItems });
+    const customer = items.find(({ sk }) => sk === customerKey(this.#shop, id).sk);
+    const cars = items.filter(({ sk }) => sk.startsWith(vehiclePrefix)).map(vehicleCodec.parse);
+    const found = customer && foundByCar(query, customerCodec.parse(customer), cars);
+    return found && searchKey(this.#shop, found.term, found.vehicleId).sk;
   }
 
   async #customers(entries: readonly Entry[]): Promise<StoredCustomer[]> {

@@ -9,8 +9,8 @@ import { Collection } from './collection.ts';
 import { instants } from './instants.ts';
 import { customerKey, customerPartition, searchKey } from './keys.ts';
 import { customerSnapshot } from './snapshots.ts';
-import { ConditionFailed, type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
-import { bumped, type Codec, judge, notFound, updateOf } from './versioned.ts';
+import type { Table, Write } from './table.ts';
+import type { Codec } from './versioned.ts';
 import { newId, type Writer } from './writer.ts';
 
 const StoredCustomer = z.object({
@@ -63,9 +63,6 @@ export const customerCodec: Codec<StoredCustomer> = {
   attributes: ({ following, ...customer }) => ({ ...customer, ...(following === undefined ? {} : { following }) }),
   present: toCustomer,
 };
-
-/** How often a change is tried again because somebody else changed the customer meanwhile. */
-const maxAttempts = 8;
 
 /** The customers of a shop, each kept together with the terms it is found by. */
 export class CustomerStore extends Collection<StoredCustomer> {
@@ -138,28 +135,8 @@ export class CustomerStore extends Collection<StoredCustomer> {
    * Changes a customer, and in the same transaction the terms it is found by.
    * @throws Problem `not_found`, `version_conflict`, `idempotency_mismatch`
    */
-  override async change(
-    id: string,
-    version: number,
-    writer: Writer,
-    apply: (customer: StoredCustomer) => StoredCustomer,
-  ) {
-    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-      const item = await this.table.get(customerKey(this.#shop, id));
-      if (item === undefined) throw notFound('customer', id);
-      const current = this.codec.parse(item);
-      if (judge(this.codec, item, writer, version)) return current;
-      const next = bumped(apply(current), writer);
-      try {
-        const update = updateOf(this.codec, item, next, writer);
-        const terms = this.#changedTerms(current, next);
-        await (terms.length === 0 ? this.table.write(update) : this.table.transact([update, ...terms]));
-        return next;
-      } catch (error) {
-        if (!(error instanceof TransactionFailed || error instanceof ConditionFailed)) throw error;
-      }
-    }
-    throw new TableUnavailable(`customer ${id} kept changing`);
+  override change(id: string, version: number, writer: Writer, apply: (customer: StoredCustomer) => StoredCustomer) {
+    return this.changeTogether(id, version, writer, apply, (before, after) => this.#changedTerms(before, after));
   }
 
   #terms(customer: StoredCustomer): Write[] {

@@ -5,6 +5,7 @@ import type { Appointment } from '#shared/domain/appointment.ts';
 import { vehicleLabel } from '#shared/domain/booking.ts';
 import { type Changes, patched } from '#shared/domain/patch.ts';
 import { isOver } from '#shared/domain/status.ts';
+import { carTermWrites, changedCarTerms } from './car-terms.ts';
 import { Collection } from './collection.ts';
 import { instants } from './instants.ts';
 import { customerPartition, vehicleKey, vehiclePointerKey, vehiclePrefix } from './keys.ts';
@@ -63,12 +64,33 @@ export function newVehicle(customerId: string, fields: VehicleFields, writer: Wr
 }
 
 /** How vehicles are kept. */
-const vehicleCodec: Codec<StoredVehicle> = {
+export const vehicleCodec: Codec<StoredVehicle> = {
   noun: 'vehicle',
   parse: (item) => StoredVehicle.parse(item),
   attributes: ({ following, ...vehicle }) => ({ ...vehicle, ...(following === undefined ? {} : { following }) }),
   present: toVehicle,
 };
+
+/** The cars of one customer, each kept together with the terms its owner is found by. */
+class Garage extends Collection<StoredVehicle> {
+  readonly #shop: string;
+
+  constructor(table: Table, shop: string, customerId: string) {
+    super(table, vehicleCodec, {
+      keyOf: (id) => vehicleKey(shop, customerId, id),
+      partition: customerPartition(shop, customerId),
+      prefix: vehiclePrefix,
+    });
+    this.#shop = shop;
+  }
+
+  /** @throws Problem `not_found`, `version_conflict`, `idempotency_mismatch` */
+  override change(id: string, version: number, writer: Writer, apply: (car: StoredVehicle) => StoredVehicle) {
+    return this.changeTogether(id, version, writer, apply, (before, after) =>
+      changedCarTerms(this.#shop, before, after),
+    );
+  }
+}
 
 /** The vehicles of a shop; each lives with its customer, and a pointer tells whose it is. */
 export class VehicleStore {
@@ -82,11 +104,7 @@ export class VehicleStore {
 
   /** The vehicles of one customer. */
   of(customerId: string): Collection<StoredVehicle> {
-    return new Collection(this.#table, vehicleCodec, {
-      keyOf: (id) => vehicleKey(this.#shop, customerId, id),
-      partition: customerPartition(this.#shop, customerId),
-      prefix: vehiclePrefix,
-    });
+    return new Garage(this.#table, this.#shop, customerId);
   }
 
   /** The vehicles among which the given one is. @throws Problem `not_found` */
@@ -98,12 +116,16 @@ export class VehicleStore {
 
   /** @throws Problem `idempotency_mismatch` */
   create(vehicle: StoredVehicle, writer: Writer): Promise<StoredVehicle> {
-    return this.of(vehicle.customerId).create(vehicle.id, vehicle, writer, [this.#pointer(vehicle, writer)]);
+    return this.of(vehicle.customerId).create(vehicle.id, vehicle, writer, [
+      this.#pointer(vehicle, writer),
+      ...carTermWrites(this.#shop, vehicle),
+    ]);
   }
 
   /** The writes that create a vehicle together with something else. */
   creation(vehicle: StoredVehicle, writer: Writer): Write[] {
-    return [this.of(vehicle.customerId).creation(vehicle.id, vehicle, writer), this.#pointer(vehicle, writer)];
+    const item = this.of(vehicle.customerId).creation(vehicle.id, vehicle, writer);
+    return [item, this.#pointer(vehicle, writer), ...carTermWrites(this.#shop, vehicle)];
   }
 
   /**

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { searchCustomers } from '#shared/contract/customers.ts';
+import { searchCustomers, updateCustomer } from '#shared/contract/customers.ts';
+import { createVehicle, updateVehicle } from '#shared/contract/vehicles.ts';
+import { searchKey } from '#shared/data/keys.ts';
+import { carTerms } from '#shared/domain/car-search.ts';
 import { givenAppointment, givenCustomer, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { errorsOf, openWorld } from '../open-world.ts';
@@ -113,4 +116,83 @@ it('takes queries of 80 characters, and no longer ones', async () => {
   expect(Object.keys(errorsOf(await world.call(searchCustomers, { query: { q: 'm'.repeat(81) } })))).toEqual([
     '/query/q',
   ]);
+});
+
+describe('a car', () => {
+  const car = { year: 2018, make: 'Ford', model: 'F-150', plate: '8ABC-123', vin: '1FTEW1EP5JFA00001' };
+  let mia: { id: string };
+  let ford: { id: string; version: number };
+
+  beforeEach(async () => {
+    mia = await givenCustomer(world, { name: 'Mia Cohen' });
+    ford = await must(world, createVehicle, { body: { customerId: mia.id, ...car } });
+    const other = await givenCustomer(world, { name: 'Christopher Ng', phone: '+442079460018' });
+    await must(world, createVehicle, { body: { customerId: other.id, year: 2020, make: 'Škoda', model: 'Octavia' } });
+  });
+
+  it.each([
+    '8abc123',
+    '8ABC-123',
+    '8abc 123',
+    '8ab',
+    '\u200e8ABC\u00ad-123',
+    'ford',
+    'FOR',
+    'f150',
+    'f-150',
+    '1ftew1ep5',
+    'mia ford',
+    'ford 8abc',
+  ])('leads to its customer by %s', async (q) => {
+    expect(await names(q)).toEqual(['Mia Cohen']);
+  });
+
+  it.each([
+    'skoda',
+    'octavia',
+    'christopher skoda',
+    'ng octavia',
+  ])('of somebody else leads to them by %s', async (q) => {
+    expect(await names(q)).toEqual(['Christopher Ng']);
+  });
+
+  it.each(['abc123', 'mia skoda', 'ford octavia', '8abc124', 'ord'])('is not found by %s', async (q) => {
+    expect(await names(q)).toEqual([]);
+  });
+
+  it('leads to its customer once, however many cars and words fit, on pages of any size', async () => {
+    await must(world, createVehicle, { body: { customerId: mia.id, year: 2021, make: 'Ford', model: 'Fordham 8' } });
+    await givenCustomer(world, { name: 'Ford Prefect', phone: '+442079460019' });
+    for (const limit of [1, 2, 100]) {
+      const found = await walked(world, searchCustomers, { query: { q: 'ford', limit } });
+      expect(found.map(({ name }: { name: string }) => name).toSorted()).toEqual(['Ford Prefect', 'Mia Cohen']);
+    }
+  });
+
+  it('with a plate of digits alone is found by it as a number', async () => {
+    await must(world, updateVehicle, { params: { id: ford.id }, body: { version: 1, plate: '12-345-67' } });
+    expect([await names('12-345-67'), await names('1234567'), await names('8abc123')]).toEqual([
+      ['Mia Cohen'],
+      ['Mia Cohen'],
+      [],
+    ]);
+  });
+
+  it('that came with a booking leads to its customer, renamed since or not', async () => {
+    const vehicle = { year: 1999, make: 'VW', model: 'Golf', plate: 'B-MW 1234' };
+    const card = await givenAppointment(world, { customer: { name: 'Emre', phone: '+4930123456' }, vehicle });
+    expect(await names('bmw1234')).toEqual(['Emre']);
+    await must(world, updateCustomer, { params: { id: card.customer.id }, body: { version: 1, name: 'Emre Demir' } });
+    expect([await names('golf'), await names('demir golf')]).toEqual([['Emre Demir'], ['Emre Demir']]);
+  });
+
+  it('stored before cars had terms gets them with its next change', async () => {
+    const { id } = ford;
+    for (const term of carTerms(car)) {
+      await world.tables.board.write({ kind: 'delete', key: searchKey('edgar', term, id) });
+    }
+    expect([await names('ford'), await names('mia')]).toEqual([[], ['Mia Cohen']]);
+    await must(world, updateVehicle, { params: { id }, body: { version: 1, year: 2019 } });
+    expect(await names('ford')).toEqual(['Mia Cohen']);
+  });
 });
