@@ -99,6 +99,18 @@ describe('a new appointment', () => {
 
 describe('the limits of an appointment', () => {
   it.each([
+    '2000-01-01T03:00:00Z',
+    '2000-01-01t03:00:00z',
+    '2099-12-31T23:59:59-23:59',
+  ])('refuse %s, which is on no day the shop can open', async (start) => {
+    expect(Object.keys(errorsOf(await create({ start })))).toEqual(['/body/start']);
+  });
+
+  it('take a small t and z', async () => {
+    expect((await create({ start: '2025-09-20t16:00:00z' })).body.data.start).toBe('2025-09-20T16:00:00.000Z');
+  });
+
+  it.each([
     ['notes', '👩'.repeat(1_000), true],
     ['notes', '👩'.repeat(1_001), false],
     ['address', '👩'.repeat(200), true],
