@@ -7,7 +7,7 @@ export const copy = {
   title: 'New appointment',
   customer: 'Customer',
   search: 'Phone number or name',
-  searchHint: 'Finds a customer, or begins a new one.',
+  searchHint: 'Finds a customer by number, name or car, or begins a new one.',
   searching: 'Searching…',
   found: (count: number) => ['Nobody found.', '1 customer found.'][count] ?? `${count} customers found.`,
   foundMany: (count: number) => `The first ${count} customers found; type more to find others.`,

@@ -23,6 +23,13 @@ describe('the options of npm start', () => {
     });
   });
 
+  it('are taken without what a paste brought along and a terminal does not show', () => {
+    expect(readStartOptions(['\u200e--port=4100\u200b', '--data', '\ufeffx\u2069 '], {})).toMatchObject({
+      port: 4100,
+      dataDir: 'x',
+    });
+  });
+
   it('are taken as given', () => {
     const args = [
       '--port=0',

@@ -13,7 +13,7 @@ import { aCard } from '../board/cards.ts';
 
 const shop = { id: 'edgar', name: 'Edgar', timeZone: 'UTC', currency: 'USD' };
 const ruth = { id: 'cus_1', name: 'Ruth Cohen', phone: '+13105550123' };
-const ford = { id: 'veh_1', year: 2018, make: 'Ford', model: 'F-150', plate: '8ABC1' };
+const ford = { id: 'veh_1', year: 2018, make: 'Ford', model: 'F-150', plate: '8ABC1', vin: 'BNR32-305123' };
 const oil = { code: 'OIL', name: 'Oil change', price: 8_900, minutes: 45, active: true };
 const alba = { id: 'tec_1', name: 'Alba Reyes', active: true };
 const closed = jest.fn();
@@ -118,6 +118,39 @@ describe('quick add', () => {
     submit();
     await waitFor(() => expect(create).toHaveBeenCalled());
     expect(create.mock.calls[0]?.[0]).toMatchObject({ customer: { id: 'cus_1' } });
+  });
+
+  it('takes the VIN of a new car, doubts one that looks mistyped, and refuses what is none', async () => {
+    opened();
+    type(searchField(), '424 555 0188');
+    fireEvent.click(await screen.findByRole('option', { name: /New customer/ }));
+    type(screen.getByLabelText('Name'), 'Ada Byron');
+    for (const [label, value] of [
+      ['Year', '2003'],
+      ['Make', 'Honda'],
+      ['Model', 'Accord'],
+    ] as const) {
+      type(screen.getByLabelText(label), value);
+    }
+    const vin = screen.getByLabelText('VIN (optional)');
+    type(vin, '1hgcm82633a004353');
+    expect(screen.getByText(/is 5, not 3/)).toBeTruthy();
+    type(vin, '1hgcm82633ao04352');
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
+    submit();
+    await screen.findByText('The VIN has the letter O, which no VIN of 17 characters has; it may be a 0.');
+    expect(create).not.toHaveBeenCalled();
+    type(vin, ' \u200e1hgcm82633a004352');
+    submit();
+    await waitFor(() => expect(create).toHaveBeenCalled());
+    expect(create.mock.calls[0]?.[0]).toMatchObject({ vehicle: { make: 'Honda', vin: '1HGCM82633A004352' } });
+  });
+
+  it('shows the VINs of the cars there are', async () => {
+    opened();
+    type(searchField(), '310');
+    fireEvent.click(await screen.findByRole('option', { name: /Ruth Cohen/ }));
+    expect(await screen.findByRole('radio', { name: /BNR32-305123/ })).toBeTruthy();
   });
 
   it('searches for one character where that is a whole name, and not for a single letter', async () => {
