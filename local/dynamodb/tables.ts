@@ -117,7 +117,7 @@ export async function ensureTables(
   tables: readonly TableDefinition[],
   known: readonly string[] = [],
 ): Promise<void> {
-  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: anyCredentials });
+  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: { ...anyCredentials } });
   try {
     for (const table of tables) {
       const found = await describe(client, table.name);

@@ -30,7 +30,9 @@ function tableNamesOf(stage: StageName) {
 
 /** Opens the tables of a running local cloud. */
 export function openLocalTables({ dynamodbEndpoint, awsCredentials }: LocalEngine): StageTables {
-  const client = dynamoClient({ endpoint: dynamodbEndpoint, region: 'us-east-1', credentials: awsCredentials });
+  // The client writes its own notes into what it is given.
+  const credentials = { ...awsCredentials };
+  const client = dynamoClient({ endpoint: dynamodbEndpoint, region: 'us-east-1', credentials });
   return { ...openTables(tableNamesOf('local'), Date.now, client), stage: 'local', keyEnvironment: 'test' };
 }
 
