@@ -13,8 +13,10 @@ import './styles/states.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { installAnnouncer } from './ui/announcer.ts';
+import { guardCompositions } from './ui/composition.ts';
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('index.html has no element with id app');
 installAnnouncer(document.body);
+guardCompositions(window);
 createRoot(root).render(<App />);

@@ -1,3 +1,5 @@
+import { latinKey, type PressedKey } from '../ui/latin-key.ts';
+
 /** What a key asks of the page, whatever card the focus is on. */
 export type PageCommand = 'new' | 'search' | 'date' | 'help' | 'today' | 'columns' | 'dayLanes';
 
@@ -10,8 +12,7 @@ export type Command =
   | { readonly kind: 'menu' | 'undo' | 'problem' | 'assign' | PageCommand };
 
 /** A key press, as far as commands look at it. */
-export interface KeyPress {
-  readonly key: string;
+export interface KeyPress extends PressedKey {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -41,16 +42,18 @@ const plainKeys: Readonly<Record<string, Command>> = {
 
 /**
  * The command of a key press on the board; undefined for keys that belong to the browser or to nobody. Letters work in
- * either case, so that Caps Lock takes nothing away; the shifted characters of other layouts are told by the character.
+ * either case, so that Caps Lock takes nothing away; the shifted characters of other layouts are told by the character,
+ * and letters of other scripts by the place of their key.
  */
 export function commandOf(press: KeyPress): Command | undefined {
-  if ((press.ctrlKey || press.metaKey) && !press.altKey && !press.shiftKey && press.key.toLowerCase() === 'z') {
+  const key = latinKey(press);
+  if ((press.ctrlKey || press.metaKey) && !press.altKey && !press.shiftKey && key.toLowerCase() === 'z') {
     return { kind: 'undo' };
   }
   if (press.metaKey || (press.ctrlKey && !press.altKey)) return undefined;
-  if (press.altKey && !/^[[\]/?]$/.test(press.key)) return undefined;
-  if (press.shiftKey && press.key === 'ArrowUp') return { kind: 'step', step: 'up' };
-  if (press.shiftKey && press.key === 'ArrowDown') return { kind: 'step', step: 'down' };
-  if (/^[1-9]$/.test(press.key)) return { kind: 'technician', index: Number(press.key) - 1 };
-  return plainKeys[press.key.length === 1 ? press.key.toLowerCase() : press.key];
+  if (press.altKey && !/^[[\]/?]$/.test(key)) return undefined;
+  if (press.shiftKey && key === 'ArrowUp') return { kind: 'step', step: 'up' };
+  if (press.shiftKey && key === 'ArrowDown') return { kind: 'step', step: 'down' };
+  if (/^[1-9]$/.test(key)) return { kind: 'technician', index: Number(key) - 1 };
+  return plainKeys[key.length === 1 ? key.toLowerCase() : key];
 }

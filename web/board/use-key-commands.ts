@@ -15,7 +15,7 @@ export function useKeyCommands(run: (command: Command, cardId: string | undefine
   latest.current = run;
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing) return;
+      if (event.defaultPrevented) return;
       const { target } = event;
       if (target instanceof Element && target.closest(typingIn) !== null) return;
       const command = commandOf(event);

@@ -42,7 +42,7 @@ export function Dialog({ title, onClose, children, placement = 'center', aside, 
       data-placement={placement}
       aria-labelledby={titleId}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
         // By the key, not by `cancel`: pressed twice, browsers close a window that does not want to be closed.
         event.preventDefault();
         event.stopPropagation();

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { latinKey, type PressedKey } from './latin-key.ts';
 import './menu.css';
 
 /** A menu that hangs on a button. */
@@ -29,9 +30,10 @@ function itemsOf(menu: HTMLElement | null): HTMLElement[] {
 }
 
 /** The item a key leads to, as the ARIA pattern of menus has it; undefined for other keys. */
-function itemFor(key: string, items: readonly HTMLElement[]): HTMLElement | undefined {
+function itemFor(pressed: PressedKey, items: readonly HTMLElement[]): HTMLElement | undefined {
   const at = items.indexOf(document.activeElement as HTMLElement);
-  switch (key) {
+  const key = latinKey(pressed).toLowerCase();
+  switch (pressed.key) {
     case 'ArrowDown':
       return items[(at + 1) % items.length];
     case 'ArrowUp':
@@ -41,8 +43,8 @@ function itemFor(key: string, items: readonly HTMLElement[]): HTMLElement | unde
     case 'End':
       return items.at(-1);
     default: {
-      const begins = (item: HTMLElement) => item.dataset.key === key.toLowerCase();
-      return key.length === 1 ? (items.slice(at + 1).find(begins) ?? items.find(begins)) : undefined;
+      const begins = ({ textContent }: HTMLElement) => textContent.trim().toLowerCase().startsWith(key);
+      return key.trim().length === 1 ? (items.slice(at + 1).find(begins) ?? items.find(begins)) : undefined;
     }
   }
 }
@@ -81,7 +83,7 @@ export function Menu({ anchor, label, onClose, children }: MenuProps) {
       onClose();
       return;
     }
-    const next = itemFor(event.key, itemsOf(menu.current));
+    const next = itemFor(event, itemsOf(menu.current));
     if (next === undefined) return;
     event.preventDefault();
     next.focus();

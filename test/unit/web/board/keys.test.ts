@@ -7,7 +7,7 @@ import { columnBeside, heirOf, neighbourOf, nextProblem } from '#web/board/neigh
 import { aBoard, aCard } from './cards.ts';
 
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-const press = (key: string, held: Partial<typeof none> = {}) => commandOf({ key, ...none, ...held });
+const press = (key: string, held: Partial<typeof none> = {}, code = '') => commandOf({ key, code, ...none, ...held });
 
 describe('a key', () => {
   it.each([
@@ -39,6 +39,42 @@ describe('a key', () => {
     ['Enter', {}],
   ])('%s with %j stays the browser’s', (key, held) => {
     expect(press(key, held)).toBeUndefined();
+  });
+
+  const shift = { shiftKey: true };
+  const ctrl = { ctrlKey: true };
+  it.each([
+    ['Russian', 'ь', 'KeyM', {}, { kind: 'menu' }],
+    ['Russian, with Caps Lock', 'Т', 'KeyN', {}, { kind: 'new' }],
+    ['Russian', 'х', 'BracketLeft', {}, { kind: 'column', direction: -1 }],
+    ['Russian', 'ъ', 'BracketRight', {}, { kind: 'column', direction: 1 }],
+    ['Russian', '.', 'Slash', {}, { kind: 'search' }],
+    ['Russian', ',', 'Slash', shift, { kind: 'help' }],
+    ['Russian', '?', 'Digit7', shift, { kind: 'help' }],
+    ['Russian', 'я', 'KeyZ', ctrl, { kind: 'undo' }],
+    ['Russian', 'т', 'KeyN', ctrl, undefined],
+    ['Ukrainian', 'и', 'KeyB', {}, { kind: 'columns' }],
+    ['Bulgarian', 'ш', 'BracketLeft', {}, { kind: 'column', direction: -1 }],
+    ['Greek', 'μ', 'KeyM', {}, { kind: 'menu' }],
+    ['Greek', 'Ν', 'KeyN', shift, { kind: 'new' }],
+    ['Greek', '/', 'Slash', {}, { kind: 'search' }],
+    ['Hebrew', 'צ', 'KeyM', {}, { kind: 'menu' }],
+    ['Hebrew', '/', 'KeyQ', {}, { kind: 'search' }],
+    ['Arabic', 'لا', 'KeyB', {}, { kind: 'columns' }],
+    ['Arabic', '٣', 'Digit3', {}, { kind: 'technician', index: 2 }],
+    ['Thai', 'ๅ', 'Digit1', {}, { kind: 'technician', index: 0 }],
+    ['Korean', 'ㅡ', 'KeyM', {}, { kind: 'menu' }],
+    ['AZERTY', 'm', 'Semicolon', {}, { kind: 'menu' }],
+    ['AZERTY', ',', 'KeyM', {}, undefined],
+    ['AZERTY', 'z', 'KeyW', ctrl, { kind: 'undo' }],
+    ['AZERTY', 'w', 'KeyZ', ctrl, undefined],
+    ['AZERTY', 'é', 'Digit2', {}, undefined],
+    ['QWERTZ', 'z', 'KeyY', ctrl, { kind: 'undo' }],
+    ['QWERTZ', 'ü', 'BracketLeft', {}, undefined],
+    ['Dvorak', 'b', 'KeyN', {}, { kind: 'columns' }],
+    ['Dvorak', 'z', 'Slash', {}, undefined],
+  ] as const)('of a %s keyboard that types %s, at %s with %j, asks for %j', (_layout, key, code, held, command) => {
+    expect(press(key, held, code)).toEqual(command);
   });
 
   it('that is in the help does something', () => {

@@ -70,6 +70,17 @@ describe('a menu', () => {
     expect(seen).toEqual(['Two', 'Three', 'One', 'Three', 'One', 'Three']);
   });
 
+  it('goes to what begins with a letter, by its place where the layout has other letters', () => {
+    const { press } = open();
+    const seen = ['t', 't', 'o', 'x', ' '].map((key) => {
+      press(key);
+      return document.activeElement?.textContent;
+    });
+    expect(seen).toEqual(['Two', 'Three', 'One', 'One', 'One']);
+    fireEvent.keyDown(document.activeElement as Element, { key: 'е', code: 'KeyT' });
+    expect(document.activeElement?.textContent).toBe('Two');
+  });
+
   it.each(['Escape', 'Tab'])('closes on %s, with the focus on what it hangs on', (key) => {
     const { anchor, onClose, press } = open();
     press(key);
