@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { Currency, Phone, ShopId, text } from '#shared/contract/fields.ts';
 import { createShop, type NewShop } from '#shared/data/shop-admin.ts';
+import { currencies } from '#shared/domain/currency.ts';
 import { isTimeZone } from '#shared/domain/shop-time.ts';
 import { readCommandLine, seeHelp } from './cli/command-line.ts';
 import { existingShop } from './cli/existing-shop.ts';
@@ -28,8 +29,6 @@ const options = {
   data: { type: 'string', default: '.local' },
   json: { type: 'boolean', default: false },
 } as const;
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** A zone as the IANA writes it: Intl takes any case, but other programs that read the shop's zone do not. */
 function isWrittenAsZone(name: string): boolean {

@@ -1,13 +1,10 @@
 import { invalid } from '#shared/contract/problems.ts';
 import type { Appointment } from './appointment.ts';
-import { sumPrices } from './money.ts';
+import { maxAmount, sumPrices } from './money.ts';
 import { rankOfStart } from './rank.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { dayBounds, shopDateOf } from './shop-time.ts';
 import type { Span } from './span.ts';
-
-/** The most one amount of money may be, in minor units. */
-const maxTotal = 1_000_000_000;
 
 /** A service as a card keeps it. */
 export type BookedService = Appointment['services'][number];
@@ -56,8 +53,8 @@ function standing(id: string, start: number, timeZone: string): { date: string; 
 /** What services cost together, which many expensive ones could take beyond what a total may be. */
 function defaultTotal(services: readonly BookedService[]): number {
   const total = sumPrices(services);
-  if (total <= maxTotal) return total;
-  const message = `is missing: the services cost ${total} together, and a total is at most ${maxTotal}; send the total`;
+  if (total <= maxAmount) return total;
+  const message = `is missing: the services cost ${total} together, and a total is at most ${maxAmount}; send the total`;
   throw invalid({ pointer: '/body/total', message });
 }
 

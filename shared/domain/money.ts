@@ -1,3 +1,6 @@
+/** The most one amount may be, in minor units. */
+export const maxAmount = 1_000_000_000;
+
 /**
  * A sum of money.
  * @param amounts whole minor units of one currency

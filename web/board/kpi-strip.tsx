@@ -11,12 +11,39 @@ const kinds: readonly (readonly [UrgencyKind, string])[] = [
   ['waiting', 'waiting'],
 ];
 
-function Figure({ value, label }: { readonly value: number | string; readonly label: string }) {
+function Figure({
+  value,
+  label,
+  hint,
+}: {
+  readonly value: number | string;
+  readonly label: string;
+  readonly hint?: string;
+}) {
   return (
-    <div className="figure">
+    <div className="figure" title={hint}>
       <dt>{label}</dt>
       <dd>{value}</dd>
     </div>
+  );
+}
+
+/**
+ * The money of a day, so that what is booked is what is paid and what is open. More may have been paid: beyond the total of a
+ * job, or for one that is canceled or a no-show and so is not booked; that stands apart.
+ */
+function MoneyFigures({ bookedTotal, paidTotal, unpaidTotal, currency }: BoardStats) {
+  const money = (amount: number) => formatMoney(amount, currency);
+  const paid = bookedTotal - unpaidTotal;
+  return (
+    <>
+      <Figure value={money(bookedTotal)} label={copy.kpi.booked} />
+      <Figure value={money(paid)} label={copy.kpi.paid} />
+      <Figure value={money(unpaidTotal)} label={copy.kpi.unpaid} />
+      {paidTotal === paid ? null : (
+        <Figure value={money(paidTotal - paid)} label={copy.kpi.paidOnTop} hint={copy.kpi.whatIsOnTop} />
+      )}
+    </>
   );
 }
 
@@ -30,16 +57,13 @@ export function KpiStrip(props: {
   readonly onNextProblem: (() => void) | undefined;
 }) {
   const { stats, problems, problemsOnly, onToggleProblems } = props;
-  const money = (amount: number) => formatMoney(amount, stats.currency);
   const present = kinds.filter(([kind]) => problems[kind] > 0);
   return (
     <section className="kpis" aria-label={copy.kpi.label}>
       <dl className="figures">
         <Figure value={stats.jobsToday} label={copy.kpi.jobs} />
         <Figure value={stats.onPrem} label={copy.kpi.onPrem} />
-        <Figure value={money(stats.bookedTotal)} label={copy.kpi.booked} />
-        <Figure value={money(stats.paidTotal)} label={copy.kpi.paid} />
-        <Figure value={money(stats.unpaidTotal)} label={copy.kpi.unpaid} />
+        <MoneyFigures {...stats} />
       </dl>
       {present.length === 0 && !problemsOnly ? (
         <p className="all-well">

@@ -1,16 +1,46 @@
-import { minorDigits, parseMoney } from '../format/money.ts';
-
-/** The most an amount may be, in minor units. */
-const most = 1_000_000_000;
-
-/** An amount as it stands in a field: `89.00`, without currency or separators. */
-export function amountText(amount: number, currency: string): string {
-  const digits = minorDigits(currency);
-  return (amount / 10 ** digits).toFixed(digits);
-}
+import { parseAmount, writeAmount } from '#shared/domain/amount.ts';
+import type { AmountSetting } from '#shared/domain/amount-style.ts';
+import { minorDigits } from '#shared/domain/currency.ts';
+import { maxAmount } from '#shared/domain/money.ts';
+import { formatMoney } from '../format/money.ts';
+import { copy } from './copy.ts';
 
 /** What somebody typed as an amount, in minor units; undefined where it is none the service would take. */
-export function readAmount(text: string, currency: string): number | undefined {
-  const amount = parseMoney(text, currency);
-  return amount === undefined || amount > most ? undefined : amount;
+export function readAmount(text: string, setting: AmountSetting): number | undefined {
+  const read = parseAmount(text, setting);
+  return 'amount' in read ? read.amount : undefined;
+}
+
+/** Why what somebody typed is no amount, and how to write one; undefined where it is one. */
+export function amountProblem(text: string, setting: AmountSetting): string | undefined {
+  const read = parseAmount(text, setting);
+  if ('amount' in read) return undefined;
+  const { amount: words } = copy;
+  const { currency } = setting;
+  const digits = minorDigits(currency);
+  const typed = [...text.trim()].slice(0, 30).join('');
+  const example = writeAmount(895 * 10 ** Math.max(digits - 2, 0), setting);
+  switch (read.problem) {
+    case 'empty':
+      return words.empty(example);
+    case 'negative':
+      return words.negative(typed);
+    case 'tooPrecise':
+      return words.tooPrecise(typed, currency, digits);
+    case 'tooMuch':
+      return words.tooMuch(typed, formatMoney(maxAmount, currency));
+    case 'otherCurrency':
+      return words.otherCurrency(read.sign, currency);
+    case 'ambiguous':
+      return words.ambiguous(typed, read.whole, read.decimal);
+    default:
+      return words.notANumber(typed, example);
+  }
+}
+
+/** What an amount was understood as, where somebody typed it otherwise than the field would: `Read as €1,234.50.` */
+export function amountHint(text: string, setting: AmountSetting): string | undefined {
+  const amount = readAmount(text, setting);
+  if (amount === undefined || text.trim() === writeAmount(amount, setting)) return undefined;
+  return copy.amount.readAs(formatMoney(amount, setting.currency));
 }

@@ -45,7 +45,22 @@ export const copy = {
   vinCheckDigit: (is: string, expected: string) =>
     `The 9th character of a North American VIN like this is ${expected}, not ${is}. Compare it with the car.`,
   vinShort: (length: number) => `A VIN has 17 characters since 1981; this has ${length}.`,
-  amount: 'This is no amount such as 89.50.',
+  amount: {
+    readAs: (amount: string) => `Read as ${amount}.`,
+    empty: (example: string) => `Enter an amount such as ${example}.`,
+    notANumber: (typed: string, example: string) =>
+      `“${typed}” is not an amount. Write it in digits, such as ${example}.`,
+    negative: (typed: string) => `“${typed}” is less than nothing. An amount is 0 or more.`,
+    tooPrecise: (typed: string, currency: string, digits: number) =>
+      digits === 0
+        ? `“${typed}” has decimals. Amounts in ${currency} have none: write whole numbers.`
+        : `“${typed}” has too many decimals. Amounts in ${currency} have ${digits} of them.`,
+    tooMuch: (typed: string, most: string) => `“${typed}” is too much. An amount is at most ${most}.`,
+    otherCurrency: (sign: string, currency: string) =>
+      `“${sign}” is another currency. Amounts of this shop are in ${currency}.`,
+    ambiguous: (typed: string, whole: string, decimal: string) =>
+      `“${typed}” can be read in two ways. Write ${whole} or ${decimal}.`,
+  },
   cancel: 'Cancel',
   discardTitle: 'Discard what you entered?',
   discardText: 'It is not saved yet.',

@@ -15,6 +15,7 @@ import { Contact } from './contact.tsx';
 import { copy } from './copy.ts';
 import { DeleteButton } from './delete-button.tsx';
 import { changedParts, valuesOf } from './edits.ts';
+import { OverpaidQuestion } from './overpaid-question.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { PanelRows } from './panel-rows.tsx';
 import { PanelStatus } from './panel-status.tsx';
@@ -130,6 +131,13 @@ export function CardPanel(props: PanelProps & { readonly card: Card; readonly is
         <Foot panel={panel} />
       </form>
       {question}
+      {panel.asksOverpaid ? (
+        <OverpaidQuestion
+          scene={scene}
+          onNo={() => panel.answerOverpaid(false)}
+          onYes={() => panel.answerOverpaid(true)}
+        />
+      ) : null}
     </Dialog>
   );
 }

@@ -52,6 +52,14 @@ export const copy = {
   total: 'Total',
   paid: 'Paid',
   open: 'Open',
+  onTop: 'Paid on top',
+  overpaid: {
+    title: 'More is paid than it costs',
+    text: (name: string, paid: string, total: string, more: string) =>
+      `${name} pays ${paid}, the total is ${total}: ${more} more.`,
+    yes: 'Save it so',
+    no: 'Go back',
+  },
   paidInFull: 'Paid in full',
   totalFollows: 'Follows the services while nobody sets it.',
   phone: 'Phone',
@@ -122,23 +130,6 @@ export const copy = {
   changedSince: (status: string) =>
     `Somebody changed it a moment ago; it is “${status}” now. Look at it, then delete it if it is still wanted.`,
 } as const;
-
-/** What fields are called in the history, by the name the service gives them. */
-const fieldNames: Readonly<Record<string, string>> = {
-  ...copy.partNames,
-  status: 'Status',
-  start: 'Start',
-  end: 'End',
-  date: 'Day',
-  technicianId: copy.partNames.technician,
-  serviceCodes: copy.partNames.services,
-  customer: 'Customer',
-};
-
-/** What a field is called in the history. */
-export function fieldName(field: string): string {
-  return fieldNames[field] ?? field;
-}
 
 /** A list as a sentence has it: `the time, the notes and the car`. */
 export function listed(words: readonly string[]): string {

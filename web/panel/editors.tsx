@@ -1,5 +1,4 @@
-import { readAmount } from '../booking/amount.ts';
-import { copy as fieldCopy } from '../booking/copy.ts';
+import { amountHint, amountProblem } from '../booking/amount.ts';
 import { ScheduleFields } from '../booking/schedule-fields.tsx';
 import { ServicePicker } from '../booking/service-picker.tsx';
 import { minutesOf, spanProblem, withMinutes } from '../booking/span.ts';
@@ -27,11 +26,12 @@ function MoneyEditor({ scene, tried }: EditorProps) {
         <Field
           key={part}
           label={`${copy[part]} (${setting.currency})`}
-          hint={part === 'total' && totalFollows(card) && edits.total === undefined ? copy.totalFollows : undefined}
-          error={
-            errors[part] ??
-            (tried && readAmount(values[part], setting.currency) === undefined ? fieldCopy.amount : undefined)
+          hint={
+            part === 'total' && totalFollows(card) && edits.total === undefined
+              ? copy.totalFollows
+              : amountHint(values[part], setting)
           }
+          error={errors[part] ?? (tried ? amountProblem(values[part], setting) : undefined)}
         >
           {(control) => (
             <input

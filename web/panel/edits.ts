@@ -1,5 +1,7 @@
 import type { Card } from '#client/core/api.ts';
-import { amountText, readAmount } from '../booking/amount.ts';
+import { writeAmount } from '#shared/domain/amount.ts';
+import type { AmountSetting } from '#shared/domain/amount-style.ts';
+import { readAmount } from '../booking/amount.ts';
 import { type Span, spanAt, spanProblem } from '../booking/span.ts';
 import { type VehicleChoice, vehicleProblems } from '../booking/vehicle-choice.ts';
 
@@ -35,28 +37,25 @@ export const parts = [
 ] as const satisfies readonly Part[];
 
 /** Where and in which currency the fields are read. */
-export interface Setting {
-  readonly zone: string;
-  readonly currency: string;
-}
+export type Setting = AmountSetting;
 
 /** A card as the fields show it. */
-export function valuesOf(card: Card, { zone, currency }: Setting): Values {
+export function valuesOf(card: Card, setting: Setting): Values {
   const { vehicle } = card;
   return {
-    schedule: spanAt(Date.parse(card.start), Date.parse(card.end), zone),
+    schedule: spanAt(Date.parse(card.start), Date.parse(card.end), setting.zone),
     technician: card.technician?.id ?? null,
     services: card.services.map(({ code }) => code),
     vehicle: vehicle === null ? { kind: 'none' } : { kind: 'known', id: vehicle.id, label: vehicle.label },
     address: card.address ?? '',
     notes: card.notes ?? '',
-    total: amountText(card.total, currency),
-    paid: amountText(card.paid, currency),
+    total: writeAmount(card.total, setting),
+    paid: writeAmount(card.paid, setting),
   };
 }
 
 /** What two values must have in common to mean the same. */
-function essence(part: Part, values: Values, currency: string): string {
+function essence(part: Part, values: Values, setting: Setting): string {
   switch (part) {
     case 'schedule': {
       const { start, end } = values.schedule;
@@ -71,22 +70,22 @@ function essence(part: Part, values: Values, currency: string): string {
       return values[part].trim();
     case 'total':
     case 'paid':
-      return String(readAmount(values[part], currency) ?? `?${values[part]}`);
+      return String(readAmount(values[part], setting) ?? `?${values[part]}`);
     default:
       return JSON.stringify(values[part]);
   }
 }
 
 /** Whether a part says the same in both. */
-export function isSame(part: Part, one: Values, other: Values, currency: string): boolean {
-  return essence(part, one, currency) === essence(part, other, currency);
+export function isSame(part: Part, one: Values, other: Values, setting: Setting): boolean {
+  return essence(part, one, setting) === essence(part, other, setting);
 }
 
 /** The edits with one more; one that says what the card says is none. */
 export function stage(edits: Edits, change: Edits, card: Card, setting: Setting): Edits {
   const base = valuesOf(card, setting);
   const next = { ...base, ...edits, ...change };
-  const kept = parts.filter((part) => (part in edits || part in change) && !isSame(part, base, next, setting.currency));
+  const kept = parts.filter((part) => (part in edits || part in change) && !isSame(part, base, next, setting));
   return Object.fromEntries(kept.map((part) => [part, next[part]]));
 }
 
@@ -101,7 +100,7 @@ export function changedParts(edits: Edits): Part[] {
 }
 
 /** The parts the service would not take as they are. */
-export function invalidParts(edits: Edits, { currency }: Setting): Part[] {
+export function invalidParts(edits: Edits, setting: Setting): Part[] {
   const wrong: Record<Part, boolean> = {
     schedule: edits.schedule !== undefined && spanProblem(edits.schedule) !== undefined,
     technician: false,
@@ -109,8 +108,8 @@ export function invalidParts(edits: Edits, { currency }: Setting): Part[] {
     vehicle: edits.vehicle !== undefined && vehicleProblems(edits.vehicle).length > 0,
     address: [...(edits.address ?? '')].length > 200,
     notes: [...(edits.notes ?? '')].length > 1_000,
-    total: edits.total !== undefined && readAmount(edits.total, currency) === undefined,
-    paid: edits.paid !== undefined && readAmount(edits.paid, currency) === undefined,
+    total: edits.total !== undefined && readAmount(edits.total, setting) === undefined,
+    paid: edits.paid !== undefined && readAmount(edits.paid, setting) === undefined,
   };
   return parts.filter((part) => wrong[part]);
 }

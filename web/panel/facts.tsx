@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { readAmount } from '../booking/amount.ts';
+import { unpaid } from '#shared/domain/money.ts';
+import { amountProblem } from '../booking/amount.ts';
 import { copy as fieldCopy } from '../booking/copy.ts';
 import { labelOfChoice } from '../booking/vehicle-choice.ts';
 import { formatSpan, sameClocks } from '../booking/viewer-clocks.ts';
@@ -10,7 +11,7 @@ import { formatLongDate, formatWindow, viewerZone } from '../format/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { copy } from './copy.ts';
 import type { RowName } from './rows.ts';
-import { type Scene, servicesOf, totalOf } from './scene.ts';
+import { billOf, type Scene, servicesOf } from './scene.ts';
 
 const none = (words: string) => <p className="quiet-text">{words}</p>;
 
@@ -90,14 +91,11 @@ function Car({ values, card }: Scene) {
 function Money(scene: Scene) {
   const { values, setting } = scene;
   const { currency } = setting;
-  const total = totalOf(scene, readAmount(values.total, currency));
-  const paid = readAmount(values.paid, currency) ?? 0;
-  const open = Math.max(0, total - paid);
-  const figures: readonly (readonly [string, number])[] = [
-    [copy.total, total],
-    [copy.paid, paid],
-    [copy.open, open],
-  ];
+  const { total, paid } = billOf(scene);
+  const open = unpaid({ total, paid });
+  const problem = amountProblem(values.total, setting) ?? amountProblem(values.paid, setting);
+  const onTop: readonly (readonly [string, number])[] = paid > total ? [[copy.onTop, paid - total]] : [];
+  const figures = [[copy.total, total], [copy.paid, paid], [copy.open, open], ...onTop] as const;
   return (
     <>
       <dl className="money">
@@ -108,6 +106,11 @@ function Money(scene: Scene) {
           </div>
         ))}
       </dl>
+      {problem === undefined ? null : (
+        <p className="note" data-tone="bad">
+          <span className="note-text">{problem}</span>
+        </p>
+      )}
       {open === 0 && total > 0 ? (
         <span className="badge" data-kind="good">
           {copy.paidInFull}

@@ -12,7 +12,7 @@ const instant = (at: number): string => new Date(at).toISOString();
 const textOrNull = (text: string): string | null => trimmed(text) || null;
 
 /** The edits as a request on top of the card: what is not edited is not sent, and so stays as others may have left it. */
-export function patchOf(card: Card, edits: Edits, { currency }: Setting): Patch {
+export function patchOf(card: Card, edits: Edits, setting: Setting): Patch {
   const { schedule, technician, services, vehicle, address, notes, total, paid } = edits;
   const patch: Patch = { id: card.id, on: card.date, version: card.version };
   if (schedule?.start.at !== undefined && schedule.end.at !== undefined) {
@@ -24,7 +24,7 @@ export function patchOf(card: Card, edits: Edits, { currency }: Setting): Patch 
   if (vehicle !== undefined) patch.vehicle = vehicleInput(vehicle);
   if (address !== undefined) patch.address = textOrNull(address);
   if (notes !== undefined) patch.notes = textOrNull(notes);
-  const amounts = { total: total && readAmount(total, currency), paid: paid && readAmount(paid, currency) };
+  const amounts = { total: total && readAmount(total, setting), paid: paid && readAmount(paid, setting) };
   if (typeof amounts.total === 'number') patch.total = amounts.total;
   if (typeof amounts.paid === 'number') patch.paid = amounts.paid;
   return patch;

@@ -20,12 +20,11 @@ export interface Rebased {
  * @param current the card as it is
  */
 export function rebase(edits: Edits, base: Card, current: Card, setting: Setting): Rebased {
-  const { currency } = setting;
   const [before, now] = [valuesOf(base, setting), valuesOf(current, setting)];
   const mine = { ...now, ...edits };
-  const done = parts.filter((part) => edits[part] !== undefined && isSame(part, mine, now, currency));
+  const done = parts.filter((part) => edits[part] !== undefined && isSame(part, mine, now, setting));
   const left = without(edits, done);
-  const changed = parts.filter((part) => !isSame(part, before, now, currency));
+  const changed = parts.filter((part) => !isSame(part, before, now, setting));
   return {
     edits: left,
     conflicts: changed.filter((part) => left[part] !== undefined),

@@ -8,7 +8,7 @@ import { copy, listed } from './copy.ts';
 import { changedParts, invalidParts, type Setting, valuesOf } from './edits.ts';
 import type { PanelProps } from './panel-props.ts';
 import { type RowName, rowNamed, rowOf } from './rows.ts';
-import type { Scene } from './scene.ts';
+import { makesOverpaid, type Scene } from './scene.ts';
 import { type Saving, useSave } from './use-save.ts';
 
 /** A panel at work: what it shows, which rows are open, and what saving needs. */
@@ -23,7 +23,11 @@ export interface PanelState {
   /** What has just been done, in a sentence. */
   readonly said: string;
   readonly say: (sentence: string) => void;
+  /** Saves, or asks first where more is paid than the total. */
   readonly save: () => Promise<void>;
+  /** Whether that question is open, and what its answers do. */
+  readonly asksOverpaid: boolean;
+  readonly answerOverpaid: (isMeant: boolean) => void;
   readonly discard: () => void;
 }
 
@@ -37,6 +41,7 @@ export function usePanel({ card, board, signedIn, part }: PanelProps & { readonl
   const [open, setOpen] = useState<ReadonlySet<RowName>>(() => new Set([rowNamed(part) ?? []].flat()));
   const [tried, setTried] = useState(false);
   const [said, say] = useState('');
+  const [asksOverpaid, setAsksOverpaid] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const team = useTechnicians().data ?? [];
   const services = useServices().data ?? [];
@@ -55,6 +60,11 @@ export function usePanel({ card, board, signedIn, part }: PanelProps & { readonl
     const invalid = invalidParts(edits, setting);
     if (invalid.length > 0) return show(invalid.map(rowOf));
     if (conflicts.length > 0) return;
+    if (makesOverpaid(scene)) return setAsksOverpaid(true);
+    await send();
+  }
+
+  async function send(): Promise<void> {
     const { outcome, sent } = await saving.save();
     if (outcome === 'failed') return show([]);
     setTried(false);
@@ -89,6 +99,11 @@ export function usePanel({ card, board, signedIn, part }: PanelProps & { readonl
     said,
     say,
     save,
+    asksOverpaid,
+    answerOverpaid: (isMeant) => {
+      setAsksOverpaid(false);
+      if (isMeant) void send();
+    },
     discard: () => {
       dispatch({ kind: 'reset', parts: changedParts(edits) });
       setTried(false);

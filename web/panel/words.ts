@@ -5,7 +5,7 @@ import { formatSpan } from '../booking/viewer-clocks.ts';
 import { formatMoney } from '../format/money.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { formatDate, formatDateTime } from '../format/time.ts';
-import { copy, fieldName } from './copy.ts';
+import { copy } from './copy.ts';
 import type { Part, Setting, Values } from './edits.ts';
 import type { Scene } from './scene.ts';
 
@@ -15,18 +15,18 @@ export interface Names {
   readonly service: (code: string) => string;
 }
 
-function amountInWords(text: string, currency: string): string {
-  const amount = readAmount(text, currency);
-  return amount === undefined ? text : formatMoney(amount, currency);
+function amountInWords(text: string, setting: Setting): string {
+  const amount = readAmount(text, setting);
+  return amount === undefined ? text : formatMoney(amount, setting.currency);
 }
 
 /** A part of an appointment as a sentence says it: `Alba Reyes`, `$89.50`, `nothing`. */
-export function partInWords(part: Part, values: Values, names: Names, { zone, currency }: Setting): string {
+export function partInWords(part: Part, values: Values, names: Names, setting: Setting): string {
   const words = () => {
     switch (part) {
       case 'schedule': {
         const { start, end } = values.schedule;
-        return start.at === undefined || end.at === undefined ? '' : formatSpan(start.at, end.at, zone);
+        return start.at === undefined || end.at === undefined ? '' : formatSpan(start.at, end.at, setting.zone);
       }
       case 'technician':
         return values.technician === null ? copy.none.technician : names.technician(values.technician);
@@ -36,12 +36,29 @@ export function partInWords(part: Part, values: Values, names: Names, { zone, cu
         return labelOfChoice(values.vehicle);
       case 'total':
       case 'paid':
-        return amountInWords(values[part], currency);
+        return amountInWords(values[part], setting);
       default:
         return values[part].trim();
     }
   };
   return words() || copy.nothing;
+}
+
+/** What fields are called in the history, by the name the service gives them. */
+const fieldNames: Readonly<Record<string, string>> = {
+  ...copy.partNames,
+  status: 'Status',
+  start: 'Start',
+  end: 'End',
+  date: 'Day',
+  technicianId: copy.partNames.technician,
+  serviceCodes: copy.partNames.services,
+  customer: 'Customer',
+};
+
+/** What a field is called in the history. */
+function fieldName(field: string): string {
+  return fieldNames[field] ?? field;
 }
 
 function member(value: object, name: string): string | undefined {

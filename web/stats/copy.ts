@@ -74,7 +74,11 @@ export const figureCopy: Readonly<Record<FigureName, { readonly label: string; r
   },
   booked: { label: 'Booked', definition: 'The totals of the day’s jobs added up, except canceled ones and no-shows.' },
   completed: { label: 'Completed', definition: 'The totals of the day’s completed jobs added up.' },
-  paid: { label: 'Paid', definition: 'Everything that was paid for the jobs of the day, whatever their status.' },
+  paid: {
+    label: 'Paid',
+    definition:
+      'Everything that was paid for the jobs of the day, whatever their status, also beyond their totals: the board shows that as “paid on top”.',
+  },
   unpaid: {
     label: 'Unpaid',
     definition: 'What is still to be paid: total less paid of each job of the day, except canceled ones and no-shows.',

@@ -45,7 +45,7 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   ['client', '#shared/domain/status.ts'],
   // What is typed is read by one rule, where it is checked and where it is typed.
   ...['typed', 'vin', 'email', 'instant'].map((name) => ['contract', `#shared/domain/${name}.ts`] as const),
-  ...['status', 'shop-time', 'money', 'calling-codes', 'typed', 'vin', 'text-filter'].map(
+  ...['status', 'shop-time', 'money', 'amount', 'amount-style', 'currency', 'calling-codes', 'typed', 'vin', 'text-filter'].map(
     (name) => ['web', `#shared/domain/${name}.ts`] as const,
   ),
 ];

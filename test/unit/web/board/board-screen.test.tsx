@@ -52,6 +52,21 @@ afterEach(() => {
 });
 
 describe('the board on the screen', () => {
+  it('has money that adds up: booked is paid and open, and what is paid on top stands apart', async () => {
+    const scene = await shown();
+    const figure = (label: string) => {
+      const name = within(screen.getByLabelText('The day in numbers')).queryByText(label);
+      return name?.nextSibling?.textContent;
+    };
+    expect(figure('paid on top')).toBeUndefined();
+    scene.server.change(appointmentId(1), { total: 10_000, paid: 12_000 });
+    scene.server.change(appointmentId(2), { total: 5_000, paid: 2_000 });
+    scene.server.change(appointmentId(3), { total: 7_000, paid: 1_000, status: 'canceled' });
+    scene.server.change(appointmentId(4), { total: 3_000, paid: 0 });
+    await waitFor(() => expect(figure('booked')).toBe('$180'));
+    expect(['paid', 'open', 'paid on top'].map(figure)).toEqual(['$120', '$60', '$30']);
+  });
+
   it('has every car in its column, and figures of the day', async () => {
     await shown();
     expect(column('Scheduled').getAllByRole('link')).toHaveLength(3);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Service } from '#client/core/api.ts';
-import { amountText, readAmount } from '#web/booking/amount.ts';
+import { amountHint, amountProblem, readAmount } from '#web/booking/amount.ts';
 import { emptyVehicle, isBlank, labelOfChoice, vehicleInput, vehicleProblems } from '#web/booking/vehicle-choice.ts';
 import { vehicleWords, vinDoubt } from '#web/booking/vehicle-words.ts';
 import { sameClocks } from '#web/booking/viewer-clocks.ts';
@@ -94,16 +94,31 @@ describe('what can be done', () => {
 });
 
 describe('an amount in a field', () => {
-  it('has the decimals of its currency', () => {
-    expect(amountText(8_950, 'USD')).toBe('89.50');
-    expect(amountText(8_950, 'JPY')).toBe('8950');
-    expect(readAmount('89.5', 'USD')).toBe(8_950);
+  const dollars = { currency: 'USD', zone: 'America/Los_Angeles' };
+  const euros = { currency: 'EUR', zone: 'Europe/Berlin' };
+  const yen = { currency: 'JPY', zone: 'Asia/Tokyo' };
+
+  it('is read, and where it was typed otherwise it is said as what', () => {
+    expect(readAmount('12,50', euros)).toBe(1_250);
+    expect(amountProblem('12,50', euros)).toBeUndefined();
+    expect(amountHint('12,50', euros)).toBe('Read as €12.50.');
+    expect(amountHint('12.50', euros)).toBeUndefined();
+    expect(amountHint('2x45', euros)).toBeUndefined();
   });
 
-  it('is none where the service would not take it', () => {
-    expect(readAmount('', 'USD')).toBeUndefined();
-    expect(readAmount('1.5', 'JPY')).toBeUndefined();
-    expect(readAmount('10000000.01', 'USD')).toBeUndefined();
+  it.each([
+    ['', dollars, 'Enter an amount such as 8.95.'],
+    ['2x45', dollars, '“2x45” is not an amount. Write it in digits, such as 8.95.'],
+    ['12,50', dollars, '“12,50” is not an amount. Write it in digits, such as 8.95.'],
+    ['-5', dollars, '“-5” is less than nothing. An amount is 0 or more.'],
+    ['1.234', dollars, '“1.234” has too many decimals. Amounts in USD have 2 of them.'],
+    ['1.5', yen, '“1.5” has decimals. Amounts in JPY have none: write whole numbers.'],
+    ['99999999', dollars, '“99999999” is too much. An amount is at most $10,000,000.'],
+    ['€5', dollars, '“€” is another currency. Amounts of this shop are in USD.'],
+    ['1.234', euros, '“1.234” can be read in two ways. Write 1234 or 1,23.'],
+  ])('%j of %j is refused in words', (text, setting, words) => {
+    expect(readAmount(text, setting)).toBeUndefined();
+    expect(amountProblem(text, setting)).toBe(words);
   });
 });
 

@@ -86,8 +86,39 @@ describe('the panel of a card', () => {
     const field = control('Total (USD)');
     await waitFor(() => expect(document.activeElement).toBe(field));
     const described = field.getAttribute('aria-describedby') ?? '';
-    expect(document.getElementById(described)?.textContent).toContain('no amount');
+    expect(document.getElementById(described)?.textContent).toBe(
+      '“much” is not an amount. Write it in digits, such as 8.95.',
+    );
     expect(scene.client.updateAppointment).not.toHaveBeenCalled();
+  });
+
+  it('asks before more is paid than the total, and shows what is on top', async () => {
+    const scene = await opened();
+    click('Change: Money');
+    type('Paid (USD)', '20');
+    click('Save');
+    const ask = () => within(screen.getByRole('dialog', { name: 'More is paid than it costs' }));
+    expect(ask().getByText(/pays \$20, the total is \$10\.01: \$9\.99 more\.$/)).toBeTruthy();
+    fireEvent.click(ask().getByRole('button', { name: 'Go back' }));
+    expect(scene.client.updateAppointment).not.toHaveBeenCalled();
+    expect(control('Paid (USD)').value).toBe('20');
+    click('Save');
+    fireEvent.click(ask().getByRole('button', { name: 'Save it so' }));
+    await screen.findByText(/^Saved/);
+    expect(scene.server.card(id)).toMatchObject({ total: 1_001, paid: 2_000 });
+    expect(screen.getByText('Paid on top').nextSibling?.textContent).toBe('$9.99');
+    click('Change: Notes');
+    type('Notes', 'a tip');
+    click('Save');
+    await waitFor(() => expect(scene.server.card(id)?.notes).toBe('a tip'));
+  });
+
+  it('says of a row that is closed again what is wrong in it', async () => {
+    await opened();
+    click('Change: Money');
+    type('Paid (USD)', '-5');
+    click('Close: Money');
+    expect(screen.getByText('“-5” is less than nothing. An amount is 0 or more.')).toBeTruthy();
   });
 
   it('lets those who may only look, look', async () => {

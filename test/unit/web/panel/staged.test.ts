@@ -30,6 +30,14 @@ describe('staged edits', () => {
     });
   });
 
+  it('have amounts as the shop writes them, and none that is not understood', () => {
+    const euros = { zone: 'Europe/Berlin', currency: 'EUR' };
+    const edits = { total: '1 234,56', paid: '12,50' };
+    expect(invalidParts(edits, euros)).toEqual([]);
+    expect(patchOf(card, edits, euros)).toMatchObject({ total: 123_456, paid: 1_250 });
+    expect(invalidParts({ total: '1.234', paid: '2x45' }, euros)).toEqual(['total', 'paid']);
+  });
+
   it('are none once everything says again what the card says', () => {
     expect(staging(change({ notes: 'new' }), change({ notes: ' old ' }))).toEqual(untouched(card));
     expect(staging(change({ total: '1' }), change({ total: values.total.replace(/0$/, '') })).edits).toEqual({});
