@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { Currency, Phone, ShopId, text } from '#shared/contract/fields.ts';
 import { createShop, type NewShop } from '#shared/data/shop-admin.ts';
-import { currencies } from '#shared/domain/currency.ts';
+import { currencies } from '#shared/domain/currencies.ts';
 import { isTimeZone } from '#shared/domain/shop-time.ts';
 import { readCommandLine, seeHelp } from './cli/command-line.ts';
 import { existingShop } from './cli/existing-shop.ts';

@@ -6,7 +6,7 @@ import { pagePaths } from '#infra/page-delivery.ts';
 import { closure, type PageFile } from './web-budget.ts';
 
 /** Parts that come later, without which a technician's phone does not start. */
-const phoneParts: readonly string[] = ['phone-page', 'query-provider', 'shop-menu-items', 'sign-in'];
+const phoneParts: readonly string[] = ['phone-page', 'phone-text', 'query-provider', 'shop-menu-items', 'sign-in'];
 
 /** The files the page starts with, and those of the technician's phone: what others do needs the network anyway. */
 export function keptFiles(html: string, files: readonly PageFile[]): string[] {

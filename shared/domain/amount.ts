@@ -1,7 +1,7 @@
 import { type AmountDigits, type AmountSetting, commaIsDecimal, readings, usesDecimals } from './amount-style.ts';
 import { minorDigits } from './currency.ts';
 import { isSign, isSignOf } from './currency-signs.ts';
-import { europeanDigits } from './digits.ts';
+import { europeanDigits, halfWidth } from './digits.ts';
 import { maxAmount } from './money.ts';
 import { withoutInvisible } from './typed.ts';
 
@@ -24,8 +24,7 @@ const longest = 60;
  * minus; `|` for the Arabic decimal mark, which is never anything else, and an apostrophe for the Arabic mark of thousands.
  */
 function plainly(typed: string): string {
-  return europeanDigits(withoutInvisible(typed))
-    .replaceAll(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+  return europeanDigits(halfWidth(withoutInvisible(typed)))
     .replaceAll('￥', '¥')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[\p{Pd}−]/gu, '-')

@@ -1,4 +1,4 @@
-import { currencies } from './currency.ts';
+import { currencies } from './currencies.ts';
 
 /** Whose money is called dollar or peso and written with its sign. */
 const dollars = `USD ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD UYU

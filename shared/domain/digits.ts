@@ -7,3 +7,8 @@ export function europeanDigits(text: string): string {
     return String(below % 10);
   });
 }
+
+/** The wide forms of ASCII that East Asian keyboards type, as ASCII: `１２．５` as `12.5`. */
+export function halfWidth(text: string): string {
+  return text.replaceAll(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Board, Card } from '#client/core/api.ts';
 import { formatMoney } from '../format/money.ts';
+import { phoneText } from '../format/phone-text.ts';
 import { formatDate, formatLongDate, formatWindow } from '../format/time.ts';
 import { copy } from './copy.ts';
 import './day-sheet.css';
@@ -29,7 +30,7 @@ function Row({ card, board }: { readonly card: Card; readonly board: Board }) {
       <td>{columns[card.status].label}</td>
       <td>
         {card.customer.name}
-        <div>{card.customer.phone}</div>
+        <div>{phoneText(card.customer.phone, board)}</div>
       </td>
       <td>
         {card.vehicle?.label ?? '–'}

@@ -105,7 +105,7 @@ export function CardPanel(props: PanelProps & { readonly card: Card; readonly is
         )}
         <PanelStatus card={card} board={board} canMove={may.move && !isGone} isMoving={mover.isMoving} onMove={move} />
         {mover.error === null ? null : <SaveProblem title={copy.notMoved} failure={mover.error} />}
-        <Contact card={card} />
+        <Contact card={card} shop={signedIn.shop} />
         <PanelRows
           scene={scene}
           canWrite={may.write && !isGone}

@@ -1,6 +1,6 @@
 import type { Card } from '#client/core/api.ts';
-import { useShop } from '#client/react/queries.ts';
-import { formatPhone } from '../booking/phone.ts';
+import type { ShopPlace } from '../format/home-country.ts';
+import { phoneText } from '../format/phone-text.ts';
 import { shortName } from '../format/short-name.ts';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
@@ -11,9 +11,8 @@ export function mapsLink(address: string): string {
 }
 
 /** How to reach the customer: a call, and the way there. */
-export function Contact({ card }: { readonly card: Card }) {
-  const home = useShop().data?.phone ?? null;
-  const phone = formatPhone(card.customer.phone, home);
+export function Contact({ card, shop }: { readonly card: Card; readonly shop: ShopPlace }) {
+  const phone = phoneText(card.customer.phone, shop);
   return (
     <div className="contact">
       <a

@@ -1,15 +1,16 @@
 import type { Card } from '#client/core/api.ts';
-import { formatPhone } from '../booking/phone.ts';
 import { formatMinutes } from '../format/duration.ts';
+import type { ShopPlace } from '../format/home-country.ts';
+import { usePhoneText } from '../format/use-phone-text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { mapLink } from './address.ts';
 import { copy } from './copy.ts';
 import './job-details.css';
 
 /** What a technician needs at the car: where it is, whom to call, what to do, and what somebody noted. */
-export function JobDetails({ card }: { readonly card: Card }) {
+export function JobDetails({ card, place }: { readonly card: Card; readonly place: ShopPlace }) {
   const { customer, vehicle, address, services, notes } = card;
-  const phone = formatPhone(customer.phone);
+  const phone = usePhoneText(customer.phone, place);
   return (
     <div className="job-details">
       {address === null ? null : (

@@ -47,6 +47,7 @@ export function JobList(props: {
     const job: JobProps = {
       card,
       timeZone,
+      currency: board.board?.currency ?? '',
       carried,
       mark,
       urgency: urgencyOf(card, now),

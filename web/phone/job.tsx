@@ -16,6 +16,7 @@ import './job.css';
 export interface JobProps {
   readonly card: Card;
   readonly timeZone: string;
+  readonly currency: string;
   readonly carried: boolean;
   /** Where the technician is now, or goes next. */
   readonly mark: 'now' | 'next' | undefined;
@@ -116,7 +117,7 @@ export function Job(props: JobProps) {
       {words === undefined ? null : <MoveState {...props} words={words} />}
       {opened ? (
         <div id={bodyId} className="job-body">
-          <JobDetails card={card} />
+          <JobDetails card={card} place={props} />
           {canMove ? <JobActions {...props} /> : null}
         </div>
       ) : null}

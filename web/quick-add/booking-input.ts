@@ -1,8 +1,8 @@
 import type { Input } from '#client/core/api.ts';
 import { trimmed } from '#shared/domain/typed.ts';
-import { toE164 } from '../booking/phone.ts';
 import type { Span } from '../booking/span.ts';
 import { isBlank, vehicleInput } from '../booking/vehicle-choice.ts';
+import { type Country, readPhone } from '../format/phone-number.ts';
 import type { Draft } from './draft.ts';
 
 /** What a booking is asked for with. */
@@ -10,10 +10,10 @@ export type BookingInput = Input<'createAppointment'>;
 
 /**
  * A draft without mistakes as a request.
- * @param home the shop's phone number
+ * @param home the country the shop is in
  * @throws Error for a draft with mistakes, which must not be sent
  */
-export function bookingInput(draft: Draft, { start, end }: Span, home: string | null): BookingInput {
+export function bookingInput(draft: Draft, { start, end }: Span, home: Country | undefined): BookingInput {
   const { customer, vehicle, technician } = draft;
   const [address, notes] = [trimmed(draft.address), trimmed(draft.notes)];
   if (start.at === undefined || end.at === undefined) throw new Error('the appointment has no time');
@@ -29,9 +29,11 @@ export function bookingInput(draft: Draft, { start, end }: Span, home: string | 
   };
 }
 
-function customerInput(customer: Draft['customer'], home: string | null): BookingInput['customer'] {
+function customerInput(customer: Draft['customer'], home: Country | undefined): BookingInput['customer'] {
   if (customer.kind === 'known') return { id: customer.customer.id };
-  const phone = customer.kind === 'new' ? toE164(customer.phone, home) : undefined;
-  if (customer.kind === 'search' || phone === undefined) throw new Error('the appointment has no customer');
-  return { name: trimmed(customer.name), phone };
+  const read = customer.kind === 'new' ? readPhone(customer.phone, home) : undefined;
+  if (customer.kind === 'search' || read === undefined || 'problem' in read) {
+    throw new Error('the appointment has no customer');
+  }
+  return { name: trimmed(customer.name), phone: read.phone };
 }

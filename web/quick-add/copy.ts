@@ -1,4 +1,5 @@
 import type { Card, Customer } from '#client/core/api.ts';
+import type { PhoneProblem } from '../format/phone-number.ts';
 import { shortName } from '../format/short-name.ts';
 import { formatDateTime } from '../format/time.ts';
 
@@ -24,6 +25,8 @@ export const copy = {
     home ? 'As it is dialled from the shop, or with + and the country code.' : 'With + and the country code.',
   hasNumber: (name: string) => `${name} has this number already.`,
   takeKnown: (name: string) => `Book for ${name}`,
+  phoneRead: (number: string, country: string | undefined) =>
+    country === undefined ? `Understood as ${number}.` : `Understood as ${number}, ${country}.`,
   address: 'Address (optional)',
   notes: 'Notes (optional)',
   suggested: {
@@ -39,12 +42,21 @@ export const copy = {
   arrived: 'An earlier try had arrived: it was added then, as it was entered before. Open it to change the rest.',
   openIt: 'Open it',
   forbidden: 'Your key does not allow adding appointments. Ask a dispatcher or a manager, or sign in with their key.',
+  phoneProblems: {
+    empty: () => 'Enter the phone number.',
+    notANumber: (typed) => `“${typed}” is not a phone number.`,
+    extension: (typed) => `“${typed}” has an extension, which cannot be kept with a number. Put it into the notes.`,
+    needsCountry: (typed) => `“${typed}” can be from anywhere. Begin with + and the country code: +44 20 7946 0958.`,
+    tooShort: (typed, home) => `“${typed}” is too short for a phone number${home}. Write it with its area code.`,
+    tooLong: (typed, home) => `“${typed}” is too long for a phone number${home}. One number goes here.`,
+    unknown: (typed, home) =>
+      `“${typed}” cannot be a phone number${home}. From abroad it begins with + and the country code.`,
+  } satisfies Record<PhoneProblem, (typed: string, home: string) => string>,
+  phoneOf: (country: string) => ` (${country})`,
   problems: {
     customer: 'Choose a customer, or enter a new one.',
     name: 'Enter the name.',
     nameTooLong: 'A name has at most 80 characters.',
-    phone: 'Enter a phone number such as (310) 555-0123.',
-    phoneAbroad: 'Enter the number with + and the country code, such as +1 310 555 0123.',
     vehicle: 'Choose which car, or “No car”.',
     services: 'Choose at least one service.',
     address: 'An address has at most 200 characters.',

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { formatPhone, readSearch, toE164 } from '../booking/phone.ts';
+import { readSearch } from '../booking/phone.ts';
+import { type Country, formatPhone, readPhone } from '../format/phone-number.ts';
 import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
@@ -7,6 +8,7 @@ import { CustomerSearch } from './customer-search.tsx';
 import type { CustomerChoice } from './draft.ts';
 import type { DraftProblems } from './draft-problems.ts';
 import { KnownCustomers } from './known-customers.tsx';
+import { phoneUnderstood } from './phone-words.ts';
 
 type NewCustomer = Extract<CustomerChoice, { kind: 'new' }>;
 
@@ -24,11 +26,13 @@ function begin(text: string): NewCustomer {
 
 function NewCustomerFields(props: {
   readonly customer: NewCustomer;
-  readonly home: string | null;
+  readonly home: Country | undefined;
   readonly problems: DraftProblems;
   readonly onChange: (customer: CustomerChoice) => void;
 }) {
   const { customer, home, problems, onChange } = props;
+  const hints = { name: undefined, phone: phoneUnderstood(customer.phone, home) ?? copy.phoneHint(home !== undefined) };
+  const read = readPhone(customer.phone, home);
   const box = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
     // What is already known was searched for; the other field is next.
@@ -40,12 +44,7 @@ function NewCustomerFields(props: {
       <legend>{copy.newCustomerTitle}</legend>
       <div className="two-fields">
         {fields.map((field) => (
-          <Field
-            key={field}
-            label={copy[field]}
-            error={problems[field]}
-            hint={field === 'phone' ? copy.phoneHint(home !== null) : undefined}
-          >
+          <Field key={field} label={copy[field]} error={problems[field]} hint={hints[field]} isLive={field === 'phone'}>
             {(control) => (
               <input
                 {...control}
@@ -60,7 +59,7 @@ function NewCustomerFields(props: {
         ))}
       </div>
       <KnownCustomers
-        phone={toE164(customer.phone, home)}
+        phone={'phone' in read ? read.phone : undefined}
         onPick={(found) => onChange({ kind: 'known', customer: found })}
       />
       <button
@@ -77,8 +76,8 @@ function NewCustomerFields(props: {
 /** Who the appointment is for. */
 export function CustomerPart(props: {
   readonly customer: CustomerChoice;
-  /** The shop's phone number. */
-  readonly home: string | null;
+  /** The country the shop is in. */
+  readonly home: Country | undefined;
   readonly problems: DraftProblems;
   readonly onChange: (customer: CustomerChoice) => void;
 }) {

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { Customer } from '#client/core/api.ts';
 import { useCustomers } from '#client/react/queries.ts';
 import { withoutInvisible } from '#shared/domain/typed.ts';
-import { formatPhone } from '../booking/phone.ts';
+import { type Country, formatPhone } from '../format/phone-number.ts';
 import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -27,8 +27,8 @@ function foundWords(count: number): string {
  */
 export function CustomerSearch(props: {
   readonly text: string;
-  /** The shop's phone number. */
-  readonly home: string | null;
+  /** The country the shop is in. */
+  readonly home: Country | undefined;
   readonly error: string | undefined;
   readonly onText: (text: string) => void;
   readonly onPick: (customer: Customer) => void;

@@ -1,13 +1,14 @@
 import { trimmed } from '#shared/domain/typed.ts';
 import { copy as fieldCopy, spanProblems } from '../booking/copy.ts';
 import type { PointerMap } from '../booking/field-errors.ts';
-import { toE164 } from '../booking/phone.ts';
 import { type Span, spanProblem } from '../booking/span.ts';
 import { isBlank, type VehicleField } from '../booking/vehicle-choice.ts';
 import { vehicleWords } from '../booking/vehicle-words.ts';
 import { maxServices } from '../booking/work.ts';
+import type { Country } from '../format/phone-number.ts';
 import { copy } from './copy.ts';
 import type { Draft } from './draft.ts';
+import { phoneProblem } from './phone-words.ts';
 
 /** The fields of quick add. */
 export type DraftField =
@@ -47,15 +48,15 @@ export const draftPointers: PointerMap<DraftField> = [
 
 const lengthOf = (text: string): number => [...trimmed(text)].length;
 
-function customerProblems({ customer }: Draft, home: string | null): DraftProblems {
+function customerProblems({ customer }: Draft, home: Country | undefined): DraftProblems {
   if (customer.kind === 'search') return { customer: copy.problems.customer };
   if (customer.kind === 'known') return {};
   const length = lengthOf(customer.name);
   const name = length === 0 ? copy.problems.name : length > 80 ? copy.problems.nameTooLong : undefined;
-  const badPhone = toE164(customer.phone, home) === undefined;
+  const phone = phoneProblem(customer.phone, home);
   return {
     ...(name === undefined ? {} : { name }),
-    ...(badPhone ? { phone: home === null ? copy.problems.phoneAbroad : copy.problems.phone } : {}),
+    ...(phone === undefined ? {} : { phone }),
   };
 }
 
@@ -67,9 +68,9 @@ function carProblems({ vehicle, customer }: Draft): DraftProblems {
 
 /**
  * What the service would refuse in a draft, said before it is asked.
- * @param home the shop's phone number
+ * @param home the country the shop is in
  */
-export function draftProblems(draft: Draft, times: Span, home: string | null): DraftProblems {
+export function draftProblems(draft: Draft, times: Span, home: Country | undefined): DraftProblems {
   const { services, address, notes } = draft;
   const problem = spanProblem(times);
   const [few, many] = [services.length === 0, services.length > maxServices];

@@ -6,6 +6,8 @@ import type { Span } from '../booking/span.ts';
 import { suggestStart } from '../booking/suggest-start.ts';
 import { useBookedCards } from '../booking/use-booked-cards.ts';
 import { chosenOf, type Offer, offersOf, sumOf } from '../booking/work.ts';
+import { homeCountry } from '../format/home-country.ts';
+import type { Country } from '../format/phone-number.ts';
 import { useNow } from '../ui/use-now.ts';
 import { type Draft, emptyDraft, timesOf } from './draft.ts';
 import type { QuickAddProps } from './quick-add-props.ts';
@@ -17,8 +19,8 @@ export interface DraftState {
   readonly offers: readonly Offer[];
   readonly team: readonly Technician[];
   readonly technician: Technician | undefined;
-  /** The shop's phone number, which says what country it is in. */
-  readonly home: string | null;
+  /** The country the shop is in, whose numbers need no country code. */
+  readonly home: Country | undefined;
   /** When it is, as entered or as suggested. */
   readonly times: Span;
   /** The first gap of the technician, or of anyone; epoch milliseconds. */
@@ -33,7 +35,7 @@ export function useDraft({ date, board, signedIn }: QuickAddProps): DraftState {
   const [draft, setDraft] = useState(() => emptyDraft(date));
   const offers = offersOf(useServices().data ?? []);
   const team = useTechnicians().data ?? [];
-  const home = useShop().data?.phone ?? null;
+  const home = homeCountry(signedIn.shop, useShop().data?.phone);
   const now = useNow(60_000);
   const technicianId = draft.technician ?? undefined;
   const until = draft.end?.date;

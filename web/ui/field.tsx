@@ -11,13 +11,15 @@ export interface ControlProps {
 export interface FieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
+  /** Hint and mistake follow what is entered, and are read out when they change. */
+  readonly isLive?: boolean;
   /** What is wrong with what was entered, and how to put it right. */
   readonly error?: string | undefined;
   readonly children: (control: ControlProps) => ReactNode;
 }
 
 /** A labelled control: `<Field label="Notes">{(control) => <textarea {...control} />}</Field>`. */
-export function Field({ label, hint, error, children }: FieldProps) {
+export function Field({ label, hint, error, isLive = false, children }: FieldProps) {
   const id = useId();
   const note = error ?? hint;
   const noteId = `${id}-note`;
@@ -30,7 +32,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
         ...(error === undefined ? {} : { 'aria-invalid': true }),
       })}
       {note === undefined ? null : (
-        <p id={noteId} className="field-note">
+        <p id={noteId} className="field-note" aria-live={isLive ? 'polite' : undefined}>
           {note}
         </p>
       )}

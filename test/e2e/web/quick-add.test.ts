@@ -73,6 +73,37 @@ describe('adding an appointment while somebody is on the phone', () => {
   );
 
   it(
+    'leaves the keys of an input method to it, and shows a number as it is understood',
+    boards.test(async ({ open, served, shop }) => {
+      await shop.client.createCustomer({ name: '王小明', phone: '+13105550189' });
+      const tab = await open({ as: 'dispatcher' });
+      const form = await begin(tab, '');
+      const keyboard = await tab.page.context().newCDPSession(tab.page);
+      const composing = async (key: string) => {
+        const code = { key, code: key, windowsVirtualKeyCode: 229 };
+        await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...code });
+        await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...code });
+      };
+      await keyboard.send('Input.imeSetComposition', { text: '王', selectionStart: 1, selectionEnd: 1 });
+      await form.getByRole('option', { name: /王小明/ }).waitFor();
+      for (const key of ['ArrowDown', 'Enter', 'Escape']) await composing(key);
+      await keyboard.send('Input.insertText', { text: '王' });
+      await form.getByRole('option', { name: /王小明/, selected: true }).waitFor();
+      await form.getByRole('combobox', { name: 'Phone number or name' }).fill('Nora Novak');
+      await form.getByRole('option', { name: /New customer/ }).click();
+      await form.getByLabel('Phone', { exact: true }).fill('+44 (0)20 7946 0958');
+      await form.getByText('Understood as +44 20 7946 0958, United Kingdom.').waitFor();
+      await form.getByRole('radio', { name: 'No car' }).check();
+      await form.getByRole('checkbox', { name: 'Oil change' }).check();
+      await form.getByLabel('Start').fill('15:30');
+      await form.getByRole('button', { name: 'Add appointment' }).click();
+      await form.waitFor({ state: 'detached' });
+      const customers = (await served()).columns.scheduled.items.map(({ customer }) => customer);
+      expect(customers).toMatchObject([{ name: 'Nora Novak', phone: '+442079460958' }]);
+    }),
+  );
+
+  it(
     'warns that a technician has another car then, offers the next gap, and lets it be all the same',
     boards.test(async ({ book, open, servedOrder, shop }) => {
       const [alba] = shop.technicians;
@@ -104,7 +135,7 @@ describe('adding an appointment while somebody is on the phone', () => {
       const form = await begin(tab, 'Ada Adler');
       await form.getByRole('option', { name: /New customer/ }).click();
       await form.getByRole('button', { name: 'Add appointment' }).click();
-      await form.getByText('Enter the number with + and the country code, such as +1 310 555 0123.').waitFor();
+      await form.getByText('Enter the phone number.').waitFor();
       await form.getByText('Choose at least one service.').waitFor();
       await tab.page.keyboard.press('Escape');
       const question = tab.page.getByRole('dialog', { name: 'Discard what you entered?' });

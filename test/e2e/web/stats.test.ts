@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
+import { currencies } from '#shared/domain/currencies.ts';
 import { addDays } from '#shared/domain/shop-time.ts';
 import { formatMoney } from '#web/format/money.ts';
 import { statusLabels } from '#web/format/status-labels.ts';
@@ -13,6 +15,18 @@ async function rowsOf(page: Page, caption: string): Promise<string[][]> {
     all.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? '')),
   );
   return texts.slice(1);
+}
+
+/** What formats money, as a script for a page. */
+async function moneyScript(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: ['web/format/money.ts'],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'money',
+  });
+  return `(() => { ${outputFiles[0]?.text ?? ''} return money.formatMoney; })()`;
 }
 
 describe('the numbers of a day', () => {
@@ -76,6 +90,15 @@ describe('the numbers of a day', () => {
       await book('Ada Adler', '08:00');
       const tab = await open({ as: 'viewer', path: `/stats?date=${day}` });
       const { page } = tab;
+      // Chromium knows other decimals and signs than Node: of RSD, SLE, XCG.
+      const amounts = [...currencies].flatMap((currency) =>
+        [123_456, 100_000_000].map((amount) => [amount, currency] as const),
+      );
+      const script = await moneyScript();
+      const shown: unknown = await page.evaluate(
+        `(${script}, ${JSON.stringify(amounts)}.map((each) => ${script}(...each)))`,
+      );
+      expect(shown).toEqual(amounts.map((each) => formatMoney(...each)));
       await page.getByRole('button', { name: 'What is “Unpaid”?' }).click();
       await page.getByText(/total less paid of each job of the day, except canceled ones and no-shows/).waitFor();
       await page.keyboard.press('Escape');

@@ -26,6 +26,7 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^node:/, ['functions', 'http', 'data', 'infra', 'local', 'scripts', 'perf', 'web/vite.config.ts']],
   [/^(react|@tanstack\/react-query)(\/|$)/, ['client/react', 'web']],
   [/^(react-dom|@atlaskit\/pragmatic-drag-and-drop)(\/|$)/, ['web']],
+  [/^libphonenumber-js(\/|$)/, ['web']],
   [/^vite$/, ['scripts', 'web/vite.config.ts']],
 ];
 
@@ -45,7 +46,7 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   ['client', '#shared/domain/status.ts'],
   // What is typed is read by one rule, where it is checked and where it is typed.
   ...['typed', 'vin', 'email', 'instant'].map((name) => ['contract', `#shared/domain/${name}.ts`] as const),
-  ...['status', 'shop-time', 'money', 'amount', 'amount-style', 'currency', 'calling-codes', 'typed', 'vin', 'text-filter'].map(
+  ...['status', 'shop-time', 'money', 'amount', 'amount-style', 'currency', 'calling-codes', 'digits', 'typed', 'vin', 'text-filter'].map(
     (name) => ['web', `#shared/domain/${name}.ts`] as const,
   ),
 ];

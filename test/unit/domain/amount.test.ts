@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { parseAmount, writeAmount } from '#shared/domain/amount.ts';
-import { currencies } from '#shared/domain/currency.ts';
+import { currencies } from '#shared/domain/currencies.ts';
 import { maxAmount } from '#shared/domain/money.ts';
 
 const zones: Readonly<Record<string, string>> = {

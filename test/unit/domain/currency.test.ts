@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { currencies, minorDigits } from '#shared/domain/currency.ts';
+import { currencies } from '#shared/domain/currencies.ts';
+import { minorDigits } from '#shared/domain/currency.ts';
 
 describe('a currency', () => {
   it('has the decimals ISO 4217 gives it, whatever the runtime thinks', () => {

@@ -1,9 +1,11 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { cleanup, render, screen } from '@testing-library/react';
 import { StatusBoardError } from '#client/index.ts';
+import { loadPhoneText } from '#web/format/use-phone-text.ts';
 import { boardOf, cohen, day, standInForDrawing, step } from './a-phone-day.tsx';
 
+beforeAll(loadPhoneText);
 beforeEach(standInForDrawing);
 afterEach(cleanup);
 

@@ -1,9 +1,11 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { loadPhoneText } from '#web/format/use-phone-text.ts';
 import { aMove } from './a-move.ts';
 import { boardOf, cohen, day, diaz, dismiss, moveAppointment, standInForDrawing, step } from './a-phone-day.tsx';
 
+beforeAll(loadPhoneText);
 beforeEach(() => {
   jest.useFakeTimers();
   standInForDrawing();
@@ -26,6 +28,7 @@ describe("a technician's day", () => {
     expect(screen.getByRole('link', { name: /^Call Ruth Cohen/ }).getAttribute('href')).toBe(
       `tel:${cohen.customer.phone}`,
     );
+    expect(screen.getByText('(310) 555-0123')).toBeTruthy();
     expect(screen.getByRole('link', { name: /^12 Elm Ct/ }).getAttribute('href')).toContain('query=12+Elm+Ct');
     expect(screen.getByText('Gate code 4471')).toBeTruthy();
   });

@@ -7,7 +7,7 @@ import { type Draft, emptyDraft, isEntered, timesOf, withTimes } from '#web/quic
 import { draftProblems } from '#web/quick-add/draft-problems.ts';
 
 const zone = 'America/Los_Angeles';
-const home = '+13105550100';
+const home = 'US';
 const nine = Date.parse('2025-09-20T16:00Z');
 const empty = emptyDraft('2025-09-20');
 const ruth = { id: 'cus_1', name: 'Ruth Cohen', phone: '+13105550123' } as Customer;
@@ -72,7 +72,7 @@ describe('a draft', () => {
     const known: Draft = { ...full, customer: { kind: 'known', customer: ruth }, vehicle: undefined };
     expect(Object.keys(draftProblems(known, times, home))).toEqual(['vehicle']);
     expect(draftProblems({ ...known, vehicle: emptyVehicle }, times, home)).toEqual({});
-    expect(draftProblems(full, times, null).phone).toContain('country code');
+    expect(draftProblems(full, times, undefined).phone).toContain('country code');
   });
 
   it('is sent with what was entered, and nothing that was not', () => {

@@ -7,6 +7,7 @@ import { useStatusBoard } from '#client/react.ts';
 import { today } from '#test/support/board-server/booked.ts';
 import { QuickAddWindow } from '#web/quick-add/quick-add-window.tsx';
 import { installAnnouncer } from '#web/ui/announcer.ts';
+import { guardCompositions } from '#web/ui/composition.ts';
 import { RenderedBoard } from '../../client/react/rendered-board.tsx';
 import { addBrowserParts } from '../board/browser-parts.ts';
 import { aCard } from '../board/cards.ts';
@@ -151,6 +152,59 @@ describe('quick add', () => {
     type(searchField(), '310');
     fireEvent.click(await screen.findByRole('option', { name: /Ruth Cohen/ }));
     expect(await screen.findByRole('radio', { name: /BNR32-305123/ })).toBeTruthy();
+  });
+
+  it('shows a number as it is understood while it is typed, and refuses in words what is none', async () => {
+    opened();
+    type(searchField(), 'Ada');
+    fireEvent.click(await screen.findByRole('option', { name: /New customer/ }));
+    const phone = screen.getByLabelText('Phone');
+    const note = () => document.getElementById(phone.getAttribute('aria-describedby') ?? '');
+    expect(note()?.textContent).toBe('As it is dialled from the shop, or with + and the country code.');
+    expect(note()?.getAttribute('aria-live')).toBe('polite');
+    type(phone, '+44 (0)20 7946 0958');
+    expect(note()?.textContent).toBe('Understood as +44 20 7946 0958, United Kingdom.');
+    type(phone, '(310) 555-0188');
+    expect(note()?.textContent).toBe('Understood as +1 310 555 0188, United States.');
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
+    for (const [typed, words] of [
+      ['555-0188', '“555-0188” is too short for a phone number (United States). Write it with its area code.'],
+      [
+        '310 555 0188 x5',
+        '“310 555 0188 x5” has an extension, which cannot be kept with a number. Put it into the notes.',
+      ],
+      ['ask Ruth', '“ask Ruth” is not a phone number.'],
+      ['(310) 055-0188', /^“\(310\) 055-0188” cannot be a phone number \(United States\)/],
+      ['', 'Enter the phone number.'],
+    ] as const) {
+      type(phone, typed);
+      submit();
+      expect(note()?.textContent).toMatch(words);
+      expect(phone.getAttribute('aria-invalid')).toBe('true');
+    }
+    expect(create).not.toHaveBeenCalled();
+    type(phone, '+44 (0)20 7946 0958');
+    submit();
+    await waitFor(() => expect(create).toHaveBeenCalled());
+    expect(create.mock.calls[0]?.[0]).toMatchObject({ customer: { name: 'Ada', phone: '+442079460958' } });
+  });
+
+  it('leaves Enter and arrows to the input method while something is composed', async () => {
+    const endGuard = guardCompositions(window);
+    opened();
+    type(searchField(), '310');
+    await screen.findByRole('option', { name: /Ruth Cohen/ });
+    const active = () => searchField().getAttribute('aria-activedescendant');
+    const before = active();
+    for (const key of ['ArrowDown', 'Enter', 'Escape']) {
+      fireEvent.keyDown(searchField(), { key, isComposing: true });
+      fireEvent.keyDown(searchField(), { key, keyCode: 229 });
+    }
+    expect(active()).toBe(before);
+    expect(closed).not.toHaveBeenCalled();
+    fireEvent.keyDown(searchField(), { key: 'Enter', keyCode: 13 });
+    await screen.findByRole('radio', { name: /2018 Ford F-150/ });
+    endGuard();
   });
 
   it('searches for one character where that is a whole name, and not for a single letter', async () => {
