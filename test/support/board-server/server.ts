@@ -113,7 +113,10 @@ export class BoardServer {
   }
 
   /** Somebody changes what a card says, or its day; nothing where it is gone. */
-  change(id: string, fields: Partial<Pick<Appointment, 'date' | 'notes' | 'paid' | 'status' | 'total' | 'technician'>>): void {
+  change(
+    id: string,
+    fields: Partial<Pick<Appointment, 'date' | 'notes' | 'paid' | 'status' | 'total' | 'technician'>>,
+  ): void {
     const current = this.#cards.get(id);
     if (current !== undefined) this.#put({ ...current, ...fields });
   }
