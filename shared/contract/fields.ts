@@ -95,7 +95,7 @@ export const Instant = z.iso
   .datetime({ precision: 3 })
   .check(z.meta({ id: 'Instant', description: 'RFC 3339 in UTC', example: '2025-09-20T16:00:00.000Z' }));
 
-/** A phone number in E.164 form. */
+/** A phone number in E.164 form: country code and number have 15 digits at most. */
 export const Phone = z
   .string()
   .check(

@@ -32,8 +32,8 @@ export type ReadPhone =
 /** What people put between the digits of a number. */
 const written = /^[\d\s\p{Pd}()[\]+./·]+$/u;
 
-/** E.164: at most 15 digits, of which the country code never begins with 0. */
-const e164 = /^\+[1-9]\d{5,14}$/;
+/** What the service takes: E.164 of 7 to 15 digits, of which the country code never begins with 0. */
+const e164 = /^\+[1-9]\d{6,14}$/;
 
 function parsed(text: string, home: Country | undefined): PhoneNumber | undefined {
   const options = { extract: false, ...(home === undefined ? {} : { defaultCountry: home }) };

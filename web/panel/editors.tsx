@@ -32,6 +32,7 @@ function MoneyEditor({ scene, tried }: EditorProps) {
               : amountHint(values[part], setting)
           }
           error={errors[part] ?? (tried ? amountProblem(values[part], setting) : undefined)}
+          isLive
         >
           {(control) => (
             <input

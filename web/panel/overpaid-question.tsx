@@ -1,6 +1,6 @@
 import { Confirm } from '../booking/confirm.tsx';
 import { formatMoney } from '../format/money.ts';
-import { shortName } from '../format/names.ts';
+import { shortName } from '../format/short-name.ts';
 import { copy } from './copy.ts';
 import { billOf, type Scene } from './scene.ts';
 

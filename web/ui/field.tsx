@@ -31,7 +31,7 @@ export function Field({ label, hint, error, isLive = false, children }: FieldPro
         ...(note === undefined ? {} : { 'aria-describedby': noteId }),
         ...(error === undefined ? {} : { 'aria-invalid': true }),
       })}
-      {note === undefined ? null : (
+      {note === undefined && !isLive ? null : (
         <p id={noteId} className="field-note" aria-live={isLive ? 'polite' : undefined}>
           {note}
         </p>
