@@ -88,7 +88,6 @@ export const copy = {
     paid: 'paid',
     unpaid: 'open',
     paidOnTop: 'paid on top',
-    whatIsOnTop: 'Paid beyond the totals of the jobs, or for canceled jobs and no-shows',
     nextProblem: 'Next car that is late, overrun or waiting',
     showProblems: 'Show only cars that are late, overrun or waiting',
   },

@@ -11,17 +11,9 @@ const kinds: readonly (readonly [UrgencyKind, string])[] = [
   ['waiting', 'waiting'],
 ];
 
-function Figure({
-  value,
-  label,
-  hint,
-}: {
-  readonly value: number | string;
-  readonly label: string;
-  readonly hint?: string;
-}) {
+function Figure({ value, label }: { readonly value: number | string; readonly label: string }) {
   return (
-    <div className="figure" title={hint}>
+    <div className="figure">
       <dt>{label}</dt>
       <dd>{value}</dd>
     </div>
@@ -33,17 +25,12 @@ function Figure({
  * job, or for one that is canceled or a no-show and so is not booked; that stands apart.
  */
 function MoneyFigures({ bookedTotal, paidTotal, unpaidTotal, currency }: BoardStats) {
-  const money = (amount: number) => formatMoney(amount, currency);
   const paid = bookedTotal - unpaidTotal;
-  return (
-    <>
-      <Figure value={money(bookedTotal)} label={copy.kpi.booked} />
-      <Figure value={money(paid)} label={copy.kpi.paid} />
-      <Figure value={money(unpaidTotal)} label={copy.kpi.unpaid} />
-      {paidTotal === paid ? null : (
-        <Figure value={money(paidTotal - paid)} label={copy.kpi.paidOnTop} hint={copy.kpi.whatIsOnTop} />
-      )}
-    </>
+  const amounts = { booked: bookedTotal, paid, unpaid: unpaidTotal, paidOnTop: paidTotal - paid };
+  return (['booked', 'paid', 'unpaid', 'paidOnTop'] as const).map((name) =>
+    name === 'paidOnTop' && amounts[name] === 0 ? null : (
+      <Figure key={name} value={formatMoney(amounts[name], currency)} label={copy.kpi[name]} />
+    ),
   );
 }
 

@@ -1,63 +1,37 @@
-import type { Card } from '#client/core/api.ts';
-import { announce } from '../ui/announcer.ts';
-import type { Arrangement } from './arrange.ts';
-import { copy } from './copy.ts';
-import { openCalendar } from './date-nav.tsx';
-import type { HeaderFields } from './header.tsx';
-import type { OpenMenu } from './move-menu.tsx';
-import { runCommand } from './run-command.ts';
-import type { BoardActions } from './use-board-actions.ts';
-import { useKeyCommands } from './use-key-commands.ts';
+import { useEffect, useRef } from 'react';
+import type { ScreenKeys } from './screen-keys.ts';
 
-/** What keys reach on a board's screen. */
-export interface ScreenKeys {
-  /** On a wall nobody presses keys. */
-  readonly enabled: boolean;
-  readonly arrangement: Arrangement | undefined;
-  readonly actions: BoardActions;
-  readonly canMove: boolean;
-  readonly focus: (cardId: string) => void;
-  readonly openMenu: (menu: OpenMenu) => void;
-  readonly onAssign: (cardId: string) => void;
-  /** Undefined where the key does not allow to add appointments, or to change what they say. */
-  readonly onAdd: (() => void) | undefined;
-  readonly onToday: () => void;
-  readonly onDayLanes: (dayLanes: boolean) => void;
-  readonly onHelp: () => void;
-  readonly onTechnician: (index: number) => void;
-  readonly fields: HeaderFields;
+type Keys = typeof import('./screen-keys.ts');
+
+let keys: Keys | undefined;
+
+/** Fetches what keys do. */
+export async function loadScreenKeys(): Promise<Keys> {
+  keys ??= await import('./screen-keys.ts');
+  return keys;
 }
 
-/** What a menu opened by a key hangs on: the menu button of a card, where it has one. */
-function anchorOf(cardId: string): HTMLElement | null {
-  const card = document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(cardId)}"]`);
-  return card?.parentElement?.querySelector<HTMLElement>('.card-menu') ?? card;
-}
-
-/** Lets keys do what they ask for on a board's screen. */
+/**
+ * Lets keys do what they ask for on a board's screen. What that is comes after the first view; keys pressed before are done
+ * once it is there.
+ */
 export function useScreenKeys(screen: ScreenKeys): void {
-  const { fields } = screen;
-  function openMenu(card: Card): void {
-    const anchor = anchorOf(card.id);
-    if (anchor !== null) screen.openMenu({ card, anchor });
-  }
-  useKeyCommands((command, cardId) => {
-    if (!screen.enabled) return false;
-    return runCommand(command, cardId, {
-      ...screen,
-      canWrite: screen.onAdd !== undefined,
-      openMenu,
-      assign: screen.onAssign,
-      toggleTechnician: screen.onTechnician,
-      page: {
-        new: () => (screen.onAdd === undefined ? announce(copy.readOnly.write) : screen.onAdd()),
-        search: () => fields.search.current?.focus(),
-        date: () => openCalendar(fields.date.current),
-        today: screen.onToday,
-        help: screen.onHelp,
-        columns: () => screen.onDayLanes(false),
-        dayLanes: () => screen.onDayLanes(true),
-      },
-    });
-  });
+  const latest = useRef(screen);
+  latest.current = screen;
+  useEffect(() => {
+    const early: KeyboardEvent[] = [];
+    function onKeyDown(event: KeyboardEvent): void {
+      if (keys === undefined) early.push(event);
+      else keys.pressKey(event, latest.current);
+    }
+    document.addEventListener('keydown', onKeyDown);
+    const pressEarly = ({ pressKey }: Keys) => {
+      for (const event of early.splice(0)) pressKey(event, latest.current);
+    };
+    loadScreenKeys().then(pressEarly, () => {});
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+      early.length = 0;
+    };
+  }, []);
 }

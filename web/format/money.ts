@@ -38,12 +38,12 @@ function formatOf(digits: number): Intl.NumberFormat {
 /**
  * An amount as people write it: `$89`, `$89.50`, `¥1,200`, `CHF 12`. Whole amounts drop their decimals: a board is read at a
  * glance. Sign and decimals are not asked of the runtime, which knows other ones in Node and in each browser.
- * @param amount minor units
+ * @param amount minor units, not below 0
  * @param currency ISO 4217
  */
 export function formatMoney(amount: number, currency: string): string {
   const digits = minorDigits(currency);
   const scale = 10 ** digits;
-  const number = formatOf(amount % scale === 0 ? 0 : digits).format(Math.abs(amount) / scale);
-  return `${amount < 0 ? '-' : ''}${signs[currency] ?? `${currency}\u00A0`}${number}`;
+  const number = formatOf(amount % scale === 0 ? 0 : digits).format(amount / scale);
+  return `${signs[currency] ?? `${currency}\u00A0`}${number}`;
 }

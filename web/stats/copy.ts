@@ -77,7 +77,7 @@ export const figureCopy: Readonly<Record<FigureName, { readonly label: string; r
   paid: {
     label: 'Paid',
     definition:
-      'Everything that was paid for the jobs of the day, whatever their status, also beyond their totals: the board shows that as “paid on top”.',
+      'Everything that was paid for the jobs of the day, whatever their status, also beyond their totals: what no booked job costs the board shows as “paid on top”.',
   },
   unpaid: {
     label: 'Unpaid',

@@ -16,6 +16,6 @@ export function guardCompositions(page: Window): () => void {
   const guard = (event: KeyboardEvent) => {
     if (belongsToComposition(event)) event.stopImmediatePropagation();
   };
-  page.addEventListener('keydown', guard, { capture: true });
-  return () => page.removeEventListener('keydown', guard, { capture: true });
+  page.addEventListener('keydown', guard, true);
+  return () => page.removeEventListener('keydown', guard, true);
 }

@@ -6,6 +6,7 @@ import { useStatusBoard } from '#client/react.ts';
 import { appointmentId, today } from '#test/support/board-server/booked.ts';
 import { BoardScreen, type BoardScreenProps } from '#web/board/board-screen.tsx';
 import { noFilters } from '#web/board/filters.ts';
+import { loadScreenKeys } from '#web/board/use-screen-keys.ts';
 import { installAnnouncer } from '#web/ui/announcer.ts';
 import { RenderedBoard } from '../../client/react/rendered-board.tsx';
 import { addBrowserParts } from './browser-parts.ts';
@@ -45,6 +46,7 @@ const card = (n: number) => screen.getByRole('link', { name: new RegExp(`Custome
 const said = () => document.getElementById('announcer')?.textContent;
 
 beforeAll(addBrowserParts);
+beforeAll(loadScreenKeys);
 beforeEach(() => installAnnouncer(document.body));
 afterEach(() => {
   cleanup();

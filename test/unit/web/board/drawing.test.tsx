@@ -9,6 +9,7 @@ import { SimulatedNetwork } from '#test/support/board-server/network.ts';
 import { BoardServer } from '#test/support/board-server/server.ts';
 import { BoardScreen } from '#web/board/board-screen.tsx';
 import { noFilters } from '#web/board/filters.ts';
+import { loadScreenKeys } from '#web/board/use-screen-keys.ts';
 import { addBrowserParts } from './browser-parts.ts';
 
 globalThis.structuredClone ??= (value) => JSON.parse(JSON.stringify(value));
@@ -59,6 +60,7 @@ const inProgress = () =>
 const different = () => [...new Set(drawn)];
 
 beforeAll(addBrowserParts);
+beforeAll(loadScreenKeys);
 afterEach(cleanup);
 
 describe('a full day', () => {
