@@ -1,4 +1,5 @@
 import { nationalDigits } from './calling-codes.ts';
+import { europeanDigits } from './digits.ts';
 import { withoutInvisible } from './typed.ts';
 
 /** Digits from which on the end of a number is looked for: people ask for "the last four". */
@@ -6,16 +7,6 @@ const shortestEnd = 4;
 
 /** How many digits of its end tell a number dialled with a prefix (0, 8, 06, 011): any more is the number's own. */
 const tellingEnd = 7;
-
-/** Digits of any script as those E.164 is written with: Unicode keeps the ten of each together, ascending from zero. */
-function europeanDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    const codePoint = Number(digit.codePointAt(0));
-    let below = 0;
-    while (/\p{Nd}/u.test(String.fromCodePoint(codePoint - below - 1))) below += 1;
-    return String(below % 10);
-  });
-}
 
 /**
  * The digits of what can be a phone number, or a part of one: digits of any script and what people write between them.

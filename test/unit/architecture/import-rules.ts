@@ -46,9 +46,19 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   ['client', '#shared/domain/status.ts'],
   // What is typed is read by one rule, where it is checked and where it is typed.
   ...['typed', 'vin', 'email', 'instant'].map((name) => ['contract', `#shared/domain/${name}.ts`] as const),
-  ...['status', 'shop-time', 'money', 'amount', 'amount-style', 'currency', 'calling-codes', 'digits', 'typed', 'vin', 'text-filter'].map(
-    (name) => ['web', `#shared/domain/${name}.ts`] as const,
-  ),
+  ...[
+    'status',
+    'shop-time',
+    'money',
+    'amount',
+    'amount-style',
+    'currency',
+    'calling-codes',
+    'digits',
+    'typed',
+    'vin',
+    'text-filter',
+  ].map((name) => ['web', `#shared/domain/${name}.ts`] as const),
 ];
 
 /** The folder a path or `#` specifier belongs to: a layer of `shared/`, or a folder of the repository. */
