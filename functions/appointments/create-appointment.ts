@@ -1,7 +1,6 @@
 import { createAppointment } from '#shared/contract/appointments.ts';
 import { gather } from '#shared/contract/gather.ts';
 import { appointmentStore } from '#shared/data/appointment-store.ts';
-import { customerSearch } from '#shared/data/customer-search.ts';
 import { customerStore } from '#shared/data/customer-store.ts';
 import { serviceStore } from '#shared/data/service-store.ts';
 import { shopStore } from '#shared/data/shop-store.ts';
@@ -16,7 +15,6 @@ import { endpoint } from '#shared/http/endpoint.ts';
 const stores = {
   appointments: appointmentStore,
   customers: customerStore,
-  search: customerSearch,
   services: serviceStore,
   shop: shopStore,
   team: technicianStore,
@@ -25,12 +23,12 @@ const stores = {
 
 /** Books an appointment; a customer or car given inline is created in the same transaction. */
 export const handler = endpoint(createAppointment, stores, async ({ body }, context) => {
-  const { appointments, customers, search, services, shop, team, vehicles, writer, now } = context;
+  const { appointments, customers, services, shop, team, vehicles, writer, now } = context;
   const id = newId('apt', writer);
   const customerId = 'id' in body.customer ? body.customer.id : newId('cus', writer);
   const answer = async (appointment: Appointment) => {
     if ('id' in body.customer) return toCard(appointment);
-    return { ...toCard(appointment), possibleDuplicates: await search.others(body.customer.phone, customerId) };
+    return { ...toCard(appointment), possibleDuplicates: await customers.others(body.customer.phone, customerId) };
   };
   const earlier = await appointments.created(id, writer);
   if (earlier !== undefined) return answer(earlier);

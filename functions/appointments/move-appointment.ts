@@ -1,6 +1,6 @@
 import { moveAppointment } from '#shared/contract/appointments.ts';
 import { appointmentStore } from '#shared/data/appointment-store.ts';
-import { snapshots } from '#shared/data/snapshots.ts';
+import { snapshotReader } from '#shared/data/snapshot-reader.ts';
 import { toCard } from '#shared/domain/appointment.ts';
 import { asksForPlace, planMove, positionIn } from '#shared/domain/move.ts';
 import { isOver } from '#shared/domain/status.ts';
@@ -9,7 +9,7 @@ import { endpoint } from '#shared/http/endpoint.ts';
 /** Moves a card to a status and, if asked, to a place in its column: one conditional write. */
 export const handler = endpoint(
   moveAppointment,
-  { appointments: appointmentStore, snapshots },
+  { appointments: appointmentStore, snapshots: snapshotReader },
   async ({ params, query, body }, { appointments, snapshots, writer, now, random }) => {
     const placed = asksForPlace(body);
     let position: number | undefined;

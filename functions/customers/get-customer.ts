@@ -1,5 +1,6 @@
 import { getCustomer } from '#shared/contract/customers.ts';
-import { customerStore, toCustomer } from '#shared/data/customer-store.ts';
+import { toCustomer } from '#shared/data/customer-item.ts';
+import { customerStore } from '#shared/data/customer-store.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 
 /** Answers one customer. */

@@ -1,6 +1,6 @@
 import { searchCustomers } from '#shared/contract/customers.ts';
+import { toCustomer } from '#shared/data/customer-item.ts';
 import { customerSearch } from '#shared/data/customer-search.ts';
-import { toCustomer } from '#shared/data/customer-store.ts';
 import { openCursor, sealCursor } from '#shared/data/sealed-cursor.ts';
 import { parseQuery } from '#shared/domain/search.ts';
 import { endpoint } from '#shared/http/endpoint.ts';

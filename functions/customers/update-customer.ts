@@ -1,5 +1,6 @@
 import { updateCustomer } from '#shared/contract/customers.ts';
-import { corrected, customerStore, toCustomer } from '#shared/data/customer-store.ts';
+import { corrected, toCustomer } from '#shared/data/customer-item.ts';
+import { customerStore } from '#shared/data/customer-store.ts';
 import { followers } from '#shared/data/followers.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 

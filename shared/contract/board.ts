@@ -7,6 +7,7 @@ import {
   Money,
   MoneySum,
   Phone,
+  possibleDuplicates,
   ServiceCode,
   ShopDate,
   TechnicianId,
@@ -59,16 +60,6 @@ export type Card = z.output<typeof Card>;
 const position = z
   .int()
   .check(z.gte(0), z.meta({ description: 'Index in the unfiltered column, counted without the card itself' }));
-
-/** Somebody who has the phone number a new customer was given: perhaps the same person. */
-const PossibleDuplicate = z
-  .strictObject({ id: CustomerId, name: z.string(), phone: Phone })
-  .check(z.meta({ id: 'PossibleDuplicate' }));
-
-/** Who had the phone number of a new customer already, at most five. */
-export const possibleDuplicates = z
-  .array(PossibleDuplicate)
-  .check(z.meta({ description: 'Other customers with the same phone number, at most 5; perhaps the same person' }));
 
 /** A card as booking answers it. */
 export const BookedCard = z

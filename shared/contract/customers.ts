@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
-import { possibleDuplicates } from './board.ts';
-import { CustomerId, Email, freeText, Instant, Phone, page, paging, text, Version } from './fields.ts';
+import {
+  CustomerId,
+  Email,
+  freeText,
+  Instant,
+  Phone,
+  page,
+  paging,
+  possibleDuplicates,
+  text,
+  Version,
+} from './fields.ts';
 import { operation } from './operation.ts';
 
 /** Someone whose car the shop looks after. */

@@ -135,6 +135,16 @@ export const CustomerId = z
     z.meta({ id: 'CustomerId', example: 'cus_3k9x2m4q8r7t5v1w' }),
   );
 
+/** Somebody who has the phone number a new customer was given: perhaps the same person. */
+const PossibleDuplicate = z
+  .strictObject({ id: CustomerId, name: z.string(), phone: Phone })
+  .check(z.meta({ id: 'PossibleDuplicate' }));
+
+/** Who had the phone number of a new customer already, at most five. */
+export const possibleDuplicates = z
+  .array(PossibleDuplicate)
+  .check(z.meta({ description: 'Other customers with the same phone number, at most 5; perhaps the same person' }));
+
 /** The identity of a vehicle. */
 export const VehicleId = z
   .string()

@@ -1,8 +1,7 @@
-import type { Appointment } from '#shared/domain/appointment.ts';
 import { carBeginnings, foundByCar } from '#shared/domain/car-search.ts';
-import { type CustomerQuery, foundUnder, phoneTerm, termBeginnings } from '#shared/domain/search.ts';
+import { type CustomerQuery, foundUnder, termBeginnings } from '#shared/domain/search.ts';
 import { collect } from './collect.ts';
-import { customerCodec, type StoredCustomer } from './customer-store.ts';
+import { customerCodec, type StoredCustomer } from './customer-item.ts';
 import { customerKey, customerPartition, searchKey, searchPartition, vehiclePrefix } from './keys.ts';
 import type { Item, Table } from './table.ts';
 import { vehicleCodec } from './vehicle-store.ts';
@@ -16,9 +15,6 @@ interface Entry {
   /** Whether this is the one entry under which the query finds the customer. */
   readonly counts: boolean;
 }
-
-/** How many customers with one phone number are told of: enough to recognize who it is. */
-const maxOthers = 5;
 
 /** How many items of a customer are looked at, cars and all. */
 const maxItems = 100;
@@ -44,19 +40,6 @@ export class CustomerSearch {
       limit,
     });
     return { customers: await this.#customers(entries), last };
-  }
-
-  /**
-   * Some customers who have a phone number, other than one.
-   * @param phone E.164
-   */
-  async others(phone: string, id: string): Promise<Appointment['customer'][]> {
-    const range = { beginsWith: `${phoneTerm(phone)}#` };
-    const { items } = await this.#table.query({ partition: searchPartition(this.#shop), range, limit: maxOthers + 1 });
-    return items
-      .map((item) => ({ id: String(item.id), name: String(item.name), phone: String(item.phone) }))
-      .filter((other) => other.id !== id)
-      .slice(0, maxOthers);
   }
 
   /** A page of one range of terms; behind its end, the beginning of the next range is where to go on. */

@@ -1,68 +1,16 @@
-import * as z from 'zod/mini';
-import type { Customer } from '#shared/contract/customers.ts';
 import { invalid } from '#shared/contract/problems.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
-import { type Changes, patched } from '#shared/domain/patch.ts';
-import { searchTerms } from '#shared/domain/search.ts';
+import { phoneTerm, searchTerms } from '#shared/domain/search.ts';
 import { isOver } from '#shared/domain/status.ts';
 import { Collection } from './collection.ts';
-import { instants } from './instants.ts';
-import { customerKey, customerPartition, searchKey } from './keys.ts';
+import { type CustomerFields, customerCodec, newCustomer, type StoredCustomer } from './customer-item.ts';
+import { customerKey, customerPartition, searchKey, searchPartition } from './keys.ts';
 import { customerSnapshot } from './snapshots.ts';
 import type { Table, Write } from './table.ts';
-import type { Codec } from './versioned.ts';
-import { newId, type Writer } from './writer.ts';
+import type { Writer } from './writer.ts';
 
-const StoredCustomer = z.object({
-  id: z.string(),
-  version: z.number(),
-  name: z.string(),
-  phone: z.string(),
-  email: z.nullable(z.string()),
-  notes: z.nullable(z.string()),
-  createdAt: z.number(),
-  updatedAt: z.number(),
-  /** Where bringing a correction to the customer's appointments stands; absent where all have followed. */
-  following: z.optional(z.string()),
-});
-
-/** A customer with times in epoch milliseconds. */
-export type StoredCustomer = z.output<typeof StoredCustomer>;
-
-/** What a caller says about a new customer. */
-interface CustomerFields {
-  readonly name: string;
-  readonly phone: string;
-  readonly email?: string | null | undefined;
-  readonly notes?: string | null | undefined;
-}
-
-/** A customer as the API answers it. */
-export function toCustomer({ following: _following, ...customer }: StoredCustomer): Customer {
-  return { ...customer, ...instants(customer) };
-}
-
-/** A customer changed as a caller asks, marked where appointments have to follow. */
-export function corrected(customer: StoredCustomer, changes: Changes<StoredCustomer>): StoredCustomer {
-  const next = patched(customer, changes);
-  const isSeen = next.name !== customer.name || next.phone !== customer.phone;
-  return isSeen ? { ...next, following: '' } : next;
-}
-
-/** A customer that is not stored yet; the id comes from the request. */
-export function newCustomer(fields: CustomerFields, writer: Writer): StoredCustomer {
-  const { name, phone, email = null, notes = null } = fields;
-  const times = { createdAt: writer.now, updatedAt: writer.now };
-  return { id: newId('cus', writer), version: 1, name, phone, email, notes, ...times };
-}
-
-/** How customers are kept. */
-export const customerCodec: Codec<StoredCustomer> = {
-  noun: 'customer',
-  parse: (item) => StoredCustomer.parse(item),
-  attributes: ({ following, ...customer }) => ({ ...customer, ...(following === undefined ? {} : { following }) }),
-  present: toCustomer,
-};
+/** How many customers with one phone number are told of: enough to recognize who it is. */
+const maxOthers = 5;
 
 /** The customers of a shop, each kept together with the terms it is found by. */
 export class CustomerStore extends Collection<StoredCustomer> {
@@ -124,6 +72,19 @@ export class CustomerStore extends Collection<StoredCustomer> {
     if (isSame || vehicle !== undefined || current.vehicle === null) return taken;
     const message = `is missing: the ${current.vehicle.label} is not a car of ${taken.name}; send one of theirs, or null`;
     throw invalid({ pointer: '/body/vehicle', message });
+  }
+
+  /**
+   * Some customers who have a phone number, other than one.
+   * @param phone E.164
+   */
+  async others(phone: string, id: string): Promise<Appointment['customer'][]> {
+    const range = { beginsWith: `${phoneTerm(phone)}#` };
+    const { items } = await this.table.query({ partition: searchPartition(this.#shop), range, limit: maxOthers + 1 });
+    return items
+      .map((item) => ({ id: String(item.id), name: String(item.name), phone: String(item.phone) }))
+      .filter((other) => other.id !== id)
+      .slice(0, maxOthers);
   }
 
   /** @throws Problem `idempotency_mismatch` */

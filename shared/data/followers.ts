@@ -2,7 +2,7 @@ import type { Appointment } from '#shared/domain/appointment.ts';
 import { isOver } from '#shared/domain/status.ts';
 import { AppointmentReader, type FoundCard } from './appointment-reader.ts';
 import { refreshOf } from './appointment-writes.ts';
-import type { StoredCustomer } from './customer-store.ts';
+import type { StoredCustomer } from './customer-item.ts';
 import { customerKey, customerPartition, vehicleKey } from './keys.ts';
 import { customerSnapshot, vehicleSnapshot } from './snapshots.ts';
 import { ConditionFailed, type Key, type Table, TableUnavailable } from './table.ts';
