@@ -1,6 +1,18 @@
 /** The paths the page tells apart itself: index.html answers each. Any other path is not found. */
 export const pagePaths = ['/', '/me', '/stats'] as const;
 
+/** What a browser is shown where there is no page, with status 404. */
+export const notFoundPage = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Not found · Status Board</title>
+<h1>There is no such page</h1>
+<p>The address may be mistyped. <a href="/">Go to the board</a></p>
+</html>
+`;
+
 /** What `Cache-Control` says of each kind of file. */
 export const pageCaching = {
   /** Files below `/assets/` have names by content: another content is another file. */

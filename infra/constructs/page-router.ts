@@ -2,7 +2,7 @@ import { Function as CloudFrontFunction, FunctionCode, FunctionRuntime } from 'a
 import { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
 import { globalName } from '../names.ts';
-import { pagePaths } from '../page-delivery.ts';
+import { contentTypeOf, notFoundPage, pagePaths } from '../page-delivery.ts';
 
 /**
  * The code CloudFront runs for each request but those of `/assets/`: index.html answers the paths the page tells apart
@@ -20,8 +20,13 @@ function handler(event) {
   return {
     statusCode: 404,
     statusDescription: 'Not Found',
-    headers: { 'content-type': { value: 'text/plain; charset=utf-8' }, 'cache-control': { value: 'no-cache' } },
-    body: { encoding: 'text', data: 'There is no such page. The board is at /\\n' },
+    headers: {
+      'content-type': { value: ${JSON.stringify(contentTypeOf('404.html'))} },
+      'cache-control': { value: 'no-cache' },
+      'content-security-policy': { value: "default-src 'none'; frame-ancestors 'none'" },
+      'x-content-type-options': { value: 'nosniff' },
+    },
+    body: { encoding: 'text', data: ${JSON.stringify(notFoundPage)} },
   };
 }
 `;

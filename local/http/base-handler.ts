@@ -17,8 +17,9 @@ function effectiveMethod(request: IncomingMessage): string {
   return requested ?? request.method ?? '';
 }
 
-function notFound(path: string, request: IncomingMessage): HttpAnswer {
-  return problemAnswer('not_found', `nothing has the path ${path}`, request);
+/** Whether a person's browser asks for a page to show, not a program for data. */
+function wantsPage({ method, headers }: IncomingMessage): boolean {
+  return (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '');
 }
 
 /** Whoever may GET may ask for the headers alone (RFC 9110 section 9.3.2). */
@@ -28,27 +29,37 @@ function withHead<Given extends Route<unknown>>(route: Given): Given[] {
 
 /**
  * The one address in front of all functions: sends each request to the function whose operation has its method and
- * path. Everything else is a static route, or a 404 or 405 problem.
+ * path. Everything else is a static route, or a 404 or 405 problem; a browser that looks for a page is shown one.
  * @throws CloudError when two functions answer the same method and path
  */
 export function baseHandler(
   operations: readonly Route<FunctionUrlHandler>[],
   staticRoutes: readonly StaticRoute[],
 ): RequestHandler {
-  const pages = staticRoutes.map((page) => ({ method: 'GET', path: page.path, target: page }));
+  const fallback = staticRoutes.find(({ path }) => path === '*');
+  const notFound = async (path: string, request: IncomingMessage): Promise<HttpAnswer> => {
+    const page = fallback !== undefined && wantsPage(request) ? await staticAnswer(fallback, path, request) : undefined;
+    return page ?? problemAnswer('not_found', `nothing has the path ${path}`, request);
+  };
+  const known = staticRoutes.filter((route) => route !== fallback);
+  const pages = known.map((page) => ({ method: 'GET', path: page.path, target: page }));
   const router = new Router<Target>([...operations, ...pages].flatMap(withHead));
   return async (request, response) => {
     const { rawPath } = splitTarget(request.url ?? '/');
     const match = router.match(effectiveMethod(request), rawPath);
     if (match.target !== undefined) {
       if ('handle' in match.target) await match.target.handle(request, response);
-      else sendAnswer(response, (await staticAnswer(match.target, rawPath, request)) ?? notFound(rawPath, request));
+      else
+        sendAnswer(
+          response,
+          (await staticAnswer(match.target, rawPath, request)) ?? (await notFound(rawPath, request)),
+        );
       return;
     }
     const allow = match.allowedMethods.join(', ');
     const problem =
       allow === ''
-        ? notFound(rawPath, request)
+        ? await notFound(rawPath, request)
         : problemAnswer('method_not_allowed', `${rawPath} answers ${allow}, not ${request.method}`, request, {
             Allow: allow,
           });

@@ -17,14 +17,14 @@ const neverSniffed = { 'X-Content-Type-Options': 'nosniff' };
 
 /** Content as CloudFront hands it out: under a tag, not again to who has it, and gzipped for who takes it so. */
 async function contentAnswer(content: StaticContent, { headers: asked }: IncomingMessage): Promise<HttpAnswer> {
-  const { contentType, body, headers: own = {} } = content;
+  const { contentType, body, headers: own = {}, status = 200 } = content;
   const tag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
   const headers = { 'Content-Type': contentType, ETag: tag, Vary: 'Accept-Encoding', ...neverSniffed, ...own };
-  if (asked['if-none-match'] === tag) return { status: 304, headers: headerPairs(headers), body: '' };
+  if (status === 200 && asked['if-none-match'] === tag) return { status: 304, headers: headerPairs(headers), body: '' };
   const isPacked = packable.test(contentType) && /\bgzip\b/.test(String(asked['accept-encoding']));
-  if (!isPacked) return { status: 200, headers: headerPairs(headers), body };
+  if (!isPacked) return { status, headers: headerPairs(headers), body };
   return {
-    status: 200,
+    status,
     headers: headerPairs({ ...headers, 'Content-Encoding': 'gzip' }),
     body: await gzipped(body),
   };

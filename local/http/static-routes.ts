@@ -7,6 +7,8 @@ export interface StaticContent {
   readonly body: Buffer | string;
   /** More headers, such as `Content-Security-Policy`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** 200 unless given. */
+  readonly status?: number;
 }
 
 /** What is known of a request for it. */
@@ -21,7 +23,10 @@ export interface StaticRequest {
 
 /** Something the base server itself answers GET and HEAD with, to whoever reaches it by a name of this machine. */
 export interface StaticRoute {
-  /** Path, such as `/docs`; a segment in braces stands for any one, as in `/assets/{file}`. */
+  /**
+   * Path, such as `/docs`; a segment in braces stands for any one, as in `/assets/{file}`. `*` is what a person's browser
+   * is shown where nothing else is.
+   */
   readonly path: string;
   /** Gives what the path holds now, so that a rebuilt page shows at once; undefined where it holds nothing. */
   readonly read: (request: StaticRequest) => Promise<StaticContent | undefined>;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { contentTypeOf, pageCaching, pageHeaders, pagePaths } from '#infra/page-delivery.ts';
+import { contentTypeOf, notFoundPage, pageCaching, pageHeaders, pagePaths } from '#infra/page-delivery.ts';
 import type { StaticContent, StaticRequest, StaticRoute } from '#local/http/static-routes.ts';
 import type { DemoShops } from './local-outputs.ts';
 
@@ -60,10 +60,12 @@ export function pageRoutes(page: ServedPage): StaticRoute[] {
       headers: { ...protection, 'Cache-Control': others },
     };
   };
+  const missing = { contentType: contentTypeOf('404.html'), body: notFoundPage, headers: protection, status: 404 };
   return [
     ...pagePaths.map((path) => ({ path, read: () => file('/index.html', others) })),
     { path: '/assets/{file}', read: ({ path }) => file(path, assets) },
     ...lastingFiles(page.directory).map((path) => ({ path, read: () => file(path, others) })),
+    { path: '*', read: async () => missing },
     { path: '/endpoints.json', read: async (request) => endpoints(request) },
   ];
 }

@@ -89,6 +89,22 @@ describe('the board page of the local cloud', () => {
     expect({ ...reply, body: JSON.parse(reply.text) }).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
 
+  it('is missed in words a person reads, where a browser asks for a page there is none of', async () => {
+    const { host } = new URL(cloud.baseUrl);
+    const accept = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    const reply = await askedAs(host, cloud.baseUrl, '/nothing', accept);
+    expect(reply.status).toBe(404);
+    expect(reply.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(reply.headers['content-security-policy']).toMatch(/default-src 'none'/);
+    expect(reply.text).toContain('<a href="/">Go to the board</a>');
+    const head = await http(at('/nothing'), { method: 'HEAD', headers: accept });
+    expect([head.status, head.text, head.headers.get('content-type')]).toEqual([404, '', 'text/html; charset=utf-8']);
+    expect((await http(at('/nothing'), { method: 'POST', headers: accept })).body).toMatchObject({ code: 'not_found' });
+  });
+
   it('is sent gzipped to who takes it so, and not again to who has it, as CloudFront does it', async () => {
     const paths = ['/', '/endpoints.json', ...assets];
     for (const path of paths) {

@@ -8,6 +8,8 @@ import type { Placement, Step } from './placement.ts';
 export interface BoardContext {
   readonly timeZone: string;
   readonly currency: string;
+  /** Whether amounts are shown: not on a wall, where the whole room reads them. */
+  readonly showsMoney: boolean;
   /** Whether cards may be moved here. */
   readonly canMove: boolean;
   readonly drag: DragCell;

@@ -1,7 +1,7 @@
 // What a page is made of may refine the page's own style, so that comes first.
 import './board.css';
 
-import { lazy, useCallback } from 'react';
+import { lazy, useCallback, useState } from 'react';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { LazyPart, LazyWindow } from '../app/lazy-part.tsx';
@@ -11,6 +11,7 @@ import type { ShopPageProps } from '../app/shop-page-props.ts';
 import { linkTo, navigate, useView } from '../app/use-view.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardScreen } from './board-screen.tsx';
+import type { Booked } from './booked-toast.tsx';
 import type { Filters } from './filters.ts';
 
 const Panel = lazy(() => import('../panel/panel.tsx').then(({ Panel }) => ({ default: Panel })));
@@ -34,6 +35,7 @@ export function BoardPage(props: ShopPageProps) {
   const date = view.kiosk ? undefined : view.date;
   const board = useStatusBoard({ date, storage: sessionStorage, storageKey: movesKey(shop.id) });
   const may = mayDo(signedIn);
+  const [booked, setBooked] = useState<Booked>();
   const close = useCallback(() => navigate({ card: undefined, part: undefined, adding: false }), []);
   const shownDate = date ?? today;
   return (
@@ -48,6 +50,7 @@ export function BoardPage(props: ShopPageProps) {
         dayLanes={view.dayLanes}
         canMove={may.move && !view.kiosk}
         canAdd={may.write}
+        booked={booked}
         shopMenu={view.kiosk ? <h1 className="kiosk-shop">{shop.name}</h1> : <ShopMenu {...props} />}
         linkToCard={(card) => linkTo(view, { card, part: undefined, adding: false })}
         onOpen={(card, part) => navigate({ card, part, adding: false })}
@@ -63,7 +66,13 @@ export function BoardPage(props: ShopPageProps) {
       )}
       {view.adding && may.write && !view.kiosk ? (
         <LazyPart>
-          <QuickAdd {...props} date={shownDate} board={board} onClose={close} />
+          <QuickAdd
+            {...props}
+            date={shownDate}
+            board={board}
+            onClose={close}
+            onBooked={(card) => setBooked({ id: card.id, at: Date.now(), card })}
+          />
         </LazyPart>
       ) : null}
       {board.error?.code === 'unauthorized' ? (

@@ -1,21 +1,19 @@
-import { lazy, type ReactNode, useMemo, useRef, useState } from 'react';
-import type { Shop } from '#client/core/api.ts';
-import type { StatusBoard } from '#client/react/status-board.ts';
+import { lazy, useMemo, useRef, useState } from 'react';
 import { LazyWindow } from '../app/lazy-part.tsx';
 import { formatLongDate } from '../format/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardBody } from './board-body.tsx';
 import { BoardProvider } from './board-context.ts';
+import type { BoardScreenProps } from './board-screen-props.ts';
 import { createDragCell } from './drag-state.ts';
 import { techniciansOf } from './figures.ts';
-import { type Filters, noFilters, withTechnician } from './filters.ts';
+import { noFilters, withTechnician } from './filters.ts';
 import { BoardHeader, type HeaderFields } from './header.tsx';
 import type { OpenMenu } from './move-menu.tsx';
 import { nextProblem } from './neighbours.ts';
 import { Notices } from './notices.tsx';
 import { OpenedMenu } from './opened-menu.tsx';
 import { placeInGap } from './placement.ts';
-import { UndoToast } from './undo-toast.tsx';
 import { useBoardActions } from './use-board-actions.ts';
 import { idsIn, useBoardView } from './use-board-view.ts';
 import { useCardFocus } from './use-card-focus.ts';
@@ -23,33 +21,10 @@ import { useDragAndDrop } from './use-drag-and-drop.ts';
 import { useScreenContext } from './use-screen-context.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 
+const Happened = lazy(() => import('./happened.tsx').then(({ Happened }) => ({ default: Happened })));
 // Fetched with the first board, so that it is there when somebody prints; what a screen shows comes before it.
 const DaySheet = lazy(() => import('./day-sheet.tsx').then(({ DaySheet }) => ({ default: DaySheet })));
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })));
-
-/** A shop's board on the screen. What it shows and where it leads is given; what is done to cards goes to `board`. */
-export interface BoardScreenProps {
-  readonly board: StatusBoard;
-  readonly shop: Pick<Shop, 'name' | 'timeZone' | 'currency'>;
-  /** The shop's date on the screen, and its today. */
-  readonly date: string;
-  readonly today: string;
-  readonly filters: Filters;
-  readonly kiosk: boolean;
-  /** By technician, hours across, in place of columns. */
-  readonly dayLanes: boolean;
-  readonly canMove: boolean;
-  readonly canAdd: boolean;
-  /** What stands first in the head: the shop's name, and what can be done with it. */
-  readonly shopMenu: ReactNode;
-  readonly linkToCard: (id: string) => string;
-  /** Opens a card's panel, at a part of it where one is named. */
-  readonly onOpen: (id: string, part?: 'technician') => void;
-  readonly onAdd: () => void;
-  readonly onDate: (date: string | undefined) => void;
-  readonly onFilters: (filters: Filters) => void;
-  readonly onDayLanes: (dayLanes: boolean) => void;
-}
 
 /** The board: head, numbers, columns, tray, and what floats above them. */
 export function BoardScreen(props: BoardScreenProps) {
@@ -87,6 +62,7 @@ export function BoardScreen(props: BoardScreenProps) {
     arrangement,
     actions,
     canMove,
+    current: focus.current,
     focus: focus.focus,
     openMenu: setMenu,
     onAssign: (id) => props.onOpen(id, 'technician'),
@@ -129,12 +105,23 @@ export function BoardScreen(props: BoardScreenProps) {
             onShown={focus.restore}
             onClearFilters={() => onFilters(noFilters)}
           />
-          {canMove ? <OpenedMenu menu={menu} arrangement={arrangement} onClose={() => setMenu(undefined)} /> : null}
+          {canMove ? (
+            <OpenedMenu
+              menu={menu}
+              arrangement={arrangement}
+              hasPlaces={!props.dayLanes}
+              onClose={() => setMenu(undefined)}
+            />
+          ) : null}
         </main>
-        {kiosk ? null : <UndoToast moves={board.moves} onUndo={actions.undo} />}
+        {kiosk ? null : (
+          <LazyWindow>
+            <Happened {...props} changed={view.changed} onUndo={actions.undo} onShow={focus.focus} />
+          </LazyWindow>
+        )}
         {helping ? (
           <LazyWindow>
-            <Help onClose={() => setHelping(false)} />
+            <Help page="board" onClose={() => setHelping(false)} />
           </LazyWindow>
         ) : null}
         {shown === undefined ? null : (

@@ -20,14 +20,14 @@ function Money({ card, currency }: { readonly card: Card; readonly currency: str
 }
 
 /** What a card shows beside its customer: who does it, what it costs, and whether there is more to know. */
-function CardFoot({ card, currency }: { readonly card: Card; readonly currency: string }) {
+function CardFoot({ card, currency }: { readonly card: Card; readonly currency: string | undefined }) {
   return (
     <span className="card-line card-foot">
       <Avatar technician={card.technician} />
       <span className="card-who">{shortName(card.customer.name)}</span>
       {card.notes === null ? null : <Icon name="note" size={13} />}
       {card.address === null ? null : <Icon name="pin" size={13} />}
-      <Money card={card} currency={currency} />
+      {currency === undefined ? null : <Money card={card} currency={currency} />}
     </span>
   );
 }
@@ -42,7 +42,7 @@ export function CardText({
   readonly urgency: Urgency | null;
   readonly carried: boolean;
 }) {
-  const { timeZone, currency } = useBoard();
+  const { timeZone, currency, showsMoney } = useBoard();
   const minutes = bookMinutes(card);
   return (
     <>
@@ -71,7 +71,7 @@ export function CardText({
           {card.vehicle.plate === null ? null : <span className="plate">{card.vehicle.plate}</span>}
         </span>
       )}
-      <CardFoot card={card} currency={currency} />
+      <CardFoot card={card} currency={showsMoney ? currency : undefined} />
     </>
   );
 }

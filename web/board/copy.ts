@@ -33,11 +33,14 @@ export const copy = {
     write: 'Your key does not let you add appointments or change what they say.',
   },
   updates: (count: number) => (count === 1 ? '1 update on the board' : `${count} updates on the board`),
+  showUpdate: 'Show the car somebody else changed',
   toast: {
     queued: 'Waiting for the network',
     sending: 'Saving…',
     saved: 'Saved',
     onTop: 'Saved, on top of what somebody else changed',
+    added: (name: string, when: string) => `Added: ${name}, ${when}`,
+    open: 'Open',
     moved: (name: string, from: string, to: string) => `${name}: ${from === to ? '' : `${from} → `}${to}`,
   },
   needsYou: {

@@ -1,14 +1,14 @@
 import { Dialog } from '../ui/dialog.tsx';
 import { copy } from './copy.ts';
-import { keyMap } from './key-map.ts';
+import { keyMaps } from './key-map.ts';
 import './help.css';
 
 /** Which key does what. */
-export function Help({ onClose }: { readonly onClose: () => void }) {
+export function Help({ page, onClose }: { readonly page: keyof typeof keyMaps; readonly onClose: () => void }) {
   return (
     <Dialog title={copy.keys} onClose={onClose}>
       <dl className="key-map">
-        {keyMap.map(([keys, what]) => (
+        {keyMaps[page].map(([keys, what]) => (
           <div key={what}>
             <dt>
               {keys.map((key) => (

@@ -1,5 +1,19 @@
-/** The map of keys as the help shows it. */
-export const keyMap: readonly (readonly [keys: readonly string[], what: string])[] = [
+/** A line of the help: keys, and what they do. */
+type KeyLine = readonly [keys: readonly string[], what: string];
+
+/** What keys do on the numbers of a day. */
+const stats: readonly KeyLine[] = [
+  [['D'], 'Pick a date'],
+  [['G'], 'Go to today'],
+  [['B'], 'Board of this day, by status'],
+  [['T'], 'Board of this day, by technician'],
+  [['N'], 'New appointment'],
+  [['?'], 'This help'],
+  [['Esc'], 'Close'],
+];
+
+/** What keys do on the board. */
+const board: readonly KeyLine[] = [
   [['←', '→', '↑', '↓'], 'Go from card to card'],
   [['Enter'], 'Open the card'],
   [['M'], 'Menu: move to…'],
@@ -18,3 +32,6 @@ export const keyMap: readonly (readonly [keys: readonly string[], what: string])
   [['?'], 'This help'],
   [['Esc'], 'Close, or end a drag'],
 ];
+
+/** What keys do, page by page, as the help shows it. */
+export const keyMaps = { board, stats } as const;

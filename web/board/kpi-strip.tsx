@@ -1,6 +1,7 @@
 import type { BoardStats } from '#client/react/status-board.ts';
 import { formatMoney } from '../format/money.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useBoard } from './board-context.ts';
 import { copy } from './copy.ts';
 import type { UrgencyKind } from './urgency.ts';
 import './kpi-strip.css';
@@ -44,46 +45,49 @@ export function KpiStrip(props: {
   readonly onNextProblem: (() => void) | undefined;
 }) {
   const { stats, problems, problemsOnly, onToggleProblems } = props;
+  const { showsMoney } = useBoard();
   const present = kinds.filter(([kind]) => problems[kind] > 0);
   return (
     <section className="kpis" aria-label={copy.kpi.label}>
       <dl className="figures">
         <Figure value={stats.jobsToday} label={copy.kpi.jobs} />
         <Figure value={stats.onPrem} label={copy.kpi.onPrem} />
-        <MoneyFigures {...stats} />
+        {showsMoney ? <MoneyFigures {...stats} /> : null}
       </dl>
-      {present.length === 0 && !problemsOnly ? (
-        <p className="all-well">
-          <Icon name="check" /> {copy.kpi.none}
-        </p>
-      ) : (
-        <button
-          type="button"
-          className="problems"
-          aria-pressed={problemsOnly}
-          title={copy.kpi.showProblems}
-          onClick={onToggleProblems}
-        >
-          {present.map(([kind, word]) => (
-            <span key={kind} className="badge" data-kind={kind}>
-              <Icon name={kind} size={13} /> {problems[kind]} {word}
-            </span>
-          ))}
-          {present.length === 0 ? copy.kpi.none : null}
-        </button>
-      )}
-      {props.onNextProblem === undefined ? null : (
-        <button
-          type="button"
-          className="button quiet icon-only"
-          title={copy.kpi.nextProblem}
-          aria-label={copy.kpi.nextProblem}
-          aria-keyshortcuts="L"
-          onClick={props.onNextProblem}
-        >
-          <Icon name="right" />
-        </button>
-      )}
+      <div className="kpi-problems">
+        {present.length === 0 && !problemsOnly ? (
+          <p className="all-well">
+            <Icon name="check" /> {copy.kpi.none}
+          </p>
+        ) : (
+          <button
+            type="button"
+            className="problems"
+            aria-pressed={problemsOnly}
+            title={copy.kpi.showProblems}
+            onClick={onToggleProblems}
+          >
+            {present.map(([kind, word]) => (
+              <span key={kind} className="badge" data-kind={kind}>
+                <Icon name={kind} size={13} /> {problems[kind]} {word}
+              </span>
+            ))}
+            {present.length === 0 ? copy.kpi.none : null}
+          </button>
+        )}
+        {props.onNextProblem === undefined ? null : (
+          <button
+            type="button"
+            className="button quiet icon-only"
+            title={copy.kpi.nextProblem}
+            aria-label={copy.kpi.nextProblem}
+            aria-keyshortcuts="L"
+            onClick={props.onNextProblem}
+          >
+            <Icon name="right" />
+          </button>
+        )}
+      </div>
     </section>
   );
 }

@@ -40,14 +40,14 @@ function InsertionLine({ status }: { readonly status: Status }) {
 }
 
 function LaneHead({ lane, headingId }: { readonly lane: Lane; readonly headingId: string }) {
-  const { currency } = useBoard();
+  const { currency, showsMoney } = useBoard();
   return (
     <header className="lane-head">
       <span className="lane-mark" aria-hidden="true" />
       <h2 id={headingId}>{lane.label}</h2>
       <span className="lane-count">{lane.count}</span>
       {lane.hidden === 0 ? null : <span className="lane-hidden">{copy.hiddenHere(lane.hidden)}</span>}
-      <span className="lane-total">{formatMoney(lane.total, currency)}</span>
+      {showsMoney ? <span className="lane-total">{formatMoney(lane.total, currency)}</span> : null}
     </header>
   );
 }

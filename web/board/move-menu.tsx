@@ -27,13 +27,15 @@ function targetsOf(status: Status): Status[] {
 export function MoveMenu(props: {
   readonly menu: OpenMenu;
   readonly arrangement: Arrangement;
+  /** Whether places in a column are to be seen. */
+  readonly hasPlaces: boolean;
   readonly onClose: () => void;
 }) {
   const { menu, arrangement, onClose } = props;
   const { card, anchor } = menu;
   const board = useBoard();
   const ids = arrangement.lanes[card.status].cards.map(({ id }) => id);
-  const possible = steps.filter((step) => placeByStep(ids, step, card.id) !== undefined);
+  const possible = props.hasPlaces ? steps.filter((step) => placeByStep(ids, step, card.id) !== undefined) : [];
   const select = (act: () => void) => () => {
     onClose();
     act();

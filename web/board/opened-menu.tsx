@@ -10,9 +10,10 @@ const MoveMenu = lazy(load);
 export function OpenedMenu(props: {
   readonly menu: OpenMenu | undefined;
   readonly arrangement: Arrangement | undefined;
+  readonly hasPlaces: boolean;
   readonly onClose: () => void;
 }) {
-  const { menu, arrangement, onClose } = props;
+  const { menu, arrangement, hasPlaces, onClose } = props;
   useEffect(() => {
     // Opening it tells what is wrong.
     load().catch(() => undefined);
@@ -20,7 +21,7 @@ export function OpenedMenu(props: {
   if (menu === undefined || arrangement === undefined) return null;
   return (
     <LazyWindow>
-      <MoveMenu menu={menu} arrangement={arrangement} onClose={onClose} />
+      <MoveMenu {...{ menu, arrangement, hasPlaces, onClose }} />
     </LazyWindow>
   );
 }

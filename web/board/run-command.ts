@@ -14,6 +14,8 @@ export interface CommandScene {
   readonly actions: BoardActions;
   readonly canMove: boolean;
   readonly canWrite: boolean;
+  /** The card that had the focus last, or gets it first. */
+  readonly current: string | undefined;
   readonly focus: (cardId: string) => void;
   readonly openMenu: (card: Card) => void;
   readonly assign: (cardId: string) => void;
@@ -49,9 +51,9 @@ export function runCommand(command: Command, cardId: string | undefined, scene: 
   const card = cardWith(arrangement, cardId);
   switch (command.kind) {
     case 'focus': {
-      const next = card && arrangement ? neighbourOf(arrangement, card.id, command.direction) : undefined;
+      const next = card && arrangement ? neighbourOf(arrangement, card.id, command.direction) : scene.current;
       if (next !== undefined) focus(next);
-      return card !== undefined;
+      return card !== undefined || next !== undefined;
     }
     case 'problem': {
       const next = arrangement === undefined ? undefined : nextProblem(arrangement, cardId);

@@ -4,11 +4,10 @@ import type { Arrangement } from './arrange.ts';
 import { copy } from './copy.ts';
 import { openCalendar } from './date-nav.tsx';
 import type { HeaderFields } from './header.tsx';
-import { commandOf } from './key-commands.ts';
 import type { OpenMenu } from './move-menu.tsx';
+import { pressedCommand } from './pressed-command.ts';
 import { runCommand } from './run-command.ts';
 import type { BoardActions } from './use-board-actions.ts';
-import { cardIdAt } from './use-card-focus.ts';
 
 /** What keys reach on a board's screen. */
 export interface ScreenKeys {
@@ -17,6 +16,7 @@ export interface ScreenKeys {
   readonly arrangement: Arrangement | undefined;
   readonly actions: BoardActions;
   readonly canMove: boolean;
+  readonly current: string | undefined;
   readonly focus: (cardId: string) => void;
   readonly openMenu: (menu: OpenMenu) => void;
   readonly onAssign: (cardId: string) => void;
@@ -29,9 +29,6 @@ export interface ScreenKeys {
   readonly fields: HeaderFields;
 }
 
-/** Where letters are text, not commands. */
-const typingIn = 'input, textarea, select, [contenteditable], [role="menu"], dialog';
-
 /** What a menu opened by a key hangs on: the menu button of a card, where it has one. */
 function anchorOf(cardId: string): HTMLElement | null {
   const card = document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(cardId)}"]`);
@@ -43,14 +40,11 @@ function anchorOf(cardId: string): HTMLElement | null {
  * theirs.
  */
 export function pressKey(event: KeyboardEvent, screen: ScreenKeys): void {
-  const { target } = event;
-  if (!screen.enabled || event.defaultPrevented) return;
-  if (target instanceof Element && target.closest(typingIn) !== null) return;
-  const command = commandOf(event);
-  if (command === undefined) return;
-  const cardId = cardIdAt(target);
-  // Arrows scroll the page until a card has the focus.
-  if (command.kind === 'focus' && cardId === undefined) return;
+  const pressed = screen.enabled ? pressedCommand(event) : undefined;
+  if (pressed === undefined) return;
+  const { command, cardId } = pressed;
+  // Arrows belong to whatever else has the focus; with nothing focused they lead to a card.
+  if (command.kind === 'focus' && cardId === undefined && event.target !== document.body) return;
   const { fields } = screen;
   const isDone = runCommand(command, cardId, {
     ...screen,

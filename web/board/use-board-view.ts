@@ -16,6 +16,8 @@ export interface BoardView {
   readonly arrangement: Arrangement | undefined;
   /** What a card shows beside itself, but for the focus. */
   readonly describe: (card: Card) => Omit<BoardCardProps, 'card' | 'carried' | 'current'>;
+  /** Cards somebody else changed a moment ago, by id. */
+  readonly changed: ReadonlySet<string>;
   /** A card anywhere on the board, shown or not. */
   readonly find: (id: string) => { readonly card: Card; readonly carried: boolean } | undefined;
 }
@@ -63,7 +65,7 @@ export function useBoardView(board: StatusBoard, filters: Filters, drag: DragCel
     },
     [shown],
   );
-  return { shown, arrangement, describe, find };
+  return { shown, arrangement, describe, changed, find };
 }
 
 /** The cards a lane of the board shows, by id, for those who place one among them. */

@@ -5,8 +5,8 @@ import { announce } from '../ui/announcer.ts';
 import { copy } from './copy.ts';
 import { changedByOthers, type Versions, versionsOf } from './remote-changes.ts';
 
-/** How long a card somebody else changed stays marked, in milliseconds. */
-const markedFor = 2_000;
+/** How long a card somebody else changed stays marked while the page is looked at, in milliseconds. */
+const markedFor = 6_000;
 
 const nobody: ReadonlySet<string> = new Set();
 
@@ -25,12 +25,22 @@ export function useRemoteChanges(board: Board | undefined, moves: readonly Move[
     const changed = changedByOthers(before.versions, board, latest.current);
     if (changed.length === 0) return;
     announce(copy.updates(changed.length));
-    setMarked(new Set(changed));
+    setMarked((earlier) => new Set([...earlier, ...changed]));
   }, [board]);
   useEffect(() => {
     if (marked.size === 0) return undefined;
-    const timer = setTimeout(() => setMarked(nobody), markedFor);
-    return () => clearTimeout(timer);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Nobody sees what happens in a hidden tab: there the marks wait.
+    const watch = () => {
+      clearTimeout(timer);
+      if (document.visibilityState === 'visible') timer = setTimeout(() => setMarked(nobody), markedFor);
+    };
+    watch();
+    document.addEventListener('visibilitychange', watch);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', watch);
+    };
   }, [marked]);
   return marked;
 }

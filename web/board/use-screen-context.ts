@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { BoardContext } from './board-context.ts';
-import type { BoardScreenProps } from './board-screen.tsx';
+import type { BoardScreenProps } from './board-screen-props.ts';
 import type { OpenMenu } from './move-menu.tsx';
 import type { BoardActions } from './use-board-actions.ts';
 
@@ -12,7 +12,7 @@ export function useScreenContext(
     readonly setMenu: (menu: OpenMenu) => void;
   },
 ): BoardContext {
-  const { canMove, shop } = props;
+  const { canMove, kiosk, shop } = props;
   const { drag, dragAndDrop, actions, setMenu } = parts;
   const latest = useRef(props);
   latest.current = props;
@@ -20,6 +20,7 @@ export function useScreenContext(
     () => ({
       timeZone: shop.timeZone,
       currency: shop.currency,
+      showsMoney: !kiosk,
       canMove,
       drag,
       dragAndDrop,
@@ -29,6 +30,6 @@ export function useScreenContext(
       move: actions.move,
       step: actions.step,
     }),
-    [shop.timeZone, shop.currency, canMove, drag, dragAndDrop, actions, setMenu],
+    [shop.timeZone, shop.currency, kiosk, canMove, drag, dragAndDrop, actions, setMenu],
   );
 }

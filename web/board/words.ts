@@ -37,13 +37,19 @@ export function bookMinutes({ services }: Pick<Card, 'services'>): number {
   return services.reduce((sum, { minutes }) => sum + minutes, 0);
 }
 
+/** What of a card's total is paid; nothing is said where nothing is. */
+function paidWords({ total, paid }: Pick<Card, 'total' | 'paid'>, currency: string): string {
+  if (paid === 0) return '';
+  return paid >= total ? 'paid' : `${formatMoney(paid, currency)} of it paid`;
+}
+
 /**
  * A card as it is read out: `3:00 PM to 4:00 PM, Brake pads, R. Cohen, 2018 Ford F-150, plate 8ABC391, technician Alba Reyes,
- * $249, late 18 minutes`.
+ * $249, paid, at 12 Elm Ct, has notes, late 18 minutes`.
  */
 export function cardName(
   card: Card,
-  shop: { readonly timeZone: string; readonly currency: string },
+  shop: { readonly timeZone: string; readonly currency: string; readonly showsMoney: boolean },
   urgency: Urgency | null,
   carried: boolean,
 ): string {
@@ -56,7 +62,9 @@ export function cardName(
     vehicle?.label,
     vehicle?.plate ? `plate ${vehicle.plate}` : '',
     technician === null ? 'no technician' : `technician ${technician.name}`,
-    formatMoney(card.total, shop.currency),
+    ...(shop.showsMoney ? [formatMoney(card.total, shop.currency), paidWords(card, shop.currency)] : []),
+    card.address === null ? '' : `at ${card.address}`,
+    card.notes === null ? '' : 'has notes',
     urgency === null ? '' : spokenUrgency[urgency.kind](speakMinutes(urgency.minutes)),
   ];
   return parts.filter(Boolean).join(', ');

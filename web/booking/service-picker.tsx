@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { lookThrough, standsIn } from '#shared/domain/text-filter.ts';
 import { copy } from './copy.ts';
 import { chosenOf, maxServices, type Offer, sumOf, toggled } from './work.ts';
@@ -21,6 +21,20 @@ export function ServicePicker(props: {
   const chosen = chosenOf(offers, codes);
   const { minutes, price } = sumOf(chosen);
   const full = codes.length >= maxServices;
+  const list = useRef<HTMLDivElement>(null);
+
+  /** The one service found is chosen; among several the next key chooses. */
+  function chooseFound(): void {
+    const [only, ...others] = shown;
+    if (text.trim() === '' || only === undefined) return;
+    if (others.length > 0) {
+      list.current?.querySelector<HTMLInputElement>('input')?.focus();
+      return;
+    }
+    if (!codes.includes(only.code) && !full) onChange(toggled(codes, only.code));
+    setText('');
+  }
+
   const note = error ?? (full ? copy.tooManyServices : undefined);
   return (
     <fieldset className="picker" data-invalid={error === undefined ? undefined : ''} aria-describedby={`${id}-note`}>
@@ -33,9 +47,15 @@ export function ServicePicker(props: {
           placeholder={copy.findService}
           value={text}
           onInput={({ currentTarget }) => setText(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            // It answers the search, not the form around it.
+            event.preventDefault();
+            chooseFound();
+          }}
         />
       )}
-      <div className="picker-list">
+      <div ref={list} className="picker-list">
         {shown.map((offer) => {
           const checked = codes.includes(offer.code);
           return (

@@ -4,40 +4,23 @@ function words(...lines: readonly string[]): ReadonlySet<string> {
 
 /** Words that belong to the surname after them: `van der Berg`, `de la Cruz`, `al-Sayed` (without its hyphen). */
 const particles = words(
-  'af al ap av ben bin bint da dal dalla das de del della den der des di do dos du el el- ibn la las le les lo los mac mc',
-  'o san santa st st. ter ten te tot van vom von zu zum zur vander vanden y',
+  'al bin da das de del della den der des di do dos du el ibn la las le los mac mc san st. ten ter van vom von y zu zum zur',
 );
 
 /** Words by which a name is a company's or a household's, not a person's. */
 const trade = words(
-  'ab academy ag agency airport and aps as associates auto automotive autos bakery bank bar brothers bros build builders',
-  'bus bv cab cabs cafe care cars catering center centre church city clinic club co co. college company construction corp',
-  'corp. corporation council county courier delivery dental department dept. electric electrical energy enterprises family',
-  'farm farms fire fleet food foods foundation garage gas gmbh group health heating holding holdings home homes hospital',
-  'hotel household inc inc. industries institute insurance international kft kg kitchen landscaping leasing limo llc llp',
-  'logistics lp ltd ltd. market media medical motor motors moving nursery nv oy painting park parts pharmacy pizza plc',
-  'plumbing police post power pizzeria property public pty realty rental rentals repair restaurant roofing rv s.a. s.l.',
-  's.p.a. s.r.l. s.r.o. salon sarl school schools security service services shop shuttle solar solutions spa srl station',
-  'store storage studio studios supply sports systems taxi taxis team tech technologies the towing trading transit',
-  'transport travel tree trust u.s. union united university utilities vans works',
+  'and auto automotive autos bros brothers city co co. company corp corp. electric family fleet garage gmbh group inc inc. llc ltd ltd. motors plc plumbing rental rentals repair restaurant roofing s.a. s.r.l. sarl school service services shop smiths srl taxi team the towing trust university',
 );
 
 /** Surnames that often stand first, as in Vietnam, Korea, China and Hungary. */
-const firstSurnames = words(
-  'bui chang chen cheng cho choi chung dang dinh do doan duong hoang huang huynh im jang jung kang kim kwon lam le lee li',
-  'lim lin liu ly mai nagy ngo nguyen nguyễn park pham phạm phan song sun szabó tran trần trinh truong vo vu wang wu xu',
-  'yang yoon yu zhang zhao zhou zhu',
-);
+const firstSurnames = words('chen kim lee li nagy nguyen nguyễn park tran wang zhang');
 
 /** What stands before a name, or behind it, and is none of it. */
-const titles = words(
-  'capt. col. dame dhr. don doña dott. dr dr. fr frau fr. herr hr hr. lady lord m. madame maître me me. miss mlle mme',
-  'monsieur mr mr. mrs mrs. ms ms. mx mx. prof prof. rabbi rev rev. señor señora sgt. signor signora sir sr sr. sra sra.',
-);
-const endings = words('jr jr. sr sr. ii iii iv esq esq. md m.d. phd ph.d. dds cpa');
+const titles = words('dr dr. frau herr m. mme mr mr. mrs mrs. ms ms. sir');
+const endings = words('jr jr. sr sr. ii iii phd');
 
-/** Particles that are given names as well, where they stand first: Ben Brown, Al Green. */
-const givenToo = words('al ben des mac');
+/** Particles that are given names as well, where they stand first: Al Green. */
+const givenToo = words('al des mac');
 
 const isLatin = (word: string) => /^\p{Script=Latin}[\p{Script=Latin}\p{M}'’ʼ.-]*$/u.test(word);
 const isOneOf = (known: ReadonlySet<string>, word: string) => known.has(word.toLowerCase());

@@ -1,3 +1,4 @@
+import { dayBounds, shopDateOf } from '#shared/domain/shop-time.ts';
 import { locale } from './money.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -32,14 +33,38 @@ export function formatTimeWithZone(instant: InstantLike, zone: string): string {
   return plainSpaces(format(zone, { ...clock, timeZoneName: 'short' }).format(instantOf(instant)));
 }
 
-/** A window of time: `3:00 – 4:30 PM`, `11:30 AM – 1:00 PM`. */
+const normalDay = 86_400_000;
+const changingDays = new Map<string, boolean>();
+
+/** Whether a shop's clocks change on the day of an instant, so that a time alone does not say which is meant. */
+function clocksChange(instant: number, zone: string): boolean {
+  const date = shopDateOf(instant, zone);
+  const key = `${zone}/${date}`;
+  const known = changingDays.get(key);
+  if (known !== undefined) return known;
+  const { start, end } = dayBounds(date, zone);
+  changingDays.set(key, end - start !== normalDay);
+  return end - start !== normalDay;
+}
+
+/** Whether a window of time needs the name of the zone to be understood. */
+function needsZone(start: InstantLike, end: InstantLike, zone: string): boolean {
+  return clocksChange(instantOf(start), zone) || clocksChange(instantOf(end), zone);
+}
+
+/**
+ * A window of time: `3:00 – 4:30 PM`, `11:30 AM – 1:00 PM`; with the zone on days whose clocks change,
+ * `1:30 AM PDT – 1:15 AM PST`.
+ */
 export function formatWindow(start: InstantLike, end: InstantLike, zone: string): string {
+  if (needsZone(start, end, zone)) return `${formatTimeWithZone(start, zone)} – ${formatTimeWithZone(end, zone)}`;
   return plainSpaces(format(zone, clock).formatRange(instantOf(start), instantOf(end)));
 }
 
-/** A window of time to be heard: `3:00 PM to 4:30 PM`. */
+/** A window of time to be heard: `3:00 PM to 4:30 PM`; with the zone on days whose clocks change. */
 export function speakWindow(start: InstantLike, end: InstantLike, zone: string): string {
-  return `${formatTime(start, zone)} to ${formatTime(end, zone)}`;
+  const speak = needsZone(start, end, zone) ? formatTimeWithZone : formatTime;
+  return `${speak(start, zone)} to ${speak(end, zone)}`;
 }
 
 /**

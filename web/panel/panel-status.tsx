@@ -3,11 +3,11 @@ import type { Card, Status } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { isUndoable } from '#client/store/undo.ts';
 import { allowedFrom, transitions } from '#shared/domain/status.ts';
-import { undoTime } from '../board/undo-toast.tsx';
 import { urgencyOf } from '../board/urgency.ts';
 import { urgencyText } from '../board/words.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { Icon } from '../ui/icon.tsx';
+import { toastTime } from '../ui/toast.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './copy.ts';
 
@@ -23,7 +23,7 @@ function LastMove(props: { readonly card: Card; readonly board: StatusBoard; rea
   const move = board.moves.findLast(({ cardId }) => cardId === card.id);
   if (move === undefined) return null;
   if (move.state !== 'needs-you') {
-    const canUndo = move.undoes === undefined && isUndoable(move, board.moves) && now - move.at < undoTime;
+    const canUndo = move.undoes === undefined && isUndoable(move, board.moves) && now - move.at < toastTime;
     if (!canUndo && move.state === 'saved') return null;
     const undo = () => {
       board.undo(move.id);

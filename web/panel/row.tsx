@@ -26,12 +26,22 @@ export function Row(props: RowProps) {
   const { row, icon, editor, open, changed } = props;
   const id = useId();
   const fields = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const shown = open && editor !== undefined;
   useEffect(() => {
     if (!shown) return undefined;
     // After the window around has opened, which puts the focus on its first button.
     const timer = setTimeout(() => fields.current?.querySelector<HTMLElement>(controls)?.focus(), 0);
     return () => clearTimeout(timer);
+  }, [shown]);
+  const wasShown = useRef(shown);
+  useEffect(() => {
+    const isClosed = wasShown.current && !shown;
+    wasShown.current = shown;
+    const { activeElement, body } = document;
+    // Whoever has the focus keeps it; what was saved by the button beside them takes that button away.
+    const isLost = activeElement === null || activeElement === body || activeElement instanceof HTMLDialogElement;
+    if (isClosed && isLost) button.current?.focus();
   }, [shown]);
   const name = copy.rows[row];
   return (
@@ -54,6 +64,7 @@ export function Row(props: RowProps) {
           ) : null}
           {editor === undefined ? null : (
             <button
+              ref={button}
               type="button"
               className="button quiet slight"
               aria-expanded={shown}

@@ -1,7 +1,5 @@
-import type { Card, Customer } from '#client/core/api.ts';
+import type { Customer } from '#client/core/api.ts';
 import type { PhoneProblem } from '../format/phone-number.ts';
-import { shortName } from '../format/short-name.ts';
-import { formatDateTime } from '../format/time.ts';
 
 /** Every English word of quick add. */
 export const copy = {
@@ -36,7 +34,6 @@ export const copy = {
   cancel: 'Cancel',
   add: 'Add appointment',
   adding: 'Adding…',
-  added: (card: Card, zone: string) => `Added: ${shortName(card.customer.name)}, ${formatDateTime(card.start, zone)}.`,
   notAdded: 'It was not added.',
   notKnown: 'Nobody knows yet whether it was added. Try again: it is added once at most.',
   arrived: 'An earlier try had arrived: it was added then, as it was entered before. Open it to change the rest.',

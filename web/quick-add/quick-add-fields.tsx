@@ -1,7 +1,5 @@
 import { useServices } from '#client/react/queries.ts';
 import { copy as fieldCopy } from '../booking/copy.ts';
-import { DoubleBookingNote } from '../booking/double-booking-note.tsx';
-import { momentAt } from '../booking/moment.ts';
 import { ScheduleFields } from '../booking/schedule-fields.tsx';
 import { ServicePicker } from '../booking/service-picker.tsx';
 import { TechnicianField } from '../booking/technician-field.tsx';
@@ -40,7 +38,7 @@ export function QuickAddFields(
 ) {
   const { state, problems } = props;
   const { timeZone: zone, currency } = props.signedIn.shop;
-  const { draft, change, technician, suggestion, times } = state;
+  const { draft, change, technician, times } = state;
   const { customer } = draft;
   const hint = technician === undefined ? copy.suggested.shop : copy.suggested.technician(technician.name);
   return (
@@ -73,15 +71,6 @@ export function QuickAddFields(
         hint={draft.start === undefined ? hint : undefined}
         onChange={(next) => change(withTimes(draft, times, next))}
       />
-      {technician === undefined ? null : (
-        <DoubleBookingNote
-          technician={technician}
-          cards={state.clashes}
-          zone={zone}
-          gap={suggestion === times.start.at ? undefined : suggestion}
-          onGap={(at) => change({ start: momentAt(at, zone), end: undefined })}
-        />
-      )}
       <div className="two-fields">
         <Field label={copy.address} error={problems.address}>
           {(control) => (

@@ -1,3 +1,4 @@
+import type { Card } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import type { ShopPageProps } from '../app/shop-page-props.ts';
 
@@ -7,4 +8,6 @@ export interface QuickAddProps extends ShopPageProps {
   readonly date: string;
   readonly board: StatusBoard;
   readonly onClose: () => void;
+  /** Told of what was booked, once the window is closed. */
+  readonly onBooked: (card: Card) => void;
 }

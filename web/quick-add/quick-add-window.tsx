@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
 import { navigate } from '../app/use-view.ts';
 import { useDiscardGuard } from '../booking/discard-guard.tsx';
+import { DoubleBookingNote } from '../booking/double-booking-note.tsx';
 import { sortErrors } from '../booking/field-errors.ts';
 import { focusCard } from '../booking/focus-card.ts';
 import { focusInvalid } from '../booking/focus-invalid.ts';
+import { momentAt } from '../booking/moment.ts';
 import { useKeyAgain } from '../booking/use-key-again.ts';
-import { announce } from '../ui/announcer.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -33,6 +34,7 @@ function refusalOf(error: ReturnType<typeof useBooking>['error']): { fields: Dra
 /** The window of a new appointment: begun with a phone number or a name, ended with Enter. */
 export function QuickAddWindow(props: QuickAddProps) {
   const { date, signedIn, onClose } = props;
+  const { timeZone: zone } = signedIn.shop;
   const state = useDraft(props);
   const { draft, times, home } = state;
   const booking = useBooking();
@@ -58,7 +60,7 @@ export function QuickAddWindow(props: QuickAddProps) {
         onClose();
         if (card.date !== date) navigate({ date: card.date });
         focusCard(card.id);
-        announce(copy.added(card, signedIn.shop.timeZone));
+        props.onBooked(card);
         return;
       } catch {
         // Told by the booking's error.
@@ -106,23 +108,34 @@ export function QuickAddWindow(props: QuickAddProps) {
             <Icon name="warning" /> <span className="note-text">{copy.arrived}</span>
           </div>
         )}
-        <div className="form-actions">
-          <button type="button" className="button" onClick={leave}>
-            {copy.cancel}
-          </button>
-          {earlier === undefined ? (
-            <button type="submit" className="button primary" aria-disabled={booking.isPending}>
-              {booking.isPending ? copy.adding : copy.add}
-            </button>
-          ) : (
-            <button
-              type="button"
-              className="button primary"
-              onClick={() => navigate({ date: earlier.date, card: earlier.id, adding: false })}
-            >
-              {copy.openIt}
-            </button>
+        <div className="quick-add-foot">
+          {state.technician === undefined ? null : (
+            <DoubleBookingNote
+              technician={state.technician}
+              cards={state.clashes}
+              zone={zone}
+              gap={state.suggestion === times.start.at ? undefined : state.suggestion}
+              onGap={(at) => state.change({ start: momentAt(at, zone), end: undefined })}
+            />
           )}
+          <div className="form-actions">
+            <button type="button" className="button" onClick={leave}>
+              {copy.cancel}
+            </button>
+            {earlier === undefined ? (
+              <button type="submit" className="button primary" aria-disabled={booking.isPending}>
+                {booking.isPending ? copy.adding : copy.add}
+              </button>
+            ) : (
+              <button
+                type="button"
+                className="button primary"
+                onClick={() => navigate({ date: earlier.date, card: earlier.id, adding: false })}
+              >
+                {copy.openIt}
+              </button>
+            )}
+          </div>
         </div>
       </form>
       {question}

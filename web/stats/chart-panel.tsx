@@ -17,14 +17,8 @@ export function ChartPanel({ title, chart, table, className = '' }: ChartPanelPr
     <section className={`stats-panel ${className}`} aria-labelledby={id}>
       <header className="panel-head">
         <h2 id={id}>{title}</h2>
-        <button
-          type="button"
-          className="button quiet"
-          aria-pressed={asTable}
-          aria-describedby={id}
-          onClick={() => setAsTable(!asTable)}
-        >
-          {copy.showTable}
+        <button type="button" className="button quiet" aria-describedby={id} onClick={() => setAsTable(!asTable)}>
+          {asTable ? copy.showChart : copy.showTable}
         </button>
       </header>
       {asTable ? table : chart}

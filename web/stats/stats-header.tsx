@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { DateNav } from '../board/date-nav.tsx';
 import { formatTimeWithZone } from '../format/time.ts';
 import { copy } from './copy.ts';
@@ -12,14 +12,14 @@ export function StatsHeader(props: {
   /** When the service counted; undefined before it has. */
   readonly asOf: string | undefined;
   readonly isOffline: boolean;
+  readonly dateField: RefObject<HTMLInputElement | null>;
   readonly onDate: (date: string | undefined) => void;
 }) {
-  const { shopMenu, timeZone, date, today, asOf, isOffline, onDate } = props;
-  const field = useRef<HTMLInputElement>(null);
+  const { shopMenu, timeZone, date, today, asOf, isOffline, dateField, onDate } = props;
   return (
     <header className="stats-header">
       {shopMenu}
-      <DateNav date={date} today={today} onDate={onDate} inputRef={field} />
+      <DateNav date={date} today={today} onDate={onDate} inputRef={dateField} />
       <p className="as-of">
         {asOf === undefined ? null : <time dateTime={asOf}>{copy.asOf(formatTimeWithZone(asOf, timeZone))}</time>}{' '}
         <small>{isOffline ? copy.offline : copy.every}</small>

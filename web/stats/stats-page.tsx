@@ -1,19 +1,24 @@
 // What a page is made of may refine the page's own style, so that comes first.
 import './stats.css';
 
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useStats } from '#client/react/queries.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
+import { LazyWindow } from '../app/lazy-part.tsx';
+import { mayDo } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-page-props.ts';
 import { linkTo, navigate, useView } from '../app/use-view.ts';
+import { openCalendar } from '../board/date-nav.tsx';
 import { formatLongDate } from '../format/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './copy.ts';
 import { StatsBody } from './stats-body.tsx';
 import { StatsHeader } from './stats-header.tsx';
+import { useStatsKeys } from './use-stats-keys.ts';
 import { rangeBefore } from './weekday-average.ts';
 
+const Help = lazy(() => import('../board/help.tsx').then(({ Help }) => ({ default: Help })));
 const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
 
 /** How often the days before are asked for again, in milliseconds: they are over, and rarely corrected. */
@@ -32,6 +37,16 @@ export function StatsPage(props: ShopPageProps) {
     if (before.error !== null) void before.refetch();
   };
   const onDate = (next: string | undefined) => navigate({ date: next });
+  const dateField = useRef<HTMLInputElement>(null);
+  const [helping, setHelping] = useState(false);
+  useStatsKeys({
+    date: () => openCalendar(dateField.current),
+    today: () => onDate(undefined),
+    columns: () => navigate({ page: 'board', dayLanes: false }),
+    dayLanes: () => navigate({ page: 'board', dayLanes: true }),
+    new: mayDo(props.signedIn).write ? () => navigate({ page: 'board', adding: true }) : undefined,
+    help: () => setHelping(true),
+  });
   return (
     <div className="stats">
       <StatsHeader
@@ -41,6 +56,7 @@ export function StatsPage(props: ShopPageProps) {
         today={today}
         asOf={day.data?.asOf}
         isOffline={day.fetchStatus === 'paused'}
+        dateField={dateField}
         onDate={onDate}
       />
       <main className="stats-main">
@@ -71,6 +87,11 @@ export function StatsPage(props: ShopPageProps) {
           onToday={date === today ? undefined : () => onDate(undefined)}
         />
       </main>
+      {helping ? (
+        <LazyWindow>
+          <Help page="stats" onClose={() => setHelping(false)} />
+        </LazyWindow>
+      ) : null}
       {day.error?.code === 'unauthorized' ? (
         <Suspense fallback={null}>
           <KeyAgain endpoints={props.endpoints} shop={shop} onDone={retry} />

@@ -38,6 +38,45 @@ describe('a board to look at', () => {
   );
 
   it(
+    'shows every column whole on an upright wall screen',
+    boards.test(async ({ open, shop }) => {
+      const today = shopDateOf(Date.now(), shop.shop.timeZone);
+      const { id, version } = await shop.book(today, 'Uma Upright', '23:00');
+      const { page } = await open({ path: '/?kiosk=1', viewport: { width: 1080, height: 1920 } });
+      await page.getByRole('region', { name: 'Completed', exact: true }).waitFor();
+      const overflow = await page.locator('.columns').evaluate((board) => board.scrollWidth - board.clientWidth);
+      expect(overflow).toBe(0);
+      await shop.client.deleteAppointment({ id, version });
+    }),
+  );
+
+  it(
+    'stays where it is when a car becomes late, however wide the window is',
+    boards.test(async ({ open, shop }) => {
+      const { client } = shop;
+      const start = new Date(Date.now() - 15 * 60_000).toISOString();
+      const customer = { name: 'Lars Late', phone: '+13105550123' };
+      const { id, version } = await client.createAppointment({ start, customer, serviceCodes: ['BRK001'] });
+      const tab = await open({ date: 'today' });
+      const { page } = tab;
+      const tops = async () => {
+        const found: number[] = [];
+        for (const width of [700, 900, 1024, 1280, 1440, 1700, 1920]) {
+          await page.setViewportSize({ width, height: 900 });
+          found.push(await page.locator('.columns').evaluate((board) => board.getBoundingClientRect().top));
+        }
+        return found;
+      };
+      await page.getByText('1 late', { exact: true }).waitFor();
+      const whileLate = await tops();
+      await client.moveAppointment({ id, version, status: 'canceled' });
+      await tab.look();
+      await page.getByText('all on time').waitFor();
+      expect(await tops()).toEqual(whileLate);
+    }),
+  );
+
+  it(
     'goes on paper as a list by time, with all that those on the road need',
     boards.test(async ({ book, day, open, shop }) => {
       await book('Ben Brown', '13:00', { serviceCodes: ['BRK001'], technicianId: shop.technicians[1].id });

@@ -1,10 +1,11 @@
 /** @jest-environment jsdom */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { useStatusBoard } from '#client/react.ts';
 import { appointmentId, today } from '#test/support/board-server/booked.ts';
-import { BoardScreen, type BoardScreenProps } from '#web/board/board-screen.tsx';
+import { BoardScreen } from '#web/board/board-screen.tsx';
+import type { BoardScreenProps } from '#web/board/board-screen-props.ts';
 import { noFilters } from '#web/board/filters.ts';
 import { loadScreenKeys } from '#web/board/use-screen-keys.ts';
 import { installAnnouncer } from '#web/ui/announcer.ts';
@@ -51,6 +52,41 @@ beforeEach(() => installAnnouncer(document.body));
 afterEach(() => {
   cleanup();
   document.body.replaceChildren();
+});
+
+describe('a board on a wall', () => {
+  it('tells no amount to the room, neither by eye nor by ear', async () => {
+    await shown({ kiosk: true, canMove: false });
+    expect(document.body.textContent).not.toContain('$');
+    cleanup();
+    await shown();
+    expect(document.body.textContent).toContain('$');
+  });
+});
+
+describe('what was just booked', () => {
+  it('is seen and heard, and opened by a click', async () => {
+    const { server } = await shown();
+    const booked = server.card(appointmentId(1));
+    if (booked === undefined) throw new Error('nothing is booked');
+    cleanup();
+    await shown({ booked: { id: booked.id, at: Date.now(), card: booked } });
+    const text = screen.getByText(/^Added: Customer 1, /, { ignore: '#announcer' });
+    expect(said()).toBe(`${text.textContent}.`);
+    fireEvent.click(screen.getByRole('button', { name: 'Open' }));
+    expect(opened).toHaveBeenCalledWith(booked.id);
+  });
+});
+
+describe('what somebody else changed', () => {
+  it('is pointed out wherever it stands, and a click leads there', async () => {
+    const scene = await shown();
+    scene.server.moveByOther(appointmentId(1), 'no_show');
+    act(() => void window.dispatchEvent(new Event('focus')));
+    const note = await screen.findByRole('button', { name: '1 update on the board' });
+    fireEvent.click(note);
+    expect(document.activeElement).toBe(card(1));
+  });
 });
 
 describe('the board on the screen', () => {
@@ -134,6 +170,16 @@ describe('the board on the screen', () => {
     window.addEventListener('click', (event) => event.preventDefault(), { once: true });
     fireEvent.click(card(3), { ctrlKey: true });
     expect(opened).not.toHaveBeenCalled();
+  });
+
+  it('is entered by an arrow key while nothing has the focus', async () => {
+    await shown();
+    fireEvent.keyDown(document.body, { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(card(1));
+    const search = screen.getByRole('searchbox');
+    search.focus();
+    fireEvent.keyDown(search, { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(search);
   });
 
   it('filters, and tells how many cars that hides', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { arrange } from '#web/board/arrange.ts';
 import { noFilters } from '#web/board/filters.ts';
 import { commandOf } from '#web/board/key-commands.ts';
-import { keyMap } from '#web/board/key-map.ts';
+import { keyMaps } from '#web/board/key-map.ts';
 import { columnBeside, heirOf, neighbourOf, nextProblem } from '#web/board/neighbours.ts';
 import { aBoard, aCard } from './cards.ts';
 
@@ -78,7 +78,7 @@ describe('a key', () => {
   });
 
   it('that is in the help does something', () => {
-    const single = keyMap.flatMap(([keys]) => keys).filter((key) => /^[A-Z/?[\]1-9]$/.test(key));
+    const single = keyMaps.board.flatMap(([keys]) => keys).filter((key) => /^[A-Z/?[\]1-9]$/.test(key));
     expect(single.length).toBeGreaterThan(10);
     expect(single.filter((key) => press(key) === undefined)).toEqual([]);
   });

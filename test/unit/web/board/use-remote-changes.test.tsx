@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { renderHook } from '@testing-library/react';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, renderHook } from '@testing-library/react';
 import type { Move } from '#client/store/state.ts';
 import { useRemoteChanges } from '#web/board/use-remote-changes.ts';
 import { installAnnouncer } from '#web/ui/announcer.ts';
@@ -25,6 +25,29 @@ describe('what others change on a board', () => {
     rerender({ shown: board(2, 1) });
     expect([...result.current]).toEqual([aCard(1).id]);
     expect(told()).toBe('1 update on the board');
+  });
+
+  it('stays marked while somebody could see it: six seconds, none of them in a hidden tab', () => {
+    jest.useFakeTimers();
+    const show = (state: DocumentVisibilityState) => {
+      jest.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
+      act(() => void document.dispatchEvent(new Event('visibilitychange')));
+    };
+    try {
+      const { rerender, result } = watching();
+      show('hidden');
+      rerender({ shown: board(2, 1) });
+      act(() => void jest.advanceTimersByTime(60_000));
+      expect(result.current.size).toBe(1);
+      show('visible');
+      act(() => void jest.advanceTimersByTime(5_900));
+      expect(result.current.size).toBe(1);
+      act(() => void jest.advanceTimersByTime(200));
+      expect(result.current.size).toBe(0);
+    } finally {
+      jest.restoreAllMocks();
+      jest.useRealTimers();
+    }
   });
 
   it('is not what was done here, neither at once nor when the service shows it', () => {

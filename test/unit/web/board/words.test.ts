@@ -21,16 +21,39 @@ describe('a card', () => {
 
   it('is read out with everything that is on it', () => {
     expect(
-      cardName(card, { timeZone: 'America/Los_Angeles', currency: 'USD' }, { kind: 'late', minutes: 18 }, false),
+      cardName(
+        card,
+        { timeZone: 'America/Los_Angeles', currency: 'USD', showsMoney: true },
+        { kind: 'late', minutes: 18 },
+        false,
+      ),
     ).toBe(
       '2:00 PM to 3:00 PM, Oil change, R. Cohen, 2018 Ford F-150, plate 8ABC391, technician Alba Reyes, $249, late 18 minutes',
     );
   });
 
-  it('from an earlier day says so', () => {
-    expect(cardName({ ...card, technician: null }, { timeZone: 'UTC', currency: 'USD' }, null, true)).toMatch(
-      /^from Sat, Sep 20, .*no technician, \$249$/,
+  it.each([
+    [{ paid: 24_900 }, '$249, paid'],
+    [{ paid: 10_000 }, '$249, $100 of it paid'],
+    [{ total: 0 }, '$0'],
+    [{ address: '12 Elm Ct' }, '$249, at 12 Elm Ct'],
+    [{ notes: 'Dog in the yard' }, '$249, has notes'],
+  ])('is read out with what its icons tell: %j ends with %s', (more, end) => {
+    const shop = { timeZone: 'America/Los_Angeles', currency: 'USD', showsMoney: true };
+    expect(cardName({ ...card, ...more }, shop, null, false)).toMatch(
+      new RegExp(`Alba Reyes, ${end.replace('$', '\\$').replace(', $', ', \\$')}$`),
     );
+  });
+
+  it('tells no amount where the whole room hears it', () => {
+    const shop = { timeZone: 'America/Los_Angeles', currency: 'USD', showsMoney: false };
+    expect(cardName({ ...card, paid: 100 }, shop, null, false)).toMatch(/technician Alba Reyes$/);
+  });
+
+  it('from an earlier day says so', () => {
+    expect(
+      cardName({ ...card, technician: null }, { timeZone: 'UTC', currency: 'USD', showsMoney: false }, null, true),
+    ).toMatch(/^from Sat, Sep 20, .*no technician$/);
   });
 
   it('tells when it is in full and from now', () => {

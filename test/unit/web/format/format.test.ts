@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { formatAge, formatMinutes, speakMinutes } from '#web/format/duration.ts';
 import { formatMoney } from '#web/format/money.ts';
 import { initials } from '#web/format/names.ts';
-import { formatDate, formatLongDate, formatTime, formatTimeWithZone, formatWindow } from '#web/format/time.ts';
+import {
+  formatDate,
+  formatLongDate,
+  formatTime,
+  formatTimeWithZone,
+  formatWindow,
+  speakWindow,
+} from '#web/format/time.ts';
 
 describe('money', () => {
   it.each([
@@ -35,6 +42,17 @@ describe('times', () => {
   it('of a window name the half of the day once where they can', () => {
     expect(formatWindow(at, '2025-11-22T00:00:00.000Z', 'America/Los_Angeles')).toBe('2:32 – 4:00 PM');
     expect(formatWindow('2025-11-21T19:00:00Z', at, 'America/Los_Angeles')).toBe('11:00 AM – 2:32 PM');
+  });
+
+  it.each([
+    ['2025-11-02T08:30Z', '2025-11-02T09:15Z', 'America/Los_Angeles', '1:30 AM PDT – 1:15 AM PST'],
+    ['2025-11-02T21:00Z', '2025-11-02T22:00Z', 'America/Los_Angeles', '1:00 PM PST – 2:00 PM PST'],
+    ['2026-03-29T00:30Z', '2026-03-29T01:30Z', 'Europe/Berlin', '1:30 AM GMT+1 – 3:30 AM GMT+2'],
+    ['2025-11-02T06:30Z', '2025-11-02T07:30Z', 'America/Los_Angeles', '11:30 PM PDT – 12:30 AM PDT'],
+    ['2025-11-03T21:00Z', '2025-11-03T22:00Z', 'America/Los_Angeles', '1:00 – 2:00 PM'],
+  ])('from %s to %s in %s name the zone where the clocks change that day: %s', (start, end, zone, text) => {
+    expect(formatWindow(start, end, zone)).toBe(text);
+    if (text.includes('M ')) expect(speakWindow(start, end, zone)).toBe(text.replace(' – ', ' to '));
   });
 
   it('of days have their weekday, wherever the page is read', () => {

@@ -29,6 +29,16 @@ describe('the panel of a card', () => {
     expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   });
 
+  it('gives the focus back to what was changed, where saving takes it away', async () => {
+    await opened();
+    click('Change: Notes');
+    type('Notes', 'Gate 4');
+    screen.getByRole('button', { name: 'Save' }).focus();
+    click('Save');
+    await screen.findByText(/^Saved/);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Change: Notes' }));
+  });
+
   it('tells field by field what both changed, and saves what was chosen on top of theirs', async () => {
     const scene = await opened();
     click('Change: Notes');

@@ -23,6 +23,7 @@ const list = (items: readonly unknown[]) =>
     yield* items;
   };
 const busy = { ...aCard(50), technician: alba, start: `${today}T09:00:00.000Z`, end: `${today}T10:00:00.000Z` };
+const booked = jest.fn();
 const create = jest.fn(async (_input: unknown, _options: unknown): Promise<unknown> => ({ ...aCard(9), version: 1 }));
 const search = jest.fn(({ q }: { q: string }) => {
   const items = /^(\+1)?310555?/.test(q) || q.startsWith('310') ? [ruth] : [];
@@ -45,7 +46,15 @@ function opened(): void {
   function Page() {
     const signedIn = { shop, key: 'k', role: 'dispatcher' } as const;
     const page = { endpoints: {}, signedIn, shops: [signedIn], onAddShop: () => {} };
-    return <QuickAddWindow {...page} date={today} board={useStatusBoard({ date: today })} onClose={closed} />;
+    return (
+      <QuickAddWindow
+        {...page}
+        date={today}
+        board={useStatusBoard({ date: today })}
+        onClose={closed}
+        onBooked={booked}
+      />
+    );
   }
   render(<Page />, { wrapper: scene.wrapper });
 }
@@ -87,7 +96,7 @@ describe('quick add', () => {
       start: `${today}T10:00:00.000Z`,
       end: `${today}T10:45:00.000Z`,
     });
-    await waitFor(() => expect(document.getElementById('announcer')?.textContent).toMatch(/^Added/));
+    await waitFor(() => expect(booked).toHaveBeenCalledWith(expect.objectContaining({ customer: expect.anything() })));
   });
 
   it('begins a new customer with what was searched for', async () => {

@@ -65,6 +65,17 @@ describe('the numbers of a day', () => {
     expect(within(screen.getByRole('table', { name: 'Last 14 days' })).getAllByRole('row')).toHaveLength(3);
   });
 
+  it('turn into tables and back by a button that says which', () => {
+    show(today);
+    const count = (name: string) => screen.queryAllByRole('button', { name }).length;
+    const panels = count('Show as table');
+    const [first] = screen.getAllByRole('button', { name: 'Show as table' });
+    if (first !== undefined) fireEvent.click(first);
+    expect([count('Show as table'), count('Show as chart')]).toEqual([panels - 1, 1]);
+    fireEvent.click(screen.getByRole('button', { name: 'Show as chart' }));
+    expect([count('Show as table'), count('Show as chart')]).toEqual([panels, 0]);
+  });
+
   it('sort the technicians as somebody asks', () => {
     show(today);
     const table = screen.getByRole('table', { name: 'Technicians' });

@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import type { Card } from '#client/core/api.ts';
+import { shortName } from '../format/short-name.ts';
+import { formatDateTime } from '../format/time.ts';
+import { announce } from '../ui/announcer.ts';
+import { type Happening, Toast } from '../ui/toast.tsx';
+import { copy } from './copy.ts';
+
+/** A booking that was just made here. */
+export interface Booked extends Happening {
+  readonly card: Card;
+}
+
+/** What was just booked, seen and heard, and a button that opens it. */
+export function BookedToast(props: {
+  readonly booked: Booked;
+  readonly timeZone: string;
+  readonly onOpen: (id: string) => void;
+}) {
+  const { booked, timeZone, onOpen } = props;
+  const { card } = booked;
+  const text = copy.toast.added(shortName(card.customer.name), formatDateTime(card.start, timeZone));
+  useEffect(() => announce(`${text}.`), [text]);
+  return <Toast event={booked} text={text} action={copy.toast.open} onAction={() => onOpen(card.id)} />;
+}
