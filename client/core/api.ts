@@ -54,7 +54,9 @@ export type Data<Id extends OperationId> = Api[Id]['data'];
 
 /** Operations that answer one page of a list. */
 export type ListId = {
-  [Id in OperationId]: Data<Id> extends { readonly nextCursor: string | null } ? Id : never;
+  [Id in OperationId]: Data<Id> extends { readonly items: readonly unknown[]; readonly nextCursor: string | null }
+    ? Id
+    : never;
 }[OperationId];
 
 /** One item of a list. */

@@ -27,7 +27,7 @@ const namesOf = (schema: object) => ('shape' in schema ? Object.keys(schema.shap
  * module, so that no contract reaches a bundle.
  */
 export const routes: Readonly<Record<OperationId, Route>> = Object.fromEntries(
-  operations.map(({ operation: { id, method, path, query, body, timeout } }) => {
+  operations.map(({ operation: { id, method, path, query, body, output, timeout } }) => {
     const names = namesOf(query);
     return [
       id,
@@ -35,7 +35,7 @@ export const routes: Readonly<Record<OperationId, Route>> = Object.fromEntries(
         method,
         path,
         ...(body !== null && names.length > 0 && { query: names }),
-        ...(names.includes('cursor') && { list: true }),
+        ...(names.includes('cursor') && namesOf(output).includes('items') && { list: true }),
         ...(timeout !== usualTimeout && { timeout: timeout * 1_000 + transit }),
       },
     ];

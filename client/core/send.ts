@@ -28,7 +28,7 @@ export function createSend(
   const client = { ...options, clock: createServiceClock(surroundings.now) };
   const budget = new RetryBudget();
   const originOf = readAddress(client);
-  return async (id, input = {}, options = {}) => {
+  const once: Send = async (id, input = {}, options = {}) => {
     const {
       signal,
       ifNoneMatch,
@@ -60,5 +60,12 @@ export function createSend(
     return withRetries(() => attemptOnce(attempt, client), rules).catch((error) => {
       throw error instanceof GivenUp ? failure(call, error.code, error.cause) : error;
     });
+  };
+  return async (...call) => {
+    const reply = await once(...call);
+    // Hardly any board is so large that it comes in pages, so what puts them together is loaded when one is.
+    return call[0] === 'getBoard' && (reply as Reply<'getBoard'>).data?.nextCursor
+      ? (await import('./board-pages.ts')).joinPages(reply as Reply<'getBoard'>, once, call)
+      : reply;
   };
 }

@@ -1,3 +1,4 @@
+import { isOnPrem } from '#shared/domain/status.ts';
 import type { Board, Card } from '../core/api.ts';
 import type { BoardStats } from './status-board.ts';
 
@@ -6,7 +7,8 @@ const sum = (cards: readonly Card[], amount: (card: Card) => number): number =>
 
 /**
  * The figures a board tells by itself, as `getDashboardStats` defines them, at once and with moves under way counted. Of an
- * earlier or later day `onPrem` is what the board shows: its own cars and those carried over.
+ * earlier or later day `onPrem` is what the board tells of: its own cars, those whose work goes on from earlier days, and those
+ * carried over.
  */
 export function boardStats(board: Board): BoardStats {
   const { scheduled, in_progress, ready, completed, no_show, canceled } = board.columns;
@@ -17,7 +19,11 @@ export function boardStats(board: Board): BoardStats {
     timeZone: board.timeZone,
     currency: board.currency,
     jobsToday: all.length - canceled.count,
-    onPrem: in_progress.count + ready.count + board.carriedOver.length,
+    onPrem:
+      in_progress.count +
+      ready.count +
+      board.carriedOverCount +
+      board.continued.filter(({ status }) => isOnPrem(status)).length,
     statusCounts: {
       scheduled: scheduled.count,
       in_progress: in_progress.count,

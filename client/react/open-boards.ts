@@ -1,5 +1,6 @@
 import type { Card } from '../core/api.ts';
 import type { BoardStore } from '../store/board-store.ts';
+import { earlierCards } from '../store/view.ts';
 
 /** The boards on the screen. What a write answers is shown on each of them before it asks again. */
 export class OpenBoards {
@@ -30,7 +31,7 @@ export class OpenBoards {
       const found =
         Object.values(board.columns)
           .flatMap(({ items }): readonly Card[] => items)
-          .find((card) => card.id === id) ?? board.carriedOver.find((card) => card.id === id);
+          .find((card) => card.id === id) ?? earlierCards(board).find((card) => card.id === id);
       if (found !== undefined) return found;
     }
     return undefined;

@@ -2,11 +2,11 @@ type Members = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null;
 
-/** Equal items of lists are found by their id, so that an item that only changed its place stays the same. */
-function counterpart(before: unknown, key: string, item: unknown): unknown {
-  if (!Array.isArray(before)) return (before as Members)[key];
-  if (!isObject(item) || !('id' in item)) return before[Number(key)];
-  return before.find((other) => isObject(other) && other.id === item.id);
+/** Finds counterparts: equal items of lists by their id, so that an item that only changed its place stays the same. */
+function counterparts(before: Members): (key: string, item: unknown) => unknown {
+  if (!Array.isArray(before)) return (key) => before[key];
+  const byId = new Map(before.map((other) => [isObject(other) ? other.id : undefined, other]));
+  return (key, item) => (isObject(item) && 'id' in item ? byId.get(item.id) : before[Number(key)]);
 }
 
 /**
@@ -17,9 +17,8 @@ function counterpart(before: unknown, key: string, item: unknown): unknown {
  */
 export function share<Value>(before: unknown, after: Value): Value {
   if (Object.is(before, after) || !isObject(before) || !isObject(after)) return after;
-  const shared = Object.entries(after).map(
-    ([key, item]) => [key, share(counterpart(before, key, item), item)] as const,
-  );
+  const counterpart = counterparts(before);
+  const shared = Object.entries(after).map(([key, item]) => [key, share(counterpart(key, item), item)] as const);
   const same =
     Object.keys(before).length === shared.length &&
     Array.isArray(before) === Array.isArray(after) &&

@@ -20,7 +20,7 @@ export interface Destination extends Placement {
 /** Where a card was, so that it can be brought back. */
 export interface Origin {
   readonly status: Status;
-  /** Index in its column; -1 for a car carried over, which stands in none. */
+  /** Index in its column; -1 for a card of an earlier day, which stands in none. */
   readonly position: number;
   /** The card above it; absent at the top. */
   readonly afterId?: string | undefined;

@@ -1,5 +1,6 @@
 import type { Board } from '../core/api.ts';
 import { type Destination, isPending, isPlaced, type Move, type Origin } from './state.ts';
+import { earlierCards } from './view.ts';
 
 /** Where a card stands on a board; undefined where it is not shown. */
 export function originOn(board: Board, cardId: string): Origin | undefined {
@@ -9,7 +10,7 @@ export function originOn(board: Board, cardId: string): Origin | undefined {
     const [afterId, beforeId] = [items[position - 1]?.id, items[position + 1]?.id];
     return { status: status as Origin['status'], position, afterId, beforeId };
   }
-  const car = board.carriedOver.find(({ id }) => id === cardId);
+  const car = earlierCards(board).find(({ id }) => id === cardId);
   return car && { status: car.status, position: -1 };
 }
 

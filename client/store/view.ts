@@ -1,10 +1,11 @@
+import { continuesInto } from '#shared/domain/overnight.ts';
 import { isOnPrem } from '#shared/domain/status.ts';
 import type { Board, Card, Column } from '../core/api.ts';
 import type { Known } from './facts.ts';
 import type { Acknowledgements, Destination, Move } from './state.ts';
 
-/** By a text, then by id. Ranks, dates and ids are ASCII, so code units compare as bytes do. */
-function compare(one: Card, other: Card, by: 'rank' | 'date'): number {
+/** By a text, then by id. Ranks, dates, instants and ids are ASCII, so code units compare as bytes do. */
+function compare(one: Card, other: Card, by: 'rank' | 'date' | 'start'): number {
   const [mine, theirs] = one[by] === other[by] ? [one.id, other.id] : [one[by], other[by]];
   return mine < theirs ? -1 : 1;
 }
@@ -12,7 +13,7 @@ function compare(one: Card, other: Card, by: 'rank' | 'date'): number {
 /** The cards of a board as it was answered, without their positions. */
 export function cardsOf(board: Board): Card[] {
   const inColumns = Object.values(board.columns).flatMap(({ items }) => items.map(withoutPosition));
-  return [...inColumns, ...board.carriedOver];
+  return [...inColumns, ...earlierCards(board)];
 }
 
 /** A card without the index in its column, which is right at one moment only. */
@@ -21,10 +22,23 @@ export function withoutPosition(card: Card & { readonly position?: number | unde
   return plain;
 }
 
-/** Whether a card is shown on a day: it is the day's own, or a car still there from an earlier one; and whose it is. */
-export function isShown(card: Card, date: string, technicianId: string | undefined): boolean {
+/** The cards of a board that are another day's: work that goes on into its own, and cars still there from earlier ones. */
+export function earlierCards({ continued, carriedOver }: Pick<Board, 'continued' | 'carriedOver'>): readonly Card[] {
+  return [...continued, ...carriedOver];
+}
+
+/**
+ * Whether a card is shown on a board: it is the day's own, goes on into it, or is on today's board a car still there from an
+ * earlier day; and whose it is.
+ */
+export function isShown(
+  card: Card,
+  { date, today }: Pick<Board, 'date' | 'today'>,
+  technicianId: string | undefined,
+): boolean {
   if (technicianId !== undefined && (card.technician?.id ?? 'none') !== technicianId) return false;
-  return card.date === date || (card.date < date && isOnPrem(card.status));
+  const isHere = date === today && card.date < date && isOnPrem(card.status);
+  return card.date === date || isHere || continuesInto(card, date);
 }
 
 /** The newest that is known of every card, by id. What is acknowledged beside a snapshot is newer than what it shows. */
@@ -60,7 +74,7 @@ export function showBoard(
 ): Board {
   const { date } = snapshot;
   const cards = newestCards(snapshot, acknowledged);
-  const inColumns = (card: Card) => card.date === date && isShown(card, date, technicianId);
+  const inColumns = (card: Card) => card.date === date && isShown(card, snapshot, technicianId);
   // Of all columns in one list: those of a status are in the order of its column.
   let own = [...cards.values()].filter(inColumns).sort((one, other) => compare(one, other, 'rank'));
   const columnOf = (status: string) => own.filter((card) => card.status === status);
@@ -80,10 +94,19 @@ export function showBoard(
     const items = columnOf(status).map((card, position) => ({ ...card, position }));
     return [status, { label, count: items.length, total: items.reduce((sum, { total }) => sum + total, 0), items }];
   });
-  const carriedOver = [...cards.values()].filter((card) => card.date !== date && isShown(card, date, technicianId));
+  const earlier = [...cards.values()].filter((card) => card.date !== date && isShown(card, snapshot, technicianId));
+  const carriedOver = earlier
+    .filter((card) => !continuesInto(card, date))
+    .sort((one, other) => compare(other, one, 'date'));
   return {
     ...snapshot,
     columns: Object.fromEntries(shown) as Board['columns'],
-    carriedOver: carriedOver.sort((one, other) => compare(one, other, 'date')),
+    continued: earlier.filter((card) => continuesInto(card, date)).sort((one, other) => compare(one, other, 'start')),
+    carriedOver,
+    // Those the snapshot does not show may be known by themselves, and are among its count.
+    carriedOverCount:
+      snapshot.carriedOverCursor === null
+        ? carriedOver.length
+        : Math.max(snapshot.carriedOverCount, carriedOver.length),
   };
 }

@@ -33,6 +33,8 @@ export declare const transitions: Readonly<Record<Status, readonly Status[]>>;
 export type Board = {
   /** A calendar day in the shop's time zone */
   date: string;
+  /** A calendar day in the shop's time zone */
+  today: string;
   /** IANA */
   timeZone: string;
   currency: string;
@@ -48,8 +50,45 @@ export type Board = {
     no_show: Column;
     canceled: Column;
   };
-  /** Cars still in progress or ready from earlier days, by date, then id */
+  /**
+   * Cards of earlier days whose work reaches into this one, by start, then id; without those canceled or not come.
+   * They keep their place and their figures on their own day, which is their `date`
+   */
+  continued: Card[];
+  /**
+   * On the board of the shop's today: cars still in progress or ready from earlier days, the newest first (by
+   * date, then id, descending), without those in `continued`; at most 100. Empty on the board of any other day
+   */
   carriedOver: Card[];
+  /**
+   * How many cars are carried over, shown or not. With `technicianId` it is told of the 300 newest cars the shop
+   * has
+   */
+  carriedOverCount: number;
+  /**
+   * Pass it as `cursor` for a board whose `carriedOver` holds the next cars, and which holds no other cards; null
+   * where there are none
+   */
+  carriedOverCursor: string | null;
+  overdue: {
+    /** How many; at most 500 are counted */
+    count: number;
+    /** Whether there are more than were counted */
+    hasMore: boolean;
+    /** The days they are on, the earliest first */
+    days: {
+      /** A calendar day in the shop's time zone */
+      date: string;
+      count: number;
+    }[];
+  };
+  /**
+   * Null where the board is whole, as nearly every one is. One that is larger than an answer may be comes in
+   * pages, each a board with some of the cards and the counts of all: pass it as `cursor` for the next cards.
+   * Pages of one `revision` make one board; where the board has changed since, the answer is the first page of the
+   * new one
+   */
+  nextCursor: string | null;
 };
 
 /** A card in its column, with its position there. */
@@ -61,6 +100,8 @@ export type BoardCard = {
   version: number;
   /** A calendar day in the shop's time zone */
   date: string;
+  /** A calendar day in the shop's time zone */
+  endDate: string;
   status: Status;
   /** Order within the column: compare by bytes, then by id */
   rank: string;
@@ -113,6 +154,8 @@ export type Card = {
   version: number;
   /** A calendar day in the shop's time zone */
   date: string;
+  /** A calendar day in the shop's time zone */
+  endDate: string;
   status: Status;
   /** Order within the column: compare by bytes, then by id */
   rank: string;
@@ -229,6 +272,8 @@ export type MovedCard = {
   version: number;
   /** A calendar day in the shop's time zone */
   date: string;
+  /** A calendar day in the shop's time zone */
+  endDate: string;
   status: Status;
   /** Order within the column: compare by bytes, then by id */
   rank: string;
@@ -863,8 +908,10 @@ type Api = {
   /**
    * A shop's day: every card in its column, in order, with counts and sums
    *
-   * `date` defaults to the shop's today. `technicianId` (`none` = unassigned) filters columns, counts and
-   * carried-over cars. Send the `ETag` back in `If-None-Match`; 304 means nothing changed.
+   * `date` defaults to the shop's today. `technicianId` (`none` = unassigned) filters columns, counts, continued
+   * work and carried-over cars. Send the `ETag` back in `If-None-Match`; 304 means nothing changed. A board is one
+   * answer unless it has more than one can carry (6 MB as Lambda counts them, compressed for who accepts gzip):
+   * then `nextCursor` leads on.
    *
    * `GET /api/admin/appointments/board`
    */
@@ -873,6 +920,8 @@ type Api = {
       /** A calendar day in the shop's time zone */
       date?: string | undefined;
       technicianId?: string | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
     };
     readonly data: Board;
   };
@@ -956,6 +1005,8 @@ type Api = {
       version: number;
       /** A calendar day in the shop's time zone */
       date: string;
+      /** A calendar day in the shop's time zone */
+      endDate: string;
       status: Status;
       /** Order within the column: compare by bytes, then by id */
       rank: string;

@@ -1,27 +1,43 @@
 import { createHash } from 'node:crypto';
 import { getBoard } from '#shared/contract/appointments.ts';
-import { appointmentReader } from '#shared/data/appointment-reader.ts';
+import { cursorOfPage, decodeBoardCursor } from '#shared/data/board-cursor.ts';
+import { boardReader } from '#shared/data/board-reader.ts';
+import { encodeCursor } from '#shared/data/cursor.ts';
 import { shopStore } from '#shared/data/shop-store.ts';
 import { technicianStore } from '#shared/data/technician-store.ts';
-import { assembleBoard } from '#shared/domain/board.ts';
+import { assembleBoard, maxCarriedOver } from '#shared/domain/board.ts';
+import { boardPage } from '#shared/domain/board-page.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
+import { maxAnswerBytes } from '#shared/http/sent-bytes.ts';
+
+/** How many cars of earlier days are looked at for those of one technician. */
+const maxExamined = 300;
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
-/** Answers a shop's day: every card in its column, in order, and the cars still there from earlier days. */
+/** Answers a shop's day: every card in its column, in order, and what of earlier days concerns it. */
 export const handler = endpoint(
   getBoard,
-  { appointments: appointmentReader, shop: shopStore, team: technicianStore },
-  async ({ query }, { appointments, shop, team, now }) => {
+  { appointments: boardReader, shop: shopStore, team: technicianStore },
+  async ({ query: { cursor, ...filter } }, { appointments, shop, team, now, sizeOf }) => {
+    const at = decodeBoardCursor(filter, cursor);
     const settings = await shop.settings();
-    const { date = shopDateOf(now, settings.timeZone), technicianId } = query;
-    const [cards, carriedOver] = await Promise.all([
-      appointments.day(date),
-      appointments.open({ before: date }),
+    const today = shopDateOf(now, settings.timeZone);
+    const { date = today, technicianId } = filter;
+    const most = technicianId === undefined ? maxCarriedOver : maxExamined;
+    const [cards, carriedOver, overdue] = await Promise.all([
+      at?.car === undefined ? appointments.dayWithOvernight(date) : [],
+      date === today ? appointments.open({ before: at?.car ?? date, most }) : undefined,
+      at?.car === undefined && date <= today ? appointments.scheduledBefore(today) : undefined,
       team.checkFilter(technicianId),
     ]);
-    const parts = { date, ...settings, cards, carriedOver, asOf: now, technicianFilter: technicianId, hash };
-    return assembleBoard(parts);
+    const toCursor = (position: string) => encodeCursor(filter, position);
+    const read = { cards, carriedOver, overdue, asOf: now };
+    const board = assembleBoard({ date, today, ...settings, ...read, technicianFilter: technicianId, hash, toCursor });
+    // Pages of two boards would make none: where it has changed, it begins anew.
+    const from = at?.revision === board.revision ? at.from : 0;
+    const { page, next } = boardPage(board, from, sizeOf, maxAnswerBytes);
+    return next === undefined ? page : { ...page, nextCursor: cursorOfPage(filter, board.revision, next) };
   },
 );

@@ -109,11 +109,13 @@ function fromMemory(files: ReadonlyMap<string, string>): Plugin {
   return {
     name: 'from-memory',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /./ }, ({ path }) =>
-        path.startsWith('./')
+      onResolve({ filter: /./ }, ({ path, kind }) => {
+        // What is imported when it is needed is no part of what loads first; whoever bundles an application names it.
+        if (kind === 'dynamic-import') return { path: './later.js', external: true };
+        return path.startsWith('./')
           ? { path: path.slice(2), namespace: 'built', sideEffects: false }
-          : { path, external: true },
-      );
+          : { path, external: true };
+      });
       onLoad({ filter: /./, namespace: 'built' }, ({ path }) => ({ contents: files.get(path) ?? '', loader: 'js' }));
     },
   };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Board, BookedCard, Card, MovedCard } from './board.ts';
 import {
   AppointmentId,
+  Cursor,
   CustomerId,
   Email,
   freeText,
@@ -42,9 +43,13 @@ export const getBoard = operation({
   path: '/api/admin/appointments/board',
   summary: "A shop's day: every card in its column, in order, with counts and sums",
   description:
-    "`date` defaults to the shop's today. `technicianId` (`none` = unassigned) filters columns, counts and carried-over cars. Send the `ETag` back in `If-None-Match`; 304 means nothing changed.",
+    "`date` defaults to the shop's today. `technicianId` (`none` = unassigned) filters columns, counts, continued work and carried-over cars. Send the `ETag` back in `If-None-Match`; 304 means nothing changed. A board is one answer unless it has more than one can carry (6 MB as Lambda counts them, compressed for who accepts gzip): then `nextCursor` leads on.",
   scope: 'appointments:read',
-  query: z.strictObject({ date: z.optional(ShopDate), technicianId: z.optional(TechnicianFilter) }),
+  query: z.strictObject({
+    date: z.optional(ShopDate),
+    technicianId: z.optional(TechnicianFilter),
+    cursor: z.optional(Cursor),
+  }),
   output: Board,
   conditional: true,
   pollInterval: 15,

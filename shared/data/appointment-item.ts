@@ -2,17 +2,18 @@ import * as z from 'zod/mini';
 import { statuses } from '#shared/contract/statuses.ts';
 import { type Appointment, toCard } from '#shared/domain/appointment.ts';
 import { isOnPrem } from '#shared/domain/status.ts';
-import { customerPartition, dateAndId, openPartition } from './keys.ts';
+import { customerPartition, dateAndId, openPartition, scheduledPartition } from './keys.ts';
 import type { Attributes, Item, Value } from './table.ts';
 import type { Codec } from './versioned.ts';
 
 const instant = z.number();
 
-/** The card as it is stored: what is null is left out, and date and id stand in the key only, to keep a move at 1 KB. */
+/** The card as it is stored: what is null is left out, so is the day of its end where it is that of its start, and date and id stand in the key only, to keep a move at 1 KB. */
 const StoredAppointment = z.object({
   pk: z.string(),
   sk: z.string(),
   version: z.number(),
+  endDate: z.optional(z.string()),
   status: z.enum(statuses),
   rank: z.string(),
   start: instant,
@@ -40,7 +41,8 @@ const StoredAppointment = z.object({
   previousDate: z.optional(z.string()),
 });
 
-function dateOf(pk: string): string {
+/** The date in the key of a day's partition. */
+export function dateOf(pk: string): string {
   return pk.slice(pk.lastIndexOf('#') + 1);
 }
 
@@ -52,6 +54,7 @@ function parse(item: Item): Appointment {
     ...rest,
     id: sk.slice(2),
     date: dateOf(pk),
+    endDate: stored.endDate ?? dateOf(pk),
     vehicle: vehicle === undefined ? null : { ...vehicle, plate: vehicle.plate ?? null },
     technician: technician ?? null,
     address: stored.address ?? null,
@@ -69,6 +72,12 @@ function own(appointment: Appointment): Record<string, Value> {
   return Object.fromEntries(fields.filter(([name]) => name in StoredAppointment.shape));
 }
 
+/** The partition of the index `open` a card is listed in: of the cars that are here, or of what is still scheduled. */
+function openPartitionOf(shop: string, { status }: Appointment): string | undefined {
+  if (status === 'scheduled') return scheduledPartition(shop);
+  return isOnPrem(status) ? openPartition(shop) : undefined;
+}
+
 function withoutNulls(value: Readonly<Record<string, Value | undefined>>): Attributes {
   const given = Object.entries(value).filter((entry): entry is [string, Value] => (entry[1] ?? null) !== null);
   return Object.fromEntries(given);
@@ -81,13 +90,18 @@ export function appointmentCodec(shop: string): Codec<Appointment> {
     parse,
     present: toCard,
     attributes: (appointment) => {
-      const { id, date, vehicle } = appointment;
+      const { id, date, endDate, vehicle } = appointment;
       const position = dateAndId(date, id);
+      const openPk = openPartitionOf(shop, appointment);
       return {
-        ...withoutNulls({ ...own(appointment), vehicle: vehicle === null ? null : withoutNulls(vehicle) }),
+        ...withoutNulls({
+          ...own(appointment),
+          endDate: endDate === date ? null : endDate,
+          vehicle: vehicle === null ? null : withoutNulls(vehicle),
+        }),
         customerPk: customerPartition(shop, appointment.customer.id),
         customerSk: position,
-        ...(isOnPrem(appointment.status) ? { openPk: openPartition(shop), openSk: position } : {}),
+        ...(openPk === undefined ? {} : { openPk, openSk: position }),
       };
     },
   };

@@ -1,7 +1,6 @@
 import type { Appointment } from '#shared/domain/appointment.ts';
-import { isOnPrem } from '#shared/domain/status.ts';
 import { appointmentCodec } from './appointment-item.ts';
-import { appointmentPointerKey, cardKey, customerPartition, dateAndId, dayPartition, openPartition } from './keys.ts';
+import { appointmentPointerKey, cardKey, cardPrefix, customerPartition, dateAndId, dayPartition } from './keys.ts';
 import { type Item, type Table, TableUnavailable } from './table.ts';
 import { type Codec, notFound } from './versioned.ts';
 
@@ -43,24 +42,11 @@ export class AppointmentReader {
 
   /** Every card of a day, in no promised order; one strongly consistent query. */
   async day(date: string): Promise<Appointment[]> {
-    const { items } = await this.table.query({ partition: dayPartition(this.shop, date) });
-    return items.map(this.codec.parse);
-  }
-
-  /**
-   * Cars in progress or ready, as the index knows them: it may lag, so the cards themselves are read again.
-   * @param except days whose cards are known already and are left out
-   * @param before only days earlier than this one
-   */
-  async open(options: { before?: string; except?: readonly string[] } = {}): Promise<Appointment[]> {
     const { items } = await this.table.query({
-      index: 'open',
-      partition: openPartition(this.shop),
-      ...(options.before === undefined ? {} : { range: { lessThan: options.before } }),
+      partition: dayPartition(this.shop, date),
+      range: { beginsWith: cardPrefix },
     });
-    const known = new Set(options.except?.map((date) => dayPartition(this.shop, date)));
-    const cards = await this.table.batchGet(items.filter(({ pk }) => !known.has(pk)));
-    return cards.map(this.codec.parse).filter(({ status }) => isOnPrem(status));
+    return items.map(this.codec.parse);
   }
 
   /**
@@ -83,11 +69,12 @@ export class AppointmentReader {
     if (date === undefined || !dates.includes(date)) return { things: [], last: undefined };
     const { items, last } = await this.table.query({
       partition: dayPartition(this.shop, date),
+      range: { beginsWith: cardPrefix },
       limit,
       ...(id === '' ? {} : { after: { ...cardKey(this.shop, date, id) } }),
     });
     const things = items.map(this.codec.parse);
-    if (last !== undefined) return { things, last: dateAndId(date, last.sk.slice(2)) };
+    if (last !== undefined) return { things, last: dateAndId(date, last.sk.slice(cardPrefix.length)) };
     const next = dates[dates.indexOf(date) + 1];
     return { things, last: next === undefined ? undefined : dateAndId(next, '') };
   }

@@ -2,7 +2,7 @@ import { Problem } from '#shared/contract/problems.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
 import type { Bound, Neighbour } from '#shared/domain/move.ts';
 import { AppointmentReader, type FoundCard } from './appointment-reader.ts';
-import { boundOf, creationOf, removalOf, rerankOf, reschedulingOf } from './appointment-writes.ts';
+import { boundOf, creationOf, overnightOf, removalOf, rerankOf, reschedulingOf } from './appointment-writes.ts';
 import { appointmentPointerKey, cardKey } from './keys.ts';
 import { mismatch } from './ledger.ts';
 import { ConditionFailed, type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
@@ -109,7 +109,7 @@ export class AppointmentStore extends AppointmentReader {
       if (judge(this.codec, item, writer, target.version)) throw mismatch(writer.key);
       const version = target.version + 1;
       const grave = tombstone(version, pointer.bodyHash ?? null, writer);
-      const removal = removalOf(target.id, { item, date: pointer.date }, grave, writer);
+      const removal = removalOf(this.codec.parse(item), { item, date: pointer.date }, grave, writer);
       if (await this.#transacted(removal)) return { id: target.id, version };
     }
     throw new TableUnavailable(`appointment ${target.id} kept changing`);
@@ -117,7 +117,10 @@ export class AppointmentStore extends AppointmentReader {
 
   async #commit(found: FoundCard, next: Appointment, plan: Plan, writer: Writer): Promise<boolean> {
     const update = updateOf(this.codec, found.item, next, writer, plan.reason);
-    const card = next.date === found.date ? [update] : reschedulingOf(found, next, update, writer);
+    const card = [
+      ...(next.date === found.date ? [update] : reschedulingOf(found, next, update, writer)),
+      ...overnightOf(this.codec.parse(found.item), next, writer),
+    ];
     const around = [
       ...(plan.neighbours ?? []).map((neighbour) => rerankOf(next.date, neighbour, writer)),
       ...(plan.bounds ?? []).map((bound) => boundOf(next.date, bound, writer)),

@@ -9,10 +9,22 @@ const tenant = (shop: string) => `T#${shop}`;
 /** The partition of a shop's day. */
 export const dayPartition = (shop: string, date: string) => `${tenant(shop)}#D#${date}`;
 
+/** What begins the sort key of a card. */
+export const cardPrefix = 'A#';
+
+/** What begins the sort key of the mark a card of an earlier day leaves on a day its work reaches into. */
+export const overnightPrefix = 'O#';
+
 /** An appointment's card, in the partition of its day. */
 export const cardKey = (shop: string, date: string, id: string): Key => ({
   pk: dayPartition(shop, date),
-  sk: `A#${id}`,
+  sk: `${cardPrefix}${id}`,
+});
+
+/** The mark of a card of an earlier day, in the partition of a day its work reaches into. */
+export const overnightKey = (shop: string, date: string, id: string): Key => ({
+  pk: dayPartition(shop, date),
+  sk: `${overnightPrefix}${id}`,
 });
 
 /** The item that tells which day an appointment is on. */
@@ -23,6 +35,9 @@ export const appointmentPointerKey = (shop: string, id: string): Key => ({
 
 /** The partition of the index `open`: cars in progress or ready. */
 export const openPartition = (shop: string) => `${tenant(shop)}#OPEN`;
+
+/** The other partition of the index `open`: what is still scheduled. */
+export const scheduledPartition = (shop: string) => `${tenant(shop)}#SCHEDULED`;
 
 /** The partition of a customer: the customer, the cars, and in the index `byCustomer` the appointments. */
 export const customerPartition = (shop: string, customerId: string) => `${tenant(shop)}#C#${customerId}`;

@@ -98,9 +98,9 @@ export function updateOf<Thing extends Versioned>(
   };
 }
 
-/** A thing one version further, changed now. */
+/** A thing one version further, changed now; not earlier than it was last changed, whatever clock says so. */
 export function bumped<Thing extends Versioned>(thing: Thing, writer: Writer): Thing {
-  return { ...thing, version: thing.version + 1, updatedAt: writer.now };
+  return { ...thing, version: thing.version + 1, updatedAt: Math.max(writer.now, thing.updatedAt) };
 }
 
 /** A change of one item by one conditional write. */

@@ -11,13 +11,15 @@ export interface AppointmentService {
 
 /**
  * An appointment as the rules see it: the fields of a card with every instant in epoch milliseconds, `date` the shop's
- * calendar day of `start`, and money in minor units of the shop's currency. Never changed in place. Customer and vehicle
- * are snapshots; their `version` is that of the customer or vehicle they were taken of, left out where it is the first.
+ * calendar day of `start`, `endDate` that of its last moment, and money in minor units of the shop's currency. Never changed
+ * in place. Customer and vehicle are snapshots; their `version` is that of the customer or vehicle they were taken of, left
+ * out where it is the first.
  */
 export interface Appointment {
   readonly id: string;
   readonly version: number;
   readonly date: string;
+  readonly endDate: string;
   readonly status: Status;
   readonly rank: string;
   readonly start: number;
@@ -63,6 +65,7 @@ export function toCard(appointment: Appointment): Card {
     id: appointment.id,
     version: appointment.version,
     date: appointment.date,
+    endDate: appointment.endDate,
     status: appointment.status,
     rank: appointment.rank,
     start: toInstant(appointment.start),

@@ -3,24 +3,47 @@ import { type Status, statusLabels } from '#shared/contract/statuses.ts';
 import { type Appointment, toCard } from './appointment.ts';
 import { orderColumn } from './column.ts';
 import { sumMoney } from './money.ts';
+import { continuesInto } from './overnight.ts';
 import { isOnPrem, mapStatuses } from './status.ts';
+
+/** How many carried-over cars one board shows. */
+export const maxCarriedOver = 100;
+
+/** Cars of earlier days, as far as they were read. */
+export interface CarsOfEarlierDays {
+  /** Cards that may still be with the shop, the newest first; only those that are, are shown. */
+  readonly cards: readonly Appointment[];
+  /** How many more there are behind them, whose cards were not read. */
+  readonly unread: number;
+  /** The position (`<date>#<id>`) behind which those begin. */
+  readonly last: string;
+}
+
+/** Where appointments are that should be over: `count` cards of `days`, which are in order. */
+export type Overdue = Board['overdue'];
 
 /** What a board is made of. */
 export interface BoardParts {
   /** The shop's date. */
   readonly date: string;
+  /** The shop's date of `asOf`. */
+  readonly today: string;
   readonly timeZone: string;
   readonly currency: string;
-  /** Every card of the date. */
+  /** Every card of the date, and cards of earlier days whose work may reach into it; only that which does, is shown. */
   readonly cards: readonly Appointment[];
-  /** Cards of other days that may still be with the shop; only those of earlier days that are, are shown. */
-  readonly carriedOver: readonly Appointment[];
+  /** Of the board of today; nothing on that of another day. */
+  readonly carriedOver?: CarsOfEarlierDays | undefined;
+  /** The dates of cards that are still scheduled though their day is over, one for each card, by id. */
+  readonly overdue?: { readonly dates: ReadonlyMap<string, string>; readonly hasMore: boolean } | undefined;
   /** When the cards were read, epoch milliseconds. */
   readonly asOf: number;
   /** A technician's id, or `none` for cards nobody is assigned to. */
   readonly technicianFilter?: string | undefined;
   /** Any collision-resistant hash, written in characters an entity tag may have. */
   readonly hash: (text: string) => string;
+  /** Writes the position of a carried-over car (`<date>#<id>`) as a cursor. */
+  readonly toCursor?: (position: string) => string;
 }
 
 /** Whether a card passes a technician filter: everything without one, `none` is the unassigned. */
@@ -29,21 +52,58 @@ export function isAssignedTo(card: Pick<Appointment, 'technician'>, technicianFi
   return (card.technician?.id ?? 'none') === technicianFilter;
 }
 
-function compareDateAndId(one: Card, other: Card): number {
-  const [mine, theirs] = [`${one.date}#${one.id}`, `${other.date}#${other.id}`];
+function positionOf({ date, id }: Pick<Card, 'date' | 'id'>): string {
+  return `${date}#${id}`;
+}
+
+function newestFirst(one: Card, other: Card): number {
+  return Number(positionOf(one) < positionOf(other)) - Number(positionOf(one) > positionOf(other));
+}
+
+function byStart(one: Card, other: Card): number {
+  const [mine, theirs] = [`${one.start}#${one.id}`, `${other.start}#${other.id}`];
   return Number(mine > theirs) - Number(mine < theirs);
 }
 
+function carriedOverOf(parts: BoardParts, onBoard: ReadonlySet<string>) {
+  const { cards, unread, last } = parts.carriedOver ?? { cards: [], unread: 0, last: '' };
+  // A car rescheduled while both were read may be among both; it is shown once.
+  const cars = cards
+    .filter((card) => card.date < parts.date && !onBoard.has(card.id) && isOnPrem(card.status))
+    .filter((card) => isAssignedTo(card, parts.technicianFilter))
+    .map(toCard)
+    .toSorted(newestFirst);
+  const carriedOver = cars.slice(0, maxCarriedOver);
+  const cut = cars[maxCarriedOver] === undefined ? undefined : carriedOver.at(-1);
+  const behind = cut === undefined ? last : positionOf(cut);
+  return {
+    carriedOver,
+    carriedOverCount: cars.length + (parts.technicianFilter === undefined ? unread : 0),
+    carriedOverCursor: cut === undefined && unread === 0 ? null : (parts.toCursor ?? String)(behind),
+  };
+}
+
+function overdueOf({ date, overdue }: BoardParts, onBoard: ReadonlySet<string>): Overdue {
+  const counts = new Map<string, number>();
+  for (const [id, day] of overdue?.dates ?? []) {
+    if (day !== date && !onBoard.has(id)) counts.set(day, (counts.get(day) ?? 0) + 1);
+  }
+  const days = [...counts].map(([day, count]) => ({ date: day, count })).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  return { count: days.reduce((sum, day) => sum + day.count, 0), hasMore: overdue?.hasMore ?? false, days };
+}
+
 /**
- * A shop's day as the API answers it: all six columns, each in order, and the cars still there from earlier days, by
- * date, then id. `position` is a card's index in its whole column, whatever the filter leaves of it. `revision` is a hash
- * of everything but `asOf`.
+ * A shop's day as the API answers it: all six columns, each in order, the work that goes on from earlier days, by start,
+ * the cars still there from them, and how many appointments of them nobody has said anything about. A card is shown once.
+ * `position` is a card's index in its whole column, whatever the filter leaves of it. `revision` is a hash of everything
+ * but `asOf`.
  */
 export function assembleBoard(parts: BoardParts): Board {
-  const { date, timeZone, currency, technicianFilter } = parts;
+  const { date, today, timeZone, currency, technicianFilter } = parts;
   const shown = (card: Appointment) => isAssignedTo(card, technicianFilter);
+  const own = parts.cards.filter((card) => card.date === date);
   const columns = mapStatuses((status: Status) => {
-    const items = orderColumn(parts.cards.filter((card) => card.status === status))
+    const items = orderColumn(own.filter((card) => card.status === status))
       .map((card, position) => ({ card, position }))
       .filter(({ card }) => shown(card));
     return {
@@ -53,12 +113,15 @@ export function assembleBoard(parts: BoardParts): Board {
       items: items.map(({ card, position }) => ({ ...toCard(card), position })),
     };
   });
-  // A car rescheduled while both were read may be among both; it is shown once.
-  const ofDay = new Set(parts.cards.map(({ id }) => id));
-  const carriedOver = parts.carriedOver
-    .filter((card) => card.date < date && !ofDay.has(card.id) && isOnPrem(card.status) && shown(card))
-    .map(toCard)
-    .toSorted(compareDateAndId);
-  const lasting = { date, timeZone, currency, columns, carriedOver };
-  return { ...lasting, revision: parts.hash(JSON.stringify(lasting)), asOf: new Date(parts.asOf).toISOString() };
+  const ids = new Set(own.map(({ id }) => id));
+  const going = parts.cards.filter((card) => !ids.has(card.id) && continuesInto(card, date));
+  for (const { id } of going) ids.add(id);
+  const continued = going.filter(shown).map(toCard).toSorted(byStart);
+  const lasting = {
+    ...{ date, today, timeZone, currency, columns, continued },
+    ...carriedOverOf(parts, ids),
+    overdue: overdueOf(parts, ids),
+  };
+  const revision = parts.hash(JSON.stringify(lasting));
+  return { ...lasting, nextCursor: null, revision, asOf: new Date(parts.asOf).toISOString() };
 }

@@ -1,10 +1,8 @@
 import { invalid } from '#shared/contract/problems.ts';
 import type { Appointment } from './appointment.ts';
 import { maxAmount, sumPrices } from './money.ts';
-import { rankOfStart } from './rank.ts';
-import { SeededRandom } from './seeded-random.ts';
-import { dayBounds, shopDateOf } from './shop-time.ts';
 import type { Span } from './span.ts';
+import { endDateOf, standing } from './standing.ts';
 
 /** A service as a card keeps it. */
 export type BookedService = Appointment['services'][number];
@@ -32,24 +30,6 @@ export interface Booking {
   readonly paid?: number | undefined;
 }
 
-/** The shop's date of a start; its year may be another one than the caller wrote, in another zone. */
-function dateOf(start: number, timeZone: string): string {
-  const date = shopDateOf(start, timeZone);
-  if (date >= '2000-01-01' && date < '2100-01-01') return date;
-  const message = `is on ${date} in the shop's time zone, ${timeZone}; must lie in the years 2000 to 2099 there`;
-  throw invalid({ pointer: '/body/start', message });
-}
-
-/**
- * Where an appointment stands: the shop's day of its start, and the rank of its time in that day. The rank's suffix
- * comes from the id, so that appointments of one time stand in the same order wherever they are booked again.
- */
-function standing(id: string, start: number, timeZone: string): { date: string; rank: string } {
-  const date = dateOf(start, timeZone);
-  const random = new SeededRandom(id);
-  return { date, rank: rankOfStart(start, dayBounds(date, timeZone).start, () => random.next()) };
-}
-
 /** What services cost together, which many expensive ones could take beyond what a total may be. */
 function defaultTotal(services: readonly BookedService[]): number {
   const total = sumPrices(services);
@@ -68,7 +48,7 @@ export function book(booking: Booking, timeZone: string, now: number): Appointme
   return {
     ...rest,
     ...span,
-    ...standing(booking.id, span.start, timeZone),
+    ...standing(booking.id, span, timeZone),
     address,
     notes,
     paid,
@@ -112,10 +92,10 @@ export interface BookingChanges {
 }
 
 function rescheduled(current: Appointment, span: Span, timeZone: string): Appointment {
-  if (span.start === current.start) return { ...current, ...span };
-  const { date, rank } = standing(current.id, span.start, timeZone);
-  const previousDate = date === current.date ? current.previousDate : current.date;
-  return { ...current, ...span, date, rank, previousDate };
+  if (span.start === current.start) return { ...current, ...span, endDate: endDateOf(span.end, timeZone) };
+  const stands = standing(current.id, span, timeZone);
+  const previousDate = stands.date === current.date ? current.previousDate : current.date;
+  return { ...current, ...span, ...stands, previousDate };
 }
 
 /** The total follows the services as long as it is their sum; a total set by hand stays. */

@@ -19,6 +19,8 @@ export interface Neighbour {
   /** The version it was read at. */
   readonly version: number;
   readonly rank: string;
+  /** When it was changed last, epoch milliseconds. */
+  readonly updatedAt: number;
 }
 
 /** A card whose place a move relies on without changing it. */
@@ -68,9 +70,9 @@ export function planMove(move: {
   const ranks = new Map(reranked.map((card) => [card.id, card.rank]));
   return {
     appointment: { ...entered, rank },
-    neighbours: column.flatMap(({ id, version }) => {
+    neighbours: column.flatMap(({ id, version, updatedAt }) => {
       const changed = ranks.get(id);
-      return changed === undefined ? [] : [{ id, version, rank: changed }];
+      return changed === undefined ? [] : [{ id, version, rank: changed, updatedAt }];
     }),
     bounds: column
       .filter(({ id }) => bounds.includes(id))

@@ -35,9 +35,10 @@ function sumTotals(cards: readonly Appointment[]): number {
   return sumMoney(cards.map((card) => card.total));
 }
 
-/** From check-in to completion, in milliseconds; nothing where one of them is not known. */
+/** From check-in to completion, in milliseconds; nothing where one of them is not known, or a clock told them wrong. */
 function cycleOf({ checkedInAt, completedAt }: Appointment): number[] {
-  return checkedInAt === null || completedAt === null ? [] : [completedAt - checkedInAt];
+  const isKnown = checkedInAt !== null && completedAt !== null && completedAt >= checkedInAt;
+  return isKnown ? [completedAt - checkedInAt] : [];
 }
 
 /** The mean, in minutes, not rounded: milliseconds are summed as whole numbers, and whoever shows it rounds it. */

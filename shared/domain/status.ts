@@ -47,11 +47,20 @@ export function isOver(status: Status): boolean {
 /** When the car was taken in, was ready, and was done; epoch milliseconds. */
 export type Milestones = Pick<Appointment, 'checkedInAt' | 'readyAt' | 'completedAt'>;
 
+/** Now, or what happened before where the clock was set back since: nothing takes less than no time. */
+function notBefore(now: number, ...earlier: readonly (number | null)[]): number {
+  return Math.max(now, ...earlier.filter((instant) => instant !== null));
+}
+
 const milestonesIn: Readonly<Record<Status, (past: Milestones, now: number) => Milestones>> = {
   scheduled: () => ({ checkedInAt: null, readyAt: null, completedAt: null }),
   in_progress: ({ checkedInAt }, now) => ({ checkedInAt: checkedInAt ?? now, readyAt: null, completedAt: null }),
-  ready: ({ checkedInAt }, now) => ({ checkedInAt, readyAt: now, completedAt: null }),
-  completed: ({ checkedInAt, readyAt }, now) => ({ checkedInAt, readyAt, completedAt: now }),
+  ready: ({ checkedInAt }, now) => ({ checkedInAt, readyAt: notBefore(now, checkedInAt), completedAt: null }),
+  completed: ({ checkedInAt, readyAt }, now) => ({
+    checkedInAt,
+    readyAt,
+    completedAt: notBefore(now, checkedInAt, readyAt),
+  }),
   no_show: () => ({ checkedInAt: null, readyAt: null, completedAt: null }),
   canceled: ({ checkedInAt }) => ({ checkedInAt, readyAt: null, completedAt: null }),
 };
@@ -68,6 +77,7 @@ const milestonesIn: Readonly<Record<Status, (past: Milestones, now: number) => M
  * | `no_show`     | cleared (nobody came) | cleared | cleared    |
  * | `canceled`    | kept, as a record    | cleared | cleared     |
  *
+ * A milestone is never earlier than the one before it, also where the clock was set back.
  * A canceled job keeps its check-in so that taking the cancellation back resumes it; figures look at the status, so
  * it counts nowhere. The same status is a reorder and changes nothing. Version and `updatedAt` are the writer's.
  * @param now epoch milliseconds

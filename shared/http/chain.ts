@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Operation } from '#shared/contract/operation.ts';
+import { carriable } from './carriable.ts';
 import { compression } from './compression.ts';
 import { correlation } from './correlation.ts';
 import { existence } from './existence.ts';
@@ -31,8 +32,9 @@ export type UseCase = (state: RequestState) => Promise<unknown>;
 export function steps(operation: Operation, runtime: Runtime): Readonly<Record<string, Step>> {
   return {
     correlation: correlation(runtime),
-    compression: compression(),
     observe: observe(operation, runtime),
+    carriable: carriable(),
+    compression: compression(),
     securityHeaders: securityHeaders(),
     problems: problems(),
     route: route(operation),

@@ -1,8 +1,5 @@
-import { gzipSync } from 'node:zlib';
 import type { Step } from './request-state.ts';
-
-/** Bytes below which an answer gets hardly shorter. */
-const worthwhile = 512;
+import { encodedBody } from './sent-bytes.ts';
 
 /** Whether `Accept-Encoding` names gzip and does not refuse it by weight 0; RFC 9110 section 12.5.3. */
 function acceptsGzip(acceptEncoding = ''): boolean {
@@ -22,10 +19,9 @@ export function compression(): Step {
     if (response === null || response === undefined || body === undefined) return;
     const { headers } = response;
     headers.vary = 'accept-encoding';
-    if (internal.state.acceptsGzip !== true || Buffer.byteLength(body) < worthwhile) return;
-    headers['content-encoding'] = 'gzip';
-    response.body = gzipSync(body).toString('base64');
-    response.isBase64Encoded = true;
+    const encoded = encodedBody(body, internal.state.acceptsGzip === true);
+    if (encoded.isBase64Encoded) headers['content-encoding'] = 'gzip';
+    Object.assign(response, encoded);
   };
   return {
     before: ({ event, internal }) => {

@@ -7,6 +7,7 @@ import type { Declared } from './declared.ts';
 import { type Endpoint, inLambda } from './lambda-handler.ts';
 import type { Principal, RequestState } from './request-state.ts';
 import { lambdaRuntime, type Runtime } from './runtime.ts';
+import { bytesOfData } from './sent-bytes.ts';
 
 /** Opens a store for the shop of the caller; it never sees another shop's items. */
 export type OpenStore<Store> = (runtime: Runtime, shop: string) => Store;
@@ -22,6 +23,8 @@ export interface UseCaseContext {
   readonly now: number;
   /** A number in [0, 1). */
   readonly random: () => number;
+  /** The bytes some data will take as an answer to this caller, envelope and all; 0 where it is too short to matter. */
+  readonly sizeOf: (data: unknown) => number;
   /** Who writes; stores stamp it on what they change. */
   readonly writer: Writer;
 }
@@ -64,7 +67,8 @@ export function endpoint<Op extends ScopedOperation, Openers extends Stores, Res
         Object.entries(stores).map(([name, open]) => [name, open(runtime, principal.shop)]),
       ) as Opened<Openers>;
       const writer = writerOf(operation, runtime, state, principal);
-      const context = { principal, now: writer.now, random: runtime.random, writer };
+      const sizeOf = (data: unknown) => bytesOfData(data, state.acceptsGzip === true);
+      const context = { principal, now: writer.now, random: runtime.random, writer, sizeOf };
       try {
         return await useCase(input as Input<Op>, { ...context, ...opened });
       } finally {

@@ -15,7 +15,7 @@ export function observe(operation: Operation, runtime: Pick<Runtime, 'observer'>
       status: response?.statusCode ?? 500,
       problem: state.problem,
       milliseconds: Math.round((performance.now() - state.startedAt) * 100) / 100,
-      responseBytes: response?.body === undefined ? 0 : Buffer.byteLength(response.body),
+      responseBytes: Buffer.byteLength(response?.body ?? '', response?.isBase64Encoded ? 'base64' : 'utf8'),
       replayed: state.replayed,
       correlationId: state.correlationId,
       requestId: request.context.awsRequestId,

@@ -55,6 +55,11 @@ export const plantedFaults: Readonly<Record<string, Sabotage>> = {
     if (write.kind === 'put' && 'keys' in write.item) return { ...write, item: { ...write.item, ...none } };
     return write.kind === 'update' && 'keys' in write.set ? { ...write, set: { ...write.set, ...none } } : write;
   }),
+  'marks no day its work goes on into': (table) =>
+    changed(table, {
+      transact: (writes) =>
+        table.transact(writes.filter((write) => write.kind !== 'put' || !write.item.sk.startsWith('O#'))),
+    }),
   'takes a failed condition for success': (table) =>
     changed(table, {
       write: (write) =>

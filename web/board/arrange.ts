@@ -1,4 +1,5 @@
 import type { Board, Card, Status } from '#client/core/api.ts';
+import { earlierCards } from '#client/store/view.ts';
 import { type Filters, isShown } from './filters.ts';
 import type { Finder } from './finder.ts';
 import { urgencyOf } from './urgency.ts';
@@ -18,10 +19,12 @@ export interface Lane {
   readonly count: number;
   /** Sum of their totals, minor units. */
   readonly total: number;
-  /** Cars from earlier days that stand in this status now. */
+  /** Cars from earlier days that stand in this status now, work that goes on from them first. */
   readonly carried: readonly Card[];
-  /** The day's own cards. */
+  /** The day's own cards, as many as there is room for. */
   readonly cards: readonly Card[];
+  /** How many more there are than that. */
+  readonly more: number;
   /** How many the filters hold back, carried over ones included. */
   readonly hidden: number;
 }
@@ -35,12 +38,20 @@ export interface Arrangement {
   readonly problems: readonly string[];
 }
 
-function laneOf(board: Board, status: Status, isShown: (card: Card) => boolean): Lane {
+/** How many cards of a status are drawn unless somebody asks for more: a browser that draws thousands stands still. */
+export const drawnAtOnce = 200;
+
+/** How many cards of each status are drawn, where it is not the usual number. */
+export type Room = Readonly<Partial<Record<Status, number>>>;
+
+function laneOf(board: Board, status: Status, isShown: (card: Card) => boolean, room: Room): Lane {
   const column = board.columns[status];
-  const carried = board.carriedOver.filter((card) => card.status === status);
-  const lane = { carried: carried.filter(isShown), cards: column.items.filter(isShown) };
-  const hidden = carried.length + column.items.length - lane.carried.length - lane.cards.length;
-  return { status, label: column.label, count: column.count, total: column.total, ...lane, hidden };
+  const carried = earlierCards(board).filter((card) => card.status === status);
+  const own = column.items.filter(isShown);
+  const lane = { carried: carried.filter(isShown), cards: own.slice(0, room[status] ?? drawnAtOnce) };
+  const hidden = carried.length + column.items.length - lane.carried.length - own.length;
+  const more = own.length - lane.cards.length;
+  return { status, label: column.label, count: column.count, total: column.total, ...lane, more, hidden };
 }
 
 /** The cards of a lane from top to bottom. */
@@ -49,11 +60,12 @@ export function cardsOf(lane: Lane): readonly Card[] {
 }
 
 /**
- * Puts a board in the order of the screen: carried over cars at the head of the column they stand in, then the day's.
+ * Puts a board in the order of the screen: cars from earlier days at the head of the column they stand in, then the day's.
  * @param now epoch milliseconds; decides what has a problem
+ * @param room how many cards of a status are drawn
  */
-export function arrange(board: Board, filters: Filters, now: number, finder?: Finder): Arrangement {
-  const lane = (status: Status) => laneOf(board, status, (card) => isShown(card, filters, now, finder));
+export function arrange(board: Board, filters: Filters, now: number, finder?: Finder, room: Room = {}): Arrangement {
+  const lane = (status: Status) => laneOf(board, status, (card) => isShown(card, filters, now, finder), room);
   const lanes = {
     scheduled: lane('scheduled'),
     in_progress: lane('in_progress'),

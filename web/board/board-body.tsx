@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import type { Card } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
+import { earlierCards } from '#client/store/view.ts';
 import { LazyWindow } from '../app/lazy-part.tsx';
 import { mainStatuses, trayStatuses } from './arrange.ts';
 import { ColumnTabs } from './column-tabs.tsx';
@@ -14,6 +15,7 @@ import { staleAge } from './notices.tsx';
 import { BoardSkeleton } from './skeleton.tsx';
 import { TechnicianChips } from './technician-chips.tsx';
 import { Tray } from './tray.tsx';
+import { urgencyClock } from './urgency.ts';
 import type { BoardView } from './use-board-view.ts';
 import { ViewToggle } from './view-toggle.tsx';
 
@@ -69,7 +71,8 @@ export function BoardBody(props: BoardBodyProps) {
   }
   const onAdd = props.canAdd && !kiosk ? props.onAdd : undefined;
   const unbooked = isUnbooked(stats);
-  if (unbooked && shown.carriedOver.length === 0) {
+  const clock = urgencyClock(props.date, props.today, now);
+  if (unbooked && earlierCards(shown).length === 0) {
     const onToday = props.date === props.today ? undefined : () => props.onDate(undefined);
     return <EmptyDay onAdd={onAdd} onToday={onToday} />;
   }
@@ -81,7 +84,7 @@ export function BoardBody(props: BoardBodyProps) {
       <div className="overview">
         <KpiStrip
           stats={stats}
-          problems={countProblems(shown, now)}
+          problems={countProblems(shown, clock)}
           problemsOnly={filters.problemsOnly}
           onNextProblem={kiosk || arrangement.problems.length === 0 ? undefined : props.onNextProblem}
           onToggleProblems={() => props.onFilters({ ...filters, problemsOnly: !filters.problemsOnly })}
@@ -104,7 +107,8 @@ export function BoardBody(props: BoardBodyProps) {
         <div className="day-place">
           <LazyWindow>
             <DayLanes
-              {...{ filters, now, stale, current }}
+              {...{ filters, stale, current }}
+              now={clock}
               board={shown}
               describe={view.describe}
               isToday={props.date === props.today}

@@ -21,6 +21,8 @@ export interface BoardContext {
   readonly openMenu: (card: Card, anchor: HTMLElement) => void;
   readonly move: (card: Card, status: Status, placement?: Placement) => void;
   readonly step: (card: Card, step: Step) => void;
+  /** Draws more cards of a status. */
+  readonly showMore: (status: Status) => void;
 }
 
 const Context = createContext<BoardContext | undefined>(undefined);

@@ -9,15 +9,18 @@ import { createDragCell } from './drag-state.ts';
 import { techniciansOf } from './figures.ts';
 import { noFilters, withTechnician } from './filters.ts';
 import { BoardHeader, type HeaderFields } from './header.tsx';
+import { LeftWork } from './left-work.tsx';
 import type { OpenMenu } from './move-menu.tsx';
 import { nextProblem } from './neighbours.ts';
 import { Notices } from './notices.tsx';
 import { OpenedMenu } from './opened-menu.tsx';
 import { placeInGap } from './placement.ts';
+import { urgencyClock } from './urgency.ts';
 import { useBoardActions } from './use-board-actions.ts';
 import { idsIn, useBoardView } from './use-board-view.ts';
 import { useCardFocus } from './use-card-focus.ts';
 import { useDragAndDrop } from './use-drag-and-drop.ts';
+import { useRoom } from './use-room.ts';
 import { useScreenContext } from './use-screen-context.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 
@@ -35,7 +38,8 @@ export function BoardScreen(props: BoardScreenProps) {
   const [drag] = useState(createDragCell);
   const [menu, setMenu] = useState<OpenMenu>();
   const [helping, setHelping] = useState(false);
-  const view = useBoardView(board, filters, drag, now);
+  const { room, showMore } = useRoom();
+  const view = useBoardView(board, filters, drag, urgencyClock(props.date, props.today, now), room);
   const { arrangement, shown } = view;
   const focus = useCardFocus(root, arrangement);
   const actions = useBoardActions({ board, arrangement, follow: focus.follow });
@@ -54,9 +58,7 @@ export function BoardScreen(props: BoardScreenProps) {
     [shown, filters.technicians, minute],
   );
   const toggleTechnician = (id: string) => onFilters(withTechnician(filters, id));
-
-  const context = useScreenContext(props, { drag, dragAndDrop, actions, setMenu });
-
+  const context = useScreenContext(props, { drag, dragAndDrop, actions, setMenu, showMore });
   useScreenKeys({
     enabled: !kiosk,
     arrangement,
@@ -76,7 +78,6 @@ export function BoardScreen(props: BoardScreenProps) {
     },
     fields,
   });
-
   return (
     <BoardProvider value={context}>
       <div className="board" data-kiosk={kiosk ? '' : undefined}>
@@ -89,6 +90,7 @@ export function BoardScreen(props: BoardScreenProps) {
           onHelp={() => setHelping(true)}
         />
         <Notices board={board} />
+        {kiosk ? null : <LeftWork board={board} onDate={props.onDate} />}
         <main ref={root} className="board-main" onFocus={focus.onFocus} onBlur={focus.onBlur}>
           {kiosk ? null : <h1 className="visually-hidden">{`${shop.name}, ${formatLongDate(props.date)}`}</h1>}
           <BoardBody

@@ -2,6 +2,7 @@
 export const copy = {
   carriedOver: 'From earlier days',
   carriedOverCount: (count: number) => `${count} from earlier days`,
+  moreCards: (count: number, label: string) => `Show more of ${count} in ${label}`,
   dropHere: 'Drop here',
   noCards: 'No cars',
   columns: 'Columns',

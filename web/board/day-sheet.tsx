@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Board, Card } from '#client/core/api.ts';
+import { earlierCards } from '#client/store/view.ts';
 import { formatMoney } from '../format/money.ts';
 import { phoneText } from '../format/phone-text.ts';
 import { formatDate, formatLongDate, formatWindow } from '../format/time.ts';
@@ -51,7 +52,7 @@ function Row({ card, board }: { readonly card: Card; readonly board: Board }) {
 export function DaySheet({ board, shopName }: { readonly board: Board; readonly shopName: string }) {
   if (!usePrinting()) return null;
   const day = Object.values(board.columns).flatMap(({ items }) => items);
-  const cards: readonly Card[] = [...board.carriedOver, ...day].filter(({ status }) => status !== 'canceled');
+  const cards: readonly Card[] = [...earlierCards(board), ...day].filter(({ status }) => status !== 'canceled');
   const byStart = cards.toSorted((one, other) => (one.start < other.start ? -1 : 1));
   return (
     <section className="day-sheet">

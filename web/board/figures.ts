@@ -1,5 +1,6 @@
 import type { Board, Card } from '#client/core/api.ts';
 import type { BoardStats } from '#client/react/status-board.ts';
+import { earlierCards } from '#client/store/view.ts';
 import { type UrgencyKind, urgencyOf } from './urgency.ts';
 
 /** A technician with cards on the board, and how many that are. */
@@ -14,7 +15,7 @@ export interface TechnicianChip {
 
 /** Every card of a board, cars from earlier days first. */
 export function allCards(board: Board): readonly Card[] {
-  return [...board.carriedOver, ...Object.values(board.columns).flatMap(({ items }) => items)];
+  return [...earlierCards(board), ...Object.values(board.columns).flatMap(({ items }) => items)];
 }
 
 /** Whether a card takes its technician's time at a moment. */

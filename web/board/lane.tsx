@@ -68,6 +68,17 @@ function CarriedOver({ lane, describe }: LaneProps) {
   );
 }
 
+/** What leads to the cards that are not drawn. */
+function MoreCards({ lane }: { readonly lane: Lane }) {
+  const { showMore } = useBoard();
+  if (lane.more === 0) return null;
+  return (
+    <button type="button" className="button quiet lane-more" onClick={() => showMore(lane.status)}>
+      {copy.moreCards(lane.more, lane.label)}
+    </button>
+  );
+}
+
 /** A status as a column: its head, cars from earlier days, the day's cars; all of it a place to drop on, also when empty. */
 export function LaneColumn({ lane, describe }: LaneProps) {
   const { dragAndDrop, drag } = useBoard();
@@ -103,6 +114,7 @@ export function LaneColumn({ lane, describe }: LaneProps) {
               <BoardCardItem key={card.id} card={card} carried={false} {...describe(card)} />
             ))}
           </ul>
+          <MoreCards lane={lane} />
           {lane.cards.length === 0 ? <p className="lane-empty">{welcome ? copy.dropHere : copy.noCards}</p> : null}
           <InsertionLine status={status} />
         </div>

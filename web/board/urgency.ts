@@ -14,6 +14,15 @@ const lateAfter = 10;
 /** Minutes after which a car that is ready counts as waiting to be fetched. */
 const waitingAfter = 30;
 
+/**
+ * The moment by which a board tells what is late, overrun or waiting: now, and on the board of a day that is over none. What
+ * is still here of it stands on today's board.
+ * @param now epoch milliseconds
+ */
+export function urgencyClock(date: string, today: string, now: number): number {
+  return date < today ? Number.NEGATIVE_INFINITY : now;
+}
+
 const minutesSince = (instant: string, now: number): number => Math.floor((now - Date.parse(instant)) / 60_000);
 
 /**

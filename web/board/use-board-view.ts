@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useRef } from 'react';
 import type { Board, Card, Status } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
+import { earlierCards } from '#client/store/view.ts';
 import { useCell } from '../ui/cell.ts';
-import { type Arrangement, arrange } from './arrange.ts';
+import { type Arrangement, arrange, type Room } from './arrange.ts';
 import type { BoardCardProps } from './card.tsx';
 import type { DragCell } from './drag-state.ts';
 import type { Filters } from './filters.ts';
@@ -30,14 +31,17 @@ function useHeld(board: Board | undefined, drag: DragCell): Board | undefined {
   return held.current;
 }
 
-/** Puts together what of a board is drawn: held still during a drag, filtered, with its problems and its moves. */
-export function useBoardView(board: StatusBoard, filters: Filters, drag: DragCell, now: number): BoardView {
+/**
+ * Puts together what of a board is drawn: held still during a drag, filtered, with its problems and its moves.
+ * @param now by which cards are late; epoch milliseconds
+ */
+export function useBoardView(board: StatusBoard, filters: Filters, drag: DragCell, now: number, room: Room): BoardView {
   const shown = useHeld(board.board, drag);
   const finder = useFinder();
   const changed = useRemoteChanges(shown, board.moves);
   const arrangement = useMemo(
-    () => (shown === undefined ? undefined : arrange(shown, filters, now, finder)),
-    [shown, filters, now, finder],
+    () => (shown === undefined ? undefined : arrange(shown, filters, now, finder, room)),
+    [shown, filters, now, finder, room],
   );
   const moving = useMemo(() => {
     const unsettled = board.moves.flatMap(({ cardId, state }) => (state === 'saved' ? [] : [[cardId, state] as const]));
@@ -57,7 +61,7 @@ export function useBoardView(board: StatusBoard, filters: Filters, drag: DragCel
   );
   const find = useCallback<BoardView['find']>(
     (id) => {
-      const carried = shown?.carriedOver.find((card) => card.id === id);
+      const carried = shown && earlierCards(shown).find((card) => card.id === id);
       if (carried !== undefined) return { card: carried, carried: true };
       const own = Object.values(shown?.columns ?? {}).flatMap(({ items }) => items);
       const card = own.find((other) => other.id === id);

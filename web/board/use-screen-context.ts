@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react';
+import type { Status } from '#client/core/api.ts';
 import type { BoardContext } from './board-context.ts';
 import type { BoardScreenProps } from './board-screen-props.ts';
 import type { OpenMenu } from './move-menu.tsx';
@@ -10,10 +11,11 @@ export function useScreenContext(
   parts: Pick<BoardContext, 'drag' | 'dragAndDrop'> & {
     readonly actions: BoardActions;
     readonly setMenu: (menu: OpenMenu) => void;
+    readonly showMore: (status: Status) => void;
   },
 ): BoardContext {
   const { canMove, kiosk, shop } = props;
-  const { drag, dragAndDrop, actions, setMenu } = parts;
+  const { drag, dragAndDrop, actions, setMenu, showMore } = parts;
   const latest = useRef(props);
   latest.current = props;
   return useMemo(
@@ -29,7 +31,8 @@ export function useScreenContext(
       openMenu: (card, anchor) => setMenu({ card, anchor }),
       move: actions.move,
       step: actions.step,
+      showMore,
     }),
-    [shop.timeZone, shop.currency, kiosk, canMove, drag, dragAndDrop, actions, setMenu],
+    [shop.timeZone, shop.currency, kiosk, canMove, drag, dragAndDrop, actions, setMenu, showMore],
   );
 }

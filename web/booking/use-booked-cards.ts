@@ -15,20 +15,20 @@ export interface BookedWhere {
   readonly date: string;
   /** The last day the appointment reaches into. */
   readonly until?: string | undefined;
-  /** Without a technician everyone's cards of the one day. */
+  /** Without a technician everyone's cards. */
   readonly technicianId?: string | undefined;
 }
 
 /**
- * The cards that may be in the way of an appointment: of a technician from two days before, since a card can last 48 hours,
- * and whatever the board on the screen knows of newer versions. Undefined while the service has not answered.
+ * The cards that may be in the way of an appointment: from three days before, since a card can last 48 hours, which the night
+ * the clocks leave an hour out makes reach into the third day after its own; and whatever the board on the screen knows of newer versions. Undefined while the service has not answered.
  */
 export function useBookedCards(
   { date, until = date, technicianId }: BookedWhere,
   board: StatusBoard,
 ): readonly Card[] | undefined {
   const client = useClient();
-  const asked = { from: technicianId === undefined ? date : dayBefore(date), to: until < date ? date : until };
+  const asked = { from: earliest(date), to: until < date ? date : until };
   const { data } = useQuery({
     // Beside the single appointments, so that what makes those out of date makes this too.
     queryKey: cacheKey(client, 'appointment', 'booked', asked.from, asked.to, technicianId),
@@ -49,6 +49,6 @@ export function useBookedCards(
   );
 }
 
-function dayBefore(date: string): string {
-  return isDate(date) ? addDays(date, -2) : date;
+function earliest(date: string): string {
+  return isDate(date) ? addDays(date, -3) : date;
 }

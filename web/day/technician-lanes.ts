@@ -1,9 +1,10 @@
 import type { Board, Card } from '#client/core/api.ts';
+import { dayBounds } from '#shared/domain/shop-time.ts';
 import { mainStatuses } from '../board/arrange.ts';
 import { type Interval, intervalOf, isWork, overlaps } from '../booking/double-booking.ts';
 import { freeBetween, rowsOf } from './stack.ts';
 
-/** A car in the time of a technician. */
+/** A car in the time of a technician: the part of its time that lies on the day. */
 export interface Job extends Interval {
   readonly card: Card;
   /** From the top of the lane, 0 first: what overlaps lies in different ones. */
@@ -27,9 +28,9 @@ export interface TechnicianLane {
 
 const idOf = ({ technician }: Card): string => technician?.id ?? 'none';
 
-/** The day's own cars, by their start; without those that did not come. */
+/** The cars of a day, those of work that goes on into it among them, by their start; without those that did not come. */
 export function carsOf(board: Board): Card[] {
-  const cars: Card[] = mainStatuses.flatMap((status) => board.columns[status].items);
+  const cars: Card[] = [...board.continued, ...mainStatuses.flatMap((status) => board.columns[status].items)];
   const key = ({ start, end, id }: Card) => [Date.parse(start), Date.parse(end), id] as const;
   return cars.sort((one, other) => {
     const [left, right] = [key(one), key(other)];
@@ -37,19 +38,41 @@ export function carsOf(board: Board): Card[] {
   });
 }
 
-function isDoubleBooked(car: Card, own: readonly Card[]): boolean {
-  const time = intervalOf(car);
-  return isWork(car) && own.some((other) => other !== car && isWork(other) && overlaps(time, intervalOf(other)));
+/**
+ * The cards whose work meets another's: each has a moment in common with the one before it that ends last, or that one with it.
+ * @param own by their start
+ */
+function doubleBookedOf(own: readonly Card[]): ReadonlySet<string> {
+  const double = new Set<string>();
+  let last: { readonly card: Card; readonly time: Interval } | undefined;
+  for (const card of own.filter(isWork)) {
+    const time = intervalOf(card);
+    if (last !== undefined && overlaps(last.time, time)) {
+      double.add(last.card.id).add(card.id);
+    }
+    if (last === undefined || time.end > last.time.end) last = { card, time };
+  }
+  return double;
 }
 
-function jobsOf(own: readonly Card[], isShown: (card: Card) => boolean): Job[] {
-  const shown = own.filter(isShown);
-  const rows = rowsOf(shown.map(intervalOf));
+/** The part of a length of time that lies on a day. */
+function within({ start, end }: Interval, day: Interval): Interval {
+  return { start: Math.max(start, day.start), end: Math.min(end, day.end) };
+}
+
+/** How many jobs of one lane are drawn; nobody does more in a day, and a browser that draws thousands stands still. */
+const drawnAtOnce = 200;
+
+function jobsOf(own: readonly Card[], isShown: (card: Card) => boolean, day: Interval): Job[] {
+  const shown = own.filter(isShown).slice(0, drawnAtOnce);
+  const double = doubleBookedOf(own);
+  const times = shown.map((card) => within(intervalOf(card), day));
+  const rows = rowsOf(times);
   return shown.map((card, index) => ({
     card,
-    ...intervalOf(card),
+    ...(times[index] ?? intervalOf(card)),
     row: rows[index] ?? 0,
-    doubleBooked: card.technician !== null && isDoubleBooked(card, own),
+    doubleBooked: card.technician !== null && double.has(card.id),
   }));
 }
 
@@ -66,14 +89,21 @@ export function technicianLanes(
   const cars = carsOf(board);
   const shown = [...board.carriedOver, ...cars].filter(isShown);
   const technicians = new Map(shown.map((card) => [idOf(card), card.technician]));
+  const day = dayBounds(board.date, board.timeZone);
   const lanes = [...technicians].map(([id, technician]) => {
     const own = cars.filter((card) => idOf(card) === id);
     return {
       id,
       technician,
       carried: board.carriedOver.filter((card) => idOf(card) === id && isShown(card)),
-      jobs: jobsOf(own, isShown),
-      free: technician === null ? [] : freeBetween(own.map(intervalOf), now),
+      jobs: jobsOf(own, isShown, day),
+      free:
+        technician === null
+          ? []
+          : freeBetween(
+              own.map((card) => within(intervalOf(card), day)),
+              now,
+            ),
     };
   });
   const nameOf = ({ technician }: TechnicianLane) => technician?.name ?? '';

@@ -131,6 +131,7 @@ export function CardPanel(props: PanelProps & { readonly card: Card; readonly is
         <Foot panel={panel} />
       </form>
       {question}
+      {panel.question}
       {panel.asksOverpaid ? (
         <OverpaidQuestion
           scene={scene}

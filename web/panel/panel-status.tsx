@@ -64,9 +64,12 @@ export function PanelStatus(props: {
   readonly isMoving: boolean;
   readonly onMove: (status: Status) => void;
 }) {
-  const { card, canMove, onMove } = props;
+  const { card, board, canMove, onMove } = props;
   const group = useRef<HTMLDivElement>(null);
-  const urgency = urgencyOf(card, useNow());
+  const now = useNow();
+  // What was scheduled on a day that is over is not late any more.
+  const isOver = card.status === 'scheduled' && card.endDate < (board.board?.today ?? card.endDate);
+  const urgency = isOver ? null : urgencyOf(card, now);
   const label = statusLabels[card.status];
   return (
     <>

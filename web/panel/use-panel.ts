@@ -1,7 +1,9 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Card } from '#client/core/api.ts';
 import { useServices, useTechnicians } from '#client/react/queries.ts';
+import { copy as bookingCopy } from '../booking/copy.ts';
 import { focusInvalid } from '../booking/focus-invalid.ts';
+import { usePastQuestion } from '../booking/past-question.tsx';
 import { offersOf } from '../booking/work.ts';
 import { shortName } from '../format/short-name.ts';
 import { copy, listed } from './copy.ts';
@@ -28,6 +30,8 @@ export interface PanelState {
   /** Whether that question is open, and what its answers do. */
   readonly asksOverpaid: boolean;
   readonly answerOverpaid: (isMeant: boolean) => void;
+  /** What is asked before a save, to be drawn. */
+  readonly question: ReactNode;
   readonly discard: () => void;
 }
 
@@ -54,14 +58,20 @@ export function usePanel({ card, board, signedIn, part }: PanelProps & { readonl
     setTimeout(() => focusInvalid(form.current), 0);
   }
 
+  const past = usePastQuestion(zone, bookingCopy.savePast);
+
   async function save(): Promise<void> {
     if (Object.keys(edits).length === 0 || isSaving) return;
     setTried(true);
     const invalid = invalidParts(edits, setting);
     if (invalid.length > 0) return show(invalid.map(rowOf));
     if (conflicts.length > 0) return;
-    if (makesOverpaid(scene)) return setAsksOverpaid(true);
-    await send();
+    const start = edits.schedule?.start.at;
+    // Only where it is brought there now: what is past already may be put right.
+    past.ask(start === Date.parse(card.start) ? undefined : start, () => {
+      if (makesOverpaid(scene)) setAsksOverpaid(true);
+      else void send();
+    });
   }
 
   async function send(): Promise<void> {
@@ -104,6 +114,7 @@ export function usePanel({ card, board, signedIn, part }: PanelProps & { readonl
       setAsksOverpaid(false);
       if (isMeant) void send();
     },
+    question: past.question,
     discard: () => {
       dispatch({ kind: 'reset', parts: changedParts(edits) });
       setTried(false);

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Card, Status } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
-import { urgencyOf } from '../board/urgency.ts';
+import { urgencyClock, urgencyOf } from '../board/urgency.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './copy.ts';
@@ -23,7 +23,9 @@ export function JobList(props: {
   readonly onStep: (card: Card, to: Status) => void;
 }) {
   const { day, opened, board, changed, timeZone, canMove, onStep } = props;
-  const now = useNow(60_000);
+  const time = useNow(60_000);
+  const shown = board.board;
+  const now = shown === undefined ? time : urgencyClock(shown.date, shown.today, time);
   const list = useRef<HTMLDivElement>(null);
   const next = nextJob(day);
   const offline = isOffline(board);

@@ -1,8 +1,9 @@
 import type { Board, Card, Status } from '#client/core/api.ts';
+import { earlierCards } from '#client/store/view.ts';
 
 /** A technician's day, in the order they work through it. */
 export interface MyDay {
-  /** Cars of theirs still there from earlier days, the oldest first. */
+  /** Cars of theirs still there from earlier days, and work that goes on from them, the oldest first. */
   readonly carried: readonly Card[];
   /** What is still to be done on this day. */
   readonly open: readonly Card[];
@@ -33,10 +34,11 @@ export function myDay(board: Board, technicianId: string): MyDay {
     .flatMap(({ items }): readonly Card[] => items)
     .filter(isMine)
     .sort(byStart);
+  const earlier = earlierCards(board).filter(isMine).sort(byStart);
   return {
-    carried: board.carriedOver.filter(isMine).sort(byStart),
+    carried: earlier.filter(isOpen),
     open: day.filter(isOpen),
-    done: day.filter((card) => !isOpen(card)),
+    done: [...earlier, ...day].filter((card) => !isOpen(card)),
   };
 }
 

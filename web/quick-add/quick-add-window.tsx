@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
 import { navigate } from '../app/use-view.ts';
+import { copy as pastCopy } from '../booking/copy.ts';
 import { useDiscardGuard } from '../booking/discard-guard.tsx';
 import { DoubleBookingNote } from '../booking/double-booking-note.tsx';
-import { sortErrors } from '../booking/field-errors.ts';
 import { focusCard } from '../booking/focus-card.ts';
 import { focusInvalid } from '../booking/focus-invalid.ts';
 import { momentAt } from '../booking/moment.ts';
+import { usePastQuestion } from '../booking/past-question.tsx';
 import { useKeyAgain } from '../booking/use-key-again.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -14,22 +15,12 @@ import { bookingInput } from './booking-input.ts';
 import { leavesOpen } from './booking-tries.ts';
 import { copy } from './copy.ts';
 import { isEntered } from './draft.ts';
-import { type DraftProblems, draftPointers, draftProblems } from './draft-problems.ts';
+import { type DraftProblems, draftProblems } from './draft-problems.ts';
 import { QuickAddFields } from './quick-add-fields.tsx';
 import type { QuickAddProps } from './quick-add-props.ts';
+import { refusalOf } from './refusal.ts';
 import { useBooking } from './use-booking.ts';
 import { useDraft } from './use-draft.ts';
-
-/** What the service refused: beside the fields, and what has none. */
-function refusalOf(error: ReturnType<typeof useBooking>['error']): { fields: DraftProblems; message?: string } {
-  if (error === null) return { fields: {} };
-  if (error.code === 'forbidden') return { fields: {}, message: copy.forbidden };
-  if (error.code !== 'validation_failed') return { fields: {}, message: error.message };
-  const { fields, rest } = sortErrors(error.problem.errors, draftPointers);
-  const told = rest.map(({ pointer, message }) => `${pointer}: ${message}`).join('; ');
-  if (told !== '') return { fields, message: told };
-  return Object.keys(fields).length > 0 ? { fields } : { fields, message: error.message };
-}
 
 /** The window of a new appointment: begun with a phone number or a name, ended with Enter. */
 export function QuickAddWindow(props: QuickAddProps) {
@@ -47,9 +38,16 @@ export function QuickAddWindow(props: QuickAddProps) {
   const earlier = booking.data?.isEarlier ? booking.data.card : undefined;
   const problems: DraftProblems = { ...refusal.fields, ...(tried ? mistakes : {}) };
 
-  async function submit(): Promise<void> {
+  const past = usePastQuestion(signedIn.shop.timeZone, pastCopy.bookPast);
+
+  function submit(): void {
     if (booking.isPending) return;
     setTried(true);
+    if (Object.keys(mistakes).length > 0) void book();
+    else past.ask(times.start.at, () => void book());
+  }
+
+  async function book(): Promise<void> {
     if (Object.keys(mistakes).length === 0) {
       try {
         const input = bookingInput(draft, times, home);
@@ -77,7 +75,7 @@ export function QuickAddWindow(props: QuickAddProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          submit();
         }}
       >
         <QuickAddFields
@@ -139,6 +137,7 @@ export function QuickAddWindow(props: QuickAddProps) {
         </div>
       </form>
       {question}
+      {past.question}
     </Dialog>
   );
 }

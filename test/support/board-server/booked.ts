@@ -16,6 +16,7 @@ export function booked(n: number, fields: Partial<Appointment> = {}): Appointmen
     id: appointmentId(n),
     version: 1,
     date,
+    endDate: date,
     status: 'scheduled',
     rank: `V${String(n).padStart(3, '0')}V`,
     start,

@@ -73,10 +73,19 @@ export class BoardServer {
     const known = this.#boards.get(name);
     if (known !== undefined) return known;
     const all = [...this.#cards.values()];
-    const [cards, carriedOver] = [all.filter((card) => card.date === date), all.filter((card) => card.date !== date)];
+    const here = all.filter((card) => card.date < date);
+    const carriedOver = date === this.today ? { cards: here, unread: 0, last: '' } : undefined;
     this.#steps += 1;
-    const setting = { date, timeZone: 'UTC', currency: 'USD', asOf: this.#steps, technicianFilter, hash };
-    const board = assembleBoard({ ...setting, cards, carriedOver });
+    const setting = {
+      date,
+      today: this.today,
+      timeZone: 'UTC',
+      currency: 'USD',
+      asOf: this.#steps,
+      technicianFilter,
+      hash,
+    };
+    const board = assembleBoard({ ...setting, cards: all, carriedOver });
     this.#boards.set(name, board);
     return board;
   }

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { cardPrefix } from '#shared/data/keys.ts';
 import { allowedFrom } from '#shared/domain/status.ts';
+import type { PlacedItem } from './board-truth.ts';
 import type { SimulatedClient } from './client.ts';
 import type { Floor } from './floor.ts';
 import type { WriteIntent } from './intent.ts';
@@ -70,6 +72,14 @@ async function liveOneLife(floor: Floor, clients: readonly SimulatedClient[]): P
   await Promise.all(clients.map(live));
 }
 
+const idOf = ({ item }: PlacedItem): string => item.sk.slice(cardPrefix.length);
+
+const idsOf = (cards: readonly { readonly id: string }[]): string =>
+  cards
+    .map(({ id }) => id)
+    .sort()
+    .join();
+
 /** Boards, figures, lists and cards agree with each other and with the table. */
 async function compareAnswers(floor: Floor, { reader }: SimulatedClient): Promise<void> {
   const { truth, premises, report } = floor;
@@ -91,16 +101,17 @@ async function compareAnswers(floor: Floor, { reader }: SimulatedClient): Promis
     const versions = shown.map(({ id, version }) => `${id}@${version}`).sort();
     const kept = [...truth.day(date)].map(([id, { item }]) => `${id}@${item.version}`).sort();
     if (versions.join() !== kept.join()) report('a board shows what is kept', `${date}: ${versions} is not ${kept}`);
-    const carried = onPrem.filter((card) => card.date < date).map(({ item }) => item.sk.slice('A#'.length));
-    if (
-      carried.sort().join() !==
-      board.carriedOver
-        .map(({ id }) => id)
-        .sort()
-        .join()
-    ) {
-      report('cars left behind are shown', `${date}: ${carried}`);
-    }
+    const goingOn = [...truth.goingOnInto(date).keys()].sort().join();
+    if (goingOn !== idsOf(board.continued)) report('work that goes on is shown', `${date}: ${goingOn}`);
+    const carried = onPrem
+      .filter((card) => date === board.today && card.date < date && !goingOn.includes(idOf(card)))
+      .map(idOf);
+    if (carried.sort().join() !== idsOf(board.carriedOver)) report('cars left behind are shown', `${date}: ${carried}`);
+    const overdue = [...cards]
+      .filter(([id, card]) => card.item.status === 'scheduled' && card.date < board.today && !goingOn.includes(id))
+      .filter((card) => date <= board.today && card[1].date !== date);
+    if (overdue.length !== board.overdue.count)
+      report('what is overdue is counted', `${date}: ${overdue.map(([id]) => id)}`);
   }
   const range = { from: dates.toSorted()[0] ?? '', to: dates.toSorted().at(-1) ?? '' };
   const list = await reader.list(range, () => 3);

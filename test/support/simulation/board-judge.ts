@@ -1,4 +1,5 @@
 import type { Board } from '#shared/contract/board.ts';
+import { continuesInto } from '#shared/domain/overnight.ts';
 import { maxRankLength } from '#shared/domain/rank-space.ts';
 import type { PlacedItem } from './board-truth.ts';
 import type { ReportFinding } from './findings.ts';
@@ -13,7 +14,7 @@ function isBefore(one: BoardCard, other: BoardCard): boolean {
 /**
  * Judges an answered board by what must hold of any board, read at whatever moment: each card once, in the column of its
  * status, columns in order of rank, counts and sums that fit, and no card left out that was there all the time.
- * @param present the cards of the day as they are when the answer has come
+ * @param present the cards of the day, and those that go on into it, as they are when the answer has come
  * @param since the turn in which the request was sent
  */
 export function judgeBoard(
@@ -36,8 +37,11 @@ export function judgeBoard(
       if (Buffer.byteLength(card.rank) > maxRankLength) report('ranks keep within 64 bytes', card.rank);
     }
   }
-  const ids = new Set(cards.map(({ id }) => id));
-  const all = [...cards, ...board.carriedOver].map(({ id }) => id);
+  for (const card of board.continued) {
+    if (!continuesInto(card, board.date)) report('what goes on reaches into the day', JSON.stringify(card));
+  }
+  const ids = new Set([...cards, ...board.continued].map(({ id }) => id));
+  const all = [...cards, ...board.continued, ...board.carriedOver].map(({ id }) => id);
   if (new Set(all).size < all.length) report('a board shows no card twice', `${board.date}: ${all}`);
   for (const [id, placed] of present) {
     if (placed.since < since && !ids.has(id)) report('a board leaves no card out', `${board.date} without ${id}`);

@@ -1,5 +1,7 @@
-import { appointmentPointerKey, dayPartition } from '#shared/data/keys.ts';
+import type { Status } from '#shared/contract/statuses.ts';
+import { appointmentPointerKey, cardPrefix, dayPartition, overnightPrefix } from '#shared/data/keys.ts';
 import type { Item } from '#shared/data/table.ts';
+import { continuesInto, laterDays } from '#shared/domain/overnight.ts';
 import { isBump } from './deeds.ts';
 import type { ReportFinding } from './findings.ts';
 import type { ItemChange } from './observed-table.ts';
@@ -9,20 +11,29 @@ export interface PlacedItem {
   readonly date: string;
   /** The turn in which it came to this day. */
   readonly since: number;
+  /** The turn in which it was changed last. */
+  readonly changed: number;
   /** The turn in which somebody put it to its place in its column. */
   readonly placedSince: number;
   readonly item: Item;
 }
 
+function daysOf({ date, item }: PlacedItem) {
+  return { date, endDate: String(item.endDate ?? date), status: item.status as Status };
+}
+
 /**
  * Where every appointment of a shop is, as the table saw it. Reports at once what must never be, not even between two
- * calls: an appointment on two days or on none, a pointer that leads elsewhere, a version skipped.
+ * calls: an appointment on two days or on none, a pointer that leads elsewhere, marks on other days than its work reaches
+ * into, a version skipped.
  */
 export class BoardTruth {
   readonly #report: ReportFinding;
   readonly #dayPrefix: string;
   readonly #pointerPrefix: string;
   readonly #days = new Map<string, Map<string, PlacedItem>>();
+  /** The marks of each card: `<day> <the card's day>`. */
+  readonly #marks = new Map<string, Set<string>>();
   readonly #pointers = new Map<string, Item>();
   readonly #versions = new Map<string, number>();
 
@@ -35,6 +46,12 @@ export class BoardTruth {
   /** The cards of a day, by id. */
   day(date: string): ReadonlyMap<string, PlacedItem> {
     return this.#days.get(date) ?? new Map();
+  }
+
+  /** The cards of earlier days whose work goes on into a day, by id; since they were changed last, it surely has. */
+  goingOnInto(date: string): Map<string, PlacedItem> {
+    const going = [...this.cards()].filter(([, placed]) => continuesInto(daysOf(placed), date));
+    return new Map(going.map(([id, placed]) => [id, { ...placed, since: placed.changed }]));
   }
 
   /** Every card there is, by id. */
@@ -54,13 +71,15 @@ export class BoardTruth {
   }
 
   observe(turn: number, changes: readonly ItemChange[]): void {
-    const ids = changes.flatMap((change) => this.#noteCard(turn, change) ?? this.#notePointer(change) ?? []);
+    const ids = changes.flatMap(
+      (change) => this.#noteCard(turn, change) ?? this.#noteMark(change) ?? this.#notePointer(change) ?? [],
+    );
     for (const id of new Set(ids)) this.#judge(id);
   }
 
   #noteCard(turn: number, { key, before, after }: ItemChange): string | undefined {
-    if (!key.pk.startsWith(this.#dayPrefix)) return undefined;
-    const id = key.sk.slice('A#'.length);
+    if (!key.pk.startsWith(this.#dayPrefix) || !key.sk.startsWith(cardPrefix)) return undefined;
+    const id = key.sk.slice(cardPrefix.length);
     const date = key.pk.slice(this.#dayPrefix.length);
     const day = this.#days.get(date) ?? new Map<string, PlacedItem>();
     this.#days.set(date, day);
@@ -69,8 +88,19 @@ export class BoardTruth {
     else {
       const isStill = before?.status === after.status && (before?.rank === after.rank || isBump(after));
       const placedSince = isStill ? (known?.placedSince ?? turn) : turn;
-      day.set(id, { date, since: known?.since ?? turn, placedSince, item: after });
+      day.set(id, { date, since: known?.since ?? turn, changed: turn, placedSince, item: after });
     }
+    return id;
+  }
+
+  #noteMark({ key, before, after }: ItemChange): string | undefined {
+    if (!key.pk.startsWith(this.#dayPrefix) || !key.sk.startsWith(overnightPrefix)) return undefined;
+    const id = key.sk.slice(overnightPrefix.length);
+    const day = key.pk.slice(this.#dayPrefix.length);
+    const marks = this.#marks.get(id) ?? new Set();
+    this.#marks.set(id, marks);
+    marks.delete(`${day} ${before?.date}`);
+    if (after !== undefined) marks.add(`${day} ${after.date}`);
     return id;
   }
 
@@ -89,6 +119,11 @@ export class BoardTruth {
     const pointed = typeof pointer?.date === 'string' ? [pointer.date] : [];
     if (dates.join() !== pointed.join()) {
       this.#report('one place', `${id} is on [${dates}], and its pointer says [${pointed}]`);
+    }
+    const reached = places.flatMap((placed) => laterDays(daysOf(placed)).map((day) => `${day} ${placed.date}`));
+    const marks = [...(this.#marks.get(id) ?? [])];
+    if (reached.sort().join() !== marks.sort().join()) {
+      this.#report('marks where work goes on', `${id} reaches into [${reached}], and is marked on [${marks}]`);
     }
     const version = Number(places[0]?.item.version ?? this.deletionOf(id));
     const known = this.#versions.get(id) ?? 0;

@@ -1,4 +1,4 @@
-import { appointmentPointerKey, dayPartition } from '#shared/data/keys.ts';
+import { appointmentPointerKey, cardPrefix, dayPartition } from '#shared/data/keys.ts';
 import type { Item } from '#shared/data/table.ts';
 import type { ReportFinding } from './findings.ts';
 import type { ItemChange } from './observed-table.ts';
@@ -75,10 +75,10 @@ export class Deeds {
 
   #note(change: ItemChange): void {
     const { key, after } = change;
-    const isCard = key.pk.startsWith(this.#dayPrefix);
+    const isCard = key.pk.startsWith(this.#dayPrefix) && key.sk.startsWith(cardPrefix);
     const isGrave = key.pk.startsWith(this.#pointerPrefix) && typeof after?.deletedWith === 'string';
     if (after === undefined || !(isCard || isGrave)) return;
-    const id = isCard ? key.sk.slice('A#'.length) : key.pk.slice(this.#pointerPrefix.length);
+    const id = isCard ? key.sk.slice(cardPrefix.length) : key.pk.slice(this.#pointerPrefix.length);
     const deed = { id, version: Number(after.version) };
     if (isCard && isBump(after)) {
       this.bumps.push(deed);

@@ -43,6 +43,7 @@ export class IndexPast {
       else if (inRange(query, change.sort)) found.set(identity(change.keys), change.keys);
     }
     const items = [...found.values()].sort((left, right) => compareBytes(sortOf(query, left), sortOf(query, right)));
+    if (query.descending === true) items.reverse();
     const page = items.slice(0, query.limit);
     return { items: page, last: page.length === query.limit ? page.at(-1) : undefined };
   }

@@ -22,9 +22,9 @@ export class Reader {
     const since = scheduler.turn;
     const { sent, data } = await this.#session.read<Board>({ operation: 'getBoard', request: { query: { date } } });
     if (data === undefined) return undefined;
-    judgeBoard(data, truth.day(date), since, report);
+    judgeBoard(data, new Map([...truth.day(date), ...truth.goingOnInto(date)]), since, report);
     const columns = Object.values(data.columns).flatMap(({ items }) => items);
-    for (const card of [...columns, ...data.carriedOver]) this.#session.see(sent, card);
+    for (const card of [...columns, ...data.continued, ...data.carriedOver]) this.#session.see(sent, card);
     return data;
   }
 

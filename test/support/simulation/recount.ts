@@ -36,7 +36,9 @@ export function recount(board: Board, onPrem: number): Figures {
   const completed = columns.completed.items;
   const noShows = columns.no_show.items.length;
   const cycles = completed.flatMap(({ checkedInAt, completedAt }) =>
-    checkedInAt === null || completedAt === null ? [] : [Date.parse(completedAt) - Date.parse(checkedInAt)],
+    checkedInAt === null || completedAt === null || completedAt < checkedInAt
+      ? []
+      : [Date.parse(completedAt) - Date.parse(checkedInAt)],
   );
   const cycleTotal = cycles.reduce((sum, cycle) => sum + cycle, 0);
   return {

@@ -51,7 +51,7 @@ export class Requests {
       ? { id: this.#premises.customerId }
       : { name: 'Mia Cohen', phone: '+13105550123' };
     const body = {
-      start: this.#start(),
+      ...this.#times(),
       customer,
       serviceCodes: this.#random.chance(0.5) ? ['OIL001'] : ['OIL001', 'TIRE001'],
       technicianId: this.#technician(),
@@ -73,7 +73,7 @@ export class Requests {
   update(known: Known): WriteIntent {
     const version = this.#version(known);
     const changes = this.#random.pick([
-      () => ({ start: this.#start() }),
+      () => this.#times(),
       () => ({ start: this.#start() }),
       () => ({ notes: `note ${this.#random.below(1_000)}` }),
       () => ({ notes: null, address: 'Pico Blvd 1' }),
@@ -148,6 +148,14 @@ export class Requests {
     const minutes = (end - start) / 60_000;
     const minute = this.#random.pick([0, minutes - 1, this.#random.below(minutes), this.#random.below(minutes)]);
     return new Date(start + minute * 60_000).toISOString();
+  }
+
+  /** A start, and now and then an end that may lie beyond midnight. */
+  #times(): { readonly start: string; readonly end?: string } {
+    const start = this.#start();
+    if (this.#random.chance(0.6)) return { start };
+    const minutes = 1 + this.#random.below(48 * 60);
+    return { start, end: new Date(Date.parse(start) + minutes * 60_000).toISOString() };
   }
 
   #technician(): string | null {

@@ -42,12 +42,14 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   ['infra', '#client/sigv4.ts'],
   // It logs as the functions of the API do.
   ['infra', '#shared/observability/function-logger.ts'],
-  // Server, SDK and page read one table.
+  // Server, SDK and page read one table, and one rule.
   ['client', '#shared/domain/status.ts'],
+  ['client', '#shared/domain/overnight.ts'],
   // What is typed is read by one rule, where it is checked and where it is typed.
   ...['typed', 'vin', 'email', 'instant'].map((name) => ['contract', `#shared/domain/${name}.ts`] as const),
   ...[
     'status',
+    'overnight',
     'shop-time',
     'money',
     'amount',

@@ -3,7 +3,7 @@ import * as keys from '#shared/data/keys.ts';
 import type { Key } from '#shared/data/table.ts';
 
 /** Of the access table, or no key of a table. */
-const others = ['apiKeyKey', 'dateAndId', 'shopKeysPartition', 'vehiclePrefix'];
+const others = ['apiKeyKey', 'dateAndId', 'shopKeysPartition', 'vehiclePrefix', 'cardPrefix', 'overnightPrefix'];
 
 const builders = Object.entries(keys as Readonly<Record<string, unknown>>)
   .filter(([name]) => !others.includes(name))

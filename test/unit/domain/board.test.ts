@@ -9,13 +9,16 @@ import { appointments, appointmentWith } from './arbitraries.ts';
 const filters = ['tec_0000000000000001', 'none', 'tec_000000000000000z', undefined] as const;
 const filter = fc.constantFrom(...filters);
 
+/** Cars of earlier days of which all were read. */
+const read = (cards: readonly Appointment[]) => ({ cards, unread: 0, last: '' });
+
 function boardOf(cards: readonly Appointment[], more: Partial<BoardParts> = {}): Board {
   return assembleBoard({
     date: '2050-01-01',
+    today: '2050-01-01',
     timeZone: 'America/Los_Angeles',
     currency: 'USD',
     cards,
-    carriedOver: [],
     asOf: Date.UTC(2050, 0, 1, 20),
     hash: (text) => text,
     ...more,
@@ -26,7 +29,7 @@ describe('a board', () => {
   it('is what the contract promises, for any cards and filter', () => {
     fc.assert(
       fc.property(appointments, filter, (cards, technicianFilter) => {
-        const board = boardOf(cards, { carriedOver: cards, technicianFilter });
+        const board = boardOf(cards, { carriedOver: read(cards), technicianFilter });
         expect(Board.parse(board)).toEqual(board);
         expect(board).toMatchObject({ date: '2050-01-01', timeZone: 'America/Los_Angeles', currency: 'USD' });
         expect(board.asOf).toBe('2050-01-01T20:00:00.000Z');
@@ -36,7 +39,8 @@ describe('a board', () => {
 
   it('holds each card in the one column of its status, in order, at its position', () => {
     fc.assert(
-      fc.property(appointments, (cards) => {
+      fc.property(appointments, (drawn) => {
+        const cards = drawn.map((card) => ({ ...card, date: '2050-01-01' }));
         const { columns } = boardOf(cards);
         expect(Object.keys(columns)).toEqual(statuses);
         for (const status of statuses) {
@@ -52,7 +56,8 @@ describe('a board', () => {
 
   it('counts and sums what a filter leaves, at the positions of the whole column', () => {
     fc.assert(
-      fc.property(appointments, filter, (cards, technicianFilter) => {
+      fc.property(appointments, filter, (drawn, technicianFilter) => {
+        const cards = drawn.map((card) => ({ ...card, date: '2050-01-01' }));
         const whole = boardOf(cards).columns;
         const { columns } = boardOf(cards, { technicianFilter });
         for (const status of statuses) {
@@ -81,34 +86,34 @@ describe('carried-over cars', () => {
     car('6', { date: '2050-01-02' }),
   ];
   const shown = (technicianFilter?: string) =>
-    boardOf([], { carriedOver: cars, technicianFilter }).carriedOver.map(({ id }) => id.at(-1));
+    boardOf([], { carriedOver: read(cars), technicianFilter }).carriedOver.map(({ id }) => id.at(-1));
 
-  it('are those of earlier days still here, by date, then id', () => {
-    expect(shown()).toEqual(['1', '2', '3']);
+  it('are those of earlier days still here, the newest first', () => {
+    expect(shown()).toEqual(['3', '2', '1']);
   });
 
   it('follow the technician filter', () => {
     expect(shown('tec_0000000000000001')).toEqual(['2']);
-    expect(shown('none')).toEqual(['1', '3']);
+    expect(shown('none')).toEqual(['3', '1']);
   });
 
   it('stand in the order of dates even where ids say otherwise', () => {
     const [late, early] = [car('0', {}), car('9', { date: '2049-12-01' })];
-    expect(boardOf([], { carriedOver: [late, early] }).carriedOver.map(({ date }) => date)).toEqual([
-      '2049-12-01',
+    expect(boardOf([], { carriedOver: read([late, early]) }).carriedOver.map(({ date }) => date)).toEqual([
       '2049-12-31',
+      '2049-12-01',
     ]);
-    expect(boardOf([], { carriedOver: [early, early] }).carriedOver).toHaveLength(2);
+    expect(boardOf([], { carriedOver: read([early, early]) }).carriedOver).toHaveLength(2);
   });
 });
 
 describe('the revision', () => {
-  const cards = [appointmentWith({ notes: 'brakes' })];
+  const cards = [appointmentWith({ date: '2050-01-01', notes: 'brakes' })];
 
   it('hashes everything but when it was read', () => {
-    const { revision, asOf, ...rest } = boardOf(cards);
+    const { revision, asOf, nextCursor, ...rest } = boardOf(cards);
     expect(JSON.parse(revision)).toEqual(rest);
-    expect(boardOf(cards, { asOf: 0 })).toEqual({ ...rest, revision, asOf: '1970-01-01T00:00:00.000Z' });
+    expect(boardOf(cards, { asOf: 0 })).toEqual({ ...rest, nextCursor, revision, asOf: '1970-01-01T00:00:00.000Z' });
     expect(asOf).not.toBe('1970-01-01T00:00:00.000Z');
   });
 
@@ -116,8 +121,8 @@ describe('the revision', () => {
     fc.assert(
       fc.property(appointments, (list) => {
         const reversed = list.toReversed();
-        const one = boardOf(list, { carriedOver: list });
-        expect(boardOf(reversed, { carriedOver: reversed }).revision).toBe(one.revision);
+        const one = boardOf(list, { carriedOver: read(list) });
+        expect(boardOf(reversed, { carriedOver: read(reversed) }).revision).toBe(one.revision);
       }),
     );
   });

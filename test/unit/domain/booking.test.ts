@@ -30,6 +30,7 @@ describe('book', () => {
       start: nine,
       end: nine + hour,
       date: '2025-09-20',
+      endDate: '2025-09-20',
       rank: expect.stringMatching(/^[0-9A-Za-z]{13}$/),
       address: null,
       notes: null,

@@ -23,10 +23,13 @@ describe('a clock that goes back an hour', () => {
     expect(card).toMatchObject({
       version: 5,
       checkedInAt: '2025-09-20T16:00:00.000Z',
-      updatedAt: '2025-09-20T15:00:00.000Z',
+      readyAt: '2025-09-20T16:00:00.000Z',
+      completedAt: '2025-09-20T16:00:00.000Z',
+      updatedAt: '2025-09-20T16:00:00.000Z',
     });
     const board = await must(world, getBoard, { query: { date: '2025-09-20' } });
     const stats = await must(world, getDashboardStats, { query: { date: '2025-09-20' } });
+    expect(stats.cycleMinutesAverage).toBe(0);
     expect([z.safeParse(Board, board).error, z.safeParse(Stats, stats).error]).toEqual([undefined, undefined]);
   });
 

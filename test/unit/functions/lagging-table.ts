@@ -2,7 +2,7 @@ import type { Item, Table } from '#shared/data/table.ts';
 
 /** A table whose indexes stop to learn of writes once they were asked for the first time. */
 export function lagging(table: Table): Table {
-  let known: Item[] | undefined;
+  const known = new Map<string, Item[]>();
   return {
     get: (key) => table.get(key),
     batchGet: (keys) => table.batchGet(keys),
@@ -10,8 +10,9 @@ export function lagging(table: Table): Table {
     transact: (writes) => table.transact(writes),
     query: async (query) => {
       if (query.index === undefined) return table.query(query);
-      known ??= (await table.query(query)).items;
-      return { items: known, last: undefined };
+      const items = known.get(query.partition) ?? (await table.query(query)).items;
+      known.set(query.partition, items);
+      return { items, last: undefined };
     },
   };
 }

@@ -7,8 +7,9 @@ describe('the order of the chain', () => {
   it('is written down here, and nowhere else may it differ', () => {
     expect(Object.keys(steps(operationLike(), fakeRuntime().runtime))).toEqual([
       'correlation',
-      'compression',
       'observe',
+      'carriable',
+      'compression',
       'securityHeaders',
       'problems',
       'route',
@@ -23,8 +24,9 @@ describe('the order of the chain', () => {
   it('leaves out credential and scope where an operation is public', () => {
     expect(Object.keys(steps(operationLike({ scope: null }), fakeRuntime().runtime))).toEqual([
       'correlation',
-      'compression',
       'observe',
+      'carriable',
+      'compression',
       'securityHeaders',
       'problems',
       'route',

@@ -47,7 +47,7 @@ describe('an answer', () => {
         code: 'validation_failed',
         retryable: false,
         errors: [
-          { pointer: '/query', message: expect.stringMatching(/^asks for 6400\d{3} bytes, and at most 6291456 /) },
+          { pointer: '/query', message: expect.stringMatching(/^asks for 6400\d{3} bytes, and at most 6291556 /) },
         ],
       },
     });

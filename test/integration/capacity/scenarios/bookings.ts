@@ -4,6 +4,7 @@ import type { MeteredShop } from '../metered-shop.ts';
 import { cardAt, type Scenario } from '../scenario.ts';
 
 const start = '2025-09-22T09:00:00-07:00';
+const night = { start: '2025-09-22T22:00:00-07:00', end: '2025-09-23T06:00:00-07:00' };
 const newCustomer = { name: 'Noor Łukasz', phone: '+13105550199', email: 'noor@example.com' };
 const newVehicle = { year: 2019, make: 'Honda', model: 'CR-V', plate: '8HND555' };
 
@@ -49,6 +50,13 @@ export const bookings: readonly Scenario[] = [
   },
   {
     operation: createAppointment,
+    when: 'customer by id, one service, over midnight',
+    request: ({ day }) => ({
+      body: { ...night, customer: { id: day.customers[0].id }, serviceCodes: ['OIL001'] },
+    }),
+  },
+  {
+    operation: createAppointment,
     when: 'repeated with its `Idempotency-Key`',
     request: async (shop) => {
       const request = { idempotencyKey: 'capacity-create', body: known(shop) };
@@ -57,6 +65,11 @@ export const bookings: readonly Scenario[] = [
     },
   },
   { operation: updateAppointment, when: 'notes, money or times of the day', ...updating(28, { notes: 'Call first' }) },
+  {
+    operation: updateAppointment,
+    when: 'its end, to beyond midnight',
+    ...updating(27, { end: '2025-09-21T06:00:00-07:00' }),
+  },
   {
     operation: updateAppointment,
     when: 'another technician',
@@ -69,8 +82,10 @@ export const bookings: readonly Scenario[] = [
       serviceCodes: [...day.cards[38].services.map(({ code }: { code: string }) => code), 'OIL001'],
     })),
   },
-  { operation: updateAppointment, when: 'to another day, outside `open`', ...updating(33, { start }) },
+  { operation: updateAppointment, when: 'to another day, outside `open`', ...updating(30, { start }) },
+  { operation: updateAppointment, when: 'to another day, still scheduled', ...updating(33, { start }) },
   { operation: updateAppointment, when: 'to another day, inside `open`', ...updating(32, { start }) },
-  { operation: deleteAppointment, when: 'outside `open`', ...deleting(34) },
+  { operation: deleteAppointment, when: 'outside `open`', ...deleting(35) },
+  { operation: deleteAppointment, when: 'still scheduled', ...deleting(34) },
   { operation: deleteAppointment, when: 'inside `open`', ...deleting(37) },
 ];

@@ -34,9 +34,11 @@ async function betweenCardsOfEqualRank(shop: MeteredShop) {
 
 /** Moves, each of a card no other scenario changes. By five: completed, ready, in progress, scheduled, scheduled. */
 export const moves: readonly Scenario[] = [
-  move('within the day, outside `open`', moving(3, 'no_show')),
+  move('within the day, outside `open`', moving(0, 'completed')),
+  move('out of scheduled', moving(3, 'no_show')),
+  move('into `open`', moving(5, 'in_progress')),
   move('within `open`', moving(2, 'ready')),
-  move('into `open`', moving(4, 'in_progress')),
+  move('from scheduled into `open`', moving(4, 'in_progress')),
   move('out of `open`', moving(1, 'completed')),
   move('with an `Idempotency-Key`', {
     request: (shop) => ({ ...moving(8, 'no_show').request(shop), idempotencyKey: 'capacity-8' }),

@@ -1,9 +1,16 @@
-import { getAppointment, getAppointmentHistory, getBoard, listAppointments } from '#shared/contract/appointments.ts';
+import {
+  createAppointment,
+  getAppointment,
+  getAppointmentHistory,
+  getBoard,
+  listAppointments,
+} from '#shared/contract/appointments.ts';
 import { getDashboardStats } from '#shared/contract/dashboard.ts';
 import { getHealth, getReadiness } from '#shared/contract/health.ts';
 import { must } from '#test/support/fixtures.ts';
 import { cardAt, type Scenario } from '../scenario.ts';
 
+const night = { start: '2025-09-16T22:00:00-07:00', end: '2025-09-17T06:00:00-07:00' };
 const tomorrow = '2025-09-21';
 const wrongDay = { on: tomorrow };
 
@@ -24,6 +31,15 @@ export const reads: readonly Scenario[] = [
     request: async ({ world }) => {
       const { revision } = await must(world, getBoard, {});
       return { headers: { 'if-none-match': `W/"${revision}"` } };
+    },
+  },
+  {
+    operation: getBoard,
+    when: 'the day 1 card goes on into, 3 days behind, nothing else',
+    request: async ({ world, day }) => {
+      const customer = { id: day.customers[0].id };
+      await must(world, createAppointment, { body: { ...night, customer, serviceCodes: ['OIL001'] } });
+      return { query: { date: '2025-09-17' } };
     },
   },
   { operation: getDashboardStats, when: '40 cards, 3 on the premises from other days', request: () => ({}) },

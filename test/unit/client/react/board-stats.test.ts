@@ -20,10 +20,11 @@ describe('the figures a board tells by itself', () => {
       fc.property(fc.array(card, { maxLength: 12 }), (drawn) => {
         const all = drawn.map((fields, n) => booked(n, fields));
         const cards = all.filter(({ date }) => date === today);
-        const carriedOver = all.filter(({ date, status }) => date !== today && isOnPrem(status));
-        const setting = { date: today, timeZone: 'UTC', currency: 'USD', asOf: 0 };
-        const onPrem = all.filter(({ status }) => isOnPrem(status)).length;
-        const board = assembleBoard({ ...setting, cards, carriedOver, hash: (text) => text.slice(0, 8) });
+        const here = all.filter(({ date, status }) => date !== today && isOnPrem(status));
+        const carriedOver = { cards: here, unread: 3, last: '' };
+        const setting = { date: today, today, timeZone: 'UTC', currency: 'USD', asOf: 0 };
+        const onPrem = all.filter(({ status }) => isOnPrem(status)).length + 3;
+        const board = assembleBoard({ ...setting, cards: all, carriedOver, hash: (text) => text.slice(0, 8) });
         const { cycleMinutesAverage, noShowRate, technicians, ...counted } = dayStats({ ...setting, cards, onPrem });
         expect(boardStats(board)).toEqual(counted);
       }),

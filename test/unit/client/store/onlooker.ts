@@ -65,8 +65,10 @@ export class Onlooker {
       if (move.state === 'saved') must(hasEffect.call(this.#session, move.id), 'said to be saved', move);
       if (isPending(move)) must(storage.mayDiffer || stored.includes(move.id), 'not stored', move);
     }
-    if (state.board?.date !== this.#day) this.#lastShown.clear();
-    this.#day = state.board?.date;
+    // Past midnight the cars of earlier days are on the new day's board.
+    const day = `${state.board?.date} as of ${state.board?.today}`;
+    if (day !== this.#day) this.#lastShown.clear();
+    this.#day = day;
     if (state.board === undefined) return;
     const shown = cardsOf(state.board);
     expectCoherent(state.board, shown, state.moves);
@@ -102,7 +104,7 @@ function expectCoherent(board: Board, all: readonly Card[], moves: readonly Move
     must(count === items.length && total === items.reduce((sum, card) => sum + card.total, 0), 'counted wrong', status);
   }
   must(
-    board.carriedOver.every(({ date, status }) => date < board.date && isOnPrem(status)),
+    board.carriedOver.every(({ date, status }) => date < board.date && board.date === board.today && isOnPrem(status)),
     'not there any more',
     board.carriedOver,
   );

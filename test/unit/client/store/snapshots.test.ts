@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Board } from '#client/core/api.ts';
 import { isOutdated as isOutdatedFor, leftUnsaid as leftUnsaidBy } from '#client/store/snapshots.ts';
 import type { Acknowledged, Acknowledgements } from '#client/store/state.ts';
+import { showBoard } from '#client/store/view.ts';
 import { toCard } from '#shared/domain/appointment.ts';
 import { booked, today } from '#test/support/board-server/booked.ts';
 import { BoardServer } from '#test/support/board-server/server.ts';
@@ -16,6 +17,28 @@ const isOutdated = (board: Board, facts: Facts, technicianId?: string) =>
   isOutdatedFor(board, { ...facts, technicianId });
 const leftUnsaid = (board: Board, acknowledged: Acknowledgements, technicianId?: string) =>
   leftUnsaidBy(board, { acknowledged, technicianId });
+
+describe('a snapshot of the newest cars of earlier days alone', () => {
+  const shown = booked(1, { date: '2025-09-18', status: 'ready' });
+  const older = acknowledged(booked(2, { date: '2025-09-17', status: 'ready' }));
+  const newer = acknowledged(booked(3, { date: '2025-09-19', status: 'ready' }));
+  const cut = { ...boardOf(shown), carriedOverCursor: 'next', carriedOverCount: 9 };
+
+  it('tells nothing of older ones, and that newer ones are gone', () => {
+    const said = new Map([older, newer].map((entry) => [entry.card.id, entry] as const));
+    expect(isOutdated(cut, { snapshot: undefined, acknowledged: new Map([...said].slice(0, 1)) })).toBe(false);
+    expect(isOutdated(cut, { snapshot: undefined, acknowledged: said })).toBe(true);
+    expect([...leftUnsaid(cut, said).keys()]).toEqual([older.card.id]);
+    expect([...leftUnsaid(boardOf(shown), said).keys()]).toEqual([]);
+  });
+
+  it('counts those known by themselves among its own', () => {
+    const acknowledgements = new Map([[older.card.id, older]]);
+    const known = { snapshot: cut, acknowledged: acknowledgements, technicianId: undefined };
+    const board = showBoard(known, []);
+    expect([board.carriedOver.map(({ id }) => id), board.carriedOverCount]).toEqual([[shown.id, older.card.id], 9]);
+  });
+});
 
 describe('a snapshot is outdated', () => {
   it('where it shows an acknowledged card at a lower version', () => {

@@ -63,14 +63,14 @@ describe('the view', () => {
     expect(ids(board, 'scheduled')).toEqual([two, one, three]);
   });
 
-  it('lets a car of an earlier day go when it is done, and keeps it in the order of dates while it is there', () => {
+  it('lets a car of an earlier day go when it is done, and keeps its place among the newest first while it is there', () => {
     const done = show(nothing, [aMove({ cardId: `${car}`, to: { status: 'completed' } })]);
     expect(done.carriedOver.map(({ id }) => id)).toEqual([appointmentId(6)]);
     expect(done.columns.completed.count).toBe(0);
     const ready = show(nothing, [aMove({ cardId: `${car}`, to: { status: 'ready' } })]);
     expect(ready.carriedOver.map(({ id, status }) => [id, status])).toEqual([
-      [appointmentId(6), 'ready'],
       [car, 'ready'],
+      [appointmentId(6), 'ready'],
     ]);
   });
 
@@ -78,7 +78,7 @@ describe('the view', () => {
     const outside = toCard(booked(7, { date: '2025-09-17', status: 'completed', version: 4 }));
     expect(show(acknowledged(outside), []).carriedOver).toHaveLength(2);
     const moves = [aMove({ cardId: outside.id, to: { status: 'in_progress' } })];
-    expect(show(acknowledged(outside), moves).carriedOver[0]?.id).toBe(outside.id);
+    expect(show(acknowledged(outside), moves).carriedOver.at(-1)?.id).toBe(outside.id);
   });
 
   it('shows what is acknowledged in place of what the snapshot says', () => {

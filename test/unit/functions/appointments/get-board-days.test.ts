@@ -11,24 +11,26 @@ const at = (day: string) => ({ start: `2025-09-${day}T09:00:00-07:00` });
 const ids = (cards: Any[]) => cards.map(({ id }) => id);
 
 describe('cars carried over', () => {
-  it('are those in progress or ready of earlier days, by date, then id, on every board after theirs', async () => {
+  it('are those in progress or ready of earlier days, the newest first, on the board of today alone', async () => {
     const world = await openWorld();
     const late = [];
     for (const day of ['20', '18', '18', '19']) late.push(await givenAppointment(world, at(day)));
     for (const [index, card] of late.entries()) late[index] = await moved(world, card, 'in_progress', 'ready');
     await moved(world, await givenAppointment(world, at('18')), 'in_progress', 'completed');
     await givenAppointment(world, at('18'));
-    const carried = async (day: string) => {
-      const { carriedOver } = await must(world, getBoard, { query: { date: `2025-09-${day}` } });
+    const carried = async (today: string, day = today) => {
+      world.clock = Date.parse(`2025-09-${today}T16:00:00Z`);
+      const { carriedOver, carriedOverCount } = await must(world, getBoard, { query: { date: `2025-09-${day}` } });
+      expect(carriedOverCount).toBe(carriedOver.length);
       return ids(carriedOver);
     };
-    const [today, ...earlier] = late;
-    const order = ids(earlier.toSorted((one, other) => (one.date + one.id < other.date + other.id ? -1 : 1)));
+    const order = ids(late.toSorted((one, other) => (one.date + one.id > other.date + other.id ? -1 : 1)));
     expect(await carried('17')).toEqual([]);
     expect(await carried('18')).toEqual([]);
-    expect(await carried('19')).toEqual(order.slice(0, 2));
-    expect(await carried('20')).toEqual(order);
-    expect(await carried('30')).toEqual([...order, today.id]);
+    expect(await carried('19')).toEqual(order.slice(2));
+    expect(await carried('20')).toEqual(order.slice(1));
+    expect(await carried('30')).toEqual(order);
+    for (const other of ['17', '18', '19', '20', '29', '24']) expect(await carried('30', other)).toEqual([]);
   });
 
   it('are whole cards, and leave once they are done', async () => {
@@ -63,7 +65,7 @@ it('reads again no car of its own day and of later ones', async () => {
   await must(world, getBoard, { query: { date: '2025-09-20' } });
   board.watch();
   await must(world, getBoard, { query: { date: '2025-09-20' } });
-  expect([board.calls.toSorted(), board.keysRead]).toEqual([['batchGet', 'query', 'query'], 1]);
+  expect([board.calls.toSorted(), board.keysRead]).toEqual([['batchGet', 'query', 'query', 'query'], 1]);
 });
 
 describe('without a date', () => {

@@ -143,6 +143,6 @@ describe('what a move writes', () => {
       told.push(await open());
     }
     const position = `2025-09-20#${card.id}`;
-    expect(told).toEqual([undefined, position, position, undefined, position, undefined]);
+    expect(told).toEqual([position, position, position, undefined, position, undefined]);
   });
 });

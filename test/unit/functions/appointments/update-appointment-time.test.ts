@@ -66,6 +66,7 @@ describe('a new day', () => {
       ...before,
       version: 4,
       date: '2025-09-22',
+      endDate: '2025-09-22',
       previousDate: '2025-09-20',
       start: '2025-09-22T15:00:00.000Z',
       end: '2025-09-22T16:00:00.000Z',
@@ -83,7 +84,8 @@ describe('a new day', () => {
     expect(await storedCard(world, { ...card, date: '2025-09-20' })).toBeUndefined();
     const { items } = await must(world, listAppointments, { query: { customerId: customer.id } });
     expect(items).toEqual([card]);
-    const { carriedOver } = await must(world, getBoard, { query: { date: '2025-09-23' } });
+    world.clock = Date.parse('2025-09-23T16:00:00Z');
+    const { carriedOver } = await must(world, getBoard, {});
     expect(carriedOver).toEqual([card]);
     for (const on of ['2025-09-20', '2025-09-22', '2031-01-01']) {
       expect(await must(world, getAppointment, { params: { id: card.id }, query: { on } })).toEqual(card);

@@ -24,6 +24,20 @@ describe('a board as the screen shows it', () => {
     expect(ids(cardsOf(in_progress))).toEqual([left.id, working.id]);
   });
 
+  it('has work that goes on from the day before there, too', () => {
+    const night = aCard(4, { date: '2025-09-19', endDate: '2025-09-20', status: 'scheduled' });
+    const { scheduled: lane } = arrange(aBoard(scheduled, night), noFilters, noon).lanes;
+    expect([ids(lane.carried), ids(lane.cards), lane.count]).toEqual([[night.id], [scheduled.id], 1]);
+  });
+
+  it('draws two hundred cards of a column, and more where there is room', () => {
+    const crowd = aBoard(...Array.from({ length: 450 }, (_, n) => aCard(n)));
+    const lane = (room?: object) => arrange(crowd, noFilters, noon, undefined, room).lanes.scheduled;
+    expect([lane().cards.length, lane().more, lane().hidden, lane().count]).toEqual([200, 250, 0, 450]);
+    expect([lane({ scheduled: 400 }).cards.length, lane({ scheduled: 400 }).more]).toEqual([400, 50]);
+    expect([lane({ scheduled: 600 }).cards.length, lane({ scheduled: 600 }).more]).toEqual([450, 0]);
+  });
+
   it('counts the day, not what filters leave of it, and tells what they hold back', () => {
     const { lanes, hidden } = arrange(board, { ...noFilters, technicians: [alba.id] }, noon);
     expect(lanes.scheduled).toMatchObject({ count: 1, cards: [], hidden: 1, total: scheduled.total });

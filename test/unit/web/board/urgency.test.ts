@@ -1,9 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { urgencyOf } from '#web/board/urgency.ts';
+import { urgencyClock, urgencyOf } from '#web/board/urgency.ts';
 import { aCard } from './cards.ts';
 
 const at = (time: string) => Date.parse(`2025-09-20T${time}Z`);
 const times = { start: '2025-09-20T09:00:00.000Z', end: '2025-09-20T10:00:00.000Z' };
+
+describe('the board of a day that is over', () => {
+  it.each(['scheduled', 'in_progress', 'ready'] as const)('says nothing of a car that is %s', (status) => {
+    const card = aCard(1, { ...times, status, readyAt: times.start });
+    const now = at('12:00:00') + 86_400_000;
+    expect(urgencyOf(card, urgencyClock('2025-09-20', '2025-09-21', now))).toBeNull();
+    expect(urgencyOf(card, urgencyClock('2025-09-21', '2025-09-21', now))).not.toBeNull();
+  });
+});
 
 describe('what is wrong with a card', () => {
   it.each([

@@ -26,6 +26,42 @@ const only = <Kind>(items: readonly Kind[]): Kind => {
   return items[0] as Kind;
 };
 
+describe('work over midnight', () => {
+  const yesterday = '2025-09-19';
+  const night = (fields: Partial<Card> = {}) =>
+    aCard(90, {
+      ...{ date: yesterday, endDate: today, start: at('22:00', yesterday), end: at('06:00') },
+      technician: alba,
+      ...fields,
+    });
+
+  it('is in the lane for the part of it that lies on the day', () => {
+    const { jobs, carried } = only(lanesOf([night(), car('08:00', '09:00')]));
+    expect(carried).toEqual([]);
+    expect(jobs.map(({ start, end, row }) => ({ start, end, row }))).toEqual([
+      { ...span('00:00', '06:00'), row: 0 },
+      { ...span('08:00', '09:00'), row: 0 },
+    ]);
+  });
+
+  it('is free time of nobody, and in the way of who works then', () => {
+    const { jobs, free } = only(lanesOf([night(), car('05:00', '06:00'), car('09:00', '10:00')]));
+    expect(jobs.map(({ doubleBooked }) => doubleBooked)).toEqual([true, true, false]);
+    expect(free).toEqual([span('06:00', '09:00')]);
+  });
+});
+
+describe('a lane of thousands', () => {
+  it('draws two hundred, and knows of all what is double booked', () => {
+    const crowd = Array.from({ length: 3_000 }, () => car('08:00', '09:00'));
+    const begun = performance.now();
+    const { jobs } = only(lanesOf([...crowd, car('08:30', '10:00')]));
+    expect([jobs.length, jobs.every(({ doubleBooked }) => doubleBooked)]).toEqual([200, true]);
+    // Card by card against each other took some 40 s.
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+});
+
 describe('rows', () => {
   it('hold what does not overlap; what does goes into the first that is free again', () => {
     const times = [span('08:00', '10:00'), span('09:00', '11:00'), span('10:00', '11:00'), span('10:30', '12:00')];

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { StatusBoardError } from '#client/index.ts';
 import { addBrowserParts } from '../board/browser-parts.ts';
@@ -144,5 +144,26 @@ describe('the panel of a card', () => {
     click('Delete…');
     click('Delete for good');
     expect((await screen.findByRole('alert')).textContent).toMatch(/only a manager.*c-7/);
+  });
+});
+
+describe('a new start', () => {
+  const clock = jest.spyOn(Date, 'now');
+  afterAll(() => clock.mockRestore());
+  const start = (value: string) => {
+    click('Change: When');
+    type('Start', value);
+    click('Save');
+  };
+
+  it('in the past is asked about, and saved when that is meant', async () => {
+    clock.mockReturnValue(Date.parse('2025-09-20T12:00:00Z'));
+    const scene = await opened();
+    start('07:00');
+    const question = await screen.findByRole('dialog', { name: 'Is it meant to be in the past?' });
+    expect(question.textContent).toContain('7:00 AM, 5 h ago.');
+    expect(scene.client.updateAppointment).not.toHaveBeenCalled();
+    click('Save it in the past');
+    await waitFor(() => expect(scene.client.updateAppointment).toHaveBeenCalledTimes(1));
   });
 });

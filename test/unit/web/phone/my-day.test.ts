@@ -8,7 +8,7 @@ const ben = { id: 'tec_2', name: 'Ben Okafor' };
 
 /** The n-th job of Alba. */
 function job(n: number, status: Status = 'scheduled', fields: Partial<Card> = {}): Card {
-  return { ...aCard(n), technician: alba, status, ...fields };
+  return aCard(n, { technician: alba, status, ...fields });
 }
 
 const dayOf = (...cards: readonly Card[]) => myDay(aBoard(...cards), alba.id);

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { createList } from '#client/core/list.ts';
 import { type Client, StatusBoardError } from '#client/index.ts';
@@ -71,7 +71,12 @@ async function chooseRuth(): Promise<void> {
 }
 
 beforeAll(addBrowserParts);
-beforeEach(() => installAnnouncer(document.body));
+const clock = jest.spyOn(Date, 'now');
+beforeEach(() => {
+  installAnnouncer(document.body);
+  clock.mockReturnValue(Date.parse(`${today}T06:00:00Z`));
+});
+afterAll(() => clock.mockRestore());
 afterEach(() => {
   cleanup();
   document.body.replaceChildren();
@@ -97,6 +102,35 @@ describe('quick add', () => {
       end: `${today}T10:45:00.000Z`,
     });
     await waitFor(() => expect(booked).toHaveBeenCalledWith(expect.objectContaining({ customer: expect.anything() })));
+  });
+
+  it('asks before it books into the past, and does so when told to', async () => {
+    clock.mockReturnValue(Date.parse(`${today}T10:16:00Z`));
+    opened();
+    await chooseRuth();
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
+    type(screen.getByLabelText('Start'), '10:00');
+    submit();
+    const asked = await screen.findByRole('dialog', { name: 'Is it meant to be in the past?' });
+    expect(asked.textContent).toContain('10:00 AM, 16 min ago.');
+    expect(create).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Change the time' }));
+    expect(screen.queryByRole('dialog', { name: 'Is it meant to be in the past?' })).toBeNull();
+    submit();
+    fireEvent.click(await screen.findByRole('button', { name: 'Add it in the past' }));
+    await waitFor(() => expect(closed).toHaveBeenCalled());
+    expect(create).toHaveBeenCalledTimes(1);
+    expect(create.mock.calls[0]?.[0]).toMatchObject({ start: `${today}T10:00:00.000Z` });
+  });
+
+  it('books at once what has begun a moment ago', async () => {
+    clock.mockReturnValue(Date.parse(`${today}T10:15:00Z`));
+    opened();
+    await chooseRuth();
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
+    type(screen.getByLabelText('Start'), '10:00');
+    submit();
+    await waitFor(() => expect(closed).toHaveBeenCalled());
   });
 
   it('begins a new customer with what was searched for', async () => {

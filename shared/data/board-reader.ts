@@ -1,0 +1,81 @@
+import type { Appointment } from '#shared/domain/appointment.ts';
+import type { CarsOfEarlierDays } from '#shared/domain/board.ts';
+import { isOnPrem } from '#shared/domain/status.ts';
+import { dateOf } from './appointment-item.ts';
+import { AppointmentReader } from './appointment-reader.ts';
+import { cardKey, cardPrefix, dayPartition, openPartition, overnightPrefix, scheduledPartition } from './keys.ts';
+import type { Item, Table } from './table.ts';
+
+/** How often a day is read again because a card with a mark on it was going elsewhere. */
+const maxReads = 4;
+
+/** How many appointments that should be over are counted. */
+const maxScheduled = 500;
+
+function isMark({ sk }: Item): boolean {
+  return sk.startsWith(overnightPrefix);
+}
+
+/** What boards and figures are made of, for one shop. */
+export class BoardReader extends AppointmentReader {
+  /**
+   * Every card of a day, and those of earlier days that left their mark on it because their work reaches into it: one
+   * strongly consistent query, and one read for each mark.
+   */
+  async dayWithOvernight(date: string): Promise<Appointment[]> {
+    for (let read = 1; ; read += 1) {
+      const { items } = await this.table.query({ partition: dayPartition(this.shop, date) });
+      const cards = items.filter((item) => !isMark(item)).map(this.codec.parse);
+      const marks = items.filter(isMark);
+      if (marks.length === 0) return cards;
+      const keys = marks.map((mark) => cardKey(this.shop, String(mark.date), mark.sk.slice(overnightPrefix.length)));
+      const overnight = (await this.table.batchGet(keys)).map(this.codec.parse);
+      // A card that is not where its mark says has gone elsewhere meanwhile, perhaps to this very day.
+      if (overnight.length === keys.length || read === maxReads) return [...cards, ...overnight];
+    }
+  }
+
+  /**
+   * Cars in progress or ready, as the index knows them, the newest first: it may lag, so the cards themselves are read
+   * again, at most `most` of them; further ones are counted only.
+   * @param options.except days whose cards are known already and are left out
+   * @param options.before only what comes earlier than this day, or than this position (`dateAndId`)
+   */
+  async open(options: { before?: string; except?: readonly string[]; most: number }): Promise<CarsOfEarlierDays> {
+    const { before, except, most } = options;
+    const { items } = await this.table.query({
+      index: 'open',
+      partition: openPartition(this.shop),
+      descending: true,
+      ...(before === undefined ? {} : { range: { lessThan: before } }),
+    });
+    const known = new Set(except?.map((date) => dayPartition(this.shop, date)));
+    const keys = items.filter(({ pk }) => !known.has(pk));
+    const cards = (await this.table.batchGet(keys.slice(0, most))).map(this.codec.parse);
+    return {
+      cards: cards.filter(({ status }) => isOnPrem(status)),
+      unread: Math.max(0, keys.length - most),
+      last: String(keys[most - 1]?.openSk),
+    };
+  }
+
+  /**
+   * What is still scheduled of days before one, as the index knows it, which may lag: the date of each by id, the
+   * earliest first, at most 500.
+   */
+  async scheduledBefore(date: string): Promise<{ dates: ReadonlyMap<string, string>; hasMore: boolean }> {
+    const { items, last } = await this.table.query({
+      index: 'open',
+      partition: scheduledPartition(this.shop),
+      range: { lessThan: date },
+      limit: maxScheduled,
+    });
+    const dates = items.map(({ pk, sk }) => [sk.slice(cardPrefix.length), dateOf(pk)] as const);
+    return { dates: new Map(dates), hasMore: last !== undefined };
+  }
+}
+
+/** Opens what boards of the caller's shop are made of. */
+export function boardReader(runtime: { tables: { board: Table } }, shop: string): BoardReader {
+  return new BoardReader(runtime.tables.board, shop);
+}

@@ -1,0 +1,17 @@
+import { lazy } from 'react';
+import type { StatusBoard } from '#client/react/status-board.ts';
+import { LazyWindow } from '../app/lazy-part.tsx';
+
+const EarlierDays = lazy(() => import('./earlier-days.tsx').then(({ EarlierDays }) => ({ default: EarlierDays })));
+
+/** What earlier days left to do that the board does not show; nothing, and nothing loaded, where they left nothing. */
+export function LeftWork({ board, onDate }: { readonly board: StatusBoard; readonly onDate: (date: string) => void }) {
+  const shown = board.board;
+  if (shown === undefined) return null;
+  if (shown.overdue.count === 0 && shown.carriedOverCount <= shown.carriedOver.length) return null;
+  return (
+    <LazyWindow>
+      <EarlierDays board={board} onDate={onDate} />
+    </LazyWindow>
+  );
+}
