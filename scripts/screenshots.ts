@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { wallClockToInstant } from '#shared/domain/shop-time.ts';
 import { startChromium } from './cli/chromium.ts';
 import { readCommandLine } from './cli/command-line.ts';
+import { letServiceAgree } from './cli/page-clock.ts';
 import { runCommand } from './cli/run-command.ts';
 import { storyDay, storyTime } from './screenshots/demo-story.ts';
 import { play } from './screenshots/play.ts';
@@ -87,6 +88,7 @@ async function take(browser: Browser, { baseUrl, key }: Stage, picture: Picture)
     ...(viewport === phone ? { hasTouch: true, isMobile: true } : {}),
   });
   await context.clock.setFixedTime(moment);
+  await letServiceAgree(context);
   const page = await context.newPage();
   await page.goto(`${baseUrl}${path}`);
   await page.getByRole('textbox', { name: 'API key' }).fill(key);

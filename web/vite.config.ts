@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { precomputedRoutesForVite } from '#scripts/cli/precomputed-routes.ts';
 
 const rootDir = join(import.meta.dirname, '..');
@@ -13,6 +13,15 @@ const layersFirst: Plugin = {
   enforce: 'pre',
   transform: (code, id) => (id.endsWith('.css') ? layerOrder + code : undefined),
 };
+
+const entry = join(import.meta.dirname, 'main.tsx');
+
+/** What the entry imports, and what that imports, but for what comes later. */
+function isInFirstView(id: string, getModuleInfo: (id: string) => Rolldown.ModuleInfo | null): boolean {
+  const found = new Set([entry]);
+  for (const module of found) for (const imported of getModuleInfo(module)?.importedIds ?? []) found.add(imported);
+  return found.has(id);
+}
 
 /**
  * How the board page is made: `npm run build:web` builds it, `npx vite web` serves it on port 5173 while it is worked on,
@@ -36,11 +45,21 @@ export default defineConfig({
     emptyOutDir: true,
     // Browsers of the middle of 2024: nesting, layers, light-dark(), popover and Set methods need no translation.
     target: ['chrome125', 'edge125', 'firefox127', 'safari17.5'],
-    // Its polyfill is an inline script, which the content security policy refuses, for browsers older than the target.
-    modulePreload: { polyfill: false },
+    // The first view is one file; a list of what each later part needs would make it longer for everybody.
+    modulePreload: false,
     // Files of their own are cached for a year; inlined into script or style they would load again with each release.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Otherwise what first view and later parts share is cut into pieces by who needs what, each compressed on its own.
+        codeSplitting: {
+          groups: [
+            { name: (id, context) => (isInFirstView(id, (one) => context.getModuleInfo(one)) ? 'start' : null) },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

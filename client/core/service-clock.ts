@@ -13,13 +13,16 @@ export interface ServiceClock {
 /** AWS takes no signature whose time is 5 minutes off; below that, a clock may go as it likes. */
 const tolerance = 240_000;
 
-/** @param here epoch milliseconds by the clock of this platform, which counts until an answer says otherwise */
-export function createServiceClock(here: () => number): ServiceClock {
+/**
+ * @param here epoch milliseconds by the clock of this platform, which counts until an answer says otherwise
+ * @param most how far off a clock may be, in milliseconds
+ */
+export function createServiceClock(here: () => number, most: number = tolerance): ServiceClock {
   let ahead = 0;
   const now = () => here() + ahead;
   const correct = (date: number) => {
     const gap = date - now();
-    const isOff = Math.abs(gap) >= tolerance;
+    const isOff = Math.abs(gap) >= most;
     if (isOff) ahead += gap;
     return isOff;
   };

@@ -13,7 +13,11 @@ export async function chromiumBinary(): Promise<Pick<LaunchOptions, 'args' | 'en
   return { ...binary, env: { ...process.env, ...env } };
 }
 
-/** Starts a headless Chromium. Whoever starts it closes it. */
-export async function startChromium(): Promise<Browser> {
-  return chromium.launch(await chromiumBinary());
+/**
+ * Starts a headless Chromium. Whoever starts it closes it.
+ * @param surroundings environment variables beside those of this process, such as `TZ`
+ */
+export async function startChromium(surroundings: Readonly<Record<string, string>> = {}): Promise<Browser> {
+  const { env, ...binary } = await chromiumBinary();
+  return chromium.launch({ ...binary, env: { ...(env ?? process.env), ...surroundings } as Record<string, string> });
 }

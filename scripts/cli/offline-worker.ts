@@ -5,12 +5,24 @@ import { build } from 'esbuild';
 import { pagePaths } from '#infra/page-delivery.ts';
 import { closure, type PageFile } from './web-budget.ts';
 
-/** Parts that come later, without which a technician's phone does not start. */
-const phoneParts: readonly string[] = ['phone-page', 'phone-text', 'query-provider', 'shop-menu-items', 'sign-in'];
+/** Parts that come later, without which a technician's phone, or the board of a shop the device remembers, does not start. */
+const laterParts: readonly string[] = [
+  'day-sheet',
+  'phone-page',
+  'phone-text',
+  'query-provider',
+  'remembered-shop',
+  'happened',
+  'screen-keys',
+  'shop-menu-items',
+  'sign-in',
+  'undo-toast',
+  'unknown-zone',
+];
 
 /** The files the page starts with, and those of the technician's phone: what others do needs the network anyway. */
 export function keptFiles(html: string, files: readonly PageFile[]): string[] {
-  const roots = files.filter(({ fileName, name }) => html.includes(`/${fileName}"`) || phoneParts.includes(name));
+  const roots = files.filter(({ fileName, name }) => html.includes(`/${fileName}"`) || laterParts.includes(name));
   return [...closure(files, roots)].map(({ fileName }) => `/${fileName}`).sort();
 }
 

@@ -3,6 +3,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
 import { type Endpoints, fetchEndpoints } from './endpoints.ts';
 import { LazyWindow } from './lazy-part.tsx';
+import { keepingTime } from './service-time.ts';
 import { activeShop } from './session.ts';
 import { ShopPages } from './shop-pages.tsx';
 import { besideAsked, useSession } from './use-session.ts';
@@ -18,7 +19,7 @@ function useEndpoints(): { readonly found: Found; readonly retry: () => void } {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
   useEffect(() => {
     let wanted = true;
-    Promise.all([fetchEndpoints(fetch, location.origin), besideAsked]).then(
+    Promise.all([fetchEndpoints(keepingTime(fetch), location.origin), besideAsked]).then(
       ([endpoints]) => wanted && setFound({ endpoints }),
       (error) => wanted && setFound({ error }),
     );

@@ -1,13 +1,14 @@
 import { type Client, type ClientOptions, createClient } from '#client/index.ts';
 import type { Endpoints } from './endpoints.ts';
 import { fetchElsewhere } from './fetch-elsewhere.ts';
+import { keepingTime, serviceNow } from './service-time.ts';
 
-type Way = Pick<ClientOptions, 'baseUrl' | 'endpoints' | 'fetch'>;
+type Way = Pick<ClientOptions, 'baseUrl' | 'endpoints'> & { readonly fetch: typeof fetch };
 
 /** Where to send requests: to where the page came from if the functions answer there, since that needs no preflights. */
 function wayTo({ baseUrl, functionUrls }: Endpoints, origin: string): Way {
   if (functionUrls !== undefined && baseUrl !== origin) return { endpoints: { functionUrls }, fetch: fetchElsewhere };
-  return { baseUrl: baseUrl ?? origin };
+  return { baseUrl: baseUrl ?? origin, fetch: (url, init) => fetch(url, init) };
 }
 
 /**
@@ -15,5 +16,7 @@ function wayTo({ baseUrl, functionUrls }: Endpoints, origin: string): Way {
  * @param apiKey the key, or what gives it when it is needed
  */
 export function makeClient(endpoints: Endpoints, apiKey: string | (() => string)): Client {
-  return createClient({ ...wayTo(endpoints, location.origin), apiKey } as ClientOptions);
+  const way = wayTo(endpoints, location.origin);
+  const surroundings = { now: serviceNow };
+  return createClient({ ...way, fetch: keepingTime(way.fetch), apiKey, surroundings } as ClientOptions);
 }

@@ -10,6 +10,8 @@ export interface SignedIn {
   readonly role?: Role;
   /** What the key lets its holder do, as the service said last. */
   readonly scopes?: Principal['scopes'];
+  /** Stays on the device until somebody signs out, as they wanted it. */
+  readonly remembered?: true;
 }
 
 /** Whom this tab is signed in as. */
@@ -22,8 +24,16 @@ export interface Session {
 /** Nobody is signed in. */
 export const signedOut: Session = { shops: [] };
 
-/** The one entry in session storage: keys must not outlive the tab. */
+/** The one entry in session storage: keys do not outlive the tab. */
 export const sessionKey = 'status-board.session';
+
+/** The one entry in local storage that has keys: of the shops this device remembers. Another format takes another name. */
+export const rememberedKey = 'status-board.remembered.1';
+
+/** Where the days of a shop are kept that this device remembers. */
+export function daysKey(shopId: string): string {
+  return `status-board.days.1.${shopId}`;
+}
 
 /** Where the moves of a shop wait for the network. They survive a reload, not a change of who is signed in. */
 export function movesKey(shopId: string): string {
@@ -38,21 +48,21 @@ export function isSession(value: unknown): value is Session {
   return value.shops.every((entry) => typeof entry?.key === 'string' && typeof entry.shop?.timeZone === 'string');
 }
 
-/** The session of this tab; nobody where there is none or it is damaged. */
-export function readSession(storage: Storage): Session {
+/** The session of this tab, or under another name what the device remembers; nobody where there is none or it is damaged. */
+export function readSession(storage: Storage, name = sessionKey): Session {
   try {
-    const value: unknown = JSON.parse(storage.getItem(sessionKey) ?? 'null');
+    const value: unknown = JSON.parse(storage.getItem(name) ?? 'null');
     return isSession(value) ? value : signedOut;
   } catch {
     return signedOut;
   }
 }
 
-/** Keeps the session for this tab. A browser without storage keeps it until the page is left. */
-export function writeSession(storage: Storage, session: Session): void {
+/** Keeps a session. A browser without storage keeps it until the page is left. */
+export function writeSession(storage: Storage, session: Session, name = sessionKey): void {
   try {
-    if (session.shops.length === 0) storage.removeItem(sessionKey);
-    else storage.setItem(sessionKey, JSON.stringify(session));
+    if (session.shops.length === 0) storage.removeItem(name);
+    else storage.setItem(name, JSON.stringify(session));
   } catch {
     // Storage may be full or forbidden; the page works without.
   }

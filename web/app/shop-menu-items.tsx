@@ -1,8 +1,8 @@
 import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { copy } from './copy.ts';
+import { sessions } from './sessions.ts';
 import type { ShopPageProps } from './shop-page-props.ts';
-import { sessions } from './use-session.ts';
 import { linkTo, navigate, useView } from './use-view.ts';
 import { plainBoard, type View } from './view.ts';
 

@@ -1,15 +1,22 @@
 import { lazy, useEffect, useMemo } from 'react';
 import { StatusBoardProvider } from '#client/react/provider.ts';
+import { isTimeZone } from '#shared/domain/shop-time.ts';
 import { BoardPage } from '../board/board-page.tsx';
 import { copy } from './copy.ts';
-import { LazyPart } from './lazy-part.tsx';
+import { LazyPart, LazyWindow } from './lazy-part.tsx';
 import { makeClient } from './make-client.ts';
 import type { ShopPageProps } from './shop-page-props.ts';
-import { keyOf, sessions } from './use-session.ts';
+import { keyOf, learnRight } from './use-session.ts';
 import { useView } from './use-view.ts';
 
 const StatsPage = lazy(() => import('../stats/stats-page.tsx').then(({ StatsPage }) => ({ default: StatsPage })));
 const PhonePage = lazy(() => import('../phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage })));
+
+const InKnownZone = lazy(() => import('./unknown-zone.tsx').then(({ InKnownZone }) => ({ default: InKnownZone })));
+
+const RememberedShop = lazy(() =>
+  import('../offline/remembered-shop.tsx').then(({ RememberedShop }) => ({ default: RememberedShop })),
+);
 
 function UnknownPage() {
   return (
@@ -47,18 +54,28 @@ function Page(props: ShopPageProps) {
 /** A shop somebody is signed in to, on the page the address says. */
 export function ShopPages(props: ShopPageProps) {
   const { endpoints, signedIn } = props;
-  const { id, name } = signedIn.shop;
+  const { id, name, timeZone } = signedIn.shop;
   const client = useMemo(() => makeClient(endpoints, () => keyOf(id)), [endpoints, id]);
   useEffect(() => {
     document.title = copy.title(name);
   }, [name]);
   // The right may have changed since somebody signed in, and sessions kept by an earlier page do not know it.
   useEffect(() => {
-    client.getPrincipal().then(sessions.told, () => {});
+    client.getPrincipal().then(learnRight, () => {});
   }, [client]);
+  const page = isTimeZone(timeZone) ? (
+    <Page {...props} />
+  ) : (
+    <LazyWindow>
+      <InKnownZone of={props} page={Page} />
+    </LazyWindow>
+  );
+  if (!signedIn.remembered) return <StatusBoardProvider client={client}>{page}</StatusBoardProvider>;
   return (
-    <StatusBoardProvider client={client}>
-      <Page {...props} />
-    </StatusBoardProvider>
+    <LazyWindow>
+      <RememberedShop client={client} shopId={id}>
+        {page}
+      </RememberedShop>
+    </LazyWindow>
   );
 }

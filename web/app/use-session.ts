@@ -1,25 +1,28 @@
 import type { Principal } from '#client/core/api.ts';
 import { createCell, useCell } from '../ui/cell.ts';
 import { createHandOver, patience } from './hand-over.ts';
-import {
-  activeShop,
-  movesKey,
-  readSession,
-  type Session,
-  type SignedIn,
-  signIn,
-  signOut,
-  told,
-  writeSession,
-} from './session.ts';
+import { activeShop, readSession, rememberedKey, type Session, signOut, told, writeSession } from './session.ts';
+import { deviceStore, tabStore } from './storage.ts';
 import { leaveShop } from './use-view.ts';
 
-const session = createCell<Session>(readSession(sessionStorage));
+/** Whom the device remembers, for the next tab. */
+export function remembered(): Session {
+  return readSession(deviceStore, rememberedKey);
+}
 
-function change(next: Session): void {
+function start(): Session {
+  const own = readSession(tabStore);
+  return own.shops.length > 0 ? own : remembered();
+}
+
+/** Whom this tab is signed in as. `sessions.ts` says how somebody changes that. */
+export const session = createCell<Session>(start());
+
+/** Makes this tab another session's. */
+export function change(next: Session): void {
   const before = activeShop(session.get())?.shop.id;
   if (before !== undefined && before !== activeShop(next)?.shop.id) leaveShop();
-  writeSession(sessionStorage, next);
+  writeSession(tabStore, next);
   session.set(next);
 }
 
@@ -33,7 +36,9 @@ function openChannel(): BroadcastChannel | undefined {
 }
 
 const channel = openChannel();
-const handOver = createHandOver(channel, {
+
+/** What is told to and heard from the tabs beside this one. */
+export const handOver = createHandOver(channel, {
   session: session.get,
   take: change,
   signOut: (shopId) => change(signOut(session.get(), shopId)),
@@ -52,27 +57,11 @@ export const besideAsked: Promise<void> =
         handOver.ask();
       });
 
-/** Whom this tab is signed in as, and how that changes. */
-export const sessions = {
-  get: session.get,
-  signIn: (entry: SignedIn) => {
-    const { id } = entry.shop;
-    // Whoever was signed in before may have left moves; they are not this person's to send.
-    if (session.get().shops.every(({ shop }) => shop.id !== id)) sessionStorage.removeItem(movesKey(id));
-    change(signIn(session.get(), entry));
-  },
-  /** Keeps what the service says of a shop's key. */
-  told: (principal: Principal) => {
-    const next = told(session.get(), principal);
-    if (next !== session.get()) change(next);
-  },
-  signOut: (shopId: string) => {
-    const { key } = session.get().shops.find(({ shop }) => shop.id === shopId) ?? {};
-    change(signOut(session.get(), shopId));
-    if (key !== undefined) handOver.signedOut(shopId, key);
-  },
-  switchTo: (shopId: string) => change({ ...session.get(), active: shopId }),
-} as const;
+/** Keeps what the service says of a shop's key. */
+export function learnRight(principal: Principal): void {
+  const next = told(session.get(), principal);
+  if (next !== session.get()) change(next);
+}
 
 /** Whom this tab is signed in as. */
 export function useSession(): Session {

@@ -8,6 +8,7 @@ import { LazyPart, LazyWindow } from '../app/lazy-part.tsx';
 import { mayDo, movesKey } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-page-props.ts';
+import { tabStore } from '../app/storage.ts';
 import { linkTo, navigate, useView } from '../app/use-view.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardScreen } from './board-screen.tsx';
@@ -31,9 +32,11 @@ export function BoardPage(props: ShopPageProps) {
   const { signedIn, endpoints } = props;
   const { shop } = signedIn;
   const view = useView();
-  const today = shopDateOf(useNow(60_000), shop.timeZone);
   const date = view.kiosk ? undefined : view.date;
-  const board = useStatusBoard({ date, storage: sessionStorage, storageKey: movesKey(shop.id) });
+  const board = useStatusBoard({ date, storage: tabStore, storageKey: movesKey(shop.id) });
+  const clockDate = shopDateOf(useNow(60_000), shop.timeZone);
+  // Where nobody chose a day the service says which one it is.
+  const today = date === undefined ? (board.board?.date ?? clockDate) : clockDate;
   const may = mayDo(signedIn);
   const [booked, setBooked] = useState<Booked>();
   const close = useCallback(() => navigate({ card: undefined, part: undefined, adding: false }), []);

@@ -24,8 +24,8 @@ import { useRoom } from './use-room.ts';
 import { useScreenContext } from './use-screen-context.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 
+// Fetched with the first board: what a screen shows comes before what happened and paper.
 const Happened = lazy(() => import('./happened.tsx').then(({ Happened }) => ({ default: Happened })));
-// Fetched with the first board, so that it is there when somebody prints; what a screen shows comes before it.
 const DaySheet = lazy(() => import('./day-sheet.tsx').then(({ DaySheet }) => ({ default: DaySheet })));
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })));
 
@@ -126,11 +126,9 @@ export function BoardScreen(props: BoardScreenProps) {
             <Help page="board" onClose={() => setHelping(false)} />
           </LazyWindow>
         ) : null}
-        {shown === undefined ? null : (
-          <LazyWindow>
-            <DaySheet board={shown} shopName={shop.name} />
-          </LazyWindow>
-        )}
+        <LazyWindow>
+          {shown && <DaySheet {...{ filters, now }} board={shown} shopName={shop.name} timeZone={shop.timeZone} />}
+        </LazyWindow>
       </div>
     </BoardProvider>
   );

@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef } from 'react';
 import type { Card } from '#client/core/api.ts';
+import { serviceNow } from '../app/service-time.ts';
 import { shortName } from '../format/short-name.ts';
 import { useCell } from '../ui/cell.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -63,7 +64,7 @@ export const BoardCardItem = memo(function BoardCardItem(props: BoardCardProps) 
         tabIndex={current ? 0 : -1}
         data-focus={card.id}
         onPointerEnter={({ currentTarget }) => {
-          currentTarget.title = whenText(card, board.timeZone, Date.now());
+          currentTarget.title = whenText(card, board.timeZone, serviceNow());
         }}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;

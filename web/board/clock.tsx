@@ -7,7 +7,8 @@ import { copy } from './copy.ts';
 export function ShopClock({ timeZone }: { readonly timeZone: string }) {
   const now = useNow(60_000);
   const theirs = formatTime(now, timeZone);
-  const own = formatTime(now, viewerZone());
+  const viewer = viewerZone();
+  const own = viewer === undefined ? theirs : formatTime(now, viewer);
   return (
     <span className="clock">
       <time dateTime={new Date(now).toISOString()}>{formatTimeWithZone(now, timeZone)}</time>

@@ -95,6 +95,11 @@ export const copy = {
     nextProblem: 'Next car that is late, overrun or waiting',
     showProblems: 'Show only cars that are late, overrun or waiting',
   },
-  daySheet: ['Time', 'Status', 'Customer', 'Car', 'Work', 'Where', 'Technician', 'Total'],
+  daySheet: {
+    headings: ['Time', 'Status', 'Customer', 'Car', 'Work', 'Where', 'Technician', 'Total'],
+    filtered: (shown: number, all: number, what: string) => `Filtered, ${shown} of ${all} cars: ${what}`,
+    problems: 'late, over their time or waiting',
+    empty: 'No cars.',
+  },
   keys: 'Keyboard',
 } as const;

@@ -1,80 +1,88 @@
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Board, Card } from '#client/core/api.ts';
-import { earlierCards } from '#client/store/view.ts';
-import { formatMoney } from '../format/money.ts';
-import { phoneText } from '../format/phone-text.ts';
-import { formatDate, formatLongDate, formatWindow } from '../format/time.ts';
+import { formatLongDate } from '../format/time.ts';
 import { copy } from './copy.ts';
+import { allCards } from './figures.ts';
+import { type Filters, isFiltering, isShown } from './filters.ts';
+import { SheetRow } from './sheet-row.tsx';
 import './day-sheet.css';
 
-/** True while the page is being printed, from just before. */
+/**
+ * True while the page is being printed. Drawn before the event is over: browsers take their picture of the page right after
+ * `beforeprint`, and those that print without it have changed the medium by then.
+ */
 function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
+  const [printing, setPrinting] = useState(() => window.matchMedia('print').matches);
   useEffect(() => {
     const media = window.matchMedia('print');
-    const follow = () => setPrinting(media.matches);
-    follow();
+    const show = (shown: boolean) => flushSync(() => setPrinting(shown));
+    const begin = () => show(true);
+    const end = () => show(false);
+    const follow = () => show(media.matches);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
     media.addEventListener('change', follow);
-    return () => media.removeEventListener('change', follow);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+      media.removeEventListener('change', follow);
+    };
   }, []);
   return printing;
 }
 
-function Row({ card, board }: { readonly card: Card; readonly board: Board }) {
-  const { timeZone, currency, columns } = board;
-  return (
-    <tr>
-      <td>
-        {card.date === board.date ? null : <div>{formatDate(card.date)}</div>}
-        {formatWindow(card.start, card.end, timeZone)}
-      </td>
-      <td>{columns[card.status].label}</td>
-      <td>
-        {card.customer.name}
-        <div>{phoneText(card.customer.phone, board)}</div>
-      </td>
-      <td>
-        {card.vehicle?.label ?? '–'}
-        <div>{card.vehicle?.plate}</div>
-      </td>
-      <td>
-        {card.services.map(({ name }) => name).join(', ')}
-        {card.notes === null ? null : <div>{card.notes}</div>}
-      </td>
-      <td>{card.address ?? '–'}</td>
-      <td>{card.technician?.name ?? copy.unassigned}</td>
-      <td className="number">{formatMoney(card.total, currency)}</td>
-    </tr>
-  );
+/** What the filters leave, in words. */
+function filterWords({ technicians, text, problemsOnly }: Filters, cards: readonly Card[]): string {
+  const nameOf = (id: string) => cards.find(({ technician }) => technician?.id === id)?.technician?.name;
+  const names = technicians.flatMap((id) => (id === 'none' ? copy.unassigned : (nameOf(id) ?? [])));
+  return [...names, text.trim() && `“${text.trim()}”`, problemsOnly && copy.daySheet.problems]
+    .filter(Boolean)
+    .join(', ');
 }
 
-/** The day on paper: every job by its time, with what the people on the road need. Only there while printing. */
-export function DaySheet({ board, shopName }: { readonly board: Board; readonly shopName: string }) {
-  if (!usePrinting()) return null;
-  const day = Object.values(board.columns).flatMap(({ items }) => items);
-  const cards: readonly Card[] = [...earlierCards(board), ...day].filter(({ status }) => status !== 'canceled');
+/** What goes on paper. */
+export interface DaySheetProps {
+  readonly board: Board;
+  readonly shopName: string;
+  readonly timeZone: string;
+  readonly filters: Filters;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+function Sheet({ board, shopName, timeZone, filters, now }: DaySheetProps) {
+  const all = allCards(board).filter(({ status }) => status !== 'canceled');
+  const cards = all.filter((card) => isShown(card, filters, now));
   const byStart = cards.toSorted((one, other) => (one.start < other.start ? -1 : 1));
   return (
     <section className="day-sheet">
       <h1>
-        {shopName}: {formatLongDate(board.date)}
+        <bdi>{shopName}</bdi>: {formatLongDate(board.date)}
       </h1>
+      {isFiltering(filters) ? (
+        <p>{copy.daySheet.filtered(cards.length, all.length, filterWords(filters, all))}</p>
+      ) : null}
+      {cards.length === 0 ? <p>{copy.daySheet.empty}</p> : null}
       <table>
         <thead>
           <tr>
-            {copy.daySheet.map((heading) => (
+            {copy.daySheet.headings.map((heading) => (
               <th key={heading} scope="col">
                 {heading}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {byStart.map((card) => (
-            <Row key={card.id} card={card} board={board} />
-          ))}
-        </tbody>
+        {byStart.map((card) => (
+          <SheetRow key={card.id} card={card} board={board} timeZone={timeZone} />
+        ))}
       </table>
     </section>
   );
+}
+
+/** The day on paper: every job by its time, with what the people on the road need. Only there while printing. */
+export function DaySheet(props: DaySheetProps) {
+  return usePrinting() ? <Sheet {...props} /> : null;
 }

@@ -12,8 +12,8 @@ export function EmptyDay(props: {
   return (
     <div className="empty-day">
       <Icon name="car" size={40} />
-      <h2>{copy.empty.title}</h2>
-      <p>{copy.empty.text}</p>
+      <h2 translate="yes">{copy.empty.title}</h2>
+      <p translate="yes">{copy.empty.text}</p>
       <p className="empty-actions">
         {onAdd === undefined ? null : (
           <button type="button" className="button primary" onClick={onAdd}>

@@ -7,12 +7,14 @@ import './help.css';
 export function Help({ page, onClose }: { readonly page: keyof typeof keyMaps; readonly onClose: () => void }) {
   return (
     <Dialog title={copy.keys} onClose={onClose}>
-      <dl className="key-map">
+      <dl className="key-map" translate="yes">
         {keyMaps[page].map(([keys, what]) => (
           <div key={what}>
             <dt>
               {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+                <kbd key={key} translate="no">
+                  {key}
+                </kbd>
               ))}
             </dt>
             <dd>{what}</dd>

@@ -13,7 +13,7 @@ export function useDragAndDrop(enabled: boolean, host: DragHost): DragAndDrop | 
     if (!enabled) return undefined;
     let wanted = true;
     let stop = () => {};
-    void import('./drag-and-drop.ts').then(({ dragAndDrop }) => {
+    const load = import('./drag-and-drop.ts').then(({ dragAndDrop }) => {
       if (!wanted) return;
       const made = dragAndDrop({
         cell: latest.current.cell,
@@ -23,6 +23,8 @@ export function useDragAndDrop(enabled: boolean, host: DragHost): DragAndDrop | 
       stop = made.stop;
       setDragging(made);
     });
+    // Without a network there is none of it; menu and keys move cards.
+    load.catch(() => undefined);
     return () => {
       wanted = false;
       stop();

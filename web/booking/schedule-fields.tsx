@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { viewerZone } from '../format/time.ts';
 import { Field } from '../ui/field.tsx';
 import { copy, oddityWords, spanProblems } from './copy.ts';
 import { type Moment, momentOf, oddityOf } from './moment.ts';
 import { minutesOf, type Span, spanProblem, withStart } from './span.ts';
-import { formatSpan, sameClocks } from './viewer-clocks.ts';
+import { spanForViewer } from './viewer-clocks.ts';
 
 /** When an appointment is, on the shop's clocks. */
 export interface ScheduleFieldsProps {
@@ -32,6 +31,7 @@ export function ScheduleFields({ span, zone, onChange, errors = {}, hint, strict
   const told = problem === undefined || (!strict && problem.endsWith('missing')) ? undefined : spanProblems[problem];
   const aboutStart = problem === 'start-missing' || problem === 'years';
   const minutes = minutesOf(span);
+  const yours = start.at === undefined || end.at === undefined ? undefined : spanForViewer(start.at, end.at, zone);
   const endsLater = otherDay || start.date !== end.date;
   const setEnd = (date: string, time: string) => onChange({ ...span, end: momentOf(date, time, zone) });
   const setStart = (date: string, time: string) => onChange(withStart(span, momentOf(date, time, zone), zone));
@@ -90,9 +90,7 @@ export function ScheduleFields({ span, zone, onChange, errors = {}, hint, strict
         </Field>
       </div>
       {hint === undefined ? null : <p className="quiet-text">{hint}</p>}
-      {start.at === undefined || end.at === undefined || sameClocks(start.at, zone) ? null : (
-        <p className="quiet-text">{copy.forYou(formatSpan(start.at, end.at, viewerZone()), viewerZone())}</p>
-      )}
+      {yours === undefined ? null : <p className="quiet-text">{yours}</p>}
       {endsLater ? null : (
         <button type="button" className="button quiet slight" onClick={() => setOtherDay(true)}>
           {copy.otherDay}

@@ -1,13 +1,6 @@
 import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { formatDate, formatDateTime, formatWindow, viewerZone } from '../format/time.ts';
-
-/**
- * Whether the shop's clocks and those of whoever looks show the same, so that telling both would tell one thing twice.
- * @param at epoch milliseconds
- */
-export function sameClocks(at: number, zone: string, viewer: string = viewerZone()): boolean {
-  return formatDateTime(at, zone) === formatDateTime(at, viewer);
-}
+import { copy } from './copy.ts';
 
 /** From when until when, with the day; with both where they differ. Epoch milliseconds. */
 export function formatSpan(start: number, end: number, zone: string): string {
@@ -15,4 +8,13 @@ export function formatSpan(start: number, end: number, zone: string): string {
   return first === last
     ? `${formatDate(first)}, ${formatWindow(start, end, zone)}`
     : `${formatDateTime(start, zone)} – ${formatDateTime(end, zone)}`;
+}
+
+/**
+ * From when until when by the clocks of whoever looks, with their zone; undefined where those show what the shop's do, so
+ * that it would be told twice, or where nobody knows them. Epoch milliseconds.
+ */
+export function spanForViewer(start: number, end: number, zone: string, viewer = viewerZone()): string | undefined {
+  if (viewer === undefined || formatDateTime(start, zone) === formatDateTime(start, viewer)) return undefined;
+  return copy.forYou(formatSpan(start, end, viewer), viewer);
 }

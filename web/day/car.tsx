@@ -1,6 +1,7 @@
 import { type CSSProperties, memo } from 'react';
 import type { Card } from '#client/core/api.ts';
 import { daysBetween } from '#shared/domain/shop-time.ts';
+import { serviceNow } from '../app/service-time.ts';
 import { useBoard } from '../board/board-context.ts';
 import type { BoardCardProps } from '../board/card.tsx';
 import { cardName, jobText, urgencyText, whenText } from '../board/words.ts';
@@ -98,7 +99,7 @@ export const Car = memo(function Car(props: CarProps) {
         tabIndex={props.current ? 0 : -1}
         data-focus={card.id}
         onPointerEnter={({ currentTarget }) => {
-          currentTarget.title = `${jobText(card)}, ${name}\n${whenText(card, board.timeZone, Date.now())}`;
+          currentTarget.title = `${jobText(card)}, ${name}\n${whenText(card, board.timeZone, serviceNow())}`;
         }}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;

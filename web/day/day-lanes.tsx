@@ -1,5 +1,6 @@
 import { type CSSProperties, type FocusEvent, type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Board } from '#client/core/api.ts';
+import { useBoard } from '../board/board-context.ts';
 import { type Filters, isShown } from '../board/filters.ts';
 import { useFinder } from '../board/finder.ts';
 import type { BoardView } from '../board/use-board-view.ts';
@@ -45,7 +46,8 @@ function onArrow(event: KeyboardEvent<HTMLElement>, lanes: readonly TechnicianLa
 /** The day by technician, hours across: who does what when, who is free, and where now is. */
 export function DayLanes(props: DayLanesProps) {
   const { board, filters, now, isToday, current, onShown } = props;
-  const { date, timeZone } = board;
+  const { date } = board;
+  const { timeZone } = useBoard();
   const minute = Math.floor(now / 60_000) * 60_000;
   const moment = isToday ? minute : undefined;
   const axis = useMemo(() => axisOf(date, timeZone, carsOf(board).map(intervalOf)), [board, date, timeZone]);

@@ -1,9 +1,13 @@
-import { dayBounds, shopDateOf } from '#shared/domain/shop-time.ts';
+import { dayBounds, isTimeZone, shopDateOf } from '#shared/domain/shop-time.ts';
 import { locale } from './money.ts';
+
+/** Times of a shop whose zone the browser does not know are shown in this one, and say so each time. */
+export const lastResort = 'Etc/UTC';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function format(zone: string, asked: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const options = zone === lastResort && asked.hour ? { ...asked, timeZoneName: 'short' as const } : asked;
   const key = `${zone}/${JSON.stringify(options)}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
@@ -87,7 +91,8 @@ export function formatDateTime(instant: InstantLike, zone: string): string {
   return plainSpaces(format(zone, { ...day, ...clock }).format(instantOf(instant)));
 }
 
-/** The zone of whoever looks at the page. */
-export function viewerZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The zone of whoever looks at the page; undefined where the device is set to one nobody knows, such as `Foo/Bar`. */
+export function viewerZone(): string | undefined {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return isTimeZone(timeZone) ? timeZone : undefined;
 }

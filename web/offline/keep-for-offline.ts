@@ -1,7 +1,8 @@
 /** Keeps the page in the browser, so that it starts without a network. Browsers do so over TLS, or on the same machine. */
-export function keepForOffline(): void {
-  if (!('serviceWorker' in navigator)) return;
-  navigator.serviceWorker.register('/service-worker.js').catch(() => {
-    // A page that is not kept works all the same, with a network.
-  });
+export async function keepForOffline(): Promise<void> {
+  try {
+    await navigator.serviceWorker.register('/service-worker.js');
+  } catch {
+    // Without workers, or where site data is blocked, the page works all the same, with a network.
+  }
 }

@@ -83,13 +83,14 @@ export class KeptPage {
 
   async #part(request: Request): Promise<Response> {
     // Its name says what is in it, whichever release it is kept for and however it was sent.
-    const kept = await this.#platform.caches.match(request, { ignoreVary: true });
+    const kept = await orNothing(() => this.#platform.caches.match(request, { ignoreVary: true }));
     return kept ?? this.#platform.fetch(request);
   }
 
   async #endpoints(request: Request): Promise<Response> {
     const answer = await this.#networkFirst(request, endpoints);
-    await this.#keepEndpoints(answer.clone());
+    const copy = answer.clone();
+    await orNothing(() => this.#keepEndpoints(copy));
     return answer;
   }
 
@@ -107,7 +108,16 @@ export class KeptPage {
     const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience));
     const answer = await Promise.race([asked.catch(() => undefined), late]);
     if (answer !== undefined && answer.status < 500) return answer;
-    const kept = await (await this.#cache()).match(path, { ignoreVary: true });
+    const kept = await orNothing(async () => (await this.#cache()).match(path, { ignoreVary: true }));
     return kept ?? asked;
+  }
+}
+
+/** What a browser gives or keeps that may refuse to: its storage is full, damaged or forbidden. The network answers all the same. */
+async function orNothing<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await ask();
+  } catch {
+    return undefined;
   }
 }

@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { unpaid } from '#shared/domain/money.ts';
 import { amountProblem } from '../booking/amount.ts';
-import { copy as fieldCopy } from '../booking/copy.ts';
 import { labelOfChoice } from '../booking/vehicle-choice.ts';
-import { formatSpan, sameClocks } from '../booking/viewer-clocks.ts';
+import { formatSpan, spanForViewer } from '../booking/viewer-clocks.ts';
 import { sumOf } from '../booking/work.ts';
 import { formatMinutes } from '../format/duration.ts';
 import { formatMoney } from '../format/money.ts';
-import { formatLongDate, formatWindow, viewerZone } from '../format/time.ts';
+import { formatLongDate, formatWindow } from '../format/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { copy } from './copy.ts';
 import type { RowName } from './rows.ts';
@@ -19,6 +18,7 @@ function When({ values, setting }: Scene) {
   const { start, end } = values.schedule;
   if (start.at === undefined || end.at === undefined) return none(copy.nothing);
   const days = start.date === end.date;
+  const yours = spanForViewer(start.at, end.at, setting.zone);
   return (
     <>
       <p>
@@ -28,9 +28,7 @@ function When({ values, setting }: Scene) {
         <span className="quiet-text">{formatMinutes((end.at - start.at) / 60_000)}</span>
       </p>
       {days ? <p>{formatLongDate(start.date)}</p> : null}
-      {sameClocks(start.at, setting.zone)
-        ? null
-        : none(fieldCopy.forYou(formatSpan(start.at, end.at, viewerZone()), viewerZone()))}
+      {yours === undefined ? null : none(yours)}
     </>
   );
 }

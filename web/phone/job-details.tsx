@@ -29,7 +29,7 @@ export function JobDetails({ card, place }: { readonly card: Card; readonly plac
       </a>
       <dl>
         <div>
-          <dt>{copy.services}</dt>
+          <dt translate="yes">{copy.services}</dt>
           <dd>
             <ul>
               {services.map(({ code, name, minutes }) => (
@@ -41,7 +41,7 @@ export function JobDetails({ card, place }: { readonly card: Card; readonly plac
           </dd>
         </div>
         <div>
-          <dt>{copy.vehicle}</dt>
+          <dt translate="yes">{copy.vehicle}</dt>
           <dd>
             {vehicle?.label ?? copy.noVehicle}
             {vehicle === null || vehicle.plate === null ? null : <span className="plate">{vehicle.plate}</span>}
@@ -49,7 +49,7 @@ export function JobDetails({ card, place }: { readonly card: Card; readonly plac
         </div>
         {notes === null ? null : (
           <div>
-            <dt>{copy.notes}</dt>
+            <dt translate="yes">{copy.notes}</dt>
             <dd className="job-notes">{notes}</dd>
           </div>
         )}

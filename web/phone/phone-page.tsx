@@ -6,10 +6,13 @@ import { useTechnicians } from '#client/react/queries.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
+import { LazyWindow } from '../app/lazy-part.tsx';
 import { mayDo } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-page-props.ts';
+import { deviceStore } from '../app/storage.ts';
 import { navigate, useView } from '../app/use-view.ts';
+import { noFilters } from '../board/filters.ts';
 import { keepForOffline } from '../offline/keep-for-offline.ts';
 import { useNow } from '../ui/use-now.ts';
 import { ChooseMe } from './choose-me.tsx';
@@ -20,6 +23,7 @@ import { queueName } from './queue-name.ts';
 import { type Queue, useQueueStorage } from './use-queue-storage.ts';
 import { type Me, readMe, writeMe } from './who-am-i.ts';
 
+const DaySheet = lazy(() => import('../board/day-sheet.tsx').then(({ DaySheet }) => ({ default: DaySheet })));
 const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
 
 /**
@@ -47,7 +51,8 @@ function MyPhone(props: {
   const { page, me, queue, onChange, onUnknown } = props;
   const { shop } = page.signedIn;
   const view = useView();
-  const clockDate = shopDateOf(useNow(60_000), shop.timeZone);
+  const now = useNow(60_000);
+  const clockDate = shopDateOf(now, shop.timeZone);
   const { storage, name: storageKey } = queue;
   const board = useStatusBoard({ date: view.date, technicianId: me.id, interval: pace, storage, storageKey });
   // The service knows which day it is; the clock of a phone may be wrong.
@@ -76,6 +81,11 @@ function MyPhone(props: {
           <KeyAgain endpoints={page.endpoints} shop={shop} onDone={board.refresh} />
         </Suspense>
       ) : null}
+      {board.board === undefined ? null : (
+        <LazyWindow>
+          <DaySheet board={board.board} shopName={shop.name} timeZone={shop.timeZone} filters={noFilters} now={now} />
+        </LazyWindow>
+      )}
     </div>
   );
 }
@@ -108,18 +118,18 @@ function WhoAmI(props: {
 
 /** The technician's view: says who they are once, then their day, one job after the other. */
 export function PhonePage(page: ShopPageProps) {
-  useEffect(keepForOffline, []);
+  useEffect(() => void keepForOffline(), []);
   const { shop, key } = page.signedIn;
-  const [me, setMe] = useState(() => readMe(localStorage, shop.id));
+  const [me, setMe] = useState(() => readMe(deviceStore, shop.id));
   const [choosing, setChoosing] = useState(false);
   const queue = useQueueStorage(queueName(shop.id, key));
   const onUnknown = useCallback(() => {
-    writeMe(localStorage, shop.id, undefined);
+    writeMe(deviceStore, shop.id, undefined);
     setMe(undefined);
   }, [shop.id]);
   if (me === undefined || choosing) {
     const onChoose = (chosen: Me) => {
-      writeMe(localStorage, shop.id, chosen);
+      writeMe(deviceStore, shop.id, chosen);
       setMe(chosen);
       setChoosing(false);
     };

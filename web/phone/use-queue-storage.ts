@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { QueueStorage } from '#client/store/queue-storage.ts';
+import { deviceStore, tabStore } from '../app/storage.ts';
 import { adoptQueue } from './queue-name.ts';
 
 /** A storage under a name that nobody else uses at the same time. */
@@ -24,7 +25,7 @@ export function useQueueStorage(name: string): Queue | undefined {
     };
     // Pages served without TLS have no locks.
     if (!('locks' in navigator)) {
-      use(localStorage);
+      use(deviceStore);
       return undefined;
     }
     let leave = () => {};
@@ -32,11 +33,14 @@ export function useQueueStorage(name: string): Queue | undefined {
     const left = new Promise<void>((resolve) => {
       leave = resolve;
     });
-    void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-      if (!isWanted) return undefined;
-      use(lock === null ? sessionStorage : localStorage);
-      return lock === null ? undefined : left;
-    });
+    navigator.locks
+      .request(name, { ifAvailable: true }, (lock) => {
+        if (!isWanted) return undefined;
+        use(lock === null ? tabStore : deviceStore);
+        return lock === null ? undefined : left;
+      })
+      // Refused where site data is blocked; what is kept then no other tab sees.
+      .catch(() => isWanted && use(deviceStore));
     return () => {
       isWanted = false;
       leave();

@@ -1,9 +1,12 @@
 /** Every English word of signing in. */
 export const copy = {
   title: 'Open a board',
-  lead: 'Paste the API key of your shop. It stays in this tab and those you open beside it, and is forgotten when you close them.',
+  lead: 'Paste the API key of your shop. Unless this device shall remember it, it is forgotten when you close this tab and those you open beside it.',
   key: 'API key',
   placeholder: 'sb_live_…',
+  remember: 'Remember this device',
+  rememberHint:
+    'The key and the last days you looked at stay here until you sign out, also for when there is no network. Only on a device of your own.',
   open: 'Open the board',
   opening: 'Opening…',
   cancel: 'Cancel',

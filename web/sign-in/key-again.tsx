@@ -1,5 +1,6 @@
 import type { Endpoints } from '../app/endpoints.ts';
 import type { SignedIn } from '../app/session.ts';
+import { session } from '../app/use-session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { copy } from './copy.ts';
 import { KeyForm } from './key-form.tsx';
@@ -15,9 +16,9 @@ export function KeyAgain(props: {
   readonly onDone: () => void;
 }) {
   const { endpoints, shop, onDone } = props;
-  const signing = useSignIn(endpoints, ({ id, name }) =>
-    id === shop.id ? undefined : copy.otherShop(name, shop.name),
-  );
+  const refuse = ({ id, name }: SignedIn['shop']) => (id === shop.id ? undefined : copy.otherShop(name, shop.name));
+  const wasRemembered = session.get().shops.some((entry) => entry.shop.id === shop.id && entry.remembered);
+  const signing = useSignIn(endpoints, refuse, wasRemembered);
   return (
     <Dialog title={copy.again} onClose={nothing} mandatory>
       <p className="quiet-text">{copy.againLead(shop.name)}</p>

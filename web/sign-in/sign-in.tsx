@@ -19,8 +19,10 @@ export function SignIn(props: {
     <main className="sign-in">
       <div className="sign-in-card">
         <img src="/favicon.svg" width="40" height="40" alt="" />
-        <h1>{copy.title}</h1>
-        <p className="quiet-text">{copy.lead}</p>
+        <h1 translate="yes">{copy.title}</h1>
+        <p className="quiet-text" translate="yes">
+          {copy.lead}
+        </p>
         <KeyForm signing={signing} onDone={onDone}>
           {onCancel === undefined ? null : (
             <button type="button" className="button quiet" onClick={onCancel}>

@@ -4,7 +4,7 @@ import { withoutInvisible } from '#shared/domain/typed.ts';
 import type { Endpoints } from '../app/endpoints.ts';
 import { makeClient } from '../app/make-client.ts';
 import type { SignedIn } from '../app/session.ts';
-import { sessions } from '../app/use-session.ts';
+import { sessions } from '../app/sessions.ts';
 import type { Failure } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
 
@@ -12,6 +12,9 @@ import { copy } from './copy.ts';
 export interface SigningIn {
   readonly busy: boolean;
   readonly failure: Failure | undefined;
+  /** Whether the device shall remember it; off until somebody wants it. */
+  readonly remember: boolean;
+  readonly setRemember: (remember: boolean) => void;
   /** Asks the service whom a key speaks for, and signs in to that shop. Answers whether that worked. */
   readonly signIn: (key: string) => Promise<boolean>;
 }
@@ -26,10 +29,16 @@ function failureOf(error: unknown): Failure {
 /**
  * Signs in by a key.
  * @param refuse why a shop will not do, in words; undefined where it does
+ * @param remembered whether the device remembers the shop already
  */
-export function useSignIn(endpoints: Endpoints, refuse?: (shop: SignedIn['shop']) => string | undefined): SigningIn {
+export function useSignIn(
+  endpoints: Endpoints,
+  refuse?: (shop: SignedIn['shop']) => string | undefined,
+  remembered = false,
+): SigningIn {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const [remember, setRemember] = useState(remembered);
   async function signIn(pasted: string): Promise<boolean> {
     const key = withoutInvisible(pasted);
     setBusy(true);
@@ -41,7 +50,7 @@ export function useSignIn(endpoints: Endpoints, refuse?: (shop: SignedIn['shop']
         setFailure({ code: 'refused', message: refusal });
         return false;
       }
-      sessions.signIn({ shop, role, scopes, key });
+      sessions.signIn({ shop, role, scopes, key, ...(remember && { remembered: true }) });
       return true;
     } catch (error) {
       setFailure(failureOf(error));
@@ -50,5 +59,5 @@ export function useSignIn(endpoints: Endpoints, refuse?: (shop: SignedIn['shop']
       setBusy(false);
     }
   }
-  return { busy, failure, signIn };
+  return { busy, failure, remember, setRemember, signIn };
 }

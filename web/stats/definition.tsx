@@ -33,6 +33,7 @@ export function Definition({ label, definition }: { readonly label: string; read
         <Icon name="help" size={14} />
       </button>
       <span
+        translate="yes"
         id={id}
         popover="auto"
         className="definition"

@@ -78,7 +78,7 @@ export function StatsBody({ day, history, isToday, onRetry, onToday }: StatsBody
     >
       {isTold ? null : (
         <ProblemNote title={copy.failed} failure={error} onRetry={onRetry}>
-          <span className="quiet-text">{copy.stale(formatAge(now - day.dataUpdatedAt))}</span>
+          <span className="quiet-text">{copy.stale(formatAge(now - Date.parse(stats.asOf)))}</span>
         </ProblemNote>
       )}
       {history.failed ? <p className="quiet-text">{copy.noHistory}</p> : null}

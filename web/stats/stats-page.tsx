@@ -28,9 +28,12 @@ const historyInterval = 600_000;
 export function StatsPage(props: ShopPageProps) {
   const { shop } = props.signedIn;
   const view = useView();
-  const today = shopDateOf(useNow(60_000), shop.timeZone);
+  const day = useStats({ date: view.date });
+  const clockDate = shopDateOf(useNow(60_000), shop.timeZone);
+  // Where nobody chose a day the service says which one it is.
+  const answered = day.isPlaceholderData ? undefined : day.data?.date;
+  const today = view.date === undefined ? (answered ?? clockDate) : clockDate;
   const date = view.date ?? today;
-  const day = useStats({ date });
   const before = useStats(rangeBefore(date), { interval: historyInterval });
   const retry = () => {
     void day.refetch();

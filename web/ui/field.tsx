@@ -25,7 +25,9 @@ export function Field({ label, hint, error, isLive = false, children }: FieldPro
   const noteId = `${id}-note`;
   return (
     <div className="field" data-invalid={error === undefined ? undefined : ''}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} translate="yes">
+        {label}
+      </label>
       {children({
         id,
         ...(note === undefined ? {} : { 'aria-describedby': noteId }),

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { wallClockToInstant } from '#shared/domain/shop-time.ts';
 import { expectAccessible } from './support/axe.ts';
 import { Boards, type Scene } from './support/boards.ts';
+import { installClock } from './support/clock.ts';
 
 const boardRequests = /\/appointments\/board/;
 
@@ -10,7 +11,7 @@ const boardRequests = /\/appointments\/board/;
 const inTheAfternoon =
   ({ day, shop }: Scene) =>
   (context: BrowserContext) =>
-    context.clock.install({ time: wallClockToInstant(day, '13:00', shop.shop.timeZone) });
+    installClock(context, wallClockToInstant(day, '13:00', shop.shop.timeZone));
 
 /** Cars in every status, with everything a card may carry. */
 async function bookLivelyDay({ book, shop }: Scene): Promise<void> {

@@ -84,18 +84,23 @@ describe('the day on the screen', () => {
     })());
 
   it(
-    'becomes the next one at the midnight of the shop, where nobody chose a day',
-    boards.test(async ({ open, shop, day }) => {
-      const { timeZone } = shop.shop;
-      const midnight = Date.parse(`${day}T00:00:00-07:00`);
-      expect(shopDateOf(midnight, timeZone)).toBe(day);
+    'becomes the next one when it does for the service, where nobody chose a day',
+    boards.test(async ({ open, day }) => {
+      let today = addDays(day, -1);
       const tab = await open({
         date: 'today',
-        before: (context) => context.clock.install({ time: midnight - 20_000 }),
+        before: (context) =>
+          context.route(/\/appointments\/board/, async (route) => {
+            const answer = await route.fetch({ headers: { ...route.request().headers(), 'if-none-match': '' } });
+            const { data, ...rest } = await answer.json();
+            await route.fulfill({ json: { ...rest, data: { ...data, date: today } } });
+          }),
       });
-      await tab.page.getByRole('group', { name: formatLongDate(addDays(day, -1)) }).waitFor();
-      await tab.page.clock.fastForward(80_000);
+      await tab.page.getByRole('group', { name: formatLongDate(today) }).waitFor();
+      today = day;
+      await tab.look();
       await tab.page.getByRole('group', { name: formatLongDate(day) }).waitFor();
+      expect(await tab.page.getByRole('button', { name: 'Today', exact: true }).isDisabled()).toBe(true);
     }),
   );
 });

@@ -3,13 +3,14 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { addDays, wallClockToInstant } from '#shared/domain/shop-time.ts';
 import { expectAccessible } from './support/axe.ts';
 import { Boards, type Scene } from './support/boards.ts';
+import { installClock } from './support/clock.ts';
 import { eventually } from './support/eventually.ts';
 
 /** One in the afternoon of the day, which is today then. */
 const inTheAfternoon =
   ({ day, shop }: Scene) =>
   (context: BrowserContext) =>
-    context.clock.install({ time: wallClockToInstant(day, '13:00', shop.shop.timeZone) });
+    installClock(context, wallClockToInstant(day, '13:00', shop.shop.timeZone));
 
 const lanes = (page: Page): Locator => page.getByRole('region', { name: 'Day lanes' });
 const lane = (page: Page, name: string): Locator => lanes(page).getByRole('list', { name, exact: true });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Boards } from './support/boards.ts';
+import { installClock } from './support/clock.ts';
 import { eventually } from './support/eventually.ts';
 
 const boardRequests = /\/appointments\/board/;
@@ -77,7 +78,7 @@ describe('a service that fails', () => {
     'counts down where it asked for a pause, and only then lets somebody try again',
     boards.test(async ({ book, open }) => {
       await book('Ada Adler', '08:00');
-      const tab = await open({ before: (context) => context.clock.install() });
+      const tab = await open({ before: (context) => installClock(context) });
       const { page } = tab;
       await tab.card('A. Adler').waitFor();
       tab.faults.provoke(/^429 GET .*board$/);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { expectAccessible } from './support/axe.ts';
 import { Boards } from './support/boards.ts';
 import { CuttableNetwork } from './support/cuttable-network.ts';
 import { eventually } from './support/eventually.ts';
@@ -86,6 +87,87 @@ describe('the page without a network', () => {
           .sort(),
       ).toEqual(['/', '/endpoints.json']);
       expect(Object.values(kept).join()).not.toMatch(/sb_test_|Adler/);
+    }),
+  );
+
+  it(
+    'shows the day again on a device that remembers it: in a new tab, without a network, until somebody signs out',
+    boards.test(async ({ book, day, open, shop, servedOrder }) => {
+      const [{ id: technicianId, name }] = shop.technicians;
+      await book('Ada Adler', '09:00', { technicianId, notes: 'Gate code 4471' });
+      const network = await CuttableNetwork.to(boards.cloud.baseUrl);
+      try {
+        const path = `${network.origin}/me?date=${day}`;
+        const tab = await open({ as: 'nobody', path, serviceWorkers: 'allow' });
+        tab.faults.provoke(/ERR_|Failed to fetch/);
+        const { page } = tab;
+        const remember = page.getByRole('checkbox', { name: 'Remember this device' });
+        await page.getByLabel('API key').fill(shop.keys.technician ?? '');
+        expect(await remember.isChecked()).toBe(false);
+        await expectAccessible(page);
+        await remember.check();
+        await page.getByRole('button', { name: 'Open the board' }).click();
+        await page.getByRole('button', { name }).click();
+        await page.getByRole('button', { name: 'Start job A. Adler' }).waitFor();
+        await eventually(async () => expect(Object.keys(await keptBy(page))).toContain('/endpoints.json'));
+        network.cut();
+
+        const next = await page.context().newPage();
+        await page.close();
+        await next.goto(path);
+        await next.getByText('Gate code 4471').waitFor();
+        await next.getByText(/No connection\./).waitFor();
+        expect(await next.getByRole('alert').count()).toBe(0);
+        await next.getByRole('button', { name: 'Start job A. Adler' }).click();
+        await next.getByText('1 change waits for the network.').waitFor();
+        await next.reload();
+        await next.getByText('1 change waits for the network.').waitFor();
+        await next.getByRole('button', { name: 'Ready A. Adler' }).waitFor();
+        network.mend();
+        await next.evaluate(() => window.dispatchEvent(new Event('online')));
+        await eventually(async () => expect(await servedOrder('in_progress')).toEqual(['A. Adler']));
+
+        const beside = await next.context().newPage();
+        await beside.goto(`${network.origin}/?date=${day}`);
+        await beside.getByRole('link', { name: /A\. Adler/ }).waitFor();
+        await next.getByRole('button', { name: /shop and more$/ }).click();
+        await next.getByRole('menuitem', { name: 'Sign out of corner' }).click();
+        await next.getByLabel('API key').waitFor();
+        await beside.getByLabel('API key').waitFor();
+        const left = await next.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+        expect(left).not.toMatch(/sb_test_|4471|Adler/);
+      } finally {
+        await network.close();
+      }
+    }),
+  );
+
+  it(
+    'can be installed, with icons of its own',
+    boards.test(async ({ open }) => {
+      const { page } = await open({ as: 'nobody' });
+      await page.getByLabel('API key').waitFor();
+      const chromium = await page.context().newCDPSession(page);
+      const { errors, data = '', url } = await chromium.send('Page.getAppManifest');
+      expect([errors, new URL(url).pathname]).toEqual([[], '/manifest.webmanifest']);
+      const { installabilityErrors } = await chromium.send('Page.getInstallabilityErrors');
+      // Each test has a browser of its own, which is a private one.
+      expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+      const { icons } = JSON.parse(data) as { icons: { src: string; sizes: string; type: string }[] };
+      for (const { src, sizes, type } of [
+        ...icons,
+        { src: '/icons/apple-touch-icon.png', sizes: '180x180', type: 'image/png' },
+      ]) {
+        const answer = await page.request.get(new URL(src, boards.cloud.baseUrl).href);
+        expect(answer.headers()).toMatchObject({ 'content-type': type });
+        const size = await page.evaluate(async (src) => {
+          const image = new Image();
+          image.src = src;
+          await image.decode();
+          return `${image.naturalWidth}x${image.naturalHeight}`;
+        }, src);
+        if (sizes !== 'any') expect(size).toBe(sizes);
+      }
     }),
   );
 

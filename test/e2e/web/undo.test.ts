@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Boards } from './support/boards.ts';
+import { installClock } from './support/clock.ts';
 import { eventually } from './support/eventually.ts';
 
 describe('taking a move back', () => {
@@ -28,7 +29,7 @@ describe('taking a move back', () => {
     'is not offered any more after eight seconds',
     boards.test(async ({ book, open }) => {
       await book('Ada Adler', '08:00');
-      const tab = await open({ before: (context) => context.clock.install() });
+      const tab = await open({ before: (context) => installClock(context) });
       await tab.choose('A. Adler', /^In progress/);
       const undo = tab.page.getByRole('button', { name: 'Undo' });
       await undo.waitFor();
@@ -44,7 +45,7 @@ describe('taking a move back', () => {
     'stays in reach while the pointer or the focus is on the button, and by the key when the button is gone',
     boards.test(async ({ book, open, servedOrder }) => {
       await book('Ada Adler', '08:00');
-      const tab = await open({ before: (context) => context.clock.install() });
+      const tab = await open({ before: (context) => installClock(context) });
       const { page } = tab;
       await tab.choose('A. Adler', /^In progress/);
       const undo = page.getByRole('button', { name: 'Undo' });

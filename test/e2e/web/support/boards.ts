@@ -19,6 +19,8 @@ export interface Opening extends BrowserContextOptions {
   readonly date?: string;
   /** Another address than the board's, of the cloud unless it says more. */
   readonly path?: string;
+  /** Another browser than that of the other tests; whoever started it closes it. */
+  readonly browser?: Browser;
   /** Prepares the browser before anything is loaded: holds requests back, stops its clock. */
   readonly before?: (context: BrowserContext) => Promise<unknown>;
 }
@@ -118,8 +120,8 @@ export class Boards {
   }
 
   async #open(opening: Opening, contexts: BrowserContext[], tabs: BoardTab[]): Promise<BoardTab> {
-    const { as = 'manager', date = 'today', path, before, ...options } = opening;
-    const { browser, cloud, shop } = this.#started;
+    const { cloud, shop, browser: usual } = this.#started;
+    const { as = 'manager', date = 'today', path, before, browser = usual, ...options } = opening;
     const context = await browser.newContext({
       locale: 'en-US',
       timezoneId: shop.shop.timeZone,

@@ -3,7 +3,7 @@ import type { Service } from '#client/core/api.ts';
 import { amountHint, amountProblem, readAmount } from '#web/booking/amount.ts';
 import { emptyVehicle, isBlank, labelOfChoice, vehicleInput, vehicleProblems } from '#web/booking/vehicle-choice.ts';
 import { vehicleWords, vinDoubt } from '#web/booking/vehicle-words.ts';
-import { sameClocks } from '#web/booking/viewer-clocks.ts';
+import { spanForViewer } from '#web/booking/viewer-clocks.ts';
 import { chosenOf, offersOf, sumOf, toggled } from '#web/booking/work.ts';
 
 const typed = { kind: 'new', year: '2018', make: ' Ford ', model: 'F-150', plate: '', vin: '' } as const;
@@ -125,8 +125,9 @@ describe('an amount in a field', () => {
 describe('the viewer’s clocks', () => {
   it('are told only where they show something else', () => {
     const at = Date.parse('2025-09-20T16:00Z');
-    expect(sameClocks(at, 'America/Los_Angeles', 'America/Vancouver')).toBe(true);
-    expect(sameClocks(at, 'America/Los_Angeles', 'America/New_York')).toBe(false);
-    expect(sameClocks(at, 'Pacific/Auckland', 'Pacific/Honolulu')).toBe(false);
+    const told = (shop: string, viewer: string) => spanForViewer(at, at + 3_600_000, shop, viewer);
+    expect(told('America/Los_Angeles', 'America/Vancouver')).toBeUndefined();
+    expect(told('America/Los_Angeles', 'America/New_York')).toMatch(/ for you \(America\/New_York\)$/);
+    expect(told('Pacific/Auckland', 'Pacific/Honolulu')).toMatch(/^\w+, \w+ \d+, .* for you \(Pacific\/Honolulu\)$/);
   });
 });

@@ -53,7 +53,7 @@ function browser(answers: Record<string, string | number | 'slow'>) {
   return { answers, asked, caches, page, visit };
 }
 
-const online = () => ({ '/': html, '/assets/index-1.js': 'entry', '/endpoints.json': '{}' });
+const online = () => ({ '/': html, '/me': html, '/assets/index-1.js': 'entry', '/endpoints.json': '{}' });
 
 describe('the kept page', () => {
   it('answers for index.html while nothing else does: no network, a slow one, a service that is down', async () => {
@@ -85,6 +85,35 @@ describe('the kept page', () => {
     expect(await (await kept.answer(new Request(`${origin}/assets/index-1.js`)))?.text()).toBe('entry');
     expect(asked).toEqual([]);
     expect(await (await kept.answer(new Request(`${origin}/assets/panel-1.js`)))?.text()).toBe('panel');
+  });
+
+  it.each([
+    'put',
+    'match',
+    'open',
+  ] as const)('passes on what the network answers where the storage is full or refused: %s fails', async (fails) => {
+    const { caches, page, visit } = browser(online());
+    const kept = page();
+    await kept.keep();
+    const refuse = async () => {
+      throw new DOMException('Quota exceeded.', 'QuotaExceededError');
+    };
+    if (fails === 'open') Object.assign(caches, { open: refuse, match: refuse });
+    else {
+      const { open } = caches;
+      Object.assign(caches, { open: async (name: string) => ({ ...(await open(name)), [fails]: refuse }) });
+      if (fails === 'match') Object.assign(caches, { match: refuse });
+    }
+    for (const path of ['/endpoints.json', '/assets/index-1.js']) {
+      expect((await kept.answer(new Request(`${origin}${path}`)))?.status).toBe(200);
+    }
+    expect((await kept.answer(visit('/me')))?.status).toBe(200);
+  });
+
+  it('leaves a start without network and storage to the browser, which says so', async () => {
+    const { caches, page, visit } = browser({});
+    Object.assign(caches, { open: () => Promise.reject(new DOMException('refused', 'SecurityError')) });
+    await expect(page().answer(visit('/me'))).rejects.toThrow('no network');
   });
 
   it.each([
