@@ -53,7 +53,7 @@ export function DayLanes(props: DayLanesProps) {
   const axis = useMemo(() => axisOf(date, timeZone, carsOf(board).map(intervalOf)), [board, date, timeZone]);
   const finder = useFinder();
   const lanes = useMemo(
-    () => technicianLanes(board, (card) => isShown(card, filters, minute, finder), moment),
+    () => technicianLanes({ ...board, timeZone }, (card) => isShown(card, filters, minute, finder), moment),
     [board, filters, minute, moment, finder],
   );
   // Tab goes from lane to lane, to the card that had the focus there.
