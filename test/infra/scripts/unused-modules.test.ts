@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import * as sdk from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { build, type Metafile } from 'esbuild';
-import { placeholders, unusedModules } from '#scripts/cli/unused-modules.ts';
+import { compactFailures, failureClasses, placeholders, unusedModules } from '#scripts/cli/unused-modules.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const program = `
@@ -39,6 +40,51 @@ function startTable() {
 
 // Bundling takes a fraction of a second, but not on a busy machine.
 jest.setTimeout(60_000);
+
+describe('the failures of DynamoDB in few words', () => {
+  const source = readFileSync(join(root, 'node_modules', failureClasses), 'utf8');
+  const names = [...source.matchAll(/export class (\w+)/g)].map(([, name = '']) => name);
+  type Failures = Record<string, new (options: object) => sdk.DynamoDBServiceException>;
+  let compact: Failures;
+
+  beforeAll(async () => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `export * from '@aws-sdk/client-dynamodb/dist-es/models/errors.js';`,
+        resolveDir: root,
+      },
+      bundle: true,
+      write: false,
+      format: 'cjs',
+      platform: 'node',
+      plugins: [unusedModules],
+      alias: { '@aws-sdk/client-dynamodb/dist-es': join(root, 'node_modules/@aws-sdk/client-dynamodb/dist-es') },
+    });
+    const module = { exports: {} as Failures };
+    new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(module, module.exports, require);
+    compact = module.exports;
+  });
+
+  it.each(names)('%s is what the SDK makes of it', (name) => {
+    const options = { message: 'no', $metadata: {}, Item: { pk: { S: 'a' } }, CancellationReasons: [{ Code: 'None' }] };
+    const [ours, theirs] = [compact, sdk as unknown as Failures].map((classes) => {
+      const Failure = classes[name] as Failures[string] & { shapeId: string };
+      const failure = new Failure(options);
+      return { ...failure, message: failure.message, shapeId: Failure.shapeId, isOne: failure instanceof Failure };
+    });
+    // Members that have no value stand in theirs all the same.
+    const plain = (failure: object | undefined) => JSON.parse(JSON.stringify(failure));
+    expect(plain(ours)).toMatchObject(plain(theirs));
+  });
+
+  it.each([
+    ['', 'no class'],
+    [source.replace('$fault = "client"', '$fault = 3'), 'a fault of another kind'],
+    [source.replace('extends __BaseException', 'extends Other'), 'another base'],
+  ])('are refused where the SDK writes them otherwise: %#', (other) => {
+    expect(() => compactFailures(other)).toThrow('is written in another way');
+  });
+});
 
 describe('the modules left out of bundles', () => {
   let folder: string;
