@@ -54,7 +54,7 @@ export function DayLanes(props: DayLanesProps) {
   const finder = useFinder();
   const lanes = useMemo(
     () => technicianLanes({ ...board, timeZone }, (card) => isShown(card, filters, minute, finder), moment),
-    [board, filters, minute, moment, finder],
+    [board, filters, minute, moment, finder, timeZone],
   );
   // Tab goes from lane to lane, to the card that had the focus there.
   const lastIn = useRef(new Map<string, string>());
