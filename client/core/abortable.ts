@@ -1,14 +1,10 @@
+import { type FailedCall, failure } from './failures.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Why something was given up before it came to its end. */
-export class GivenUp {
-  readonly code: 'aborted' | 'timeout';
-  readonly cause: unknown;
-
-  constructor(code: 'aborted' | 'timeout', cause?: unknown) {
-    this.code = code;
-    this.cause = cause;
-  }
+/** Part of a call that its caller may end. */
+export interface Abortable {
+  readonly call: FailedCall;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** All that waits for one signal: platforms warn of a leak where more than ten listeners are on a signal. */
@@ -39,62 +35,50 @@ export function onAbort(signal: AbortSignal | undefined, run: () => void): () =>
 /**
  * A promise that a signal rejects at once, whatever it still waits for: what runs inside need not obey signals.
  * @param start begins the work; what it returns ends it, and is called however the promise settles
- * @throws GivenUp `aborted`
+ * @throws StatusBoardError `aborted`
  */
 function abortable<Value>(
-  signal: AbortSignal | undefined,
+  { call, signal }: Abortable,
   start: (resolve: (value: Value) => void, reject: (reason: unknown) => void) => () => void,
 ): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = () => fail(new GivenUp('aborted', signal?.reason));
-    const end = () => {
-      ignoreAbort();
-      stop();
-    };
-    const fail = (reason: unknown) => {
-      end();
-      reject(reason);
-    };
-    let ignoreAbort = () => {};
-    let stop = () => {};
+  let end = () => {};
+  return new Promise<Value>((resolve, reject) => {
+    const abort = () => reject(failure(call, 'aborted', signal?.reason));
     if (signal?.aborted) {
       abort();
       return;
     }
-    ignoreAbort = onAbort(signal, abort);
-    stop = start((value) => {
-      end();
-      resolve(value);
-    }, fail);
-  });
+    const ignoreAbort = onAbort(signal, abort);
+    const stop = start(resolve, reject);
+    end = () => {
+      ignoreAbort();
+      stop();
+    };
+  }).finally(() => end());
 }
 
 /**
  * Waits.
- * @throws GivenUp `aborted`
+ * @throws StatusBoardError `aborted`
  */
-export function wait(
-  milliseconds: number,
-  signal: AbortSignal | undefined,
-  { after }: Pick<Surroundings, 'after'>,
-): Promise<void> {
-  return abortable(signal, (resolve) => after(milliseconds, resolve));
+export function wait(milliseconds: number, part: Abortable, { after }: Pick<Surroundings, 'after'>): Promise<void> {
+  return abortable(part, (resolve) => after(milliseconds, resolve));
 }
 
 /**
  * Does work that has to be done in time.
  * @param work is given a signal that fires when its result no longer matters
- * @throws GivenUp `timeout`, `aborted`, and whatever the work throws
+ * @throws StatusBoardError `timeout`, `aborted`; and whatever the work throws
  */
 export function within<Value>(
   milliseconds: number,
-  signal: AbortSignal | undefined,
+  part: Abortable,
   { after }: Pick<Surroundings, 'after'>,
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
-  return abortable(signal, (resolve, reject) => {
+  return abortable(part, (resolve, reject) => {
     const controller = new AbortController();
-    const cancel = after(milliseconds, () => reject(new GivenUp('timeout')));
+    const cancel = after(milliseconds, () => reject(failure(part.call, 'timeout')));
     work(controller.signal).then(resolve, reject);
     return () => {
       cancel();

@@ -1,8 +1,8 @@
-import { GivenUp, within } from './abortable.ts';
+import { type Abortable, within } from './abortable.ts';
 import type { OperationId } from './api.ts';
 import type { Reply } from './client.ts';
 import { type ErrorCode, StatusBoardError } from './errors.ts';
-import { type FailedCall, failure, refusal } from './failures.ts';
+import { failure, refusal } from './failures.ts';
 import type { ClientOptions, Secret } from './options.ts';
 import type { BuiltRequest } from './request.ts';
 import { routes } from './routes.ts';
@@ -10,13 +10,11 @@ import type { ServiceClock } from './service-clock.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** One attempt of a call. */
-export interface Attempt {
-  readonly call: FailedCall;
+export interface Attempt extends Abortable {
   readonly request: BuiltRequest;
   /** Those that are the same in all attempts of the call, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeout: number;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** What a client has to make attempts with. */
@@ -33,7 +31,8 @@ async function headersOf(
   { apiKey, accessToken, signer, clock }: AttemptOptions,
 ): Promise<Readonly<Record<string, string>>> {
   const { method, url, body = '' } = request;
-  const [key, token] = [await read(apiKey), await read(accessToken)];
+  const key = await read(apiKey);
+  const token = await read(accessToken);
   const headers = { ...own, ...(key && { 'x-api-key': key }), ...(token && { 'x-access-token': token }) };
   return { ...headers, ...(await signer?.({ method, url, headers, body, now: clock.now() })) };
 }
@@ -59,13 +58,13 @@ function isData(operation: OperationId, data: unknown): boolean {
  * @throws StatusBoardError for whatever is no success
  */
 export async function attemptOnce(attempt: Attempt, options: AttemptOptions): Promise<Reply<OperationId>> {
-  const { call, request, headers: own, timeout, signal } = attempt;
+  const { call, request, headers: own, timeout } = attempt;
   const { surroundings, clock, fetch = globalThis.fetch } = options;
   // A credential that cannot be had is no fault of the network; what gives it may do so later.
   let code: ErrorCode = 'unauthorized';
   let retryable = true;
   try {
-    const [response, text] = await within(timeout, signal, surroundings, async (signal) => {
+    const [response, text] = await within(timeout, attempt, surroundings, async (signal) => {
       const given = await headersOf(attempt, options);
       retryable = false;
       const headers = new Headers(given);
@@ -79,9 +78,10 @@ export async function attemptOnce(attempt: Attempt, options: AttemptOptions): Pr
     const { status, headers } = response;
     const date = Date.parse(headers.get('date') ?? '');
     const wasSkewed = clock.correct(date);
+    const correlationId = headers.get('x-correlation-id') ?? call.correlationId;
     const meta = {
       etag: headers.get('etag'),
-      correlationId: headers.get('x-correlation-id') ?? call.correlationId,
+      correlationId,
       replayed: headers.get('idempotent-replayed') === 'true',
       // What is no number, or none above zero, says nothing.
       pollInterval: Math.max(0, Number(headers.get('x-poll-interval'))) || null,
@@ -91,9 +91,8 @@ export async function attemptOnce(attempt: Attempt, options: AttemptOptions): Pr
     if (response.ok && isData(call.operation, body?.data)) {
       return { status, ...meta, data: body?.data } as Reply<OperationId>;
     }
-    throw refusal(call, response, body, { now: date || clock.now(), wasSkewed });
+    throw refusal({ ...call, correlationId }, response, body, { now: date || clock.now(), wasSkewed });
   } catch (cause) {
-    if (cause instanceof StatusBoardError) throw cause;
-    throw cause instanceof GivenUp ? failure(call, cause.code, cause.cause) : failure(call, code, cause, retryable);
+    throw cause instanceof StatusBoardError ? cause : failure(call, code, cause, retryable);
   }
 }

@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import { createList } from './list.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import type { InputMembers } from './request.ts';
-import { routes } from './routes.ts';
+import { type Route, routes } from './routes.ts';
 import { createSend } from './send.ts';
 import { platformSurroundings } from './surroundings.ts';
 
@@ -30,8 +30,7 @@ export function createClient(options: ClientOptions): Client {
   const send = createSend({ ...options, surroundings });
   const dataOf = async (id: OperationId, input?: InputMembers, call?: CallOptions) =>
     (await send(id, input, call)).data;
-  const calls = Object.entries(routes).map(([name, { list }]) => {
-    const id = name as OperationId;
+  const calls = (Object.entries(routes) as [OperationId, Route][]).map(([id, { list }]) => {
     const call = (input?: InputMembers, options?: CallOptions) =>
       list
         ? createList((cursor) => dataOf(id, cursor ? { ...input, cursor } : input, options) as never)

@@ -15,19 +15,15 @@ const nearest: Readonly<Record<number, ErrorCode>> = {
   500: 'internal',
 };
 
-function nearestTo(status: number): ErrorCode {
-  return nearest[status] ?? (status > 500 ? 'unavailable' : 'unexpected_reply');
-}
-
 /** Every code a problem can have: a newer service may have others, which this version of the types does not know. */
-export const problemCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
+export const problemCodes: readonly unknown[] = [
   ...Object.values(nearest),
   'unavailable',
   'version_conflict',
   'invalid_transition',
   'already_exists',
   'idempotency_mismatch',
-]);
+] satisfies ErrorCode[];
 
 const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
   aborted: 'The call was ended before it was answered.',
@@ -41,13 +37,7 @@ const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
 /** Of 3xx; a browser shows programs no more of them than status 0. */
 const redirected = 'The address leads to another one; give the client that one.';
 
-const passing: ReadonlySet<ErrorCode> = new Set([
-  'network_error',
-  'timeout',
-  'rate_limited',
-  'internal',
-  'unavailable',
-]);
+const passing: readonly ErrorCode[] = ['network_error', 'timeout', 'rate_limited', 'internal', 'unavailable'];
 
 /** Which call failed. */
 export interface FailedCall {
@@ -59,28 +49,21 @@ export interface FailedCall {
 export function failure(
   call: FailedCall,
   code: ErrorCode,
-  cause: unknown,
-  retryable = passing.has(code),
+  cause?: unknown,
+  retryable = passing.includes(code),
 ): StatusBoardError {
-  const { operation, correlationId } = call;
-  return new StatusBoardError({ operation, correlationId, code, message: sentences[code] ?? code, retryable, cause });
+  return new StatusBoardError({ ...call, code, message: sentences[code] ?? code, retryable, cause });
 }
 
 /**
- * Seconds from `Retry-After`, which is a number or a date (RFC 9110 section 10.2.3).
+ * Seconds from `Retry-After`, which is a number or a date (RFC 9110 section 10.2.3); undefined where it is neither.
  * @param now epoch milliseconds by the clock the date is of
  */
-export function secondsOf(retryAfter: string | null, now: number): number | undefined {
-  if (retryAfter === null) return undefined;
+export function secondsOf(retryAfter: string, now: number): number | undefined {
   if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
   // Platforms read dates into much else, such as "7.5" and "soon 1".
   const seconds = (Date.parse(/ GMT$/.test(retryAfter) ? retryAfter : '') - now) / 1_000;
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
-}
-
-/** Lambda gives `WWW-Authenticate` another name, so that no browser asks for a password. */
-function challengeOf(headers: Headers): string | undefined {
-  return headers.get('www-authenticate') ?? headers.get('x-amzn-remapped-www-authenticate') ?? undefined;
 }
 
 /** What is known of an answer beside itself. */
@@ -102,15 +85,15 @@ export function refusal(
   body: unknown,
   { now, wasSkewed }: Circumstances,
 ): StatusBoardError {
-  const { operation, correlationId } = call;
-  const members: Readonly<Record<string, unknown>> = body instanceof Object ? { ...body } : {};
-  const isProblem = problemCodes.has(members.code);
-  const code = isProblem ? (members.code as ErrorCode) : nearestTo(status);
+  const members: Readonly<Record<string, unknown>> = { ...(body instanceof Object && body) };
+  const isProblem = problemCodes.includes(members.code);
+  const code = isProblem
+    ? (members.code as ErrorCode)
+    : (nearest[status] ?? (status > 500 ? 'unavailable' : 'unexpected_reply'));
   const { detail, message, Message, title } = members;
   const said = [detail, message, Message, title].find((text) => text && typeof text === 'string') as string | undefined;
   return new StatusBoardError({
-    operation,
-    correlationId: headers.get('x-correlation-id') ?? correlationId,
+    ...call,
     code,
     status,
     message:
@@ -120,11 +103,10 @@ export function refusal(
       typeof members.retryable === 'boolean'
         ? members.retryable
         : // A success that cannot be read has happened: to ask again shows what it was.
-          passing.has(code) || ok || (status === 403 && wasSkewed),
-    retryAfter: secondsOf(headers.get('retry-after'), now),
-    challenge: challengeOf(headers),
-    problem: (isProblem || code !== 'validation_failed'
-      ? members
-      : { errors: [], ...members }) as ProblemDetails<ErrorCode>,
+          passing.includes(code) || ok || (status === 403 && wasSkewed),
+    retryAfter: secondsOf(headers.get('retry-after') ?? '', now),
+    // Lambda gives `WWW-Authenticate` another name, so that no browser asks for a password.
+    challenge: headers.get('www-authenticate') ?? headers.get('x-amzn-remapped-www-authenticate') ?? undefined,
+    problem: { ...(code === 'validation_failed' && { errors: [] }), ...members } as ProblemDetails<ErrorCode>,
   });
 }

@@ -5,7 +5,7 @@ import { encodeUri } from './uri.ts';
 
 /** A request without the headers that differ from attempt to attempt. */
 export interface BuiltRequest {
-  readonly method: Route['method'];
+  readonly method: NonNullable<Route['method']>;
   /** Absolute. */
   readonly url: string;
   /** Undefined where the method has none. */
@@ -60,7 +60,7 @@ function absolute(url: string): string {
  */
 export function buildRequest(
   operation: OperationId,
-  { method, path, query }: Route,
+  { path, method = 'GET', query = [] }: Route,
   originOf: OriginOf,
   input: InputMembers,
 ): BuiltRequest {
@@ -72,7 +72,7 @@ export function buildRequest(
   });
   const hasBody = method === 'POST' || method === 'PATCH';
   const asked: string[] = [];
-  for (const name of hasBody ? (query ?? []) : Object.keys(rest)) {
+  for (const name of hasBody ? query : Object.keys(rest)) {
     if (rest[name] !== undefined) asked.push(`${encodeUri(name)}=${encodeUri(String(rest[name]))}`);
     delete rest[name];
   }

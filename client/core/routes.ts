@@ -3,9 +3,10 @@ import type { OperationId } from './api.ts';
 
 /** How an operation is asked. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** With `{name}` segments. */
   readonly path: string;
+  /** GET, as most are, where it is absent. */
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Of operations with a body: the members that go to the query. Without a body, all that are not in the path do. */
   readonly query?: readonly string[];
   /** True where the answer is one page of a list. */
@@ -32,8 +33,8 @@ export const routes: Readonly<Record<OperationId, Route>> = Object.fromEntries(
     return [
       id,
       {
-        method,
         path,
+        ...(method !== 'GET' && { method }),
         ...(body !== null && names.length > 0 && { query: names }),
         ...(names.includes('cursor') && namesOf(output).includes('items') && { list: true }),
         ...(timeout !== usualTimeout && { timeout: timeout * 1_000 + transit }),

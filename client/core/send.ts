@@ -1,11 +1,9 @@
-import { GivenUp } from './abortable.ts';
 import type { OperationId } from './api.ts';
 import { type AttemptOptions, attemptOnce } from './attempt.ts';
 import type { Reply } from './client.ts';
-import { failure } from './failures.ts';
 import type { Address, ClientOptions, SendOptions } from './options.ts';
 import { buildRequest, type InputMembers, readAddress } from './request.ts';
-import { RetryBudget, withRetries } from './retry.ts';
+import { createRetryBudget, withRetries } from './retry.ts';
 import { routes } from './routes.ts';
 import { createServiceClock } from './service-clock.ts';
 
@@ -26,7 +24,7 @@ export function createSend(
 ): Send {
   const { surroundings } = options;
   const client = { ...options, clock: createServiceClock(surroundings.now) };
-  const budget = new RetryBudget();
+  const budget = createRetryBudget();
   const originOf = readAddress(client);
   const once: Send = async (id, input = {}, options = {}) => {
     const {
@@ -36,10 +34,10 @@ export function createSend(
       retries = client.retries ?? defaultRetries,
     } = options;
     const route = routes[id];
-    const isRead = route.method === 'GET';
-    const key = isRead ? null : idempotencyKey;
     const call = { operation: id, correlationId: surroundings.newId() };
     const request = buildRequest(id, route, originOf, input);
+    const isRead = request.method === 'GET';
+    const key = isRead ? null : idempotencyKey;
     const headers = {
       ...(request.body && { 'content-type': 'application/json' }),
       'x-correlation-id': call.correlationId,
@@ -56,10 +54,8 @@ export function createSend(
       signal,
     };
     // What is neither safe nor keyed might take effect twice.
-    const rules = { retries: isRead || key ? retries : 0, budget, signal, surroundings };
-    return withRetries(() => attemptOnce(attempt, client), rules).catch((error) => {
-      throw error instanceof GivenUp ? failure(call, error.code, error.cause) : error;
-    });
+    const rules = { retries: isRead || key ? retries : 0, budget, call, signal, surroundings };
+    return withRetries(() => attemptOnce(attempt, client), rules);
   };
   return async (...call) => {
     const reply = await once(...call);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { RetryBudget } from '#client/core/retry.ts';
+import { createRetryBudget } from '#client/core/retry.ts';
 import { broken, problem, rejection, ScriptedService, success } from './scripted-service.ts';
 
 const minute = 60_000;
@@ -22,20 +22,20 @@ describe('the retry budget', () => {
   });
 
   it('grows again with success, ten times as slowly', () => {
-    const budget = new RetryBudget();
-    for (let failure = 0; failure < 20; failure += 1) budget.failed();
-    for (let successes = 0; successes < 60; successes += 1) budget.succeeded();
-    expect(budget.failed()).toBe(false);
-    for (let successes = 0; successes < 11; successes += 1) budget.succeeded();
-    expect(budget.failed()).toBe(true);
+    const budget = createRetryBudget();
+    for (let failure = 0; failure < 20; failure += 1) budget(false);
+    for (let successes = 0; successes < 60; successes += 1) budget(true);
+    expect(budget(false)).toBe(false);
+    for (let successes = 0; successes < 11; successes += 1) budget(true);
+    expect(budget(false)).toBe(true);
   });
 
   it('never holds more than ten failures, whatever went well before', () => {
     fc.assert(
       fc.property(fc.nat({ max: 500 }), (successes) => {
-        const budget = new RetryBudget();
-        for (let count = 0; count < successes; count += 1) budget.succeeded();
-        const allowed = Array.from({ length: 10 }, () => budget.failed());
+        const budget = createRetryBudget();
+        for (let count = 0; count < successes; count += 1) budget(true);
+        const allowed = Array.from({ length: 10 }, () => budget(false));
         expect(allowed.filter(Boolean)).toHaveLength(4);
       }),
     );

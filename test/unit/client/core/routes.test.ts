@@ -11,6 +11,12 @@ describe('the routes', () => {
     expect(Object.keys(routes).sort()).toEqual(all.map(({ id }) => id).sort());
   });
 
+  it('have the method and the path of their operation', () => {
+    for (const { id, method, path } of all) {
+      expect({ method: 'GET', ...routes[id as keyof typeof routes] }).toMatchObject({ method, path });
+    }
+  });
+
   it('are plain JSON, so that a build may write them down', () => {
     expect(JSON.parse(JSON.stringify(routes))).toEqual(routes);
   });

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('the routes in a bundle', () => {
   it('are those of every operation, as plain data that imports nothing', async () => {
     const text = await precompute(routesFile);
-    for (const { operation } of operations) expect(text).toContain(`"${operation.id}":{"method":"${operation.method}"`);
+    for (const { operation } of operations) expect(text).toContain(`"${operation.id}":{"path":"${operation.path}"`);
     expect(text).not.toMatch(/import|require|=>/);
   });
 
