@@ -25,7 +25,9 @@ function seal(text: string, key: Uint8Array): string {
 function unseal(sealed: string, key: Uint8Array): string | undefined {
   try {
     const bytes = Buffer.from(sealed, 'base64url');
-    const opening = createDecipheriv(cipher, derived(key, 'text'), bytes.subarray(0, ivBytes));
+    const opening = createDecipheriv(cipher, derived(key, 'text'), bytes.subarray(0, ivBytes), {
+      authTagLength: tagBytes,
+    });
     opening.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
     const text = opening.update(bytes.subarray(ivBytes + tagBytes), undefined, 'utf8') + opening.final('utf8');
     // Base64 is read leniently, so that many texts would name one position.

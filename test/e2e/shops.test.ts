@@ -61,7 +61,7 @@ describe('npm run shops', () => {
     [{ shop: 'West' }, '--shop must be 2 to 31 of a-z, 0-9 and -, starting with a letter, not "West"'],
     [
       { name: ' ', phone: '12' },
-      '--name must not be blank, not " "; --phone must be an E.164 number such as +13105550123, not "12"',
+      '--name must not be blank, not ""; --phone must be an E.164 number such as +13105550123, not "12"',
     ],
   ])('refuses a shop with %j in one line', async (changes, message) => {
     expect(await shops('create', ...given(changes))).toEqual({ code: 1, stdout: '', stderr: `✗ ${message}\n` });

@@ -6,6 +6,7 @@ import { copy } from './copy.ts';
 import { LazyPart, LazyWindow } from './lazy-part.tsx';
 import { makeClient } from './make-client.ts';
 import type { ShopPageProps } from './shop-page-props.ts';
+import { useKeptTeam } from './team.ts';
 import { keyOf, learnRight } from './use-session.ts';
 import { useView } from './use-view.ts';
 
@@ -56,6 +57,7 @@ export function ShopPages(props: ShopPageProps) {
   const { endpoints, signedIn } = props;
   const { id, name, timeZone } = signedIn.shop;
   const client = useMemo(() => makeClient(endpoints, () => keyOf(id)), [endpoints, id]);
+  useKeptTeam(client);
   useEffect(() => {
     document.title = copy.title(name);
   }, [name]);

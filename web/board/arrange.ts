@@ -15,7 +15,7 @@ export const statusOrder: readonly Status[] = [...mainStatuses, ...trayStatuses]
 export interface Lane {
   readonly status: Status;
   readonly label: string;
-  /** How many cards the day has in it, shown or not. */
+  /** How many cars stand in it, those from earlier days among them and those drawn only when asked for; without hidden ones. */
   readonly count: number;
   /** Sum of their totals, minor units. */
   readonly total: number;
@@ -49,9 +49,18 @@ function laneOf(board: Board, status: Status, isShown: (card: Card) => boolean, 
   const carried = earlierCards(board).filter((card) => card.status === status);
   const own = column.items.filter(isShown);
   const lane = { carried: carried.filter(isShown), cards: own.slice(0, room[status] ?? drawnAtOnce) };
-  const hidden = carried.length + column.items.length - lane.carried.length - own.length;
-  const more = own.length - lane.cards.length;
-  return { status, label: column.label, count: column.count, total: column.total, ...lane, more, hidden };
+  const there = [...lane.carried, ...own];
+  const hidden = carried.length + column.items.length - there.length;
+  const total = there.reduce((sum, card) => sum + card.total, 0);
+  return {
+    status,
+    label: column.label,
+    count: there.length,
+    total,
+    ...lane,
+    more: own.length - lane.cards.length,
+    hidden,
+  };
 }
 
 /** The cards of a lane from top to bottom. */

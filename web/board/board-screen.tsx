@@ -1,5 +1,6 @@
 import { lazy, useMemo, useRef, useState } from 'react';
 import { LazyWindow } from '../app/lazy-part.tsx';
+import { useTeam } from '../app/team.ts';
 import { formatLongDate } from '../format/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardBody } from './board-body.tsx';
@@ -53,9 +54,10 @@ export function BoardScreen(props: BoardScreenProps) {
     },
   });
   const minute = useNow(60_000);
+  const team = useTeam();
   const chips = useMemo(
-    () => (shown === undefined ? [] : techniciansOf(shown, filters.technicians, minute)),
-    [shown, filters.technicians, minute],
+    () => (shown === undefined ? [] : techniciansOf(shown, filters.technicians, minute, team)),
+    [shown, filters.technicians, minute, team],
   );
   const toggleTechnician = (id: string) => onFilters(withTechnician(filters, id));
   const context = useScreenContext(props, { drag, dragAndDrop, actions, setMenu, showMore });

@@ -34,7 +34,7 @@ export function ColumnTabs({ arrangement }: { readonly arrangement: Arrangement 
   return (
     <nav className="column-tabs" aria-label={copy.columns}>
       {mainStatuses.map((status, index) => {
-        const { label, cards, carried } = arrangement.lanes[status];
+        const { label, count } = arrangement.lanes[status];
         return (
           <button
             key={status}
@@ -45,7 +45,7 @@ export function ColumnTabs({ arrangement }: { readonly arrangement: Arrangement 
           >
             <span className="lane-mark" data-status={status} aria-hidden="true" />
             <span className="column-tab-label">{label}</span>
-            <span className="lane-count">{cards.length + carried.length}</span>
+            <span className="lane-count">{count}</span>
           </button>
         );
       })}

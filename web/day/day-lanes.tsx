@@ -1,5 +1,6 @@
 import { type CSSProperties, type FocusEvent, type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Board } from '#client/core/api.ts';
+import { useTeam } from '../app/team.ts';
 import { useBoard } from '../board/board-context.ts';
 import { type Filters, isShown } from '../board/filters.ts';
 import { useFinder } from '../board/finder.ts';
@@ -10,7 +11,8 @@ import { copy } from './copy.ts';
 import { axisOf } from './day-axis.ts';
 import { Hours, NowLine } from './hours.tsx';
 import { Lane, type LaneProps } from './lane.tsx';
-import { cardsIn, carsOf, neighbourInLanes, type TechnicianLane, technicianLanes } from './technician-lanes.ts';
+import { neighbourInLanes } from './lane-neighbours.ts';
+import { cardsIn, carsOf, type TechnicianLane, technicianLanes } from './technician-lanes.ts';
 import './day-lanes.css';
 
 /** What the day lanes show: the same board as its columns. */
@@ -43,6 +45,11 @@ function onArrow(event: KeyboardEvent<HTMLElement>, lanes: readonly TechnicianLa
   element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
+/** Whether a technician is to be seen without a car: where filters look for cars, only cars are. */
+function isWanted({ id }: { readonly id: string }, { technicians, text, problemsOnly }: Filters): boolean {
+  return text.trim() === '' && !problemsOnly && (technicians.length === 0 || technicians.includes(id));
+}
+
 /** The day by technician, hours across: who does what when, who is free, and where now is. */
 export function DayLanes(props: DayLanesProps) {
   const { board, filters, now, isToday, current, onShown } = props;
@@ -52,9 +59,14 @@ export function DayLanes(props: DayLanesProps) {
   const moment = isToday ? minute : undefined;
   const axis = useMemo(() => axisOf(date, timeZone, carsOf(board).map(intervalOf)), [board, date, timeZone]);
   const finder = useFinder();
+  const team = useTeam();
+  const idle = useMemo(
+    () => team.filter((technician) => technician.active && isWanted(technician, filters)),
+    [team, filters],
+  );
   const lanes = useMemo(
-    () => technicianLanes({ ...board, timeZone }, (card) => isShown(card, filters, minute, finder), moment),
-    [board, filters, minute, moment, finder, timeZone],
+    () => technicianLanes({ ...board, timeZone }, (card) => isShown(card, filters, minute, finder), moment, idle),
+    [board, filters, minute, moment, finder, timeZone, idle],
   );
   // Tab goes from lane to lane, to the card that had the focus there.
   const lastIn = useRef(new Map<string, string>());
@@ -84,7 +96,7 @@ export function DayLanes(props: DayLanesProps) {
       <div className="day-canvas" style={{ '--hours': (axis.end - axis.start) / 3_600_000 } as CSSProperties}>
         <Hours axis={axis} now={moment} timeZone={timeZone} />
         {lanes.map((lane) => (
-          <Lane key={lane.id} lane={lane} axis={axis} date={date} describe={describe} current={tabStopOf(lane)} />
+          <Lane key={lane.id} {...{ lane, axis, date, describe }} now={moment} current={tabStopOf(lane)} />
         ))}
         {lanes.length === 0 ? <p className="day-none">{copy.noCars}</p> : null}
         <NowLine axis={axis} now={moment} />

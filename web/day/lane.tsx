@@ -3,7 +3,7 @@ import type { Card } from '#client/core/api.ts';
 import { useBoard } from '../board/board-context.ts';
 import type { Interval } from '../booking/double-booking.ts';
 import { formatMinutes } from '../format/duration.ts';
-import { formatWindow } from '../format/time.ts';
+import { formatTime, formatWindow } from '../format/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Car, type CarProps, placing } from './car.tsx';
 import { copy } from './copy.ts';
@@ -17,6 +17,8 @@ export interface LaneProps {
   readonly axis: DayAxis;
   /** The day of the board. */
   readonly date: string;
+  /** Epoch milliseconds; undefined on other days than today. */
+  readonly now: number | undefined;
   readonly describe: (card: Card) => Omit<CarProps, 'card' | 'doubleBooked' | 'carriedTo' | 'current'>;
   /** The one card of the lane that Tab reaches. */
   readonly current: string | undefined;
@@ -61,18 +63,32 @@ function inTurn({ lane, axis, describe, current }: LaneProps): ReactNode[] {
   return [...jobs, ...free].sort((one, other) => one.at - other.at).map(({ element }) => element);
 }
 
+/** From when on a technician can be sent somewhere. */
+function freeText(
+  { jobs, carried, freeFrom }: TechnicianLane,
+  now: number | undefined,
+  zone: string,
+): string | undefined {
+  if (freeFrom === undefined) return undefined;
+  if (freeFrom === now) return copy.freeNow;
+  return jobs.length + carried.length === 0 ? copy.freeAllDay : copy.freeFrom(formatTime(freeFrom, zone));
+}
+
 /** The day of a technician: the name, cars from earlier days beside it, then the hours. */
 export function Lane(props: LaneProps) {
-  const { lane, date, describe, current } = props;
+  const { lane, date, now, describe, current } = props;
   const { technician, carried, jobs } = lane;
   const name = technician?.name ?? copy.unassigned;
-  const count = copy.jobs(jobs.length);
+  const { timeZone } = useBoard();
+  const count = copy.jobs(jobs.length + carried.length);
+  const free = freeText(lane, now, timeZone);
   return (
     <section className="day-lane" aria-label={name}>
       <header className="day-lane-head">
         <Avatar technician={technician} />
         <h2>{name}</h2>
         <span className="quiet-text">{count}</span>
+        {free === undefined ? null : <span className="day-lane-free">{free}</span>}
         {carried.length === 0 ? null : (
           <ul className="day-carried" aria-label={copy.earlier(name)}>
             {carried.map((card) => (

@@ -24,6 +24,8 @@ export interface TechnicianLane {
   readonly jobs: readonly Job[];
   /** Hours between two jobs with nothing in them. */
   readonly free: readonly Interval[];
+  /** From when on nothing is left to be done, epoch milliseconds; undefined where that says nothing. */
+  readonly freeFrom: number | undefined;
 }
 
 const idOf = ({ technician }: Card): string => technician?.id ?? 'none';
@@ -76,19 +78,30 @@ function jobsOf(own: readonly Card[], isShown: (card: Card) => boolean, day: Int
   }));
 }
 
+/** From when on nobody waits for a technician: now or the start of the day, or the end of what is left to be done. */
+function freeFromOf(own: readonly Card[], day: Interval, now = day.start): number | undefined {
+  const last = Math.max(now, ...own.filter(isWork).map(({ end }) => Date.parse(end)));
+  return last < day.end ? last : undefined;
+}
+
 /**
  * Puts a day into lanes: cars nobody is assigned to first, then technicians by name. Those all of whose cars are hidden have
  * none; what is free or double booked is told of all cars, hidden ones too.
  * @param now the time on today's board, epoch milliseconds: what was free before is told no more
+ * @param idle who has a lane even without a car
  */
 export function technicianLanes(
   board: Board,
   isShown: (card: Card) => boolean,
   now: number | undefined,
+  idle: readonly NonNullable<Card['technician']>[] = [],
 ): TechnicianLane[] {
   const cars = carsOf(board);
   const shown = [...board.carriedOver, ...cars].filter(isShown);
-  const technicians = new Map(shown.map((card) => [idOf(card), card.technician]));
+  const technicians = new Map([
+    ...idle.map((technician): [string, Card['technician']] => [technician.id, technician]),
+    ...shown.map((card): [string, Card['technician']] => [idOf(card), card.technician]),
+  ]);
   const day = dayBounds(board.date, board.timeZone);
   const lanes = [...technicians].map(([id, technician]) => {
     const own = cars.filter((card) => idOf(card) === id);
@@ -104,6 +117,7 @@ export function technicianLanes(
               own.map((card) => within(intervalOf(card), day)),
               now,
             ),
+      freeFrom: technician === null || board.date < board.today ? undefined : freeFromOf(own, day, now),
     };
   });
   const nameOf = ({ technician }: TechnicianLane) => technician?.name ?? '';
@@ -113,31 +127,4 @@ export function technicianLanes(
 /** The cars of a lane in the order of the eye: those from earlier days stand beside the name. */
 export function cardsIn({ carried, jobs }: TechnicianLane): Card[] {
   return [...carried, ...jobs.map(({ card }) => card)];
-}
-
-/** How far two cards are from each other in time. */
-const distance = (one: Card, other: Card): number => Math.abs(Date.parse(one.start) - Date.parse(other.start));
-
-/** The card an arrow key leads to: along its lane, or to the nearest in time of the next one. Undefined at the edge. */
-export function neighbourInLanes(lanes: readonly TechnicianLane[], cardId: string, key: string): string | undefined {
-  const rows = lanes.map(cardsIn);
-  const row = rows.findIndex((cards) => cards.some(({ id }) => id === cardId));
-  const cards = rows[row] ?? [];
-  const at = cards.findIndex(({ id }) => id === cardId);
-  const card = cards[at];
-  if (card === undefined) return undefined;
-  switch (key) {
-    case 'ArrowLeft':
-      return cards[at - 1]?.id;
-    case 'ArrowRight':
-      return cards[at + 1]?.id;
-    case 'Home':
-      return cards[0]?.id;
-    case 'End':
-      return cards.at(-1)?.id;
-    default: {
-      const beside = rows[row + (key === 'ArrowUp' ? -1 : 1)] ?? [];
-      return beside.toSorted((one, other) => distance(one, card) - distance(other, card))[0]?.id;
-    }
-  }
 }

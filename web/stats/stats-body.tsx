@@ -1,5 +1,6 @@
 import type { Stats } from '#client/core/api.ts';
 import type { Answer } from '#client/react.ts';
+import { useTeam } from '../app/team.ts';
 import { formatAge } from '../format/duration.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -60,6 +61,7 @@ function Empty({ onToday }: Pick<StatsBodyProps, 'onToday'>) {
 export function StatsBody({ day, history, isToday, onRetry, onToday }: StatsBodyProps) {
   const { data: stats, error } = day;
   const now = useNow();
+  const team = useTeam();
   const isTold = error === null || error.code === 'unauthorized';
   if (stats === undefined) {
     if (isTold) return <Skeleton />;
@@ -88,7 +90,7 @@ export function StatsBody({ day, history, isToday, onRetry, onToday }: StatsBody
         <>
           <FiguresPanel stats={stats} history={history.days} isToday={isToday} />
           <StatusBars stats={stats} />
-          <Technicians stats={stats} />
+          <Technicians stats={stats} team={team} />
         </>
       )}
       {days.some((other) => !isEmptyDay(other)) ? <LastDays days={days} currency={stats.currency} /> : null}

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
-import type { Stats } from '#client/core/api.ts';
+import type { Stats, Technician } from '#client/core/api.ts';
+import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { formatMoney } from '../format/money.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -8,11 +9,20 @@ import { resorted, type SortBy, type Sorting, sortTechnicians } from './sort-tec
 
 const columns: readonly SortBy[] = ['name', 'jobs', 'completed', 'total'];
 
+/** Those who are on duty without a job of the day stand below, if they were there that day. */
+function withIdle({ date, timeZone, technicians }: Stats, team: readonly Technician[]): Stats['technicians'] {
+  const known = new Set(technicians.map(({ id }) => id));
+  const wasThere = ({ createdAt }: Technician) => shopDateOf(Date.parse(createdAt), timeZone) <= date;
+  const idle = team.filter((one) => one.active && !known.has(one.id) && wasThere(one));
+  return [...technicians, ...idle.map(({ id, name }) => ({ id, name, jobs: 0, completed: 0, total: 0 }))];
+}
+
 /** The numbers of everybody who does the work, sorted as somebody asks. */
-export function Technicians({ stats }: { readonly stats: Stats }) {
+export function Technicians({ stats, team }: { readonly stats: Stats; readonly team: readonly Technician[] }) {
   const id = useId();
   const [sorting, setSorting] = useState<Sorting>({ by: 'jobs', descending: true });
-  const { technicians, currency } = stats;
+  const { currency } = stats;
+  const technicians = withIdle(stats, team);
   const nobodys = stats.jobsToday - technicians.reduce((sum, { jobs }) => sum + jobs, 0);
   const direction = sorting.descending ? 'descending' : 'ascending';
   return (

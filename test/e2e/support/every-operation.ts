@@ -34,6 +34,14 @@ export const everyOperation: readonly (readonly [
     },
   ],
   [
+    'tells whose key it is',
+    async (client, shop) => {
+      const { scopes, ...principal } = await client.getPrincipal();
+      expect(principal).toMatchObject({ shop: { id: shop }, role: 'manager' });
+      expect(scopes).toContain('shop:write');
+    },
+  ],
+  [
     'keeps a shop and its catalog',
     async (client, shop) => {
       const { version } = await client.getShop();

@@ -27,6 +27,8 @@ describe('a network that comes and goes', () => {
       await tab.card('B. Brown').waitFor();
       tab.faults.provoke(/ERR_INTERNET_DISCONNECTED/);
       const keys = keysOfMoves(page.context());
+      // Menus come a moment after the first view.
+      await page.waitForLoadState('networkidle');
       await page.context().setOffline(true);
       await tab.choose('A. Adler', /^In progress/);
       await tab.choose('B. Brown', /^Canceled/);

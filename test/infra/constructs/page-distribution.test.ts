@@ -31,13 +31,13 @@ describe('the origin of the page', () => {
       SslSupportMethod: 'sni-only',
     });
     expect(PageUrl).toMatchObject({ Value: 'https://board.shop.example' });
-    expect(allowed).toEqual(Array(2).fill(['https://board.example.com', 'https://board.shop.example']));
+    expect(allowed).toEqual(Array(3).fill(['https://board.example.com', 'https://board.shop.example']));
   });
 
   it('else is the name CloudFront gives it, told by the stack; the API is deployed before and cannot know it', async () => {
     const { id, config, allowed, PageUrl } = await prod();
     expect([config.Aliases, config.ViewerCertificate]).toEqual([undefined, undefined]);
     expect(PageUrl?.Value).toEqual({ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [id, 'DomainName'] }]] });
-    expect(allowed).toEqual(Array(2).fill(['https://board.example.com']));
+    expect(allowed).toEqual(Array(3).fill(['https://board.example.com']));
   });
 });

@@ -2,6 +2,7 @@ import type { Card } from '#shared/contract/board.ts';
 import type { Answer } from '#test/support/call.ts';
 import type { CardOperation, CardWriteOperation, ReadOutcome, WriteOutcome } from '#test/support/history/history.ts';
 import { foreignBump } from '#test/support/history/history.ts';
+import { asRead } from '../fixtures.ts';
 import type { BoardTruth } from './board-truth.ts';
 import type { Deeds } from './deeds.ts';
 import type { ReportFinding } from './findings.ts';
@@ -20,8 +21,9 @@ const remembered = 8;
 /** The value of a card that was deleted. */
 const deleted = 'deleted';
 
-/** What answers show of a card, as a text to compare. */
-export function cardText({ position: _position, ...card }: Card & { readonly position?: number | undefined }): string {
+/** What of an answer is the card, as a text to compare: not its place, nor who else has the customer's phone number. */
+export function cardText(answer: Card & { readonly position?: number | undefined }): string {
+  const { position: _position, ...card } = asRead(answer);
   return JSON.stringify(card);
 }
 

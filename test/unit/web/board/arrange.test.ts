@@ -27,7 +27,7 @@ describe('a board as the screen shows it', () => {
   it('has work that goes on from the day before there, too', () => {
     const night = aCard(4, { date: '2025-09-19', endDate: '2025-09-20', status: 'scheduled' });
     const { scheduled: lane } = arrange(aBoard(scheduled, night), noFilters, noon).lanes;
-    expect([ids(lane.carried), ids(lane.cards), lane.count]).toEqual([[night.id], [scheduled.id], 1]);
+    expect([ids(lane.carried), ids(lane.cards), lane.count]).toEqual([[night.id], [scheduled.id], 2]);
   });
 
   it('draws two hundred cards of a column, and more where there is room', () => {
@@ -38,9 +38,15 @@ describe('a board as the screen shows it', () => {
     expect([lane({ scheduled: 600 }).cards.length, lane({ scheduled: 600 }).more]).toEqual([450, 0]);
   });
 
-  it('counts the day, not what filters leave of it, and tells what they hold back', () => {
+  it('counts what stands in a column, cars from earlier days among them', () => {
+    const { in_progress } = arrange(board, noFilters, noon).lanes;
+    expect(in_progress).toMatchObject({ count: 2, hidden: 0, total: working.total + left.total });
+  });
+
+  it('counts what filters leave, and tells what they hold back', () => {
     const { lanes, hidden } = arrange(board, { ...noFilters, technicians: [alba.id] }, noon);
-    expect(lanes.scheduled).toMatchObject({ count: 1, cards: [], hidden: 1, total: scheduled.total });
+    expect(lanes.scheduled).toMatchObject({ count: 0, cards: [], hidden: 1, total: 0 });
+    expect(lanes.in_progress).toMatchObject({ count: 2, total: working.total + left.total });
     expect(lanes.in_progress.hidden).toBe(0);
     expect(hidden).toBe(1);
   });
@@ -94,7 +100,7 @@ describe('figures', () => {
       aCard(4, { technician: null }),
       aCard(5, { technician: ben, status: 'canceled' }),
     );
-    expect(techniciansOf(all, ['tec_9'], noon)).toMatchObject([
+    expect(techniciansOf(all, ['tec_9'], noon, [])).toMatchObject([
       { ...alba, jobs: 2 },
       { ...ben, jobs: 1 },
       { id: 'tec_9', name: 'tec_9', jobs: 0 },
@@ -102,9 +108,27 @@ describe('figures', () => {
     ]);
   });
 
+  it('name who is on duty without a job, free, and by name who is filtered for', () => {
+    const team = [
+      { id: 'tec_3', name: 'Chen Wei', active: true },
+      { id: 'tec_4', name: 'Dana Gone', active: false },
+      { ...ben, active: true },
+    ];
+    expect(techniciansOf(aBoard(scheduled), ['tec_4'], noon, team)).toEqual([
+      { ...ben, jobs: 1, free: false },
+      { id: 'tec_3', name: 'Chen Wei', jobs: 0, free: true },
+      { id: 'tec_4', name: 'Dana Gone', jobs: 0, free: false },
+    ]);
+  });
+
+  it('count what did not happen as nobody’s job', () => {
+    const missed = aCard(6, { technician: alba, status: 'no_show' });
+    expect(techniciansOf(aBoard(working, missed), [], noon, [])).toMatchObject([{ ...alba, jobs: 1 }]);
+  });
+
   it('tell who is free: no car in work, and none that should be by now', () => {
     const morning = Date.parse('2025-09-20T08:00:00Z');
-    const freeAt = (now: number, ...cards: readonly Card[]) => techniciansOf(aBoard(...cards), [], now)[0]?.free;
+    const freeAt = (now: number, ...cards: readonly Card[]) => techniciansOf(aBoard(...cards), [], now, [])[0]?.free;
     const card = (status: Card['status']) => aCard(1, { technician: alba, status });
     expect(freeAt(morning, card('in_progress'))).toBe(false);
     expect(freeAt(morning, card('scheduled'))).toBe(true);

@@ -66,7 +66,7 @@ async function shown(props: Partial<BoardScreenProps> = {}): Promise<BoardServer
       <Screen {...props} />
     </StatusBoardProvider>,
   );
-  await screen.findByRole('list', { name: 'Alba Reyes, 3 jobs' });
+  await screen.findByRole('list', { name: 'Alba Reyes, 4 jobs' });
   return server;
 }
 
@@ -91,11 +91,11 @@ describe('day lanes', () => {
       'Unassigned',
       'Alba Reyes',
     ]);
-    expect(lane('Alba Reyes, 3 jobs').getAllByRole('listitem')).toHaveLength(4);
-    expect(lane('Alba Reyes, 3 jobs').getAllByRole('listitem')[1]?.textContent).toBe(
+    expect(lane('Alba Reyes, 4 jobs').getAllByRole('listitem')).toHaveLength(4);
+    expect(lane('Alba Reyes, 4 jobs').getAllByRole('listitem')[1]?.textContent).toBe(
       '10:00 AM – 12:30 PM free 2 h 30 min',
     );
-    expect(names('Alba Reyes, 3 jobs')).toEqual(['9:00 AM ', '12:30 PM', '1:30 PM ']);
+    expect(names('Alba Reyes, 4 jobs')).toEqual(['9:00 AM ', '12:30 PM', '1:30 PM ']);
     expect(lane('Unassigned, 1 job').getAllByRole('link')).toEqual([card(4)]);
   });
 

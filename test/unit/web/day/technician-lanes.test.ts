@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Card } from '#client/core/api.ts';
 import { today } from '#test/support/board-server/booked.ts';
+import { neighbourInLanes } from '#web/day/lane-neighbours.ts';
 import { freeBetween, rowsOf } from '#web/day/stack.ts';
-import { neighbourInLanes, technicianLanes } from '#web/day/technician-lanes.ts';
+import { technicianLanes } from '#web/day/technician-lanes.ts';
 import { aBoard, aCard } from '../board/cards.ts';
 
 const alba = { id: 'tec_1', name: 'Alba Reyes' };
@@ -25,6 +26,29 @@ const only = <Kind>(items: readonly Kind[]): Kind => {
   expect(items).toHaveLength(1);
   return items[0] as Kind;
 };
+
+describe('when a technician can be sent somewhere', () => {
+  const freeFrom = (cards: readonly Card[], now?: number, board = aBoard(...cards)) =>
+    technicianLanes(board, everything, now, [alba]).map((lane) => lane.freeFrom);
+
+  it('is when the last work of the day ends, or now', () => {
+    const cars = [car('08:00', '09:00', { status: 'completed' }), car('10:00', '11:30'), car('10:30', '11:00')];
+    expect(freeFrom(cars, moment('09:30'))).toEqual([moment('11:30')]);
+    expect(freeFrom(cars, moment('12:00'))).toEqual([moment('12:00')]);
+    expect(freeFrom(cars)).toEqual([moment('11:30')]);
+  });
+
+  it('is the whole day of who has no car, and no time of a day that work goes on beyond', () => {
+    expect(freeFrom([])).toEqual([moment('00:00')]);
+    expect(freeFrom([car('20:00', '23:59', { end: at('02:00', '2025-09-21') })])).toEqual([undefined]);
+  });
+
+  it('is told of no day that is over, and of nobody', () => {
+    const past = { ...aBoard(), today: '2025-09-25' };
+    expect(freeFrom([], undefined, past)).toEqual([undefined]);
+    expect(lanesOf([car('08:00', '09:00', { technician: null })]).map((lane) => lane.freeFrom)).toEqual([undefined]);
+  });
+});
 
 describe('work over midnight', () => {
   const yesterday = '2025-09-19';

@@ -1,0 +1,50 @@
+/** @jest-environment jsdom */
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import type { Technician } from '#client/core/api.ts';
+import type { Client } from '#client/core/client.ts';
+import { useKeptTeam, useTeam } from '#web/app/team.ts';
+import { Technicians } from '#web/stats/technicians.tsx';
+import { aDay } from '../stats/a-day.ts';
+
+const member = (id: string, name: string, more: Partial<Technician> = {}) =>
+  ({ id, name, version: 1, active: true, createdAt: '2025-01-01T00:00:00.000Z', ...more }) as Technician;
+
+const clientOf = (list: () => AsyncGenerator<Technician>) => ({ listTechnicians: list }) as unknown as Client;
+
+const stats = aDay('2025-11-21', {
+  technicians: [{ id: 'tec_1', name: 'Alba Reyes', jobs: 2, completed: 1, total: 8_900 }],
+});
+
+function Page({ client }: { readonly client: Client }) {
+  useKeptTeam(client);
+  return <Technicians stats={stats} team={useTeam()} />;
+}
+
+const names = () => screen.getAllByRole('rowheader').map(({ textContent }) => textContent?.trim());
+
+afterEach(cleanup);
+
+describe('the team of a shop', () => {
+  it('is all its pages, and those on duty that day stand in the numbers with nothing done', async () => {
+    async function* list() {
+      yield member('tec_1', 'Alba Reyes');
+      yield member('tec_2', 'Ben Okafor');
+      yield member('tec_3', 'Gone Long', { active: false });
+      yield member('tec_4', 'New Tomorrow', { createdAt: '2025-11-22T20:00:00.000Z' });
+    }
+    render(<Page client={clientOf(list)} />);
+    await waitFor(() => expect(names().join()).toContain('Ben Okafor'));
+    expect(names()).toEqual([expect.stringContaining('Alba Reyes'), expect.stringContaining('Ben Okafor')]);
+  });
+
+  it('that cannot be had leaves those who have jobs', async () => {
+    const list = jest.fn(async function* (): AsyncGenerator<Technician> {
+      yield* [];
+      throw new Error('no network');
+    });
+    render(<Page client={clientOf(list)} />);
+    await waitFor(() => expect(list).toHaveBeenCalled());
+    expect(names()).toEqual([expect.stringContaining('Alba Reyes')]);
+  });
+});
