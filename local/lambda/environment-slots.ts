@@ -4,7 +4,10 @@ const environmentLimit = 12;
 /** Milliseconds until an environment nobody calls is ended. */
 const idleLimit = 120_000;
 
-/** Milliseconds the last environment of a function answers call after call before it makes way for another function's. */
+/**
+ * Milliseconds the last environment of a function answers call after call before it makes way for another function's, and
+ * those one is idle before it makes way for a further one of a function that has some.
+ */
 const turn = 1_000;
 
 /** A function that wants environments. */
@@ -21,6 +24,8 @@ export interface SlotHolder {
 interface IdleHolder {
   readonly evict: () => void;
   readonly timer: NodeJS.Timeout;
+  /** Since when, by `performance.now()`. */
+  readonly since: number;
 }
 
 /**
@@ -34,8 +39,10 @@ export class EnvironmentSlots {
   /** The longest idle first. */
   readonly #idle = new Map<SlotHolder, IdleHolder>();
   readonly #ending = new Set<SlotHolder>();
-  /** Who waits, the longest first. */
-  readonly #waiting = new Set<SlotUser>();
+  /** Who has no environment at all and waits, the longest first. */
+  readonly #starving = new Set<SlotUser>();
+  /** Who waits for one more: only what nobody uses makes way for them. */
+  readonly #growing = new Set<SlotUser>();
   /** Since when a holder has been answering without a pause. */
   readonly #turns = new WeakMap<SlotHolder, number>();
 
@@ -44,14 +51,19 @@ export class EnvironmentSlots {
     this.#idleLimit = idleLimitMs;
   }
 
-  /** Takes a slot; where there is none, the user is told once there may be. */
-  take(user: SlotUser): boolean {
+  /**
+   * Takes a slot; where there is none, the user is told once there may be.
+   * @param hasNone whether the user has no environment yet: then others make way, else every burst would have functions end
+   *   each other's environments for ever
+   */
+  take(user: SlotUser, hasNone: boolean): boolean {
     if (this.#used < this.#limit) {
       this.#used += 1;
       return true;
     }
-    this.#waiting.add(user);
-    this.#makeRoom();
+    (hasNone ? this.#starving : this.#growing).add(user);
+    if (hasNone) this.#makeRoom();
+    else this.#endRested();
     return false;
   }
 
@@ -60,17 +72,19 @@ export class EnvironmentSlots {
     this.busy(holder);
     this.#ending.delete(holder);
     this.#used -= 1;
-    for (const user of this.#waiting) {
-      if (this.#used >= this.#limit) return;
-      this.#waiting.delete(user);
-      user.grow();
+    for (const users of [this.#starving, this.#growing]) {
+      for (const user of users) {
+        if (this.#used >= this.#limit) return;
+        users.delete(user);
+        user.grow();
+      }
     }
   }
 
   /** Tells that an environment waits for calls; `evict` ends it. */
   idle(holder: SlotHolder, evict: () => void): void {
     const timer = setTimeout(() => this.#evict(holder), this.#idleLimit).unref();
-    this.#idle.set(holder, { evict, timer });
+    this.#idle.set(holder, { evict, timer, since: performance.now() });
     this.#turns.delete(holder);
     this.#makeRoom();
   }
@@ -89,16 +103,22 @@ export class EnvironmentSlots {
     const now = performance.now();
     const since = this.#turns.get(holder) ?? now;
     this.#turns.set(holder, since);
-    if (this.#waiting.size <= this.#ending.size || (isLast && now - since < turn)) return false;
+    if (this.#starving.size <= this.#ending.size || (isLast && now - since < turn)) return false;
     this.#ending.add(holder);
     return true;
   }
 
   #makeRoom(): void {
     for (const [holder] of this.#idle) {
-      if (this.#waiting.size <= this.#ending.size) return;
+      if (this.#starving.size <= this.#ending.size) return;
       this.#evict(holder);
     }
+  }
+
+  /** Ends the environment that is idle longest, if nobody has called it for a turn. */
+  #endRested(): void {
+    const [longest] = this.#idle;
+    if (longest !== undefined && performance.now() - longest[1].since >= turn) this.#evict(longest[0]);
   }
 
   #evict(holder: SlotHolder): void {

@@ -69,7 +69,7 @@ export class FunctionPool {
 
   /** Starts environments for the calls that wait, as many as there is room for. */
   grow(): void {
-    while (this.#waiting.length > 0 && this.#hasRoom() && this.#host.slots.take(this)) {
+    while (this.#waiting.length > 0 && this.#hasRoom() && this.#host.slots.take(this, this.#hasNone())) {
       this.#waiting.shift()?.(this.#start());
     }
   }
@@ -82,6 +82,10 @@ export class FunctionPool {
 
   #hasRoom(): boolean {
     return !this.#isClosed && this.#environments.size - this.#retiring.size < maximumEnvironments;
+  }
+
+  #hasNone(): boolean {
+    return this.#environments.size === this.#retiring.size;
   }
 
   #acquire(): ExecutionEnvironment | Promise<ExecutionEnvironment> {

@@ -136,6 +136,17 @@ describe('the pools of many functions', () => {
     for (const each of functions) expect(each.log().filter(({ type }) => type === 'platform.report')).toHaveLength(12);
   });
 
+  it('do not end each other for one more environment while all are called', async () => {
+    const slots = new EnvironmentSlots(3);
+    const functions = Array.from({ length: 2 }, () => host(overlapping, {}, undefined, slots));
+    for (let wave = 0; wave < 6; wave += 1) {
+      await Promise.all(Array.from({ length: 16 }, (_each, number) => functions[number % 2]?.result({ number })));
+    }
+    const reports = functions.flatMap(({ log }) => log().filter(({ type }) => type === 'platform.report'));
+    const cold = reports.filter(({ record }) => (record as { start: string }).start === 'cold');
+    expect([reports.length, cold.length]).toEqual([96, 3]);
+  });
+
   it('give an idle environment back after a while', async () => {
     const { result } = host(overlapping, {}, undefined, new EnvironmentSlots(4, 50));
     const first = (await result()) as Answer;
