@@ -17,6 +17,7 @@ import { lastDays } from './weekday-average.ts';
 export interface StatsBodyProps {
   readonly day: Pick<Answer<Stats>, 'data' | 'error' | 'isPlaceholderData' | 'dataUpdatedAt'>;
   readonly history: { readonly days: readonly Stats[] | undefined; readonly failed: boolean };
+  readonly timeZone: string;
   readonly isToday: boolean;
   readonly onRetry: () => void;
   /** Goes to today; absent where it is on the screen. */
@@ -58,7 +59,8 @@ function Empty({ onToday }: Pick<StatsBodyProps, 'onToday'>) {
 }
 
 /** The numbers of a day; or what stands in their place while there are none. */
-export function StatsBody({ day, history, isToday, onRetry, onToday }: StatsBodyProps) {
+export function StatsBody(props: StatsBodyProps) {
+  const { day, history, isToday, onRetry, onToday } = props;
   const { data: stats, error } = day;
   const now = useNow();
   const team = useTeam();
@@ -90,7 +92,7 @@ export function StatsBody({ day, history, isToday, onRetry, onToday }: StatsBody
         <>
           <FiguresPanel stats={stats} history={history.days} isToday={isToday} />
           <StatusBars stats={stats} />
-          <Technicians stats={stats} team={team} />
+          <Technicians stats={stats} team={team} timeZone={props.timeZone} />
         </>
       )}
       {days.some((other) => !isEmptyDay(other)) ? <LastDays days={days} currency={stats.currency} /> : null}

@@ -85,6 +85,7 @@ export function StatsPage(props: ShopPageProps) {
             days: before.isPlaceholderData ? undefined : before.data?.days,
             failed: before.error !== null && day.error === null,
           }}
+          timeZone={shop.timeZone}
           isToday={date === today}
           onRetry={retry}
           onToday={date === today ? undefined : () => onDate(undefined)}

@@ -9,8 +9,16 @@ import { resorted, type SortBy, type Sorting, sortTechnicians } from './sort-tec
 
 const columns: readonly SortBy[] = ['name', 'jobs', 'completed', 'total'];
 
+/** Of whom the numbers tell. */
+interface TechniciansProps {
+  readonly stats: Stats;
+  readonly team: readonly Technician[];
+  /** The shop's, or the one in its place where the browser does not know it. */
+  readonly timeZone: string;
+}
+
 /** Those who are on duty without a job of the day stand below, if they were there that day. */
-function withIdle({ date, timeZone, technicians }: Stats, team: readonly Technician[]): Stats['technicians'] {
+function withIdle({ date, technicians }: Stats, { team, timeZone }: TechniciansProps): Stats['technicians'] {
   const known = new Set(technicians.map(({ id }) => id));
   const wasThere = ({ createdAt }: Technician) => shopDateOf(Date.parse(createdAt), timeZone) <= date;
   const idle = team.filter((one) => one.active && !known.has(one.id) && wasThere(one));
@@ -18,11 +26,12 @@ function withIdle({ date, timeZone, technicians }: Stats, team: readonly Technic
 }
 
 /** The numbers of everybody who does the work, sorted as somebody asks. */
-export function Technicians({ stats, team }: { readonly stats: Stats; readonly team: readonly Technician[] }) {
+export function Technicians(props: TechniciansProps) {
+  const { stats } = props;
   const id = useId();
   const [sorting, setSorting] = useState<Sorting>({ by: 'jobs', descending: true });
   const { currency } = stats;
-  const technicians = withIdle(stats, team);
+  const technicians = withIdle(stats, props);
   const nobodys = stats.jobsToday - technicians.reduce((sum, { jobs }) => sum + jobs, 0);
   const direction = sorting.descending ? 'descending' : 'ascending';
   return (

@@ -18,7 +18,7 @@ const stats = aDay('2025-11-21', {
 
 function Page({ client }: { readonly client: Client }) {
   useKeptTeam(client);
-  return <Technicians stats={stats} team={useTeam()} />;
+  return <Technicians stats={stats} team={useTeam()} timeZone="America/Los_Angeles" />;
 }
 
 const names = () => screen.getAllByRole('rowheader').map(({ textContent }) => textContent?.trim());

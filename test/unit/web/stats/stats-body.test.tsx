@@ -18,7 +18,17 @@ afterEach(cleanup);
 function show(data: Stats | undefined, fields: Partial<StatsBodyProps> = {}): void {
   const day = { data, error: null, isPlaceholderData: false, dataUpdatedAt: 0 };
   const history = { days: [aDay('2025-11-14'), aDay('2025-11-07')], failed: false };
-  render(<StatsBody day={day} history={history} isToday={true} onRetry={() => {}} onToday={undefined} {...fields} />);
+  render(
+    <StatsBody
+      day={day}
+      history={history}
+      timeZone="UTC"
+      isToday={true}
+      onRetry={() => {}}
+      onToday={undefined}
+      {...fields}
+    />,
+  );
 }
 
 const failure = (code: 'internal' | 'rate_limited', retryAfter?: number) =>
