@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { useStatusBoard } from '#client/react.ts';
 import { appointmentId, today } from '#test/support/board-server/booked.ts';
@@ -42,6 +42,13 @@ async function shown(props: Partial<BoardScreenProps> = {}): Promise<RenderedBoa
   return scene;
 }
 
+/** Looks at the board again and again, as who comes back to its tab, until something is so: sooner than the next poll. */
+const looking = <Result,>(isSo: () => Result) =>
+  waitFor(() => {
+    fireEvent.focus(window);
+    return isSo();
+  });
+
 const column = (name: string) => within(screen.getByRole('list', { name }));
 const card = (n: number) => screen.getByRole('link', { name: new RegExp(`Customer ${n},`) });
 const said = () => document.getElementById('announcer')?.textContent;
@@ -82,8 +89,7 @@ describe('what somebody else changed', () => {
   it('is pointed out wherever it stands, and a click leads there', async () => {
     const scene = await shown();
     scene.server.moveByOther(appointmentId(1), 'no_show');
-    act(() => void window.dispatchEvent(new Event('focus')));
-    const note = await screen.findByRole('button', { name: '1 update on the board' });
+    const note = await looking(() => screen.getByRole('button', { name: '1 update on the board' }));
     fireEvent.click(note);
     expect(document.activeElement).toBe(card(1));
   });
@@ -101,7 +107,7 @@ describe('the board on the screen', () => {
     scene.server.change(appointmentId(2), { total: 5_000, paid: 2_000 });
     scene.server.change(appointmentId(3), { total: 7_000, paid: 1_000, status: 'canceled' });
     scene.server.change(appointmentId(4), { total: 3_000, paid: 0 });
-    await waitFor(() => expect(figure('booked')).toBe('$180'));
+    await looking(() => expect(figure('booked')).toBe('$180'));
     expect(['paid', 'open', 'paid on top'].map(figure)).toEqual(['$120', '$60', '$30']);
   });
 

@@ -9,7 +9,7 @@ import type { Item } from '#shared/data/table.ts';
 import { eventOf } from '#test/support/call.ts';
 import { givenAppointment, moved, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
-import { errorsOf, openWatchedWorld, openWorld, storedCard } from '../open-world.ts';
+import { errorsOf, openWatchedWorld, openWorld, storedCard } from '../unit/functions/open-world.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
 type Any = any;
