@@ -51,6 +51,8 @@ async function fullDay(): Promise<BoardServer> {
     </StatusBoardProvider>,
   );
   await screen.findByRole('link', { name: /Customer 59,/ });
+  // Dragging comes after the first view, and every card takes part in it.
+  await waitFor(() => expect(document.querySelectorAll('.card[draggable="true"]')).toHaveLength(60));
   drawn = [];
   return server;
 }
