@@ -15,7 +15,6 @@ import './lane.css';
 export interface LaneProps {
   readonly lane: Lane;
   readonly describe: (card: Card) => Omit<BoardCardProps, 'card' | 'carried'>;
-  /** Lists need a name of their own where two are on the page: the tray's are small. */
 }
 
 /** Why the dragged card may not be dropped on a status; undefined where it may, or nothing is dragged. */
