@@ -41,7 +41,11 @@ function Screen() {
 /** A day of 60 cards on the screen: 45 scheduled, 15 in progress. */
 async function fullDay(): Promise<BoardServer> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
-  const cards = Array.from({ length: 60 }, (_each, n) => booked(n, n < 45 ? {} : { status: 'in_progress' }));
+  // Nothing is late yet: what is says so anew each minute, and would be drawn for it.
+  const [start, end] = [Date.parse('2090-01-01T08:00Z'), Date.parse('2090-01-01T09:00Z')];
+  const cards = Array.from({ length: 60 }, (_each, n) =>
+    booked(n, { start, end, ...(n < 45 ? {} : { status: 'in_progress' }) }),
+  );
   const server = new BoardServer(cards);
   const network = new SimulatedNetwork(server, () => Promise.resolve());
   const client = network.client(platformSurroundings) as Client;
