@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { startCloud } from '#local/cloud.ts';
 import { startEngine } from '#local/dynamodb/engine.ts';
 import { readCommandLine, wholeNumber } from '#scripts/cli/command-line.ts';
-import { localAssembly } from '#scripts/cli/local-assembly.ts';
-import { openLocalTables } from '#scripts/cli/stage-tables.ts';
+import { openLocalTables } from '#scripts/operating/stage-tables.ts';
+import { localAssembly } from '#scripts/serving/local-assembly.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 

@@ -16,7 +16,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
-import { unusedModules } from '#scripts/cli/unused-modules.ts';
+import { unusedModules } from '#scripts/building/unused-modules.ts';
 import { shuffled, summarize } from './sdk-client/rounds.ts';
 import type { Sample } from './sdk-client/sample.ts';
 
@@ -40,7 +40,7 @@ const warmRound = 3;
 const warmCalls = { discarded: 500, measured: 1_000 };
 const root = path.join(import.meta.dirname, '..');
 
-/** The flags of `scripts/build.ts`, the alias apart. */
+/** The flags of `scripts/building/function-bundles.ts`, the alias apart. */
 async function bundle(
   source: string,
   folder: string,

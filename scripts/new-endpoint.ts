@@ -1,21 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { operations } from '#shared/contract/operations.ts';
 import { readCommandLine, seeHelp } from './cli/command-line.ts';
 import { runCommand } from './cli/run-command.ts';
-import { type EndpointPlan, planEndpoint } from './cli/scaffold-plan.ts';
-import {
-  addAreaToClient,
-  addContract,
-  addFields,
-  describeArea,
-  type Edit,
-  expectInClient,
-  registerArea,
-} from './cli/scaffold-registration.ts';
-import { functionSource, testSource } from './cli/scaffold-sources.ts';
+import { edited, editsOf } from './scaffolding/edits.ts';
+import { planEndpoint } from './scaffolding/plan.ts';
 
 const command = 'npm run new-endpoint';
 
@@ -29,32 +19,6 @@ and the bundle budget.
 For example: npm run new-endpoint -- appointments/archive-appointment`;
 
 const rootDir = join(import.meta.dirname, '..');
-
-/** What is to change, file by file; a file that is not there is made. */
-function editsOf(plan: EndpointPlan): ReadonlyMap<string, Edit> {
-  const { area, name, id } = plan;
-  return new Map<string, Edit>([
-    [`shared/contract/${area}.ts`, addContract(plan)],
-    ['shared/contract/fields.ts', addFields(plan)],
-    [`functions/${area}/${name}.ts`, () => functionSource(plan)],
-    [`test/unit/functions/${area}/${name}.test.ts`, () => testSource(plan)],
-    ['test/contract/one-contract.test.ts', expectInClient(id)],
-    ...(plan.isNewArea
-      ? ([
-          ['shared/contract/operations.ts', registerArea(area)],
-          ['scripts/cli/openapi-document.ts', describeArea(area)],
-          ['client/core/api.ts', addAreaToClient(area)],
-        ] as const)
-      : []),
-  ]);
-}
-
-async function edited(path: string, edit: Edit) {
-  const file = join(rootDir, path);
-  const before = existsSync(file) ? await readFile(file, 'utf8') : '';
-  const text = edit(before);
-  return { path, text, changed: text !== before };
-}
 
 /** @throws Error with what the tool said, where it fails */
 function run(what: string, ...args: readonly string[]): void {
@@ -72,7 +36,7 @@ async function main(): Promise<void> {
   const [name] = positionals;
   if (name === undefined) throw new Error(`which endpoint? ${seeHelp(command)}`);
   const plan = planEndpoint({ name, ...values }, operations);
-  const results = await Promise.all([...editsOf(plan)].map(([path, edit]) => edited(path, edit)));
+  const results = await Promise.all([...editsOf(plan)].map(([path, edit]) => edited(rootDir, path, edit)));
   const texts = results.filter(({ changed }) => changed);
   for (const { path, text } of texts) {
     await mkdir(dirname(join(rootDir, path)), { recursive: true });

@@ -1,12 +1,11 @@
 import { ShopDate } from '#shared/contract/fields.ts';
 import { getShop } from '#shared/contract/shop.ts';
-import { ApiClient } from './cli/api-client.ts';
 import { readCommandLine, seeHelp, wholeNumber } from './cli/command-line.ts';
-import { givenKey, readEndpoints, readLocalCloud } from './cli/endpoints.ts';
 import { progressLine } from './cli/progress-line.ts';
 import { runCommand } from './cli/run-command.ts';
-import { plannedDay, type SeedPlan, seedCatalog, seedDay, seedTeam } from './cli/seed-shop.ts';
-import { unseedDay } from './cli/unseed-shop.ts';
+import { plannedDay, type SeedPlan, seedCatalog, seedDay, seedTeam } from './demo/seed-shop.ts';
+import { unseedDay } from './demo/unseed-shop.ts';
+import { type SeedTarget, seedClient } from './operating/seed-client.ts';
 
 const command = 'npm run seed';
 
@@ -24,13 +23,9 @@ elsewhere:
 /** Requests under way at once. */
 const parallel = 4;
 
-interface Arguments {
-  readonly shop: string;
+interface Arguments extends SeedTarget {
   readonly plan: SeedPlan;
   readonly remove: boolean;
-  readonly data: string;
-  readonly target: string | undefined;
-  readonly key: string | undefined;
 }
 
 function readArguments(): Arguments {
@@ -57,26 +52,10 @@ function readArguments(): Arguments {
   return { shop, plan, remove, data, target, key };
 }
 
-async function clientFor({ shop, data, target, key: option }: Arguments): Promise<ApiClient> {
-  if (target !== undefined) {
-    const key = givenKey(option);
-    if (key === undefined) throw new Error(`--key is missing: a manager's key of ${shop}; ${seeHelp(command)}`);
-    return new ApiClient(await readEndpoints(target), key);
-  }
-  const { baseUrl, shops } = await readLocalCloud(data);
-  const demoKey = option === undefined ? shops[shop]?.keys.manager : undefined;
-  const key = demoKey ?? givenKey(option);
-  if (key !== undefined) return new ApiClient({ baseUrl }, key);
-  const known = Object.keys(shops).join(', ') || 'none';
-  throw new Error(
-    `"${shop}" is no demo shop of ${data} (these are: ${known}); make a key with npm run keys and give --key`,
-  );
-}
-
 async function main(): Promise<void> {
   const given = readArguments();
   const { plan, remove } = given;
-  const api = await clientFor(given);
+  const api = await seedClient(given);
   const shop = await api.expect(getShop);
   if (shop.id !== given.shop) throw new Error(`the key is one of the shop ${shop.id}, not of ${given.shop}`);
   let count = 0;

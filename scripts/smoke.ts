@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ApiClient } from './cli/api-client.ts';
 import { readCommandLine, seeHelp } from './cli/command-line.ts';
-import { givenKey, readEndpoints } from './cli/endpoints.ts';
 import { runCommand } from './cli/run-command.ts';
-import { SmokeTest } from './cli/smoke-test.ts';
-import type { StepResult } from './cli/step-runner.ts';
+import { ApiClient } from './operating/api-client.ts';
+import { givenKey, readEndpoints } from './operating/endpoints.ts';
+import { SmokeTest } from './operating/smoke-test.ts';
+import type { StepResult } from './operating/step-runner.ts';
 
 const command = 'npm run smoke';
 

@@ -1,66 +1,21 @@
 import { dirname, join } from 'node:path';
-import { type Cloud, startCloud } from '#local/cloud.ts';
+import { startCloud } from '#local/cloud.ts';
 import { resetDataFolder } from '#local/data-folder/data-folder.ts';
 import type { LogListener } from '#local/logging/log-record.ts';
 import { logPrinter } from '#local/logging/printer.ts';
-import { knownContent, rememberContent } from './cli/first-content.ts';
-import { localAssembly } from './cli/local-assembly.ts';
-import { type DemoShops, outputsFile, writeOutputs } from './cli/local-outputs.ts';
-import { localPage } from './cli/local-page.ts';
-import type { ServedPage } from './cli/page-routes.ts';
-import { progressLine } from './cli/progress-line.ts';
 import { runCommand } from './cli/run-command.ts';
-import { seedDemo } from './cli/seed-demo.ts';
-import { openLocalTables, type StageTables } from './cli/stage-tables.ts';
-import { readStartOptions, type StartOptions } from './cli/start-options.ts';
-import { staticRoutes } from './cli/static-routes.ts';
-import { stopOnSignal } from './cli/stop-on-signal.ts';
 import { surviveBrokenOutput } from './cli/surviving-output.ts';
-import { watchFunctions } from './cli/watch-functions.ts';
-import { watchPage } from './cli/watch-page.ts';
+import { outputsFile } from './operating/local-outputs.ts';
+import { localAssembly } from './serving/local-assembly.ts';
+import { pageToServe } from './serving/local-page.ts';
+import { settle } from './serving/settling.ts';
+import { readStartOptions } from './serving/start-options.ts';
+import { staticRoutes } from './serving/static-routes.ts';
+import { stopOnSignal } from './serving/stop-on-signal.ts';
+import { watchFunctions } from './serving/watch-functions.ts';
+import { watchPage } from './serving/watch-page.ts';
 
 const rootDir = join(import.meta.dirname, '..');
-
-/** What a new folder is filled with; an existing one is continued as it is. */
-async function firstContent(tables: StageTables, cloud: Cloud, { dataDir, seed }: StartOptions): Promise<DemoShops> {
-  const known = await knownContent(tables.access, dataDir);
-  if (known === undefined && seed === 'demo') console.log('seeding two demo shops…');
-  const progress = process.stderr.isTTY ? progressLine('days') : () => undefined;
-  const shops = known ?? (seed === 'none' ? {} : await seedDemo(tables, cloud.baseUrl, progress));
-  await rememberContent(tables.access, shops);
-  return shops;
-}
-
-function tellInventory(cloud: Cloud): void {
-  const inert = cloud.inventory.filter(({ inertBecause }) => inertBecause !== undefined);
-  const count = (lines: readonly { readonly count: number }[]) => lines.reduce((sum, line) => sum + line.count, 0);
-  const all = count(cloud.inventory);
-  console.log(
-    `${Object.keys(cloud.functionUrls).length} functions, ${cloud.tables.length} tables; ${count(inert)} of ${all} resources do nothing locally (local/assembly/inert.ts says why)`,
-  );
-}
-
-/** The page; without one, people who work on functions can go on. */
-async function pageToServe(): Promise<ServedPage> {
-  const directory = await localPage(rootDir, console.log).catch((error: unknown) => {
-    console.error(`the board page is not built: ${error instanceof Error ? error.message : error}`);
-    return undefined;
-  });
-  return { directory, endpoints: { functionUrls: {}, shops: {} } };
-}
-
-/**
- * From a running cloud to one that people can use.
- * @returns the demo shops
- */
-async function settle(cloud: Cloud, options: StartOptions): Promise<DemoShops> {
-  tellInventory(cloud);
-  const shops = await firstContent(openLocalTables(cloud), cloud, options);
-  const { baseUrl, functionUrls, dynamodbEndpoint, awsCredentials } = cloud;
-  const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
-  await writeOutputs(options.dataDir, { baseUrl, functionUrls, ...pages, dynamodbEndpoint, awsCredentials, shops });
-  return shops;
-}
 
 async function main(): Promise<void> {
   surviveBrokenOutput();
@@ -69,7 +24,10 @@ async function main(): Promise<void> {
   const options = readStartOptions();
   const { dataDir, port, log, concurrency } = options;
   if (options.reset) resetDataFolder(dataDir);
-  const [{ assemblyDir, functionsDir }, page] = await Promise.all([localAssembly(rootDir, console.log), pageToServe()]);
+  const [{ assemblyDir, functionsDir }, page] = await Promise.all([
+    localAssembly(rootDir, console.log),
+    pageToServe(rootDir),
+  ]);
   // Functions that start again and again find their compiled code beside the build it belongs to.
   process.env.NODE_COMPILE_CACHE ??= join(dirname(assemblyDir), 'compiled');
   const print = logPrinter(log, (line) => process.stderr.write(`${line}\n`));

@@ -1,46 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildApp } from '#infra/app.ts';
-import { type StageName, stageNames } from '#infra/config.ts';
+import { stageNames } from '#infra/config.ts';
 import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
-import type { RegisteredOperation } from '#shared/contract/operations.ts';
-import { buildFunctions } from './build.ts';
+import { buildFunctions } from './building/function-bundles.ts';
+import { synthesize } from './building/synthesis.ts';
 import { readCommandLine } from './cli/command-line.ts';
 import { runCommand } from './cli/run-command.ts';
-
-/** How a stage is synthesized. */
-export interface SynthesizeOptions {
-  /** Folder of the built bundles, as `buildFunctions` writes it. */
-  readonly assetsDir: string;
-  /** The built page; every stage but `local` needs it. */
-  readonly page?: BuiltPage | undefined;
-  /** Whether findings of CloudFormation's rules and the rule packs fail; default true, costs about a second. */
-  readonly validation?: boolean;
-  /** What tells this deployment from the one before; without it the same sources give the same assembly. */
-  readonly deployment?: string;
-  /** Default: every operation of the contract. */
-  readonly operations?: readonly RegisteredOperation[];
-}
-
-/** What was written. */
-export interface Synthesized {
-  /** Folder of the assembly: `manifest.json`, templates, assets. */
-  readonly directory: string;
-  /** Stack names, in an order in which they can be deployed. */
-  readonly stacks: readonly string[];
-}
-
-/**
- * Writes the cloud assembly of a stage, offline and without credentials. What an earlier synthesis left in `outDir` is
- * overwritten, never removed: a running local cloud may still read it.
- *
- * @throws Error when the stage is wrongly configured, a bundle is missing, or a check finds something
- */
-export async function synthesize(stage: StageName, outDir: string, options: SynthesizeOptions): Promise<Synthesized> {
-  const app = await buildApp(stage, { ...options, outdir: outDir });
-  const assembly = app.synth();
-  return { directory: assembly.directory, stacks: assembly.stacks.map(({ stackName }) => stackName) };
-}
 
 const usage = `usage: npm run synth -- [${stageNames.join(' ')}]
 Writes the cloud assembly of each stage (of all, where none is named) to cdk.out/<stage>, offline.
@@ -76,7 +41,7 @@ async function main(): Promise<void> {
 
 /** The page and the function that publishes it; stage `local` has neither, and need not load what builds them. */
 async function builtPage(rootDir: string): Promise<BuiltPage> {
-  const { buildPageToDeploy } = await import('./build-web.ts');
+  const { buildPageToDeploy } = await import('./building/page.ts');
   return (await buildPageToDeploy(rootDir)).page;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
-import { precomputedRoutesForVite } from '#scripts/cli/precomputed-routes.ts';
+import { precomputedRoutesForVite } from '#scripts/building/precomputed-routes.ts';
 
 const rootDir = join(import.meta.dirname, '..');
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type Client, createClient } from '#client/index.ts';
-import { ApiClient } from '#scripts/cli/api-client.ts';
-import { startChromium } from '#scripts/cli/chromium.ts';
-import { plannedDay, seedCatalog, seedDay, seedTeam } from '#scripts/cli/seed-shop.ts';
-import { openLocalTables } from '#scripts/cli/stage-tables.ts';
+import { plannedDay, seedCatalog, seedDay, seedTeam } from '#scripts/demo/seed-shop.ts';
+import { ApiClient } from '#scripts/operating/api-client.ts';
+import { openLocalTables } from '#scripts/operating/stage-tables.ts';
+import { startChromium } from '#scripts/screenshots/chromium.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import { StartedCloud } from '#test/support/started-cloud.ts';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Card } from '#client/index.ts';
-import { startChromium } from '#scripts/cli/chromium.ts';
+import { startChromium } from '#scripts/screenshots/chromium.ts';
 import { wallClockToInstant } from '#shared/domain/shop-time.ts';
 import { eventually } from '#test/e2e/web/support/eventually.ts';
 import { signContextIn } from '#test/e2e/web/support/signed-in.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type OutputFile, type Plugin } from 'esbuild';
-import { precomputedRoutes } from '../cli/precomputed-routes.ts';
+import { precomputedRoutes } from '../building/precomputed-routes.ts';
 import { peers } from './entries.ts';
 import type { PackageEntry } from './public-declarations.ts';
 

@@ -1,8 +1,8 @@
 import { addDays, wallClockToInstant } from '#shared/domain/shop-time.ts';
-import { ApiClient } from '../cli/api-client.ts';
-import { demoDay } from '../cli/demo-data.ts';
 import { inParallel } from '../cli/in-parallel.ts';
-import { seedCatalog, seedTeam } from '../cli/seed-shop.ts';
+import { demoDay } from '../demo/days.ts';
+import { seedCatalog, seedTeam } from '../demo/seed-shop.ts';
+import { ApiClient } from '../operating/api-client.ts';
 import { bookingOf, evening, type Story, stories, storyDay } from './demo-story.ts';
 import { type Stage, shop } from './stage.ts';
 

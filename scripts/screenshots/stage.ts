@@ -8,8 +8,8 @@ import { createInterface } from 'node:readline';
 import { type Client, createClient } from '#client/index.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
-import { readLocalCloud } from '../cli/endpoints.ts';
-import { openLocalTables } from '../cli/stage-tables.ts';
+import { readLocalCloud } from '../operating/endpoints.ts';
+import { openLocalTables } from '../operating/stage-tables.ts';
 
 const rootDir = join(import.meta.dirname, '../..');
 

@@ -3,9 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
-import { buildClient, type ClientBuild, changedDeclarations, recordedSizes } from '#scripts/build-client.ts';
 import { sizeViolations } from '#scripts/client/budget.ts';
 import { clientEntries, peers } from '#scripts/client/entries.ts';
+import { buildClient, type ClientBuild, changedDeclarations, recordedSizes } from '#scripts/client/package.ts';
 import { packageConsumers } from '#test/support/package-consumers.ts';
 import { Project } from '#test/support/project.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import type { Api } from '#client/core/api.ts';
-import { renderOpenApi } from '#scripts/openapi.ts';
+import { renderOpenApi } from '#scripts/building/openapi-file.ts';
 import { operations } from '#shared/contract/operations.ts';
 
 /** Does not compile unless it names exactly the operations the client's types have. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { buildClient } from '#scripts/build-client.ts';
+import { buildClient } from '#scripts/client/package.ts';
 import { startBrowser } from '../support/browser.ts';
 import { Project } from '../support/project.ts';
 import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';

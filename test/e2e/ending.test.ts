@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { demoServices } from '#scripts/cli/demo-catalog.ts';
+import { demoServices } from '#scripts/demo/catalog.ts';
 import { isRunning } from '../support/is-running.ts';
 import { StartedCloud } from '../support/started-cloud.ts';
 import { http } from './support/http-call.ts';

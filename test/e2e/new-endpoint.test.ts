@@ -76,7 +76,8 @@ describe('npm run new-endpoint', () => {
     const checked = [
       'client',
       'functions',
-      'scripts/cli',
+      'scripts/building',
+      'scripts/scaffolding',
       'shared',
       'test/unit/functions',
       'test/contract/one-contract.test.ts',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { buildClient } from '#scripts/build-client.ts';
+import { buildClient } from '#scripts/client/package.ts';
 import { startBrowser } from '../support/browser.ts';
 import { Project } from '../support/project.ts';
 import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LocalOutputs } from '#scripts/cli/local-outputs.ts';
+import type { LocalOutputs } from '#scripts/operating/local-outputs.ts';
 import { askHarness } from './harness/harness.ts';
 
 /** A local cloud that runs, as those see it who do not end it. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import type { LocalOutputs } from '#scripts/cli/local-outputs.ts';
+import type { LocalOutputs } from '#scripts/operating/local-outputs.ts';
 
 /** How a cloud is started. */
 export interface CloudStart {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLocalTables } from '#scripts/cli/stage-tables.ts';
+import { openLocalTables } from '#scripts/operating/stage-tables.ts';
 import { createAppointment } from '#shared/contract/appointments.ts';
 import type { Card } from '#shared/contract/board.ts';
 import type { Operation, Output } from '#shared/contract/operation.ts';

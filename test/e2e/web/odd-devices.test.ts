@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Status } from '#client/index.ts';
-import { startChromium } from '#scripts/cli/chromium.ts';
+import { startChromium } from '#scripts/screenshots/chromium.ts';
 import { addDays, shopDateOf } from '#shared/domain/shop-time.ts';
 import { formatLongDate } from '#web/format/time.ts';
 import { Boards } from './support/boards.ts';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { buildFunctions } from '#scripts/build.ts';
+import { buildFunctions } from '#scripts/building/function-bundles.ts';
 import { operations } from '#shared/contract/operations.ts';
 
 const health = operations.filter(({ area }) => area === 'health');

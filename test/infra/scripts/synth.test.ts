@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { synthesize } from '#scripts/synth.ts';
+import { synthesize } from '#scripts/building/synthesis.ts';
 import { withFakeBundles } from '../synthesized.ts';
 
 const root = join(import.meta.dirname, '../../..');

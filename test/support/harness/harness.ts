@@ -1,4 +1,4 @@
-import type { LocalEngine } from '#scripts/cli/stage-tables.ts';
+import type { LocalEngine } from '#scripts/operating/stage-tables.ts';
 import type { Role } from '#shared/contract/access.ts';
 import { addressVariable } from './address.ts';
 

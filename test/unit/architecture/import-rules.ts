@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Import, SourceFile } from './source-files.ts';
 
 /** From left to right: a folder may import only what stands to its right. */
@@ -11,6 +12,21 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   web: ['client'],
   scripts: ['infra', 'local', 'client', ...layers.slice(1)],
   perf: ['scripts', 'infra', 'local', 'client', 'web', ...layers, 'test'],
+};
+
+/**
+ * The rooms of `scripts/`, and which of them each may enter. The files beside them are the commands: they may enter every
+ * room, and no room may enter one of them.
+ */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  cli: [],
+  building: ['cli'],
+  client: ['building', 'cli'],
+  scaffolding: ['building', 'cli'],
+  operating: ['cli'],
+  demo: ['operating', 'cli'],
+  serving: ['building', 'demo', 'operating', 'cli'],
+  screenshots: ['demo', 'operating', 'cli'],
 };
 
 /** What reaches browsers: of contracts it may know the types, which weigh nothing. */
@@ -37,7 +53,7 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   // Builds put what this computes in its place, so that no contract reaches a bundle.
   ['client/core/routes.ts', '#shared/contract/operations.ts'],
   // The build of the page does what the build of the SDK does.
-  ['web/vite.config.ts', '#scripts/cli/precomputed-routes.ts'],
+  ['web/vite.config.ts', '#scripts/building/precomputed-routes.ts'],
   // What puts the page into its bucket signs its requests without an AWS SDK to carry along.
   ['infra', '#client/sigv4.ts'],
   // It logs as the functions of the API do.
@@ -74,13 +90,23 @@ function allowedFrom(folder: string): readonly string[] {
   return layer < 0 ? (mayImport[folder] ?? []) : layers.slice(layer + 1);
 }
 
+function roomMistakeOf(file: SourceFile, specifier: string): string | undefined {
+  const [folder, from, ...rest] = file.path.split('/');
+  if (folder !== 'scripts' || from === undefined || rest.length === 0) return undefined;
+  const [, to = '', ...below] = posix.join(posix.dirname(file.path), specifier).split('/');
+  if (below.length === 0) return 'enters a command; what others need belongs into a room';
+  if (rooms[from] === undefined) return `is in no room of scripts: ${Object.keys(rooms).join(', ')}`;
+  return to === from || rooms[from].includes(to) ? undefined : `may not enter the room ${to}`;
+}
+
 function mistakeOf(file: SourceFile, { specifier, typeOnly }: Import): string | undefined {
   const from = folderOf(file.path);
   if (specifier.startsWith('.')) {
     const climbs = specifier.split('/').filter((part) => part === '..').length;
     const depth = file.path.split('/').length - (file.path.startsWith('shared/') ? 3 : 2);
     if (climbs > depth) return 'leaves its folder by a relative path; write #';
-    return /\.(tsx?|css)$/.test(specifier) ? undefined : 'names a file without its extension';
+    if (!/\.(tsx?|css)$/.test(specifier)) return 'names a file without its extension';
+    return roomMistakeOf(file, specifier);
   }
   if (specifier.startsWith('#')) {
     const to = folderOf(specifier);

@@ -61,6 +61,10 @@ describe('the rule of imports', () => {
     ['web/a.tsx', "import { x } from './b'"],
     ['scripts/a.ts', "import { x } from '#test/x.ts'"],
     ['scripts/a.ts', "import { x } from '#functions/a/b.ts'"],
+    ['scripts/cli/a.ts', "import { x } from '../operating/b.ts'"],
+    ['scripts/operating/a.ts', "import { x } from '../demo/b.ts'"],
+    ['scripts/building/a.ts', "const x = await import('../build.ts')"],
+    ['scripts/things/a.ts', "import { x } from '../cli/b.ts'"],
   ])('sees that %s may not say %s', (path, text) => {
     expect(importMistakes(parseSource(path, text))).toHaveLength(1);
   });
@@ -77,7 +81,8 @@ describe('the rule of imports', () => {
     ['client/react.ts', "export { useX } from './react/use-x.ts'"],
     ['web/a.tsx', "import { x } from '#client/index.ts'; import './a.css'; const y = <p>{x}</p>"],
     ['web/a/b.tsx', "import { shopToday } from '#shared/domain/shop-time.ts'; import { c } from '../c.tsx'"],
-    ['scripts/a.ts', "import { x } from '#infra/x.ts'"],
+    ['scripts/a.ts', "import { x } from '#infra/x.ts'; import { y } from './demo/y.ts'"],
+    ['scripts/serving/a.ts', "import { x } from '../building/x.ts'; import { y } from './y.ts'"],
   ])('lets %s say %s', (path, text) => {
     expect(importMistakes(parseSource(path, text))).toEqual([]);
   });

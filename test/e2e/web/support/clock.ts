@@ -1,5 +1,5 @@
 import type { BrowserContext } from 'playwright-core';
-import { letServiceAgree } from '#scripts/cli/page-clock.ts';
+import { letServiceAgree } from '#scripts/screenshots/page-clock.ts';
 
 /**
  * Gives a browser a clock that the test moves, and the service the same time.

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { contentTypeOf, pageCaching } from '#infra/page-delivery.ts';
-import { localPage } from '#scripts/cli/local-page.ts';
+import { localPage } from '#scripts/serving/local-page.ts';
 
 const rootDir = join(import.meta.dirname, '../../../..');
 

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/**
+ * Modules the AWS SDK carries along that our functions never run, by the end of their path, with what takes their place:
+ * 50 KB that every cold start would read and parse. A test shows that each still exists in the SDK and that a client
+ * without them works; the other tests run the bundles.
+ */
+export const placeholders: readonly (readonly [path: string, contents: string])[] = [
+  // Loaded on demand by operations that stream events; DynamoDB has none. Signing such events is the header formatter's.
+  ['@smithy/core/dist-es/submodules/event-streams/index.js', 'export {};'],
+  ['@smithy/signature-v4/dist-es/HeaderFormatter.js', 'export class HeaderFormatter {}'],
+  // Constructed, but called only where a client turns endpoint discovery on.
+  ['@aws-sdk/endpoint-cache/dist-es/index.js', 'export class EndpointCache {}'],
+  // For a Node built without its crypto.
+  ['@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js', 'export class Sha256Js {}'],
+  // For EC2; Lambda says its region in the environment.
+  [
+    '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js',
+    'export const getInstanceMetadataRegion = async () => undefined;',
+  ],
+  // Rules for partitions, accounts and kinds of addresses no stage has, 10 KB: in the partition aws there is one way.
+  [
+    '@aws-sdk/client-dynamodb/dist-es/endpoint/endpointResolver.js',
+    `export const defaultEndpointResolver = ({ Endpoint, Region, UseFIPS, UseDualStack }) => {
+  if (UseFIPS || UseDualStack) throw new Error('FIPS and dual-stack endpoints are not in this bundle');
+  return { headers: {}, properties: {}, url: new URL(Endpoint ?? \`https://dynamodb.\${Region}.amazonaws.com\`) };
+};`,
+  ],
+  // We retry in the standard mode: the adaptive one lets tenants slow each other down.
+  [
+    '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js',
+    `export class AdaptiveRetryStrategy { constructor() { throw new Error('retryMode adaptive is not in this bundle'); } }`,
+  ],
+];
+
+/** The classes of DynamoDB's failures: thirty times the same words, 9 KB of every bundle. */
+export const failureClasses = '@aws-sdk/client-dynamodb/dist-es/models/errors.js';
+
+/**
+ * The same classes, made by one function: the same names, shape ids, faults and members; a retry is as welcome to them.
+ * @throws Error where the SDK writes them in another way than the one known
+ */
+export function compactFailures(source: string): string {
+  const classes = [...source.matchAll(/export class (\w+) extends __BaseException \{([\s\S]*?)\n\}/g)];
+  const count = source.split('export class ').length - 1;
+  const compact = classes.map(([, name = '', body = '']) => {
+    const fault = /\$fault = "(client|server)"/.exec(body)?.[1];
+    if (fault === undefined || !body.includes(`static shapeId = "com.amazonaws.dynamodb#${name}"`)) return '';
+    const retryable = /\$retryable = (\{[^}]*\})/.exec(body)?.[1] ?? '';
+    return `export const ${name} = /* @__PURE__ */ failure('${name}', '${fault}', ${retryable});`;
+  });
+  if (count === 0 || compact.filter(Boolean).length !== count) {
+    throw new Error(`${failureClasses} is written in another way; look at scripts/building/unused-modules.ts`);
+  }
+  return `import { DynamoDBServiceException } from './DynamoDBServiceException';
+const failure = (name, $fault, $retryable) => class Failure extends DynamoDBServiceException {
+  static shapeId = 'com.amazonaws.dynamodb#' + name;
+  constructor(options) {
+    super({ name, $fault, ...options });
+    Object.setPrototypeOf(this, Failure.prototype);
+    if ($retryable) this.$retryable = $retryable;
+    for (const member of Object.keys(options)) this[member] ??= options[member];
+  }
+};
+${compact.join('\n')}
+`;
+}
+
+/** A client's manifest, of which it reads the version for its user agent. */
+const clientManifest = /@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/;
+
+/** Puts placeholders where the SDK has modules that are never run, and few words where it has many. */
+export const unusedModules: Plugin = {
+  name: 'unused-modules',
+  setup(build) {
+    for (const [path, contents] of placeholders) {
+      build.onLoad({ filter: endOfPath(path) }, () => ({ contents }));
+    }
+    build.onLoad({ filter: endOfPath(failureClasses) }, async ({ path }) => ({
+      contents: compactFailures(await readFile(path, 'utf8')),
+      resolveDir: dirname(path),
+    }));
+    build.onLoad({ filter: clientManifest }, async ({ path }) => {
+      const { default: manifest } = await import(path, { with: { type: 'json' } });
+      return { contents: JSON.stringify({ version: manifest.version }), loader: 'json' };
+    });
+  },
+};
+
+function endOfPath(path: string): RegExp {
+  return new RegExp(`/${path.replaceAll('.', String.raw`\.`)}$`);
+}

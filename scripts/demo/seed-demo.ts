@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { roles } from '#shared/contract/access.ts';
+import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
+import { createShop } from '#shared/data/shop-admin.ts';
+import { addDays, shopDateOf, wallClockToInstant } from '#shared/domain/shop-time.ts';
+import { ApiClient } from '../operating/api-client.ts';
+import type { DemoShops } from '../operating/local-outputs.ts';
+import type { StageTables } from '../operating/stage-tables.ts';
+import { demoTechnicians } from './catalog.ts';
+import { dayAt, dayOver, demoCount, opensAt } from './clock.ts';
+import { type DemoCustomer, inventRegulars } from './customers.ts';
+import { type DemoFloor, putDay } from './day-writer.ts';
+import { demoDay } from './days.ts';
+import { registerRegulars } from './regulars.ts';
+import { seedCatalog, seedTeam } from './seed-shop.ts';
+
+const demoShops = [
+  { id: 'edgar', name: "Edgar's Mobile Auto", phone: '+13105550100', timeZone: 'America/Los_Angeles', currency: 'USD' },
+  {
+    id: 'northside',
+    name: 'Northside Garage on Wheels',
+    phone: '+12125550100',
+    timeZone: 'America/New_York',
+    currency: 'USD',
+  },
+] as const;
+
+type DemoShop = (typeof demoShops)[number];
+
+/** How many weeks a demo shop has behind it: as many as the numbers look back on, and two more. */
+const weeks = 6;
+
+/** The days of the demo, counted from today. */
+const offsets = Array.from({ length: 7 * weeks + 2 }, (_each, index) => index - 7 * weeks);
+
+/** How many customers a demo shop knows. */
+const regularCount = 60;
+
+const hourFormat = { hour: 'numeric', hourCycle: 'h23' } as const;
+
+async function makeShop(tables: StageTables, shop: DemoShop): Promise<Record<string, string>> {
+  await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+  const admin = new ApiKeyAdmin(tables.access, Date.now);
+  const keys = roles.map(async (role) => {
+    const { key } = await admin.create({ shop: shop.id, role, environment: tables.keyEnvironment, label: 'demo' });
+    return [role, key] as const;
+  });
+  return Object.fromEntries(await Promise.all(keys));
+}
+
+/** The appointments of a day as they stand now. */
+function demoDayAt(shop: DemoShop, today: string, offset: number, floor: DemoFloor, regulars: readonly DemoCustomer[]) {
+  const { now } = floor;
+  const hour = Number(new Intl.DateTimeFormat('en', { ...hourFormat, timeZone: shop.timeZone }).format(now));
+  const day = demoDay({
+    date: addDays(today, offset),
+    timeZone: shop.timeZone,
+    count: demoCount(today, offset),
+    seed: 1,
+    technicianIds: [...floor.technicians.keys()],
+    opens: opensAt(hour, offset),
+    regulars,
+  });
+  return offset < -1 ? dayOver(day, offset) : dayAt(day, now, offset === 0);
+}
+
+async function fill(tables: StageTables, api: ApiClient, shop: DemoShop, done: () => void): Promise<void> {
+  const [ids] = await Promise.all([seedTeam(api, 1), seedCatalog(api, 1)]);
+  const now = Date.now();
+  const today = shopDateOf(now, shop.timeZone);
+  const customers = inventRegulars(shop.id, shop.timeZone, Number(today.slice(0, 4)), regularCount);
+  const first = wallClockToInstant(addDays(today, offsets[0] ?? 0), '07:00', shop.timeZone);
+  const regulars = await registerRegulars(tables, shop.id, customers, first);
+  const technicians = new Map(ids.map((id, index) => [id, demoTechnicians[index] ?? id]));
+  const floor = { shop, regulars, technicians, now };
+  for (const offset of offsets) {
+    await putDay(tables, floor, addDays(today, offset), demoDayAt(shop, today, offset, floor, customers));
+    done();
+  }
+}
+
+/**
+ * Makes the two demo shops, each with keys for every role, a catalog, a team, customers, six weeks behind it and a lively
+ * day today. Run again after an interruption, it completes what is missing.
+ * @param progress told after each day
+ */
+export async function seedDemo(
+  tables: StageTables,
+  baseUrl: string,
+  progress: (done: number, of: number) => void,
+): Promise<DemoShops> {
+  const all = demoShops.length * offsets.length;
+  let count = 0;
+  const done = (): void => {
+    count += 1;
+    progress(count, all);
+  };
+  const shops: DemoShops = {};
+  for (const shop of demoShops) {
+    const keys = await makeShop(tables, shop);
+    await fill(tables, new ApiClient({ baseUrl }, keys.manager ?? ''), shop, done);
+    shops[shop.id] = { keys };
+  }
+  return shops;
+}

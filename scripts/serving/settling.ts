@@ -1,0 +1,39 @@
+import type { Cloud } from '#local/cloud.ts';
+import { progressLine } from '../cli/progress-line.ts';
+import { seedDemo } from '../demo/seed-demo.ts';
+import { type DemoShops, writeOutputs } from '../operating/local-outputs.ts';
+import { openLocalTables, type StageTables } from '../operating/stage-tables.ts';
+import { knownContent, rememberContent } from './first-content.ts';
+import type { StartOptions } from './start-options.ts';
+
+/** What a new folder is filled with; an existing one is continued as it is. */
+async function firstContent(tables: StageTables, cloud: Cloud, { dataDir, seed }: StartOptions): Promise<DemoShops> {
+  const known = await knownContent(tables.access, dataDir);
+  if (known === undefined && seed === 'demo') console.log('seeding two demo shops…');
+  const progress = process.stderr.isTTY ? progressLine('days') : () => undefined;
+  const shops = known ?? (seed === 'none' ? {} : await seedDemo(tables, cloud.baseUrl, progress));
+  await rememberContent(tables.access, shops);
+  return shops;
+}
+
+function tellInventory(cloud: Cloud): void {
+  const inert = cloud.inventory.filter(({ inertBecause }) => inertBecause !== undefined);
+  const count = (lines: readonly { readonly count: number }[]) => lines.reduce((sum, line) => sum + line.count, 0);
+  const all = count(cloud.inventory);
+  console.log(
+    `${Object.keys(cloud.functionUrls).length} functions, ${cloud.tables.length} tables; ${count(inert)} of ${all} resources do nothing locally (local/assembly/inert.ts says why)`,
+  );
+}
+
+/**
+ * From a running cloud to one that people can use.
+ * @returns the demo shops
+ */
+export async function settle(cloud: Cloud, options: StartOptions): Promise<DemoShops> {
+  tellInventory(cloud);
+  const shops = await firstContent(openLocalTables(cloud), cloud, options);
+  const { baseUrl, functionUrls, dynamodbEndpoint, awsCredentials } = cloud;
+  const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
+  await writeOutputs(options.dataDir, { baseUrl, functionUrls, ...pages, dynamodbEndpoint, awsCredentials, shops });
+  return shops;
+}

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { precompute, precomputedRoutesForVite } from '#scripts/building/precomputed-routes.ts';
+import { operations } from '#shared/contract/operations.ts';
+
+const routesFile = join(__dirname, '../../../../client/core/routes.ts');
+const folder = mkdtempSync(join(tmpdir(), 'status-board-precompute-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the routes in a bundle', () => {
+  it('are those of every operation, as plain data that imports nothing', async () => {
+    const text = await precompute(routesFile);
+    for (const { operation } of operations) expect(text).toContain(`"${operation.id}":{"path":"${operation.path}"`);
+    expect(text).not.toMatch(/import|require|=>/);
+  });
+
+  it('take the place of one module, and of no other', async () => {
+    expect(await precomputedRoutesForVite.load(routesFile)).toBe(await precompute(routesFile));
+    expect(await precomputedRoutesForVite.load(routesFile.replace('routes.ts', 'api.ts'))).toBeUndefined();
+  });
+
+  it.each([
+    ['a function', 'exports.path = () => "/health";'],
+    ['a member that JSON leaves out', 'exports.route = { path: undefined };'],
+    ['a value of a class', 'exports.since = { at: new Date(0) };'],
+  ])('cannot have %s', async (_what, text) => {
+    const file = join(folder, `${text.length}.cjs`);
+    writeFileSync(file, text);
+    await expect(precompute(file)).rejects.toThrow('is not plain JSON');
+  });
+});

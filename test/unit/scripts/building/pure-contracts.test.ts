@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { build } from 'esbuild';
+import { markPure, pureContracts } from '#scripts/building/pure-contracts.ts';
+
+const mark = '/* @__PURE__ */ ';
+
+describe('a module marked as pure', () => {
+  it.each<[string, string]>([
+    ['const a = make(1);', `const a = ${mark}make(1);`],
+    ['const a = new Set(list());', `const a = ${mark}new Set(${mark}list());`],
+    ['const a = z.string().check(z.gte(1));', `const a = ${mark}z.string().check(${mark}z.gte(1));`],
+    ["const euro = '€ call()'; const a = make('€');", `const euro = '€ call()'; const a = ${mark}make('€');`],
+    ['/** A doc(). */\n\nconst a = make();\n// end()\n', `/** A doc(). */\n\nconst a = ${mark}make();\n// end()\n`],
+    ["const a = /call\\('/;", "const a = /call\\('/;"],
+    ['const a = make((b) => b.c());', `const a = ${mark}make((b) => b.c());`],
+  ])('%j says so at every call made while it is loaded, and nothing else differs', (text, marked) => {
+    expect(markPure(text)).toBe(marked);
+  });
+
+  it.each([
+    '',
+    'register(1);',
+    'function f() { list.push(1); }',
+    'class C extends D { constructor() { super(); } get x() { return f(); } }',
+    'const f = (a: A) => g(a);',
+    'const o = { f() { g(); }, get x() { return g(); }, h: function () { g(); } };',
+  ])('leaves alone what may be called for its effect: %s', (text) => {
+    expect(markPure(text)).toBe(text);
+  });
+});
+
+describe('a bundle of one contract', () => {
+  const bundle = async (code: string): Promise<string> => {
+    const resolveDir = join(import.meta.dirname, '../../../..');
+    const { outputFiles } = await build({
+      stdin: { contents: code, resolveDir, loader: 'ts' },
+      bundle: true,
+      write: false,
+      minify: true,
+      platform: 'node',
+      format: 'cjs',
+      plugins: [pureContracts],
+    });
+    return outputFiles[0]?.text ?? '';
+  };
+
+  it('holds that contract and none of its neighbours', async () => {
+    const text = await bundle("import { getService } from '#shared/contract/services.ts'; console.log(getService);");
+    expect(text).toContain('/api/admin/services/{code}');
+    expect(text).not.toMatch(/createService|listServices|updateService/);
+  });
+
+  it('keeps what functions do', async () => {
+    const text = await bundle(`import { Problem } from '#shared/contract/problems.ts';
+      import { gather } from '#shared/contract/gather.ts';
+      const wrong = Promise.reject(new Problem('validation_failed', 'why', { errors: [{ pointer: '/a', message: 'b' }] }));
+      gather([wrong]).catch((error) => console.log(JSON.stringify([error.code, error.message])));`);
+    const output = execFileSync(process.execPath, ['-e', text], { encoding: 'utf8' });
+    expect(JSON.parse(output)).toEqual(['validation_failed', '/a: b']);
+  });
+});

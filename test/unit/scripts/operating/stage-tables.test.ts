@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { withStageTables } from '#scripts/operating/stage-tables.ts';
+import { TableUnavailable } from '#shared/data/table.ts';
+
+const named = (name: string) => Object.assign(new Error('said by AWS'), { name });
+
+/** What an operator is told where work on the tables of a deployed stage fails. */
+async function told(error: Error): Promise<unknown> {
+  const failing = async () => Promise.reject(error);
+  return withStageTables({ stage: 'dev', data: '.local' }, failing).catch((refusal: unknown) => refusal);
+}
+
+describe('an operator whose command AWS refuses', () => {
+  it.each([
+    ['AccessDeniedException', 'these AWS credentials may not use the tables of stage dev'],
+    ['CredentialsProviderError', 'no AWS credentials for stage dev; sign in, or set AWS_PROFILE'],
+    ['ExpiredTokenException', 'the AWS credentials for stage dev have expired; sign in again'],
+    ['ResourceNotFoundException', 'stage dev has no tables in this account and region; deploy it'],
+    ['UnrecognizedClientException', 'AWS does not know the credentials for stage dev; sign in again'],
+  ])('is told what to do about %s', async (name, advice) => {
+    const cause = named(name);
+    expect(await told(cause)).toEqual(new Error(advice, { cause }));
+  });
+
+  it('is told that the tables do not answer where they do not', async () => {
+    const refusal = await told(new TableUnavailable('board did not answer: TimeoutError'));
+    expect(refusal).toEqual(new Error('the tables of stage dev do not answer: board did not answer: TimeoutError'));
+  });
+
+  it('is told any other failure as it is', async () => {
+    const other = named('ValidationException');
+    expect(await told(other)).toBe(other);
+  });
+});

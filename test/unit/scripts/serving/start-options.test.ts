@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { HelpWanted } from '#scripts/cli/command-line.ts';
+import { readStartOptions } from '#scripts/serving/start-options.ts';
+
+const refusal = (args: string[], env: Record<string, string> = {}): unknown => {
+  try {
+    return readStartOptions(args, env);
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+describe('the options of npm start', () => {
+  it('have defaults', () => {
+    expect(readStartOptions([], {})).toEqual({
+      port: 4000,
+      dataDir: '.local',
+      seed: 'demo',
+      reset: false,
+      watch: false,
+      concurrency: undefined,
+      log: 'pretty',
+    });
+  });
+
+  it('are taken without what a paste brought along and a terminal does not show', () => {
+    expect(readStartOptions(['\u200e--port=4100\u200b', '--data', '\ufeffx\u2069 '], {})).toMatchObject({
+      port: 4100,
+      dataDir: 'x',
+    });
+  });
+
+  it('are taken as given', () => {
+    const args = [
+      '--port=0',
+      '--data',
+      'x',
+      '--seed',
+      'none',
+      '--reset',
+      '--watch',
+      '--log',
+      'json',
+      '--concurrency',
+      '10',
+    ];
+    expect(readStartOptions(args, {})).toEqual({
+      port: 0,
+      dataDir: 'x',
+      seed: 'none',
+      reset: true,
+      watch: true,
+      concurrency: 10,
+      log: 'json',
+    });
+  });
+
+  it.each([['--help'], ['-h'], ['--port', '1', '--help'], ['--nonsense', '-h']])('%s asks for help', (...args) => {
+    expect(() => readStartOptions(args, {})).toThrow(HelpWanted);
+    expect(() => readStartOptions(args, {})).toThrow(/^usage: npm start -- /);
+  });
+
+  it.each([
+    [['1'], '"1" belongs to no option; npm needs -- before options: see npm start -- --help'],
+    [['--prot', '1'], "unknown option '--prot'; see npm start -- --help"],
+    [['-p'], "unknown option '-p'; see npm start -- --help"],
+    [['--port'], "option '--port <value>' argument missing; see npm start -- --help"],
+    [['--port', '--reset'], "option '--port' argument is ambiguous; see npm start -- --help"],
+    [['--data', 'x', '--data', 'y'], '--data is given twice; see npm start -- --help'],
+    [['--port=1', '--data', 'x', '--port', '1'], '--port is given twice; see npm start -- --help'],
+    [['--reset', '--reset'], '--reset is given twice; see npm start -- --help'],
+    [['--port', 'x'], '--port must be a whole number from 0 to 65535, not "x"'],
+    [['--port', '1e3'], '--port must be a whole number from 0 to 65535, not "1e3"'],
+    [['--port', '65536'], '--port must be a whole number from 0 to 65535, not "65536"'],
+    [['--port', ''], '--port must be a whole number from 0 to 65535, not ""'],
+    [['--port=-1'], '--port must be a whole number from 0 to 65535, not "-1"'],
+    [['--concurrency', '0'], '--concurrency must be a whole number from 1 to 1000, not "0"'],
+    [['--seed', 'all'], '--seed must be demo or none, not "all"'],
+    [['--log', 'xml'], '--log must be pretty or json, not "xml"'],
+    [['--reset=no'], "option '--reset' does not take an argument; see npm start -- --help"],
+  ])('%j are refused in one line', (args, message) => {
+    expect(refusal(args)).toBe(message);
+  });
+
+  it('that npm kept for itself are found in the environment it leaves', () => {
+    expect(refusal(['1'], { npm_config_port: 'true', npm_config_loglevel: 'notice' })).toBe(
+      'npm kept --port for itself; write: npm start -- --port …',
+    );
+  });
+});
