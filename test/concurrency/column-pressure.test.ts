@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rankOfStart } from '#shared/domain/rank.ts';
 import { Random } from '#test/support/history/random.ts';
-import { CheckedColumn } from './column-model.ts';
+import { CheckedColumn } from '../unit/domain/column-model.ts';
 
 const moves = 2_000;
 

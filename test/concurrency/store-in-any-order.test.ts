@@ -3,11 +3,11 @@ import * as fc from 'fast-check';
 import type { Board } from '#client/core/api.ts';
 import { isPending } from '#client/store/state.ts';
 import { today } from '#test/support/board-server/booked.ts';
-import { command, fateList, pageOptions } from './commands.ts';
-import { play, type Tabs } from './play.ts';
-import { Session } from './session.ts';
+import { command, fateList, pageOptions } from '../unit/client/store/commands.ts';
+import { play, type Tabs } from '../unit/client/store/play.ts';
+import { Session } from '../unit/client/store/session.ts';
 
-/** More runs than there is patience for each time: `ANY_ORDER_RUNS=20000 npx jest test/unit/client/store/any-order`. */
+/** More runs than there is patience for each time: `ANY_ORDER_RUNS=20000 npx jest test/concurrency/store-in-any-order`. */
 const { ANY_ORDER_RUNS = '150', ANY_ORDER_SEED } = process.env;
 
 /** Lets everything arrive and the clock run until the page shows what the service has, or long enough that it should. */

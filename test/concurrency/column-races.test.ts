@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { placeInColumn, rankOfStart } from '#shared/domain/rank.ts';
 import type { Placement, Ranked } from '#shared/domain/rerank.ts';
 import { Random } from '#test/support/history/random.ts';
-import { applied, CheckedColumn } from './column-model.ts';
+import { applied, CheckedColumn } from '../unit/domain/column-model.ts';
 
 const random = new Random(11);
 const next = () => random.next();
