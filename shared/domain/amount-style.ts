@@ -21,8 +21,11 @@ KGS KMF KZT LYD MAD MDL MGA MKD MRU MZN NOK PLN PYG RON RSD RUB RWF SEK SRD STN 
 VND XAF XCG XOF XPF`.split(/\s/),
 );
 
-/** Where both are usual, by language: English or German here, French or Afrikaans there. A dot or comma is read as in English first. */
-const both = new Set(['CAD', 'CHF', 'ZAR']);
+/**
+ * Where both are usual, by language: English, Arabic or German here, French, Lao or Afrikaans there. A dot or comma is read as
+ * in English first.
+ */
+const both = new Set(['CAD', 'CHF', 'LAK', 'LBP', 'MUR', 'ZAR']);
 
 /** Zones in which a currency is written otherwise than in most countries that pay with it. */
 const elsewhere: ReadonlyMap<string, 'comma' | 'both'> = new Map([

@@ -28,7 +28,7 @@ function plainly(typed: string): string {
     .replaceAll('￥', '¥')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[\p{Pd}−]/gu, '-')
-    .replaceAll(/[‘’ʼ´`٬]/g, "'")
+    .replaceAll(/[‘’ʻʼ´`٬]/g, "'")
     .replaceAll('٫', '|')
     .trim();
 }
@@ -41,20 +41,21 @@ interface Parts {
 }
 
 /**
- * Takes a text apart. A mark at either end belongs to the number (`.5`, `12.`), but a dot after a letter to the letter
- * (`Rs.500`); a mark with a dash stands for cents nobody asks for, as continental price tags have it (`12,-`).
+ * Takes a text apart. A mark at either end belongs to the number (`.5`, `$.50`, `12.`), but a dot after letters to them
+ * (`Rs.500`, `S/.12`); a mark with a dash stands for cents nobody asks for, as price tags have it: `12,-` on the continent,
+ * `12:-` in Sweden, `12/-` in India, `12/=` in East Africa.
  */
 function takeApart(text: string): Parts | undefined {
   const first = text.search(/\d/);
   if (first < 0) return undefined;
   const last = text.split('').findLastIndex((character) => /\d/.test(character)) + 1;
-  const start = /(?:^|\P{L})[.,|]$/u.test(text.slice(0, first)) ? first - 1 : first;
+  const start = /(?:^|[\s\p{Sc}(-])[.,|]$/u.test(text.slice(0, first)) ? first - 1 : first;
   const rest = text.slice(last);
   const end = /^[.,](?!-)/.test(rest) ? last + 1 : last;
   return {
     before: text.slice(0, start),
     number: text.slice(start, end),
-    after: text.slice(end).replace(/^[.,]-{1,2}/, ''),
+    after: text.slice(end).replace(/^(?:[.,:/]-{1,2}|\/=)/, ''),
   };
 }
 
@@ -85,8 +86,11 @@ export function parseAmount(typed: string, setting: AmountSetting): ReadAmount {
   const parts = text.length > longest ? undefined : takeApart(text);
   if (parts === undefined) return { problem: 'notANumber' };
   const { before, number, after } = parts;
-  for (const sign of [before, after].map((each) => each.replaceAll(/[-()]/g, '').trim())) {
-    if (sign !== '' && !isSignOf(sign, setting.currency)) {
+  for (const side of [before, after]) {
+    const sign = side.replaceAll(/[-()]/g, '').trim();
+    // Behind a number it means thousands to most, and kwacha to some.
+    const isThousands = side === after && /^k$/i.test(sign);
+    if (isThousands || (sign !== '' && !isSignOf(sign, setting.currency))) {
       return isSign(sign) ? { problem: 'otherCurrency', sign } : { problem: 'notANumber' };
     }
   }

@@ -7,16 +7,19 @@ XCD`;
 /** How people write currencies beside their code, without dots and in lower case. */
 const signs: Readonly<Record<string, string>> = {
   AED: 'dh dhs د.إ',
-  ALL: 'lek l',
+  AFN: '؋',
+  ALL: 'lek lekë l',
   AMD: '֏',
+  AOA: 'kz',
   ARS: 'ar$',
   AUD: 'a$ au$',
   AZN: '₼',
-  BAM: 'km',
+  BAM: 'km км',
   BDT: '৳ tk',
   BHD: 'bd د.ب',
   BOB: 'bs',
   BRL: 'r$',
+  BYN: 'br',
   CAD: 'c$ ca$',
   CHF: 'fr sfr',
   CNY: '¥ cn¥ 元 rmb',
@@ -38,29 +41,36 @@ const signs: Readonly<Record<string, string>> = {
   ILS: '₪',
   INR: '₹ rs',
   IQD: 'id د.ع',
-  IRR: '﷼',
+  IRR: '﷼ ریال',
   ISK: 'kr',
   JOD: 'jd د.أ',
   JPY: '¥ 円',
   KES: 'ksh',
+  KGS: 'сом ⃀',
+  KHR: '៛',
   KRW: '₩ 원',
   KWD: 'kd د.ك',
   KZT: '₸',
-  LKR: 'rs',
+  LAK: '₭',
+  LBP: 'ل.ل l£ £l £lb',
+  LKR: 'rs රු',
   LYD: 'ld د.ل',
   MAD: 'dh dhs د.م',
   MDL: 'lei l',
+  MGA: 'ar',
   MKD: 'ден den',
   MNT: '₮',
   MUR: 'rs',
   MXN: 'mx$ mex$',
   MYR: 'rm',
+  MZN: 'mt mtn',
   NGN: '₦',
   NIO: 'c$',
   NOK: 'kr',
-  NPR: 'rs रु',
+  NPR: 'rs रु रू नेरू',
   NZD: 'nz$',
   OMR: 'ر.ع',
+  PAB: 'b/',
   PEN: 's/',
   PHP: '₱',
   PKR: 'rs ₨',
@@ -84,14 +94,16 @@ const signs: Readonly<Record<string, string>> = {
   USD: 'us$',
   UYU: '$u',
   UZS: "so'm som",
-  VES: 'bs',
-  VND: '₫ đ',
+  VES: 'bs bs.s',
+  VND: '₫ đ vnđ',
   XAF: 'fcfa cfa f',
   XCD: 'ec$',
   XCG: 'cg',
   XOF: 'fcfa cfa f',
   XPF: 'cfpf cfp f',
+  YER: 'ر.ي',
   ZAR: 'r',
+  ZMW: 'k zk',
 };
 
 /** Of several words, such as `F CFA`, the spaces do not count; nor do dots at the end: `kr.`, `Rs.`. */
@@ -107,7 +119,8 @@ export function isSignOf(sign: string, currency: string): boolean {
   return signs[currency]?.split(' ').includes(wanted) ?? false;
 }
 
-/** Whether what stands beside an amount names a currency at all. */
+/** Whether what stands beside an amount names a currency to everybody: a letter alone does where it is paid with. */
 export function isSign(sign: string): boolean {
+  if (/^[\p{Script=Latin}\p{Script=Cyrillic}]$/u.test(plain(sign))) return false;
   return /^\p{Sc}$/u.test(plain(sign)) || [...currencies].some((currency) => isSignOf(sign, currency));
 }

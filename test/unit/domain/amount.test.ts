@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { parseAmount, writeAmount } from '#shared/domain/amount.ts';
 import { currencies } from '#shared/domain/currencies.ts';
+import { minorDigits } from '#shared/domain/currency.ts';
 import { maxAmount } from '#shared/domain/money.ts';
 
 const zones: Readonly<Record<string, string>> = {
@@ -87,7 +88,19 @@ describe('an amount is read as it is meant where the shop is', () => {
     ['12,-', 'EUR', 1_200],
     ['12,– €', 'EUR', 1_200],
     ['12.--', 'CHF', 1_200],
+    // Price tags of Sweden, India and East Africa.
+    ['1 234:-', 'SEK', 123_400],
+    ['100:–', 'SEK', 10_000],
+    ['Rs 1,50,000/-', 'INR', 15_000_000],
+    ['500/=', 'KES', 50_000],
     ['S/ 12.50', 'PEN', 1_250],
+    ['S/.12.50', 'PEN', 1_250],
+    ['K12.50', 'ZMW', 1_250],
+    ['1 234,50', 'MUR', 123_450],
+    ['1.234,50', 'LAK', 123_450],
+    ['1,234.50', 'LAK', 123_450],
+    ['1.234,50 ل.ل.\u200F', 'LBP', 123_450],
+    ['150.000 vnđ', 'VND', 150_000],
     ['د.ك ١٫٥', 'KWD', 1_500],
     ['\u2068\u200E12.50\u2069\uFE0F', 'USD', 1_250],
     [' \u00A012.50\t', 'USD', 1_250],
@@ -115,6 +128,50 @@ describe('an amount is read as it is meant where the shop is', () => {
   });
 });
 
+/** Countries by what they pay with, and a language of each. */
+const written = `
+ar-AE AED,fa-AF AFN,ps-AF AFN,sq-AL ALL,hy-AM AMD,pt-AO AOA,es-AR ARS,en-AU AUD,az-AZ AZN,bs-BA BAM,sr-BA BAM,bn-BD BDT
+ar-BH BHD,es-BO BOB,pt-BR BRL,be-BY BYN,fr-CA CAD,de-CH CHF,fr-CH CHF,it-CH CHF,es-CL CLP,zh-CN CNY,es-CO COP,es-CR CRC
+cs-CZ CZK,da-DK DKK,es-DO DOP,ar-DZ DZD,ar-EG EGP,de-DE EUR,de-AT EUR,fr-FR EUR,nl-NL EUR,el-GR EUR,en-GB GBP,ka-GE GEL
+en-GH GHS,es-GT GTQ,zh-HK HKD,es-HN HNL,hu-HU HUF,id-ID IDR,he-IL ILS,hi-IN INR,ta-IN INR,ar-IQ IQD,fa-IR IRR,is-IS ISK
+ar-JO JOD,ja-JP JPY,sw-KE KES,ky-KG KGS,km-KH KHR,ko-KR KRW,ar-KW KWD,kk-KZ KZT,lo-LA LAK,ar-LB LBP,fr-LB LBP,si-LK LKR
+ta-LK LKR,ar-LY LYD,ar-MA MAD,ro-MD MDL,fr-MG MGA,mk-MK MKD,mn-MN MNT,fr-MU MUR,es-MX MXN,ms-MY MYR,pt-MZ MZN
+en-NG NGN,es-NI NIO,nb-NO NOK,ne-NP NPR,en-NZ NZD,ar-OM OMR,es-PA PAB,es-PE PEN,fil-PH PHP,ur-PK PKR,pl-PL PLN,es-PY PYG
+ar-QA QAR,ro-RO RON,sr-RS RSD,ru-RU RUB,ar-SA SAR,sv-SE SEK,en-SG SGD,fr-SN XOF,fr-CM XAF,th-TH THB,ar-TN TND,tr-TR TRY
+zh-TW TWD,sw-TZ TZS,uk-UA UAH,en-UG UGX,en-US USD,es-UY UYU,uz-UZ UZS,es-VE VES,vi-VN VND,ar-YE YER,af-ZA ZAR,en-ZM ZMW`
+  .trim()
+  .split(/[,\n]/)
+  .map((line) => line.split(' ') as [locale: string, currency: string]);
+
+describe('as it is printed in a country', () => {
+  it.each(written)('%s, an amount in %s is read with its sign, and for no other amount', (locale, currency) => {
+    const styles = ['symbol', 'narrowSymbol', 'code'].flatMap((currencyDisplay) =>
+      [{}, { numberingSystem: 'latn' }].map(
+        (digits) =>
+          new Intl.NumberFormat(locale, {
+            style: 'currency',
+            currency,
+            currencyDisplay: currencyDisplay as 'symbol',
+            maximumFractionDigits: minorDigits(currency) === 0 ? 0 : 2,
+            minimumFractionDigits: minorDigits(currency) === 0 ? 0 : 2,
+            ...digits,
+          }),
+      ),
+    );
+    const amounts = minorDigits(currency) === 0 ? [12, 12_500] : [12, 0.5, 1_234.5, 98_765.43];
+    // Northern Pashto, in European digits, has a comma the country has not.
+    const isRead = (text: string) => !(locale === 'ps-AF' && /\d/.test(text));
+    for (const style of styles) {
+      for (const amount of amounts) {
+        const text = style.format(amount);
+        if (!isRead(text)) continue;
+        const minor = Math.round(amount * 10 ** minorDigits(currency));
+        expect([text, read(text, currency)]).toEqual([text, { amount: minor }]);
+      }
+    }
+  });
+});
+
 describe('what is no amount is refused', () => {
   it.each([
     ['', 'USD', 'empty'],
@@ -126,6 +183,9 @@ describe('what is no amount is refused', () => {
     ['12:50', 'USD', 'notANumber'],
     ['50%', 'USD', 'notANumber'],
     ['1k', 'USD', 'notANumber'],
+    ['1k', 'ZMW', 'notANumber'],
+    ['l2', 'USD', 'notANumber'],
+    ['12 р', 'USD', 'notANumber'],
     ['5²', 'USD', 'notANumber'],
     ['½', 'USD', 'notANumber'],
     ['abc', 'USD', 'notANumber'],
@@ -147,7 +207,12 @@ describe('what is no amount is refused', () => {
     ['12 hours', 'USD', 'notANumber'],
     ['12 gold', 'EUR', 'notANumber'],
     [`${'1'.repeat(61)}`, 'USD', 'notANumber'],
+    ['12:5-', 'SEK', 'notANumber'],
+    ['12:50', 'SEK', 'notANumber'],
+    ['12/', 'INR', 'notANumber'],
+    ['5=', 'KES', 'notANumber'],
     ['-5', 'USD', 'negative'],
+    ['-5:-', 'SEK', 'negative'],
     ['−5', 'USD', 'negative'],
     ['5-', 'USD', 'negative'],
     ['$-5', 'USD', 'negative'],
