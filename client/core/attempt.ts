@@ -23,7 +23,11 @@ export type AttemptOptions = Pick<ClientOptions, 'apiKey' | 'accessToken' | 'sig
   readonly clock: ServiceClock;
 };
 
-const read = async (secret: Secret | undefined) => (typeof secret === 'function' ? secret() : secret);
+/** A secret without what comes along when it is pasted and cannot be seen: no header can carry that. */
+async function read(secret: Secret | undefined): Promise<string | undefined> {
+  const text = typeof secret === 'function' ? await secret() : secret;
+  return text?.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+}
 
 /** The headers of an attempt, with what proves who makes it. */
 async function headersOf(

@@ -123,6 +123,7 @@ const idPattern = (prefix: string) => new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{
 export const AppointmentId = z
   .string()
   .check(
+    z.overwrite(withoutInvisible),
     z.regex(idPattern('apt'), 'must be an appointment id'),
     z.meta({ id: 'AppointmentId', example: 'apt_3k9x2m4q8r7t5v1w' }),
   );
@@ -131,6 +132,7 @@ export const AppointmentId = z
 export const CustomerId = z
   .string()
   .check(
+    z.overwrite(withoutInvisible),
     z.regex(idPattern('cus'), 'must be a customer id'),
     z.meta({ id: 'CustomerId', example: 'cus_3k9x2m4q8r7t5v1w' }),
   );
@@ -149,6 +151,7 @@ export const possibleDuplicates = z
 export const VehicleId = z
   .string()
   .check(
+    z.overwrite(withoutInvisible),
     z.regex(idPattern('veh'), 'must be a vehicle id'),
     z.meta({ id: 'VehicleId', example: 'veh_3k9x2m4q8r7t5v1w' }),
   );
@@ -157,6 +160,7 @@ export const VehicleId = z
 export const TechnicianId = z
   .string()
   .check(
+    z.overwrite(withoutInvisible),
     z.regex(idPattern('tec'), 'must be a technician id'),
     z.meta({ id: 'TechnicianId', example: 'tec_3k9x2m4q8r7t5v1w' }),
   );
@@ -165,6 +169,7 @@ export const TechnicianId = z
 export const ServiceCode = z
   .string()
   .check(
+    z.overwrite(withoutInvisible),
     z.regex(/^[A-Z0-9][A-Z0-9_-]{1,31}$/, 'must be 2 to 32 of A-Z, 0-9, _ and -, starting with a letter or digit'),
     z.meta({ id: 'ServiceCode', example: 'OIL001' }),
   );

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import * as fields from '#shared/contract/fields.ts';
 import { examples } from './field-examples.ts';
 
+const read = (schema: z.core.$ZodType, value: unknown) => z.safeParse(schema, value).data;
 const accepts = (schema: z.core.$ZodType, value: unknown) => z.safeParse(schema, value).success;
 
 describe('a field', () => {
@@ -20,6 +21,19 @@ describe('a field', () => {
     });
     expect(shown.length).toBeGreaterThan(12);
     expect(shown.filter(([, accepted]) => !accepted)).toEqual([]);
+  });
+});
+
+describe('an identity', () => {
+  it.each([
+    [fields.AppointmentId, 'apt_3k9x2m4q8r7t5v1w'],
+    [fields.CustomerId, 'cus_3k9x2m4q8r7t5v1w'],
+    [fields.VehicleId, 'veh_3k9x2m4q8r7t5v1w'],
+    [fields.TechnicianId, 'tec_3k9x2m4q8r7t5v1w'],
+    [fields.ServiceCode, 'OIL001'],
+    [fields.ShopId, 'edgar'],
+  ])('pasted with what cannot be seen is the one that was meant: %#', (schema, id) => {
+    expect(read(schema, `\u2068${id.slice(0, 3)}\u200B${id.slice(3)}\u2069\uFEFF`)).toBe(id);
   });
 });
 

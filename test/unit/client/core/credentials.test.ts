@@ -51,6 +51,16 @@ describe('a credential', () => {
     expect(service.headers('x-access-token')).toEqual(['ey.three']);
   });
 
+  it('is sent without what was pasted along with it and cannot be seen', async () => {
+    const pasted = new ScriptedService({
+      apiKey: '\uFEFF\u200Bsb_test\u00AD_1\u200E\n',
+      accessToken: () => '\u2068ey.one\u2069',
+    });
+    await pasted.answers(success({})).client.getShop();
+    expect(pasted.headers('x-api-key')).toEqual(['sb_test_1']);
+    expect(pasted.headers('x-access-token')).toEqual(['ey.one']);
+  });
+
   it('that no header can carry makes the call unauthorized, and does not show in the message', async () => {
     const service = new ScriptedService({ apiKey: 'sb_test_…copied badly' }).answers(success({}));
     const error = await rejection(service.client.getShop());

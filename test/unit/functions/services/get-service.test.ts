@@ -12,7 +12,7 @@ it('answers the service as the last write left it, out of use too, after one rea
   expect(board.calls).toEqual(['get']);
 });
 
-it.each(['NOPE1', 'oil001', 'OIL001 ', 'S#OIL001', 'A'])('knows nothing of %s', async (code) => {
+it.each(['NOPE1', 'oil001', 'OIL 001', 'S#OIL001', 'A'])('knows nothing of %s', async (code) => {
   const { world } = await openWatchedWorld();
   await givenService(world);
   expect((await world.call(getService, { params: { code } })).body.code).toBe('not_found');
