@@ -1,21 +1,10 @@
 import { nationalDigits } from './calling-codes.ts';
-import { europeanDigits } from './digits.ts';
-import { withoutInvisible } from './typed.ts';
 
 /** Digits from which on the end of a number is looked for: people ask for "the last four". */
 const shortestEnd = 4;
 
 /** How many digits of its end tell a number dialled with a prefix (0, 8, 06, 011): any more is the number's own. */
 const tellingEnd = 7;
-
-/**
- * The digits of what can be a phone number, or a part of one: digits of any script and what people write between them.
- * @returns undefined for all else
- */
-export function dialledDigits(typed: string): string | undefined {
-  const number = europeanDigits(withoutInvisible(typed).normalize('NFKD'));
-  return /\d/.test(number) && /^[\d\s\p{Pd}()+./]+$/u.test(number) ? number.replace(/\D/g, '') : undefined;
-}
 
 /** Digits without the zeros dialled before a national (0) or an international (00) number. */
 export function significant(digits: string): string {

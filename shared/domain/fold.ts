@@ -80,6 +80,10 @@ function kana(text: string, from: RegExp, distance: number): string {
   return text.replace(from, (letter) => String.fromCharCode(letter.charCodeAt(0) + distance));
 }
 
+function inBothKana(folded: string): string[] {
+  return [kana(folded, /[\u30A1-\u30F6]/g, -0x60), kana(folded, /[\u3041-\u3096]/g, 0x60)];
+}
+
 /**
  * How else people write a text than `fold` has it, folded: `mueller` for Müller, hiragana for katakana and the other way
  * around, the letters of an Arabic keyboard for those of a Persian one. Only what differs, each once.
@@ -89,13 +93,23 @@ export function otherSpellings(text: string): string[] {
   const umlauts = swapped(text.normalize('NFC').toLowerCase(), twoLetters);
   const found = [
     fold(umlauts),
-    kana(folded, /[\u30A1-\u30F6]/g, -0x60),
-    kana(folded, /[\u3041-\u3096]/g, 0x60),
+    ...inBothKana(folded),
     swapped(folded, arabic).replaceAll('ـ', ''),
     swapped(folded, persian).replaceAll('ـ', ''),
     folded.replaceAll('ə', 'e'),
   ];
   return [...new Set(found)].filter((spelling) => spelling !== folded);
+}
+
+/** What may stand or not between the family's and the given name in China, Japan and Korea. */
+const parting =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー\u3099\u309A])[\s・]{1,3}(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])/gu;
+
+/** A name of China, Japan or Korea as one word, folded, in each kana: 山田太郎 for 山田 太郎. None for any other text. */
+export function unparted(text: string): string[] {
+  const folded = fold(text);
+  const joined = folded.replace(parting, '');
+  return joined === folded ? [] : [...new Set([joined, ...inBothKana(joined)])];
 }
 
 /** Scripts written without spaces between words, and Hangul, whose names are. */

@@ -1,5 +1,6 @@
-import { dialledDigits, digitsFind, endLookedFor, endsOfNumber, significant } from './dialled.ts';
-import { fold, innerParts, joinedWords, otherSpellings, wordsOf } from './fold.ts';
+import { digitsFind, endLookedFor, endsOfNumber, significant } from './dialled.ts';
+import { dialledDigits } from './digits.ts';
+import { fold, innerParts, joinedWords, otherSpellings, unparted, wordsOf } from './fold.ts';
 import { withoutInvisible } from './typed.ts';
 
 /** What a customer is found by. */
@@ -31,13 +32,25 @@ export function foldName(name: string): string {
   return wordsOf(fold(name)).join(' ');
 }
 
-/** The words a name is found by, the first those of the first release: its parts, and one with an apostrophe as a whole. */
-function nameWords(name: string): { readonly first: readonly string[]; readonly more: readonly string[] } {
+/** The words a name is found by, in the order in which releases added them; all of them at most 40. */
+interface NameWords {
+  /** Its parts, and one with an apostrophe as a whole. */
+  readonly first: readonly string[];
+  /** Other spellings, and parts of words written without spaces. */
+  readonly more: readonly string[];
+  /** Names of China, Japan and Korea as one word, and its parts. */
+  readonly latest: readonly string[];
+}
+
+function nameWords(name: string): NameWords {
   const folded = fold(name);
   const first = [...new Set([...wordsOf(folded), ...wordsOf(folded.replaceAll("'", ''))].map(cut))].slice(0, maxWords);
   const spellings = [...joinedWords(name), ...otherSpellings(name).flatMap(wordsOf)].map(cut);
   const parts = [...first, ...spellings].flatMap(innerParts);
-  return { first, more: [...new Set([...first, ...spellings, ...parts])].slice(first.length, maxWords) };
+  const before = [...new Set([...first, ...spellings, ...parts])].slice(0, maxWords);
+  const whole = unparted(name).flatMap(wordsOf).map(cut);
+  const all = [...new Set([...before, ...whole, ...whole.flatMap(innerParts)])];
+  return { first, more: before.slice(first.length), latest: all.slice(before.length, maxWords) };
 }
 
 /**
@@ -49,12 +62,13 @@ function nameWords(name: string): { readonly first: readonly string[]; readonly 
  * customer stored by an older release is found as ever, by what it was found by then, and loses all terms when renamed.
  */
 export function searchTerms({ name, phone }: Findable): string[] {
-  const { first, more } = nameWords(name);
+  const { first, more, latest } = nameWords(name);
   const { beginnings, backwards } = endsOfNumber(phone);
   const [whole, national, ...local] = beginnings.map((digits) => `p:${digits}`);
   const old = [whole, national].filter((term) => term !== undefined);
   const word = (text: string) => `w:${text}`;
-  return [`n:${cut(foldName(name))}`, ...first.map(word), ...old, ...more.map(word), ...local, `r:${backwards}`];
+  const added = [...more.map(word), ...local, `r:${backwards}`, ...latest.map(word)];
+  return [`n:${cut(foldName(name))}`, ...first.map(word), ...old, ...added];
 }
 
 /** The term everybody with just this phone number (E.164) is found by. */
@@ -73,8 +87,13 @@ export function parseQuery(query: string): CustomerQuery {
   return { kind: 'some', readings, ...(digits === undefined ? {} : { digits }) };
 }
 
-const longestOf = (words: readonly string[]): string =>
-  words.reduce((one, other) => (other.length > one.length ? other : one));
+const isNumber = (word: string): boolean => dialledDigits(word) !== undefined;
+
+/** The word whose range of terms is read: the longest, but of a name and a number one of the name. */
+function longestOf(words: readonly string[]): string {
+  const named = words.filter((word) => !isNumber(word));
+  return (named.length > 0 ? named : words).reduce((one, other) => (other.length > one.length ? other : one));
+}
 
 /** What terms a query's customers have one of: each beginning is a range of the index; together they hold every match. */
 export function termBeginnings(query: CustomerQuery): string[] {
@@ -97,12 +116,25 @@ function isWithin(range: string, other: string, isLater: boolean): boolean {
   return range === other ? isLater : range.startsWith(other);
 }
 
-/** Whether a query finds a customer: by the number, or every word of a reading begins a word of the name. */
+/** With how many digits a number narrows a name down: `bell 310`, not `bell 3`. */
+const fewestBeside = 3;
+
+/**
+ * Whether a query finds a customer: by the number; or every word of a reading begins a word of the name, or those of digits
+ * that do not are together the number.
+ */
 export function matches(query: CustomerQuery, findable: Findable): boolean {
   if (query.kind !== 'some') return query.kind === 'none';
   if (query.digits !== undefined && digitsFind(query.digits, findable.phone)) return true;
   const terms = searchTerms(findable);
-  return query.readings.some((words) => words.every((word) => terms.some((term) => term.startsWith(`w:${word}`))));
+  const begins = (word: string) => terms.some((term) => term.startsWith(`w:${word}`));
+  return query.readings.some((words) => {
+    const others = words.filter((word) => !begins(word));
+    if (others.length === 0) return true;
+    if (!others.every(isNumber) || words.every(isNumber)) return false;
+    const digits = dialledDigits(others.join('')) ?? '';
+    return digits.length >= fewestBeside && digitsFind(digits, findable.phone);
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
-import { dialledDigits, digitsFind } from './dialled.ts';
-import { fold, joinedWords, otherSpellings, squeezed } from './fold.ts';
+import { digitsFind } from './dialled.ts';
+import { dialledDigits } from './digits.ts';
+import { fold, joinedWords, otherSpellings, squeezed, unparted, wordsOf } from './fold.ts';
 import { withoutInvisible } from './typed.ts';
 
 /** Texts made ready to be looked through, however they are spelled. */
@@ -23,9 +24,15 @@ export function lookThrough(
   const isText = (text: string | null | undefined): text is string => typeof text === 'string';
   const spelled = shown
     .filter(isText)
-    .flatMap((text) => [fold(text), joinedWords(text).join(' '), ...otherSpellings(text)]);
+    .flatMap((text) => [fold(text), joinedWords(text).join(' '), ...otherSpellings(text), ...unparted(text)]);
   const written = codes.filter(isText).flatMap((code) => [fold(code), squeezed(code)]);
   return { text: [...spelled, ...written, ...phones].join('\n'), phones };
+}
+
+/** Whether a word's parts, such as those of `toyota/8abc`, each begin a word of a text, as the search of customers has it. */
+function areBegun(text: string, word: string): boolean {
+  const parts = wordsOf(fold(word));
+  return parts.length > 1 && parts.every((part) => text.includes(` ${part}`) || `\n${text}`.includes(`\n${part}`));
 }
 
 /** Whether what somebody typed stands in a text: each of its words anywhere, or all of it is a phone number in any writing. */
@@ -35,6 +42,6 @@ export function standsIn({ text, phones }: LookedThrough, typed: string): boolea
   if (digits !== undefined && phones.some((phone) => phone.includes(digits) || digitsFind(digits, phone))) return true;
   return wanted.split(/\s+/).every((word) => {
     const bare = squeezed(word);
-    return text.includes(fold(word)) || (bare !== '' && text.includes(bare));
+    return text.includes(fold(word)) || (bare !== '' && text.includes(bare)) || areBegun(text, word);
   });
 }

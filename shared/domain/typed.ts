@@ -4,15 +4,16 @@
  */
 
 /**
- * What leaves no trace: Default_Ignorable_Code_Point of the Unicode Character Database, controls and interlinear marks.
- * Not the visible format characters, such as the Arabic number sign; line breaks and tabs are white space.
+ * What leaves no trace: Default_Ignorable_Code_Point of the Unicode Character Database, controls, interlinear marks, and the
+ * braille cell without dots. Not the visible format characters, such as the Arabic number sign; line breaks and tabs are
+ * white space.
  */
-const invisible = /(?![\t-\r])[\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB]/gu;
+const invisible = /(?![\t-\r])[\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB\u2800]/gu;
 
 /** Embeddings, overrides and isolates: pairs of them turn around what stands between. */
 const directions = /[\u202A-\u202E\u2066-\u2069]/g;
 
-const leavesNoTrace = /^[\s\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB]$/u;
+const leavesNoTrace = /^[\s\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB\u2800]$/u;
 
 /** What belongs to the character before it: joiners (Malayalam's chillus end so), variation selectors, tags of flags. */
 const clings = /^(?:\p{Variation_Selector}|\p{Join_Control}|\u034F|[\u{E0020}-\u{E007F}])$/u;

@@ -11,12 +11,13 @@ const minCharacters = 4;
 
 /**
  * A vehicle's number as it is stored: in upper case, full-width characters as plain ones, without what cannot be seen; a VIN
- * of 17 characters without the spaces and hyphens people group it by, a shorter number with its own separators.
+ * of 17 characters without the spaces and hyphens people group it by, a shorter number with its own separators, whichever
+ * dash was typed.
  */
 export function canonicalVin(typed: string): string {
   const text = withoutInvisible(typed.normalize('NFKC').toUpperCase())
-    .replace(/\p{Pd}/gu, '-')
-    .replace(/\s+/g, ' ');
+    .replace(/\s+/g, ' ')
+    .replace(/ ?[\p{Pd}−ー] ?/gu, '-');
   const bare = text.replace(separators, '');
   return bare.length === vinLength ? bare : text;
 }

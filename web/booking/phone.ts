@@ -1,12 +1,15 @@
+import { dialledDigits } from '#shared/domain/digits.ts';
+import { trimmed } from '#shared/domain/typed.ts';
+
 /** What somebody types to find a customer. */
 export type TypedSearch =
   | { readonly kind: 'empty' }
   | { readonly kind: 'phone'; readonly text: string }
   | { readonly kind: 'name'; readonly text: string };
 
-/** Whether what is typed can be a phone number, as the service decides it too: digits, and what people put between them. */
+/** Whether what is typed can be a phone number, by the same rule as the service's search. */
 export function readSearch(typed: string): TypedSearch {
-  const text = typed.trim();
+  const text = trimmed(typed);
   if (text === '') return { kind: 'empty' };
-  return /\d/.test(text) && /^[\d\s\p{Pd}()+./]+$/u.test(text) ? { kind: 'phone', text } : { kind: 'name', text };
+  return { kind: dialledDigits(text) === undefined ? 'name' : 'phone', text };
 }

@@ -8,7 +8,7 @@ import {
 // The smallest of the library's sets: which digits can be a number, not which of them are mobile. Ranges that are new since
 // are most often inside what it knows.
 import metadata from 'libphonenumber-js/min/metadata';
-import { europeanDigits, halfWidth } from '#shared/domain/digits.ts';
+import { europeanDigits, halfWidth, writtenNumber } from '#shared/domain/digits.ts';
 import { withoutInvisible } from '#shared/domain/typed.ts';
 
 /** A country as the library names it, ISO 3166-1 alpha-2. */
@@ -28,9 +28,6 @@ export type ReadPhone =
       readonly country: Country | undefined;
     }
   | { readonly problem: PhoneProblem };
-
-/** What people put between the digits of a number. */
-const written = /^[\d\s\p{Pd}()[\]+./·]+$/u;
 
 /** What the service takes: E.164 of 7 to 15 digits, of which the country code never begins with 0. */
 const e164 = /^\+[1-9]\d{6,14}$/;
@@ -95,7 +92,8 @@ export function readPhone(typed: string, home: Country | undefined): ReadPhone {
   if (text === '') return { problem: 'empty' };
   if (parsed(text, home)?.ext !== undefined) return { problem: 'extension' };
   const firstDigit = text.search(/\d/);
-  if (!written.test(text) || firstDigit < 0 || text.lastIndexOf('+') > firstDigit) return { problem: 'notANumber' };
+  if (!writtenNumber.test(text) || firstDigit < 0 || text.lastIndexOf('+') > firstDigit)
+    return { problem: 'notANumber' };
   for (const candidate of withoutTrunkZero(text).flatMap(dialled)) {
     const number = valid(candidate, home);
     if (number === undefined) continue;

@@ -33,7 +33,10 @@ export const namesAndTyped: readonly (readonly [country: string, name: string, t
   ['China', '王小明', ['王小明', '小明', '明']],
   ['Japan', 'スズキ さくら', ['スズキ', 'すずき', 'ｽｽﾞｷ', 'さくら', 'サクラ', 'くら']],
   ['Japan', '山田太郎', ['山田', '太郎', '郎']],
+  ['Japan', '山田\u3000太郎', ['山田', '太郎', '山田太郎', '山田 太郎']],
+  ['Japan', 'ヤマダ タロウ', ['ヤマダタロウ', 'やまだたろう', 'ﾀﾛｳ']],
   ['Korea', '김철수', ['김철수', '철수', '김처']],
+  ['Korea', '김 철수', ['김철수', '철수']],
   ['Thailand', 'สมชายใจดี', ['สมชาย', 'ใจดี']],
   ['United States', 'J.R. McDonald Jr.', ['jr', 'j.r.', 'mcdonald']],
 ];

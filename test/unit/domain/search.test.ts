@@ -84,6 +84,21 @@ describe('searchTerms', () => {
     ]);
   });
 
+  it('of a name in parts end with those of it as one word, behind all of the releases before', () => {
+    const terms = [
+      'n:山田 太郎',
+      'w:山田',
+      'w:太郎',
+      'p:819012345678',
+      'p:9012345678',
+      'w:田',
+      'w:郎',
+      'r:876543210918',
+    ];
+    const ofOne = ['w:山田太郎', 'w:田太郎'];
+    expect(searchTerms({ name: '山田\u3000太郎', phone: '+819012345678' })).toEqual([...terms, ...ofOne]);
+  });
+
   it('are at most 46, so that a change of all of them fits a transaction of 100', () => {
     const worst = { name: 'Ä-ü カ王ガ明ö 한국이름 ابن‌یک '.repeat(6).slice(0, 80), phone: '+13105550123' };
     expect(searchTerms(worst).length).toBeLessThanOrEqual(46);
@@ -107,6 +122,12 @@ describe('parseQuery', () => {
     ['+1 310', '1310'],
     ['310‑555', '310555'],
     ['310.555/01', '31055501'],
+    ['310−555', '310555'],
+    ['310•555·01', '31055501'],
+    ['[310] 555', '310555'],
+    ['０９０ー１２', '09012'],
+    ['090ｰ12', '09012'],
+    ['tel:+1310555', '1310555'],
     ['３１０', '310'],
     ['0044 20', '004420'],
     ['06 12', '0612'],
@@ -167,6 +188,10 @@ describe('a search', () => {
     ['al-hassan', 'Alhassan', phone],
     ['annalena', 'Anna-Lena', phone],
     ['٣١٠ ٥٥٥', 'Sam', phone],
+    ['sam 0123', 'Sam Smith', phone],
+    ['0123 smith', 'Sam Smith', phone],
+    ['smith (310) 555-0123', 'Sam Smith', phone],
+    ['sam +1 310', 'Sam', phone],
     ['٣١', '٣١٠ كراج', '+442079460018'],
   ])("for '%s' finds %s (%s)", (query, name, number) => {
     expect(finds(query, name, number)).toBe(true);
@@ -184,6 +209,9 @@ describe('a search', () => {
     ['0111 345-6789', 'Ana', '+5491123456789'],
     ['24', 'Sam', phone],
     ['24 31', '24 Hour Towing', phone],
+    ['sam 0124', 'Sam Smith', phone],
+    ['amy 0123', 'Sam Smith', phone],
+    ['sam 23', 'Sam Smith', phone],
     ['٣١١', 'Sam', phone],
     ['★', '★', phone],
     ['🚗', 'Sam', phone],

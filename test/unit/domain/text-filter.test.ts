@@ -34,6 +34,9 @@ describe('a card', () => {
     'koenig',
     'oil001',
     'twice ring',
+    'sean/obrien',
+    'toyota,8abc',
+    'oil001;toyota',
   ])('is found by %j', (typed) => {
     expect(standsIn(card, typed)).toBe(true);
   });
@@ -44,6 +47,8 @@ describe('a card', () => {
     '8abc124',
     'honda',
     'toyota honda',
+    'toyota/honda',
+    'wice.ing',
     '-!',
     'obrian',
   ])('is not found by %j', (typed) => {

@@ -48,6 +48,7 @@ describe('withoutInvisible', () => {
     ['a\tb\nc', 'a\tb\nc'],
     ['؀١٢', '؀١٢'],
     ['\u200B \u2060', ''],
+    ['\u28008ABC\u2800123\u2800', '8ABC123'],
   ])('makes %j to %j', (pasted, meant) => {
     expect(withoutInvisible(pasted)).toBe(meant);
   });

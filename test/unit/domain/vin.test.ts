@@ -21,6 +21,9 @@ describe("a vehicle's number", () => {
     ['bnr32-305123', 'BNR32-305123', 'Nissan of Japan'],
     ['BNR32‐305123', 'BNR32-305123', 'with the hyphen of Unicode'],
     ['ＢＮＲ３２－３０５１２３', 'BNR32-305123', 'typed full width'],
+    ['ＢＮＲ３２ー３０５１２３', 'BNR32-305123', 'with the long vowel mark a Japanese keyboard has there'],
+    ['BNR32−305123', 'BNR32-305123', 'with a minus'],
+    ['BNR32 - 305123', 'BNR32-305123', 'with spaces around the hyphen'],
     ['DBA-ZVW30-1234567', 'DBA-ZVW30-1234567', 'Toyota of Japan with its type'],
   ])('%s is taken as %s (%s)', (typed, stored) => {
     expect(judged(typed)).toBe(stored);
