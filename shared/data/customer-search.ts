@@ -16,8 +16,14 @@ interface Entry {
   readonly counts: boolean;
 }
 
-/** How many items of a customer are looked at, cars and all. */
-const maxItems = 100;
+/** A query on its way through the index. */
+interface Search {
+  readonly query: CustomerQuery;
+  /** What the terms looked at begin with, one range after the other. */
+  readonly beginnings: readonly string[];
+  /** The position of the one car's term under which the query finds a customer, by id, of those met so far. */
+  readonly owners: Map<string, Promise<string | undefined>>;
+}
 
 /** Finds a shop's customers by the terms kept with them. */
 export class CustomerSearch {
@@ -32,8 +38,10 @@ export class CustomerSearch {
   /** A page of the customers a query finds, each once, behind a position. */
   async page(query: CustomerQuery, after: string | undefined, limit: number) {
     const beginnings = [...termBeginnings(query), ...carBeginnings(query)];
+    // Who has many cars is found by many terms, and read once for all of them.
+    const owners: Search['owners'] = new Map();
     const { things: entries, last } = await collect({
-      source: (position, size) => this.#entries(query, beginnings, position, size),
+      source: (position, size) => this.#entries({ query, beginnings, owners }, position, size),
       keep: (entry) => entry.counts,
       positionOf: (entry) => entry.position,
       after,
@@ -43,7 +51,7 @@ export class CustomerSearch {
   }
 
   /** A page of one range of terms; behind its end, the beginning of the next range is where to go on. */
-  async #entries(query: CustomerQuery, beginnings: readonly string[], after: string | undefined, limit: number) {
+  async #entries({ query, beginnings, owners }: Search, after: string | undefined, limit: number) {
     const index = after === undefined ? 0 : beginnings.findIndex((beginning) => after.startsWith(beginning));
     const beginning = beginnings[index];
     if (beginning === undefined) return { things: [], last: undefined };
@@ -55,7 +63,7 @@ export class CustomerSearch {
       ...(after === undefined || after === beginning ? {} : { after: { pk: partition, sk: after } }),
     });
     const things = beginning.startsWith('v:')
-      ? await this.#carEntries(query, items)
+      ? await this.#carEntries(query, owners, items)
       : items.map(({ sk, id, name, phone }): Entry => {
           const term = foundUnder(query, { name: String(name), phone: String(phone) });
           return { position: sk, id: String(id), counts: `${term}#${id}` === sk };
@@ -64,16 +72,20 @@ export class CustomerSearch {
   }
 
   /** Terms of cars know whose they are; what else the customers are found by is read, and so the same for each of them. */
-  async #carEntries(query: CustomerQuery, items: readonly Item[]): Promise<Entry[]> {
-    const owners = [...new Set(items.map(({ id }) => String(id)))];
-    const under = new Map(await Promise.all(owners.map(async (id) => [id, await this.#underCar(query, id)] as const)));
-    return items.map(({ sk, id }) => ({ position: sk, id: String(id), counts: under.get(String(id)) === sk }));
+  #carEntries(query: CustomerQuery, owners: Search['owners'], items: readonly Item[]): Promise<Entry[]> {
+    return Promise.all(
+      items.map(async ({ sk, id }) => {
+        const owner = String(id);
+        const under = owners.get(owner) ?? this.#underCar(query, owner);
+        owners.set(owner, under);
+        return { position: sk, id: owner, counts: (await under) === sk };
+      }),
+    );
   }
 
   /** The position of the one car's term under which a query finds a customer. */
   async #underCar(query: CustomerQuery, id: string): Promise<string | undefined> {
-    const range = { beginsWith: '' };
-    const { items } = await this.#table.query({ partition: customerPartition(this.#shop, id), range, limit: maxItems });
+    const { items } = await this.#table.query({ partition: customerPartition(this.#shop, id) });
     const customer = items.find(({ sk }) => sk === customerKey(this.#shop, id).sk);
     const cars = items.filter(({ sk }) => sk.startsWith(vehiclePrefix)).map(vehicleCodec.parse);
     const found = customer && foundByCar(query, customerCodec.parse(customer), cars);

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { searchCustomers, updateCustomer } from '#shared/contract/customers.ts';
+import { createVehicle } from '#shared/contract/vehicles.ts';
 import { parseApiKey } from '#shared/data/api-key.ts';
 import { sealCursor } from '#shared/data/sealed-cursor.ts';
 import { parseQuery } from '#shared/domain/search.ts';
 import { givenCustomer, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
-import { errorsOf, openWorld } from '../open-world.ts';
+import { errorsOf, openWatchedWorld, openWorld } from '../open-world.ts';
 import { pagesOf, walked } from '../pages.ts';
 
 let world: World;
@@ -51,6 +52,24 @@ describe('pages', () => {
     };
     const seen = await walked(world, searchCustomers, { query: { q: 'mia', limit: 2 }, between });
     for (const { id } of lasting) expect(seen.filter((one) => one.id === id)).toHaveLength(1);
+  });
+});
+
+describe('a fleet of 120 cars', () => {
+  it('is found by the plate of each, read once for a page', async () => {
+    const { world, board } = await openWatchedWorld();
+    const { id: customerId } = await givenCustomer(world, { name: 'Fleet Inc' });
+    for (let number = 100; number < 220; number += 1) {
+      const body = { customerId, year: 2020, make: 'Ford', model: 'Transit', plate: `F-${number}` };
+      await must(world, createVehicle, { body });
+    }
+    for (let number = 100; number < 220; number += 1) {
+      const { items } = await must(world, searchCustomers, { query: { q: `F-${number}` } });
+      expect([number, items.length]).toEqual([number, 1]);
+    }
+    board.watch();
+    expect(await walked(world, searchCustomers, { query: { q: 'ford' } })).toHaveLength(1);
+    expect(board.itemsRead).toBeLessThan(3 * 121);
   });
 });
 
