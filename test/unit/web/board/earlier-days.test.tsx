@@ -1,7 +1,8 @@
 /** @jest-environment jsdom */
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import type { Board } from '#client/core/api.ts';
+import type { Board, Card } from '#client/core/api.ts';
+import { type Failure, StatusBoardError } from '#client/core/errors.ts';
 import type { Client } from '#client/index.ts';
 import { type StatusBoard, useStatusBoard } from '#client/react.ts';
 import { toCard } from '#shared/domain/appointment.ts';
@@ -56,16 +57,16 @@ describe('what of earlier days a board cannot show', () => {
 describe('more cars of earlier days', () => {
   const car = (n: number) => toCard(booked(n, { date: '2025-09-17', status: 'ready' }));
 
-  it('come on the board page by page, and stay when it is asked for again', async () => {
-    const pages = [[car(60), car(61)], [car(62)]];
-    const getBoard = jest.fn(async ({ cursor }: { cursor: string }) => ({
-      ...aBoard(),
-      carriedOver: pages[cursor === 'one' ? 0 : 1],
-      carriedOverCursor: cursor === 'one' ? 'two' : null,
-    }));
-    const scene = new RenderedBoard({ getBoard } as unknown as Partial<Client>);
-    const whole = scene.server.board.bind(scene.server);
-    scene.server.board = (...asked) => ({ ...whole(...asked), carriedOverCount: 3, carriedOverCursor: 'one' });
+  /** A board whose further cars come in pages, by cursor, each with the cursor of the next. */
+  function scene(pages: Record<string, [cars: Card[], next: string | null]>, becameOf: Partial<Client> = {}) {
+    const getBoard = async ({ cursor }: { cursor: string }) => {
+      const [carriedOver, carriedOverCursor] = pages[cursor] ?? [[], null];
+      return { ...aBoard(), carriedOver, carriedOverCursor };
+    };
+    const rendered = new RenderedBoard({ getBoard, ...becameOf } as unknown as Partial<Client>);
+    const whole = rendered.server.board.bind(rendered.server);
+    const first = { carriedOverCount: 3, carriedOverCursor: 'one' };
+    rendered.server.board = (...asked) => ({ ...whole(...asked), ...first, revision: first.carriedOverCursor });
     let refresh = () => {};
     function Page() {
       const board = useStatusBoard({ date: today });
@@ -75,19 +76,61 @@ describe('more cars of earlier days', () => {
         <>
           <EarlierDays board={board} onDate={onDate} />
           <output>{board.board.carriedOver.map(({ id }) => id.slice(-2)).join()}</output>
+          <i>{board.board.carriedOverCursor}</i>
         </>
       );
     }
-    render(<Page />, { wrapper: scene.wrapper });
-    const shown = () => document.querySelector('output')?.textContent;
-    await waitFor(() => expect(shown()).toBe(''));
-    fireEvent.click(await screen.findByRole('button', { name: 'Show 3 more' }));
-    await waitFor(() => expect(shown()).toBe('61,60'));
+    render(<Page />, { wrapper: rendered.wrapper });
+    return {
+      shows: (cars: string) => waitFor(() => expect(document.querySelector('output')?.textContent).toBe(cars)),
+      refresh: () => refresh(),
+      press: async (name: string) => void fireEvent.click(await screen.findByRole('button', { name })),
+      /** The newest cars are others: the rest begin elsewhere. */
+      change: async (cursor: string) => {
+        first.carriedOverCursor = cursor;
+        refresh();
+        await waitFor(() => expect(document.querySelector('i')?.textContent).toBe(cursor));
+      },
+    };
+  }
+
+  it('come on the board page by page, and stay when it is asked for again', async () => {
+    const { shows, press, refresh } = scene({ one: [[car(60), car(61)], 'two'], two: [[car(62)], null] });
+    await press('Show 3 more');
+    await shows('61,60');
     refresh();
-    fireEvent.click(await screen.findByRole('button', { name: 'Show 1 more' }));
-    await waitFor(() => expect(shown()).toBe('62,61,60'));
-    expect(getBoard.mock.calls.map(([{ cursor }]) => cursor)).toEqual(['one', 'two']);
+    await press('Show 1 more');
+    await shows('62,61,60');
     expect(screen.queryByRole('button', { name: /more/ })).toBeNull();
+  });
+
+  it('come at once where the board goes on elsewhere, and the first pages hold what is shown', async () => {
+    const two: [Card[], null] = [[car(62)], null];
+    const { shows, press, change } = scene({
+      one: [[car(60), car(61)], 'two'],
+      uno: [[car(60)], 'due'],
+      due: [[car(61)], 'two'],
+      two,
+    });
+    await press('Show 3 more');
+    await shows('61,60');
+    await change('uno');
+    await press('Show 1 more');
+    await shows('62,61,60');
+  });
+
+  it('that somebody else finished or removed leave the board when it is asked for again', async () => {
+    const pages: Record<string, [Card[], null]> = { one: [[car(62), car(61), car(60)], null] };
+    const getAppointment = async ({ id }: { id: string }) => {
+      if (id !== car(61).id) throw new StatusBoardError({ code: 'not_found' } as Failure);
+      return { ...car(61), version: 2, status: 'completed' };
+    };
+    const { shows, press, refresh } = scene(pages, { getAppointment } as unknown as Partial<Client>);
+    await press('Show 3 more');
+    await shows('62,61,60');
+    pages.one = [[{ ...car(60), version: 2, status: 'in_progress' }], null];
+    refresh();
+    await shows('60');
   });
 
   it('that cannot be had are said to be so, and can be asked for again', async () => {
