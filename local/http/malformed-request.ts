@@ -14,26 +14,45 @@ const otherVersion: Malformation = {
   message: 'the request is of another version than HTTP/1.1 or HTTP/1.0',
 };
 
-/** What a client did wrong, by the parser's error code. */
+const otherLineEnd: Malformation = { pointer: '', message: 'a line ends otherwise than in CRLF' };
+
+/** What a client did wrong, by the parser's error code; where one code stands for several faults, all of them are named. */
 const parserErrors: Readonly<Record<string, Malformation>> = {
   ERR_HTTP_REQUEST_TIMEOUT: {
     pointer: '',
     message: 'the request did not arrive within 15 s (its headers within 10 s)',
   },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { pointer: '/body', message: 'the extensions of its chunks are larger than 16 KB' },
+  HPE_CR_EXPECTED: otherLineEnd,
   HPE_HEADER_OVERFLOW: { pointer: '/headers', message: 'request line and headers are larger than 16 KB' },
-  HPE_INVALID_CHUNK_SIZE: { pointer: '/body', message: 'the size of a chunk is no hexadecimal number' },
-  HPE_INVALID_CONTENT_LENGTH: { pointer: '/headers', message: 'Content-Length is no number' },
+  HPE_INVALID_CHUNK_SIZE: {
+    pointer: '/body',
+    message: 'the size of a chunk is no hexadecimal number, or too large a one',
+  },
+  HPE_INVALID_CONSTANT: {
+    pointer: '',
+    message: 'the request line is not a method, a target and HTTP/1.1 with one space between them',
+  },
+  HPE_INVALID_CONTENT_LENGTH: {
+    pointer: '/headers',
+    message: 'Content-Length is no number, too large a one, or stands beside Transfer-Encoding',
+  },
   HPE_INVALID_EOF_STATE: { pointer: '', message: 'the connection was closed before the request was complete' },
   HPE_INVALID_HEADER_TOKEN: { pointer: '/headers', message: 'a header has a character no header may have' },
   HPE_INVALID_METHOD: { pointer: '', message: 'the request does not begin with a method HTTP knows' },
-  HPE_INVALID_TRANSFER_ENCODING: { pointer: '/headers', message: 'Transfer-Encoding does not end in chunked' },
-  HPE_INVALID_URL: { pointer: '/path', message: 'the request target has a character no URL may have' },
-  HPE_INVALID_VERSION: otherVersion,
-  HPE_UNEXPECTED_CONTENT_LENGTH: {
+  HPE_INVALID_TRANSFER_ENCODING: {
     pointer: '/headers',
-    message: 'Content-Length is given twice, or beside Transfer-Encoding',
+    message: 'Transfer-Encoding does not end in chunked, or stands beside Content-Length',
   },
+  HPE_INVALID_URL: { pointer: '/path', message: 'the request target has a character no URL may have' },
+  HPE_INVALID_VERSION: { pointer: '', message: 'the request line does not end in HTTP/1.1 or HTTP/1.0 and CRLF' },
+  HPE_LF_EXPECTED: otherLineEnd,
+  HPE_STRICT: {
+    pointer: '',
+    message: 'a chunk is longer than its size says or has malformed extensions, or the headers do not end in CRLF',
+  },
+  HPE_UNEXPECTED_CONTENT_LENGTH: { pointer: '/headers', message: 'Content-Length is given twice' },
+  HPE_UNEXPECTED_SPACE: { pointer: '/headers', message: 'the first header begins with a space' },
 };
 
 const notHttp: Malformation = { pointer: '', message: 'the request is not well-formed HTTP/1.1' };
