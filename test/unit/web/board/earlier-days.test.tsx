@@ -122,7 +122,8 @@ describe('more cars of earlier days', () => {
   it('that somebody else finished or removed leave the board when it is asked for again', async () => {
     const pages: Record<string, [Card[], null]> = { one: [[car(62), car(61), car(60)], null] };
     const getAppointment = async ({ id }: { id: string }) => {
-      if (id !== car(61).id) throw new StatusBoardError({ code: 'not_found' } as Failure);
+      if (id !== car(61).id)
+        throw new StatusBoardError({ code: 'not_found' } as Failure<'not_found', 'getAppointment'>);
       return { ...car(61), version: 2, status: 'completed' };
     };
     const { shows, press, refresh } = scene(pages, { getAppointment } as unknown as Partial<Client>);
