@@ -10,7 +10,7 @@ import { ObservabilityStack } from './stacks/observability-stack.ts';
 
 /** How an app is built. */
 export interface BuildOptions {
-  /** Folder of the built bundles: `<area>/<kebab-case operation>/index.js`. */
+  /** Folder of the built bundles: `<area>/<kebab-case operation>.zip`. */
   readonly assetsDir: string;
   /** The built board page, which every stage deploys but `local`: the local cloud serves it itself. */
   readonly page?: BuiltPage | undefined;

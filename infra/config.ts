@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { stages } from './stage-settings.ts';
 
 /** The stages the product is deployed to; `local` is the one a laptop runs. */
 export const stageNames = ['local', 'dev', 'staging', 'prod'] as const;
@@ -27,6 +28,13 @@ const Page = z.strictObject({
     ),
 });
 
+const Canary = z.strictObject({
+  /** Percent of the calls of each function; Lambda takes whole hundredths of its weight. */
+  percent: z.int().min(1, 'must be from 1 to 50').max(50, 'must be from 1 to 50'),
+  /** Minutes it is watched before all calls follow. */
+  minutes: z.number().min(0.05, 'must be at least 3 seconds').max(120, 'must be at most two hours'),
+});
+
 /** Regions of China, of governments and of sovereign clouds. */
 const otherPartitions = /^(cn|us-gov|us-iso[a-z]*|eu-iso[a-z]*|eusc)-/;
 
@@ -53,6 +61,8 @@ const StageConfig = z.strictObject({
   logLevel: z.enum(['DEBUG', 'INFO'], 'must be DEBUG or INFO; above INFO, Lambda drops metrics and request lines'),
   /** True where data and logs must outlive a deleted stack and tables refuse to be deleted. */
   keepsData: z.boolean(),
+  /** The share of calls a release gets first, and for how long; without it, it gets all at once. */
+  canary: z.optional(Canary),
 });
 
 /** The settings of a stage. */
@@ -62,33 +72,6 @@ export type StageConfig = z.output<typeof StageConfig>;
 export interface Stage extends StageConfig {
   readonly name: StageName;
 }
-
-/** A placeholder: templates are synthesized without an account, and the CLI refuses to deploy to one it has no key for. */
-const noAccount = '000000000000';
-const common = { account: noAccount, region: 'us-east-1', authMode: 'NONE', logLevel: 'INFO' } as const;
-
-const stages: Readonly<Record<StageName, StageConfig>> = {
-  local: {
-    ...common,
-    allowedOrigins: ['http://127.0.0.1:4000', 'http://localhost:4000', 'http://localhost:5173'],
-    logRetentionDays: 1,
-    keepsData: false,
-  },
-  dev: {
-    ...common,
-    allowedOrigins: ['https://board.dev.example.com', 'http://localhost:5173'],
-    logRetentionDays: 7,
-    logLevel: 'DEBUG',
-    keepsData: false,
-  },
-  staging: {
-    ...common,
-    allowedOrigins: ['https://board.staging.example.com'],
-    logRetentionDays: 30,
-    keepsData: true,
-  },
-  prod: { ...common, allowedOrigins: ['https://board.example.com'], logRetentionDays: 90, keepsData: true },
-};
 
 function isOrigin(value: string): boolean {
   const url = URL.parse(value);

@@ -2,7 +2,7 @@ import { kebabCase } from '#shared/contract/operations.ts';
 import type { Stage, StageName } from './config.ts';
 
 /** The tables, by the name their rights are written under in the contract. */
-export const tableNames = ['board', 'access'] as const;
+export const tableNames = ['board', 'access', 'ops'] as const;
 
 /** Name of a table within its stage. */
 export type TableName = (typeof tableNames)[number];

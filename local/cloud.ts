@@ -12,6 +12,7 @@ import { baseHandler } from './http/base-handler.ts';
 import { FunctionUrlHandler } from './http/function-url-handler.ts';
 import { FunctionUrlServers } from './http/function-url-servers.ts';
 import { HttpServer } from './http/http-server.ts';
+import { CodeStore } from './lambda/code-store.ts';
 import { functionUrls } from './lambda/function-url.ts';
 import { Lambda } from './lambda/lambda.ts';
 import { lambdaFunctions } from './lambda/lambda-function.ts';
@@ -70,7 +71,11 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     (stack, logicalId) => `${urlServers.get(`${stack}/${logicalId}`).origin}/`,
   );
   const tables = tableDefinitions(resources);
-  const functions = lambdaFunctions(resources, assembly.assetPaths);
+  const store = new CodeStore(folder.code);
+  const functions = lambdaFunctions(resources, (objectKey) => {
+    const asset = assembly.assetPaths.get(objectKey);
+    return asset === undefined ? undefined : store.add(asset);
+  });
   const urls = functionUrls(resources);
 
   const dynamodb = await startDynamoDb(folder, tables, newRunCredentials(), env.AWS_ENDPOINT_URL_DYNAMODB);
@@ -109,7 +114,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     logs: folder.logs,
     inventory: inventory(resources),
     failed: dynamodb.failed,
-    reload: (operationIdOrFunctionName, assetDir) => lambda.reload(operationIdOrFunctionName, assetDir),
+    reload: (operationIdOrFunctionName, assetDir) => lambda.reload(operationIdOrFunctionName, store.add(assetDir)),
   };
 }
 

@@ -4,7 +4,6 @@ import {
   Architecture,
   CfnFunction,
   type Code,
-  type IVersion,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -34,8 +33,11 @@ export interface EndpointFunctionProps {
 }
 
 /**
- * One operation of the API: its Lambda with its own role and log group, a retained version, alias `live`, and the
- * Function URL of that alias. Method and path stand in the template's metadata, where whoever runs the template finds them.
+ * One operation of the API: its Lambda with its own role and log group, alias `live`, and the Function URL of that alias.
+ * Method and path stand in the template's metadata, where whoever runs the template finds them.
+ *
+ * The alias is made once, at `$LATEST`, and nothing in the template ever moves it: a deployment changes the code of
+ * `$LATEST`, a release publishes it as a version and moves the alias there (docs/decisions/0022).
  */
 export class EndpointFunction extends Construct {
   readonly alias: Alias;
@@ -70,14 +72,13 @@ export class EndpointFunction extends Construct {
       systemLogLevelV2: SystemLogLevel.WARN,
       // With JSON logging Lambda filters too, at INFO unless told, and the logger obeys Lambda: both get one level.
       applicationLogLevelV2: ApplicationLogLevel[stage.logLevel],
-      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     });
     acknowledge(lambda, 'Serverless::Serverless-LambdaDLQ');
     if (lambda.node.defaultChild instanceof CfnFunction) {
       const { id: Id, method: Method, path: Path } = operation;
       lambda.node.defaultChild.addMetadata('StatusBoard::Operation', { Id, Method, Path });
     }
-    this.alias = new Alias(this, 'Live', { aliasName: 'live', version: lambda.currentVersion as IVersion });
+    this.alias = new Alias(this, 'Live', { aliasName: 'live', version: lambda.latestVersion });
     new EndpointUrl(this, 'Url', {
       operation,
       alias: this.alias,

@@ -16,7 +16,7 @@ export interface ApiStackProps extends StackProps {
   /** Such as `appointments`. */
   readonly area: string;
   readonly operations: readonly Operation[];
-  /** Folder holding one built bundle per operation, each in a folder of the operation's kebab-case name. */
+  /** Folder holding one built bundle per operation, `<kebab-case operation>.zip`. */
   readonly bundles: string;
 }
 
@@ -30,7 +30,7 @@ export class ApiStack extends Stack {
         stage,
         operation,
         authMode,
-        code: Code.fromAsset(join(bundles, kebabCase(operation.id))),
+        code: Code.fromAsset(join(bundles, `${kebabCase(operation.id)}.zip`)),
         environment: environmentOf(stage, area, operation),
       });
     }

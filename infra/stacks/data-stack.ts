@@ -27,5 +27,7 @@ export class DataStack extends Stack {
       stream: false,
       indexes: [{ name: 'byShop', partitionKey: 'shopPk', sortKey: 'shopSk' }],
     });
+    // The ledger of releases and the operators' lock: no function has a right to it.
+    new AppTable(this, 'Ops', { stage, name: 'ops', stream: false, indexes: [] });
   }
 }

@@ -1,6 +1,6 @@
 import { arnOf, type Declaration, type Identify, nameOf } from './identity.ts';
 
-/** Functions are named by name or by ARN; versions and aliases append to the ARN. */
+/** Functions are named by name or by ARN; aliases append to the ARN. */
 function functionArn(declaration: Declaration, property: string): string {
   const named = String(declaration.properties[property]);
   return named.startsWith('arn:') ? named : arnOf(declaration.stack, 'lambda', `function:${named}`);
@@ -16,12 +16,6 @@ export const executedTypes: Readonly<Record<string, Identify>> = {
   'AWS::Lambda::Function': (declaration) => {
     const name = nameOf(declaration, 'FunctionName');
     return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'lambda', `function:${name}`) } };
-  },
-
-  // A template holds the current version only, and a folder's cloud is as old as its template.
-  'AWS::Lambda::Version': (declaration) => {
-    const arn = functionArn(declaration, 'FunctionName');
-    return { ref: `${arn}:1`, attributes: { FunctionArn: `${arn}:1`, Version: '1' } };
   },
 
   'AWS::Lambda::Alias': (declaration) => {

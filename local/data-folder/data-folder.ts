@@ -33,7 +33,7 @@ function lock(folder: string): () => void {
 
 /** All that the cloud and `npm start` put into the folder. */
 const ownNames =
-  /^(cloud\.lock(\.db(-\w+)?)?|(state|outputs)\.json(\.new)?|dynamodb\.(pid|db(-\w+)?)|seeded|logs|functions)$/;
+  /^(cloud\.lock(\.db(-\w+)?)?|(state|outputs)\.json(\.new)?|dynamodb\.(pid|db(-\w+)?)|seeded|logs|code|functions)$/;
 
 function hasState(folder: string): boolean {
   try {
@@ -98,6 +98,11 @@ export class DataFolder {
 
   get enginePidFile(): string {
     return path.join(this.path, 'dynamodb.pid');
+  }
+
+  /** The code of functions, by its digest. */
+  get code(): string {
+    return path.join(this.path, 'code');
   }
 
   get logs(): string {

@@ -15,7 +15,7 @@ export interface LocalServices {
  * local services. Nothing of the host's environment.
  */
 export function environmentVariables(
-  { name, region, version, handler, taskRoot, memorySize, logGroup, environment }: LambdaFunction,
+  { name, region, version, handler, code, memorySize, logGroup, environment }: LambdaFunction,
   logStream: string,
   { endpoints, credentials }: LocalServices,
 ): Record<string, string> {
@@ -35,7 +35,7 @@ export function environmentVariables(
     AWS_REGION: region,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: 'local',
-    LAMBDA_TASK_ROOT: taskRoot,
+    LAMBDA_TASK_ROOT: code.taskRoot,
     LANG: 'en_US.UTF-8',
     TZ: 'UTC',
   };

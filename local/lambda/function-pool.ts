@@ -1,4 +1,5 @@
 import type { FunctionLog } from '../logging/function-log.ts';
+import type { Code } from './code-store.ts';
 import { ExecutionEnvironment, type LambdaHost } from './execution-environment.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import type { InvocationResult } from './outcome.ts';
@@ -56,8 +57,8 @@ export class FunctionPool {
   }
 
   /** Replaces the asset: later calls start fresh environments, calls being answered finish in theirs. */
-  reload(taskRoot: string): void {
-    this.#function = { ...this.#function, taskRoot };
+  reload(code: Code): void {
+    this.#function = { ...this.#function, code };
     for (const environment of this.#environments) this.#retiring.add(environment);
     for (const environment of this.#idle) {
       this.#host.slots.busy(environment);

@@ -3,18 +3,18 @@ import { readProperties } from '../assembly/properties.ts';
 import type { Resource } from '../assembly/resolve-assembly.ts';
 import { check } from '../assembly/schema.ts';
 import { CloudError } from '../cloud-error.ts';
+import type { Code } from './code-store.ts';
 
 /** A function as the template declares it. */
 export interface LambdaFunction {
   readonly name: string;
   readonly arn: string;
   readonly region: string;
-  /** The published version, `$LATEST` where the template publishes none. */
+  /** The published version, or `$LATEST`. */
   readonly version: string;
   /** `<file without extension>.<export>`. */
   readonly handler: string;
-  /** The unpacked asset. */
-  readonly taskRoot: string;
+  readonly code: Code;
   readonly environment: Readonly<Record<string, string>>;
   /** Milliseconds until a call is ended. */
   readonly timeoutMs: number;
@@ -72,22 +72,20 @@ function operationOf(resource: Resource): FunctionOperation | undefined {
 }
 
 /**
- * The functions among an assembly's resources.
+ * The functions among an assembly's resources, as `$LATEST`.
+ * @param codeOf the code of an asset; undefined where there is no such asset
  * @throws CloudError for a property that cannot be executed, or code that is no asset of the assembly
  */
 export function lambdaFunctions(
   resources: readonly Resource[],
-  assetPaths: ReadonlyMap<string, string>,
+  codeOf: (objectKey: string) => Code | undefined,
 ): LambdaFunction[] {
-  const published = new Set(
-    resources.filter(({ type }) => type === 'AWS::Lambda::Version').map(({ attributes }) => attributes.FunctionArn),
-  );
   return resources
     .filter(({ type }) => type === 'AWS::Lambda::Function')
     .map((resource) => {
       const properties = readProperties(resource, Properties);
-      const taskRoot = assetPaths.get(properties.Code.S3Key);
-      if (taskRoot === undefined) {
+      const code = codeOf(properties.Code.S3Key);
+      if (code === undefined) {
         throw new CloudError(`${resource.place}.Properties.Code: ${properties.Code.S3Key} is no asset of the assembly`);
       }
       const arn = String(resource.attributes.Arn);
@@ -95,9 +93,9 @@ export function lambdaFunctions(
         name: resource.ref,
         arn,
         region: resource.stack.region,
-        version: published.has(`${arn}:1`) ? '1' : '$LATEST',
+        version: '$LATEST',
         handler: properties.Handler,
-        taskRoot,
+        code,
         environment: properties.Environment.Variables,
         timeoutMs: properties.Timeout * 1_000,
         memorySize: properties.MemorySize,

@@ -1,8 +1,8 @@
-import path from 'node:path';
 import { CloudError } from '../cloud-error.ts';
 import { Complaints, FunctionLog } from '../logging/function-log.ts';
 import type { LogListener } from '../logging/log-record.ts';
 import { AccountConcurrency } from './account-concurrency.ts';
+import type { Code } from './code-store.ts';
 import { EnvironmentSlots } from './environment-slots.ts';
 import type { LocalServices } from './environment-variables.ts';
 import { FunctionPool } from './function-pool.ts';
@@ -55,13 +55,12 @@ export class Lambda {
    * Replaces the asset of a function, named by its operation or its name.
    * @throws CloudError when there is no such function
    */
-  reload(operationIdOrName: string, taskRoot: string): void {
+  reload(operationIdOrName: string, code: Code): void {
     const found = this.#hosted.find(
       ({ lambdaFunction: { name, operation } }) => name === operationIdOrName || operation?.id === operationIdOrName,
     );
     if (found === undefined) throw new CloudError(`there is no function or operation ${operationIdOrName} to reload`);
-    // Node loads modules from absolute paths only.
-    found.pool.reload(path.resolve(taskRoot));
+    found.pool.reload(code);
   }
 
   /** Ends every environment at once. */

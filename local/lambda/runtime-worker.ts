@@ -24,7 +24,7 @@ const lambdaFlags = ['--no-experimental-require-module', '--no-experimental-dete
  * nothing of the host's. It speaks `EnvironmentMessage`s and takes `Invocation`s.
  */
 export function startRuntimeWorker(lambdaFunction: LambdaFunction, services: LocalServices): Worker {
-  const { name, version, memorySize, logGroup, taskRoot, handler, timeoutMs } = lambdaFunction;
+  const { name, version, memorySize, logGroup, code, handler, timeoutMs } = lambdaFunction;
   const logStreamName = newLogStream(version);
   const context = {
     functionName: name,
@@ -35,7 +35,7 @@ export function startRuntimeWorker(lambdaFunction: LambdaFunction, services: Loc
   };
   return new Worker(new URL('./bootstrap.ts', import.meta.url), {
     name,
-    workerData: { taskRoot, handler, timeoutMs, context } satisfies Startup,
+    workerData: { taskRoot: code.taskRoot, handler, timeoutMs, context } satisfies Startup,
     env: { ...environmentVariables(lambdaFunction, logStreamName, services), ...compileCache() },
     execArgv: lambdaFlags,
     resourceLimits: { maxOldGenerationSizeMb: memorySize },

@@ -5,12 +5,16 @@ import { build, type Metafile } from 'esbuild';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { pureContracts } from './pure-contracts.ts';
 import { unusedModules } from './unused-modules.ts';
+import { zipped } from './zip.ts';
 
 /** What to bundle, and where to. */
 export interface BuildOptions {
   /** The repository: holds `functions/`, `shared/` and `package.json`. */
   readonly rootDir: string;
-  /** Receives `<area>/<kebab-case operation>/index.js`; anything else in it is removed. */
+  /**
+   * Receives `<area>/<kebab-case operation>.zip`, which is deployed, and `<area>/<kebab-case operation>/index.js`, which it
+   * holds; anything else in it is removed.
+   */
   readonly outDir: string;
   /** Default: every operation of the contract. */
   readonly operations?: readonly RegisteredOperation[];
@@ -90,16 +94,24 @@ function bundleOf({ area, operation }: RegisteredOperation): string {
 
 /** Writes a bundle unless it is there already; true when it was written. */
 async function writeBundle(file: string, contents: Uint8Array): Promise<boolean> {
-  if (existsSync(file) && (await readFile(file)).equals(contents)) return false;
+  if (existsSync(file) && existsSync(`${dirname(file)}.zip`) && (await readFile(file)).equals(contents)) return false;
   await mkdir(dirname(file), { recursive: true });
   // Said in the bundle itself, because below this repository Node would take its `.js` for an ES module.
-  await writeFile(join(dirname(file), 'package.json'), '{"type":"commonjs"}\n');
+  const manifest = '{"type":"commonjs"}\n';
+  await writeFile(join(dirname(file), 'package.json'), manifest);
+  await writeFile(`${dirname(file)}.zip`, zipped({ 'index.js': contents, 'package.json': Buffer.from(manifest) }));
+  // Last, because it is what tells that all of them are there.
   await writeFile(file, contents);
   return true;
 }
 
 async function removeOthers(outDir: string, operations: readonly RegisteredOperation[]): Promise<void> {
-  const kept = new Set(operations.flatMap((registered) => [registered.area, dirname(bundleOf(registered))]));
+  const kept = new Set(
+    operations.flatMap((registered) => {
+      const bundle = dirname(bundleOf(registered));
+      return [registered.area, bundle, `${bundle}.zip`];
+    }),
+  );
   const areas = await readdir(outDir);
   const functions = await Promise.all(
     areas.map(async (area) => (await readdir(join(outDir, area))).map((name) => `${area}/${name}`)),

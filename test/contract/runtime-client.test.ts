@@ -9,6 +9,7 @@ import { resolveAssembly } from '#local/assembly/resolve-assembly.ts';
 import { tableDefinitions } from '#local/dynamodb/table-definition.ts';
 import { ensureTables } from '#local/dynamodb/tables.ts';
 import { functionUrlResponse } from '#local/http/function-url-response.ts';
+import { CodeStore } from '#local/lambda/code-store.ts';
 import { type LambdaFunction, lambdaFunctions } from '#local/lambda/lambda-function.ts';
 import { buildPagePublisher } from '#scripts/building/page-publisher.ts';
 import { localAssembly } from '#scripts/serving/local-assembly.ts';
@@ -45,6 +46,7 @@ describe('under AWS’s own runtime client', () => {
   let engine: TestEngine;
   let world: World;
   let functions: ReadonlyMap<string, LambdaFunction>;
+  let folder: string;
 
   beforeAll(async () => {
     const [{ assemblyDir }, started] = await Promise.all([localAssembly(process.cwd(), () => {}), startEngine()]);
@@ -52,14 +54,19 @@ describe('under AWS’s own runtime client', () => {
     const assembly = readAssembly(assemblyDir);
     const { resources } = resolveAssembly(assembly, () => 'https://abc.lambda-url.us-east-1.on.aws/');
     await ensureTables(engine.endpoint, tableDefinitions(resources));
-    const all = lambdaFunctions(resources, assembly.assetPaths);
+    folder = mkdtempSync(join(tmpdir(), 'status-board-runtime-client-'));
+    const store = new CodeStore(folder);
+    const all = lambdaFunctions(resources, (key) => store.add(assembly.assetPaths.get(key) ?? ''));
     functions = new Map(all.map((it) => [it.operation?.id ?? '', it]));
     const open = (tableName: string) => new DynamoTable({ client: engine.client, now: Date.now, tableName });
     world = await World.open({ board: open('status-board-local-board'), access: open('status-board-local-access') });
     world.clock = Date.now();
   });
 
-  afterAll(() => engine?.close());
+  afterAll(async () => {
+    await engine?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it.each(allScenarios)('$operation.id answers success, problem, HEAD and OPTIONS', async (scenarios) => {
     const { operation, success } = scenarios;
@@ -106,7 +113,7 @@ describe('a bundle of another kind under AWS’s own runtime client', () => {
     region: 'us-east-1',
     version: '$LATEST',
     handler: 'index.handler',
-    taskRoot,
+    code: { sha256: '', size: 0, taskRoot },
     environment: {},
     timeoutMs: 120_000,
     memorySize: 256,

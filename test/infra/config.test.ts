@@ -34,6 +34,10 @@ describe('the configuration of a stage', () => {
       { region },
       'must be a region of the partition aws, such as us-east-1',
     ]),
+    ['canary.percent', { canary: { percent: 51, minutes: 5 } }, 'must be from 1 to 50'],
+    ['canary.percent', { canary: { percent: 0, minutes: 5 } }, 'must be from 1 to 50'],
+    ['canary.minutes', { canary: { percent: 10, minutes: 0 } }, 'must be at least 3 seconds'],
+    ['canary.minutes', { canary: { percent: 10, minutes: 121 } }, 'must be at most two hours'],
     ['authMode', { authMode: 'PUBLIC' }, 'expected one of "NONE"|"AWS_IAM"'],
     ['allowedOrigins', { allowedOrigins: [] }, 'must name at least one origin'],
     ['allowedOrigins.0', { allowedOrigins: ['*'] }, 'must be an origin'],
@@ -122,4 +126,9 @@ describe('the configuration of a stage', () => {
       readStage('local', {}),
     );
   });
+});
+
+it('only production gives a release a share of the calls first: 10 % for 5 minutes', () => {
+  const shares = stageNames.map((stage) => [stage, readStage(stage, {}).canary]);
+  expect(Object.fromEntries(shares)).toEqual({ prod: { percent: 10, minutes: 5 } });
 });

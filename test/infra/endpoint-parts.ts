@@ -3,7 +3,6 @@ import { type Assembly, type Placed, resourcesOfType } from './synthesized.ts';
 /** What a function of the API is made of, found by following the template's references from its metadata. */
 export interface EndpointParts {
   readonly functions: readonly Placed[];
-  readonly versions: readonly Placed[];
   readonly aliases: readonly Placed[];
   readonly urls: readonly Placed[];
   readonly permissions: readonly Placed[];
@@ -34,7 +33,6 @@ export function endpointParts(assembly: Assembly, operationId: string): Endpoint
   return {
     functions,
     aliases,
-    versions: referring('AWS::Lambda::Version', 'FunctionName', functions),
     urls: referring('AWS::Lambda::Url', 'TargetFunctionArn', functions),
     permissions: referring('AWS::Lambda::Permission', 'FunctionName', aliases),
     roles: referred('AWS::IAM::Role', (owner) => owner.Properties.Role),

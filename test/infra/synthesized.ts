@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { buildApp } from '#infra/app.ts';
 import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
+import { zipped } from '#scripts/building/zip.ts';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
 
 // A synthesis takes a third of a second, but many at once on a busy machine take longer than the usual five.
@@ -37,6 +38,8 @@ export interface SynthesizedOptions {
   readonly validation?: boolean;
   readonly operations?: readonly RegisteredOperation[];
   readonly deployment?: string;
+  /** The code of an operation; default: a line of its own. */
+  readonly code?: (operationId: string) => string;
 }
 
 /** A page as Vite makes it: one file that keeps its name, one named by its content. */
@@ -54,14 +57,15 @@ function fakePage(folder: string): BuiltPage {
 /** Runs a piece of work in a folder of its own, with a tiny bundle for every operation in `assets`, and a page. */
 export async function withFakeBundles<Result>(
   work: (folder: string, assetsDir: string, page: BuiltPage) => Promise<Result>,
+  code = (operationId: string) => `exports.handler = async () => '${operationId}';\n`,
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'status-board-infra-'));
   const assetsDir = join(folder, 'assets');
   try {
     for (const { area, operation } of everyOperation) {
-      const bundle = join(assetsDir, area, kebabCase(operation.id));
-      mkdirSync(bundle, { recursive: true });
-      writeFileSync(join(bundle, 'index.js'), `exports.handler = async () => '${operation.id}';\n`);
+      mkdirSync(join(assetsDir, area), { recursive: true });
+      const bundle = Buffer.from(code(operation.id));
+      writeFileSync(join(assetsDir, area, `${kebabCase(operation.id)}.zip`), zipped({ 'index.js': bundle }));
     }
     return await work(folder, assetsDir, fakePage(folder));
   } finally {
@@ -70,7 +74,7 @@ export async function withFakeBundles<Result>(
 }
 
 /** Synthesizes a stage with fake bundles and reads the templates back as data. */
-export function synthesized(stage: string, options: SynthesizedOptions = {}): Promise<Assembly> {
+export function synthesized(stage: string, { code, ...options }: SynthesizedOptions = {}): Promise<Assembly> {
   return withFakeBundles(async (folder, assetsDir, page) => {
     const app = await buildApp(stage, {
       assetsDir,
@@ -89,7 +93,7 @@ export function synthesized(stage: string, options: SynthesizedOptions = {}): Pr
         ]),
       ),
     };
-  });
+  }, code);
 }
 
 /** A resource with its logical id and its stack. */

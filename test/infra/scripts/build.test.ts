@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { unzipSync } from 'fflate';
 import { buildFunctions } from '#scripts/building/function-bundles.ts';
 import { operations } from '#shared/contract/operations.ts';
 
@@ -29,6 +30,11 @@ const sources = {
 
 // Bundling takes a fraction of a second, but not on a busy machine.
 jest.setTimeout(60_000);
+
+const digestOfArchive = `
+  import { createHash } from 'node:crypto';
+  import { zipped } from '#scripts/building/zip.ts';
+  process.stdout.write(createHash('sha256').update(zipped({ 'index.js': Buffer.from('1') })).digest('hex'));`;
 
 describe('the bundler', () => {
   let rootDir: string;
@@ -101,6 +107,29 @@ describe('the bundler', () => {
     writeFileSync(join(rootDir, 'shared/greeting.ts'), "export const greeting: string = 'good morning';");
     expect((await build()).changed).toEqual(['getHealth']);
     expect(call('get-health')).toBe('good morning ES module build');
+  });
+
+  it('puts each bundle into an archive, of the same bytes in any time zone', async () => {
+    await build();
+    const archive = join(outDir, 'health/get-health.zip');
+    const files = unzipSync(readFileSync(archive));
+    expect(Object.keys(files)).toEqual(['index.js', 'package.json']);
+    expect(Buffer.from(files['index.js'] ?? '')).toEqual(readFileSync(join(outDir, 'health/get-health/index.js')));
+    const digest = (zone: string) =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', digestOfArchive], {
+        cwd: process.cwd(),
+        encoding: 'utf8',
+        env: { ...process.env, TZ: zone },
+      });
+    expect(digest('Pacific/Apia')).toMatch(/^[0-9a-f]{64}$/);
+    expect(digest('Pacific/Apia')).toBe(digest('America/New_York'));
+  });
+
+  it('writes an archive anew that somebody removed', async () => {
+    await build();
+    rmSync(join(outDir, 'health/get-health.zip'));
+    await build();
+    expect(existsSync(join(outDir, 'health/get-health.zip'))).toBe(true);
   });
 
   it('writes the very bundles where a folder is given relative to the working directory', async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { unzipSync } from 'fflate';
 import { synthesize } from '#scripts/building/synthesis.ts';
 import { withFakeBundles } from '../synthesized.ts';
 
@@ -18,8 +19,9 @@ describe('synthesizing a stage', () => {
 
       const { files } = JSON.parse(readFileSync(join(outDir, 'status-board-local-api-health.assets.json'), 'utf8'));
       const bundles = Object.values<{ source: { path: string; packaging: string } }>(files)
-        .filter(({ source }) => source.packaging === 'zip')
-        .map(({ source }) => readFileSync(join(outDir, source.path, 'index.js'), 'utf8'));
+        .filter(({ source }) => source.path.endsWith('.zip'))
+        .map(({ source }) => unzipSync(readFileSync(join(outDir, source.path)))['index.js'])
+        .map((code) => Buffer.from(code ?? '').toString());
       expect(bundles.sort()).toEqual([
         "exports.handler = async () => 'getHealth';\n",
         "exports.handler = async () => 'getReadiness';\n",

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { type EndpointParts, endpointParts, only } from '../endpoint-parts.ts';
@@ -75,20 +76,29 @@ describe('the stacks of the API', () => {
     expect(names).toEqual([...ofContract, 'status-board-prod-publish-page']);
   });
 
-  it('a version outlives its release, so that there is something to roll back to', () => {
-    const versions = resourcesOfType(assembly, 'AWS::Lambda::Version');
-    expect(versions).toHaveLength(named.length);
-    expect(versions.filter(({ DeletionPolicy }) => DeletionPolicy !== 'Retain')).toEqual([]);
+  it('no version is in a template: a release publishes it', () => {
+    expect(resourcesOfType(assembly, 'AWS::Lambda::Version')).toEqual([]);
   });
 
-  it('the alias is called live and points at the version, and the URL at the alias', () => {
+  it('the alias is called live and stands at $LATEST, whatever the code: no deployment moves it', () => {
     for (const { id } of named) {
-      const { aliases, versions, urls } = partsOf(id);
-      expect(only(aliases).Properties).toMatchObject({
+      const { aliases, functions, urls } = partsOf(id);
+      expect(only(aliases).Properties).toEqual({
         Name: 'live',
-        FunctionVersion: { 'Fn::GetAtt': [only(versions).id, 'Version'] },
+        FunctionName: { Ref: only(functions).id },
+        FunctionVersion: '$LATEST',
       });
       expect(only(urls).Properties.Qualifier).toBe('live');
     }
+  });
+
+  it('other code changes functions and nothing else', async () => {
+    const changed = await synthesized('prod', { code: (id) => `exports.handler = () => 'another ${id}';\n` });
+    const differing = [...assembly.templates].flatMap(([stack, { Resources }]) =>
+      Object.entries(Resources)
+        .filter(([id, resource]) => !isDeepStrictEqual(resource, changed.templates.get(stack)?.Resources[id]))
+        .map(([, { Type }]) => Type),
+    );
+    expect(differing).toEqual(named.map(() => 'AWS::Lambda::Function'));
   });
 });

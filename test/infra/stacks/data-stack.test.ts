@@ -20,9 +20,10 @@ describe.each(stageNames)('the tables of %s', (stage) => {
     tables = new Map(placed.map((table) => [table.Properties.TableName, table]));
   });
 
-  it('are board and access, both in the data stack', () => {
-    expect([...tables.keys()]).toEqual([`status-board-${stage}-board`, `status-board-${stage}-access`]);
-    expect([...tables.values()].map((table) => table.stack)).toEqual(Array(2).fill(`status-board-${stage}-data`));
+  it('are board, access and ops, all in the data stack', () => {
+    const names = ['board', 'access', 'ops'].map((name) => `status-board-${stage}-${name}`);
+    expect([...tables.keys()]).toEqual(names);
+    expect([...tables.values()].map((table) => table.stack)).toEqual(Array(3).fill(`status-board-${stage}-data`));
   });
 
   it('share keys, billing on demand, time to live and point-in-time recovery', () => {
@@ -61,6 +62,12 @@ describe.each(stageNames)('the tables of %s', (stage) => {
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
       GlobalSecondaryIndexes: [index('open', 'openPk', 'openSk'), index('byCustomer', 'customerPk', 'customerSk')],
     });
+  });
+
+  it('ops has neither stream nor index', () => {
+    const properties = tables.get(`status-board-${stage}-ops`)?.Properties;
+    expect(properties).not.toHaveProperty('StreamSpecification');
+    expect(properties).not.toHaveProperty('GlobalSecondaryIndexes');
   });
 
   it('access has no stream and is indexed by shop, keys only', () => {

@@ -79,7 +79,7 @@ export class LambdaProcess {
     await once(api.listen(0, '127.0.0.1'), 'listening');
     const preload = pathToFileURL(join(import.meta.dirname, 'preload.mjs')).href;
     const child = spawn(process.execPath, [...lambdaFlags, '--import', preload, runtimeClient()], {
-      cwd: lambdaFunction.taskRoot,
+      cwd: lambdaFunction.code.taskRoot,
       env: {
         ...environmentVariables(lambdaFunction, `stream-${randomUUID()}`, services),
         AWS_LAMBDA_LOG_FORMAT: 'JSON',

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach } from '@jest/globals';
 import { AccountConcurrency } from '#local/lambda/account-concurrency.ts';
+import { type Code, CodeStore } from '#local/lambda/code-store.ts';
 import { EnvironmentSlots } from '#local/lambda/environment-slots.ts';
 import { FunctionPool, type PoolResult } from '#local/lambda/function-pool.ts';
 import type { LambdaFunction } from '#local/lambda/lambda-function.ts';
@@ -18,8 +19,8 @@ export interface FunctionFixture {
   readonly invoke: (event?: unknown) => Promise<PoolResult>;
   /** Calls the function and gives what its handler returned. */
   readonly result: (event?: unknown) => Promise<unknown>;
-  /** Writes another asset and gives its folder. */
-  readonly writeAsset: (source: string) => string;
+  /** Writes another asset and takes it in. */
+  readonly writeAsset: (source: string) => Code;
   /** The lines of the function's log so far. */
   readonly log: () => Record<string, unknown>[];
 }
@@ -39,12 +40,13 @@ export function functionFixtures(): (
   return (source, settings = {}, accountConcurrency, slots = new EnvironmentSlots()) => {
     const folder = newFolder();
     let assets = 0;
-    const writeAsset = (content: string): string => {
+    const store = new CodeStore(path.join(folder, 'code'));
+    const writeAsset = (content: string): Code => {
       assets += 1;
       const asset = path.join(folder, `asset-${assets}`);
       mkdirSync(asset);
       writeFileSync(path.join(asset, 'index.js'), content);
-      return asset;
+      return store.add(asset);
     };
     const lambdaFunction: LambdaFunction = {
       name: 'probe',
@@ -52,7 +54,7 @@ export function functionFixtures(): (
       region: 'us-east-1',
       version: '1',
       handler: 'index.handler',
-      taskRoot: writeAsset(source),
+      code: writeAsset(source),
       environment: {},
       timeoutMs: 10_000,
       memorySize: 128,

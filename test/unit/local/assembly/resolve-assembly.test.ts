@@ -20,29 +20,22 @@ describe('an assembly', () => {
     const resolved = resolve({
       s: template({
         F: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'move' } },
-        V: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'F' } } },
         A: {
           Type: 'AWS::Lambda::Alias',
-          Properties: { FunctionName: { Ref: 'F' }, FunctionVersion: { 'Fn::GetAtt': ['V', 'Version'] }, Name: 'live' },
+          Properties: { FunctionName: { Ref: 'F' }, FunctionVersion: '$LATEST', Name: 'live' },
         },
         U: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { 'Fn::GetAtt': ['F', 'Arn'] } } },
         R: role({
           'Fn::Join': [
             '|',
-            [
-              { Ref: 'A' },
-              { Ref: 'V' },
-              { 'Fn::GetAtt': ['U', 'FunctionUrl'] },
-              { Ref: 'AWS::Region' },
-              { Ref: 'Unnamed' },
-            ],
+            [{ Ref: 'A' }, { 'Fn::GetAtt': ['U', 'FunctionUrl'] }, { Ref: 'AWS::Region' }, { Ref: 'Unnamed' }],
           ],
         }),
         Unnamed: { Type: 'AWS::IAM::Role' },
       }),
     });
     const arn = 'arn:aws:lambda:eu-west-1:123456789012:function:move';
-    const names = [`${arn}:live`, `${arn}:1`, 'http://127.0.0.1/s/U/', 'eu-west-1', 's-Unnamed'];
+    const names = [`${arn}:live`, 'http://127.0.0.1/s/U/', 'eu-west-1', 's-Unnamed'];
     expect(propertiesOf(resolved, 'R')).toEqual({ RoleName: names.join('|') });
   });
 

@@ -1,0 +1,35 @@
+import type { StageConfig, StageName } from './config.ts';
+
+/** A placeholder: templates are synthesized without an account, and the CLI refuses to deploy to one it has no key for. */
+const noAccount = '000000000000';
+const common = { account: noAccount, region: 'us-east-1', authMode: 'NONE', logLevel: 'INFO' } as const;
+
+/** What is committed of each stage; where an installation differs, the environment says so (`readStage`). */
+export const stages: Readonly<Record<StageName, StageConfig>> = {
+  local: {
+    ...common,
+    allowedOrigins: ['http://127.0.0.1:4000', 'http://localhost:4000', 'http://localhost:5173'],
+    logRetentionDays: 1,
+    keepsData: false,
+  },
+  dev: {
+    ...common,
+    allowedOrigins: ['https://board.dev.example.com', 'http://localhost:5173'],
+    logRetentionDays: 7,
+    logLevel: 'DEBUG',
+    keepsData: false,
+  },
+  staging: {
+    ...common,
+    allowedOrigins: ['https://board.staging.example.com'],
+    logRetentionDays: 30,
+    keepsData: true,
+  },
+  prod: {
+    ...common,
+    allowedOrigins: ['https://board.example.com'],
+    logRetentionDays: 90,
+    keepsData: true,
+    canary: { percent: 10, minutes: 5 },
+  },
+};
