@@ -36,7 +36,7 @@ export interface BoardStore {
   readonly move: (request: MoveRequest) => string | undefined;
   /**
    * Takes a move back, the last one unless named: a move that never left is forgotten, any other is followed by one that
-   * brings the card back, if nobody has changed it since.
+   * brings the card back, if nobody has moved or rescheduled it since.
    * @returns the id of that move; undefined where there is none
    */
   readonly undo: (moveId?: string) => string | undefined;

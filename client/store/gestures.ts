@@ -52,11 +52,11 @@ export class Gestures {
       return undefined;
     }
     const { id: undoes, cardId, label } = move;
-    const { id: onto, on, version } = lastLike(move, moves);
+    const { id: onto, on, version, left } = lastLike(move, moves);
     // As the move left it, wherever others may have brought it since.
     const from = { ...this.#origin(cardId, move.to.status), status: move.to.status };
     const to = wayBack(move, this.#facts.state.board);
-    return this.#add({ ...this.#made({ cardId, label, from, to, on, version }), undoes, onto });
+    return this.#add({ ...this.#made({ cardId, label, from, to, on, version }), undoes, onto, left });
   }
 
   /**
@@ -66,7 +66,7 @@ export class Gestures {
   retry(moveId: string): void {
     const move = this.#journal.find(moveId);
     if (move?.state !== 'needs-you') return;
-    const { cardId, code: _code, reason: _reason, undoes: _undoes, onto: _onto, ...kept } = move;
+    const { cardId, code: _code, reason: _reason, undoes: _undoes, onto: _onto, left: _left, ...kept } = move;
     const card = this.#journal.newest(cardId);
     // Never known, so there is nothing to ask for.
     if (card === undefined && move.version === 0) return;

@@ -1,10 +1,11 @@
 import type { Card, Status } from '../core/api.ts';
 import type { Facts, Known } from './facts.ts';
-import { type Answer, answered, departed, withNext } from './moves.ts';
+import { type Answer, answered, departed } from './moves.ts';
 import type { PersistedQueue } from './queue-storage.ts';
 import type { LabelOf } from './reasons.ts';
 import type { Acknowledgements, Move } from './state.ts';
 import { newestCards, withoutPosition } from './view.ts';
+import { withNext } from './with-next.ts';
 
 /** What is acknowledged, with one card more; the very same where a newer version of it is known. */
 function withCard(known: Known, id: string, version: number, card: Card | null): Acknowledgements {

@@ -10,7 +10,8 @@ import {
   neighbourLeft,
   refusal,
 } from './reasons.ts';
-import { isPending, isPlaced, type Move } from './state.ts';
+import { isPlaced, type Move } from './state.ts';
+import { standingOf } from './undo.ts';
 
 /** Why an attempt failed: what the store reads of the error a call rejects with. */
 export type MoveFailure = Pick<
@@ -80,15 +81,18 @@ export function departed(move: Move, newest: Card | undefined): Move {
 }
 
 /** A move that took effect. A repeated request is answered with the card as it is by now; what it made is one version on. */
-function saved(move: Move, { date: on }: Card): Move {
-  return { ...move, state: 'saved', version: move.version + 1, on };
+function saved(move: Move, card: Card): Move {
+  const version = move.version + 1;
+  const left = card.version === version ? standingOf(card) : undefined;
+  return { ...move, state: 'saved', version, on: card.date, left };
 }
 
 /** A move that met a change of somebody else: put on top of it where that is still legal. */
 function rebased(move: Move, current: Card, label: LabelOf): Move {
   const refuse = (reason: string) => refused(move, 'version_conflict', reason);
   const { status } = move.to;
-  if (move.undoes !== undefined) return refuse(changedSince(move.from.status, current.status, label));
+  if (move.undoes !== undefined && move.left !== standingOf(current))
+    return refuse(changedSince(move.from.status, current.status, label));
   // Somebody else wanted the same; there is nothing left to ask for.
   if (current.status === status && !isPlaced(move.to)) return { ...onTopOf(move, current), state: 'saved' };
   if (!canMove(current.status, status)) return refuse(cannotGo(move, current.status, label));
@@ -120,24 +124,4 @@ export function answered(move: Move, answer: Answer, label: LabelOf): Move {
   }
   if ('allowed' in problem) return refused(move, code, cannotGo(move, problem.from, label));
   return refused(move, code, refusal(code, message));
-}
-
-/** The moves with one of them in its next state, and those that build on it following. */
-export function withNext(moves: readonly Move[], next: Move): Move[] {
-  const at = (id: string | undefined) => moves.findIndex((move) => move.id === id);
-  return moves.flatMap((move) => {
-    if (move.id === next.id) return [next];
-    if (move.cardId !== next.cardId || move.sent || !isPending(move)) return [move];
-    const isOnto = move.onto === next.id;
-    if (isOnto && next.state === 'needs-you') return [];
-    const follows = next.state === 'saved' && (isOnto || move.undoes === undefined);
-    // It met the card elsewhere than where it was made: back there it is.
-    const { status } = next.from;
-    const to = move.undoes === next.id && move.to.status !== status ? { status } : move.to;
-    // Between what it takes back and this one somebody else has changed the card, which it must not override.
-    const isLate = next.rebased > 0 && at(move.undoes) < at(next.id);
-    return [
-      { ...move, to, ...(follows && { version: next.version, on: next.on }), ...(isLate && { onto: undefined }) },
-    ];
-  });
 }

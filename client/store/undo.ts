@@ -1,6 +1,14 @@
-import type { Board } from '../core/api.ts';
+import type { Board, Card } from '../core/api.ts';
 import { type Destination, isPending, isPlaced, type Move, type Origin } from './state.ts';
 import { earlierCards } from './view.ts';
+
+/**
+ * All of a card that a move can change. Its times tell whether it was moved on and back; without them, who was late would
+ * take that back, too.
+ */
+export function standingOf(card: Card): string {
+  return JSON.stringify(card, ['status', 'rank', 'date', 'checkedInAt', 'readyAt', 'completedAt']);
+}
 
 /** Where a card stands on a board; undefined where it is not shown. */
 export function originOn(board: Board, cardId: string): Origin | undefined {
@@ -46,7 +54,8 @@ export function isUnsentAndLast(move: Move, moves: readonly Move[]): boolean {
 
 /**
  * The move whose outcome is what a move left: itself, or the last one of its card, where all that came between has been
- * taken back and nobody else changed the card meanwhile.
+ * taken back and nobody else changed the card meanwhile. Where something did, the move says no more where it left the card:
+ * nothing goes on top of that.
  */
 export function lastLike(move: Move, moves: readonly Move[]): Move {
   const own = moves.filter(({ cardId, state }) => cardId === move.cardId && state !== 'needs-you');
@@ -56,7 +65,8 @@ export function lastLike(move: Move, moves: readonly Move[]): Move {
     const at = own.findIndex(({ id }) => id === undoes);
     const [before, undone] = [own[at - 1], own[at]];
     // The version it was made on is that of the move before, unless somebody else changed the card.
-    if (undone?.version !== (before?.version ?? 0) + Number(undone?.state === 'saved')) return move;
+    if (undone?.version !== (before?.version ?? 0) + Number(undone?.state === 'saved'))
+      return { ...move, left: undefined };
     top = before;
   }
   return own.at(-1) ?? move;

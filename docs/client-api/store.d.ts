@@ -15,7 +15,7 @@ export interface BoardStore {
   readonly move: (request: MoveRequest) => string | undefined;
   /**
    * Takes a move back, the last one unless named: a move that never left is forgotten, any other is followed by one that
-   * brings the card back, if nobody has changed it since.
+   * brings the card back, if nobody has moved or rescheduled it since.
    * @returns the id of that move; undefined where there is none
    */
   readonly undo: (moveId?: string) => string | undefined;
@@ -108,7 +108,7 @@ export interface Move {
   readonly rebased: number;
   /** When it was made; epoch milliseconds. */
   readonly at: number;
-  /** The move this one takes back. It only applies to the card as that move left it. */
+  /** The move this one takes back. It only applies to the card where that move left it. */
   readonly undoes?: string | undefined;
   /** Of an undo: the move whose outcome it is made on, which differs from `undoes` where later moves were undone before. */
   readonly onto?: string | undefined;
@@ -116,6 +116,8 @@ export interface Move {
   readonly on: string;
   /** The version it is sent with; of `saved`, the version it made. */
   readonly version: number;
+  /** Of `saved`, where it left the card; of an undo, where the move it is made on did: status, place, day and times. */
+  readonly left?: string | undefined;
   /** Whether the service may know of the request; from then on it can only be repeated as it is. */
   readonly sent: boolean;
   /** From a storage: an earlier load of the page, or another tab, may have sent it without having been able to say so. */

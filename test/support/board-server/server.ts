@@ -31,6 +31,8 @@ export interface Change {
   readonly by?: string;
   readonly from: Status;
   readonly to: Status;
+  /** Where the card stands afterwards, and since when. */
+  readonly stands: string;
 }
 
 /**
@@ -161,8 +163,10 @@ export class BoardServer {
   }
 
   #put(card: Appointment, by?: string): void {
-    const { status: from } = this.#card(card.id);
-    this.log.push({ cardId: card.id, ...(by !== undefined && { by }), from, to: card.status });
+    const { id: cardId, status: to, rank, date, checkedInAt, readyAt, completedAt } = card;
+    const { status: from } = this.#card(cardId);
+    const stands = JSON.stringify([to, rank, date, checkedInAt, readyAt, completedAt]);
+    this.log.push({ cardId, ...(by !== undefined && { by }), from, to, stands });
     this.#cards.set(card.id, { ...card, version: card.version + 1 });
     this.#boards.clear();
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Answer, answered, departed, withNext } from '#client/store/moves.ts';
+import { type Answer, answered, departed } from '#client/store/moves.ts';
 import type { Move } from '#client/store/state.ts';
+import { withNext } from '#client/store/with-next.ts';
 import { statusLabels } from '#shared/contract/statuses.ts';
 import { type Appointment, toCard } from '#shared/domain/appointment.ts';
 import { booked } from '#test/support/board-server/booked.ts';

@@ -60,13 +60,13 @@ describe('several moves of one card', () => {
     const { traffic, store, server, status, states } = await open();
     store.move({ id: one, status: 'in_progress' });
     await traffic.answer('move move-1');
-    if (when === 'before') server.change(one, { notes: 'called' });
+    if (when === 'before') server.moveByOther(one, status() ?? 'ready', 0);
     store.move({ id: one, status: 'ready' });
     if (when === 'before') await traffic.answer('move move-2', 'move move-2');
     store.undo();
     store.undo();
     if (when === 'after') {
-      server.change(one, { notes: 'called' });
+      server.moveByOther(one, status() ?? 'ready', 0);
       await traffic.answer('move move-2', 'move move-2');
     }
     await traffic.answer('move move-3', 'move move-4');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { appointmentId } from '#test/support/board-server/booked.ts';
-import { Session } from './session.ts';
+import { Session, yesterday } from './session.ts';
 import { Traffic } from './traffic.ts';
 
 const [one, two, three, four] = [1, 2, 3, 4].map(appointmentId) as [string, string, string, string];
@@ -119,16 +119,48 @@ describe('undo', () => {
     expect(session.server.card(one)?.status).toBe('ready');
   });
 
-  it('asked for again by somebody who has looked, is a move like any other', async () => {
+  it('goes on top of what somebody else has corrected beside it', async () => {
     const { traffic, session, store } = await open();
     store.move({ id: one, status: 'in_progress' });
     await traffic.answer('move move-1');
     session.server.change(one, { notes: 'called' });
     store.undo();
+    await traffic.answer('move move-2', 'move move-2');
+    expect(store.getState().moves[1]).toMatchObject({ state: 'saved', rebased: 1 });
+    expect(session.server.card(one)).toMatchObject({ status: 'scheduled', notes: 'called', version: 4 });
+  });
+
+  it.each<[string, (server: Session['server']) => void]>([
+    ['brought it to another day', (server) => server.change(one, { date: yesterday })],
+    ['gave it another place', (server) => server.moveByOther(one, 'ready', 0)],
+    [
+      'moved it away and back again',
+      (server) => (['completed', 'ready'] as const).map((to) => server.moveByOther(one, to)),
+    ],
+  ])('is refused where somebody else %s, though the status is that of the move', async (_what, change) => {
+    const { traffic, session, store } = await open();
+    store.move({ id: one, status: 'in_progress' });
+    store.move({ id: one, status: 'ready' });
+    await traffic.answer('move move-1', 'move move-2');
+    change(session.server);
+    const left = session.server.card(one);
+    store.undo();
+    await traffic.answer('move move-3');
+    expect(left?.status).toBe('ready');
+    expect(store.getState().moves.at(-1)).toMatchObject({ state: 'needs-you', code: 'version_conflict' });
+    expect(session.server.card(one)).toEqual(left);
+  });
+
+  it('asked for again by somebody who has looked, is a move like any other', async () => {
+    const { traffic, session, store } = await open();
+    store.move({ id: one, status: 'in_progress' });
+    await traffic.answer('move move-1');
+    session.server.change(one, { date: yesterday });
+    store.undo();
     await traffic.answer('move move-2');
     store.retry('move-2');
     await traffic.answer('move move-2');
-    expect(session.server.card(one)).toMatchObject({ status: 'scheduled', notes: 'called' });
+    expect(session.server.card(one)).toMatchObject({ status: 'scheduled', date: yesterday });
   });
 
   it('is offered once for each move, not for itself, and as long as the move is kept', async () => {
