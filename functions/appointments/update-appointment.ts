@@ -4,11 +4,13 @@ import { appointmentStore } from '#shared/data/appointment-store.ts';
 import { customerStore } from '#shared/data/customer-store.ts';
 import { serviceStore } from '#shared/data/service-store.ts';
 import { shopStore } from '#shared/data/shop-store.ts';
+import { snapshotReader } from '#shared/data/snapshot-reader.ts';
 import { technicianStore } from '#shared/data/technician-store.ts';
 import { vehicleStore } from '#shared/data/vehicle-store.ts';
 import { toCard } from '#shared/domain/appointment.ts';
 import { newCodes, rebook, rebookServices } from '#shared/domain/booking.ts';
 import { changedSpan } from '#shared/domain/span.ts';
+import { isOver } from '#shared/domain/status.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 
 const stores = {
@@ -16,13 +18,14 @@ const stores = {
   customers: customerStore,
   services: serviceStore,
   shop: shopStore,
+  snapshots: snapshotReader,
   team: technicianStore,
   vehicles: vehicleStore,
 };
 
 /** Changes what an appointment says; a start on another day moves the card there. */
 export const handler = endpoint(updateAppointment, stores, async ({ params, query, body }, context) => {
-  const { appointments, customers, services, shop, team, vehicles, writer } = context;
+  const { appointments, customers, services, shop, snapshots, team, vehicles, writer } = context;
   const { timeZone } = await shop.settings();
   const target = { id: params.id, on: query.on, version: body.version };
   const changed = await appointments.change(target, writer, async (current) => {
@@ -40,7 +43,11 @@ export const handler = endpoint(updateAppointment, stores, async ({ params, quer
       technician: body.technicianId === undefined ? undefined : technician,
       services: rebookServices(current.services, added, body.serviceCodes),
     };
-    return { appointment: rebook(current, changes, timeZone), others: vehicle.creations };
+    const next = rebook(current, changes, timeZone);
+    // A correction on its way from day to day may have been past the new one already.
+    const mayBeMissed = next.date !== current.date && !isOver(current.status);
+    const appointment = mayBeMissed ? await snapshots.refreshed(next) : next;
+    return { appointment, others: vehicle.creations };
   });
   return toCard(changed);
 });

@@ -130,6 +130,19 @@ describe('beside others', () => {
     expect(await now(card)).toMatchObject({ date: '2025-10-01', customer: correction });
   });
 
+  it('of more cards than are looked at together, one that goes to a day looked at before is told there', async () => {
+    const cards = [];
+    for (let day = 1; day <= 28; day += 1) {
+      cards.push(await booked({ start: `2026-03-${String(day).padStart(2, '0')}T17:00:00Z` }));
+    }
+    const [oldest] = cards;
+    const body = { version: 1, start: '2026-05-01T09:00:00-07:00' };
+    // The first page is read; the card is among those of the second.
+    board.before('batchGet', () => must(world, updateAppointment, { params: { id: oldest.id }, body }));
+    await correct();
+    expect(await now(oldest)).toMatchObject({ date: '2026-05-01', version: 2, customer: correction });
+  });
+
   it('a card that is over by then keeps what was true', async () => {
     const card = await booked();
     meanwhile(() => moved(world, card, 'canceled'));
