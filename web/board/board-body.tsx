@@ -72,8 +72,9 @@ export function BoardBody(props: BoardBodyProps) {
   const onAdd = props.canAdd && !kiosk ? props.onAdd : undefined;
   const unbooked = isUnbooked(stats);
   const clock = urgencyClock(props.date, props.today, now);
+  const isToday = props.date === props.today;
   if (unbooked && earlierCards(shown).length === 0) {
-    const onToday = props.date === props.today ? undefined : () => props.onDate(undefined);
+    const onToday = isToday ? undefined : () => props.onDate(undefined);
     return <EmptyDay onAdd={onAdd} onToday={onToday} />;
   }
   const describe = (card: Card) => ({ ...view.describe(card), current: card.id === current });
@@ -84,6 +85,7 @@ export function BoardBody(props: BoardBodyProps) {
       <div className="overview">
         <KpiStrip
           stats={stats}
+          isToday={isToday}
           problems={countProblems(shown, clock)}
           problemsOnly={filters.problemsOnly}
           onNextProblem={kiosk || arrangement.problems.length === 0 ? undefined : props.onNextProblem}
@@ -95,7 +97,7 @@ export function BoardBody(props: BoardBodyProps) {
             <TechnicianChips
               chips={props.chips}
               chosen={filters.technicians}
-              isToday={props.date === props.today}
+              isToday={isToday}
               onToggle={props.onToggleTechnician}
             />
           </div>
@@ -111,7 +113,7 @@ export function BoardBody(props: BoardBodyProps) {
               now={clock}
               board={shown}
               describe={view.describe}
-              isToday={props.date === props.today}
+              isToday={isToday}
               onShown={props.onShown}
             />
           </LazyWindow>

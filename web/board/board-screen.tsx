@@ -40,7 +40,8 @@ export function BoardScreen(props: BoardScreenProps) {
   const [menu, setMenu] = useState<OpenMenu>();
   const [helping, setHelping] = useState(false);
   const { room, showMore } = useRoom();
-  const view = useBoardView(board, filters, drag, urgencyClock(props.date, props.today, now), room);
+  const clock = urgencyClock(props.date, props.today, now);
+  const view = useBoardView(board, filters, drag, clock, room);
   const { arrangement, shown } = view;
   const focus = useCardFocus(root, arrangement);
   const actions = useBoardActions({ board, arrangement, follow: focus.follow });
@@ -129,7 +130,9 @@ export function BoardScreen(props: BoardScreenProps) {
           </LazyWindow>
         ) : null}
         <LazyWindow>
-          {shown && <DaySheet {...{ filters, now }} board={shown} shopName={shop.name} timeZone={shop.timeZone} />}
+          {shown && (
+            <DaySheet {...{ filters }} now={clock} board={shown} shopName={shop.name} timeZone={shop.timeZone} />
+          )}
         </LazyWindow>
       </div>
     </BoardProvider>

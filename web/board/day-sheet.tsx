@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Board, Card } from '#client/core/api.ts';
+import { useTeam } from '../app/team.ts';
 import { formatLongDate } from '../format/time.ts';
 import { copy } from './copy.ts';
 import { allCards } from './figures.ts';
 import { type Filters, isFiltering, isShown } from './filters.ts';
+import { useFinder } from './finder.ts';
 import { SheetRow } from './sheet-row.tsx';
 import './day-sheet.css';
 
@@ -33,8 +35,8 @@ function usePrinting(): boolean {
 }
 
 /** What the filters leave, in words. */
-function filterWords({ technicians, text, problemsOnly }: Filters, cards: readonly Card[]): string {
-  const nameOf = (id: string) => cards.find(({ technician }) => technician?.id === id)?.technician?.name;
+function filterWords({ technicians, text, problemsOnly }: Filters, people: readonly Card['technician'][]): string {
+  const nameOf = (id: string) => people.find((technician) => technician?.id === id)?.name;
   const names = technicians.flatMap((id) => (id === 'none' ? copy.unassigned : (nameOf(id) ?? [])));
   return [...names, text.trim() && `“${text.trim()}”`, problemsOnly && copy.daySheet.problems]
     .filter(Boolean)
@@ -47,13 +49,16 @@ export interface DaySheetProps {
   readonly shopName: string;
   readonly timeZone: string;
   readonly filters: Filters;
-  /** Epoch milliseconds. */
+  /** By which cards are late; epoch milliseconds. */
   readonly now: number;
 }
 
 function Sheet({ board, shopName, timeZone, filters, now }: DaySheetProps) {
   const all = allCards(board).filter(({ status }) => status !== 'canceled');
-  const cards = all.filter((card) => isShown(card, filters, now));
+  const finder = useFinder();
+  const cards = all.filter((card) => isShown(card, filters, now, finder));
+  // Who has no car is filtered for as well.
+  const people = [...all.map(({ technician }) => technician), ...useTeam()];
   const byStart = cards.toSorted((one, other) => (one.start < other.start ? -1 : 1));
   return (
     <section className="day-sheet">
@@ -61,7 +66,7 @@ function Sheet({ board, shopName, timeZone, filters, now }: DaySheetProps) {
         <bdi>{shopName}</bdi>: {formatLongDate(board.date)}
       </h1>
       {isFiltering(filters) ? (
-        <p>{copy.daySheet.filtered(cards.length, all.length, filterWords(filters, all))}</p>
+        <p>{copy.daySheet.filtered(cards.length, all.length, filterWords(filters, people))}</p>
       ) : null}
       {cards.length === 0 ? <p>{copy.daySheet.empty}</p> : null}
       <table>

@@ -19,7 +19,7 @@ export function allCards(board: Board): readonly Card[] {
 }
 
 /** Whether a card takes its technician's time at a moment. */
-function isBusyWith({ status, start }: Card, now: number): boolean {
+export function isBusyWith({ status, start }: Card, now: number): boolean {
   return status === 'in_progress' || (status === 'scheduled' && Date.parse(start) <= now);
 }
 

@@ -38,13 +38,15 @@ function MoneyFigures({ bookedTotal, paidTotal, unpaidTotal, currency }: BoardSt
 /** The day in numbers; problems are a button that shows only them. */
 export function KpiStrip(props: {
   readonly stats: BoardStats;
+  /** What is on time is told of today alone. */
+  readonly isToday: boolean;
   readonly problems: Readonly<Record<UrgencyKind, number>>;
   readonly problemsOnly: boolean;
   readonly onToggleProblems: () => void;
   /** Goes to the next car with a problem; undefined where there is none to go to. */
   readonly onNextProblem: (() => void) | undefined;
 }) {
-  const { stats, problems, problemsOnly, onToggleProblems } = props;
+  const { stats, isToday, problems, problemsOnly, onToggleProblems } = props;
   const { showsMoney } = useBoard();
   const present = kinds.filter(([kind]) => problems[kind] > 0);
   return (
@@ -56,9 +58,11 @@ export function KpiStrip(props: {
       </dl>
       <div className="kpi-problems">
         {present.length === 0 && !problemsOnly ? (
-          <p className="all-well">
-            <Icon name="check" /> {copy.kpi.none}
-          </p>
+          isToday && (
+            <p className="all-well">
+              <Icon name="check" /> {copy.kpi.none}
+            </p>
+          )
         ) : (
           <button
             type="button"
@@ -72,7 +76,7 @@ export function KpiStrip(props: {
                 <Icon name={kind} size={13} /> {problems[kind]} {word}
               </span>
             ))}
-            {present.length === 0 ? copy.kpi.none : null}
+            {present.length === 0 ? copy.daySheet.problems : null}
           </button>
         )}
         {props.onNextProblem === undefined ? null : (

@@ -3,8 +3,8 @@ import { shortName } from '../format/short-name.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { announce } from '../ui/announcer.ts';
 import { type Arrangement, cardsOf, statusOrder } from './arrange.ts';
-import { copy } from './copy.ts';
 import type { Command, PageCommand } from './key-commands.ts';
+import { copy } from './keys-copy.ts';
 import { columnBeside, neighbourOf, nextProblem } from './neighbours.ts';
 import type { BoardActions } from './use-board-actions.ts';
 

@@ -1,9 +1,9 @@
 import type { Card } from '#client/core/api.ts';
 import { announce } from '../ui/announcer.ts';
 import type { Arrangement } from './arrange.ts';
-import { copy } from './copy.ts';
 import { openCalendar } from './date-nav.tsx';
 import type { HeaderFields } from './header.tsx';
+import { copy } from './keys-copy.ts';
 import type { OpenMenu } from './move-menu.tsx';
 import { pressedCommand } from './pressed-command.ts';
 import { runCommand } from './run-command.ts';

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { serviceNow } from '../app/service-time.ts';
 import { formatAge } from '../format/duration.ts';
 import { formatDateTime } from '../format/time.ts';
 import { Confirm } from './confirm.tsx';
@@ -23,7 +24,7 @@ export function usePastQuestion(
 ): { readonly ask: (start: number | undefined, go: () => void) => void; readonly question: ReactNode } {
   const [asked, setAsked] = useState<{ readonly start: number; readonly age: number; readonly go: () => void }>();
   const ask = (start: number | undefined, go: () => void) => {
-    const now = Date.now();
+    const now = serviceNow();
     if (start !== undefined && isPast(start, now)) setAsked({ start, age: now - start, go });
     else go();
   };

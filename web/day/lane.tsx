@@ -64,23 +64,19 @@ function inTurn({ lane, axis, describe, current }: LaneProps): ReactNode[] {
 }
 
 /** From when on a technician can be sent somewhere. */
-function freeText(
-  { jobs, carried, freeFrom }: TechnicianLane,
-  now: number | undefined,
-  zone: string,
-): string | undefined {
+function freeText({ count, freeFrom }: TechnicianLane, now: number | undefined, zone: string): string | undefined {
   if (freeFrom === undefined) return undefined;
   if (freeFrom === now) return copy.freeNow;
-  return jobs.length + carried.length === 0 ? copy.freeAllDay : copy.freeFrom(formatTime(freeFrom, zone));
+  return count === 0 ? copy.freeAllDay : copy.freeFrom(formatTime(freeFrom, zone));
 }
 
 /** The day of a technician: the name, cars from earlier days beside it, then the hours. */
 export function Lane(props: LaneProps) {
   const { lane, date, now, describe, current } = props;
-  const { technician, carried, jobs } = lane;
+  const { technician, carried } = lane;
   const name = technician?.name ?? copy.unassigned;
   const { timeZone } = useBoard();
-  const count = copy.jobs(jobs.length + carried.length);
+  const count = copy.jobs(lane.count);
   const free = freeText(lane, now, timeZone);
   return (
     <section className="day-lane" aria-label={name}>

@@ -1,6 +1,7 @@
 import type { Board, Card } from '#client/core/api.ts';
 import { dayBounds } from '#shared/domain/shop-time.ts';
 import { mainStatuses } from '../board/arrange.ts';
+import { isBusyWith } from '../board/figures.ts';
 import { type Interval, intervalOf, isWork, overlaps } from '../booking/double-booking.ts';
 import { freeBetween, rowsOf } from './stack.ts';
 
@@ -20,6 +21,8 @@ export interface TechnicianLane {
   readonly technician: Card['technician'];
   /** Cars from earlier days, which have no time today. */
   readonly carried: readonly Card[];
+  /** How many cars there are, those that are not drawn among them. */
+  readonly count: number;
   /** By their start. */
   readonly jobs: readonly Job[];
   /** Hours between two jobs with nothing in them. */
@@ -78,10 +81,19 @@ function jobsOf(own: readonly Card[], isShown: (card: Card) => boolean, day: Int
   }));
 }
 
-/** From when on nobody waits for a technician: now or the start of the day, or the end of what is left to be done. */
-function freeFromOf(own: readonly Card[], day: Interval, now = day.start): number | undefined {
-  const last = Math.max(now, ...own.filter(isWork).map(({ end }) => Date.parse(end)));
-  return last < day.end ? last : undefined;
+/**
+ * From when on nobody waits for a technician: now or the start of the day, or the end of what is left to be done. Of who is
+ * still at work that should be over by now, nobody knows.
+ */
+function freeFromOf(
+  own: readonly Card[],
+  carried: readonly Card[],
+  day: Interval,
+  now: number | undefined,
+): number | undefined {
+  const last = Math.max(now ?? day.start, ...own.filter(isWork).map(({ end }) => Date.parse(end)));
+  const isStillBusy = last === now && [...carried, ...own].some((card) => isBusyWith(card, now));
+  return last < day.end && !isStillBusy ? last : undefined;
 }
 
 /**
@@ -104,11 +116,14 @@ export function technicianLanes(
   ]);
   const day = dayBounds(board.date, board.timeZone);
   const lanes = [...technicians].map(([id, technician]) => {
-    const own = cars.filter((card) => idOf(card) === id);
+    const isOwn = (card: Card) => idOf(card) === id;
+    const own = cars.filter(isOwn);
+    const carried = board.carriedOver.filter(isOwn);
     return {
       id,
       technician,
-      carried: board.carriedOver.filter((card) => idOf(card) === id && isShown(card)),
+      count: shown.filter(isOwn).length,
+      carried: carried.filter(isShown),
       jobs: jobsOf(own, isShown, day),
       free:
         technician === null
@@ -117,7 +132,7 @@ export function technicianLanes(
               own.map((card) => within(intervalOf(card), day)),
               now,
             ),
-      freeFrom: technician === null || board.date < board.today ? undefined : freeFromOf(own, day, now),
+      freeFrom: technician === null || board.date < board.today ? undefined : freeFromOf(own, carried, day, now),
     };
   });
   const nameOf = ({ technician }: TechnicianLane) => technician?.name ?? '';

@@ -173,6 +173,16 @@ describe('a board to look at', () => {
       expect(persons(filtered)).toEqual(people.slice(0, 20));
       expect(filtered.join(' ')).not.toMatch(/Save|Delete|History/);
 
+      await page.goto(new URL(`/?date=${day}&q=Person+159`, boards.cloud.baseUrl).href);
+      await page.getByText('59 cars are hidden by filters').waitFor();
+      await sheetIsThere(page);
+      const found = linesOf(await printed(page, 'A4'));
+      expect(found).toContain('Filtered, 1 of 60 cars: “Person 159”');
+      expect(persons(found)).toEqual(['Person 159']);
+      await page.goto(new URL(path, boards.cloud.baseUrl).href);
+      await page.getByRole('dialog').getByText('Person 100').first().waitFor();
+      await sheetIsThere(page);
+
       // As `window.print()` does: a browser takes its picture when the event is over.
       const drawn = (event: string) =>
         page.evaluate((event) => {

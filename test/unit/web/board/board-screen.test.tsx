@@ -188,6 +188,18 @@ describe('the board on the screen', () => {
     expect(document.activeElement).toBe(search);
   });
 
+  it('calls nothing on time of a day that is over or to come, as it calls nothing late', async () => {
+    await shown({ today: '2025-09-21' });
+    expect(screen.queryByText('all on time')).toBeNull();
+    expect(screen.queryByRole('button', { name: /late/ })).toBeNull();
+    cleanup();
+    await shown({ today: '2025-09-19' });
+    expect(screen.queryByText('all on time')).toBeNull();
+    cleanup();
+    await shown({ today: '2025-09-21', filters: { ...noFilters, problemsOnly: true } });
+    expect(screen.getByRole('button', { name: 'late, over their time or waiting', pressed: true })).toBeTruthy();
+  });
+
   it('filters, and tells how many cars that hides', async () => {
     await shown();
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'customer 4' } });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Card } from '#client/core/api.ts';
 import { today } from '#test/support/board-server/booked.ts';
+import { techniciansOf } from '#web/board/figures.ts';
 import { neighbourInLanes } from '#web/day/lane-neighbours.ts';
 import { freeBetween, rowsOf } from '#web/day/stack.ts';
 import { technicianLanes } from '#web/day/technician-lanes.ts';
@@ -34,8 +35,19 @@ describe('when a technician can be sent somewhere', () => {
   it('is when the last work of the day ends, or now', () => {
     const cars = [car('08:00', '09:00', { status: 'completed' }), car('10:00', '11:30'), car('10:30', '11:00')];
     expect(freeFrom(cars, moment('09:30'))).toEqual([moment('11:30')]);
-    expect(freeFrom(cars, moment('12:00'))).toEqual([moment('12:00')]);
     expect(freeFrom(cars)).toEqual([moment('11:30')]);
+    const done = cars.map((card): Card => ({ ...card, status: 'completed' }));
+    expect(freeFrom(done, moment('12:00'))).toEqual([moment('12:00')]);
+  });
+
+  it.each<[string, Partial<Card>]>([
+    ['is over its time', { status: 'in_progress' }],
+    ['should have begun', { status: 'scheduled' }],
+    ['is in work from an earlier day', { status: 'in_progress', date: '2025-09-18', endDate: '2025-09-18' }],
+  ])('is not told while a car %s, as the chips have it', (_why, fields) => {
+    const cars = [car('08:00', '09:00', fields)];
+    const [chip] = techniciansOf(aBoard(...cars), [], moment('12:00'), []);
+    expect([chip?.free, ...freeFrom(cars, moment('12:00'))]).toEqual([false, undefined]);
   });
 
   it('is the whole day of who has no car, and no time of a day that work goes on beyond', () => {
@@ -79,8 +91,8 @@ describe('a lane of thousands', () => {
   it('draws two hundred, and knows of all what is double booked', () => {
     const crowd = Array.from({ length: 3_000 }, () => car('08:00', '09:00'));
     const begun = performance.now();
-    const { jobs } = only(lanesOf([...crowd, car('08:30', '10:00')]));
-    expect([jobs.length, jobs.every(({ doubleBooked }) => doubleBooked)]).toEqual([200, true]);
+    const { jobs, count } = only(lanesOf([...crowd, car('08:30', '10:00')]));
+    expect([count, jobs.length, jobs.every(({ doubleBooked }) => doubleBooked)]).toEqual([3_001, 200, true]);
     // Card by card against each other took some 40 s.
     expect(performance.now() - begun).toBeLessThan(5_000);
   });

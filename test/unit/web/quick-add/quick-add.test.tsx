@@ -5,6 +5,7 @@ import { createList } from '#client/core/list.ts';
 import { type Client, StatusBoardError } from '#client/index.ts';
 import { useStatusBoard } from '#client/react.ts';
 import { today } from '#test/support/board-server/booked.ts';
+import { keepingTime } from '#web/app/service-time.ts';
 import { QuickAddWindow } from '#web/quick-add/quick-add-window.tsx';
 import { installAnnouncer } from '#web/ui/announcer.ts';
 import { guardCompositions } from '#web/ui/composition.ts';
@@ -102,6 +103,21 @@ describe('quick add', () => {
       end: `${today}T10:45:00.000Z`,
     });
     await waitFor(() => expect(booked).toHaveBeenCalledWith(expect.objectContaining({ customer: expect.anything() })));
+  });
+
+  it('knows the past by the clock of the service, wherever that of the device is', async () => {
+    const device = Date.parse(`${today}T07:00:00Z`);
+    const hear = (instant: number) =>
+      keepingTime(async () => ({ headers: { get: () => new Date(instant).toUTCString() } }) as never)('/');
+    clock.mockReturnValue(device);
+    await hear(Date.parse(`${today}T10:16:00Z`));
+    opened();
+    await chooseRuth();
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
+    type(screen.getByLabelText('Start'), '10:00');
+    submit();
+    expect(await screen.findByRole('dialog', { name: 'Is it meant to be in the past?' })).toBeTruthy();
+    await hear(device);
   });
 
   it('asks before it books into the past, and does so when told to', async () => {

@@ -1,0 +1,11 @@
+/** Every English word of what keys do that clicks do not; apart from the board's, since it comes after the first view. */
+export const copy = {
+  noProblems: 'No car is late, overrun or waiting.',
+  noWay: (name: string, way: string, label: string) => `${name} cannot go ${way} from ${label}.`,
+  back: 'back',
+  onward: 'on',
+  readOnly: {
+    move: 'Your key only lets you look.',
+    write: 'Your key does not let you add appointments or change what they say.',
+  },
+} as const;
