@@ -4,7 +4,6 @@ import { resetDataFolder } from '#local/data-folder/data-folder.ts';
 import type { LogListener } from '#local/logging/log-record.ts';
 import { logPrinter } from '#local/logging/printer.ts';
 import { runCommand } from './cli/run-command.ts';
-import { surviveBrokenOutput } from './cli/surviving-output.ts';
 import { outputsFile } from './operating/local-outputs.ts';
 import { localAssembly } from './serving/local-assembly.ts';
 import { pageToServe } from './serving/local-page.ts';
@@ -18,7 +17,6 @@ import { watchPage } from './serving/watch-page.ts';
 const rootDir = join(import.meta.dirname, '..');
 
 async function main(): Promise<void> {
-  surviveBrokenOutput();
   // Lambda runs in UTC; functions here are threads, which share the time zone of the process.
   process.env.TZ = 'UTC';
   const options = readStartOptions();

@@ -19,16 +19,24 @@ type Parsed<Options extends ParseArgsOptionsConfig> = ReturnType<
 /** Somebody asked for help: nothing went wrong, and `message` is all there is to print. */
 export class HelpWanted extends Error {}
 
+/** What Node says where an option got no value, or what follows looks like another option. */
+const lacksValue = /^Option '(?:-\w, )?(--[\w-]+)(?: <value>)?' argument (missing|is ambiguous)/;
+
 /** The one thing Node says about a wrong option, without its advice on positional arguments. */
 function complaintOf(error: unknown): string {
-  const [sentence = ''] = (error as Error).message.split(/\.(?: To specify|\n)|\n/);
+  const { message } = error as Error;
+  const [, option, what] = lacksValue.exec(message) ?? [];
+  if (option !== undefined) {
+    return `${option} needs a value${what === 'missing' ? '' : `, one that begins with - as in ${option}=-1`}`;
+  }
+  const [sentence = ''] = message.split(/\.(?: To specify|\n)|\n/);
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /**
  * The options and positional arguments a command was given.
  * @throws HelpWanted for `--help` and `-h`
- * @throws Error in one line for an option that is unknown, given twice, lacks its value or has one too many, and for stray
+ * @throws Error in one line for an option that is unknown, given twice, lacks its value, has an empty one or one too many, and for stray
  * arguments
  */
 export function readCommandLine<const Options extends ParseArgsOptionsConfig>(
@@ -36,9 +44,11 @@ export function readCommandLine<const Options extends ParseArgsOptionsConfig>(
   args: readonly string[] = process.argv.slice(2),
 ): Parsed<Options> {
   if (args.includes('--help') || args.includes('-h')) throw new HelpWanted(usage);
-  const { repeated, ...parsed } = parse(command, options, args);
+  const { repeated, empty, ...parsed } = parse(command, options, args);
   // Node would let the last one win, and a command might act on the wrong shop.
   if (repeated !== undefined) throw new Error(`--${repeated} is given twice; ${seeHelp(command)}`);
+  // A variable of the shell that is not set: the default, or another place to look, is not what was meant.
+  if (empty !== undefined) throw new Error(`--${empty} is empty; ${seeHelp(command)}`);
   const stray = parsed.positionals[positionals];
   if (stray === undefined) return parsed;
   throw new Error(`"${stray}" belongs to no option; npm needs -- before options: ${seeHelp(command)}`);
@@ -48,7 +58,7 @@ function parse<const Options extends ParseArgsOptionsConfig>(
   command: string,
   options: Options,
   args: readonly string[],
-): Parsed<Options> & { readonly repeated: string | undefined } {
+): Parsed<Options> & { readonly repeated: string | undefined; readonly empty: string | undefined } {
   try {
     const { values, positionals, tokens } = parseArgs({
       // What was pasted brings along what the terminal does not show.
@@ -57,8 +67,10 @@ function parse<const Options extends ParseArgsOptionsConfig>(
       options,
       tokens: true,
     });
-    const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
-    return { values, positionals, repeated: names.find((name, index) => names.indexOf(name) < index) };
+    const given = tokens.filter((token) => token.kind === 'option');
+    const names = given.map(({ name }) => name);
+    const repeated = names.find((name, index) => names.indexOf(name) < index);
+    return { values, positionals, repeated, empty: given.find(({ value }) => value === '')?.name };
   } catch (error) {
     throw new Error(`${complaintOf(error)}; ${seeHelp(command)}`, { cause: error });
   }

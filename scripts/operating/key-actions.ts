@@ -52,8 +52,7 @@ export async function list(tables: StageTables, { shop, json }: KeyOptions): Pro
 
 /** Revokes a key, given by its id or whole. */
 export async function revoke(tables: StageTables, { shop, 'key-id': given, json }: KeyOptions): Promise<void> {
-  if (given === undefined || given === '')
-    throw new Error(`--key-id is missing; npm run keys -- list --shop ${shop} shows them`);
+  if (given === undefined) throw new Error(`--key-id is missing; npm run keys -- list --shop ${shop} shows them`);
   // People paste the whole key; its secret must not end up in a message.
   const keyId = parseApiKey(given)?.keyId ?? withoutInvisible(given);
   const known = await new ApiKeyAdmin(tables.access, Date.now).revoke(shop, keyId);

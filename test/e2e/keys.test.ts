@@ -94,10 +94,8 @@ describe('npm run keys', () => {
     ],
     [['create', '--shop', 'westside'], '--role must be viewer, technician, dispatcher or manager'],
     [['revoke', '--shop', 'westside'], '--key-id is missing; npm run keys -- list --shop westside shows them'],
-    [
-      ['revoke', '--shop', 'westside', '--key-id', ''],
-      '--key-id is missing; npm run keys -- list --shop westside shows them',
-    ],
+    [['revoke', '--shop', 'westside', '--key-id', ''], '--key-id is empty; see npm run keys -- --help'],
+    [['list', '--shop', ''], '--shop is empty; see npm run keys -- --help'],
     [
       ['create', '--shop', 'westside', '--role', 'viewer', '--label', 'van\u001b[2J'],
       '--label must be one line without control characters',

@@ -123,7 +123,7 @@ describe('npm run seed', () => {
     [['--date', '2025-13-20'], '--date must be a day such as 2025-09-20, not "2025-13-20"'],
     [['--appointments', '0'], '--appointments must be a whole number from 1 to 5000, not "0"'],
     [['--appointments', 'many'], '--appointments must be a whole number from 1 to 5000, not "many"'],
-    [['--seed', '-1'], "option '--seed' argument is ambiguous; see npm run seed -- --help"],
+    [['--seed', '-1'], '--seed needs a value, one that begins with - as in --seed=-1; see npm run seed -- --help'],
     [['--shop', 'ghost'], `the key is one of the shop ${shop}, not of ghost`],
     [['--key', 'sb_test_nonsense'], /^getShop answered 401 unauthorized: .* \(correlation id \S+\)$/],
     [['--key', 'nön'], 'the key has characters no API key has; copy it again'],

@@ -59,9 +59,10 @@ describe('npm run shops', () => {
     [{ currency: 'USS' }, '--currency must be a currency of ISO 4217 such as USD, not "USS"'],
     [{ currency: 'usd' }, '--currency must be three letters such as USD, not "usd"'],
     [{ shop: 'West' }, '--shop must be 2 to 31 of a-z, 0-9 and -, starting with a letter, not "West"'],
+    [{ name: ' ' }, '--name is empty; see npm run shops -- --help'],
     [
-      { name: ' ', phone: '12' },
-      '--name must not be blank, not ""; --phone must be an E.164 number such as +13105550123, not "12"',
+      { shop: 'West', phone: '12' },
+      '--shop must be 2 to 31 of a-z, 0-9 and -, starting with a letter, not "West"; --phone must be an E.164 number such as +13105550123, not "12"',
     ],
   ])('refuses a shop with %j in one line', async (changes, message) => {
     expect(await shops('create', ...given(changes))).toEqual({ code: 1, stdout: '', stderr: `✗ ${message}\n` });

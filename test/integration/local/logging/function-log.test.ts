@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { FunctionLog } from '#local/logging/function-log.ts';
@@ -52,55 +50,5 @@ describe('the log of a function', () => {
     log.output('stdout', 'three', 'request-1');
     const lines = readFileSync(path.join(folder, 'probe.jsonl'), 'utf8').trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).message)).toEqual(['one', 'two']);
-  });
-});
-
-describe('a command whose output cannot be written', () => {
-  const script = `
-    import { surviveBrokenOutput } from ${JSON.stringify(path.join(__dirname, '../../../../scripts/cli/surviving-output.ts'))};
-    surviveBrokenOutput();
-    for (let line = 0; line < 50; line += 1) {
-      process.stdout.write('one line\\n');
-      process.stderr.write('another\\n');
-      console.log('a third');
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-    process.exit(7);`;
-
-  const run = async (stdout: number | 'pipe', stderr: number | 'pipe') => {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', stdout, stderr] });
-    const said = { stdout: '', stderr: '' };
-    child.stdout?.on('data', (chunk) => {
-      said.stdout += chunk;
-    });
-    child.stderr?.on('data', (chunk) => {
-      said.stderr += chunk;
-    });
-    const [code] = await once(child, 'close');
-    return { code, ...said };
-  };
-
-  it.each([
-    'stdout',
-    'stderr',
-  ] as const)('lives on where %s is a full disk, and says so once on the other', async (name) => {
-    const full = openSync('/dev/full', 'w');
-    const { code, stdout, stderr } = await (name === 'stdout' ? run(full, 'pipe') : run('pipe', full));
-    const told = (name === 'stdout' ? stderr : stdout).match(new RegExp(`cannot write to ${name}: .*ENOSPC`, 'g'));
-    expect({ code, told: told?.length }).toEqual({ code: 7, told: 1 });
-  });
-
-  it('lives on where neither can be written', async () => {
-    const full = openSync('/dev/full', 'w');
-    expect((await run(full, full)).code).toBe(7);
-    expect(existsSync('/dev/full')).toBe(true);
-  });
-
-  it('lives on where nobody reads any more', async () => {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    child.stdout.once('data', () => child.stdout.destroy());
-    expect(await once(child, 'close')).toEqual([7, null]);
   });
 });
