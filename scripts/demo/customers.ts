@@ -86,16 +86,28 @@ const oldest = 18;
 /** How a place numbers its phones, cars and houses. */
 interface Place {
   readonly areaCodes: readonly [number, ...number[]];
-  readonly plate: (random: SeededRandom) => string;
+  /** A plate of a car of a model year. */
+  readonly plate: (random: SeededRandom, year: number) => string;
   readonly streets: Choices;
 }
 
 const letters = 'ABCDEFGHJKLMNPRSTUVWXYZ';
 const threeLetters = (random: SeededRandom) => Array.from({ length: 3 }, () => letters[random.below(23)]).join('');
 
+/** The years in which plates with these first digits came into use in California. */
+const californianSeries: readonly (readonly [digit: number, since: number])[] = [
+  [9, 2022],
+  [8, 2018],
+  [7, 2013],
+];
+
+function californianDigit(year: number): number {
+  return californianSeries.find(([, since]) => year >= since)?.[0] ?? 6;
+}
+
 const losAngeles: Place = {
   areaCodes: [310, 213, 323, 424, 818],
-  plate: (random) => `${7 + random.below(3)}${threeLetters(random)}${100 + random.below(900)}`,
+  plate: (random, year) => `${californianDigit(year)}${threeLetters(random)}${100 + random.below(900)}`,
   streets: ['Ocean Ave', 'Sunset Blvd', 'Olympic Blvd', 'Venice Blvd', 'Melrose Ave', 'Alvarado St', 'Figueroa St'],
 };
 
@@ -121,7 +133,8 @@ function inventCar(random: SeededRandom, year: number, place: Place): DemoCar {
   const { make, model, years, isElectric = false } = random.pick(sold);
   const first = Math.max(years[0], year - oldest);
   const last = Math.max(first, Math.min(years[1] ?? year, year));
-  return { year: first + random.below(last - first + 1), make, model, plate: place.plate(random), isElectric };
+  const modelYear = first + random.below(last - first + 1);
+  return { year: modelYear, make, model, plate: place.plate(random, modelYear), isElectric };
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Status } from '#shared/contract/statuses.ts';
 import { SeededRandom } from '#shared/domain/seeded-random.ts';
 import { wallClockToInstant } from '#shared/domain/shop-time.ts';
-import { type DemoServiceCode, demoServices, visitsOf } from './catalog.ts';
-import { type DemoCustomer, inventCustomer } from './customers.ts';
+import { type DemoServiceCode, demoServices } from './catalog.ts';
+import { type Clientele, strangers } from './clientele.ts';
 
 const remarks = ['Gate code 4471', 'Call on arrival', 'Dog in the yard', 'Park on the left'] as const;
 
@@ -46,8 +46,8 @@ export interface DemoDay {
   readonly technicianIds: readonly string[];
   /** The hour of the first start, 0 to 13; 7 unless given. */
   readonly opens?: number;
-  /** Who comes, each at most once and at least `count`; strangers unless given. */
-  readonly regulars?: readonly DemoCustomer[];
+  /** Who comes; strangers unless given. */
+  readonly clientele?: Clientele;
 }
 
 function journeyOf(fraction: number): readonly Status[] {
@@ -61,12 +61,6 @@ function journeyOf(fraction: number): readonly Status[] {
 
 function pad(value: number): string {
   return String(value).padStart(2, '0');
-}
-
-/** Takes one out of those who have not come yet, or invents somebody. */
-function nextCustomer(waiting: DemoCustomer[], random: SeededRandom, { date, timeZone }: DemoDay): DemoCustomer {
-  const [known] = waiting.splice(random.below(waiting.length), 1);
-  return known ?? inventCustomer(random, timeZone, Number(date.slice(0, 4)));
 }
 
 /** How long the work of a booking takes, in minutes. */
@@ -92,21 +86,21 @@ class Rota {
 }
 
 /**
- * Invents a day of appointments, the same for the same arguments: starts spread over eleven hours of the shop's day, earlier
- * ones further along.
+ * Invents a day of appointments, the same for the same arguments: starts spread over eleven hours of the shop's day at quarters
+ * of an hour, earlier ones further along.
  */
 export function demoDay(day: DemoDay): DemoAppointment[] {
-  const { opens = 7, count, technicianIds } = day;
-  const random = new SeededRandom(`${day.seed}/${day.date}`);
-  const waiting = [...(day.regulars ?? [])];
+  const { opens = 7, count, technicianIds, date, timeZone } = day;
+  const { clientele = strangers(timeZone, Number(date.slice(0, 4))) } = day;
+  const random = new SeededRandom(`${day.seed}/${date}`);
   const rota = new Rota(technicianIds);
   return Array.from({ length: count }, (_each, index) => {
-    const minute = Math.floor((index * 660) / count);
+    const minute = Math.floor((index * 44) / count) * 15;
     const time = `${pad(opens + Math.floor(minute / 60))}:${pad(minute % 60)}`;
-    const { name, phone, address, car } = nextCustomer(waiting, random, day);
-    const { year, make, model, plate } = car;
-    const serviceCodes = random.pick(visitsOf(car));
-    const start = wallClockToInstant(day.date, time, day.timeZone);
+    const { customer, serviceCodes } = clientele.next(random);
+    const { name, phone, address } = customer;
+    const { year, make, model, plate } = customer.car;
+    const start = wallClockToInstant(date, time, timeZone);
     const assigned = index % 6 === 5 ? undefined : rota.assign(start, minutesOf({ serviceCodes }), random);
     const body = {
       start: new Date(start).toISOString(),

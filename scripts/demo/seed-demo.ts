@@ -7,8 +7,9 @@ import { ApiClient } from '../operating/api-client.ts';
 import type { DemoShops } from '../operating/local-outputs.ts';
 import type { StageTables } from '../operating/stage-tables.ts';
 import { demoTechnicians } from './catalog.ts';
+import { type Clientele, RegularClientele, regularCount } from './clientele.ts';
 import { dayAt, dayOver, demoCount, opensAt } from './clock.ts';
-import { type DemoCustomer, inventRegulars } from './customers.ts';
+import { inventRegulars } from './customers.ts';
 import { type DemoFloor, putDay } from './day-writer.ts';
 import { demoDay } from './days.ts';
 import { registerRegulars } from './regulars.ts';
@@ -33,9 +34,6 @@ const weeks = 6;
 /** The days of the demo, counted from today. */
 const offsets = Array.from({ length: 7 * weeks + 2 }, (_each, index) => index - 7 * weeks);
 
-/** How many customers a demo shop knows. */
-const regularCount = 60;
-
 const hourFormat = { hour: 'numeric', hourCycle: 'h23' } as const;
 
 async function makeShop(tables: StageTables, shop: DemoShop): Promise<Record<string, string>> {
@@ -49,7 +47,7 @@ async function makeShop(tables: StageTables, shop: DemoShop): Promise<Record<str
 }
 
 /** The appointments of a day as they stand now. */
-function demoDayAt(shop: DemoShop, today: string, offset: number, floor: DemoFloor, regulars: readonly DemoCustomer[]) {
+function demoDayAt(shop: DemoShop, today: string, offset: number, floor: DemoFloor, clientele: Clientele) {
   const { now } = floor;
   const hour = Number(new Intl.DateTimeFormat('en', { ...hourFormat, timeZone: shop.timeZone }).format(now));
   const day = demoDay({
@@ -59,7 +57,7 @@ function demoDayAt(shop: DemoShop, today: string, offset: number, floor: DemoFlo
     seed: 1,
     technicianIds: [...floor.technicians.keys()],
     opens: opensAt(hour, offset),
-    regulars,
+    clientele,
   });
   return offset < -1 ? dayOver(day, offset) : dayAt(day, now, offset === 0);
 }
@@ -73,8 +71,9 @@ async function fill(tables: StageTables, api: ApiClient, shop: DemoShop, done: (
   const regulars = await registerRegulars(tables, shop.id, customers, first);
   const technicians = new Map(ids.map((id, index) => [id, demoTechnicians[index] ?? id]));
   const floor = { shop, regulars, technicians, now };
+  const clientele = new RegularClientele(customers);
   for (const offset of offsets) {
-    await putDay(tables, floor, addDays(today, offset), demoDayAt(shop, today, offset, floor, customers));
+    await putDay(tables, floor, addDays(today, offset), demoDayAt(shop, today, offset, floor, clientele));
     done();
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoServices } from '#scripts/demo/catalog.ts';
+import { RegularClientele, regularCount } from '#scripts/demo/clientele.ts';
 import { dayOver, demoCount } from '#scripts/demo/clock.ts';
 import { inventRegulars } from '#scripts/demo/customers.ts';
 import { demoDay, minutesOf } from '#scripts/demo/days.ts';
@@ -66,20 +67,18 @@ describe('what the demo invents', () => {
     expect(day.filter(({ body }) => body.technicianId === undefined)).toHaveLength(83);
   });
 
-  it('knows regulars of different names and numbers, who come once a day', () => {
-    const regulars = inventRegulars('edgar', 'America/Los_Angeles', 2026, 60);
-    expect(new Set(regulars.map(({ name }) => name)).size).toBe(60);
-    const day = demoDay({
-      date: '2026-11-21',
-      timeZone: 'America/Los_Angeles',
-      count: 18,
-      seed: 1,
-      technicianIds,
-      regulars,
-    });
-    const phones = day.map(({ body }) => body.customer.phone);
-    expect(new Set(phones).size).toBe(18);
-    expect(regulars.map(({ phone }) => phone)).toEqual(expect.arrayContaining(phones));
+  it('is booked for a quarter of an hour, as people do', () => {
+    for (const { start } of all) expect(Date.parse(start) % (15 * 60_000)).toBe(0);
+  });
+
+  it('is a plate that was given out when the car was new, or later', () => {
+    const californian = all.filter(({ vehicle }) => /^\d[A-Z]{3}\d{3}$/.test(vehicle.plate));
+    expect(californian.length).toBeGreaterThan(100);
+    for (const { vehicle } of californian) {
+      const firstYear = { 6: 2007, 7: 2013, 8: 2018, 9: 2022 }[vehicle.plate.charAt(0)] ?? 0;
+      expect(vehicle.year - firstYear).toBeGreaterThanOrEqual(0);
+      expect(vehicle.year - firstYear).toBeLessThan(6);
+    }
   });
 
   it('knows every service it sells, each of them somewhere in demand', () => {
@@ -88,20 +87,46 @@ describe('what the demo invents', () => {
   });
 });
 
-describe('the weeks behind the demo', () => {
-  const days = Array.from({ length: 41 }, (_, index) => -2 - index).map((offset) => {
+describe('the weeks of the demo', () => {
+  const timeZone = 'America/Los_Angeles';
+  const regulars = inventRegulars('edgar', timeZone, 2026, regularCount);
+  const clientele = new RegularClientele(regulars);
+  const days = Array.from({ length: 44 }, (_, index) => index - 42).map((offset) => {
     const date = addDays('2026-11-21', offset);
     const count = demoCount('2026-11-21', offset);
-    const day = demoDay({ date, timeZone: 'America/Los_Angeles', count, seed: 1, technicianIds });
-    return { date, day: dayOver(day, offset) };
+    const day = demoDay({ date, timeZone, count, seed: 1, technicianIds, clientele });
+    return { date, day, past: offset < -1 ? dayOver(day, offset) : [] };
   });
 
   it('had work every day, less on Sundays, and left no car behind', () => {
     for (const { day } of days) expect(day.length).toBeGreaterThan(3);
-    const sundays = days.filter(({ date }) => new Date(`${date}T12:00Z`).getUTCDay() === 0);
+    const sundays = days.filter(({ date, past }) => new Date(`${date}T12:00Z`).getUTCDay() === 0 && past.length > 0);
     expect(sundays.map(({ day }) => day.length)).toEqual(sundays.map(() => 4));
-    const ends = days.flatMap(({ day }) => day.map(({ journey }) => journey.at(-1)));
+    const ends = days.flatMap(({ past }) => past.map(({ journey }) => journey.at(-1)));
     expect(new Set(ends)).toEqual(new Set(['completed', 'no_show', 'canceled']));
     expect(ends.filter((end) => end === 'completed').length / ends.length).toBeGreaterThan(0.8);
+  });
+
+  it('know their customers, by different names and numbers', () => {
+    for (const field of ['name', 'phone'] as const) {
+      expect(new Set(regulars.map((regular) => regular[field])).size).toBe(regularCount);
+    }
+    const phones = days.flatMap(({ day }) => day.map(({ body }) => body.customer.phone));
+    expect(regulars.map(({ phone }) => phone)).toEqual(expect.arrayContaining(phones));
+    expect(new Set(phones).size).toBeGreaterThan(0.9 * regularCount);
+  });
+
+  it('see a car again after a week at the soonest, for work it has not had, and inspect none they know for a buyer', () => {
+    const visits = days.flatMap(({ day }) => day.map(({ body }) => body));
+    for (const { phone } of regulars) {
+      const own = visits.filter(({ customer }) => customer.phone === phone);
+      const codes = own.flatMap(({ serviceCodes }) => serviceCodes);
+      expect(codes).toEqual([...new Set(codes)]);
+      expect(own.slice(1).flatMap(({ serviceCodes }) => serviceCodes)).not.toContain('INSP01');
+      for (const [index, { start }] of own.slice(1).entries()) {
+        const before = own[index]?.start ?? '';
+        expect(Date.parse(start) - Date.parse(before)).toBeGreaterThan(7 * 86_400_000);
+      }
+    }
   });
 });
