@@ -2,6 +2,7 @@ import { parseAmount, writeAmount } from '#shared/domain/amount.ts';
 import type { AmountSetting } from '#shared/domain/amount-style.ts';
 import { minorDigits } from '#shared/domain/currency.ts';
 import { maxAmount } from '#shared/domain/money.ts';
+import { withoutInvisible } from '#shared/domain/typed.ts';
 import { formatMoney } from '../format/money.ts';
 import { copy } from './copy.ts';
 
@@ -18,7 +19,7 @@ export function amountProblem(text: string, setting: AmountSetting): string | un
   const { amount: words } = copy;
   const { currency } = setting;
   const digits = minorDigits(currency);
-  const typed = [...text.trim()].slice(0, 30).join('');
+  const typed = [...withoutInvisible(text)].slice(0, 30).join('');
   const example = writeAmount(895 * 10 ** Math.max(digits - 2, 0), setting);
   switch (read.problem) {
     case 'empty':

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import { lookThrough, standsIn } from '#shared/domain/text-filter.ts';
+import { withoutInvisible } from '#shared/domain/typed.ts';
 import { copy } from './copy.ts';
 import { chosenOf, maxServices, type Offer, sumOf, toggled } from './work.ts';
 
@@ -26,7 +27,7 @@ export function ServicePicker(props: {
   /** The one service found is chosen; among several the next key chooses. */
   function chooseFound(): void {
     const [only, ...others] = shown;
-    if (text.trim() === '' || only === undefined) return;
+    if (withoutInvisible(text) === '' || only === undefined) return;
     if (others.length > 0) {
       list.current?.querySelector<HTMLInputElement>('input')?.focus();
       return;

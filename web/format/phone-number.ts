@@ -48,8 +48,14 @@ function valid(text: string, home: Country | undefined): PhoneNumber | undefined
  */
 function dialled(text: string): string[] {
   const digits = text.replaceAll(/\D/g, '');
-  if (text.slice(0, text.search(/\d/)).includes('+')) return [`+${digits}`];
-  return digits.startsWith('00') ? [`+${digits.slice(2)}`, digits] : [digits];
+  if (text.slice(0, text.search(/\d/)).includes('+')) return abroad(digits);
+  return digits.startsWith('00') ? [...abroad(digits.slice(2)), digits] : [digits];
+}
+
+/** Until 2019 mobiles of Mexico had a 1 behind the country code; address books and messengers still have it. */
+function abroad(digits: string): string[] {
+  const [, mexican] = /^521(\d{10})$/.exec(digits) ?? [];
+  return mexican === undefined ? [`+${digits}`] : [`+${digits}`, `+52${mexican}`];
 }
 
 /**

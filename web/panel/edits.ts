@@ -1,6 +1,7 @@
 import type { Card } from '#client/core/api.ts';
 import { writeAmount } from '#shared/domain/amount.ts';
 import type { AmountSetting } from '#shared/domain/amount-style.ts';
+import { trimmed } from '#shared/domain/typed.ts';
 import { readAmount } from '../booking/amount.ts';
 import { type Span, spanAt, spanProblem } from '../booking/span.ts';
 import { type VehicleChoice, vehicleProblems } from '../booking/vehicle-choice.ts';
@@ -67,7 +68,7 @@ function essence(part: Part, values: Values, setting: Setting): string {
     }
     case 'address':
     case 'notes':
-      return values[part].trim();
+      return trimmed(values[part]);
     case 'total':
     case 'paid':
       return String(readAmount(values[part], setting) ?? `?${values[part]}`);
@@ -99,6 +100,8 @@ export function changedParts(edits: Edits): Part[] {
   return parts.filter((part) => edits[part] !== undefined);
 }
 
+const lengthOf = (text = ''): number => [...trimmed(text)].length;
+
 /** The parts the service would not take as they are. */
 export function invalidParts(edits: Edits, setting: Setting): Part[] {
   const wrong: Record<Part, boolean> = {
@@ -106,8 +109,8 @@ export function invalidParts(edits: Edits, setting: Setting): Part[] {
     technician: false,
     services: edits.services !== undefined && edits.services.length === 0,
     vehicle: edits.vehicle !== undefined && vehicleProblems(edits.vehicle).length > 0,
-    address: [...(edits.address ?? '')].length > 200,
-    notes: [...(edits.notes ?? '')].length > 1_000,
+    address: lengthOf(edits.address) > 200,
+    notes: lengthOf(edits.notes) > 1_000,
     total: edits.total !== undefined && readAmount(edits.total, setting) === undefined,
     paid: edits.paid !== undefined && readAmount(edits.paid, setting) === undefined,
   };

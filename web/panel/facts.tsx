@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { unpaid } from '#shared/domain/money.ts';
+import { trimmed } from '#shared/domain/typed.ts';
 import { amountProblem } from '../booking/amount.ts';
 import { labelOfChoice } from '../booking/vehicle-choice.ts';
 import { formatSpan, spanForViewer } from '../booking/viewer-clocks.ts';
@@ -133,6 +134,6 @@ export function factOf(row: RowName, scene: Scene): ReactNode {
     case 'money':
       return <Money {...scene} />;
     default:
-      return values[row].trim() === '' ? none(copy.none[row]) : <p className="long-text">{values[row]}</p>;
+      return trimmed(values[row]) === '' ? none(copy.none[row]) : <p className="long-text">{values[row]}</p>;
   }
 }

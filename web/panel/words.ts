@@ -1,4 +1,5 @@
 import type { Card, HistoryEntry } from '#client/core/api.ts';
+import { trimmed } from '#shared/domain/typed.ts';
 import { readAmount } from '../booking/amount.ts';
 import { labelOfChoice } from '../booking/vehicle-choice.ts';
 import { formatSpan } from '../booking/viewer-clocks.ts';
@@ -38,7 +39,7 @@ export function partInWords(part: Part, values: Values, names: Names, setting: S
       case 'paid':
         return amountInWords(values[part], setting);
       default:
-        return values[part].trim();
+        return trimmed(values[part]);
     }
   };
   return words() || copy.nothing;

@@ -45,7 +45,8 @@ export const copy = {
     extension: (typed) => `“${typed}” has an extension, which cannot be kept with a number. Put it into the notes.`,
     needsCountry: (typed) => `“${typed}” can be from anywhere. Begin with + and the country code: +44 20 7946 0958.`,
     tooShort: (typed, home) => `“${typed}” is too short for a phone number${home}. Write it with its area code.`,
-    tooLong: (typed, home) => `“${typed}” is too long for a phone number${home}. One number goes here.`,
+    tooLong: (typed, home) =>
+      `“${typed}” is too long for a phone number${home}. One number goes here, from abroad with + and the country code.`,
     unknown: (typed, home) =>
       `“${typed}” cannot be a phone number${home}. From abroad it begins with + and the country code.`,
   } satisfies Record<PhoneProblem, (typed: string, home: string) => string>,

@@ -1,4 +1,5 @@
 import type { Customer } from '#client/core/api.ts';
+import { trimmed } from '#shared/domain/typed.ts';
 import type { Moment } from '../booking/moment.ts';
 import { momentAt } from '../booking/moment.ts';
 import { type Span, withMinutes } from '../booking/span.ts';
@@ -48,14 +49,14 @@ export function emptyDraft(date: string): Draft {
 /** Whether there is anything in a draft somebody would miss. */
 export function isEntered(draft: Draft): boolean {
   const { customer, services, technician, start, end, address, notes } = draft;
-  const searched = customer.kind !== 'search' || customer.text.trim() !== '';
+  const searched = customer.kind !== 'search' || trimmed(customer.text) !== '';
   return (
     searched ||
     services.length > 0 ||
     technician !== null ||
     start !== undefined ||
     end !== undefined ||
-    `${address}${notes}`.trim() !== ''
+    trimmed(address + notes) !== ''
   );
 }
 

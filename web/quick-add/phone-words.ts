@@ -1,3 +1,4 @@
+import { withoutInvisible } from '#shared/domain/typed.ts';
 import { locale } from '../format/money.ts';
 import { type Country, readPhone } from '../format/phone-number.ts';
 import { copy } from './copy.ts';
@@ -21,5 +22,5 @@ export function phoneProblem(typed: string, home: Country | undefined): string |
   const read = readPhone(typed, home);
   if (!('problem' in read)) return undefined;
   const ofHome = home === undefined || typed.includes('+') ? '' : copy.phoneOf(nameOf(home));
-  return copy.phoneProblems[read.problem]([...typed.trim()].slice(0, 40).join(''), ofHome);
+  return copy.phoneProblems[read.problem]([...withoutInvisible(typed)].slice(0, 40).join(''), ofHome);
 }

@@ -40,8 +40,16 @@ describe('staged edits', () => {
 
   it('are none once everything says again what the card says', () => {
     expect(staging(change({ notes: 'new' }), change({ notes: ' old ' }))).toEqual(untouched(card));
+    expect(staging(change({ notes: 'old\u200B' }), change({ address: '\u200E' }))).toEqual(untouched(card));
     expect(staging(change({ total: '1' }), change({ total: values.total.replace(/0$/, '') })).edits).toEqual({});
     expect(staging(change({ notes: 'new' }), { kind: 'reset', parts: ['notes'] })).toEqual(untouched(card));
+  });
+
+  it('are as long as what will be sent', () => {
+    expect(invalidParts({ address: `${'x'.repeat(200)} \u200B`, notes: `\n${'x'.repeat(1_000)}\n` }, setting)).toEqual(
+      [],
+    );
+    expect(invalidParts({ address: 'x'.repeat(201), notes: 'x'.repeat(1_001) }, setting)).toEqual(['address', 'notes']);
   });
 
   it('clear what is emptied', () => {

@@ -49,6 +49,7 @@ describe('a draft', () => {
   it('is worth asking about once anything is entered', () => {
     expect(isEntered(empty)).toBe(false);
     expect(isEntered({ ...empty, customer: { kind: 'search', text: ' ' } })).toBe(false);
+    expect(isEntered({ ...empty, customer: { kind: 'search', text: '\u200E' }, notes: '\u200B' })).toBe(false);
     expect(isEntered({ ...empty, customer: { kind: 'search', text: '3' } })).toBe(true);
     expect(isEntered({ ...empty, notes: 'x' })).toBe(true);
     expect(isEntered({ ...empty, technician: 'tec_1' })).toBe(true);
