@@ -1,3 +1,4 @@
+import { halfWidth } from './digits.ts';
 import { trimmed, withoutInvisible } from './typed.ts';
 
 /** In octets of UTF-8: RFC 5321 §4.5.3.1.1, and §4.5.3.1.3 without the angle brackets. */
@@ -13,6 +14,9 @@ const quotedCharacter = /\\[\x20-\x7E]|[\x20!\x23-\x5B\x5D-\x7E\u{80}-\u{10FFFF}
 /** What no part of an address may have though it is beyond ASCII: spaces, controls and what cannot be seen, but for joiners. */
 const unseen = /(?!\p{Join_Control})[[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\uFFFD]--\x20]/v;
 
+/** What leaves no trace, but for joiners. */
+const unseenMarks = /(?!\p{Join_Control})\p{Default_Ignorable_Code_Point}/gu;
+
 /** What domains are written with; the dots are also those of East Asian keyboards (UTS #46). */
 const domainCharacters = /^[\p{L}\p{M}\p{N}\p{Join_Control}\-.·・。．｡]+$/u;
 
@@ -22,9 +26,11 @@ function octets(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-/** Composed (RFC 6532 §3.1), and the full-width ASCII of East Asian keyboards plain. */
+/** Composed (RFC 6532 §3.1), the full-width ASCII of East Asian keyboards and the dots they have for a domain plain. */
 function plain(text: string): string {
-  return text.normalize('NFC').replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  const composed = halfWidth(text.normalize('NFC'));
+  const at = composed.lastIndexOf('@') + 1;
+  return `${composed.slice(0, at)}${composed.slice(at).replaceAll(/[。｡]/g, '.')}`;
 }
 
 /**
@@ -33,7 +39,7 @@ function plain(text: string): string {
  */
 export function canonicalEmail(typed: string): string {
   const text = plain(withoutInvisible(typed));
-  return octets(text) === text.length ? text : plain(trimmed(typed));
+  return octets(text) === text.length ? text : plain(trimmed(typed).replace(unseenMarks, ''));
 }
 
 function localFault(local: string): string | undefined {
