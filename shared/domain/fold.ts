@@ -61,6 +61,11 @@ const twoLetters = new Map(
   [...'äae öoe üue åaa øoe'.split(' ')].map((pair) => [pair.slice(0, 1), pair.slice(1)] as const),
 );
 
+/** A text folded, its umlauts as two letters: `mueller` of Müller. */
+export function spelledOut(text: string): string {
+  return fold(swapped(text.normalize('NFC').toLowerCase(), twoLetters));
+}
+
 /** Letters that look alike and that Arabic, Persian and Urdu keyboards have at different code points. */
 const arabic = new Map([
   ['ی', 'ي'],
@@ -90,9 +95,8 @@ function inBothKana(folded: string): string[] {
  */
 export function otherSpellings(text: string): string[] {
   const folded = fold(text);
-  const umlauts = swapped(text.normalize('NFC').toLowerCase(), twoLetters);
   const found = [
-    fold(umlauts),
+    spelledOut(text),
     ...inBothKana(folded),
     swapped(folded, arabic).replaceAll('ـ', ''),
     swapped(folded, persian).replaceAll('ـ', ''),

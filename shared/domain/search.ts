@@ -1,6 +1,6 @@
 import { digitsFind, endLookedFor, endsOfNumber, significant } from './dialled.ts';
 import { dialledDigits } from './digits.ts';
-import { fold, innerParts, joinedWords, otherSpellings, unparted, wordsOf } from './fold.ts';
+import { fold, innerParts, joinedWords, otherSpellings, spelledOut, unparted, wordsOf } from './fold.ts';
 import { withoutInvisible } from './typed.ts';
 
 /** What a customer is found by. */
@@ -13,7 +13,7 @@ export interface Findable {
 /**
  * What a caller searches for. `none` finds everyone, as no query does; `nobody` is a query without a letter or digit,
  * which no name and no number can answer. `readings` are the words of a name, each way they can be meant: o and brien, or
- * obrien. `digits` is a query that can be a number; since a name may hold digits too, it also finds names.
+ * obrien; muller, or mueller. `digits` is a query that can be a number; since a name may hold digits too, it also finds names.
  */
 export type CustomerQuery =
   | { readonly kind: 'none' }
@@ -80,9 +80,9 @@ export function phoneTerm(phone: string): string {
 export function parseQuery(query: string): CustomerQuery {
   const text = withoutInvisible(query);
   if (text === '') return { kind: 'none' };
-  const [parts, joined] = [wordsOf(fold(text)).map(cut), joinedWords(text).map(cut)];
-  if (parts.length === 0) return { kind: 'nobody' };
-  const readings = joined.join(' ') === parts.join(' ') ? [parts] : [parts, joined];
+  const ways = [wordsOf(fold(text)), joinedWords(text), wordsOf(spelledOut(text))].map((words) => words.map(cut));
+  if (ways[0]?.length === 0) return { kind: 'nobody' };
+  const readings = [...new Map(ways.map((words) => [words.join(' '), words])).values()];
   const digits = dialledDigits(text);
   return { kind: 'some', readings, ...(digits === undefined ? {} : { digits }) };
 }

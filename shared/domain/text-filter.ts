@@ -1,6 +1,6 @@
 import { digitsFind } from './dialled.ts';
 import { dialledDigits } from './digits.ts';
-import { fold, joinedWords, otherSpellings, squeezed, unparted, wordsOf } from './fold.ts';
+import { fold, joinedWords, otherSpellings, spelledOut, squeezed, unparted, wordsOf } from './fold.ts';
 import { withoutInvisible } from './typed.ts';
 
 /** Texts made ready to be looked through, however they are spelled. */
@@ -42,6 +42,7 @@ export function standsIn({ text, phones }: LookedThrough, typed: string): boolea
   if (digits !== undefined && phones.some((phone) => phone.includes(digits) || digitsFind(digits, phone))) return true;
   return wanted.split(/\s+/).every((word) => {
     const bare = squeezed(word);
-    return text.includes(fold(word)) || (bare !== '' && text.includes(bare)) || areBegun(text, word);
+    const isSpelled = [fold(word), spelledOut(word)].some((spelling) => text.includes(spelling));
+    return isSpelled || (bare !== '' && text.includes(bare)) || areBegun(text, word);
   });
 }

@@ -11,6 +11,8 @@ export const namesAndTyped: readonly (readonly [country: string, name: string, t
   ['Poland', 'Łucja Łuczak-Żółć', ['lucja', 'luczak', 'zolc', 'luczakzolc']],
   ['Germany', 'Jürgen Weiß', ['jurgen', 'juergen', 'weiss', 'weiß', 'WEISS']],
   ['Germany', 'Anna-Lena Müller', ['anna', 'lena', 'annalena', 'anna-lena', 'mueller', 'müller', 'muller']],
+  ['Germany', 'Joerg Mueller', ['jörg', 'müller', 'Mu\u0308ller', 'mueller', 'jörg mueller']],
+  ['Denmark', 'Soeren Aagaard', ['søren', 'ågaard', 'søren aagaard']],
   ['Turkey', 'Işık İnönü', ['isik', 'ışık', 'IŞIK', 'inonu', 'İNÖNÜ']],
   ['Azerbaijan', 'Əli Məmmədov', ['eli', 'memmedov', 'əli']],
   ['Netherlands', 'Pieter van der Berg', ['berg', 'van der berg', 'pieter berg']],
