@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { getBoard } from '#shared/contract/appointments.ts';
-import { cursorOfPage, decodeBoardCursor } from '#shared/data/board-cursor.ts';
+import { decodeBoardCursor } from '#shared/data/board-cursor.ts';
 import { boardReader } from '#shared/data/board-reader.ts';
 import { encodeCursor } from '#shared/data/cursor.ts';
 import { shopStore } from '#shared/data/shop-store.ts';
@@ -35,9 +35,7 @@ export const handler = endpoint(
     const toCursor = (position: string) => encodeCursor(filter, position);
     const read = { cards, carriedOver, overdue, asOf: now };
     const board = assembleBoard({ date, today, ...settings, ...read, technicianFilter: technicianId, hash, toCursor });
-    // Pages of two boards would make none: where it has changed, it begins anew.
-    const from = at?.revision === board.revision ? at.from : 0;
-    const { page, next } = boardPage(board, from, sizeOf, maxAnswerBytes);
-    return next === undefined ? page : { ...page, nextCursor: cursorOfPage(filter, board.revision, next) };
+    const { page, next } = boardPage(board, at?.after ?? '', sizeOf, maxAnswerBytes);
+    return next === undefined ? page : { ...page, nextCursor: toCursor(next) };
   },
 );

@@ -157,7 +157,7 @@ export const Board = z
     nextCursor: z.nullable(Cursor).check(
       z.meta({
         description:
-          'Null where the board is whole, as nearly every one is. One that is larger than an answer may be comes in pages, each a board with some of the cards and the counts of all: pass it as `cursor` for the next cards. Pages of one `revision` make one board; where the board has changed since, the answer is the first page of the new one',
+          'Null where the board is whole, as nearly every one is. One that is larger than an answer may be comes in pages, each a board with some of the cards, by id, and the counts of all: pass it as `cursor` for the next cards. A card that is there throughout is in one page alone, whatever moves meanwhile; pages of one `revision` make that board exactly',
       }),
     ),
   })

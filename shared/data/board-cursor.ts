@@ -1,23 +1,18 @@
 import { positionForm } from './appointment-reader.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor } from './cursor.ts';
 
-/** Where a board goes on: behind a car carried over, or behind so many cards of one revision. */
+/** Where a board goes on: behind a car carried over, or behind the last card of a page. */
 export interface BoardPosition {
   /** `dateAndId` of the last car that was shown. */
   readonly car?: string;
-  readonly revision?: string;
-  readonly from: number;
+  /** The id of the last card of the page before. */
+  readonly after?: string;
 }
 
-/** A revision, and how many of its cards earlier pages hold. */
-const pageForm = /^([\w-]{22}):(\d{1,7})$/;
+/** The id of a card. */
+const pageForm = /^apt_[0-9a-z]{16}$/;
 
 const boardForm = new RegExp(`${positionForm.source}|${pageForm.source}`);
-
-/** The cursor of the next page of a board of one revision. */
-export function cursorOfPage(filter: unknown, revision: string, from: number): string {
-  return encodeCursor(filter, `${revision}:${from}`);
-}
 
 /**
  * Where a cursor lets a board go on; undefined where none was sent.
@@ -26,6 +21,5 @@ export function cursorOfPage(filter: unknown, revision: string, from: number): s
 export function decodeBoardCursor(filter: unknown, cursor: string | undefined): BoardPosition | undefined {
   const position = decodeCursor(filter, cursor, boardForm);
   if (position === undefined) return undefined;
-  const [, revision, from] = pageForm.exec(position) ?? [];
-  return revision === undefined ? { car: position, from: 0 } : { revision, from: Number(from) };
+  return pageForm.test(position) ? { after: position } : { car: position };
 }

@@ -1,48 +1,42 @@
 import type { Board, Card } from '#shared/contract/board.ts';
 import { mapStatuses } from './status.ts';
 
-/** A part of a board, and how many of its cards it and those before it hold; undefined where it is the last one. */
+/** A part of a board, and the id of its last card, behind which the next part begins; undefined where it is the last one. */
 export interface BoardPage {
   readonly page: Board;
-  readonly next: number | undefined;
+  readonly next: string | undefined;
 }
 
-/** Hands out the cards of one list after the other, from one place of the whole row to another. */
-function cutter(from: number, to: number) {
-  let at = 0;
-  return <Items extends Card>(items: readonly Items[]): Items[] => {
-    const begin = at;
-    at += items.length;
-    return items.slice(Math.max(0, from - begin), Math.max(0, to - begin));
-  };
-}
-
-/** The cards of a board between two places of the row they make: columns, work that goes on, cars carried over. */
-function part(board: Board, from: number, to: number): Board {
-  const cut = cutter(from, to);
+/** The cards of a board whose ids are behind one and not behind another, each where it stands on the board. */
+function part(board: Board, after: string, last: string | undefined): Board {
+  const cut = <Items extends Card>(items: readonly Items[]): Items[] =>
+    items.filter(({ id }) => id > after && (last === undefined || id <= last));
   const columns = mapStatuses((status) => ({ ...board.columns[status], items: cut(board.columns[status].items) }));
   return { ...board, columns, continued: cut(board.continued), carriedOver: cut(board.carriedOver) };
 }
 
-function cardsOn({ columns, continued, carriedOver }: Board): number {
-  const own = Object.values(columns).reduce((sum, { items }) => sum + items.length, 0);
-  return own + continued.length + carriedOver.length;
+function idsOn({ columns, continued, carriedOver }: Board): string[] {
+  const own = Object.values(columns).flatMap(({ items }): readonly Card[] => items);
+  return [...own, ...continued, ...carriedOver].map(({ id }) => id);
 }
 
 /**
- * As many cards of a board, from a place on, as one answer carries; at least one. Counts and sums stay those of all.
- * @param from how many cards earlier pages hold
+ * As many cards of a board, by id and behind one, as an answer carries; at least one. By id, so that a card is in one part
+ * alone though it moves between columns while they are read. Counts and sums stay those of all.
+ * @param after the id of the last card of the part before; empty for the first part
  * @param sizeOf the bytes a board takes as it is sent
  * @param limit the bytes an answer may have
  */
-export function boardPage(board: Board, from: number, sizeOf: (board: Board) => number, limit: number): BoardPage {
-  const all = cardsOn(board);
-  let count = Math.max(0, all - from);
-  let page = from === 0 ? board : part(board, from, all);
+export function boardPage(board: Board, after: string, sizeOf: (board: Board) => number, limit: number): BoardPage {
+  const ids = idsOn(board)
+    .filter((id) => id > after)
+    .toSorted();
+  let count = ids.length;
+  let page = after === '' ? board : part(board, after, undefined);
   for (let size = sizeOf(page); size > limit && count > 1; size = sizeOf(page)) {
     // Cards differ in length and in what compression makes of them: a little less than their share, until it fits.
     count = Math.max(1, Math.min(count - 1, Math.floor((count * limit * 0.95) / size)));
-    page = part(board, from, from + count);
+    page = part(board, after, ids[count - 1]);
   }
-  return { page, next: from + count < all ? from + count : undefined };
+  return { page, next: count < ids.length ? ids[count - 1] : undefined };
 }
