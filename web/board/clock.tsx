@@ -1,14 +1,14 @@
 import type { Connection } from '#client/index.ts';
-import { formatTime, formatTimeWithZone, viewerZone } from '../format/time.ts';
+import { formatClock, formatTimeWithZone, viewerZone } from '../format/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './copy.ts';
 
 /** The shop's clock, and the viewer's where it shows something else. */
 export function ShopClock({ timeZone }: { readonly timeZone: string }) {
   const now = useNow(60_000);
-  const theirs = formatTime(now, timeZone);
+  const theirs = formatClock(now, timeZone);
   const viewer = viewerZone();
-  const own = viewer === undefined ? theirs : formatTime(now, viewer);
+  const own = viewer === undefined ? theirs : formatClock(now, viewer);
   return (
     <span className="clock">
       <time dateTime={new Date(now).toISOString()}>{formatTimeWithZone(now, timeZone)}</time>

@@ -1,6 +1,6 @@
 import { dayBounds, wallClockToInstant } from '#shared/domain/shop-time.ts';
 import type { Interval } from '../booking/double-booking.ts';
-import { formatTime, formatTimeWithZone } from '../format/time.ts';
+import { formatClock, formatTimeWithZone } from '../format/time.ts';
 
 /** A full hour of the shop's clock. */
 export interface HourMark {
@@ -28,14 +28,14 @@ const quarter = 15 * 60_000;
 function fullHours({ start, end }: Interval, zone: string): number[] {
   const hours: number[] = [];
   for (let at = start; at <= end; at += quarter) {
-    if (/:00/.test(formatTime(at, zone))) hours.push(at);
+    if (/:00/.test(formatClock(at, zone))) hours.push(at);
   }
   return hours;
 }
 
 function labelled(hours: readonly number[], zone: string): HourMark[] {
   const plain = (text: string) => text.replace(':00', '');
-  const labels = hours.map((at) => plain(formatTime(at, zone)));
+  const labels = hours.map((at) => plain(formatClock(at, zone)));
   // A whole day ends with the hour it begins with.
   const comesTwice = (label: string) => labels.slice(0, -1).filter((other) => other === label).length > 1;
   return hours.map((at, index) => {

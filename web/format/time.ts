@@ -25,10 +25,10 @@ export type InstantLike = string | number;
 const instantOf = (instant: InstantLike): number => (typeof instant === 'number' ? instant : Date.parse(instant));
 
 /** Newer runtimes put a narrow no-break space before AM and PM, which screen readers and tests stumble over. */
-const plainSpaces = (text: string): string => text.replaceAll(/[\u202f\u00a0\u2009]/g, ' ');
+const plainSpaces = (text: string): string => text.replaceAll(/[\u202f\u00a0]/g, ' ');
 
 /** What a shop's clock shows: `2:32 PM`. */
-export function formatTime(instant: InstantLike, zone: string): string {
+export function formatClock(instant: InstantLike, zone: string): string {
   return plainSpaces(format(zone, clock).format(instantOf(instant)));
 }
 
@@ -47,28 +47,38 @@ function clocksChange(instant: number, zone: string): boolean {
   const known = changingDays.get(key);
   if (known !== undefined) return known;
   const { start, end } = dayBounds(date, zone);
-  changingDays.set(key, end - start !== normalDay);
-  return end - start !== normalDay;
+  const change = end - start !== normalDay;
+  changingDays.set(key, change);
+  return change;
 }
 
-/** Whether a window of time needs the name of the zone to be understood. */
-function needsZone(start: InstantLike, end: InstantLike, zone: string): boolean {
-  return clocksChange(instantOf(start), zone) || clocksChange(instantOf(end), zone);
+/** What a shop's clock shows; with the zone on days whose clocks change: `2:32 PM`, `1:30 AM PDT`. */
+export function formatTime(instant: InstantLike, zone: string): string {
+  return (clocksChange(instantOf(instant), zone) ? formatTimeWithZone : formatClock)(instant, zone);
+}
+
+/** Both ends of a window of time. The later one has its day where a time alone would be taken for another. */
+function endsOf(start: InstantLike, end: InstantLike, zone: string): readonly string[] {
+  const say = [start, end].some((at) => clocksChange(instantOf(at), zone)) ? formatTimeWithZone : formatClock;
+  const isShort = instantOf(end) - instantOf(start) < normalDay;
+  return [say(start, zone), (isShort ? say : formatDateTime)(end, zone)];
 }
 
 /**
- * A window of time: `3:00 – 4:30 PM`, `11:30 AM – 1:00 PM`; with the zone on days whose clocks change,
- * `1:30 AM PDT – 1:15 AM PST`.
+ * A window of time: `3:00 – 4:30 PM`, `11:30 AM – 1:00 PM`, over midnight `10:00 PM – 6:00 AM`; with the zone on days whose
+ * clocks change, `1:30 AM PDT – 1:15 AM PST`, and with the last day after 24 hours, `8:00 AM – Sat, Nov 22, 5:00 PM`.
  */
 export function formatWindow(start: InstantLike, end: InstantLike, zone: string): string {
-  if (needsZone(start, end, zone)) return `${formatTimeWithZone(start, zone)} – ${formatTimeWithZone(end, zone)}`;
-  return plainSpaces(format(zone, clock).formatRange(instantOf(start), instantOf(end)));
+  const text = endsOf(start, end, zone).join(' – ');
+  // The half of the day is named once where it is the same one. What `Intl` makes of a range over midnight has two dates.
+  return instantOf(end) - instantOf(start) < normalDay / 2
+    ? text.replace(/^(\S+) ([AP]M(?: UTC)?) – (\S+ \2)$/, '$1 – $3')
+    : text;
 }
 
-/** A window of time to be heard: `3:00 PM to 4:30 PM`; with the zone on days whose clocks change. */
+/** A window of time to be heard: `3:00 PM to 4:30 PM`, otherwise as it is written. */
 export function speakWindow(start: InstantLike, end: InstantLike, zone: string): string {
-  const speak = needsZone(start, end, zone) ? formatTimeWithZone : formatTime;
-  return `${speak(start, zone)} to ${speak(end, zone)}`;
+  return endsOf(start, end, zone).join(' to ');
 }
 
 /**
@@ -86,9 +96,9 @@ export function formatLongDate(date: string): string {
   );
 }
 
-/** An instant with its day: `Fri, Nov 21, 2:32 PM`. */
+/** An instant with its day: `Fri, Nov 21, 2:32 PM`; with the zone on days whose clocks change. */
 export function formatDateTime(instant: InstantLike, zone: string): string {
-  return plainSpaces(format(zone, { ...day, ...clock }).format(instantOf(instant)));
+  return `${formatDate(shopDateOf(instantOf(instant), zone))}, ${formatTime(instant, zone)}`;
 }
 
 /** The zone of whoever looks at the page; undefined where the device is set to one nobody knows, such as `Foo/Bar`. */

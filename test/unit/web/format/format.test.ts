@@ -4,6 +4,7 @@ import { formatMoney } from '#web/format/money.ts';
 import { initials } from '#web/format/names.ts';
 import {
   formatDate,
+  formatDateTime,
   formatLongDate,
   formatTime,
   formatTimeWithZone,
@@ -42,6 +43,23 @@ describe('times', () => {
   it('of a window name the half of the day once where they can', () => {
     expect(formatWindow(at, '2025-11-22T00:00:00.000Z', 'America/Los_Angeles')).toBe('2:32 – 4:00 PM');
     expect(formatWindow('2025-11-21T19:00:00Z', at, 'America/Los_Angeles')).toBe('11:00 AM – 2:32 PM');
+  });
+
+  it.each([
+    ['over midnight', '2025-11-22T05:36Z', '2025-11-22T08:21Z', '9:36 PM – 12:21 AM'],
+    ['until midnight', '2025-11-22T07:15Z', '2025-11-22T08:00Z', '11:15 PM – 12:00 AM'],
+    ['almost around the clock', '2025-11-21T19:00Z', '2025-11-22T18:30Z', '11:00 AM – 10:30 AM'],
+    ['longer than a day', '2025-11-21T16:00Z', '2025-11-23T01:00Z', '8:00 AM – Sat, Nov 22, 5:00 PM'],
+    ['over a change of clocks', '2025-11-02T05:00Z', '2025-11-02T08:30Z', '10:00 PM PDT – 1:30 AM PDT'],
+  ])('of a window %s are as short as they can be', (_, start, end, text) => {
+    expect(formatWindow(start, end, 'America/Los_Angeles')).toBe(text);
+    expect(speakWindow(start, end, 'America/Los_Angeles')).toBe(text.replace(' – ', ' to '));
+  });
+
+  it('name the zone where the clocks change that day, with a date and without', () => {
+    expect(formatTime('2025-11-02T09:30Z', 'America/Los_Angeles')).toBe('1:30 AM PST');
+    expect(formatDateTime('2025-11-02T08:30Z', 'America/Los_Angeles')).toBe('Sun, Nov 2, 1:30 AM PDT');
+    expect(formatDateTime(at, 'America/Los_Angeles')).toBe('Fri, Nov 21, 2:32 PM');
   });
 
   it.each([
