@@ -68,21 +68,24 @@ function Sheet({ board, shopName, timeZone, filters, now }: DaySheetProps) {
       {isFiltering(filters) ? (
         <p>{copy.daySheet.filtered(cards.length, all.length, filterWords(filters, people))}</p>
       ) : null}
-      {cards.length === 0 ? <p>{copy.daySheet.empty}</p> : null}
-      <table>
-        <thead>
-          <tr>
-            {copy.daySheet.headings.map((heading) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {byStart.map((card) => (
-          <SheetRow key={card.id} card={card} board={board} timeZone={timeZone} />
-        ))}
-      </table>
+      {cards.length === 0 ? (
+        <p>{copy.daySheet.empty}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              {copy.daySheet.headings.map((heading) => (
+                <th key={heading} scope="col">
+                  {heading}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {byStart.map((card) => (
+            <SheetRow key={card.id} card={card} board={board} timeZone={timeZone} />
+          ))}
+        </table>
+      )}
     </section>
   );
 }

@@ -65,6 +65,9 @@ export function StatsPage(props: ShopPageProps) {
       <main className="stats-main">
         <div className="stats-title">
           <h1>
+            <span className="stats-shop">
+              <bdi>{shop.name}</bdi>:{' '}
+            </span>
             {copy.title} <small className="stats-day">{formatLongDate(date)}</small>
           </h1>
           <a

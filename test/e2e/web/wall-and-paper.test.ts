@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { shopDateOf } from '#shared/domain/shop-time.ts';
+import { addDays, shopDateOf } from '#shared/domain/shop-time.ts';
 import { formatLongDate } from '#web/format/time.ts';
 import { Boards } from './support/boards.ts';
 import { eventually } from './support/eventually.ts';
@@ -105,6 +105,7 @@ describe('a board to look at', () => {
       await shop.client.moveAppointment({ id: done.id, version: done.version + 1, status: 'completed' });
       const { id, version } = await book('Cleo Cohen', '09:00');
       await shop.client.moveAppointment({ id, version, status: 'canceled' });
+      await book('Noa Night', '23:00', { serviceCodes: ['BRK001'] });
       const tab = await open();
       const { page } = tab;
       await tab.card('A. Adler').waitFor();
@@ -116,10 +117,10 @@ describe('a board to look at', () => {
       expect(lines).toEqual(
         expect.arrayContaining([
           ...['Completed', 'Scheduled', '$19', '$19,999', '8ABC391'],
-          ...['8:00 – 8:45 AM', 'Gate code 4471', 'Call before you come'],
+          ...['8:00 – 8:45 AM', '11:00 PM – 1:00 AM', 'Gate code 4471', 'Call before you come'],
         ]),
       );
-      expect(lines.filter((line) => /^\D*310\D+555\D+0123$/.test(line))).toHaveLength(4);
+      expect(lines.filter((line) => /^\D*310\D+555\D+0123$/.test(line))).toHaveLength(5);
       const words = lines.join(' ').split(/\s+/);
       expect(words).toEqual(
         expect.arrayContaining(['Technician', 'Volkswagen', 'Transporter', 'Schwarzenberger', 'Unassigned']),
@@ -179,6 +180,14 @@ describe('a board to look at', () => {
       const found = linesOf(await printed(page, 'A4'));
       expect(found).toContain('Filtered, 1 of 60 cars: “Person 159”');
       expect(persons(found)).toEqual(['Person 159']);
+
+      const [, { id: idle, name: idleName }] = shop.technicians;
+      await page.goto(new URL(`/?date=${day}&tech=${idle}`, boards.cloud.baseUrl).href);
+      await page.getByRole('button', { name: /^Ben/, pressed: true }).waitFor();
+      await sheetIsThere(page);
+      const nobodys = linesOf(await printed(page, 'Letter'));
+      expect(nobodys.slice(1)).toEqual([`Filtered, 0 of 60 cars: ${idleName}`, 'No cars.']);
+
       await page.goto(new URL(path, boards.cloud.baseUrl).href);
       await page.getByRole('dialog').getByText('Person 100').first().waitFor();
       await sheetIsThere(page);
@@ -209,9 +218,12 @@ describe('a board to look at', () => {
       await page.goto(`${boards.cloud.baseUrl}/stats?date=${day}`);
       await page.getByRole('heading', { name: 'The day' }).waitFor();
       const lines = linesOf(await printed(page, 'Letter'));
-      expect(lines.join(' ')).toContain(formatLongDate(day));
+      expect(lines[0]).toBe(`corner: Numbers ${formatLongDate(day)}`);
       expect(lines).toEqual(expect.arrayContaining(['Jobs', 'Booked', '$178']));
       expect(lines).not.toContain('Show as table');
+      await page.goto(`${boards.cloud.baseUrl}/stats?date=${addDays(day, 1)}`);
+      await page.getByText('Nothing booked on this day').waitFor();
+      expect(await printed(page, 'Letter')).toHaveLength(1);
     }),
   );
 });
