@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import type { Stats } from '#client/core/api.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { copy, figureCopy } from './copy.ts';
@@ -31,6 +32,7 @@ export function FigureTile(props: {
   const { name, stats, average } = props;
   const unit = unitOf[name];
   const value = figureOf(stats, name);
+  const text = figureText(value, unit, stats.currency);
   const { label, definition } = figureCopy[name];
   const difference = differenceOf(value, average, unit, stats.currency);
   return (
@@ -38,9 +40,9 @@ export function FigureTile(props: {
       <dt>
         {label} <Definition label={label} definition={definition} />
       </dt>
-      <dd className="tile-value">
+      <dd className="tile-value" style={{ '--length': text.length } as CSSProperties}>
         {value === null ? <span className="visually-hidden">{copy.noneSpoken}</span> : null}
-        <span aria-hidden={value === null}>{figureText(value, unit, stats.currency)}</span>
+        <span aria-hidden={value === null}>{text}</span>
         {name === 'onPrem' ? <small> {copy.now}</small> : null}
       </dd>
       {average === undefined ? null : (

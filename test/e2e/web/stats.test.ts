@@ -110,4 +110,21 @@ describe('the numbers of a day', () => {
       await page.getByRole('heading', { name: 'Numbers' }).waitFor();
     }),
   );
+
+  it(
+    'stay whole on a phone: no amount is broken, no name pushes one out of the window',
+    boards.test(async ({ book, day, open, shop }) => {
+      const name = 'Maximiliane Wolfeschlegelsteinhausenberger';
+      const { id: technicianId } = await shop.client.createTechnician({ name });
+      await book('Ada Adler', '08:00', { technicianId, total: 815_212_000 });
+      const { page } = await open({ path: `/stats?date=${day}`, viewport: { width: 360, height: 740 } });
+      const amounts = page.locator('.tile-value').getByText('$8,152,120');
+      await amounts.first().waitFor();
+      const lines = await amounts.evaluateAll((all) => all.map((amount) => amount.getClientRects().length));
+      expect(lines).toEqual([1, 1]);
+      await page.getByText(name).waitFor();
+      const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(await sideways()).toBe(0);
+    }),
+  );
 });
