@@ -59,7 +59,8 @@ export function formatTime(instant: InstantLike, zone: string): string {
 
 /** Both ends of a window of time. The later one has its day where a time alone would be taken for another. */
 function endsOf(start: InstantLike, end: InstantLike, zone: string): readonly string[] {
-  const say = [start, end].some((at) => clocksChange(instantOf(at), zone)) ? formatTimeWithZone : formatClock;
+  const say =
+    clocksChange(instantOf(start), zone) || clocksChange(instantOf(end), zone) ? formatTimeWithZone : formatClock;
   const isShort = instantOf(end) - instantOf(start) < normalDay;
   return [say(start, zone), (isShort ? say : formatDateTime)(end, zone)];
 }
@@ -71,9 +72,7 @@ function endsOf(start: InstantLike, end: InstantLike, zone: string): readonly st
 export function formatWindow(start: InstantLike, end: InstantLike, zone: string): string {
   const text = endsOf(start, end, zone).join(' – ');
   // The half of the day is named once where it is the same one. What `Intl` makes of a range over midnight has two dates.
-  return instantOf(end) - instantOf(start) < normalDay / 2
-    ? text.replace(/^(\S+) ([AP]M(?: UTC)?) – (\S+ \2)$/, '$1 – $3')
-    : text;
+  return instantOf(end) - instantOf(start) < normalDay / 2 ? text.replace(/ (.M)( – \S+ \1)$/, '$2') : text;
 }
 
 /** A window of time to be heard: `3:00 PM to 4:30 PM`, otherwise as it is written. */

@@ -28,6 +28,6 @@ describe('a zone in place of one the browser does not know', () => {
   it('is named with each time where it is not the shop’s', () => {
     const at = Date.parse('2025-11-21T15:00:00Z');
     expect(formatTime(at, lastResort)).toBe('3:00 PM UTC');
-    expect(formatWindow(at, at + 5_400_000, lastResort)).toBe('3:00 – 4:30 PM UTC');
+    expect(formatWindow(at, at + 5_400_000, lastResort)).toBe('3:00 PM UTC – 4:30 PM UTC');
   });
 });
