@@ -3,7 +3,6 @@ export const copy = {
   appName: 'Status Board',
   starting: 'Starting…',
   noEndpoints: 'The page does not find its service.',
-  unknownPage: { title: 'There is no such page', link: 'Go to the board' },
   shopMenu: (name: string) => `${name}, shop and more`,
   switchTo: 'Shops',
   pages: 'Views',

@@ -19,22 +19,9 @@ const RememberedShop = lazy(() =>
   import('../offline/remembered-shop.tsx').then(({ RememberedShop }) => ({ default: RememberedShop })),
 );
 
-function UnknownPage() {
-  return (
-    <main className="empty-day">
-      <h1>{copy.unknownPage.title}</h1>
-      <p>
-        <a href="/">{copy.unknownPage.link}</a>
-      </p>
-    </main>
-  );
-}
-
 function Page(props: ShopPageProps) {
   const { page } = useView();
   switch (page) {
-    case 'board':
-      return <BoardPage {...props} />;
     case 'stats':
       return (
         <LazyPart>
@@ -48,7 +35,7 @@ function Page(props: ShopPageProps) {
         </LazyPart>
       );
     default:
-      return <UnknownPage />;
+      return <BoardPage {...props} />;
   }
 }
 

@@ -3,7 +3,7 @@ import { type Filters, noFilters } from '../board/filters.ts';
 
 /** What the address says is on the screen. A link shares exactly this. */
 export interface View {
-  readonly page: 'board' | 'stats' | 'phone' | 'unknown';
+  readonly page: 'board' | 'stats' | 'phone';
   /** The shop's date `YYYY-MM-DD`; its today where absent. */
   readonly date?: string;
   readonly filters: Filters;
@@ -20,7 +20,7 @@ export interface View {
 
 const pages: Readonly<Record<string, View['page']>> = { '/': 'board', '/stats': 'stats', '/me': 'phone' };
 
-const paths: Readonly<Record<View['page'], string>> = { board: '/', stats: '/stats', phone: '/me', unknown: '/' };
+const paths: Readonly<Record<View['page'], string>> = { board: '/', stats: '/stats', phone: '/me' };
 
 /** Whether a text is a day the service knows, of the years 2000 to 2099; not every one that looks like it is in a calendar. */
 function isDate(text: string | null): text is string {
@@ -29,7 +29,8 @@ function isDate(text: string | null): text is string {
 }
 
 /**
- * Reads an address. What it does not understand is left out: an old link shows the board, not an error.
+ * Reads an address. What it does not understand is left out: an old link shows the board, not an error. Addresses without a
+ * page are missed where the page is served (`infra/page-delivery.ts`), so that none comes here.
  * @param url path and query, such as `/?date=2025-11-21&tech=tec_1,none`
  */
 export function viewOf(url: string): View {
@@ -39,7 +40,7 @@ export function viewOf(url: string): View {
   const card = text('card');
   const part = text('part');
   return {
-    page: pages[pathname.replace(/(.)\/$/, '$1').replace(/\/index\.html$/, '/')] ?? 'unknown',
+    page: pages[pathname.replace(/(.)\/$/, '$1').replace(/\/index\.html$/, '/')] ?? 'board',
     ...(isDate(date) ? { date } : {}),
     filters: {
       technicians: text('tech').split(',').filter(Boolean),
