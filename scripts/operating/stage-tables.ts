@@ -1,3 +1,4 @@
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { readStage, type StageName, stageNames } from '#infra/config.ts';
 import { resourceName } from '#infra/names.ts';
 import { dynamoClient } from '#shared/data/client.ts';
@@ -52,12 +53,25 @@ const refusals: Readonly<Record<string, (stage: StageName) => string>> = {
   UnrecognizedClientException: (stage) => `AWS does not know the credentials for stage ${stage}; sign in again`,
 };
 
+/**
+ * What a person can do where the tables of a local cloud do not answer, or answer that they cannot, as on a full disk;
+ * undefined where the failure is none of theirs.
+ * @param data its data folder
+ */
+export function localFailure(error: unknown, data: string): string | undefined {
+  if (!(error instanceof TableUnavailable)) return undefined;
+  const { cause } = error;
+  if (cause instanceof DynamoDBServiceException) {
+    return `the database of ${data} fails: ${cause.message}; look after the disk it is on`;
+  }
+  return `the local cloud of ${data} does not run; start it with npm start`;
+}
+
 /** What an operator can do where the tables do not answer; undefined where the failure is none of theirs. */
 function adviceFor(error: unknown, stage: StageName, data: string): string | undefined {
   const { name = '', message = '' } = error instanceof Error ? error : {};
   if (error instanceof TableUnavailable) {
-    if (stage === 'local') return `the local cloud of ${data} does not run; start it with npm start`;
-    return `the tables of stage ${stage} do not answer: ${message}`;
+    return stage === 'local' ? localFailure(error, data) : `the tables of stage ${stage} do not answer: ${message}`;
   }
   return refusals[name]?.(stage);
 }

@@ -2,7 +2,7 @@ import type { Cloud } from '#local/cloud.ts';
 import { progressLine } from '../cli/progress-line.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { type DemoShops, writeOutputs } from '../operating/local-outputs.ts';
-import { openLocalTables, type StageTables } from '../operating/stage-tables.ts';
+import { localFailure, openLocalTables, type StageTables } from '../operating/stage-tables.ts';
 import { knownContent, rememberContent } from './first-content.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -28,10 +28,14 @@ function tellInventory(cloud: Cloud): void {
 /**
  * From a running cloud to one that people can use.
  * @returns the demo shops
+ * @throws Error in one line where the database cannot take its first content
  */
 export async function settle(cloud: Cloud, options: StartOptions): Promise<DemoShops> {
   tellInventory(cloud);
-  const shops = await firstContent(openLocalTables(cloud), cloud, options);
+  const shops = await firstContent(openLocalTables(cloud), cloud, options).catch((error: unknown) => {
+    const advice = localFailure(error, options.dataDir);
+    throw advice === undefined ? error : new Error(advice, { cause: error });
+  });
   const { baseUrl, functionUrls, dynamodbEndpoint, awsCredentials } = cloud;
   const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
   await writeOutputs(options.dataDir, { baseUrl, functionUrls, ...pages, dynamodbEndpoint, awsCredentials, shops });

@@ -1,5 +1,6 @@
+import { InternalServerError } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
-import { withStageTables } from '#scripts/operating/stage-tables.ts';
+import { localFailure, withStageTables } from '#scripts/operating/stage-tables.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 
 const named = (name: string) => Object.assign(new Error('said by AWS'), { name });
@@ -30,5 +31,26 @@ describe('an operator whose command AWS refuses', () => {
   it('is told any other failure as it is', async () => {
     const other = named('ValidationException');
     expect(await told(other)).toBe(other);
+  });
+});
+
+describe('whoever works on the tables of a local cloud', () => {
+  const unavailable = (cause: Error) => new TableUnavailable('board did not answer', { cause });
+
+  it('is told to start it where nobody answers', () => {
+    const told = 'the local cloud of .local does not run; start it with npm start';
+    expect(localFailure(unavailable(named('TimeoutError')), '.local')).toBe(told);
+    expect(localFailure(new TableUnavailable('appointment a kept changing'), '.local')).toBe(told);
+  });
+
+  it('is told what the database says where it runs and fails', () => {
+    const full = new InternalServerError({ message: 'database or disk is full', $metadata: { httpStatusCode: 500 } });
+    expect(localFailure(unavailable(full), '.local')).toBe(
+      'the database of .local fails: database or disk is full; look after the disk it is on',
+    );
+  });
+
+  it('is told any other failure as it is', () => {
+    expect(localFailure(named('ValidationException'), '.local')).toBeUndefined();
   });
 });
