@@ -196,7 +196,7 @@ function queryInteger(minimum: number, maximum: number, shown: { default?: numbe
   return z
     .pipe(
       z.pipe(
-        z.string().check(z.regex(/^\d{1,15}$/, 'must be a whole number')),
+        z.string().check(z.regex(/^-?\d{1,15}$/, 'must be a whole number')),
         z.transform((value: string) => Number(value)),
       ),
       z.int().check(z.gte(minimum), z.lte(maximum)),

@@ -82,4 +82,9 @@ describe('a number in a query', () => {
     expect(accepts(fields.Limit, text)).toBe(false);
     expect(accepts(fields.VersionInQuery, text)).toBe(text === '101');
   });
+
+  it('below 0 is too small, and a whole number all the same', () => {
+    const [issue] = z.safeParse(fields.Limit, '-1').error?.issues ?? [];
+    expect(issue).toMatchObject({ code: 'too_small', minimum: 1 });
+  });
 });
