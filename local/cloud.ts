@@ -13,9 +13,11 @@ import { FunctionUrlHandler } from './http/function-url-handler.ts';
 import { FunctionUrlServers } from './http/function-url-servers.ts';
 import { HttpServer } from './http/http-server.ts';
 import { CodeStore } from './lambda/code-store.ts';
+import { declaredAliases } from './lambda/declared-aliases.ts';
 import { functionUrls } from './lambda/function-url.ts';
 import { Lambda } from './lambda/lambda.ts';
 import { lambdaFunctions } from './lambda/lambda-function.ts';
+import { FunctionLogs } from './logging/function-logs.ts';
 
 /** A running local cloud. */
 export interface Cloud {
@@ -82,17 +84,20 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => dynamodb.close());
   const { credentials } = dynamodb;
   const services = { endpoints: { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint }, credentials };
-  const lambda = new Lambda(functions, services, folder.logs, log, options.concurrency);
+  const { concurrency, random } = options;
+  const logs = new FunctionLogs(folder.logs, log);
+  const lambda = new Lambda({ services, recordFolder: folder.lambda, store, logs, concurrency, random });
   undo.push(() => lambda.close());
+  lambda.configure({ functions, aliases: declaredAliases(resources) });
+  lambda.deleteUnusedCode();
 
   const operations = [];
   const urlsById: Record<string, string> = {};
   for (const url of urls) {
-    const { lambdaFunction, pool } = lambda.get(url.functionArn);
-    const handler = new FunctionUrlHandler(url, pool);
+    const handler = new FunctionUrlHandler(url, (request) => lambda.invoke(url.functionArn, url.qualifier, request));
     const server = urlServers.get(`${url.stack}/${url.logicalId}`);
     server.handler = (request, response) => handler.handle(request, response);
-    const { operation } = lambdaFunction;
+    const { operation } = lambda.get(url.functionArn).latest;
     if (operation === undefined) continue;
     urlsById[operation.id] = server.origin;
     operations.push({ method: operation.method, path: operation.path, target: handler });

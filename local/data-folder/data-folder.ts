@@ -33,7 +33,7 @@ function lock(folder: string): () => void {
 
 /** All that the cloud and `npm start` put into the folder. */
 const ownNames =
-  /^(cloud\.lock(\.db(-\w+)?)?|(state|outputs)\.json(\.new)?|dynamodb\.(pid|db(-\w+)?)|seeded|logs|code|functions)$/;
+  /^(cloud\.lock(\.db(-\w+)?)?|(state|outputs)\.json(\.new)?|dynamodb\.(pid|db(-\w+)?)|seeded|logs|code|lambda|functions)$/;
 
 function hasState(folder: string): boolean {
   try {
@@ -103,6 +103,11 @@ export class DataFolder {
   /** The code of functions, by its digest. */
   get code(): string {
     return path.join(this.path, 'code');
+  }
+
+  /** What is remembered of each function: versions and aliases. */
+  get lambda(): string {
+    return path.join(this.path, 'lambda');
   }
 
   get logs(): string {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FunctionPool } from '../lambda/function-pool.ts';
 import type { FunctionUrl } from '../lambda/function-url.ts';
+import type { CallRequest, CallResult } from '../lambda/hosted-function.ts';
 import { isPreflight, preflightHeaders, responseHeaders } from './cors.ts';
 import { functionUrlEvent } from './function-url-event.ts';
 import { functionUrlResponse } from './function-url-response.ts';
@@ -12,11 +12,12 @@ import { bodyLimit, readBody } from './request-body.ts';
 /** Answers requests to one Function URL as Lambda does: CORS, permission, size, invocation, response. */
 export class FunctionUrlHandler {
   readonly #url: FunctionUrl;
-  readonly #pool: FunctionPool;
+  readonly #invoke: (request: CallRequest) => Promise<CallResult>;
 
-  constructor(url: FunctionUrl, pool: FunctionPool) {
+  /** @param invoke calls what the URL leads to */
+  constructor(url: FunctionUrl, invoke: (request: CallRequest) => Promise<CallResult>) {
     this.#url = url;
-    this.#pool = pool;
+    this.#invoke = invoke;
   }
 
   /** Settles when the answer is handed to the connection. */
@@ -51,8 +52,7 @@ export class FunctionUrlHandler {
       typeof traceHeader === 'string' ? traceHeader : `Root=1-${epoch}-${randomBytes(12).toString('hex')}`;
     const event = JSON.stringify(functionUrlEvent(request, body, { requestId, traceId, urlId: this.#url.id, now }));
     if (Buffer.byteLength(event) > bodyLimit) return platformAnswers.requestTooLarge;
-    const { invokedFunctionArn } = this.#url;
-    const result = await this.#pool.invoke({ requestId, event, invokedFunctionArn, traceId });
+    const result = await this.#invoke({ requestId, event, traceId });
     if (result.kind === 'throttled') return platformAnswers[`${result.by}Throttled`];
     if (result.kind === 'failure') return platformAnswers.functionFailed;
     return functionUrlResponse(result.payload) ?? platformAnswers.functionFailed;

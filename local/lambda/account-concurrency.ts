@@ -1,37 +1,67 @@
 import { CloudError } from '../cloud-error.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
+/** Whose concurrency was used up where a caller is turned away. */
+export type Throttle = 'account' | 'function';
+
+/** The right to one call, or who has none left. */
+export type Admission = { readonly giveBack: () => void } | { readonly usedUp: Throttle };
+
 /**
- * Counts the calls under way in the account. Functions with reserved concurrency have their share to themselves; all
- * others have what is left of the account's limit.
+ * Counts the calls under way in the account. Functions with reserved concurrency have their share to themselves, for all
+ * their versions together; all others have what is left of the account's limit.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
  */
 export class AccountConcurrency {
-  readonly #unreserved: number;
+  readonly #limit: number;
+  #unreserved: number;
+  #reserved: ReadonlyMap<string, number> = new Map();
   #inFlight = 0;
+  /** By function. */
+  readonly #reservedInFlight = new Map<string, number>();
+
+  /** @param limit calls at once in the whole account; without it nobody is turned away */
+  constructor(limit = Number.POSITIVE_INFINITY) {
+    this.#limit = limit;
+    this.#unreserved = limit;
+  }
 
   /**
-   * @param limit calls at once in the whole account; without it nobody is turned away
-   * @throws CloudError where functions reserve more than there is
+   * Takes what functions reserve from now on, in place of what they did.
+   * @throws CloudError where they reserve more than there is; nothing has changed then
    */
-  constructor(limit: number | undefined, functions: readonly Pick<LambdaFunction, 'reservedConcurrency'>[] = []) {
+  reserve(functions: readonly Pick<LambdaFunction, 'arn' | 'reservedConcurrency'>[]): void {
     const reserved = functions.reduce((sum, { reservedConcurrency = 0 }) => sum + reservedConcurrency, 0);
-    this.#unreserved = (limit ?? Number.POSITIVE_INFINITY) - reserved;
-    if (this.#unreserved > 0) return;
-    throw new CloudError(
-      `functions of the template reserve a concurrency of ${reserved}, and the account has ${limit}; give it more`,
+    if (this.#limit - reserved <= 0) {
+      throw new CloudError(
+        `functions of the template reserve a concurrency of ${reserved}, and the account has ${this.#limit}; give it more`,
+      );
+    }
+    this.#unreserved = this.#limit - reserved;
+    this.#reserved = new Map(
+      functions.flatMap(({ arn, reservedConcurrency }) =>
+        reservedConcurrency === undefined ? [] : [[arn, reservedConcurrency]],
+      ),
     );
   }
 
-  /** Takes one of the unreserved calls; false where none is left. */
-  take(): boolean {
-    if (this.#inFlight >= this.#unreserved) return false;
+  /** Admits a call of a function, if there is concurrency for it. */
+  admit(arn: string): Admission {
+    const reserved = this.#reserved.get(arn);
+    if (reserved !== undefined) return this.#admitReserved(arn, reserved);
+    if (this.#inFlight >= this.#unreserved) return { usedUp: 'account' };
     this.#inFlight += 1;
-    return true;
+    return {
+      giveBack: () => {
+        this.#inFlight -= 1;
+      },
+    };
   }
 
-  /** Gives a taken call back. */
-  giveBack(): void {
-    this.#inFlight -= 1;
+  #admitReserved(arn: string, reserved: number): Admission {
+    const count = (by: number) => this.#reservedInFlight.set(arn, (this.#reservedInFlight.get(arn) ?? 0) + by);
+    if ((this.#reservedInFlight.get(arn) ?? 0) >= reserved) return { usedUp: 'function' };
+    count(1);
+    return { giveBack: () => count(-1) };
   }
 }

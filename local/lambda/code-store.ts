@@ -51,11 +51,11 @@ function readable<Content>(asset: string, read: () => Content): Content {
  * build, or a build folder that was cleaned, takes nothing away from what runs.
  */
 export class CodeStore {
-  readonly #folder: string;
+  readonly folder: string;
 
   /** @param folder is made when something is kept in it */
   constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
   }
 
   /**
@@ -79,16 +79,16 @@ export class CodeStore {
 
   /** Deletes all code but that which these digests name. */
   keepOnly(digests: ReadonlySet<string>): void {
-    if (!existsSync(this.#folder)) return;
+    if (!existsSync(this.folder)) return;
     const kept = new Set([...digests].map((sha256) => this.#folderOf(Buffer.from(sha256, 'base64'))));
-    for (const name of readdirSync(this.#folder)) {
-      const folder = path.join(this.#folder, name);
+    for (const name of readdirSync(this.folder)) {
+      const folder = path.join(this.folder, name);
       if (!kept.has(folder)) rmSync(folder, { recursive: true, force: true });
     }
   }
 
   #folderOf(digest: Buffer): string {
-    return path.join(this.#folder, digest.toString('hex'));
+    return path.join(this.folder, digest.toString('hex'));
   }
 
   /** Appears whole or not at all, also where the process is killed. */

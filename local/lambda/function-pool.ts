@@ -1,23 +1,20 @@
 import type { FunctionLog } from '../logging/function-log.ts';
-import type { Code } from './code-store.ts';
+import type { Throttle } from './account-concurrency.ts';
 import { ExecutionEnvironment, type LambdaHost } from './execution-environment.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import type { InvocationResult } from './outcome.ts';
 import type { Invocation } from './protocol.ts';
 
-/** Whose concurrency was used up where a caller is turned away. */
-export type Throttle = 'account' | 'function';
-
 /** How a call ended; `throttled` when concurrency is used up. */
 export type PoolResult = InvocationResult | { readonly kind: 'throttled'; readonly by: Throttle };
 
-/** Environments per function: enough to show concurrency, few enough for a laptop. */
+/** Environments per version: enough to show concurrency, few enough for a laptop. */
 const maximumEnvironments = 4;
 
 /**
- * The execution environments of one function. They start when they are needed; a call that finds all of them busy waits,
- * in order of arrival. Only `ReservedConcurrentExecutions` in the template turns callers away, and the account's limit
- * where there is one.
+ * The execution environments of one version of a function. They start when they are needed; a call that finds all of them
+ * busy waits, in order of arrival. Only `ReservedConcurrentExecutions` in the template turns callers away, and the account's
+ * limit where there is one.
  */
 export class FunctionPool {
   readonly #host: LambdaHost;
@@ -26,10 +23,10 @@ export class FunctionPool {
   readonly #environments = new Set<ExecutionEnvironment>();
   /** Those without a call, the last used at the end. */
   #idle: ExecutionEnvironment[] = [];
-  /** Those that run a replaced asset and end after their call. */
+  /** Those that run what was replaced and end after their call. */
   readonly #retiring = new Set<ExecutionEnvironment>();
   readonly #waiting: ((environment: ExecutionEnvironment) => void)[] = [];
-  #inFlight = 0;
+  #isRetired = false;
   #isClosed = false;
 
   constructor(lambdaFunction: LambdaFunction, host: LambdaHost, log: FunctionLog) {
@@ -40,32 +37,30 @@ export class FunctionPool {
 
   /** Calls the function; settles when it has answered, failed, or timed out. */
   async invoke(request: Invocation): Promise<PoolResult> {
-    const { reservedConcurrency: reserved } = this.#function;
-    const { account } = this.#host;
-    if (reserved !== undefined && this.#inFlight >= reserved) return { kind: 'throttled', by: 'function' };
-    if (reserved === undefined && !account.take()) return { kind: 'throttled', by: 'account' };
-    this.#inFlight += 1;
+    const admission = this.#host.account.admit(this.#function.arn);
+    if ('usedUp' in admission) return { kind: 'throttled', by: admission.usedUp };
     try {
       const environment = await this.#acquire();
       const result = await environment.invoke(request);
       this.#release(environment);
       return result;
     } finally {
-      this.#inFlight -= 1;
-      if (reserved === undefined) account.giveBack();
+      admission.giveBack();
     }
   }
 
-  /** Replaces the asset: later calls start fresh environments, calls being answered finish in theirs. */
-  reload(code: Code): void {
-    this.#function = { ...this.#function, code };
+  /** Replaces code and configuration: later calls start fresh environments, calls being answered finish in theirs. */
+  replace(lambdaFunction: LambdaFunction): void {
+    this.#function = lambdaFunction;
+    this.#endIdle();
     for (const environment of this.#environments) this.#retiring.add(environment);
-    for (const environment of this.#idle) {
-      this.#host.slots.busy(environment);
-      environment.stop();
-    }
-    this.#idle = [];
     this.grow();
+  }
+
+  /** Takes leave of a version nobody calls any more: environments end with the last of the calls that came before. */
+  retire(): void {
+    this.#isRetired = true;
+    this.#endIdle();
   }
 
   /** Starts environments for the calls that wait, as many as there is room for. */
@@ -79,6 +74,14 @@ export class FunctionPool {
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.all([...this.#environments].map((environment) => environment.stop()));
+  }
+
+  #endIdle(): void {
+    for (const environment of this.#idle) {
+      this.#host.slots.busy(environment);
+      environment.stop();
+    }
+    this.#idle = [];
   }
 
   #hasRoom(): boolean {
@@ -115,6 +118,10 @@ export class FunctionPool {
     const next = this.#waiting.shift();
     if (next !== undefined) {
       next(environment);
+      return;
+    }
+    if (this.#isRetired) {
+      environment.stop();
       return;
     }
     this.#idle.push(environment);

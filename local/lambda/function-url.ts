@@ -33,6 +33,8 @@ export interface FunctionUrl {
   /** The first label of its host name on AWS. */
   readonly id: string;
   readonly functionArn: string;
+  /** The alias it calls; undefined where it calls `$LATEST`. */
+  readonly qualifier: string | undefined;
   /** The function's ARN with the qualifier, if the URL has one. */
   readonly invokedFunctionArn: string;
   readonly cors: CorsRules | undefined;
@@ -84,6 +86,7 @@ export function functionUrls(resources: readonly Resource[]): FunctionUrl[] {
         url: String(resource.attributes.FunctionUrl),
         id: urlId(invokedFunctionArn),
         functionArn,
+        qualifier,
         invokedFunctionArn,
         cors,
         isPublic: isPublic(invokedFunctionArn, permissions),

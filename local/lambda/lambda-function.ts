@@ -4,25 +4,19 @@ import type { Resource } from '../assembly/resolve-assembly.ts';
 import { check } from '../assembly/schema.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { Code } from './code-store.ts';
+import type { Configuration } from './configuration.ts';
 
-/** A function as the template declares it. */
-export interface LambdaFunction {
+/** One version of a function, and all it takes to run it. */
+export interface LambdaFunction extends Configuration {
   readonly name: string;
+  /** Without a qualifier. */
   readonly arn: string;
   readonly region: string;
   /** The published version, or `$LATEST`. */
   readonly version: string;
-  /** `<file without extension>.<export>`. */
-  readonly handler: string;
   readonly code: Code;
-  readonly environment: Readonly<Record<string, string>>;
-  /** Milliseconds until a call is ended. */
-  readonly timeoutMs: number;
-  /** MB. */
-  readonly memorySize: number;
-  /** Calls at once beyond which callers get 429; without it callers wait. */
+  /** Calls at once beyond which callers get 429, of all versions together; without it callers wait. */
   readonly reservedConcurrency: number | undefined;
-  readonly logGroup: string;
   /** The operation of the API that the function answers, if it is one. */
   readonly operation: FunctionOperation | undefined;
 }
@@ -36,6 +30,13 @@ export interface FunctionOperation {
   readonly path: string;
 }
 
+const Logging = z.object({
+  LogFormat: z._default(z.enum(['JSON', 'Text']), 'Text'),
+  LogGroup: z.optional(z.string()),
+  ApplicationLogLevel: z.optional(z.string()),
+  SystemLogLevel: z.optional(z.string()),
+});
+
 /** `AWS::Lambda::Function`. What only matters to AWS is listed as unknown, so that everything else is refused. */
 const Properties = z.strictObject({
   FunctionName: z.optional(z.string()),
@@ -48,14 +49,33 @@ const Properties = z.strictObject({
   Environment: z._default(z.object({ Variables: z._default(z.record(z.string(), z.coerce.string()), {}) }), {
     Variables: {},
   }),
-  LoggingConfig: z.optional(z.looseObject({ LogGroup: z.optional(z.string()) })),
-  Architectures: z.optional(z.unknown()),
-  Description: z.optional(z.unknown()),
+  LoggingConfig: z._default(Logging, { LogFormat: 'Text' }),
+  Architectures: z._default(z.tuple([z.enum(['arm64', 'x86_64'])]), ['x86_64']),
+  Description: z._default(z.string(), ''),
   RecursiveLoop: z.optional(z.unknown()),
-  Role: z.optional(z.unknown()),
+  Role: z.string(),
   Tags: z.optional(z.unknown()),
-  TracingConfig: z.optional(z.unknown()),
+  TracingConfig: z._default(z.object({ Mode: z.enum(['Active', 'PassThrough']) }), { Mode: 'PassThrough' }),
 });
+
+function configurationOf(properties: z.output<typeof Properties>, name: string): Configuration {
+  const { LoggingConfig: logging } = properties;
+  const { ApplicationLogLevel: applicationLogLevel, SystemLogLevel: systemLogLevel } = logging;
+  return {
+    description: properties.Description,
+    role: properties.Role,
+    handler: properties.Handler,
+    environment: properties.Environment.Variables,
+    timeoutMs: properties.Timeout * 1_000,
+    memorySize: properties.MemorySize,
+    architecture: properties.Architectures[0],
+    tracing: properties.TracingConfig.Mode,
+    logGroup: logging.LogGroup ?? `/aws/lambda/${name}`,
+    logFormat: logging.LogFormat,
+    ...(applicationLogLevel === undefined ? {} : { applicationLogLevel }),
+    ...(systemLogLevel === undefined ? {} : { systemLogLevel }),
+  };
+}
 
 /** Metadata key under which the infrastructure says which operation a function answers. */
 const operationKey = 'StatusBoard::Operation';
@@ -88,20 +108,15 @@ export function lambdaFunctions(
       if (code === undefined) {
         throw new CloudError(`${resource.place}.Properties.Code: ${properties.Code.S3Key} is no asset of the assembly`);
       }
-      const arn = String(resource.attributes.Arn);
       return {
         name: resource.ref,
-        arn,
+        arn: String(resource.attributes.Arn),
         region: resource.stack.region,
         version: '$LATEST',
-        handler: properties.Handler,
         code,
-        environment: properties.Environment.Variables,
-        timeoutMs: properties.Timeout * 1_000,
-        memorySize: properties.MemorySize,
         reservedConcurrency: properties.ReservedConcurrentExecutions,
-        logGroup: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${resource.ref}`,
         operation: operationOf(resource),
+        ...configurationOf(properties, resource.ref),
       };
     });
 }

@@ -1,71 +1,140 @@
 import { CloudError } from '../cloud-error.ts';
-import { Complaints, FunctionLog } from '../logging/function-log.ts';
-import type { LogListener } from '../logging/log-record.ts';
+import type { FunctionLogs } from '../logging/function-logs.ts';
 import { AccountConcurrency } from './account-concurrency.ts';
-import type { Code } from './code-store.ts';
+import type { Code, CodeStore } from './code-store.ts';
 import { EnvironmentSlots } from './environment-slots.ts';
 import type { LocalServices } from './environment-variables.ts';
-import { FunctionPool } from './function-pool.ts';
+import type { LambdaHost } from './execution-environment.ts';
+import { withDeclared, withLatest, withoutFunction } from './function-record.ts';
+import { FunctionRecords } from './function-records.ts';
+import { type CallRequest, type CallResult, HostedFunction } from './hosted-function.ts';
+import { notFound } from './lambda-error.ts';
 import type { LambdaFunction } from './lambda-function.ts';
+import { checkFunctions, type LambdaResources } from './resources.ts';
 import { StartGate } from './start-gate.ts';
 
-interface HostedFunction {
-  readonly lambdaFunction: LambdaFunction;
-  readonly pool: FunctionPool;
-  readonly log: FunctionLog;
+/** What the Lambda service needs of the cloud it is part of. */
+export interface LambdaSettings {
+  readonly services: LocalServices;
+  /** Are closed with the service. */
+  readonly logs: FunctionLogs;
+  /** Gets one file per function: what is remembered of its versions and aliases. */
+  readonly recordFolder: string;
+  readonly store: CodeStore;
+  /** Calls at once in the account, beyond which callers are turned away; without it they wait. */
+  readonly concurrency?: number | undefined;
+  /** Chooses among the versions an alias leads to: from 0 to 1, not 1. */
+  readonly random?: (() => number) | undefined;
 }
 
-/** The Lambda service: every function of the assembly with its pool of environments and its log. */
+/** The Lambda service: every function with its versions, its aliases, its environments and its log. */
 export class Lambda {
-  readonly #hosted: readonly HostedFunction[];
+  readonly #settings: LambdaSettings;
+  readonly #host: LambdaHost;
+  readonly #records: FunctionRecords;
+  /** By ARN. */
+  readonly #hosted = new Map<string, HostedFunction>();
+  /** Functions that are gone and may still answer. */
+  readonly #removed: HostedFunction[] = [];
 
-  /**
-   * @param logFolder gets one file of JSON lines per function
-   * @param concurrency calls at once in the account, beyond which callers are turned away; without it they wait
-   * @throws CloudError where a log cannot be opened, or functions reserve more concurrency than there is
-   */
-  constructor(
-    functions: readonly LambdaFunction[],
-    services: LocalServices,
-    logFolder: string,
-    listener: LogListener,
-    concurrency?: number,
-  ) {
-    const host = {
-      services,
+  /** @throws CloudError where what is remembered is damaged */
+  constructor(settings: LambdaSettings) {
+    this.#settings = settings;
+    this.#records = new FunctionRecords(settings.recordFolder);
+    this.#host = {
+      services: settings.services,
       startGate: new StartGate(),
       slots: new EnvironmentSlots(),
-      account: new AccountConcurrency(concurrency, functions),
+      account: new AccountConcurrency(settings.concurrency),
     };
-    const complaints = new Complaints();
-    this.#hosted = functions.map((lambdaFunction) => {
-      const log = new FunctionLog(logFolder, lambdaFunction.name, listener, complaints);
-      return { lambdaFunction, log, pool: new FunctionPool(lambdaFunction, host, log) };
-    });
-  }
-
-  /** The function an ARN without qualifier names. */
-  get(arn: string): { lambdaFunction: LambdaFunction; pool: FunctionPool } {
-    const found = this.#hosted.find(({ lambdaFunction }) => lambdaFunction.arn === arn);
-    if (found === undefined) throw new CloudError(`there is no function ${arn}`);
-    return found;
   }
 
   /**
-   * Replaces the asset of a function, named by its operation or its name.
+   * Makes these the functions there are: new ones, changed ones, and those that are not among them are deleted, with their
+   * versions and aliases. Calls in flight finish where they began; where aliases stand is left alone.
+   * @throws CloudError where that is not possible; nothing has changed then, unless files cannot be written
+   */
+  configure({ functions, aliases }: LambdaResources): void {
+    checkFunctions(functions, this.#records, this.#settings.store);
+    for (const { name } of functions) this.#settings.logs.of(name);
+    this.#host.account.reserve(functions);
+    for (const latest of functions) {
+      const declared = aliases.filter(({ functionArn }) => functionArn === latest.arn);
+      this.#hostedAs(latest).become(latest, withDeclared(withLatest(this.#records.of(latest.name), latest), declared));
+    }
+    this.#removeAllBut(functions);
+  }
+
+  /** Deletes code that is of no version of any function. */
+  deleteUnusedCode(): void {
+    const latest = Array.from(this.#hosted.values(), (hosted) => hosted.latest.code.sha256);
+    const kept = Array.from(this.#records.all.values()).flatMap(({ versions }) => Object.values(versions));
+    this.#settings.store.keepOnly(new Set([...latest, ...kept.map(({ sha256 }) => sha256)]));
+  }
+
+  /**
+   * The function an ARN without qualifier names.
+   * @throws LambdaError where there is none
+   */
+  get(arn: string): HostedFunction {
+    const found = this.#hosted.get(arn);
+    if (found !== undefined) return found;
+    throw notFound(`Function not found: ${arn}`);
+  }
+
+  /**
+   * Calls a function.
+   * @param arn without qualifier
+   * @param qualifier a version, or an alias; undefined for `$LATEST`
+   * @throws LambdaError where there is no such function, version or alias
+   */
+  async invoke(arn: string, qualifier: string | undefined, request: CallRequest): Promise<CallResult> {
+    const { random = Math.random } = this.#settings;
+    return this.get(arn).invoke(qualifier, request, random());
+  }
+
+  /**
+   * Replaces the code of `$LATEST`, of a function named by its operation or its name.
    * @throws CloudError when there is no such function
    */
   reload(operationIdOrName: string, code: Code): void {
-    const found = this.#hosted.find(
-      ({ lambdaFunction: { name, operation } }) => name === operationIdOrName || operation?.id === operationIdOrName,
-    );
+    const found = this.#named(operationIdOrName);
     if (found === undefined) throw new CloudError(`there is no function or operation ${operationIdOrName} to reload`);
-    found.pool.reload(code);
+    const latest = { ...found.latest, code };
+    found.become(latest, withLatest(found.record, latest));
   }
 
   /** Ends every environment at once. */
   async close(): Promise<void> {
-    await Promise.all(this.#hosted.map(({ pool }) => pool.close()));
-    for (const { log } of this.#hosted) log.close();
+    await Promise.all([...this.#hosted.values(), ...this.#removed].map((hosted) => hosted.close()));
+    this.#settings.logs.close();
+  }
+
+  #named(operationIdOrName: string): HostedFunction | undefined {
+    return [...this.#hosted.values()].find(
+      ({ latest: { name, operation } }) => name === operationIdOrName || operation?.id === operationIdOrName,
+    );
+  }
+
+  #hostedAs(latest: LambdaFunction): HostedFunction {
+    const { store, logs } = this.#settings;
+    const surroundings = { host: this.#host, store, records: this.#records };
+    const hosted = this.#hosted.get(latest.arn) ?? new HostedFunction(latest, logs.of(latest.name), surroundings);
+    this.#hosted.set(latest.arn, hosted);
+    return hosted;
+  }
+
+  #removeAllBut(functions: readonly LambdaFunction[]): void {
+    const names = new Set(functions.map(({ name }) => name));
+    const arns = new Set(functions.map(({ arn }) => arn));
+    for (const [name, record] of this.#records.all) {
+      if (!names.has(name) && record.latest !== undefined) this.#records.put(name, withoutFunction(record));
+    }
+    for (const [arn, hosted] of this.#hosted) {
+      if (arns.has(arn)) continue;
+      this.#hosted.delete(arn);
+      hosted.retire();
+      this.#removed.push(hosted);
+    }
   }
 }

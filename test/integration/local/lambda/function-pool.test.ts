@@ -86,7 +86,7 @@ describe('the pool of a function', () => {
     expect(answers.map(({ kind }) => kind)).toEqual(['success', 'success', 'throttled', 'throttled']);
     expect(answers[3]).toEqual({ kind: 'throttled', by: 'account' });
     expect((await invoke()).kind).toBe('success');
-    const reserving = host(overlapping, { reservedConcurrency: 3 }, 1);
+    const reserving = host(overlapping, { reservedConcurrency: 3 }, 4);
     const kinds = await Promise.all(Array.from({ length: 4 }, async () => (await reserving.invoke()).kind));
     expect(kinds).toEqual(['success', 'success', 'success', 'throttled']);
   });
@@ -101,10 +101,10 @@ describe('the pool of a function', () => {
       const { setTimeout: delay } = require('node:timers/promises');
       exports.handler = async ({ milliseconds = 0 }) => { console.log('running'); await delay(milliseconds); return '${name}'; };
     `;
-    const { pool, result, writeAsset, log } = host(version('old'));
+    const { replaceCode, result, log } = host(version('old'));
     expect(await result()).toBe('old');
     const inFlight = result({ milliseconds: 200 });
-    pool.reload(writeAsset(version('new')));
+    replaceCode(version('new'));
     expect(await result()).toBe('new');
     expect(await inFlight).toBe('old');
     expect(await result()).toBe('new');

@@ -58,10 +58,9 @@ describe('the start of an execution environment', () => {
   });
 
   it('runs a bundle as CommonJS, whatever a package.json further up says', async () => {
-    const { pool, result, writeAsset } = host('');
-    const asset = writeAsset(`exports.handler = async () => typeof module`);
-    writeFileSync(path.join(path.dirname(asset.taskRoot), 'package.json'), '{"type":"module"}');
-    pool.reload(asset);
+    const { result, replaceCode } = host('');
+    const { taskRoot } = replaceCode(`exports.handler = async () => typeof module`);
+    writeFileSync(path.join(path.dirname(taskRoot), 'package.json'), '{"type":"module"}');
     expect(await result()).toBe('object');
   });
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach } from '@jest/globals';
 import { AccountConcurrency } from '#local/lambda/account-concurrency.ts';
 import { type Code, CodeStore } from '#local/lambda/code-store.ts';
+import type { Configuration } from '#local/lambda/configuration.ts';
 import { EnvironmentSlots } from '#local/lambda/environment-slots.ts';
 import { FunctionPool, type PoolResult } from '#local/lambda/function-pool.ts';
 import type { LambdaFunction } from '#local/lambda/lambda-function.ts';
@@ -12,6 +13,20 @@ import { temporaryFolders } from './temporary-folder.ts';
 
 const arn = 'arn:aws:lambda:us-east-1:000000000000:function:probe';
 
+/** What a function is set to unless something else matters. */
+export const plainConfiguration: Configuration = {
+  description: '',
+  role: 'arn:aws:iam::000000000000:role/probe',
+  handler: 'index.handler',
+  environment: {},
+  timeoutMs: 10_000,
+  memorySize: 128,
+  architecture: 'arm64',
+  tracing: 'Active',
+  logGroup: '/aws/lambda/probe',
+  logFormat: 'JSON',
+};
+
 /** A function made of one handler file, with its pool and its log. */
 export interface FunctionFixture {
   readonly pool: FunctionPool;
@@ -19,8 +34,8 @@ export interface FunctionFixture {
   readonly invoke: (event?: unknown) => Promise<PoolResult>;
   /** Calls the function and gives what its handler returned. */
   readonly result: (event?: unknown) => Promise<unknown>;
-  /** Writes another asset and takes it in. */
-  readonly writeAsset: (source: string) => Code;
+  /** Gives the function other code. */
+  readonly replaceCode: (source: string) => Code;
   /** The lines of the function's log so far. */
   readonly log: () => Record<string, unknown>[];
 }
@@ -53,29 +68,18 @@ export function functionFixtures(): (
       arn,
       region: 'us-east-1',
       version: '1',
-      handler: 'index.handler',
       code: writeAsset(source),
-      environment: {},
-      timeoutMs: 10_000,
-      memorySize: 128,
       reservedConcurrency: undefined,
-      logGroup: '/aws/lambda/probe',
       operation: undefined,
+      ...plainConfiguration,
       ...settings,
     };
+    const account = new AccountConcurrency(accountConcurrency);
+    account.reserve([lambdaFunction]);
     const log = new FunctionLog(folder, 'probe', () => {});
     const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' };
     const services = { endpoints, credentials: { accessKeyId: 'an-id', secretAccessKey: 'a-secret' } };
-    const pool = new FunctionPool(
-      lambdaFunction,
-      {
-        services,
-        startGate: new StartGate(),
-        slots,
-        account: new AccountConcurrency(accountConcurrency),
-      },
-      log,
-    );
+    const pool = new FunctionPool(lambdaFunction, { services, startGate: new StartGate(), slots, account }, log);
     closers.push(async () => {
       await pool.close();
       log.close();
@@ -93,6 +97,11 @@ export function functionFixtures(): (
       return JSON.parse(answer.payload);
     };
     const lines = (): string[] => readFileSync(path.join(folder, 'probe.jsonl'), 'utf8').split('\n').slice(0, -1);
-    return { pool, invoke, result, writeAsset, log: () => lines().map((line) => JSON.parse(line)) };
+    const replaceCode = (content: string): Code => {
+      const code = writeAsset(content);
+      pool.replace({ ...lambdaFunction, code });
+      return code;
+    };
+    return { pool, invoke, result, replaceCode, log: () => lines().map((line) => JSON.parse(line)) };
   };
 }
