@@ -4,7 +4,7 @@ import { shortName } from '../format/short-name.ts';
 import { formatDateTime } from '../format/time.ts';
 import { announce } from '../ui/announcer.ts';
 import { type Happening, Toast } from '../ui/toast.tsx';
-import { copy } from './copy.ts';
+import { copy as toastCopy } from './toast-copy.ts';
 
 /** A booking that was just made here. */
 export interface Booked extends Happening {
@@ -19,7 +19,7 @@ export function BookedToast(props: {
 }) {
   const { booked, timeZone, onOpen } = props;
   const { card } = booked;
-  const text = copy.toast.added(shortName(card.customer.name), formatDateTime(card.start, timeZone));
+  const text = toastCopy.added(shortName(card.customer.name), formatDateTime(card.start, timeZone));
   useEffect(() => announce(`${text}.`), [text]);
-  return <Toast event={booked} text={text} action={copy.toast.open} onAction={() => onOpen(card.id)} />;
+  return <Toast event={booked} text={text} action={toastCopy.open} onAction={() => onOpen(card.id)} />;
 }

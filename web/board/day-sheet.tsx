@@ -4,6 +4,7 @@ import type { Board, Card } from '#client/core/api.ts';
 import { useTeam } from '../app/team.ts';
 import { formatLongDate } from '../format/time.ts';
 import { copy } from './copy.ts';
+import { copy as sheetCopy } from './day-sheet-copy.ts';
 import { allCards } from './figures.ts';
 import { type Filters, isFiltering, isShown } from './filters.ts';
 import { useFinder } from './finder.ts';
@@ -38,9 +39,7 @@ function usePrinting(): boolean {
 function filterWords({ technicians, text, problemsOnly }: Filters, people: readonly Card['technician'][]): string {
   const nameOf = (id: string) => people.find((technician) => technician?.id === id)?.name;
   const names = technicians.flatMap((id) => (id === 'none' ? copy.unassigned : (nameOf(id) ?? [])));
-  return [...names, text.trim() && `“${text.trim()}”`, problemsOnly && copy.daySheet.problems]
-    .filter(Boolean)
-    .join(', ');
+  return [...names, text.trim() && `“${text.trim()}”`, problemsOnly && copy.kpi.problems].filter(Boolean).join(', ');
 }
 
 /** What goes on paper. */
@@ -66,15 +65,15 @@ function Sheet({ board, shopName, timeZone, filters, now }: DaySheetProps) {
         <bdi>{shopName}</bdi>: {formatLongDate(board.date)}
       </h1>
       {isFiltering(filters) ? (
-        <p>{copy.daySheet.filtered(cards.length, all.length, filterWords(filters, people))}</p>
+        <p>{sheetCopy.filtered(cards.length, all.length, filterWords(filters, people))}</p>
       ) : null}
       {cards.length === 0 ? (
-        <p>{copy.daySheet.empty}</p>
+        <p>{sheetCopy.empty}</p>
       ) : (
         <table>
           <thead>
             <tr>
-              {copy.daySheet.headings.map((heading) => (
+              {sheetCopy.headings.map((heading) => (
                 <th key={heading} scope="col">
                   {heading}
                 </th>

@@ -76,7 +76,7 @@ export function KpiStrip(props: {
                 <Icon name={kind} size={13} /> {problems[kind]} {word}
               </span>
             ))}
-            {present.length === 0 ? copy.daySheet.problems : null}
+            {present.length === 0 ? copy.kpi.problems : null}
           </button>
         )}
         {props.onNextProblem === undefined ? null : (

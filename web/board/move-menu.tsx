@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { type Arrangement, statusOrder } from './arrange.ts';
 import { useBoard } from './board-context.ts';
-import { copy } from './copy.ts';
+import { copy } from './move-menu-copy.ts';
 import { placeByStep, type Step } from './placement.ts';
 
 /** The card whose menu is open, and the button it hangs on. */

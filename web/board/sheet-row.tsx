@@ -4,6 +4,7 @@ import { formatMoney } from '../format/money.ts';
 import { phoneText } from '../format/phone-text.ts';
 import { formatDate, formatWindow } from '../format/time.ts';
 import { copy } from './copy.ts';
+import { copy as sheetCopy } from './day-sheet-copy.ts';
 
 /** What is longer is no word but a link or a number: it may break anywhere, words never do. */
 const longestWord = 24;
@@ -61,7 +62,7 @@ export function SheetRow({ card, board, timeZone }: SheetRowProps) {
       </tr>
       {notes === null ? null : (
         <tr>
-          <td className="sheet-notes lines" colSpan={copy.daySheet.headings.length} dir="auto">
+          <td className="sheet-notes lines" colSpan={sheetCopy.headings.length} dir="auto">
             {notes.replaceAll(/\n{3,}/g, '\n\n')}
           </td>
         </tr>

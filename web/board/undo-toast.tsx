@@ -3,6 +3,7 @@ import { statusLabels } from '../format/status-labels.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Toast } from '../ui/toast.tsx';
 import { copy } from './copy.ts';
+import { copy as toastCopy } from './toast-copy.ts';
 import { toastedMove } from './undo.ts';
 
 /** What was just moved, how far that is, and a button that takes it back. */
@@ -21,8 +22,8 @@ export function UndoToast({
   return (
     <Toast
       event={move}
-      text={copy.toast.moved(move.label ?? '', statusLabels[from.status], statusLabels[to.status])}
-      note={copy.toast[word]}
+      text={toastCopy.moved(move.label ?? '', statusLabels[from.status], statusLabels[to.status])}
+      note={toastCopy[word]}
       action={
         <>
           <Icon name="undo" /> {copy.undo}

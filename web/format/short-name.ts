@@ -4,26 +4,32 @@ function words(...lines: readonly string[]): ReadonlySet<string> {
 
 /** Words that belong to the surname after them: `van der Berg`, `de la Cruz`, `al-Sayed` (without its hyphen). */
 const particles = words(
-  'al bin da das de del della den der des di do dos du el ibn la las le los mac mc san st. ten ter van vom von y zu zum zur',
+  'al bin da das de del della den der des di do dos du el ibn la las le los mac mc san st. ten ter van vom von zu zum zur',
 );
 
-/** Words by which a name is a company's or a household's, not a person's. */
+/** Words, also with an s, by which a name is a company's or a household's, not a person's. */
 const trade = words(
-  'and auto automotive autos bros brothers city co co. company corp corp. electric family fleet garage gmbh group inc inc. llc ltd ltd. motors plc plumbing rental rentals repair restaurant roofing s.a. s.r.l. sarl school service services shop smiths srl taxi team the towing trust university',
+  'and auto automotive bank bro brother cafe car church city clinic club co company corp customer dental electric express family farm fleet food garage gmbh group hotel house inc llc ltd motor pizza plc rental repair restaurant sarl school service shop smiths srl street studio taxi the towing trust valley wash',
 );
 
-/** Surnames that often stand first, as in Vietnam, Korea, China and Hungary. */
-const firstSurnames = words('chen kim lee li nagy nguyen nguyễn park tran wang zhang');
+/** How such words end: a bakery, plumbing, construction, logistics, a dealership, a pharmacy. */
+const tradeEnding = /(?:ery|ing|tion|ics|ship|cy|lines)s?$/i;
+
+/** Surnames that often stand first, as in Vietnam, Korea, Japan, China and Hungary. */
+const firstSurnames = words(
+  'bui chen cho choi dang hoang horvath huang ito jung kang kim kobayashi kovacs lee li lim liu nagy nakamura ngo nguyen park pham phan sato suzuki szabo takahashi tanaka toth tran vu wang watanabe wong wu yamada yoon zhang zhao zhou zhu',
+);
 
 /** What stands before a name, or behind it, and is none of it. */
-const titles = words('dr dr. frau herr m. mme mr mr. mrs mrs. ms ms. sir');
-const endings = words('jr jr. sr sr. ii iii phd');
+const titles = words('dr frau herr mme mr mrs ms prof professor saint sir');
+const endings = words('jr sr ii iii phd');
 
 /** Particles that are given names as well, where they stand first: Al Green. */
 const givenToo = words('al des mac');
 
 const isLatin = (word: string) => /^\p{Script=Latin}[\p{Script=Latin}\p{M}'’ʼ.-]*$/u.test(word);
-const isOneOf = (known: ReadonlySet<string>, word: string) => known.has(word.toLowerCase());
+const plain = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const isOneOf = (known: ReadonlySet<string>, word: string) => known.has(plain(word));
 
 /** Whether a word is written as a given name is: `Rosa`, `Anna-Lena`, not `ACME`, `J.`, `iPhone` or `Joe's`. */
 function isGivenName(word: string): boolean {
@@ -32,13 +38,19 @@ function isGivenName(word: string): boolean {
 
 /** Whether a word belongs to a company or a household: `&`, `24/7` and `.com` are of no person either. */
 function isTrade(word: string): boolean {
-  return isOneOf(trade, word) || /[^\p{L}\p{M}'’ʼ.-]|\.\p{L}/u.test(word);
+  return (
+    isOneOf(trade, word) ||
+    isOneOf(trade, word.replace(/s$/i, '')) ||
+    tradeEnding.test(word) ||
+    /[^\p{L}\p{M}'’ʼ.-]|\.\p{L}/u.test(word)
+  );
 }
 
 /** Whether words are a surname: one word, with none but particles before it. */
 function isSurname(parts: readonly string[]): boolean {
   const last = parts.at(-1);
-  if (last === undefined || !isLatin(last) || isOneOf(endings, last) || last.endsWith('.')) return false;
+  if (last === undefined || last.length < 2 || !isLatin(last) || isOneOf(endings, last) || last.endsWith('.'))
+    return false;
   return parts.slice(0, -1).every((part) => isOneOf(particles, part));
 }
 
