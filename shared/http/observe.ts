@@ -1,6 +1,15 @@
 import type { Operation } from '#shared/contract/operation.ts';
-import type { Step } from './request-state.ts';
+import type { HttpEvent, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
+
+/**
+ * Whether a request came with a signature of AWS. Where IAM guards the URL it has been verified and is named as the
+ * authorizer; an open URL passes it on unread, and it is taken at its word.
+ */
+function isSigned({ headers, rawQueryString, requestContext }: HttpEvent): boolean {
+  if (requestContext !== undefined && 'authorizer' in requestContext) return true;
+  return headers?.authorization?.startsWith('AWS4-') === true || /(^|&)X-Amz-Signature=/.test(rawQueryString);
+}
 
 /** Tells the runtime's observer about every finished request. */
 export function observe(operation: Operation, runtime: Pick<Runtime, 'observer'>): Step {
@@ -17,6 +26,7 @@ export function observe(operation: Operation, runtime: Pick<Runtime, 'observer'>
       milliseconds: Math.round((performance.now() - state.startedAt) * 100) / 100,
       responseBytes: Buffer.byteLength(response?.body ?? '', response?.isBase64Encoded ? 'base64' : 'utf8'),
       replayed: state.replayed,
+      signed: state.signed === true,
       correlationId: state.correlationId,
       requestId: request.context.awsRequestId,
       functionVersion: request.context.functionVersion,
@@ -28,5 +38,11 @@ export function observe(operation: Operation, runtime: Pick<Runtime, 'observer'>
     });
     coldStart = false;
   };
-  return { after: report, onError: report };
+  return {
+    before: (request) => {
+      request.internal.state.signed = isSigned(request.event);
+    },
+    after: report,
+    onError: report,
+  };
 }

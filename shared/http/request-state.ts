@@ -44,6 +44,8 @@ export interface RequestState {
   idempotencyKey?: string;
   ifNoneMatch?: string | undefined;
   acceptsGzip?: boolean;
+  /** Set where it came with a signature of AWS. */
+  signed?: boolean;
   /** Set where a write was recognised as carried out before. */
   replayed: boolean;
   problem?: ProblemCode;

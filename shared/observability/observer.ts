@@ -14,6 +14,8 @@ export interface RequestRecord {
   readonly milliseconds: number;
   readonly responseBytes: number;
   readonly replayed: boolean;
+  /** Whether it came with a signature of AWS, and so would be let in under AWS_IAM as far as its caller's rights go. */
+  readonly signed: boolean;
   readonly correlationId: string;
   readonly requestId: string;
   readonly functionVersion: string;

@@ -17,6 +17,8 @@ export interface Request {
   readonly method?: string;
   readonly key?: string;
   readonly idempotencyKey?: string;
+  /** What IAM said of the caller, where it guards the URL. */
+  readonly authorizer?: object;
 }
 
 /** What came back. */
@@ -52,6 +54,7 @@ export function eventOf(operation: Operation, request: Request): HttpEvent {
     headers,
     requestContext: {
       accountId: 'anonymous',
+      ...(request.authorizer !== undefined && { authorizer: request.authorizer }),
       apiId: 'test',
       domainName: 'test.lambda-url',
       domainPrefix: 'test',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chain } from '#shared/http/chain.ts';
-import { call } from '#test/support/call.ts';
+import { call, type Request } from '#test/support/call.ts';
 import { fakeRuntime, goodRequest, operationLike, send } from './fakes.ts';
 
 describe('the record of a request', () => {
@@ -17,6 +17,7 @@ describe('the record of a request', () => {
         milliseconds: expect.any(Number),
         responseBytes: Buffer.byteLength(JSON.stringify(answer.body)),
         replayed: false,
+        signed: false,
         correlationId: 'token-1',
         requestId: 'test-request',
         functionVersion: '1',
@@ -46,6 +47,18 @@ describe('the record of a request', () => {
     await call(handler, operation, { ...goodRequest, body: {} });
     await call(handler, operation, goodRequest);
     expect(records.map(({ coldStart }) => coldStart)).toEqual([true, false]);
+  });
+
+  it.each<[string, boolean, Request]>([
+    ['one that IAM let in', true, { authorizer: { iam: { userArn: 'arn:aws:iam::000000000000:user/operator' } } }],
+    ['one that is signed where nobody looks', true, { headers: { authorization: 'AWS4-HMAC-SHA256 Credential=x' } }],
+    ['a presigned one', true, { rawQuery: 'X-Amz-Date=20250920T160000Z&X-Amz-Signature=0a' }],
+    ['one with another credential', false, { headers: { authorization: 'Bearer AWS4-HMAC-SHA256' } }],
+    ['one that only talks of it', false, { rawQuery: 'q=X-Amz-Signature=0a' }],
+  ])('says whether a request was signed: %s', async (_what, signed, request) => {
+    const { runtime, records } = fakeRuntime();
+    await send(request, { runtime });
+    expect(records).toMatchObject([{ signed }]);
   });
 
   it('holds nothing of what was sent', async () => {

@@ -10,6 +10,7 @@ const record: RequestRecord = {
   milliseconds: 12.5,
   responseBytes: 512,
   replayed: false,
+  signed: true,
   correlationId: 'order-0001',
   requestId: 'request-1',
   functionVersion: '7',
