@@ -1,4 +1,4 @@
-/** Shared by every suite: swc compiles TypeScript (and middy, which ships ESM only) to CommonJS, the fastest way measured. */
+/** Shared by every suite: swc compiles TypeScript (and what ships ESM only) to CommonJS, the fastest way measured. */
 const suite = (name, options = {}) => ({
   displayName: name,
   // The source folders are here so that coverage counts files no test loads.
@@ -21,9 +21,10 @@ const suite = (name, options = {}) => ({
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@middy/|fauxqs/)'],
   moduleNameMapper: {
     '^@middy/(core|util)$': '<rootDir>/node_modules/@middy/$1/index.js',
+    '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js',
     // Styles mean nothing where nothing is painted.
     '\\.css$': '<rootDir>/test/support/no-styles.ts',
   },

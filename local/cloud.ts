@@ -1,23 +1,24 @@
 import { readAssembly } from './assembly/assembly.ts';
 import { type InventoryLine, inventory } from './assembly/inventory.ts';
 import type { Json } from './assembly/json.ts';
-import { listFunctionUrls, resolveAssembly } from './assembly/resolve-assembly.ts';
 import type { CloudError } from './cloud-error.ts';
 import type { CloudOptions } from './cloud-options.ts';
+import { assetBucket, placeOf } from './cloudformation/bootstrap.ts';
+import { CloudFormation } from './cloudformation/cloudformation.ts';
+import { StackFiles } from './cloudformation/stack-files.ts';
+import { StackRegistry } from './cloudformation/stack-registry.ts';
+import { deployAtStart } from './cloudformation/start-deployment.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
-import { tableDefinitions } from './dynamodb/table-definition.ts';
 import { type Credentials, newRunCredentials } from './guard/run-credentials.ts';
-import { baseHandler } from './http/base-handler.ts';
-import { FunctionUrlHandler } from './http/function-url-handler.ts';
 import { FunctionUrlServers } from './http/function-url-servers.ts';
 import { HttpServer } from './http/http-server.ts';
 import { CodeStore } from './lambda/code-store.ts';
-import { declaredAliases } from './lambda/declared-aliases.ts';
-import { functionUrls } from './lambda/function-url.ts';
+import { DeployedCode } from './lambda/deployed-code.ts';
 import { Lambda } from './lambda/lambda.ts';
-import { lambdaFunctions } from './lambda/lambda-function.ts';
 import { FunctionLogs } from './logging/function-logs.ts';
+import { Platform } from './platform.ts';
+import { ObjectStore } from './s3/object-store.ts';
 
 /** A running local cloud. */
 export interface Cloud {
@@ -55,69 +56,60 @@ const drainLimit = 10_000;
 /** Steps that undo a start, the last one first. */
 type Undo = (() => Promise<void> | void)[];
 
+/** Everything that runs, one part after the other. */
 async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'close'>> {
-  const { port, staticRoutes = [], log = () => {}, env = process.env } = options;
+  const { port, staticRoutes = [], log = () => {}, env = process.env, concurrency, random } = options;
   const assembly = readAssembly(options.assemblyDir);
   const folder = DataFolder.open(options.dataDir);
   undo.push(() => folder.close());
 
-  // Addresses first: the template refers to those of Function URLs, and a taken port should not cost a start.
+  // A taken port should not cost a start.
   const base = await HttpServer.listen(port);
   undo.push(() => base.close(drainLimit));
-  const urlNames = listFunctionUrls(assembly).map(({ stack, logicalId }) => `${stack}/${logicalId}`);
-  const urlServers = await FunctionUrlServers.listen(urlNames, folder.state.functionUrlPorts);
+  const urlServers = new FunctionUrlServers(folder.state.functionUrlPorts);
   undo.push(() => urlServers.close(drainLimit));
 
-  const { resources, outputs } = resolveAssembly(
-    assembly,
-    (stack, logicalId) => `${urlServers.get(`${stack}/${logicalId}`).origin}/`,
-  );
-  const tables = tableDefinitions(resources);
-  const store = new CodeStore(folder.code);
-  const functions = lambdaFunctions(resources, (objectKey) => {
-    const asset = assembly.assetPaths.get(objectKey);
-    return asset === undefined ? undefined : store.add(asset);
-  });
-  const urls = functionUrls(resources);
-
-  const dynamodb = await startDynamoDb(folder, tables, newRunCredentials(), env.AWS_ENDPOINT_URL_DYNAMODB);
+  const dynamodb = await startDynamoDb(folder, newRunCredentials(), env.AWS_ENDPOINT_URL_DYNAMODB);
   undo.push(() => dynamodb.close());
   const { credentials } = dynamodb;
   const services = { endpoints: { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint }, credentials };
-  const { concurrency, random } = options;
+  const store = new CodeStore(folder.code);
   const logs = new FunctionLogs(folder.logs, log);
   const lambda = new Lambda({ services, recordFolder: folder.lambda, store, logs, concurrency, random });
   undo.push(() => lambda.close());
-  lambda.configure({ functions, aliases: declaredAliases(resources) });
-  lambda.deleteUnusedCode();
 
-  const operations = [];
-  const urlsById: Record<string, string> = {};
-  for (const url of urls) {
-    const handler = new FunctionUrlHandler(url, (request) => lambda.invoke(url.functionArn, url.qualifier, request));
-    const server = urlServers.get(`${url.stack}/${url.logicalId}`);
-    server.handler = (request, response) => handler.handle(request, response);
-    const { operation } = lambda.get(url.functionArn).latest;
-    if (operation === undefined) continue;
-    urlsById[operation.id] = server.origin;
-    operations.push({ method: operation.method, path: operation.path, target: handler });
-  }
-  base.handler = baseHandler(operations, staticRoutes);
+  const place = placeOf(assembly);
+  const objects = new ObjectStore([assetBucket(place)]);
+  undo.push(() => objects.close());
+  const code = new DeployedCode(store, assembly.assetPaths, objects);
+  const platform = new Platform({ base, staticRoutes, urlServers, dynamodb, lambda, code, folder });
+  const registry = new StackRegistry(new StackFiles(folder.stacks), () => new Date());
+  const cloudFormation = new CloudFormation(registry, platform, place);
+  await deployAtStart(assembly, registry, platform);
+  lambda.deleteUnusedCode();
+  undo.push(() => cloudFormation.idle());
   // Closing begins where requests come in, so that those in flight still find everything running.
   undo.push(async () => {
     await Promise.all([base.close(drainLimit), urlServers.close(drainLimit)]);
   });
-  folder.update({ functionUrlPorts: urlServers.ports });
 
   return {
     baseUrl: base.origin,
-    functionUrls: urlsById,
-    outputs,
+    get functionUrls() {
+      return platform.functionUrls;
+    },
+    get outputs() {
+      return platform.resolved.outputs;
+    },
+    get tables() {
+      return platform.tables;
+    },
+    get inventory() {
+      return inventory(platform.resolved.resources);
+    },
     dynamodbEndpoint: dynamodb.endpoint,
     awsCredentials: credentials,
-    tables: tables.map(({ name }) => name),
     logs: folder.logs,
-    inventory: inventory(resources),
     failed: dynamodb.failed,
     reload: (operationIdOrFunctionName, assetDir) => lambda.reload(operationIdOrFunctionName, store.add(assetDir)),
   };
@@ -139,7 +131,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     return closing;
   };
   try {
-    return { ...(await start(options, undo)), close };
+    // Not spread: some of its members change with the stacks.
+    return Object.assign(await start(options, undo), { close });
   } catch (error) {
     await undoAll();
     throw error;

@@ -10,11 +10,22 @@ export interface Stack {
   readonly account: string;
   readonly region: string;
   readonly template: Template;
+  /** Values of parameters, by name; those that have none take their default. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** A stack as it was synthesized, with what is said of it beside its template. */
+export interface SynthesizedStack extends Stack {
+  /** The template as it is written. */
+  readonly templateBody: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Whether nobody may delete it. */
+  readonly isProtected: boolean;
 }
 
 /** A cloud assembly: the stacks, and where the files they refer to by object key lie on disk. */
 export interface Assembly {
-  readonly stacks: readonly Stack[];
+  readonly stacks: readonly SynthesizedStack[];
   readonly assetPaths: ReadonlyMap<string, string>;
 }
 
@@ -29,7 +40,12 @@ const Manifest = z.object({
   ),
 });
 
-const StackProperties = z.object({ templateFile: z.string(), stackName: z.optional(z.string()) });
+const StackProperties = z.object({
+  templateFile: z.string(),
+  stackName: z.optional(z.string()),
+  tags: z._default(z.record(z.string(), z.string()), {}),
+  terminationProtection: z._default(z.boolean(), false),
+});
 const FileProperties = z.object({ file: z.string() });
 const NestedProperties = z.object({ directoryName: z.string() });
 
@@ -71,16 +87,17 @@ function readAssetPaths(file: string): [objectKey: string, assetPath: string][] 
  * @throws CloudError when a file is missing or not what it should be, or when there is no stack
  */
 export function readAssembly(directory: string): Assembly {
-  const stacks: Stack[] = [];
+  const stacks: SynthesizedStack[] = [];
   const assetPaths = new Map<string, string>();
   const read = (folder: string): void => {
     const { artifacts } = readJsonFile(path.join(folder, 'manifest.json'), Manifest);
     for (const [id, artifact] of Object.entries(artifacts)) {
       const place = `${folder}/manifest.json: artifacts.${id}.properties`;
       if (artifact.type === 'aws:cloudformation:stack') {
-        const { templateFile, stackName } = check(StackProperties, artifact.properties, place);
-        const template = readTemplate(path.join(folder, templateFile));
-        stacks.push({ name: stackName ?? id, ...environmentOf(artifact.environment), template });
+        const { templateFile, stackName, tags, ...rest } = check(StackProperties, artifact.properties, place);
+        const read = readTemplate(path.join(folder, templateFile));
+        const { terminationProtection: isProtected } = rest;
+        stacks.push({ name: stackName ?? id, ...environmentOf(artifact.environment), ...read, tags, isProtected });
       } else if (artifact.type === 'cdk:asset-manifest') {
         const { file } = check(FileProperties, artifact.properties, place);
         for (const [objectKey, assetPath] of readAssetPaths(path.join(folder, file)))

@@ -26,12 +26,14 @@ function check(part: string, parameter: TemplateParameter, place: string): void 
 }
 
 /**
- * The value of a declared parameter, which locally is always its default.
- * @throws CloudError when there is no default, the type is one only AWS can read, or the value is not allowed
+ * The value of a declared parameter.
+ * @param given what the stack was given; its default where absent
+ * @throws CloudError when there is neither, the type is one only AWS can read, or the value is not allowed
  */
-export function parameterValue(parameter: TemplateParameter, place: string): Json {
-  const { Type: type, Default: value } = parameter;
-  if (value === undefined) throw new CloudError(`${place}: the parameter needs a default to be used locally`);
+export function parameterValue(parameter: TemplateParameter, place: string, given?: string): Json {
+  const { Type: type, Default: standard } = parameter;
+  const value = given ?? standard;
+  if (value === undefined) throw new CloudError(`${place}: the parameter needs a value, it has no default`);
   if (type === 'AWS::SSM::Parameter::Value<String>') return storedValue(String(value), place);
   if (isListType(type)) {
     const parts = value === '' ? [] : String(value).split(',');

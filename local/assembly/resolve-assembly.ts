@@ -1,5 +1,5 @@
 import { CloudError } from '../cloud-error.ts';
-import type { Assembly, Stack } from './assembly.ts';
+import type { Stack } from './assembly.ts';
 import { executedTypes } from './executed.ts';
 import type { Identify, Identity } from './identity.ts';
 import { inertTypes } from './inert.ts';
@@ -44,7 +44,7 @@ class Resolver {
   readonly scopes: ReadonlyMap<Stack, StackScope>;
   readonly outputs: Outputs;
 
-  constructor({ stacks }: Assembly, functionUrl: FunctionUrlAddress) {
+  constructor(stacks: readonly Stack[], functionUrl: FunctionUrlAddress) {
     this.#functionUrl = functionUrl;
     const scopeOf = (stack: Stack): StackScope =>
       new StackScope(stack, this.#onDemand, {
@@ -91,20 +91,20 @@ class Resolver {
 }
 
 /** The Function URLs that will exist, so that their servers can listen before anything else is resolved. */
-export function listFunctionUrls(assembly: Assembly): { stack: string; logicalId: string }[] {
-  return [...new Resolver(assembly, () => '').living()]
+export function listFunctionUrls(stacks: readonly Stack[]): { stack: string; logicalId: string }[] {
+  return [...new Resolver(stacks, () => '').living()]
     .filter(({ type }) => type === 'AWS::Lambda::Url')
     .map(({ stack, logicalId }) => ({ stack: stack.name, logicalId }));
 }
 
 /**
- * Resolves everything in an assembly: conditions, intrinsic functions, imports between stacks, outputs. Whatever a
+ * Resolves everything in the stacks of an assembly: conditions, intrinsic functions, imports between stacks, outputs. Whatever a
  * value needs is resolved before it, also in another stack.
  * @throws CloudError naming stack, logical id and path for an unknown resource type, function or name, for values that
  * need each other in a circle, and for a rule that does not hold
  */
-export function resolveAssembly(assembly: Assembly, functionUrl: FunctionUrlAddress): ResolvedAssembly {
-  const resolver = new Resolver(assembly, functionUrl);
+export function resolveAssembly(stacks: readonly Stack[], functionUrl: FunctionUrlAddress): ResolvedAssembly {
+  const resolver = new Resolver(stacks, functionUrl);
   for (const [stack, scope] of resolver.scopes) checkRules(stack, scope);
   const resources = [...resolver.living()].map(({ stack, logicalId }) => resolver.resource(stack, logicalId));
   return { resources, outputs: resolver.outputs.all() };

@@ -34,7 +34,8 @@ export class StackScope implements Scope {
     if (pseudo !== undefined) return pseudo;
     const parameter = this.#stack.template.Parameters[name];
     if (parameter !== undefined) {
-      return parameterValue(parameter, `stack ${this.#stack.name}, Parameters.${name}`);
+      const given = this.#stack.parameters?.[name];
+      return parameterValue(parameter, `stack ${this.#stack.name}, Parameters.${name}`, given);
     }
     return this.#living(name, place).ref;
   }

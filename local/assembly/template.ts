@@ -8,6 +8,7 @@ const values = z.record(z.string(), z.json());
 const Parameter = z.looseObject({
   Type: z.string(),
   Default: z.optional(z.union([z.string(), z.number()])),
+  Description: z.optional(z.string()),
   AllowedValues: z.optional(z.array(z.union([z.string(), z.number()]))),
   AllowedPattern: z.optional(z.string()),
 });
@@ -56,28 +57,51 @@ export type Template = z.output<typeof Template>;
 /** A declared parameter. */
 export type TemplateParameter = z.output<typeof Parameter>;
 
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CloudError(`cannot read ${file}: ${reasonOf(error)}; synthesize the stacks again`, { cause: error });
+  }
+}
+
+function parse(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CloudError(`cannot read ${place}: ${reasonOf(error)}; synthesize the stacks again`, { cause: error });
+  }
+}
+
 /**
  * Reads and checks one JSON file of the assembly.
  * @throws CloudError naming the file and the first thing that is wrong in it
  */
 export function readJsonFile<T>(file: string, schema: z.ZodMiniType<T>): T {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new CloudError(`cannot read ${file}: ${reasonOf(error)}; synthesize the stacks again`, { cause: error });
+  return check(schema, parse(readText(file), file), file);
+}
+
+/**
+ * Checks a template that is written in JSON.
+ * @param place what it is to be called in messages
+ * @throws CloudError when it is no template, or needs a macro (`Transform`), which runs only inside AWS
+ */
+export function parseTemplate(templateBody: string, place: string): Template {
+  const template = check(Template, parse(templateBody, place), place);
+  if (template.Transform !== undefined) {
+    throw new CloudError(
+      `${place} has a Transform (${JSON.stringify(template.Transform)}); macros run only inside AWS`,
+    );
   }
-  return check(schema, content, file);
+  return template;
 }
 
 /**
  * Reads and checks a template.
- * @throws CloudError when the file is unreadable, or needs a macro (`Transform`), which runs only inside AWS
+ * @returns the template, and how it is written
+ * @throws CloudError when the file is unreadable, and as `parseTemplate`
  */
-export function readTemplate(file: string): Template {
-  const template = readJsonFile(file, Template);
-  if (template.Transform !== undefined) {
-    throw new CloudError(`${file} has a Transform (${JSON.stringify(template.Transform)}); macros run only inside AWS`);
-  }
-  return template;
+export function readTemplate(file: string): { template: Template; templateBody: string } {
+  const templateBody = readText(file);
+  return { template: parseTemplate(templateBody, file), templateBody };
 }

@@ -1,13 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { CloudError, reasonOf } from '../cloud-error.ts';
+import { refuseForeign } from './foreign-folder.ts';
 import { takeLock } from './lock.ts';
+import { databaseName, lockName, stateName } from './names.ts';
 import { makePrivate, privateFolder } from './private-files.ts';
 import { readState, type State, writeState } from './state.ts';
-
-const lockName = 'cloud.lock';
-const stateName = 'state.json';
-const databaseName = 'dynamodb.db';
 
 /** Folder by folder: where a file system knows no new ones and says ENOENT, as /proc does, `recursive` never returns. */
 function makeFolder(folder: string): void {
@@ -29,35 +27,6 @@ function lock(folder: string): () => void {
     const reason = reasonOf(error);
     throw new CloudError(`cannot write to ${folder}: ${reason}; choose another folder with --data`, { cause: error });
   }
-}
-
-/** All that the cloud and `npm start` put into the folder. */
-const ownNames =
-  /^(cloud\.lock(\.db(-\w+)?)?|(state|outputs)\.json(\.new)?|dynamodb\.(pid|db(-\w+)?)|seeded|logs|code|lambda|functions)$/;
-
-function hasState(folder: string): boolean {
-  try {
-    return readState(path.join(folder, stateName)) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-/** Keeps us from taking a folder of something else for ours: a reset would delete it. */
-function refuseForeign(folder: string): void {
-  const names = readdirSync(folder).filter((name) => !name.startsWith(lockName));
-  const unknown = names.find((name) => !ownNames.test(name));
-  const foreign = unknown ?? names.find((name) => !name.startsWith(stateName));
-  // Where somebody deleted the state, a database among nothing but our own files still tells whose folder it is.
-  const isOurs = unknown === undefined && names.includes(databaseName);
-  if (foreign !== undefined && !names.includes(stateName) && !isOurs) {
-    throw new CloudError(`${folder} holds ${foreign} but no ${stateName}; choose an empty folder with --data`);
-  }
-  // Other programs call a file state.json too. One that cannot be read counts as ours only among nothing but our own.
-  if (unknown === undefined || hasState(folder)) return;
-  throw new CloudError(
-    `${folder} holds ${unknown} and a ${stateName} that is not of a local cloud; choose an empty folder with --data`,
-  );
 }
 
 /** The folder that holds everything a local cloud remembers. One process at a time uses it. */
@@ -108,6 +77,11 @@ export class DataFolder {
   /** What is remembered of each function: versions and aliases. */
   get lambda(): string {
     return path.join(this.path, 'lambda');
+  }
+
+  /** What is remembered of each stack. */
+  get stacks(): string {
+    return path.join(this.path, 'stacks');
   }
 
   get logs(): string {

@@ -35,39 +35,45 @@ async function ownEngine(folder: DataFolder): Promise<Engine> {
 export interface DynamoDb extends Engine {
   /** What it is to be asked with. */
   readonly credentials: Credentials;
+  /**
+   * Brings the tables to what templates say. Tables no template has any more stay as they are.
+   * @throws CloudError as `ensureTables`
+   */
+  ensure(tables: readonly TableDefinition[]): Promise<void>;
 }
 
 /** An engine behind its guard. */
-async function guarded(engine: Engine, credentials: Credentials): Promise<DynamoDb> {
+async function guarded(folder: DataFolder, engine: Engine, credentials: Credentials): Promise<DynamoDb> {
   const guard = await Guard.before(engine.endpoint, credentials);
   const close = async (): Promise<void> => {
     await guard.close();
     await engine.close();
   };
-  return { ...engine, endpoint: guard.endpoint, credentials, close };
+  const ensure = async (tables: readonly TableDefinition[]): Promise<void> => {
+    await ensureTables(engine.endpoint, tables, folder.state.tables);
+    folder.update({ tables: tables.map(({ name }) => name) });
+  };
+  return { ...engine, endpoint: guard.endpoint, credentials, ensure, close };
 }
 
 /**
- * Starts DynamoDB with the template's tables.
+ * Starts DynamoDB.
  * @param credentials of this run; without them an own engine answers nobody
  * @param foreignEndpoint an engine to use instead of an own one; nothing is started, trimmed or guarded then
- * @throws CloudError when the engine does not start, its database is cut or gone, or a table there differs from the template
+ * @throws CloudError when the engine does not start, or its database is cut or gone
  */
 export async function startDynamoDb(
   folder: DataFolder,
-  tables: readonly TableDefinition[],
   credentials: Credentials,
   foreignEndpoint?: string,
 ): Promise<DynamoDb> {
   if (foreignEndpoint !== undefined) {
-    await ensureTables(foreignEndpoint, tables);
-    return { ...foreignEngine(foreignEndpoint), credentials: anyCredentials };
+    const ensure = (tables: readonly TableDefinition[]) => ensureTables(foreignEndpoint, tables);
+    return { ...foreignEngine(foreignEndpoint), credentials: anyCredentials, ensure };
   }
   const engine = await ownEngine(folder);
   try {
-    await ensureTables(engine.endpoint, tables, folder.state.tables);
-    folder.update({ tables: tables.map(({ name }) => name) });
-    return await guarded(engine, credentials);
+    return await guarded(folder, engine, credentials);
   } catch (error) {
     await engine.close();
     throw error;

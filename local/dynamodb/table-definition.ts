@@ -45,6 +45,8 @@ export interface TableDefinition {
     | undefined;
   readonly timeToLiveAttribute: string | undefined;
   readonly isDeletionProtected: boolean;
+  /** Where a template declares it. */
+  readonly place?: string;
 }
 
 /**
@@ -59,6 +61,7 @@ export function tableDefinitions(resources: readonly Resource[]): TableDefinitio
       const ttl = table.TimeToLiveSpecification;
       return {
         name: resource.ref,
+        place: resource.place,
         attributes: table.AttributeDefinitions,
         keySchema: table.KeySchema,
         indexes: table.GlobalSecondaryIndexes,

@@ -36,9 +36,14 @@ function shape(
   };
 }
 
-function differs(what: string): CloudError {
+/** What an error that is a template's fault begins with. */
+function placeOf({ place }: TableDefinition): string {
+  return place === undefined ? '' : `${place}: `;
+}
+
+function differs(table: TableDefinition, index = ''): CloudError {
   return new CloudError(
-    `${what} has other keys in the data folder than in the template; start with --reset to rebuild`,
+    `${placeOf(table)}${index}table ${table.name} has other keys in the data folder than in the template; start with --reset to rebuild`,
   );
 }
 
@@ -77,7 +82,7 @@ async function updateIndexes(client: DynamoDBClient, table: TableDefinition, fou
     }
     const wanted = shape(index.KeySchema, table.attributes, index.Projection);
     const present = shape(current.KeySchema, found.AttributeDefinitions, current.Projection);
-    if (!isDeepStrictEqual(wanted, present)) throw differs(`index ${index.IndexName} of table ${table.name}`);
+    if (!isDeepStrictEqual(wanted, present)) throw differs(table, `index ${index.IndexName} of `);
   }
   for (const name of existing.keys()) {
     const GlobalSecondaryIndexUpdates = [{ Delete: { IndexName: name } }];
@@ -88,7 +93,7 @@ async function updateIndexes(client: DynamoDBClient, table: TableDefinition, fou
 async function update(client: DynamoDBClient, table: TableDefinition, found: TableDescription): Promise<void> {
   const wanted = shape(table.keySchema, table.attributes);
   if (!isDeepStrictEqual(wanted, shape(found.KeySchema, found.AttributeDefinitions))) {
-    throw differs(`table ${table.name}`);
+    throw differs(table);
   }
   await updateIndexes(client, table, found);
   const { streamViewType } = table;
@@ -106,6 +111,21 @@ async function setTimeToLive(client: DynamoDBClient, { name, timeToLiveAttribute
   await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
 }
 
+/** @throws CloudError, in whatever way it fails */
+async function ensure(client: DynamoDBClient, table: TableDefinition, known: readonly string[]): Promise<void> {
+  try {
+    const found = await describe(client, table.name);
+    if (found === undefined && known.includes(table.name)) throw lost(table.name);
+    if (found === undefined) await create(client, table);
+    else await update(client, table, found);
+    await setTimeToLive(client, table);
+  } catch (error) {
+    if (error instanceof CloudError) throw error;
+    const what = `the DynamoDB engine refused table ${table.name}: ${reasonOf(error)}`;
+    throw new CloudError(`${placeOf(table)}${what}`, { cause: error });
+  }
+}
+
 /**
  * Brings the tables of an engine to what the template says: missing tables are created, existing ones keep their items
  * and get new indexes, stream and time to live.
@@ -119,16 +139,7 @@ export async function ensureTables(
 ): Promise<void> {
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: { ...anyCredentials } });
   try {
-    for (const table of tables) {
-      const found = await describe(client, table.name);
-      if (found === undefined && known.includes(table.name)) throw lost(table.name);
-      if (found === undefined) await create(client, table);
-      else await update(client, table, found);
-      await setTimeToLive(client, table);
-    }
-  } catch (error) {
-    if (error instanceof CloudError) throw error;
-    throw new CloudError(`the DynamoDB engine at ${endpoint} refused a table: ${reasonOf(error)}`, { cause: error });
+    for (const table of tables) await ensure(client, table, known);
   } finally {
     client.destroy();
   }

@@ -3,26 +3,39 @@ import { HttpServer } from './http-server.ts';
 
 /** The servers of the Function URLs, one each, by `<stack>/<logical id>`. */
 export class FunctionUrlServers {
-  readonly #servers: ReadonlyMap<string, HttpServer>;
+  readonly #servers = new Map<string, HttpServer>();
+  readonly #lastPorts: State['functionUrlPorts'];
 
-  private constructor(servers: ReadonlyMap<string, HttpServer>) {
-    this.#servers = servers;
+  /** @param lastPorts where servers listened last: they listen there again, if the port is still free */
+  constructor(lastPorts: State['functionUrlPorts']) {
+    this.#lastPorts = lastPorts;
   }
 
-  /** Starts one server per name, where it listened last if that port is still free. */
-  static async listen(names: readonly string[], ports: State['functionUrlPorts']): Promise<FunctionUrlServers> {
-    const listen = async (name: string): Promise<[string, HttpServer]> => {
-      const server = await HttpServer.listen(ports[name] ?? 0).catch(() => HttpServer.listen(0));
-      return [name, server];
+  /** Starts servers for the names that have none. */
+  async listen(names: readonly string[]): Promise<void> {
+    const listen = async (name: string): Promise<void> => {
+      const port = this.#lastPorts[name] ?? 0;
+      this.#servers.set(name, await HttpServer.listen(port).catch(() => HttpServer.listen(0)));
     };
-    return new FunctionUrlServers(new Map(await Promise.all(names.map(listen))));
+    await Promise.all(names.filter((name) => !this.#servers.has(name)).map(listen));
   }
 
-  /** The server of a Function URL that was in `names`. */
+  /** The server of a Function URL that listens. */
   get(name: string): HttpServer {
-    const server = this.#servers.get(name);
+    const server = this.find(name);
     if (server === undefined) throw new Error(`no server listens for ${name}`);
     return server;
+  }
+
+  find(name: string): HttpServer | undefined {
+    return this.#servers.get(name);
+  }
+
+  /** Ends the servers of all other names; requests in flight get `limit` milliseconds. */
+  async keepOnly(names: readonly string[], limit: number): Promise<void> {
+    const gone = [...this.#servers].filter(([name]) => !names.includes(name));
+    for (const [name] of gone) this.#servers.delete(name);
+    await Promise.all(gone.map(([, server]) => server.close(limit)));
   }
 
   get ports(): State['functionUrlPorts'] {

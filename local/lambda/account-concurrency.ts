@@ -33,8 +33,11 @@ export class AccountConcurrency {
   reserve(functions: readonly Pick<LambdaFunction, 'arn' | 'reservedConcurrency'>[]): void {
     const reserved = functions.reduce((sum, { reservedConcurrency = 0 }) => sum + reservedConcurrency, 0);
     if (this.#limit - reserved <= 0) {
+      const names = functions
+        .filter((it) => it.reservedConcurrency !== undefined)
+        .map(({ arn }) => arn.split(':').at(-1));
       throw new CloudError(
-        `functions of the template reserve a concurrency of ${reserved}, and the account has ${this.#limit}; give it more`,
+        `functions of the templates reserve a concurrency of ${reserved} (${names}), and the account has ${this.#limit}; give it more`,
       );
     }
     this.#unreserved = this.#limit - reserved;

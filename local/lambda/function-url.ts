@@ -19,7 +19,7 @@ export type CorsRules = z.output<typeof Cors>;
 const Properties = z.strictObject({
   TargetFunctionArn: z.string(),
   Qualifier: z.optional(z.string()),
-  AuthType: z.literal('NONE'),
+  AuthType: z.enum(['NONE', 'AWS_IAM']),
   Cors: z.optional(Cors),
   InvokeMode: z.optional(z.literal('BUFFERED')),
 });
@@ -38,7 +38,7 @@ export interface FunctionUrl {
   /** The function's ARN with the qualifier, if the URL has one. */
   readonly invokedFunctionArn: string;
   readonly cors: CorsRules | undefined;
-  /** Whether the function's policy lets everybody in. Without both permissions AWS answers 403. */
+  /** Whether callers need not sign, and the function's policy lets everybody in. Without both permissions AWS answers 403. */
   readonly isPublic: boolean;
 }
 
@@ -66,7 +66,7 @@ function isPublic(arn: string, permissions: readonly Resource[]): boolean {
 
 /**
  * The Function URLs among an assembly's resources.
- * @throws CloudError for a property that cannot be executed, such as `AuthType: AWS_IAM`, or a missing alias
+ * @throws CloudError for a property that cannot be executed, or a missing alias
  */
 export function functionUrls(resources: readonly Resource[]): FunctionUrl[] {
   const permissions = resources.filter(({ type }) => type === 'AWS::Lambda::Permission');
@@ -74,7 +74,7 @@ export function functionUrls(resources: readonly Resource[]): FunctionUrl[] {
   return resources
     .filter(({ type }) => type === 'AWS::Lambda::Url')
     .map((resource) => {
-      const { Qualifier: qualifier, Cors: cors } = readProperties(resource, Properties);
+      const { Qualifier: qualifier, Cors: cors, AuthType: authType } = readProperties(resource, Properties);
       const functionArn = resource.ref;
       const invokedFunctionArn = qualifier === undefined ? functionArn : `${functionArn}:${qualifier}`;
       if (qualifier !== undefined && !aliases.has(invokedFunctionArn)) {
@@ -89,7 +89,7 @@ export function functionUrls(resources: readonly Resource[]): FunctionUrl[] {
         qualifier,
         invokedFunctionArn,
         cors,
-        isPublic: isPublic(invokedFunctionArn, permissions),
+        isPublic: authType === 'NONE' && isPublic(invokedFunctionArn, permissions),
       };
     });
 }

@@ -43,8 +43,8 @@ const Properties = z.strictObject({
   Code: z.object({ S3Key: z.string() }),
   Handler: z.string(),
   Runtime: z.literal('nodejs24.x'),
-  Timeout: z._default(z.coerce.number(), 3),
-  MemorySize: z._default(z.coerce.number(), 128),
+  Timeout: z._default(z.coerce.number().check(z.minimum(1), z.maximum(900)), 3),
+  MemorySize: z._default(z.coerce.number().check(z.minimum(128), z.maximum(10_240)), 128),
   ReservedConcurrentExecutions: z.optional(z.coerce.number()),
   Environment: z._default(z.object({ Variables: z._default(z.record(z.string(), z.coerce.string()), {}) }), {
     Variables: {},

@@ -52,7 +52,7 @@ describe('under AWS’s own runtime client', () => {
     const [{ assemblyDir }, started] = await Promise.all([localAssembly(process.cwd(), () => {}), startEngine()]);
     engine = started;
     const assembly = readAssembly(assemblyDir);
-    const { resources } = resolveAssembly(assembly, () => 'https://abc.lambda-url.us-east-1.on.aws/');
+    const { resources } = resolveAssembly(assembly.stacks, () => 'https://abc.lambda-url.us-east-1.on.aws/');
     await ensureTables(engine.endpoint, tableDefinitions(resources));
     folder = mkdtempSync(join(tmpdir(), 'status-board-runtime-client-'));
     const store = new CodeStore(folder);

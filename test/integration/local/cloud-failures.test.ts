@@ -74,12 +74,6 @@ describe('a local cloud that cannot start', () => {
       /stack fixture-api, Resources\.put-card\.Properties: .*Layers/,
     ],
     [
-      'requests must be signed',
-      'api.template.json',
-      (text: string) => text.replace('"Default":"NONE"', '"Default":"AWS_IAM"'),
-      /Properties\.AuthType/,
-    ],
-    [
       'code is missing',
       'api.assets.json',
       (text: string) => text.replaceAll('get-card.zip', 'other.zip'),

@@ -19,8 +19,15 @@ describe('parameters', () => {
     expect(parameterValue(parameter, place)).toEqual(expected);
   });
 
+  it('give what a stack was given, if it is allowed', () => {
+    const parameter = { Type: 'String', Default: 'NONE', AllowedValues: ['NONE', 'AWS_IAM'] };
+    expect(parameterValue(parameter, place, 'AWS_IAM')).toBe('AWS_IAM');
+    expect(parameterValue({ Type: 'CommaDelimitedList' }, place, 'a,b')).toEqual(['a', 'b']);
+    expect(() => parameterValue(parameter, place, 'MAYBE')).toThrow(/MAYBE is not one of NONE/);
+  });
+
   it.each([
-    ['no default', { Type: 'String' }, /needs a default/],
+    ['no default', { Type: 'String' }, /needs a value, it has no default/],
     [
       'a value that is not allowed',
       { Type: 'String', Default: 'MAYBE', AllowedValues: ['NONE'] },

@@ -1,4 +1,4 @@
-import type { Assembly } from '#local/assembly/assembly.ts';
+import type { Stack } from '#local/assembly/assembly.ts';
 import type { JsonObject } from '#local/assembly/json.ts';
 import { type ResolvedAssembly, resolveAssembly } from '#local/assembly/resolve-assembly.ts';
 import type { Template } from '#local/assembly/template.ts';
@@ -21,15 +21,14 @@ export function template(resources: Record<string, Declared>, sections: Partial<
   return { ...none, Resources: Object.fromEntries(complete), ...sections } as Template;
 }
 
-/** An assembly of templates by stack name. */
-export function assembly(stacks: Record<string, Template>): Assembly {
-  const list = Object.entries(stacks).map(([name, it]) => ({
+/** Stacks of templates by name. */
+export function assembly(stacks: Record<string, Template>): Stack[] {
+  return Object.entries(stacks).map(([name, it]) => ({
     name,
     account: '123456789012',
     region: 'eu-west-1',
     template: it,
   }));
-  return { stacks: list, assetPaths: new Map() };
 }
 
 /** Resolves templates by stack name. */

@@ -44,6 +44,7 @@ describe('a Function URL', () => {
     expect(isPublic(invoke)).toBe(false);
     expect(isPublic(invokeUrl, onFunction)).toBe(false);
     expect(isPublic()).toBe(false);
+    expect(functionUrls([alias, url({ AuthType: 'AWS_IAM' }), invokeUrl, invoke])[0]?.isPublic).toBe(false);
   });
 
   it('is refused without its alias', () => {
@@ -51,7 +52,7 @@ describe('a Function URL', () => {
   });
 
   it.each([
-    ['signed requests', { AuthType: 'AWS_IAM' }, /Properties\.AuthType/],
+    ['a way to sign it does not know', { AuthType: 'BASIC' }, /Properties\.AuthType/],
     ['streamed responses', { InvokeMode: 'RESPONSE_STREAM' }, /Properties\.InvokeMode/],
     ['a property it does not know', { Novelty: 1 }, /Novelty/],
   ])('is refused with %s, by name', (_name, properties, message) => {

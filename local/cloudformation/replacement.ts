@@ -1,0 +1,32 @@
+/**
+ * Properties that cannot be changed on a resource that is there: a new one takes its place. As the resource providers
+ * declare them (`createOnlyProperties`); the types are those the local cloud knows.
+ */
+export const createOnly: Readonly<Record<string, readonly string[]>> = {
+  'AWS::CloudWatch::Dashboard': ['DashboardName'],
+  'AWS::DynamoDB::GlobalTable': ['KeySchema', 'LocalSecondaryIndexes', 'TableName'],
+  'AWS::IAM::Role': ['Path', 'RoleName'],
+  'AWS::Lambda::Alias': ['FunctionName', 'Name'],
+  'AWS::Lambda::Function': ['FunctionName', 'PackageType'],
+  'AWS::Lambda::Permission': [
+    'Action',
+    'EventSourceToken',
+    'FunctionName',
+    'FunctionUrlAuthType',
+    'InvokedViaFunctionUrl',
+    'Principal',
+    'PrincipalOrgID',
+    'SourceAccount',
+    'SourceArn',
+  ],
+  'AWS::Lambda::Url': ['Qualifier', 'TargetFunctionArn'],
+  'AWS::Logs::LogGroup': ['LogGroupName'],
+};
+
+/** The property by which a template may give a resource its name. Two of one name cannot stand beside each other. */
+export const nameProperty: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::GlobalTable': 'TableName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+};

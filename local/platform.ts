@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Stack } from './assembly/assembly.ts';
+import { listFunctionUrls, type ResolvedAssembly, resolveAssembly } from './assembly/resolve-assembly.ts';
+import type { Runtime } from './cloudformation/runtime.ts';
+import type { DataFolder } from './data-folder/data-folder.ts';
+import type { DynamoDb } from './dynamodb/dynamodb.ts';
+import { type TableDefinition, tableDefinitions } from './dynamodb/table-definition.ts';
+import { baseHandler } from './http/base-handler.ts';
+import { FunctionUrlHandler } from './http/function-url-handler.ts';
+import type { FunctionUrlServers } from './http/function-url-servers.ts';
+import type { HttpServer } from './http/http-server.ts';
+import type { Route } from './http/router.ts';
+import type { StaticRoute } from './http/static-routes.ts';
+import { declaredAliases } from './lambda/declared-aliases.ts';
+import type { DeployedCode } from './lambda/deployed-code.ts';
+import { type FunctionUrl, functionUrls } from './lambda/function-url.ts';
+import type { Lambda } from './lambda/lambda.ts';
+import { type LambdaFunction, lambdaFunctions } from './lambda/lambda-function.ts';
+
+/** What a platform is made of. */
+export interface PlatformParts {
+  readonly base: HttpServer;
+  readonly staticRoutes: readonly StaticRoute[];
+  readonly urlServers: FunctionUrlServers;
+  readonly dynamodb: DynamoDb;
+  readonly lambda: Lambda;
+  readonly code: DeployedCode;
+  readonly folder: DataFolder;
+}
+
+/** Milliseconds requests in flight to a Function URL that is gone get to finish. */
+const drainLimit = 10_000;
+
+const nameOf = ({ stack, logicalId }: { readonly stack: string; readonly logicalId: string }) =>
+  `${stack}/${logicalId}`;
+
+/** Everything of the local cloud that stacks are made of, and how it becomes what they say, while it runs. */
+export class Platform implements Runtime {
+  readonly #parts: PlatformParts;
+  #tables: readonly TableDefinition[] = [];
+  #functionUrls: Readonly<Record<string, string>> = {};
+  #resolved: ResolvedAssembly = { resources: [], outputs: {} };
+
+  constructor(parts: PlatformParts) {
+    this.#parts = parts;
+  }
+
+  /** What runs. */
+  get resolved(): ResolvedAssembly {
+    return this.#resolved;
+  }
+
+  /** Address of each operation's own Function URL, by operation id, without a `/` at the end. */
+  get functionUrls(): Readonly<Record<string, string>> {
+    return this.#functionUrls;
+  }
+
+  get tables(): readonly string[] {
+    return this.#tables.map(({ name }) => name);
+  }
+
+  preview(stacks: readonly Stack[]): ResolvedAssembly {
+    const { urlServers } = this.#parts;
+    return resolveAssembly(stacks, (stack, logicalId) => {
+      const origin = urlServers.find(nameOf({ stack, logicalId }))?.origin;
+      return `${origin ?? 'https://known-after-apply'}/`;
+    });
+  }
+
+  async apply(stacks: readonly Stack[]): Promise<ResolvedAssembly> {
+    const { base, staticRoutes, urlServers, dynamodb, lambda, code, folder } = this.#parts;
+    // Addresses first: templates refer to those of Function URLs.
+    const names = listFunctionUrls(stacks).map(nameOf);
+    await urlServers.listen(names);
+    const resolved = this.preview(stacks);
+    const { resources } = resolved;
+    await code.fetch(resources.filter(({ type }) => type === 'AWS::Lambda::Function'));
+    const tables = tableDefinitions(resources);
+    const functions = lambdaFunctions(resources, (objectKey) => code.find(objectKey));
+    const aliases = declaredAliases(resources);
+    const urls = functionUrls(resources).map((url) => this.#served(url, functions));
+    const handler = baseHandler(
+      urls.flatMap(({ route }) => (route === undefined ? [] : [route])),
+      staticRoutes,
+    );
+
+    if (!isDeepStrictEqual(tables, this.#tables)) await dynamodb.ensure(tables);
+    lambda.configure({ functions, aliases });
+    for (const { url, target } of urls) {
+      urlServers.get(nameOf(url)).handler = (request, response) => target.handle(request, response);
+    }
+    base.handler = handler;
+    this.#tables = tables;
+    this.#resolved = resolved;
+    this.#functionUrls = Object.fromEntries(
+      urls.flatMap(({ url, operationId }) =>
+        operationId === undefined ? [] : [[operationId, urlServers.get(nameOf(url)).origin]],
+      ),
+    );
+    // Those that are gone finish what they answer; nobody waits for them.
+    void urlServers.keepOnly(names, drainLimit);
+    folder.update({ functionUrlPorts: urlServers.ports });
+    return resolved;
+  }
+
+  #served(
+    url: FunctionUrl,
+    functions: readonly LambdaFunction[],
+  ): {
+    readonly url: FunctionUrl;
+    readonly target: FunctionUrlHandler;
+    readonly operationId: string | undefined;
+    readonly route: Route<FunctionUrlHandler> | undefined;
+  } {
+    const { lambda } = this.#parts;
+    const target = new FunctionUrlHandler(url, (request) => lambda.invoke(url.functionArn, url.qualifier, request));
+    const operation = functions.find(({ arn }) => arn === url.functionArn)?.operation;
+    const route = operation === undefined ? undefined : { method: operation.method, path: operation.path, target };
+    return { url, target, operationId: operation?.id, route };
+  }
+}
