@@ -21,7 +21,9 @@ const suite = (name, options = {}) => ({
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!@middy/|fauxqs/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@middy|fauxqs|@clack|@commander-js|commander|fast-(string|wrap)-[a-z-]+|sisteransi)/)',
+  ],
   moduleNameMapper: {
     '^@middy/(core|util)$': '<rootDir>/node_modules/@middy/$1/index.js',
     '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js',

@@ -6,17 +6,20 @@
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readCommandLine, wholeNumber } from '#scripts/cli/command-line.ts';
+import { commandLine } from '#scripts/cli/command-line.ts';
+import { wholeNumber } from '#scripts/cli/option-values.ts';
+import { readOptions } from '#scripts/cli/run-command.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { StartedCloud } from '#test/support/started-cloud.ts';
 
-const { values } = readCommandLine({
-  command: 'npx node perf/burst-memory.ts',
-  usage: 'usage: npx node perf/burst-memory.ts [--at-once 216] [--rounds 3]',
-  options: { 'at-once': { type: 'string', default: '216' }, rounds: { type: 'string', default: '3' } },
-});
-const atOnce = wholeNumber('at-once', values['at-once'], 1, 10_000);
-const rounds = wholeNumber('rounds', values.rounds, 1, 1_000);
+const { atOnce, rounds } = readOptions(
+  commandLine('npx node perf/burst-memory.ts', {
+    about: 'What a burst over all operations does to the memory of the local cloud.',
+    examples: ['npx node perf/burst-memory.ts --at-once 216 --rounds 3'],
+  })
+    .option('--at-once <n>', 'requests of a round', (text) => wholeNumber('at-once', text, 1, 10_000), 216)
+    .option('--rounds <n>', 'how many rounds', (text) => wholeNumber('rounds', text, 1, 1_000), 3),
+);
 
 function residentMegabytes(pid: number): number {
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

@@ -10,19 +10,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCloud } from '#local/cloud.ts';
 import { startEngine } from '#local/dynamodb/engine.ts';
-import { readCommandLine, wholeNumber } from '#scripts/cli/command-line.ts';
+import { commandLine } from '#scripts/cli/command-line.ts';
+import { wholeNumber } from '#scripts/cli/option-values.ts';
+import { readOptions } from '#scripts/cli/run-command.ts';
 import { openLocalTables } from '#scripts/operating/stage-tables.ts';
 import { localAssembly } from '#scripts/serving/local-assembly.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 
-const { values } = readCommandLine({
-  command: 'npx node perf/guard.ts',
-  usage: 'usage: npx node perf/guard.ts [--rounds 9] [--requests 400]',
-  options: { rounds: { type: 'string', default: '9' }, requests: { type: 'string', default: '400' } },
-});
-const rounds = wholeNumber('rounds', values.rounds, 1, 1_000);
-const requests = wholeNumber('requests', values.requests, 1, 100_000);
+const { rounds, requests } = readOptions(
+  commandLine('npx node perf/guard.ts', {
+    about: 'What the guard before the engine costs.',
+    examples: ['npx node perf/guard.ts --rounds 9 --requests 400'],
+  })
+    .option('--rounds <n>', 'how many rounds', (text) => wholeNumber('rounds', text, 1, 1_000), 9)
+    .option('--requests <n>', 'requests of a round', (text) => wholeNumber('requests', text, 1, 100_000), 400),
+);
 
 const rootDir = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'status-board-guard-'));

@@ -1,30 +1,25 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCommandLine } from './cli/command-line.ts';
+import { commandLine } from './cli/command-line.ts';
 import { runCommand } from './cli/run-command.ts';
 import { sizeViolations } from './client/budget.ts';
 import { acceptedDir, budgetFile, buildClient, changedDeclarations, recordedSizes } from './client/package.ts';
 
-const usage = `usage: npm run build:client -- [--accept] [--update-budget]
+const command = commandLine('npm run build:client', {
+  about: 'Builds the package @status-board/client into client/dist, from where it can be published or linked.',
+  examples: ['npm run build:client', 'npm run build:client -- --accept'],
+})
+  .option('--accept', 'takes the public types as they are now (docs/client-api) for those meant')
+  .option('--update-budget', 'records the sizes as they are now (perf/client-budget.json)');
 
-Builds the package @status-board/client into client/dist, from where it can be published or linked.
-
-  --accept         take the public types as they are now (docs/client-api) for those meant
-  --update-budget  record the sizes as they are now (perf/client-budget.json)`;
-
-async function main(): Promise<void> {
-  const { values } = readCommandLine({
-    command: 'npm run build:client',
-    usage,
-    options: { accept: { type: 'boolean' }, 'update-budget': { type: 'boolean' } },
-  });
+async function main(values: ReturnType<typeof command.opts>): Promise<void> {
   const rootDir = join(import.meta.dirname, '..');
   const built = await buildClient({ rootDir, outDir: join(rootDir, 'client/dist') });
   if (values.accept) {
     await mkdir(join(rootDir, acceptedDir), { recursive: true });
     for (const [name, text] of built.declarations) await writeFile(join(rootDir, acceptedDir, `${name}.d.ts`), text);
   }
-  if (values['update-budget']) {
+  if (values.updateBudget) {
     const sizes = Object.fromEntries(built.bytesByEntry);
     await writeFile(join(rootDir, budgetFile), `${JSON.stringify(sizes, null, 2)}\n`);
   }
@@ -41,4 +36,4 @@ async function main(): Promise<void> {
   console.log(`client/dist is built; bytes gzipped: ${sizes}`);
 }
 
-if (import.meta.main) runCommand(main);
+if (import.meta.main) await runCommand(command.action(main));

@@ -1,29 +1,29 @@
 import { join } from 'node:path';
 import { checkBudget, readBudget, writeBudget } from './building/bundle-budget.ts';
 import { buildFunctions } from './building/function-bundles.ts';
-import { readCommandLine } from './cli/command-line.ts';
+import { commandLine } from './cli/command-line.ts';
 import { runCommand } from './cli/run-command.ts';
 
-const usage = `usage: npm run build -- [options]
-  --allow-missing   leaves out operations of the contract that have no function yet, instead of failing
-  --update-budget   records the sizes of the bundles in perf/bundle-budget.json instead of holding them to those recorded
-Bundles the functions into dist/functions, as they are deployed.`;
+const command = commandLine('npm run build', {
+  about: 'Bundles the functions into dist/functions, as they are deployed.',
+  examples: ['npm run build', 'npm run build -- --update-budget'],
+})
+  .option('--allow-missing', 'leaves out operations of the contract that have no function yet, instead of failing')
+  .option(
+    '--update-budget',
+    'records the sizes of the bundles in perf/bundle-budget.json instead of holding them to those recorded',
+  );
 
-async function main(): Promise<void> {
-  const { values } = readCommandLine({
-    command: 'npm run build',
-    usage,
-    options: { 'allow-missing': { type: 'boolean' }, 'update-budget': { type: 'boolean' } },
-  });
+async function main(values: ReturnType<typeof command.opts>): Promise<void> {
   const rootDir = join(import.meta.dirname, '..');
   const budgetFile = join(rootDir, 'perf/bundle-budget.json');
   const startedAt = performance.now();
   const { bytesByOperation, changed } = await buildFunctions({
     rootDir,
     outDir: join(rootDir, 'dist/functions'),
-    allowMissing: values['allow-missing'] ?? false,
+    allowMissing: values.allowMissing ?? false,
   });
-  if (values['update-budget']) await writeBudget(budgetFile, bytesByOperation);
+  if (values.updateBudget) await writeBudget(budgetFile, bytesByOperation);
   checkBudget(bytesByOperation, await readBudget(budgetFile));
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
   const largest = Math.max(0, ...bytesByOperation.values());
@@ -32,4 +32,4 @@ async function main(): Promise<void> {
   );
 }
 
-if (import.meta.main) runCommand(main);
+if (import.meta.main) await runCommand(command.action(main));

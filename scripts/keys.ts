@@ -1,44 +1,41 @@
+import { stageNames } from '#infra/config.ts';
 import { roles } from '#shared/contract/access.ts';
-import { readCommandLine, seeHelp } from './cli/command-line.ts';
+import { commandLine } from './cli/command-line.ts';
 import { runCommand } from './cli/run-command.ts';
 import { create, list, revoke } from './operating/key-actions.ts';
 import { withStageTables } from './operating/stage-tables.ts';
 
-const command = 'npm run keys';
+const command = commandLine('npm run keys', {
+  about: 'API keys of a shop. The text of a key is shown once, when it is made.',
+  examples: [
+    'npm run keys -- create --shop westside --role manager --label "front desk"',
+    'npm run keys -- list --shop westside --stage prod',
+    'npm run keys -- revoke --shop westside --key-id <id>',
+  ],
+});
 
-const usage = `usage:
-  npm run keys -- create --shop <shop> --role ${roles.join('|')} [--label <text>]
-  npm run keys -- list   --shop <shop>
-  npm run keys -- revoke --shop <shop> --key-id <id>
-API keys of a shop. The text of a key is shown once, when it is made.
-  --stage local|dev|staging|prod   whose keys (local)
-  --data <folder>                  data folder of the local cloud (.local)
-  --json                           prints JSON`;
-
-const actions = { create, list, revoke };
-
-async function main(): Promise<void> {
-  const { values, positionals } = readCommandLine({
-    command,
-    usage,
-    positionals: 1,
-    options: {
-      shop: { type: 'string' },
-      role: { type: 'string' },
-      label: { type: 'string' },
-      'key-id': { type: 'string' },
-      stage: { type: 'string', default: 'local' },
-      data: { type: 'string', default: '.local' },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const [name = ''] = positionals;
-  const action = Object.hasOwn(actions, name) ? actions[name as keyof typeof actions] : undefined;
-  if (action === undefined) throw new Error(`say create, list or revoke; ${seeHelp(command)}`);
-  const { shop, stage, data, role, label, json } = values;
-  if (shop === undefined) throw new Error(`--shop is missing; ${seeHelp(command)}`);
-  const options = { shop, role, label, 'key-id': values['key-id'], json };
-  await withStageTables({ stage, data }, (tables) => action(tables, options));
+/** An action, with the options each of them takes. */
+function action(name: string, about: string) {
+  return command
+    .command(name)
+    .description(about)
+    .requiredOption('--shop <shop>', 'whose keys')
+    .option('--stage <stage>', stageNames.join(', '), 'local')
+    .option('--data <folder>', 'data folder of the local cloud', '.local')
+    .option('--json', 'prints JSON', false);
 }
 
-if (import.meta.main) runCommand(main);
+action('create', 'makes a key and shows it')
+  .option('--role <role>', roles.join(', '))
+  .option('--label <text>', 'what it is for, in a line')
+  .action((options) => withStageTables(options, (tables) => create(tables, options)));
+
+action('list', 'lists the keys, without their texts').action((options) =>
+  withStageTables(options, (tables) => list(tables, options)),
+);
+
+action('revoke', 'ends a key')
+  .option('--key-id <id>', 'which key, by its id or whole')
+  .action((options) => withStageTables(options, (tables) => revoke(tables, options)));
+
+if (import.meta.main) await runCommand(command);

@@ -2,21 +2,26 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { operations } from '#shared/contract/operations.ts';
-import { readCommandLine, seeHelp } from './cli/command-line.ts';
+import { commandLine } from './cli/command-line.ts';
 import { runCommand } from './cli/run-command.ts';
 import { edited, editsOf } from './scaffolding/edits.ts';
 import { planEndpoint } from './scaffolding/plan.ts';
 
-const command = 'npm run new-endpoint';
-
-const usage = `usage:
-  npm run new-endpoint -- <area>/<verb>-<noun>
-Adds an operation: its contract, its function, its test; then writes docs/openapi.json, the public types of the client
-and the bundle budget.
-  --method GET|POST|PATCH|DELETE   from the verb: get, list, search, create, update, delete; any other is a POST
-  --path <path>                    from verb and area: /api/admin/<area>/{id}/<verb>
-  --scope <scope>|none             as the area's other operations; none makes it public
-For example: npm run new-endpoint -- appointments/archive-appointment`;
+const command = commandLine('npm run new-endpoint', {
+  about: `Adds an operation: its contract, its function, its test; then writes docs/openapi.json, the public types of the client
+and the bundle budget.`,
+  examples: [
+    'npm run new-endpoint -- appointments/archive-appointment',
+    'npm run new-endpoint -- reports/get-report --scope none',
+  ],
+})
+  .argument('<area/verb-noun>', 'which endpoint')
+  .option(
+    '--method <method>',
+    'GET, POST, PATCH or DELETE (from the verb: get, list, search, create, update, delete; any other is a POST)',
+  )
+  .option('--path <path>', 'its path (from verb and area: /api/admin/<area>/{id}/<verb>)')
+  .option('--scope <scope>', "what a key must be allowed, none makes it public (as the area's other operations)");
 
 const rootDir = join(import.meta.dirname, '..');
 
@@ -26,16 +31,8 @@ function run(what: string, ...args: readonly string[]): void {
   if (status !== 0) throw new Error(`${what} failed:\n${stdout}${stderr}`);
 }
 
-async function main(): Promise<void> {
-  const { values, positionals } = readCommandLine({
-    command,
-    usage,
-    options: { method: { type: 'string' }, path: { type: 'string' }, scope: { type: 'string' } },
-    positionals: 1,
-  });
-  const [name] = positionals;
-  if (name === undefined) throw new Error(`which endpoint? ${seeHelp(command)}`);
-  const plan = planEndpoint({ name, ...values }, operations);
+async function main(name: string, given: ReturnType<typeof command.opts>): Promise<void> {
+  const plan = planEndpoint({ name, ...given }, operations);
   const results = await Promise.all([...editsOf(plan)].map(([path, edit]) => edited(rootDir, path, edit)));
   const texts = results.filter(({ changed }) => changed);
   for (const { path, text } of texts) {
@@ -55,4 +52,4 @@ of its outcomes; npm test names every proof it still lacks. Once the contract is
 npm run openapi && npm run build:client -- --accept`);
 }
 
-if (import.meta.main) runCommand(main);
+if (import.meta.main) await runCommand(command.action(main));

@@ -1,17 +1,18 @@
 import { mkdir } from 'node:fs/promises';
-import { readCommandLine } from './cli/command-line.ts';
+import { commandLine } from './cli/command-line.ts';
 import { runCommand } from './cli/run-command.ts';
 import { startChromium } from './screenshots/chromium.ts';
 import { folder, moment, pictures, take } from './screenshots/pictures.ts';
 import { play } from './screenshots/play.ts';
 import { openStage } from './screenshots/stage.ts';
 
-const usage = `usage: npm run screenshots
-Takes the pictures of README and docs anew: starts a local cloud of its own with a fixed day, opens the page in Chromium
-and writes docs/images/{board,board-dark,day,panel,stats,phone,quick-add}.png.`;
+const command = commandLine('npm run screenshots', {
+  about: `Takes the pictures of README and docs anew: starts a local cloud of its own with a fixed day, opens the page in Chromium
+and writes docs/images/{board,board-dark,day,panel,stats,phone,quick-add}.png.`,
+  examples: ['npm run screenshots'],
+});
 
 async function main(): Promise<void> {
-  readCommandLine({ command: 'npm run screenshots', usage, options: {} });
   await mkdir(folder, { recursive: true });
   console.log('starting a local cloud and letting its shop work for a month…');
   const stage = await openStage();
@@ -29,4 +30,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.main) runCommand(main);
+if (import.meta.main) await runCommand(command.action(main));

@@ -1,39 +1,40 @@
-import { readCommandLine, seeHelp } from './cli/command-line.ts';
+import { stageNames } from '#infra/config.ts';
+import { commandLine } from './cli/command-line.ts';
 import { runCommand } from './cli/run-command.ts';
 import { create, newShop, show } from './operating/shop-actions.ts';
 import { withStageTables } from './operating/stage-tables.ts';
 
-const command = 'npm run shops';
+const command = commandLine('npm run shops', {
+  about: 'Shops (tenants) of a stage. Zone and currency are fixed once a shop is made.',
+  examples: [
+    `npm run shops -- create --shop edgar --name "Edgar's" --time-zone America/Los_Angeles --currency USD`,
+    'npm run shops -- show --shop edgar --stage prod',
+  ],
+});
 
-const usage = `usage:
-  npm run shops -- create --shop <id> --name <name> --time-zone <IANA zone> --currency <ISO 4217> [--phone <E.164>]
-  npm run shops -- show   --shop <id>
-Shops (tenants) of a stage. Zone and currency are fixed once a shop is made.
-  --stage local|dev|staging|prod   whose shops (local)
-  --data <folder>                  data folder of the local cloud (.local)
-  --json                           prints JSON`;
-
-const options = {
-  shop: { type: 'string' },
-  name: { type: 'string' },
-  phone: { type: 'string' },
-  'time-zone': { type: 'string' },
-  currency: { type: 'string' },
-  stage: { type: 'string', default: 'local' },
-  data: { type: 'string', default: '.local' },
-  json: { type: 'boolean', default: false },
-} as const;
-
-async function main(): Promise<void> {
-  const { values, positionals } = readCommandLine({ command, usage, options, positionals: 1 });
-  const [action] = positionals;
-  if (action !== 'create' && action !== 'show') throw new Error(`say create or show; ${seeHelp(command)}`);
-  const { shop, json } = values;
-  if (shop === undefined) throw new Error(`--shop is missing; ${seeHelp(command)}`);
-  const made = action === 'create' ? newShop(values) : undefined;
-  await withStageTables(values, (tables) =>
-    made === undefined ? show(tables, shop, json) : create(tables, made, json),
-  );
+/** An action, with the options each of them takes. */
+function action(name: string, about: string) {
+  return command
+    .command(name)
+    .description(about)
+    .requiredOption('--shop <id>', 'which shop')
+    .option('--stage <stage>', stageNames.join(', '), 'local')
+    .option('--data <folder>', 'data folder of the local cloud', '.local')
+    .option('--json', 'prints JSON', false);
 }
 
-if (import.meta.main) runCommand(main);
+action('create', 'makes a shop')
+  .requiredOption('--name <name>', 'as people call it')
+  .requiredOption('--time-zone <IANA zone>', 'such as America/Los_Angeles')
+  .requiredOption('--currency <ISO 4217>', 'such as USD')
+  .option('--phone <E.164>', 'such as +13105550100')
+  .action(async (options) => {
+    const shop = newShop(options);
+    await withStageTables(options, (tables) => create(tables, shop, options.json));
+  });
+
+action('show', 'shows a shop').action(({ shop, json, ...stage }) =>
+  withStageTables(stage, (tables) => show(tables, shop, json)),
+);
+
+if (import.meta.main) await runCommand(command);

@@ -8,7 +8,7 @@ import { outputsFile } from './operating/local-outputs.ts';
 import { localAssembly } from './serving/local-assembly.ts';
 import { pageToServe } from './serving/local-page.ts';
 import { settle } from './serving/settling.ts';
-import { readStartOptions } from './serving/start-options.ts';
+import { type StartOptions, startCommand } from './serving/start-options.ts';
 import { staticRoutes } from './serving/static-routes.ts';
 import { stopOnSignal } from './serving/stop-on-signal.ts';
 import { watchFunctions } from './serving/watch-functions.ts';
@@ -16,10 +16,9 @@ import { watchPage } from './serving/watch-page.ts';
 
 const rootDir = join(import.meta.dirname, '..');
 
-async function main(): Promise<void> {
+async function main(options: StartOptions): Promise<void> {
   // Lambda runs in UTC; functions here are threads, which share the time zone of the process.
   process.env.TZ = 'UTC';
-  const options = readStartOptions();
   const { dataDir, port, log, concurrency } = options;
   if (options.reset) resetDataFolder(dataDir);
   const [{ assemblyDir, functionsDir }, page] = await Promise.all([
@@ -56,4 +55,4 @@ async function main(): Promise<void> {
   console.log(`ready ${cloud.baseUrl}`);
 }
 
-runCommand(main);
+await runCommand(startCommand(main));

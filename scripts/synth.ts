@@ -4,30 +4,27 @@ import { stageNames } from '#infra/config.ts';
 import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
 import { buildFunctions } from './building/function-bundles.ts';
 import { synthesize } from './building/synthesis.ts';
-import { readCommandLine } from './cli/command-line.ts';
+import { commandLine } from './cli/command-line.ts';
+import { oneOf } from './cli/option-values.ts';
 import { runCommand } from './cli/run-command.ts';
 
-const usage = `usage: npm run synth -- [${stageNames.join(' ')}]
-Writes the cloud assembly of each stage (of all, where none is named) to cdk.out/<stage>, offline.
-  --allow-missing   leaves out operations that have no function yet`;
+const command = commandLine('npm run synth', {
+  about: 'Writes the cloud assembly of each stage to cdk.out/<stage>, offline.',
+  examples: ['npm run synth', 'npm run synth -- dev prod'],
+})
+  .argument('[stages...]', `which of ${stageNames.join(', ')}; all, where none is named`)
+  .option('--allow-missing', 'leaves out operations that have no function yet');
 
-async function main(): Promise<void> {
-  const { values, positionals } = readCommandLine({
-    command: 'npm run synth',
-    usage,
-    options: { 'allow-missing': { type: 'boolean' } },
-    positionals: stageNames.length,
-  });
-  const unknown = positionals.filter((name) => !stageNames.some((stage) => stage === name));
-  if (unknown.length > 0) throw new Error(`unknown stage ${unknown.join(', ')}; choose from ${stageNames.join(', ')}`);
-  const stages = stageNames.filter((stage) => positionals.length === 0 || positionals.includes(stage));
+async function main(named: readonly string[], values: ReturnType<typeof command.opts>): Promise<void> {
+  const wanted = new Set(named.map((name) => oneOf('stages', name, stageNames)));
+  const stages = stageNames.filter((stage) => wanted.size === 0 || wanted.has(stage));
 
   const rootDir = join(import.meta.dirname, '..');
   const assetsDir = join(rootDir, 'dist/functions');
   const seconds = stopwatch();
   const deployment = new Date().toISOString();
   const [{ operations }, page] = await Promise.all([
-    buildFunctions({ rootDir, outDir: assetsDir, allowMissing: values['allow-missing'] ?? false }),
+    buildFunctions({ rootDir, outDir: assetsDir, allowMissing: values.allowMissing ?? false }),
     stages.some((stage) => stage !== 'local') ? builtPage(rootDir) : undefined,
   ]);
   console.log(`${operations.length} functions bundled, ${page === undefined ? '' : 'page built, '}${seconds()} s`);
@@ -50,4 +47,4 @@ function stopwatch(): () => string {
   return () => ((performance.now() - startedAt) / 1_000).toFixed(1);
 }
 
-if (import.meta.main) runCommand(main);
+if (import.meta.main) await runCommand(command.action(main));

@@ -1,107 +1,127 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { Command, Help, type Option, type ParseOptionsResult } from '@commander-js/extra-typings';
 import { trimmed } from '#shared/domain/typed.ts';
-
-/** A command as a person types it, and what its `--help` says. */
-export interface CommandLine<Options extends ParseArgsOptionsConfig> {
-  /** Such as `npm run keys`. */
-  readonly command: string;
-  /** What `--help` prints. */
-  readonly usage: string;
-  readonly options: Options;
-  /** How many arguments without an option it takes; none where absent. */
-  readonly positionals?: number;
-}
-
-type Parsed<Options extends ParseArgsOptionsConfig> = ReturnType<
-  typeof parseArgs<{ allowPositionals: true; options: Options }>
->;
+import { UsageMistake } from './command-failure.ts';
+import { type GivenArguments, refuseAmbiguity, refuseOptionsNpmKept, wantsHelp } from './given-arguments.ts';
 
 /** Somebody asked for help: nothing went wrong, and `message` is all there is to print. */
 export class HelpWanted extends Error {}
 
-/** What Node says where an option got no value, or what follows looks like another option. */
-const lacksValue = /^Option '(?:-\w, )?(--[\w-]+)(?: <value>)?' argument (missing|is ambiguous)/;
-
-/** The one thing Node says about a wrong option, without its advice on positional arguments. */
-function complaintOf(error: unknown): string {
-  const { message } = error as Error;
-  const [, option, what] = lacksValue.exec(message) ?? [];
-  if (option !== undefined) {
-    return `${option} needs a value${what === 'missing' ? '' : `, one that begins with - as in ${option}=-1`}`;
-  }
-  const [sentence = ''] = message.split(/\.(?: To specify|\n)|\n/);
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+/** What a command's `--help` says beside its options. */
+export interface CommandAbout {
+  /** What it does and what to know before typing it, in a few sentences. */
+  readonly about: string;
+  /** What people type most, ready to be typed. */
+  readonly examples: readonly string[];
 }
 
-/**
- * The options and positional arguments a command was given.
- * @throws HelpWanted for `--help` and `-h`
- * @throws Error in one line for an option that is unknown, given twice, lacks its value, has an empty one or one too many, and for stray
- * arguments
- */
-export function readCommandLine<const Options extends ParseArgsOptionsConfig>(
-  { command, usage, options, positionals = 0 }: CommandLine<Options>,
-  args: readonly string[] = process.argv.slice(2),
-): Parsed<Options> {
-  if (args.includes('--help') || args.includes('-h')) throw new HelpWanted(usage);
-  const { repeated, empty, ...parsed } = parse(command, options, args);
-  // Node would let the last one win, and a command might act on the wrong shop.
-  if (repeated !== undefined) throw new Error(`--${repeated} is given twice; ${seeHelp(command)}`);
-  // A variable of the shell that is not set: the default, or another place to look, is not what was meant.
-  if (empty !== undefined) throw new Error(`--${empty} is empty; ${seeHelp(command)}`);
-  const stray = parsed.positionals[positionals];
-  if (stray === undefined) return parsed;
-  throw new Error(`"${stray}" belongs to no option; npm needs -- before options: ${seeHelp(command)}`);
-}
-
-function parse<const Options extends ParseArgsOptionsConfig>(
-  command: string,
-  options: Options,
-  args: readonly string[],
-): Parsed<Options> & { readonly repeated: string | undefined; readonly empty: string | undefined } {
-  try {
-    const { values, positionals, tokens } = parseArgs({
-      // What was pasted brings along what the terminal does not show.
-      args: args.map(trimmed),
-      allowPositionals: true,
-      options,
-      tokens: true,
-    });
-    const given = tokens.filter((token) => token.kind === 'option');
-    const names = given.map(({ name }) => name);
-    const repeated = names.find((name, index) => names.indexOf(name) < index);
-    return { values, positionals, repeated, empty: given.find(({ value }) => value === '')?.name };
-  } catch (error) {
-    throw new Error(`${complaintOf(error)}; ${seeHelp(command)}`, { cause: error });
-  }
-}
-
-/** Where a person finds how a command is used. */
+/** Where a person finds how a command of npm is used. */
 export function seeHelp(command: string): string {
   return `see ${command} -- --help`;
 }
 
-/**
- * A value out of a few.
- * @throws Error naming the option, what was given and what is possible
- */
-export function oneOf<const Choice extends string>(
-  option: string,
-  value: string | undefined,
-  choices: readonly Choice[],
-): Choice {
-  const choice = choices.find((known) => known === value);
-  if (choice !== undefined) return choice;
-  const given = value === undefined ? '' : `, not "${value}"`;
-  throw new Error(`--${option} must be ${choices.join(', ').replace(/, ([^,]*)$/, ' or $1')}${given}`);
+const examplesByCommand = new WeakMap<object, readonly string[]>();
+
+/** Examples stand before what they are made of. */
+function formatHelp(command: Parameters<Help['formatHelp']>[0], helper: Help): string {
+  const examples = examplesByCommand.get(command) ?? [];
+  const text = Help.prototype.formatHelp.call(helper, command, helper).trimEnd();
+  if (examples.length === 0) return text;
+  return text.replace('\n\n', () => `\n\nfor example:\n${examples.map((line) => `  ${line}`).join('\n')}\n\n`);
+}
+
+/** What commander's typings leave out: its complaint with a suggestion. */
+interface UnknownOptions {
+  unknownOption(flag: string): never;
+}
+
+/** That a switch is off where nobody set it is what a switch is. */
+function optionDescription(option: Option): string {
+  return new Help().optionDescription(option).replace(/ \(default: false\)$/, '');
+}
+
+/** commander, but it ends no process, prints nothing itself, and refuses what could be meant in two ways. */
+class StrictCommand extends Command {
+  override createCommand(name?: string): Command {
+    return new StrictCommand(name).helpCommand(false);
+  }
+
+  override parseOptions(argv: string[]): ParseOptionsResult {
+    // What was pasted brings along what the terminal does not show.
+    const args = argv.map(trimmed);
+    const given: GivenArguments = { args, options: this.options, see: this.#see };
+    // What is wrong with the rest does not matter to who asks for help.
+    if (wantsHelp(given)) return { operands: args.filter((arg) => !arg.startsWith('-')), unknown: ['--help'] };
+    refuseAmbiguity(given);
+    refuseOptionsNpmKept(given, process.env);
+    return super.parseOptions(args);
+  }
+
+  override error(message: string, { code }: { readonly code?: string } = {}): never {
+    throw new UsageMistake(`${this.#complaint(message, code)}; ${this.#see}`);
+  }
+
+  override outputHelp(): void {
+    throw new HelpWanted(this.helpInformation());
+  }
+
+  /** Called only where an action has to be named and none is. */
+  override help(): never {
+    throw new UsageMistake(`say ${this.#actions}; ${this.#see}`);
+  }
+
+  get #actions(): string {
+    const names = this.commands.map((command) => command.name());
+    return names.join(', ').replace(/, ([^,]*)$/, ' or $1');
+  }
+
+  /** Where the help of this command is; `name` of one that npm runs ends in `--`. */
+  get #see(): string {
+    const words = [this.name()];
+    for (let above = this.parent; above !== null; above = above.parent) words.unshift(above.name());
+    return `see ${words.join(' ')} --help`;
+  }
+
+  /** Also says that an option stands before the action it belongs to. */
+  #unknownOption(sentence: string): string {
+    const [, flag] = /'(--?[^'=]+)/.exec(sentence) ?? [];
+    const isOfAction = this.commands.some((action) => action.options.some(({ long }) => long === flag));
+    return isOfAction ? `say ${this.#actions} before ${flag}` : sentence;
+  }
+
+  /** What commander complains of, in one line. */
+  #complaint(message: string, code: string | undefined): string {
+    const sentence = message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)$/, ' (did you mean $1?)');
+    if (code === 'commander.excessArguments') {
+      const stray = this.args[this.registeredArguments.length] ?? '';
+      return `"${stray}" belongs to no option; npm needs -- before options`;
+    }
+    if (code === 'commander.unknownOption') return this.#unknownOption(sentence);
+    if (code === 'commander.missingMandatoryOptionValue') {
+      // A misspelt option is why it is missing.
+      const misspelt = this.args.find((arg) => arg.startsWith('-'));
+      if (misspelt !== undefined) (this as unknown as UnknownOptions).unknownOption(misspelt);
+      const missing = this.options.filter(
+        (option) => option.mandatory && this.getOptionValue(option.attributeName() as never) === undefined,
+      );
+      const names = missing.map(({ long }) => long);
+      return names.length === 1 ? `${names[0]} is missing` : `missing: ${names.join(', ')}`;
+    }
+    if (code === 'commander.unknownCommand') return `${sentence}: say ${this.#actions}`;
+    return sentence;
+  }
 }
 
 /**
- * A whole number from `least` to `most`.
- * @throws Error naming the option, what was given and what is possible
+ * A command as commander knows commands: give it options, arguments, actions of its own (`.command`) and what it does
+ * (`.action`), then hand it to `runCommand`. Its parsers of values may throw `UsageMistake`.
+ * @param typed as a person types it, such as `npm run keys`
  */
-export function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw new Error(`--${option} must be a whole number from ${least} to ${most}, not "${text}"`);
+export function commandLine(typed: string, { about, examples }: CommandAbout): Command {
+  const command = new StrictCommand(typed.startsWith('npm ') ? `${typed} --` : typed);
+  examplesByCommand.set(command, examples);
+  return command
+    .description(about)
+    .helpCommand(false)
+    .helpOption('-h, --help', 'prints this')
+    .configureHelp({ formatHelp, optionDescription, styleTitle: (title) => title.toLowerCase() });
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { withoutInvisible } from '#shared/domain/typed.ts';
+import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
 import type { Endpoints } from './api-client.ts';
 import { outputsFile } from './local-outputs.ts';
 
@@ -30,12 +31,12 @@ function parsed<Schema extends z.core.$ZodType>(schema: Schema, text: string): z
  */
 export async function readEndpoints(target: string): Promise<Endpoints> {
   if (/^https?:\/\//.test(target)) {
-    if (!URL.canParse(target)) throw new Error(`"${target}" is no URL; give one such as http://127.0.0.1:4000`);
+    if (!URL.canParse(target)) throw new UsageMistake(`"${target}" is no URL; give one such as http://127.0.0.1:4000`);
     return { baseUrl: target };
   }
   const text = await readFile(target, 'utf8').catch(() => undefined);
   if (text === undefined) {
-    throw new Error(
+    throw new UsageMistake(
       `"${target}" is neither a URL nor a file; give a base URL such as http://127.0.0.1:4000, or endpoints.json`,
     );
   }
@@ -53,7 +54,12 @@ export async function readEndpoints(target: string): Promise<Endpoints> {
 export async function readLocalCloud(dataDir: string): Promise<KnownLocalCloud> {
   const file = outputsFile(dataDir);
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new Error(`there is no ${file}; run npm start first, or say which folder with --data`);
+  if (text === undefined) {
+    throw new CommandFailure(
+      'precondition',
+      `there is no ${file}; run npm start first, or say which folder with --data`,
+    );
+  }
   const outputs = parsed(Outputs, text);
   if (outputs === undefined) throw new Error(`${file} is damaged; start the local cloud again`);
   return outputs;
@@ -66,6 +72,6 @@ export async function readLocalCloud(dataDir: string): Promise<KnownLocalCloud> 
 export function givenKey(option: string | undefined): string | undefined {
   const key = withoutInvisible(option ?? process.env.STATUS_BOARD_KEY ?? '');
   if (key === '') return undefined;
-  if (!/^[\x21-\x7e]+$/.test(key)) throw new Error('the key has characters no API key has; copy it again');
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new UsageMistake('the key has characters no API key has; copy it again');
   return key;
 }

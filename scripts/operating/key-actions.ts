@@ -3,28 +3,32 @@ import { text } from '#shared/contract/fields.ts';
 import { parseApiKey } from '#shared/data/api-key.ts';
 import { ApiKeyAdmin, type ListedKey } from '#shared/data/api-key-admin.ts';
 import { withoutInvisible } from '#shared/domain/typed.ts';
-import { oneOf } from '../cli/command-line.ts';
+import { UsageMistake } from '../cli/command-failure.ts';
+import { oneOf } from '../cli/option-values.ts';
 import { existingShop } from './existing-shop.ts';
 import type { StageTables } from './stage-tables.ts';
 
 /** What the command line says. */
 export interface KeyOptions {
   readonly shop: string;
-  readonly role: string | undefined;
-  readonly label: string | undefined;
-  readonly 'key-id': string | undefined;
   readonly json: boolean;
+}
+
+/** The key `create` is to make. */
+export interface NewKeyOptions extends KeyOptions {
+  readonly role?: string | undefined;
+  readonly label?: string | undefined;
 }
 
 /** A label stands in a line of a list, on a terminal that obeys control characters. */
 function requireLabel(label: string): void {
   const fault = text(80).safeParse(label).error?.issues[0]?.message;
-  if (fault !== undefined) throw new Error(`--label ${fault}`);
-  if (/\p{Cc}/u.test(label)) throw new Error('--label must be one line without control characters');
+  if (fault !== undefined) throw new UsageMistake(`--label ${fault}`);
+  if (/\p{Cc}/u.test(label)) throw new UsageMistake('--label must be one line without control characters');
 }
 
 /** Makes a key and shows it, once. */
-export async function create(tables: StageTables, { shop, role: wanted, label, json }: KeyOptions): Promise<void> {
+export async function create(tables: StageTables, { shop, role: wanted, label, json }: NewKeyOptions): Promise<void> {
   const role = oneOf('role', wanted, roles);
   if (label !== undefined) requireLabel(label);
   await existingShop(tables, shop);
@@ -51,8 +55,12 @@ export async function list(tables: StageTables, { shop, json }: KeyOptions): Pro
 }
 
 /** Revokes a key, given by its id or whole. */
-export async function revoke(tables: StageTables, { shop, 'key-id': given, json }: KeyOptions): Promise<void> {
-  if (given === undefined) throw new Error(`--key-id is missing; npm run keys -- list --shop ${shop} shows them`);
+export async function revoke(
+  tables: StageTables,
+  { shop, keyId: given, json }: KeyOptions & { readonly keyId?: string | undefined },
+): Promise<void> {
+  if (given === undefined)
+    throw new UsageMistake(`--key-id is missing; npm run keys -- list --shop ${shop} shows them`);
   // People paste the whole key; its secret must not end up in a message.
   const keyId = parseApiKey(given)?.keyId ?? withoutInvisible(given);
   const known = await new ApiKeyAdmin(tables.access, Date.now).revoke(shop, keyId);

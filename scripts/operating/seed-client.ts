@@ -1,3 +1,4 @@
+import { UsageMistake } from '../cli/command-failure.ts';
 import { seeHelp } from '../cli/command-line.ts';
 import { ApiClient } from './api-client.ts';
 import { givenKey, readEndpoints, readLocalCloud } from './endpoints.ts';
@@ -8,8 +9,8 @@ export interface SeedTarget {
   /** Folder of a local cloud, where there is no `target`. */
   readonly data: string;
   /** A base URL or endpoints.json. */
-  readonly target: string | undefined;
-  readonly key: string | undefined;
+  readonly target?: string | undefined;
+  readonly key?: string | undefined;
 }
 
 /**
@@ -19,7 +20,8 @@ export interface SeedTarget {
 export async function seedClient({ shop, data, target, key: option }: SeedTarget): Promise<ApiClient> {
   if (target !== undefined) {
     const key = givenKey(option);
-    if (key === undefined) throw new Error(`--key is missing: a manager's key of ${shop}; ${seeHelp('npm run seed')}`);
+    if (key === undefined)
+      throw new UsageMistake(`--key is missing: a manager's key of ${shop}; ${seeHelp('npm run seed')}`);
     return new ApiClient(await readEndpoints(target), key);
   }
   const { baseUrl, shops } = await readLocalCloud(data);
@@ -27,7 +29,7 @@ export async function seedClient({ shop, data, target, key: option }: SeedTarget
   const key = demoKey ?? givenKey(option);
   if (key !== undefined) return new ApiClient({ baseUrl }, key);
   const known = Object.keys(shops).join(', ') || 'none';
-  throw new Error(
+  throw new UsageMistake(
     `"${shop}" is no demo shop of ${data} (these are: ${known}); make a key with npm run keys and give --key`,
   );
 }

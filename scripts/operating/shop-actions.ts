@@ -4,7 +4,7 @@ import { Currency, Phone, ShopId, text } from '#shared/contract/fields.ts';
 import { createShop, type NewShop } from '#shared/data/shop-admin.ts';
 import { currencies } from '#shared/domain/currencies.ts';
 import { isTimeZone } from '#shared/domain/shop-time.ts';
-import { seeHelp } from '../cli/command-line.ts';
+import { UsageMistake } from '../cli/command-failure.ts';
 import { existingShop } from './existing-shop.ts';
 import type { StageTables } from './stage-tables.ts';
 
@@ -34,20 +34,28 @@ const NewShopOptions = z.object({
   ),
 });
 
+/** What `create` was given. */
+export interface ShopOptions {
+  readonly shop: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly phone?: string | undefined;
+}
+
 /**
  * The shop the options of `create` describe.
- * @throws Error naming every option that is missing or wrong
+ * @throws UsageMistake naming every option that is wrong
  */
-export function newShop(given: Readonly<Record<string, unknown>>): NewShop {
-  const missing = ['name', 'time-zone', 'currency'].filter((option) => given[option] === undefined);
-  if (missing.length > 0) throw new Error(`missing: --${missing.join(', --')}; ${seeHelp('npm run shops')}`);
+export function newShop({ timeZone: zone, ...others }: ShopOptions): NewShop {
+  const given: Readonly<Record<string, unknown>> = { ...others, 'time-zone': zone };
   const result = NewShopOptions.safeParse(given);
   if (!result.success) {
     const faults = result.error.issues.map(({ path, message }) => {
       const option = path.join('.');
       return `--${option} ${message}, not "${String(given[option])}"`;
     });
-    throw new Error(faults.join('; '));
+    throw new UsageMistake(faults.join('; '));
   }
   const { shop, name, phone = null, 'time-zone': timeZone, currency } = result.data;
   return { id: shop, name, phone, timeZone, currency };

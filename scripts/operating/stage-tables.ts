@@ -4,7 +4,8 @@ import { resourceName } from '#infra/names.ts';
 import { dynamoClient } from '#shared/data/client.ts';
 import { openTables } from '#shared/data/open-tables.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
-import { oneOf } from '../cli/command-line.ts';
+import { CommandFailure } from '../cli/command-failure.ts';
+import { oneOf } from '../cli/option-values.ts';
 import { readLocalCloud } from './endpoints.ts';
 import type { LocalOutputs } from './local-outputs.ts';
 
@@ -90,6 +91,6 @@ export async function withStageTables<Result>(
     return await work(tables);
   } catch (error) {
     const advice = adviceFor(error, stage, data);
-    throw advice === undefined ? error : new Error(advice, { cause: error });
+    throw advice === undefined ? error : new CommandFailure('precondition', advice, { cause: error });
   }
 }

@@ -1,27 +1,7 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { LogFormat } from '#local/logging/printer.ts';
-import { oneOf, readCommandLine, wholeNumber } from '../cli/command-line.ts';
-
-const command = 'npm start';
-
-const usage = `usage: npm start -- [options]
-  --port <number>      port of the base URL on 127.0.0.1; 0 takes any free one (4000)
-  --data <folder>      keeps everything between runs (.local)
-  --seed demo|none     what a new data folder begins with (demo: two shops with lively days around today)
-  --reset              deletes the data folder first
-  --watch              rebuilds functions when their sources change
-  --concurrency <n>    calls of all functions at once; beyond it callers get 429, as an account on AWS (no limit)
-  --log pretty|json    how the functions' log lines appear here (pretty)
-Keys and URLs stand in <data>/outputs.json, logs in <data>/logs.`;
-
-const options = {
-  port: { type: 'string', default: '4000' },
-  data: { type: 'string', default: '.local' },
-  seed: { type: 'string', default: 'demo' },
-  reset: { type: 'boolean', default: false },
-  watch: { type: 'boolean', default: false },
-  concurrency: { type: 'string' },
-  log: { type: 'string', default: 'pretty' },
-} as const;
+import { commandLine } from '../cli/command-line.ts';
+import { oneOf, wholeNumber } from '../cli/option-values.ts';
 
 /** What `npm start` was asked for. */
 export interface StartOptions {
@@ -35,27 +15,41 @@ export interface StartOptions {
   readonly log: LogFormat;
 }
 
-/** Without `--`, npm takes options for its own: it hides them from us, but not from the environment. */
-function refuseOptionsNpmKept(env: Readonly<Record<string, string | undefined>>): void {
-  const kept = Object.keys(options).find((name) => env[`npm_config_${name}`] !== undefined);
-  if (kept !== undefined) throw new Error(`npm kept --${kept} for itself; write: ${command} -- --${kept} …`);
-}
-
 /**
- * The options of `npm start`.
- * @throws HelpWanted, and Error in one line for what cannot be meant
+ * The command `npm start`.
+ * @param act what it does with its options
  */
-export function readStartOptions(args = process.argv.slice(2), env = process.env): StartOptions {
-  refuseOptionsNpmKept(env);
-  const { values } = readCommandLine({ command, usage, options }, args);
-  return {
-    port: wholeNumber('port', values.port, 0, 65_535),
-    dataDir: values.data,
-    seed: oneOf('seed', values.seed, ['demo', 'none']),
-    reset: values.reset,
-    watch: values.watch,
-    concurrency:
-      values.concurrency === undefined ? undefined : wholeNumber('concurrency', values.concurrency, 1, 1_000),
-    log: oneOf('log', values.log, ['pretty', 'json']),
-  };
+export function startCommand(act: (options: StartOptions) => Promise<void>): CommandUnknownOpts {
+  return commandLine('npm start', {
+    about: `Runs the whole product on this machine: the functions, the tables and the page.
+Keys and URLs stand in <data>/outputs.json, logs in <data>/logs.`,
+    examples: ['npm start', 'npm start -- --watch', 'npm start -- --port 4100 --data .local-b --seed none'],
+  })
+    .option(
+      '--port <number>',
+      'port of the base URL on 127.0.0.1; 0 takes any free one',
+      (text) => wholeNumber('port', text, 0, 65_535),
+      4_000,
+    )
+    .option('--data <folder>', 'keeps everything between runs', '.local')
+    .option(
+      '--seed <content>',
+      'what a new data folder begins with: demo (two shops with lively days around today) or none',
+      (text): StartOptions['seed'] => oneOf('seed', text, ['demo', 'none']),
+      'demo',
+    )
+    .option('--reset', 'deletes the data folder first', false)
+    .option('--watch', 'rebuilds functions when their sources change', false)
+    .option(
+      '--concurrency <n>',
+      'calls of all functions at once; beyond it callers get 429, as an account on AWS (default: no limit)',
+      (text) => wholeNumber('concurrency', text, 1, 1_000),
+    )
+    .option(
+      '--log <format>',
+      "how the functions' log lines appear here: pretty or json",
+      (text): LogFormat => oneOf('log', text, ['pretty', 'json']),
+      'pretty',
+    )
+    .action(({ data, ...options }) => act({ concurrency: undefined, ...options, dataDir: data }));
 }

@@ -10,6 +10,7 @@ const commands = [
   'keys',
   'new-endpoint',
   'openapi',
+  'screenshots',
   'seed',
   'shops',
   'smoke',
@@ -23,13 +24,13 @@ describe.each(commands)('npm run %s', (command) => {
   it('explains itself, and nothing else, when asked to', async () => {
     const { code, stdout, stderr } = await runScript(command, ['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^usage:/);
-    expect(stdout).toContain(typed(command));
+    expect(stdout.startsWith(`usage: ${typed(command)} -- `)).toBe(true);
+    expect(stdout).toMatch(new RegExp(`\n\nfor example:\n  ${typed(command)}`));
   });
 
   it('refuses an option it does not know in one line that says where to look', async () => {
     expect(await runScript(command, ['--nonsense'])).toEqual({
-      code: 1,
+      code: 2,
       stdout: '',
       stderr: `✗ unknown option '--nonsense'; see ${typed(command)} -- --help\n`,
     });

@@ -88,14 +88,20 @@ describe('npm run keys', () => {
       'there is no shop "ghost" in stage local; npm run shops -- create makes one',
     ],
     [['list', '--shop', 'ghost'], 'there is no shop "ghost" in stage local; npm run shops -- create makes one'],
+    [['revoke', '--shop', 'westside', '--key-id', 'zzz'], 'westside has no key zzz in stage local'],
+  ])('cannot do %j, and says so in one line', async (args, message) => {
+    expect(await keys(...args)).toEqual({ code: 1, stdout: '', stderr: `✗ ${message}\n` });
+  });
+
+  it.each([
     [
       ['create', '--shop', 'westside', '--role', 'boss'],
       '--role must be viewer, technician, dispatcher or manager, not "boss"',
     ],
     [['create', '--shop', 'westside'], '--role must be viewer, technician, dispatcher or manager'],
     [['revoke', '--shop', 'westside'], '--key-id is missing; npm run keys -- list --shop westside shows them'],
-    [['revoke', '--shop', 'westside', '--key-id', ''], '--key-id is empty; see npm run keys -- --help'],
-    [['list', '--shop', ''], '--shop is empty; see npm run keys -- --help'],
+    [['revoke', '--shop', 'westside', '--key-id', ''], '--key-id is empty; see npm run keys -- revoke --help'],
+    [['list', '--shop', ''], '--shop is empty; see npm run keys -- list --help'],
     [
       ['create', '--shop', 'westside', '--role', 'viewer', '--label', 'van\u001b[2J'],
       '--label must be one line without control characters',
@@ -104,11 +110,13 @@ describe('npm run keys', () => {
       ['create', '--shop', 'westside', '--role', 'viewer', '--label', 'x'.repeat(81)],
       '--label must have at most 80 characters',
     ],
-    [['revoke', '--shop', 'westside', '--key-id', 'zzz'], 'westside has no key zzz in stage local'],
-    [['list'], '--shop is missing; see npm run keys -- --help'],
-    [['forge', '--shop', 'westside'], 'say create, list or revoke; see npm run keys -- --help'],
+    [['list'], '--shop is missing; see npm run keys -- list --help'],
+    [
+      ['forge', '--shop', 'westside'],
+      "unknown command 'forge': say create, list or revoke; see npm run keys -- --help",
+    ],
     [['list', '--shop', 'westside', '--stage', 'moon'], '--stage must be local, dev, staging or prod, not "moon"'],
   ])('refuses %j in one line', async (args, message) => {
-    expect(await keys(...args)).toEqual({ code: 1, stdout: '', stderr: `✗ ${message}\n` });
+    expect(await keys(...args)).toEqual({ code: 2, stdout: '', stderr: `✗ ${message}\n` });
   });
 });

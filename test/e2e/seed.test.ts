@@ -120,17 +120,21 @@ describe('npm run seed', () => {
   });
 
   it.each([
-    [['--date', '2025-13-20'], '--date must be a day such as 2025-09-20, not "2025-13-20"'],
-    [['--appointments', '0'], '--appointments must be a whole number from 1 to 5000, not "0"'],
-    [['--appointments', 'many'], '--appointments must be a whole number from 1 to 5000, not "many"'],
-    [['--seed', '-1'], '--seed needs a value, one that begins with - as in --seed=-1; see npm run seed -- --help'],
-    [['--shop', 'ghost'], `the key is one of the shop ${shop}, not of ghost`],
-    [['--key', 'sb_test_nonsense'], /^getShop answered 401 unauthorized: .* \(correlation id \S+\)$/],
-    [['--key', 'nön'], 'the key has characters no API key has; copy it again'],
-    [['--data', '/nowhere'], 'there is no /nowhere/outputs.json; run npm start first, or say which folder with --data'],
-  ])('refuses %j in one line', async (args, message) => {
+    [2, ['--date', '2025-13-20'], '--date must be a day such as 2025-09-20, not "2025-13-20"'],
+    [2, ['--appointments', '0'], '--appointments must be a whole number from 1 to 5000, not "0"'],
+    [2, ['--appointments', 'many'], '--appointments must be a whole number from 1 to 5000, not "many"'],
+    [2, ['--seed', '-1'], '--seed needs a value, one that begins with - as in --seed=-1; see npm run seed -- --help'],
+    [2, ['--key', 'nön'], 'the key has characters no API key has; copy it again'],
+    [1, ['--key', 'sb_test_nonsense'], /^getShop answered 401 unauthorized: .* \(correlation id \S+\)$/],
+    [3, ['--shop', 'ghost'], `the key is one of the shop ${shop}, not of ghost`],
+    [
+      3,
+      ['--data', '/nowhere'],
+      'there is no /nowhere/outputs.json; run npm start first, or say which folder with --data',
+    ],
+  ])('ends with %d and one line for %j', async (exitCode, args, message) => {
     const { code, stdout, stderr } = await seeded.seed(...args);
-    expect({ code, stdout, lines: linesOf(stderr).length }).toEqual({ code: 1, stdout: '', lines: 1 });
+    expect({ code, stdout, lines: linesOf(stderr).length }).toEqual({ code: exitCode, stdout: '', lines: 1 });
     if (typeof message === 'string') expect(stderr).toBe(`✗ ${message}\n`);
     else expect(stderr.slice(2).trimEnd()).toMatch(message);
   });

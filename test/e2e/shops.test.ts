@@ -59,21 +59,25 @@ describe('npm run shops', () => {
     [{ currency: 'USS' }, '--currency must be a currency of ISO 4217 such as USD, not "USS"'],
     [{ currency: 'usd' }, '--currency must be three letters such as USD, not "usd"'],
     [{ shop: 'West' }, '--shop must be 2 to 31 of a-z, 0-9 and -, starting with a letter, not "West"'],
-    [{ name: ' ' }, '--name is empty; see npm run shops -- --help'],
+    [{ name: ' ' }, '--name is empty; see npm run shops -- create --help'],
     [
       { shop: 'West', phone: '12' },
       '--shop must be 2 to 31 of a-z, 0-9 and -, starting with a letter, not "West"; --phone must be an E.164 number such as +13105550123, not "12"',
     ],
   ])('refuses a shop with %j in one line', async (changes, message) => {
-    expect(await shops('create', ...given(changes))).toEqual({ code: 1, stdout: '', stderr: `✗ ${message}\n` });
+    expect(await shops('create', ...given(changes))).toEqual({ code: 2, stdout: '', stderr: `✗ ${message}\n` });
+  });
+
+  it('cannot show a shop that is not there', async () => {
+    const stderr = '✗ there is no shop "ghost" in stage local; npm run shops -- create makes one\n';
+    expect(await shops('show', '--shop', 'ghost')).toEqual({ code: 1, stdout: '', stderr });
   });
 
   it.each([
-    [['create', '--shop', 'northend'], 'missing: --name, --time-zone, --currency; see npm run shops -- --help'],
-    [['show', '--shop', 'ghost'], 'there is no shop "ghost" in stage local; npm run shops -- create makes one'],
-    [['show'], '--shop is missing; see npm run shops -- --help'],
-    [['close', '--shop', 'uptown'], 'say create or show; see npm run shops -- --help'],
+    [['create', '--shop', 'northend'], 'missing: --name, --time-zone, --currency; see npm run shops -- create --help'],
+    [['show'], '--shop is missing; see npm run shops -- show --help'],
+    [['close', '--shop', 'uptown'], "unknown command 'close': say create or show; see npm run shops -- --help"],
   ])('refuses %j in one line', async (args, message) => {
-    expect(await shops(...args)).toEqual({ code: 1, stdout: '', stderr: `✗ ${message}\n` });
+    expect(await shops(...args)).toEqual({ code: 2, stdout: '', stderr: `✗ ${message}\n` });
   });
 });

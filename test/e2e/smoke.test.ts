@@ -134,6 +134,11 @@ describe('npm run smoke', () => {
     expect(await onTheBoard()).toEqual([booked]);
   });
 
+  it('cannot use a file that says no endpoints', async () => {
+    const stderr = '✗ package.json is no endpoints.json: it has no "functionUrls" by operation\n';
+    expect(await runScript('smoke', ['package.json', '--key', 'k'])).toEqual({ code: 1, stdout: '', stderr });
+  });
+
   it.each([
     [[], 'say where: a base URL or endpoints.json; see npm run smoke -- --help'],
     [['http://127.0.0.1:4000'], "--key is missing: a manager's key; see npm run smoke -- --help"],
@@ -141,8 +146,7 @@ describe('npm run smoke', () => {
       ['nowhere.json', '--key', 'k'],
       '"nowhere.json" is neither a URL nor a file; give a base URL such as http://127.0.0.1:4000, or endpoints.json',
     ],
-    [['package.json', '--key', 'k'], 'package.json is no endpoints.json: it has no "functionUrls" by operation'],
   ])('refuses %j in one line', async (args, message) => {
-    expect(await runScript('smoke', args)).toEqual({ code: 1, stdout: '', stderr: `✗ ${message}\n` });
+    expect(await runScript('smoke', args)).toEqual({ code: 2, stdout: '', stderr: `✗ ${message}\n` });
   });
 });

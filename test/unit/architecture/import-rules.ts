@@ -44,6 +44,7 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(react-dom|@atlaskit\/pragmatic-drag-and-drop)(\/|$)/, ['web']],
   [/^libphonenumber-js(\/|$)/, ['web']],
   [/^vite$/, ['scripts', 'web/vite.config.ts']],
+  [/^(commander|@commander-js\/extra-typings|@clack\/prompts)$/, ['scripts/cli']],
 ];
 
 /** Single files a folder, or a file, may import beyond that. */

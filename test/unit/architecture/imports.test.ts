@@ -64,6 +64,7 @@ describe('the rule of imports', () => {
     ['scripts/cli/a.ts', "import { x } from '../operating/b.ts'"],
     ['scripts/operating/a.ts', "import { x } from '../demo/b.ts'"],
     ['scripts/building/a.ts', "const x = await import('../build.ts')"],
+    ['scripts/a.ts', "import { Command } from '@commander-js/extra-typings'"],
     ['scripts/things/a.ts', "import { x } from '../cli/b.ts'"],
   ])('sees that %s may not say %s', (path, text) => {
     expect(importMistakes(parseSource(path, text))).toHaveLength(1);

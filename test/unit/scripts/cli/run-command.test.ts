@@ -5,13 +5,16 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-const runCommandFile = path.join(__dirname, '../../../../scripts/cli/run-command.ts');
+const [commandLineFile, runCommandFile] = ['command-line', 'run-command'].map((name) =>
+  path.join(__dirname, `../../../../scripts/cli/${name}.ts`),
+);
 
 /** A command that prints on both outputs, and says on a third that it came to its end. */
 const script = `
   import { writeSync } from 'node:fs';
+  import { commandLine } from ${JSON.stringify(commandLineFile)};
   import { runCommand } from ${JSON.stringify(runCommandFile)};
-  runCommand(async () => {
+  runCommand(commandLine('npm run lines', { about: '', examples: [] }).action(async () => {
     for (let line = 0; line < 50; line += 1) {
       process.stdout.write('one line\\n');
       process.stderr.write('another\\n');
@@ -19,7 +22,7 @@ const script = `
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     writeSync(3, 'done');
-  });`;
+  }));`;
 
 type Output = number | 'pipe';
 

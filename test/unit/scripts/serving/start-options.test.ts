@@ -1,10 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { HelpWanted } from '#scripts/cli/command-line.ts';
-import { readStartOptions } from '#scripts/serving/start-options.ts';
+import { type StartOptions, startCommand } from '#scripts/serving/start-options.ts';
 
-const refusal = (args: string[], env: Record<string, string> = {}): unknown => {
+function readStartOptions(args: string[]): unknown {
+  let read: StartOptions | undefined;
+  startCommand(async (options) => {
+    read = options;
+  }).parse(args, { from: 'user' });
+  return read;
+}
+
+const refusal = (args: string[]): unknown => {
   try {
-    return readStartOptions(args, env);
+    return readStartOptions(args);
   } catch (error) {
     return (error as Error).message;
   }
@@ -12,7 +20,7 @@ const refusal = (args: string[], env: Record<string, string> = {}): unknown => {
 
 describe('the options of npm start', () => {
   it('have defaults', () => {
-    expect(readStartOptions([], {})).toEqual({
+    expect(readStartOptions([])).toEqual({
       port: 4000,
       dataDir: '.local',
       seed: 'demo',
@@ -24,7 +32,7 @@ describe('the options of npm start', () => {
   });
 
   it('are taken without what a paste brought along and a terminal does not show', () => {
-    expect(readStartOptions(['\u200e--port=4100\u200b', '--data', '\ufeffx\u2069 '], {})).toMatchObject({
+    expect(readStartOptions(['\u200e--port=4100\u200b', '--data', '\ufeffx\u2069 '])).toMatchObject({
       port: 4100,
       dataDir: 'x',
     });
@@ -44,7 +52,7 @@ describe('the options of npm start', () => {
       '--concurrency',
       '10',
     ];
-    expect(readStartOptions(args, {})).toEqual({
+    expect(readStartOptions(args)).toEqual({
       port: 0,
       dataDir: 'x',
       seed: 'none',
@@ -56,16 +64,19 @@ describe('the options of npm start', () => {
   });
 
   it.each([['--help'], ['-h'], ['--port', '1', '--help'], ['--nonsense', '-h']])('%s asks for help', (...args) => {
-    expect(() => readStartOptions(args, {})).toThrow(HelpWanted);
-    expect(() => readStartOptions(args, {})).toThrow(/^usage: npm start -- /);
+    expect(() => readStartOptions(args)).toThrow(HelpWanted);
+    expect(() => readStartOptions(args)).toThrow(/^usage: npm start -- /);
   });
 
   it.each([
-    [['1'], '"1" belongs to no option; npm needs -- before options: see npm start -- --help'],
-    [['--prot', '1'], "unknown option '--prot'; see npm start -- --help"],
+    [['1'], '"1" belongs to no option; npm needs -- before options; see npm start -- --help'],
+    [['--prot', '1'], "unknown option '--prot' (did you mean --port?); see npm start -- --help"],
     [['-p'], "unknown option '-p'; see npm start -- --help"],
     [['--port'], '--port needs a value; see npm start -- --help'],
-    [['--port', '--reset'], '--port needs a value, one that begins with - as in --port=-1; see npm start -- --help'],
+    [
+      ['--port', '--reset'],
+      '--port needs a value, one that begins with - as in --port=--reset; see npm start -- --help',
+    ],
     [['--data', ''], '--data is empty; see npm start -- --help'],
     [['--data='], '--data is empty; see npm start -- --help'],
     [['--data', '\u200b '], '--data is empty; see npm start -- --help'],
@@ -80,14 +91,8 @@ describe('the options of npm start', () => {
     [['--concurrency', '0'], '--concurrency must be a whole number from 1 to 1000, not "0"'],
     [['--seed', 'all'], '--seed must be demo or none, not "all"'],
     [['--log', 'xml'], '--log must be pretty or json, not "xml"'],
-    [['--reset=no'], "option '--reset' does not take an argument; see npm start -- --help"],
+    [['--reset=no'], '--reset takes no value; see npm start -- --help'],
   ])('%j are refused in one line', (args, message) => {
     expect(refusal(args)).toBe(message);
-  });
-
-  it('that npm kept for itself are found in the environment it leaves', () => {
-    expect(refusal(['1'], { npm_config_port: 'true', npm_config_loglevel: 'notice' })).toBe(
-      'npm kept --port for itself; write: npm start -- --port …',
-    );
   });
 });

@@ -1,0 +1,61 @@
+import { CommandFailure, exitCodeOf, failureOf } from './command-failure.ts';
+import { changesExitCode, exitCodes } from './exit-codes.ts';
+import { Interruption } from './interruption.ts';
+import type { OperatorOptions } from './operator-options.ts';
+import { OperatorRun } from './operator-run.ts';
+import { RunOutput } from './run-output.ts';
+import { type Course, type Ending, failureReport, successReport } from './run-report.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+
+/** What an operator command's work comes back with. */
+export interface OperatorEnding extends Ending {
+  /** Something would change: a plan ends with the code that says so. */
+  readonly wouldChange?: boolean;
+}
+
+/**
+ * Does the work of an operator command: tells people on stderr how it goes, programs on stdout, and ends the process with a code
+ * of `exit-codes.ts`. Never throws.
+ * @param command as it is called, such as `rollback`
+ * @param options what was typed, of the options of `operator-options.ts`
+ */
+export async function operate(
+  command: string,
+  options: OperatorOptions,
+  work: (run: OperatorRun) => Promise<OperatorEnding>,
+  terminal: Terminal = processTerminal,
+): Promise<void> {
+  const startedAt = terminal.now();
+  const output = new RunOutput(terminal, options);
+  const interruption = new Interruption(terminal, () => {
+    output.display.line('stopping what is under way; Ctrl-C again ends it at once, wherever it is');
+  });
+  const run = new OperatorRun({ command, options, terminal, output, interruption });
+  const course = (): Course => ({
+    command,
+    facts: run.facts,
+    dryRun: run.isDryRun,
+    plan: run.plan,
+    steps: run.steps,
+    milliseconds: terminal.now() - startedAt,
+  });
+  try {
+    const { wouldChange = false, ...ending } = await work(run);
+    const code = wouldChange ? changesExitCode : exitCodes.ok;
+    output.succeed(successReport(course(), ending, code), ending);
+    terminal.endWith(code);
+  } catch (error) {
+    const failure = withNext(failureOf(error), run.standing?.next);
+    const state = run.standing?.state ?? (failure.kind === 'interrupted' ? 'nothing was changed' : undefined);
+    output.fail(failureReport(course(), failure, state), failure);
+    terminal.endWith(exitCodeOf(failure));
+  } finally {
+    interruption.dispose();
+  }
+}
+
+/** A failure that names no way on gets the one from where things stand. */
+function withNext(failure: CommandFailure, next: string | undefined): CommandFailure {
+  if (failure.next !== undefined || next === undefined) return failure;
+  return new CommandFailure(failure.kind, failure.message, { next, cause: failure.cause ?? failure });
+}
