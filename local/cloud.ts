@@ -8,6 +8,8 @@ import { CloudFormation } from './cloudformation/cloudformation.ts';
 import { StackFiles } from './cloudformation/stack-files.ts';
 import { StackRegistry } from './cloudformation/stack-registry.ts';
 import { deployAtStart } from './cloudformation/start-deployment.ts';
+import { ControlPlane } from './control-plane/control-plane.ts';
+import { LambdaApi } from './control-plane/lambda-api.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import { type Credentials, newRunCredentials } from './guard/run-credentials.ts';
@@ -30,7 +32,9 @@ export interface Cloud {
   readonly outputs: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   /** Base URL for DynamoDB clients; the region may be anything. */
   readonly dynamodbEndpoint: string;
-  /** What clients of the engines sign with in this run. */
+  /** Base URL for clients of the control APIs, such as Lambda's: `AWS_ENDPOINT_URL`. */
+  readonly awsEndpoint: string;
+  /** What clients of engines and control APIs sign with in this run. */
   readonly awsCredentials: Credentials;
   /** Names of the tables. */
   readonly tables: readonly string[];
@@ -88,6 +92,8 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   await deployAtStart(assembly, registry, platform);
   lambda.deleteUnusedCode();
   undo.push(() => cloudFormation.idle());
+  const controlPlane = await ControlPlane.listen({ lambda: new LambdaApi(lambda) }, credentials);
+  undo.push(() => controlPlane.close());
   // Closing begins where requests come in, so that those in flight still find everything running.
   undo.push(async () => {
     await Promise.all([base.close(drainLimit), urlServers.close(drainLimit)]);
@@ -108,6 +114,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
       return inventory(platform.resolved.resources);
     },
     dynamodbEndpoint: dynamodb.endpoint,
+    awsEndpoint: controlPlane.endpoint,
     awsCredentials: credentials,
     logs: folder.logs,
     failed: dynamodb.failed,

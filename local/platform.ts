@@ -11,11 +11,11 @@ import type { FunctionUrlServers } from './http/function-url-servers.ts';
 import type { HttpServer } from './http/http-server.ts';
 import type { Route } from './http/router.ts';
 import type { StaticRoute } from './http/static-routes.ts';
-import { declaredAliases } from './lambda/declared-aliases.ts';
 import type { DeployedCode } from './lambda/deployed-code.ts';
-import { type FunctionUrl, functionUrls } from './lambda/function-url.ts';
+import type { FunctionUrl } from './lambda/function-url.ts';
 import type { Lambda } from './lambda/lambda.ts';
-import { type LambdaFunction, lambdaFunctions } from './lambda/lambda-function.ts';
+import type { LambdaFunction } from './lambda/lambda-function.ts';
+import { lambdaResources } from './lambda/resources.ts';
 
 /** What a platform is made of. */
 export interface PlatformParts {
@@ -76,16 +76,15 @@ export class Platform implements Runtime {
     const { resources } = resolved;
     await code.fetch(resources.filter(({ type }) => type === 'AWS::Lambda::Function'));
     const tables = tableDefinitions(resources);
-    const functions = lambdaFunctions(resources, (objectKey) => code.find(objectKey));
-    const aliases = declaredAliases(resources);
-    const urls = functionUrls(resources).map((url) => this.#served(url, functions));
+    const declared = lambdaResources(resources, (objectKey) => code.find(objectKey));
+    const urls = declared.urls.map((url) => this.#served(url, declared.functions));
     const handler = baseHandler(
       urls.flatMap(({ route }) => (route === undefined ? [] : [route])),
       staticRoutes,
     );
 
     if (!isDeepStrictEqual(tables, this.#tables)) await dynamodb.ensure(tables);
-    lambda.configure({ functions, aliases });
+    lambda.configure(declared);
     for (const { url, target } of urls) {
       urlServers.get(nameOf(url)).handler = (request, response) => target.handle(request, response);
     }

@@ -1,7 +1,16 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { GuardedConnection } from './guarded-connection.ts';
 import type { Credentials } from './run-credentials.ts';
+
+/** Opens a connection to what is guarded. */
+export type Connect = () => Duplex;
+
+function connectTo(engine: string): Connect {
+  const { hostname: host, port } = new URL(engine);
+  return () => connect({ host, port: Number(port), noDelay: true });
+}
 
 /**
  * The one door to an engine: lets through who has the credentials of this run, and no browser. Whatever page a developer
@@ -11,20 +20,20 @@ export class Guard {
   readonly #server: Server;
   readonly #connections = new Set<Socket>();
 
-  private constructor(engine: URL, credentials: Credentials) {
+  private constructor(connectToEngine: Connect, credentials: Credentials) {
     this.#server = createServer({ noDelay: true }, (socket) => {
       this.#connections.add(socket);
       socket.once('close', () => this.#connections.delete(socket));
-      new GuardedConnection(socket, engine, credentials);
+      new GuardedConnection(socket, connectToEngine, credentials);
     });
   }
 
   /**
    * Starts to listen on 127.0.0.1.
-   * @param engine base URL of what is guarded, at an address nobody is told
+   * @param engine base URL of what is guarded, at an address nobody is told; or what opens a connection to it
    */
-  static async before(engine: string, credentials: Credentials): Promise<Guard> {
-    const guard = new Guard(new URL(engine), credentials);
+  static async before(engine: Connect | string, credentials: Credentials): Promise<Guard> {
+    const guard = new Guard(typeof engine === 'string' ? connectTo(engine) : engine, credentials);
     guard.#server.listen(0, '127.0.0.1');
     await once(guard.#server, 'listening');
     return guard;

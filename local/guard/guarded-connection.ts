@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { isLoopbackHost } from './browser-origin.ts';
 import { type RequestHead, readHead } from './request-head.ts';
 import { type Credentials, isSignedBy } from './run-credentials.ts';
@@ -30,16 +31,16 @@ function refusal(message: string): string {
  */
 export class GuardedConnection {
   readonly #client: Socket;
-  readonly #engine: URL;
+  readonly #connectToEngine: () => Duplex;
   readonly #credentials: Credentials;
-  #upstream: Socket | undefined;
+  #upstream: Duplex | undefined;
   /** What has come of a head that is not complete. */
   #head: Buffer = Buffer.alloc(0);
   #bodyLeft = 0;
 
-  constructor(client: Socket, engine: URL, credentials: Credentials) {
+  constructor(client: Socket, connectToEngine: () => Duplex, credentials: Credentials) {
     this.#client = client;
-    this.#engine = engine;
+    this.#connectToEngine = connectToEngine;
     this.#credentials = credentials;
     client.on('data', (chunk) => this.#receive(chunk));
     client.on('error', () => client.destroy());
@@ -90,8 +91,8 @@ export class GuardedConnection {
     this.#upstream.once('drain', () => this.#client.resume());
   }
 
-  #connect(): Socket {
-    const upstream = connect({ host: this.#engine.hostname, port: Number(this.#engine.port), noDelay: true });
+  #connect(): Duplex {
+    const upstream = this.#connectToEngine();
     upstream.on('error', () => upstream.destroy());
     upstream.once('close', () => this.#client.destroy());
     return upstream.on('data', (chunk) => {

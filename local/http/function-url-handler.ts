@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FunctionUrl } from '../lambda/function-url.ts';
 import type { CallRequest, CallResult } from '../lambda/hosted-function.ts';
+import { newTraceId } from '../lambda/trace-id.ts';
 import { isPreflight, preflightHeaders, responseHeaders } from './cors.ts';
 import { functionUrlEvent } from './function-url-event.ts';
 import { functionUrlResponse } from './function-url-response.ts';
@@ -47,9 +48,7 @@ export class FunctionUrlHandler {
     if (body === undefined) return platformAnswers.requestTooLarge;
     const now = new Date();
     const traceHeader = request.headers['x-amzn-trace-id'];
-    const epoch = Math.floor(now.getTime() / 1_000).toString(16);
-    const traceId =
-      typeof traceHeader === 'string' ? traceHeader : `Root=1-${epoch}-${randomBytes(12).toString('hex')}`;
+    const traceId = typeof traceHeader === 'string' ? traceHeader : newTraceId(now);
     const event = JSON.stringify(functionUrlEvent(request, body, { requestId, traceId, urlId: this.#url.id, now }));
     if (Buffer.byteLength(event) > bodyLimit) return platformAnswers.requestTooLarge;
     const result = await this.#invoke({ requestId, event, traceId });

@@ -12,25 +12,24 @@ export interface AliasChange {
   readonly revisionId?: string | undefined;
 }
 
+const invalid = (message: string) => new LambdaError('ValidationException', message);
+
 function checkTarget({ versions }: FunctionRecord, arn: string, { version, weights }: Alias): void {
   const others = Object.entries(weights);
-  for (const known of [version, ...Object.keys(weights)]) {
-    if (known !== '$LATEST' && versions[known] === undefined) {
-      throw notFound(`Function not found: ${arn}:${known}`);
-    }
-  }
   if (others.length > 1) throw invalidParameter('Number of items in AdditionalVersionWeights cannot be greater than 1');
   for (const [other, weight] of others) {
-    if (!(weight >= 0 && weight <= 1))
-      throw invalidParameter(`The weight ${weight} of version ${other} is not from 0 to 1`);
-    if (version === '$LATEST' || other === '$LATEST') {
+    if (!/^\d+$/.test(other)) throw invalid(`"${other}" in AdditionalVersionWeights is no number of a version`);
+    if (!(weight >= 0 && weight <= 1)) throw invalid(`The weight ${weight} of version ${other} is not from 0 to 1`);
+    if (version === '$LATEST') {
       throw invalidParameter('$LATEST is not supported for an alias pointing to more than 1 version');
     }
     if (other === version) {
-      throw invalidParameter(
-        `Invalid function version ${other}. Function version ${other} is already included in routing configuration.`,
-      );
+      const reason = `Function version ${other} is already included in routing configuration.`;
+      throw invalidParameter(`Invalid function version ${other}. ${reason}`);
     }
+  }
+  for (const known of [version, ...Object.keys(weights)]) {
+    if (known !== '$LATEST' && versions[known] === undefined) throw notFound(`Function not found: ${arn}:${known}`);
   }
 }
 
@@ -48,6 +47,9 @@ export function createAlias(
   name: string,
   { version = '$LATEST', weights = {}, description = '' }: AliasChange,
 ): FunctionRecord {
+  if (!/^(?!\d+$)[\w-]{1,128}$/.test(name)) {
+    throw invalid(`"${name}" is no name of an alias: letters, digits, - and _, and not digits alone`);
+  }
   if (record.aliases[name] !== undefined) {
     const message = `Alias already exists: ${arn}:${name}`;
     throw new LambdaError('ResourceConflictException', message, { Type: 'User' });

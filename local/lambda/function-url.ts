@@ -38,6 +38,7 @@ export interface FunctionUrl {
   /** The function's ARN with the qualifier, if the URL has one. */
   readonly invokedFunctionArn: string;
   readonly cors: CorsRules | undefined;
+  readonly authType: 'AWS_IAM' | 'NONE';
   /** Whether callers need not sign, and the function's policy lets everybody in. Without both permissions AWS answers 403. */
   readonly isPublic: boolean;
 }
@@ -89,6 +90,7 @@ export function functionUrls(resources: readonly Resource[]): FunctionUrl[] {
         qualifier,
         invokedFunctionArn,
         cors,
+        authType,
         isPublic: authType === 'NONE' && isPublic(invokedFunctionArn, permissions),
       };
     });

@@ -1,5 +1,5 @@
 import type { FunctionLog } from '../logging/function-log.ts';
-import { aliasOf, chooseVersion } from './aliases.ts';
+import { chooseVersion } from './aliases.ts';
 import type { CodeStore } from './code-store.ts';
 import type { LambdaHost } from './execution-environment.ts';
 import { FunctionPool, type PoolResult } from './function-pool.ts';
@@ -28,13 +28,13 @@ export interface FunctionSurroundings {
 /** A function with all its versions. Each has a pool of its own, from its first call on. */
 export class HostedFunction {
   #latest: LambdaFunction;
-  readonly #log: FunctionLog;
+  readonly log: FunctionLog;
   readonly #surroundings: FunctionSurroundings;
   readonly #pools = new Map<string, FunctionPool>();
 
   constructor(latest: LambdaFunction, log: FunctionLog, surroundings: FunctionSurroundings) {
     this.#latest = latest;
-    this.#log = log;
+    this.log = log;
     this.#surroundings = surroundings;
   }
 
@@ -121,12 +121,13 @@ export class HostedFunction {
 
   #executed(qualifier: string = latestVersion, random = 0): string {
     if (qualifier === latestVersion || /^\d+$/.test(qualifier)) return qualifier;
-    return chooseVersion(aliasOf(this.record, this.#latest.arn, qualifier), random);
+    const alias = this.record.aliases[qualifier];
+    if (alias === undefined) throw notFound(`Function not found: ${this.#latest.arn}:${qualifier}`);
+    return chooseVersion(alias, random);
   }
 
   #pool(version: string): FunctionPool {
-    const pool =
-      this.#pools.get(version) ?? new FunctionPool(this.version(version), this.#surroundings.host, this.#log);
+    const pool = this.#pools.get(version) ?? new FunctionPool(this.version(version), this.#surroundings.host, this.log);
     this.#pools.set(version, pool);
     return pool;
   }

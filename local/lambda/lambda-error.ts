@@ -7,6 +7,8 @@ const statuses = {
   ResourceConflictException: 409,
   ResourceNotFoundException: 404,
   TooManyRequestsException: 429,
+  UnknownOperationException: 404,
+  ValidationException: 400,
 } as const;
 
 /** Name of an error of the Lambda service. */

@@ -32,6 +32,7 @@ export class Lambda {
   readonly #settings: LambdaSettings;
   readonly #host: LambdaHost;
   readonly #records: FunctionRecords;
+  #resources: Pick<LambdaResources, 'policies' | 'urls'> = { policies: new Map(), urls: [] };
   /** By ARN. */
   readonly #hosted = new Map<string, HostedFunction>();
   /** Functions that are gone and may still answer. */
@@ -54,7 +55,8 @@ export class Lambda {
    * versions and aliases. Calls in flight finish where they began; where aliases stand is left alone.
    * @throws CloudError where that is not possible; nothing has changed then, unless files cannot be written
    */
-  configure({ functions, aliases }: LambdaResources): void {
+  configure(resources: LambdaResources): void {
+    const { functions, aliases } = resources;
     checkFunctions(functions, this.#records, this.#settings.store);
     for (const { name } of functions) this.#settings.logs.of(name);
     this.#host.account.reserve(functions);
@@ -63,6 +65,7 @@ export class Lambda {
       this.#hostedAs(latest).become(latest, withDeclared(withLatest(this.#records.of(latest.name), latest), declared));
     }
     this.#removeAllBut(functions);
+    this.#resources = resources;
   }
 
   /** Deletes code that is of no version of any function. */
@@ -70,6 +73,16 @@ export class Lambda {
     const latest = Array.from(this.#hosted.values(), (hosted) => hosted.latest.code.sha256);
     const kept = Array.from(this.#records.all.values()).flatMap(({ versions }) => Object.values(versions));
     this.#settings.store.keepOnly(new Set([...latest, ...kept.map(({ sha256 }) => sha256)]));
+  }
+
+  /** The Function URLs, and who may do what, as the templates say. */
+  get access(): Pick<LambdaResources, 'policies' | 'urls'> {
+    return this.#resources;
+  }
+
+  /** In the order of their names. */
+  get functions(): readonly HostedFunction[] {
+    return [...this.#hosted.values()].sort(({ latest: one }, { latest: other }) => (one.name < other.name ? -1 : 1));
   }
 
   /**
@@ -98,7 +111,9 @@ export class Lambda {
    * @throws CloudError when there is no such function
    */
   reload(operationIdOrName: string, code: Code): void {
-    const found = this.#named(operationIdOrName);
+    const found = this.functions.find(
+      ({ latest: { name, operation } }) => name === operationIdOrName || operation?.id === operationIdOrName,
+    );
     if (found === undefined) throw new CloudError(`there is no function or operation ${operationIdOrName} to reload`);
     const latest = { ...found.latest, code };
     found.become(latest, withLatest(found.record, latest));
@@ -108,12 +123,6 @@ export class Lambda {
   async close(): Promise<void> {
     await Promise.all([...this.#hosted.values(), ...this.#removed].map((hosted) => hosted.close()));
     this.#settings.logs.close();
-  }
-
-  #named(operationIdOrName: string): HostedFunction | undefined {
-    return [...this.#hosted.values()].find(
-      ({ latest: { name, operation } }) => name === operationIdOrName || operation?.id === operationIdOrName,
-    );
   }
 
   #hostedAs(latest: LambdaFunction): HostedFunction {

@@ -1,13 +1,37 @@
+import type { Resource } from '../assembly/resolve-assembly.ts';
 import { CloudError } from '../cloud-error.ts';
-import type { CodeStore } from './code-store.ts';
+import type { Code, CodeStore } from './code-store.ts';
+import { declaredAliases } from './declared-aliases.ts';
 import type { DeclaredAlias } from './function-record.ts';
 import type { FunctionRecords } from './function-records.ts';
-import type { LambdaFunction } from './lambda-function.ts';
+import { type FunctionUrl, functionUrls } from './function-url.ts';
+import { type LambdaFunction, lambdaFunctions } from './lambda-function.ts';
+import { type ResourcePolicy, resourcePolicies } from './resource-policy.ts';
 
 /** What templates say of the functions. */
 export interface LambdaResources {
   readonly functions: readonly LambdaFunction[];
   readonly aliases: readonly DeclaredAlias[];
+  readonly urls: readonly FunctionUrl[];
+  /** By the ARN of a function or an alias. */
+  readonly policies: ReadonlyMap<string, ResourcePolicy>;
+}
+
+/**
+ * What an assembly's resources say of the functions.
+ * @param codeOf the code of an asset; undefined where there is no such asset
+ * @throws CloudError for a property that cannot be executed, or code that is no asset of the assembly
+ */
+export function lambdaResources(
+  resources: readonly Resource[],
+  codeOf: (objectKey: string) => Code | undefined,
+): LambdaResources {
+  return {
+    functions: lambdaFunctions(resources, codeOf),
+    aliases: declaredAliases(resources),
+    urls: functionUrls(resources),
+    policies: resourcePolicies(resources),
+  };
 }
 
 /**

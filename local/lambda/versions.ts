@@ -56,7 +56,7 @@ export function deleteVersion(record: FunctionRecord, version: string): Function
     .filter(([, alias]) => alias.version === version || alias.weights[version] !== undefined)
     .map(([name]) => name);
   if (names.length > 0) {
-    const message = `Version was unable to be deleted because the following aliases reference it: [${names.join(', ')}]`;
+    const message = `Unable to delete version because the following aliases reference it: [${names.join(', ')}]`;
     throw new LambdaError('ResourceConflictException', message, { Type: 'User' });
   }
   const { [version]: deleted, ...versions } = record.versions;

@@ -44,6 +44,8 @@ export class FunctionLog {
   readonly #functionName: string;
   readonly #file: LogFile;
   readonly #listener: LogListener;
+  /** Lines of the calls somebody wants to see, by request. */
+  readonly #captured = new Map<string, string[]>();
 
   /**
    * @param folder is created when missing
@@ -65,17 +67,17 @@ export class FunctionLog {
   output(stream: 'stderr' | 'stdout', text: string, requestId: string | undefined): void {
     const level = stream === 'stderr' ? 'ERROR' : 'INFO';
     for (const message of text.split('\n').filter((line) => line !== '')) {
-      this.#write(isJsonObject(message) ? message : { timestamp: new Date(), level, requestId, message });
+      this.#write(isJsonObject(message) ? message : { timestamp: new Date(), level, requestId, message }, requestId);
     }
   }
 
   start(requestId: string, version: string): void {
-    this.#write({ time: new Date(), type: 'platform.start', record: { requestId, version } });
+    this.#write({ time: new Date(), type: 'platform.start', record: { requestId, version } }, requestId);
   }
 
   /** What went wrong; the caller only ever learns that something did. */
   error(error: FunctionError, requestId: string | undefined): void {
-    this.#write({ timestamp: new Date(), level: 'ERROR', requestId, ...error });
+    this.#write({ timestamp: new Date(), level: 'ERROR', requestId, ...error }, requestId);
   }
 
   report({ requestId, status, start, durationMs, initDurationMs }: Report): void {
@@ -83,7 +85,21 @@ export class FunctionLog {
       durationMs: rounded(durationMs),
       ...(initDurationMs === undefined ? {} : { initDurationMs: rounded(initDurationMs) }),
     };
-    this.#write({ time: new Date(), type: 'platform.report', record: { requestId, status, start, metrics } });
+    const record = { requestId, status, start, metrics };
+    this.#write({ time: new Date(), type: 'platform.report', record }, requestId);
+  }
+
+  /**
+   * Keeps the lines of a call, beside writing them.
+   * @returns gives them, and ends it
+   */
+  capture(requestId: string): () => readonly string[] {
+    const lines: string[] = [];
+    this.#captured.set(requestId, lines);
+    return () => {
+      this.#captured.delete(requestId);
+      return lines;
+    };
   }
 
   /** Ends the log; what is still written after that is dropped. */
@@ -91,8 +107,9 @@ export class FunctionLog {
     this.#file.close();
   }
 
-  #write(content: object | string): void {
+  #write(content: object | string, requestId: string | undefined): void {
     const line = typeof content === 'string' ? content : JSON.stringify(content);
+    if (requestId !== undefined) this.#captured.get(requestId)?.push(line);
     if (this.#file.append(line)) this.#tell({ functionName: this.#functionName, line });
   }
 

@@ -15,7 +15,9 @@ export interface LocalOutputs {
   readonly docsUrl: string;
   readonly boardUrl: string;
   readonly dynamodbEndpoint: string;
-  /** What DynamoDB clients sign with while this cloud runs. */
+  /** Where AWS's control APIs are, such as Lambda's: `AWS_ENDPOINT_URL` of SDK clients. */
+  readonly awsEndpoint: string;
+  /** What clients of either sign with while this cloud runs. */
   readonly awsCredentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly shops: DemoShops;
 }

@@ -36,8 +36,9 @@ export async function settle(cloud: Cloud, options: StartOptions): Promise<DemoS
     const advice = localFailure(error, options.dataDir);
     throw advice === undefined ? error : new Error(advice, { cause: error });
   });
-  const { baseUrl, functionUrls, dynamodbEndpoint, awsCredentials } = cloud;
+  const { baseUrl, functionUrls, dynamodbEndpoint, awsEndpoint, awsCredentials } = cloud;
   const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
-  await writeOutputs(options.dataDir, { baseUrl, functionUrls, ...pages, dynamodbEndpoint, awsCredentials, shops });
+  const endpoints = { dynamodbEndpoint, awsEndpoint, awsCredentials };
+  await writeOutputs(options.dataDir, { baseUrl, functionUrls, ...pages, ...endpoints, shops });
   return shops;
 }

@@ -94,7 +94,7 @@ describe('an alias', () => {
     move(fixture, 'a', '1');
     configure(fn('a', saying('two')));
     expect(lambda.get(arnOf('a')).record.aliases.live).toMatchObject({ version: '1' });
-    lambda.configure({ functions: [a], aliases: [] });
+    lambda.configure({ functions: [a], aliases: [], urls: [], policies: new Map() });
     expect(lambda.get(arnOf('a')).record.aliases).toEqual({});
     configure(a);
     expect(lambda.get(arnOf('a')).record.aliases.live).toMatchObject({ version: '$LATEST' });

@@ -51,6 +51,8 @@ export function lambdaFixtures(): (settings?: Partial<LambdaSettings>, folder?: 
       lambda.configure({
         functions,
         aliases: functions.map(({ arn }) => ({ functionArn: arn, name: 'live', description: '' })),
+        urls: [],
+        policies: new Map(),
       });
     const result: LambdaFixture['result'] = async (name, qualifier, event = {}) => {
       const request = { requestId: 'request', event: JSON.stringify(event), traceId: 'Root=1-0-0' };

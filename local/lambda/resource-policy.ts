@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject } from '../assembly/json.ts';
+import type { Resource } from '../assembly/resolve-assembly.ts';
+
+/** A policy of a function or an alias: who may do what to it. */
+export interface ResourcePolicy {
+  readonly Version: '2012-10-17';
+  readonly Id: 'default';
+  readonly Statement: readonly JsonObject[];
+}
+
+function conditionOf({ FunctionUrlAuthType, InvokedViaFunctionUrl }: JsonObject): JsonObject {
+  const conditions: [string, string, Json][] = [];
+  if (FunctionUrlAuthType !== undefined)
+    conditions.push(['StringEquals', 'lambda:FunctionUrlAuthType', FunctionUrlAuthType]);
+  if (InvokedViaFunctionUrl !== undefined) {
+    conditions.push(['Bool', 'lambda:InvokedViaFunctionUrl', String(InvokedViaFunctionUrl)]);
+  }
+  if (conditions.length === 0) return {};
+  return { Condition: Object.fromEntries(conditions.map(([operator, key, value]) => [operator, { [key]: value }])) };
+}
+
+function principalOf(principal: string): Json {
+  if (principal === '*') return principal;
+  if (principal.endsWith('.amazonaws.com')) return { Service: principal };
+  return { AWS: /^\d{12}$/.test(principal) ? `arn:aws:iam::${principal}:root` : principal };
+}
+
+function statementOf({ stack, logicalId, properties }: Resource): JsonObject {
+  const { Action = null, Principal = '', FunctionName = null } = properties;
+  return {
+    Sid: `${stack.name}-${logicalId}`,
+    Effect: 'Allow',
+    Principal: principalOf(String(Principal)),
+    Action,
+    Resource: FunctionName,
+    ...conditionOf(properties),
+  };
+}
+
+/** The policies the permissions among an assembly's resources make up, by the ARN they are for, with its qualifier. */
+export function resourcePolicies(resources: readonly Resource[]): ReadonlyMap<string, ResourcePolicy> {
+  const policies = new Map<string, ResourcePolicy>();
+  for (const resource of resources.filter(({ type }) => type === 'AWS::Lambda::Permission')) {
+    const arn = String(resource.properties.FunctionName);
+    const { Statement = [] } = policies.get(arn) ?? {};
+    policies.set(arn, { Version: '2012-10-17', Id: 'default', Statement: [...Statement, statementOf(resource)] });
+  }
+  return policies;
+}
+
+/** Changes with the policy. */
+export function revisionOf(policy: ResourcePolicy): string {
+  const hash = createHash('sha256').update(JSON.stringify(policy)).digest('hex');
+  return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+}
