@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+
+const Version = z.string();
+
+/** What a version of a function needs of what all versions share: its role, the tables. */
+const Needs = z.object({
+  /** `<action> <resource>` of each function's role, by function. */
+  rights: z.record(z.string(), z.array(z.string())),
+  /** Tables and indexes by name, `<table>` or `<table>/<index>`. */
+  tables: z.array(z.string()),
+});
+export type Needs = z.output<typeof Needs>;
+
+/** A release: what was published under a name, and for whom it may be needed again. Written once, before traffic moves. */
+export const Release = z.object({
+  /** Counts up from 1. */
+  number: z.int(),
+  /** Such as `v1.4.0`. */
+  name: z.string(),
+  gitSha: z.string(),
+  actor: z.string(),
+  /** Epoch milliseconds. */
+  at: z.number(),
+  reason: z.optional(z.string()),
+  /** By function: the version published, and the digest of its code in base64. */
+  functions: z.record(z.string(), z.object({ version: Version, codeSha256: z.string() })),
+  needs: Needs,
+  /** Formats of stored items that this release writes, by name. */
+  schemaVersions: z.record(z.string(), z.int()),
+  /** The release that was live when it was made. */
+  replaced: z.nullable(z.int()),
+});
+export type Release = z.output<typeof Release>;
+
+/** `started`: traffic may have moved. `done`: all of it has. `undone`: all of it is back. */
+export const moveStates = ['started', 'done', 'undone'] as const;
+
+/** A move of traffic: written before the first alias moves, completed after the last. */
+export const Move = z.object({
+  /** Counts up from 1, releases and rollbacks together. */
+  number: z.int(),
+  kind: z.enum(['release', 'rollback']),
+  /** The release traffic moves to; null is `$LATEST`, before the first release. */
+  release: z.nullable(z.int()),
+  /** The release it moves from. */
+  replaced: z.nullable(z.int()),
+  /** Versions by function, before and after. */
+  from: z.record(z.string(), Version),
+  to: z.record(z.string(), Version),
+  actor: z.string(),
+  at: z.number(),
+  reason: z.optional(z.string()),
+  state: z.enum(moveStates),
+  endedAt: z.optional(z.number()),
+  /** Why it was undone, or what was noticed. */
+  outcome: z.optional(z.string()),
+});
+export type Move = z.output<typeof Move>;

@@ -1,0 +1,133 @@
+import { CommandFailure } from '../cli/command-failure.ts';
+import { inParallel } from '../cli/in-parallel.ts';
+import type { Fleet } from './fleet.ts';
+import type { Ledger } from './ledger.ts';
+import type { Move, Release } from './manifest.ts';
+import { allAt, strayLines } from './traffic.ts';
+import { liveRelease, moveStep, type Operator, unfinishedMove } from './traffic-move.ts';
+
+const remembered = 200;
+const parallel = 16;
+
+/** Where a rollback goes, and from where. */
+export interface RollbackPlan {
+  /** A move somebody left half done, which this one ends instead of beginning another. */
+  readonly unfinished: Move | undefined;
+  /** The release it goes to; undefined is what served before the first one. */
+  readonly target: Release | undefined;
+  readonly live: number | undefined;
+  /** Versions by function, as they shall stand. */
+  readonly to: Readonly<Record<string, string>>;
+}
+
+function named(releases: readonly Release[], wanted: string): Release {
+  const release = releases.find(({ name, number }) => name === wanted || String(number) === wanted);
+  if (release !== undefined) return release;
+  const some = releases.slice(0, 5).map(({ name }) => name);
+  throw new CommandFailure(
+    'precondition',
+    `there is no release "${wanted}"; the last ones are ${some.join(', ') || 'none'}`,
+    {
+      next: 'npm run releases',
+    },
+  );
+}
+
+/** The release before the one that is live, as the ledger has it. */
+async function before(ledger: Ledger, live: number | undefined): Promise<Release> {
+  const current = live === undefined ? undefined : await ledger.release(live);
+  const release = current?.replaced == null ? undefined : await ledger.release(current.replaced);
+  if (release !== undefined) return release;
+  const reason = current === undefined ? 'nothing was released yet' : `${current.name} is the first release`;
+  throw new CommandFailure('precondition', `${reason}: there is nothing to go back to`, { next: 'npm run releases' });
+}
+
+const versionsOf = ({ functions }: Release) =>
+  Object.fromEntries(Object.entries(functions).map(([name, { version }]) => [name, version]));
+
+/**
+ * Where a rollback would go: what an unfinished move left, else the release named, else the one before the live one.
+ * @param wanted name or number of a release
+ * @throws CommandFailure (`precondition`) where there is no such release, or it is live already
+ */
+export async function planRollback(ledger: Ledger, wanted: string | undefined): Promise<RollbackPlan> {
+  const unfinished = await unfinishedMove(ledger);
+  if (unfinished !== undefined) return ending(ledger, unfinished, wanted);
+  const live = await liveRelease(ledger);
+  const target = wanted === undefined ? await before(ledger, live) : named(await ledger.releases(remembered), wanted);
+  return { unfinished: undefined, target, live, to: versionsOf(target) };
+}
+
+/** How an unfinished move ends: a release goes back to where it came from, a rollback goes on to where it was going. */
+async function ending(ledger: Ledger, move: Move, wanted: string | undefined): Promise<RollbackPlan> {
+  const isRollback = move.kind === 'rollback';
+  const number = isRollback ? move.release : move.replaced;
+  const target = number === null ? undefined : await ledger.release(number);
+  if (wanted !== undefined && wanted !== target?.name && wanted !== String(target?.number)) {
+    const what = `${move.kind} number ${move.number} by ${move.actor} is half done`;
+    const to = target === undefined ? 'what served before' : target.name;
+    throw new CommandFailure('precondition', `${what}; end it first, which goes to ${to}`, {
+      next: 'npm run rollback',
+    });
+  }
+  return { unfinished: move, target, live: move.replaced ?? undefined, to: isRollback ? move.to : move.from };
+}
+
+/** @throws CommandFailure (`precondition`) naming versions that are gone: nothing was moved then */
+async function requireVersions(fleet: Fleet, to: Readonly<Record<string, string>>): Promise<void> {
+  const gone: string[] = [];
+  await inParallel(parallel, Object.entries(to), async ([name, version]) => {
+    if (version === '$LATEST' || (await fleet.live(name)) === undefined) return;
+    if (!(await fleet.versions(name)).includes(version)) gone.push(`${name} ${version}`);
+  });
+  if (gone.length === 0) return;
+  throw new CommandFailure('precondition', `versions of that release are gone: ${gone.sort().join(', ')}`, {
+    next: 'npm run releases',
+  });
+}
+
+/**
+ * Moves all functions back, at once. Data does not travel: what was written since stays as it is. Run again after a failure, it
+ * finishes.
+ * @throws CommandFailure `half-done` naming which function stands where, where some could not be moved
+ */
+export async function rollback(operator: Operator, plan: RollbackPlan, reason: string): Promise<void> {
+  const { actor, fleet, ledger, now, run } = operator;
+  const { unfinished, target, live, to } = plan;
+  if (unfinished === undefined) await run.step('look for the versions', () => requireVersions(fleet, to));
+  const move = unfinished ?? (await begin());
+  const name = target?.name ?? 'what served before the first release';
+  run.stands(`the rollback to ${name} is half done`, 'npm run rollback');
+  const strays = await moveStep(operator, `move all calls to ${name}`, allAt(to));
+  if (strays.length > 0) {
+    throw new CommandFailure('half-done', `not everything is back: ${strayLines(strays)}`, {
+      next: 'npm run rollback',
+    });
+  }
+  const isUndone = move.kind === 'release';
+  await ledger.end(move, { state: isUndone ? 'undone' : 'done', endedAt: now(), outcome: reason });
+  run.stands(`${name} is live`);
+
+  async function begin(): Promise<Move> {
+    const [last] = await ledger.moves(1);
+    const from: Record<string, string> = {};
+    await inParallel(parallel, Object.keys(to), async (functionName) => {
+      const alias = await fleet.live(functionName);
+      if (alias !== undefined) from[functionName] = alias.version;
+    });
+    const started: Move = {
+      number: (last?.number ?? 0) + 1,
+      kind: 'rollback',
+      release: target?.number ?? null,
+      replaced: live ?? null,
+      from,
+      to,
+      actor,
+      at: now(),
+      reason,
+      state: 'started',
+    };
+    await ledger.start(started);
+    return started;
+  }
+}

@@ -1,0 +1,73 @@
+import { CommandFailure } from '../cli/command-failure.ts';
+import type { OperatorRun } from '../cli/operator-run.ts';
+import type { Fleet } from './fleet.ts';
+import type { Ledger } from './ledger.ts';
+import type { OperatorLock } from './lock.ts';
+import type { Move } from './manifest.ts';
+import { allAt, moveTraffic, type Stray, strayLines, type Target } from './traffic.ts';
+
+/** What moving traffic works with. */
+export interface Operator {
+  readonly fleet: Fleet;
+  readonly ledger: Ledger;
+  readonly lock: OperatorLock;
+  readonly run: Pick<OperatorRun, 'stands' | 'step' | 'tell'>;
+  /** Who does it, such as `ada@laptop (4711)`. */
+  readonly actor: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** A move that was begun and neither finished nor undone: whoever began it was killed, or got stuck. */
+export async function unfinishedMove(ledger: Ledger): Promise<Move | undefined> {
+  const [last] = await ledger.moves(1);
+  return last?.state === 'started' ? last : undefined;
+}
+
+/** The release all functions serve since the last move that was finished or undone; undefined before the first one. */
+export async function liveRelease(ledger: Ledger): Promise<number | undefined> {
+  const [last] = await ledger.moves(1);
+  const number = last?.state === 'undone' ? last.replaced : last?.release;
+  return number ?? undefined;
+}
+
+/**
+ * Moves aliases as one step, shown as it goes.
+ * @returns those that could not be moved
+ */
+export async function moveStep(
+  { fleet, lock, run }: Operator,
+  name: string,
+  target: Target,
+  options: { readonly evenInterrupted?: boolean } = {},
+): Promise<Stray[]> {
+  return run.step(
+    name,
+    async (step) => {
+      await lock.keep();
+      const progress = (done: number) => step.progress(`${done} of ${target.size} functions`);
+      const strays = await moveTraffic(fleet, target, { progress, signal: step.signal });
+      step.detail(`${target.size - strays.length} of ${target.size} functions`);
+      return strays;
+    },
+    options,
+  );
+}
+
+/**
+ * Puts everything back where it was before a move, also where somebody wants the command to stop.
+ * @param why is written down
+ * @throws CommandFailure `rolled-back` where all is back, `half-done` naming what stands where otherwise
+ */
+export async function putBack(operator: Operator, move: Move, why: string): Promise<never> {
+  const { ledger, now, run } = operator;
+  run.tell(`putting everything back: ${why}`);
+  const strays = await moveStep(operator, 'put back', allAt(move.from), { evenInterrupted: true });
+  if (strays.length > 0) {
+    throw new CommandFailure('half-done', `${why}; not everything is back: ${strayLines(strays)}`, {
+      next: 'npm run rollback',
+    });
+  }
+  await ledger.end(move, { state: 'undone', endedAt: now(), outcome: why });
+  throw new CommandFailure('rolled-back', `${why}; callers have what they had`);
+}

@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { planRollback } from '#scripts/releasing/rollback.ts';
+import { failureFrom, names, Scene } from './scene.ts';
+
+const at = (version: string) => Object.fromEntries(names.map((name) => [name, version]));
+
+describe('a rollback', () => {
+  let scene: Scene;
+
+  beforeEach(async () => {
+    scene = new Scene();
+    await scene.release('v1', 'one');
+    await scene.release('v2', 'two');
+    await scene.release('v3', 'three');
+  });
+
+  it('goes to the release before the live one, and from there to the one before that', async () => {
+    await scene.rollback();
+    expect(scene.fleet.standing()).toEqual(at('2'));
+    await scene.rollback();
+    expect(scene.fleet.standing()).toEqual(at('1'));
+    const failure = await failureFrom(scene.rollback());
+    expect(failure.message).toContain('v1 is the first release: there is nothing to go back to');
+  });
+
+  it.each(['v1', '1'])('goes to the release it is told: %s', async (wanted) => {
+    await scene.rollback(wanted);
+    expect(scene.fleet.standing()).toEqual(at('1'));
+    expect(await scene.ledger.moves(1)).toMatchObject([
+      {
+        number: 4,
+        kind: 'rollback',
+        release: 1,
+        replaced: 3,
+        state: 'done',
+        reason: 'it was bad',
+        from: at('3'),
+        to: at('1'),
+      },
+    ]);
+  });
+
+  it('can be rolled back itself, forward', async () => {
+    await scene.rollback('v1');
+    await scene.rollback('v3');
+    expect(scene.fleet.standing()).toEqual(at('3'));
+  });
+
+  it('names the releases there are where it is told one there is not', async () => {
+    const failure = await failureFrom(planRollback(scene.ledger, 'v9'));
+    expect(failure.message).toBe('there is no release "v9"; the last ones are v3, v2, v1');
+  });
+
+  it('moves nothing where a version is gone', async () => {
+    await scene.fleet.remove('get', '1');
+    const failure = await failureFrom(scene.rollback('v1'));
+    expect([failure.kind, failure.message]).toEqual(['precondition', 'versions of that release are gone: get 1']);
+    expect(scene.fleet.standing()).toEqual(at('3'));
+  });
+
+  it('leaves functions alone that came later, and those that are gone', async () => {
+    scene.fleet.deploy({ later: 'x' });
+    scene.fleet.functions.delete('get');
+    await scene.rollback('v1');
+    expect(scene.fleet.standing()).toEqual({ create: '1', move: '1', later: '$LATEST' });
+  });
+
+  it('says which function stands where, where some could not be moved, and finishes when it is run again', async () => {
+    scene.fleet.before = (call, name) => {
+      if (call === 'move' && name === 'move') throw new Error('no connection');
+    };
+    const failure = await failureFrom(scene.rollback());
+    expect([failure.kind, failure.next]).toEqual(['half-done', 'npm run rollback']);
+    expect(failure.message).toContain('move stands at 3: no connection');
+    expect(scene.fleet.standing()).toEqual({ create: '2', get: '2', move: '3' });
+    scene.fleet.before = () => {};
+    const other = await failureFrom(scene.rollback('v1'));
+    expect(other.kind).toBe('precondition');
+    await scene.rollback();
+    expect(scene.fleet.standing()).toEqual(at('2'));
+    expect(await scene.ledger.moves(1)).toMatchObject([{ number: 4, state: 'done' }]);
+  });
+
+  it('killed at any call, ends where it was going when it is run again', async () => {
+    for (let point = 1; ; point += 1) {
+      scene = new Scene();
+      await scene.release('v1', 'one');
+      await scene.release('v2', 'two');
+      let calls = 0;
+      const count = (): void => {
+        calls += 1;
+        if (calls >= point) throw new Error('killed');
+      };
+      Object.assign(scene.fleet, { before: count, after: count });
+      const died = await scene.rollback().then(
+        () => false,
+        () => true,
+      );
+      Object.assign(scene.fleet, { before: () => {}, after: () => {} });
+      if (!died) break;
+      for (const name of ['ada-1', 'ada-2', 'ada-3']) scene.gone.add(name);
+      await scene.rollback();
+      expect([point, scene.fleet.standing()]).toEqual([point, at('1')]);
+    }
+  });
+
+  it('killed at any call of the ledger, ends where it was going when it is run again', async () => {
+    for (const effect of ['before', 'after'] as const) {
+      for (let call = 1; ; call += 1) {
+        scene = new Scene();
+        await scene.release('v1', 'one');
+        await scene.release('v2', 'two');
+        scene.table.arm({ call, effect });
+        await scene.rollback().catch(() => undefined);
+        const reached = scene.table.calls >= call;
+        scene.table.arm();
+        if (!reached) break;
+        for (const name of ['ada-1', 'ada-2', 'ada-3']) scene.gone.add(name);
+        const [last] = await scene.ledger.moves(1);
+        if (last?.kind !== 'rollback' || last.state === 'started') await scene.rollback();
+        expect([effect, call, scene.fleet.standing()]).toEqual([effect, call, at('1')]);
+      }
+    }
+  });
+});
