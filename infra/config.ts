@@ -10,6 +10,9 @@ export type StageName = (typeof stageNames)[number];
 /** How callers of the Function URLs authenticate to AWS; the API's own credentials are checked in either mode. */
 export const authModes = ['NONE', 'AWS_IAM'] as const;
 
+/** One of them. */
+export type AuthMode = (typeof authModes)[number];
+
 /** Retention periods CloudWatch Logs accepts, in days (the short ones; PutRetentionPolicy lists all). */
 const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
 

@@ -1,0 +1,198 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { AuthMode } from '#infra/config.ts';
+import { AuthLedger } from '#scripts/operating/auth-ledger.ts';
+import {
+  type ApiStackMode,
+  type AuthOperator,
+  type AuthProbes,
+  commonMode,
+  switchAuth,
+} from '#scripts/operating/auth-switch.ts';
+import { OperatorLock } from '#scripts/releasing/lock.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
+import { failureFrom, silentRun } from '../releasing/scene.ts';
+
+const names = ['api-appointments', 'api-health', 'api-shop'];
+
+/** The API stacks of a stage, what its callers get, and what goes back by itself. */
+class Stage {
+  now = 1_000_000;
+  readonly modes = new Map<string, AuthMode>(names.map((name) => [name, 'NONE']));
+  returns: { stacks: readonly string[]; mode: AuthMode; at: number } | undefined;
+  /** Called before and after each call of the account. */
+  around: (call: string, stack?: string) => void = () => {};
+  probes: Partial<AuthProbes> = {};
+  readonly #table = new MemoryTable({ now: () => this.now });
+  readonly ledger = new AuthLedger(this.#table);
+  #runs = 0;
+
+  /** The mode every function is called in, which a probe finds out. */
+  #mode(): AuthMode | undefined {
+    return commonMode(this.list());
+  }
+
+  list(): ApiStackMode[] {
+    return [...this.modes].map(([stack, mode]) => ({ stack, mode }));
+  }
+
+  async switch(mode: AuthMode, ttl?: number): Promise<void> {
+    this.#runs += 1;
+    const token = `run-${this.#runs}`;
+    const now = () => {
+      this.now += 1;
+      return this.now;
+    };
+    const options = { owner: token, command: 'npm run auth', token, now, steal: false, isGone: () => true };
+    const lock = new OperatorLock(this.#table, options);
+    await lock.take();
+    await switchAuth(this.#operator(lock, now), { mode, ttl });
+    await lock.release();
+  }
+
+  #operator(lock: OperatorLock, now: () => number): AuthOperator {
+    const call = async <Result>(name: string, work: () => Result, stack?: string): Promise<Result> => {
+      this.around(name, stack);
+      const result = work();
+      this.around(`${name} done`, stack);
+      return result;
+    };
+    return {
+      lock,
+      now,
+      run: silentRun,
+      actor: 'ada',
+      ledger: this.ledger,
+      stacks: {
+        modes: () => call('modes', () => this.list()),
+        switch: (stack, mode) => call('switch', () => void this.modes.set(stack, mode), stack),
+      },
+      probes: {
+        signedPasses: () => call('probe', () => undefined),
+        unsignedIsRefused: () => call('probe', () => (this.#mode() === 'AWS_IAM' ? undefined : 'it got in')),
+        unsignedPasses: () => call('probe', () => (this.#mode() === 'NONE' ? undefined : 'it was refused')),
+        ...this.probes,
+      },
+      returns: {
+        set: (stacks, mode, at) =>
+          call('set', () => {
+            this.returns = { stacks, mode, at };
+          }),
+        clear: () =>
+          call('clear', () => {
+            this.returns = undefined;
+          }),
+      },
+    };
+  }
+}
+
+describe('switching the auth mode', () => {
+  let stage: Stage;
+
+  beforeEach(() => {
+    stage = new Stage();
+  });
+
+  it('switches every stack, and is written down', async () => {
+    await stage.switch('AWS_IAM');
+    expect(commonMode(stage.list())).toBe('AWS_IAM');
+    expect(await stage.ledger.switches(9)).toMatchObject([
+      { number: 1, from: 'NONE', to: 'AWS_IAM', actor: 'ada', state: 'done' },
+    ]);
+    await stage.switch('NONE');
+    expect(commonMode(stage.list())).toBe('NONE');
+    expect(await stage.ledger.switches(1)).toMatchObject([{ number: 2, from: 'AWS_IAM', to: 'NONE', state: 'done' }]);
+  });
+
+  it('has what brings it back set before the first stack is switched', async () => {
+    let atFirstSwitch: unknown;
+    stage.around = (call) => {
+      if (call === 'switch') atFirstSwitch ??= { ...stage.returns };
+    };
+    await stage.switch('AWS_IAM', 60_000);
+    expect(atFirstSwitch).toMatchObject({ stacks: names, mode: 'NONE' });
+    const [entry] = await stage.ledger.switches(1);
+    expect(stage.returns?.at).toBe(entry?.until);
+    // Whoever goes back by hand, or says that it shall stay, wants no clock to do it again.
+    await stage.switch('NONE');
+    expect(stage.returns).toBeUndefined();
+  });
+
+  it('begins nothing where a signed call does not pass', async () => {
+    stage.probes = { signedPasses: async () => 'a signed call got 403' };
+    const failure = await failureFrom(stage.switch('AWS_IAM'));
+    expect([failure.kind, failure.message]).toEqual(['precondition', 'a signed call got 403; nothing was switched']);
+    expect(commonMode(stage.list())).toBe('NONE');
+    expect(await stage.ledger.switches(1)).toEqual([]);
+  });
+
+  it.each([
+    ['an unsigned call still gets in', { unsignedIsRefused: async () => 'it got in' }],
+    [
+      'a signed call does not pass any more',
+      (() => {
+        let calls = 0;
+        return {
+          signedPasses: async () => {
+            calls += 1;
+            return calls === 1 ? undefined : 'it got 403';
+          },
+        };
+      })(),
+    ],
+  ])('puts everything back where %s', async (_what, probes) => {
+    stage.probes = probes;
+    const failure = await failureFrom(stage.switch('AWS_IAM', 60_000));
+    expect(failure.kind).toBe('rolled-back');
+    expect(commonMode(stage.list())).toBe('NONE');
+    expect(stage.returns).toBeUndefined();
+    expect(await stage.ledger.switches(1)).toMatchObject([{ state: 'undone' }]);
+  });
+
+  it('puts everything back where one stack cannot be switched', async () => {
+    stage.around = (call, stack) => {
+      if (call === 'switch' && stack === 'api-shop' && stage.modes.get('api-health') === 'AWS_IAM')
+        throw new Error('no');
+    };
+    const failure = await failureFrom(stage.switch('AWS_IAM'));
+    expect([failure.kind, commonMode(stage.list())]).toEqual(['rolled-back', 'NONE']);
+    expect(failure.message).toContain('api-shop: no');
+  });
+
+  it('names the stacks that are not back where putting back fails too, and what to do', async () => {
+    stage.probes = { unsignedIsRefused: async () => 'it got in' };
+    let switches = 0;
+    stage.around = (call, stack) => {
+      if (call !== 'switch' || stack !== 'api-shop') return;
+      switches += 1;
+      if (switches > 1) throw new Error('throttled');
+    };
+    const failure = await failureFrom(stage.switch('AWS_IAM'));
+    expect([failure.kind, failure.next]).toEqual(['half-done', 'npm run auth -- disable-iam']);
+    expect(failure.message).toContain('api-shop: throttled');
+  });
+
+  it.each(['again', 'the other way'])('killed at any call, ends in one mode when it is run %s', async (way) => {
+    for (let point = 1; ; point += 1) {
+      stage = new Stage();
+      let calls = 0;
+      stage.around = () => {
+        calls += 1;
+        if (calls >= point) throw new Error('killed');
+      };
+      const died = await stage.switch('AWS_IAM', 60_000).then(
+        () => false,
+        () => true,
+      );
+      stage.around = () => {};
+      if (!died) break;
+      const mode = way === 'again' ? 'AWS_IAM' : 'NONE';
+      await stage.switch(mode);
+      expect([point, commonMode(stage.list())]).toEqual([point, mode]);
+      const [entry] = await stage.ledger.switches(1);
+      expect(entry).toMatchObject({ to: mode, state: 'done' });
+      // What goes on, goes on with the time limit it was begun with.
+      expect(stage.returns?.at).toBe(entry?.until);
+    }
+  });
+});
