@@ -2,6 +2,7 @@ import type { AuthMode } from '#infra/config.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import type { OperatorLock } from '../releasing/lock.ts';
+import type { TypedCommand } from '../releasing/typed-command.ts';
 import type { AuthLedger, AuthSwitch } from './auth-ledger.ts';
 
 /** A stack of the API and the mode its Function URLs are in. */
@@ -45,6 +46,7 @@ export interface AuthOperator {
   readonly run: Pick<OperatorRun, 'stands' | 'step' | 'tell'>;
   readonly actor: string;
   readonly now: () => number;
+  readonly typed: TypedCommand;
 }
 
 /** What is wanted. */
@@ -57,8 +59,8 @@ export interface WantedMode {
 const verbs = { AWS_IAM: 'enable-iam', NONE: 'disable-iam' } as const;
 
 /** The command that brings a mode about. */
-export function authCommand(mode: AuthMode): string {
-  return `npm run auth -- ${verbs[mode]}`;
+export function authCommand(typed: TypedCommand, mode: AuthMode): string {
+  return typed('auth', verbs[mode]);
 }
 
 /** The mode all stacks have; undefined where they differ, as a switch leaves them that was killed. */
@@ -127,12 +129,12 @@ async function judge({ probes }: AuthOperator, mode: AuthMode): Promise<string |
 }
 
 async function goBack(operator: AuthOperator, entry: AuthSwitch, why: string): Promise<never> {
-  const { ledger, now, returns, run, stacks } = operator;
+  const { ledger, now, returns, run, stacks, typed } = operator;
   run.tell(`putting the mode back to ${entry.from}: ${why}`);
   const faults = await switchAll(operator, entry.from, 'put back', true);
   if (faults.length > 0) {
     throw new CommandFailure('half-done', `${why}; not every stack is back: ${faults.join('; ')}`, {
-      next: authCommand(entry.from),
+      next: authCommand(typed, entry.from),
     });
   }
   await returns.clear((await stacks.modes()).map(({ stack }) => stack));
@@ -146,13 +148,13 @@ async function goBack(operator: AuthOperator, entry: AuthSwitch, why: string): P
  * @throws CommandFailure with the code of what came of it
  */
 export async function switchAuth(operator: AuthOperator, wanted: WantedMode): Promise<AuthSwitch> {
-  const { ledger, now, probes, returns, run, stacks } = operator;
+  const { ledger, now, probes, returns, run, stacks, typed } = operator;
   const before = await run.step('probe with a signature', () => probes.signedPasses());
   if (before !== undefined) {
-    throw new CommandFailure('precondition', `${before}; nothing was switched`, { next: 'npm run auth -- status' });
+    throw new CommandFailure('precondition', `${before}; nothing was switched`, { next: typed('auth', 'status') });
   }
   const entry = await entryFor(operator, wanted);
-  run.stands('the stacks may differ in their mode', authCommand(entry.to));
+  run.stands('the stacks may differ in their mode', authCommand(typed, entry.to));
   const names = (await stacks.modes()).map(({ stack }) => stack);
   if (entry.until === undefined) await returns.clear(names);
   else await returns.set(names, entry.from, entry.until);

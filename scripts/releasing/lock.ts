@@ -16,6 +16,8 @@ export interface LockOptions {
   readonly owner: string;
   /** The command that takes it, as it was typed. */
   readonly command: string;
+  /** The command that tells how things stand, as it is typed. */
+  readonly doctor: string;
   /** Unique to this run. */
   readonly token: string;
   readonly now: () => number;
@@ -88,7 +90,7 @@ export class OperatorLock {
     if (item?.token === this.#options.token) return;
     const thief = item === undefined ? 'somebody' : holderOf(item).owner;
     throw new CommandFailure('half-done', `${thief} has taken the operators' lock; this run stops where it is`, {
-      next: 'npm run doctor',
+      next: this.#options.doctor,
     });
   }
 

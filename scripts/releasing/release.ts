@@ -37,18 +37,21 @@ const remembered = 200;
 /** Lambda's control plane takes 15 calls a second; the adapter paces them. */
 const parallel = 16;
 
-async function publishAll(fleet: Fleet, built: ReadonlyMap<string, string>): Promise<Release['functions']> {
+async function publishAll(
+  { fleet, typed }: Operator,
+  built: ReadonlyMap<string, string>,
+): Promise<Release['functions']> {
   const published: Record<string, { version: string; codeSha256: string }> = {};
   await inParallel(parallel, [...built], async ([name, expected]) => {
     const code = await fleet.code(name);
     if (code === undefined) {
-      throw new CommandFailure('precondition', `${name} of this build is not deployed`, { next: 'npm run deploy' });
+      throw new CommandFailure('precondition', `${name} of this build is not deployed`, { next: typed('deploy') });
     }
     if (code.codeSha256 !== expected) {
       throw new CommandFailure(
         'precondition',
         `${name} holds other code (${code.codeSha256}) than this build (${expected}); deploy this build first`,
-        { next: 'npm run deploy' },
+        { next: typed('deploy') },
       );
     }
     published[name] = { version: await fleet.publish(name, code), codeSha256: code.codeSha256 };
@@ -71,7 +74,7 @@ const versionsOf = ({ functions }: Release): Versions =>
   Object.fromEntries(Object.entries(functions).map(([name, { version }]) => [name, version]));
 
 /** The release under this name, where an earlier run wrote it down and moved nothing yet. @throws CommandFailure where the name is used up */
-async function known({ ledger }: Operator, wanted: WantedRelease): Promise<Release | undefined> {
+async function known({ ledger, typed }: Operator, wanted: WantedRelease): Promise<Release | undefined> {
   const release = (await ledger.releases(remembered)).find(({ name }) => name === wanted.name);
   if (release === undefined) return undefined;
   const move = (await ledger.moves(remembered)).find((it) => it.release === release.number && it.kind === 'release');
@@ -79,17 +82,17 @@ async function known({ ledger }: Operator, wanted: WantedRelease): Promise<Relea
   const became =
     move === undefined ? `of commit ${release.gitSha.slice(0, 12)}` : move.state === 'done' ? 'made' : 'undone';
   throw new CommandFailure('precondition', `there is a release ${wanted.name} already, ${became}; take another name`, {
-    next: `npm run rollback -- ${wanted.name}`,
+    next: typed('rollback', wanted.name),
   });
 }
 
 /** Publishes, lets the new versions be judged, and writes the release down. */
 async function prepare(operator: Operator, wanted: WantedRelease, judges: Judges): Promise<Release> {
-  const { actor, fleet, ledger, now, run } = operator;
+  const { actor, ledger, now, run } = operator;
   const before = await known(operator, wanted);
   if (before !== undefined) return before;
   const functions = await run.step('publish', async (step) => {
-    const published = await publishAll(fleet, wanted.built);
+    const published = await publishAll(operator, wanted.built);
     step.detail(`${Object.keys(published).length} functions`);
     return published;
   });
@@ -136,7 +139,7 @@ async function begin({ actor, fleet, ledger, now }: Operator, release: Release):
 
 /** The move an earlier run of the same release left behind. @throws CommandFailure where another one is half done */
 async function resumed(
-  { ledger }: Operator,
+  { ledger, typed }: Operator,
   wanted: WantedRelease,
 ): Promise<{ move: Move; release: Release } | undefined> {
   const move = await unfinishedMove(ledger);
@@ -145,7 +148,7 @@ async function resumed(
   if (move.kind === 'release' && release?.name === wanted.name) return { move, release };
   const what = `${move.kind} ${release?.name ?? 'to $LATEST'} by ${move.actor} is half done`;
   throw new CommandFailure('precondition', `${what}; finish or undo it first`, {
-    next: move.kind === 'release' ? `npm run release -- ${release?.name}, or npm run rollback` : 'npm run rollback',
+    next: move.kind === 'release' && release !== undefined ? typed('release', release.name) : typed('rollback'),
   });
 }
 
@@ -156,12 +159,11 @@ async function resumed(
  * @throws CommandFailure with the code of what came of it
  */
 export async function release(operator: Operator, wanted: WantedRelease, judges: Judges): Promise<Release> {
-  const { ledger, now, run } = operator;
-  const again = `npm run release -- ${wanted.name}`;
+  const { ledger, now, run, typed } = operator;
   const before = await resumed(operator, wanted);
   const made = before?.release ?? (await prepare(operator, wanted, judges));
   const move = before?.move ?? (await run.step('write the move down', () => begin(operator, made)));
-  run.stands(`release ${made.name} is half done`, `${again}, or npm run rollback`);
+  run.stands(`release ${made.name} is half done`, typed('release', made.name));
   if (wanted.canary !== undefined) await tryCanary(operator, move, wanted.canary, judges);
   const strays = await moveStep(operator, 'move all calls', allAt(move.to));
   if (strays.length > 0) await putBack(operator, move, strayLines(strays));

@@ -1,10 +1,10 @@
 import { CommandFailure } from '../cli/command-failure.ts';
 import { inParallel } from '../cli/in-parallel.ts';
-import type { Fleet } from './fleet.ts';
 import type { Ledger } from './ledger.ts';
 import type { Move, Release } from './manifest.ts';
 import { allAt, strayLines } from './traffic.ts';
 import { liveRelease, moveStep, type Operator, unfinishedMove } from './traffic-move.ts';
+import type { TypedCommand } from './typed-command.ts';
 
 const remembered = 200;
 const parallel = 16;
@@ -20,7 +20,7 @@ export interface RollbackPlan {
   readonly to: Readonly<Record<string, string>>;
 }
 
-function named(releases: readonly Release[], wanted: string): Release {
+function named(releases: readonly Release[], wanted: string, typed: TypedCommand): Release {
   const release = releases.find(({ name, number }) => name === wanted || String(number) === wanted);
   if (release !== undefined) return release;
   const some = releases.slice(0, 5).map(({ name }) => name);
@@ -28,18 +28,18 @@ function named(releases: readonly Release[], wanted: string): Release {
     'precondition',
     `there is no release "${wanted}"; the last ones are ${some.join(', ') || 'none'}`,
     {
-      next: 'npm run releases',
+      next: typed('releases'),
     },
   );
 }
 
 /** The release before the one that is live, as the ledger has it. */
-async function before(ledger: Ledger, live: number | undefined): Promise<Release> {
+async function before(ledger: Ledger, live: number | undefined, typed: TypedCommand): Promise<Release> {
   const current = live === undefined ? undefined : await ledger.release(live);
   const release = current?.replaced == null ? undefined : await ledger.release(current.replaced);
   if (release !== undefined) return release;
   const reason = current === undefined ? 'nothing was released yet' : `${current.name} is the first release`;
-  throw new CommandFailure('precondition', `${reason}: there is nothing to go back to`, { next: 'npm run releases' });
+  throw new CommandFailure('precondition', `${reason}: there is nothing to go back to`, { next: typed('releases') });
 }
 
 const versionsOf = ({ functions }: Release) =>
@@ -50,16 +50,26 @@ const versionsOf = ({ functions }: Release) =>
  * @param wanted name or number of a release
  * @throws CommandFailure (`precondition`) where there is no such release, or it is live already
  */
-export async function planRollback(ledger: Ledger, wanted: string | undefined): Promise<RollbackPlan> {
+export async function planRollback(
+  ledger: Ledger,
+  wanted: string | undefined,
+  typed: TypedCommand,
+): Promise<RollbackPlan> {
   const unfinished = await unfinishedMove(ledger);
-  if (unfinished !== undefined) return ending(ledger, unfinished, wanted);
+  if (unfinished !== undefined) return ending(ledger, unfinished, wanted, typed);
   const live = await liveRelease(ledger);
-  const target = wanted === undefined ? await before(ledger, live) : named(await ledger.releases(remembered), wanted);
+  const target =
+    wanted === undefined ? await before(ledger, live, typed) : named(await ledger.releases(remembered), wanted, typed);
   return { unfinished: undefined, target, live, to: versionsOf(target) };
 }
 
 /** How an unfinished move ends: a release goes back to where it came from, a rollback goes on to where it was going. */
-async function ending(ledger: Ledger, move: Move, wanted: string | undefined): Promise<RollbackPlan> {
+async function ending(
+  ledger: Ledger,
+  move: Move,
+  wanted: string | undefined,
+  typed: TypedCommand,
+): Promise<RollbackPlan> {
   const isRollback = move.kind === 'rollback';
   const number = isRollback ? move.release : move.replaced;
   const target = number === null ? undefined : await ledger.release(number);
@@ -67,14 +77,14 @@ async function ending(ledger: Ledger, move: Move, wanted: string | undefined): P
     const what = `${move.kind} number ${move.number} by ${move.actor} is half done`;
     const to = target === undefined ? 'what served before' : target.name;
     throw new CommandFailure('precondition', `${what}; end it first, which goes to ${to}`, {
-      next: 'npm run rollback',
+      next: typed('rollback'),
     });
   }
   return { unfinished: move, target, live: move.replaced ?? undefined, to: isRollback ? move.to : move.from };
 }
 
 /** @throws CommandFailure (`precondition`) naming versions that are gone: nothing was moved then */
-async function requireVersions(fleet: Fleet, to: Readonly<Record<string, string>>): Promise<void> {
+async function requireVersions({ fleet, typed }: Operator, to: Readonly<Record<string, string>>): Promise<void> {
   const gone: string[] = [];
   await inParallel(parallel, Object.entries(to), async ([name, version]) => {
     if (version === '$LATEST' || (await fleet.live(name)) === undefined) return;
@@ -82,7 +92,7 @@ async function requireVersions(fleet: Fleet, to: Readonly<Record<string, string>
   });
   if (gone.length === 0) return;
   throw new CommandFailure('precondition', `versions of that release are gone: ${gone.sort().join(', ')}`, {
-    next: 'npm run releases',
+    next: typed('releases'),
   });
 }
 
@@ -92,16 +102,16 @@ async function requireVersions(fleet: Fleet, to: Readonly<Record<string, string>
  * @throws CommandFailure `half-done` naming which function stands where, where some could not be moved
  */
 export async function rollback(operator: Operator, plan: RollbackPlan, reason: string): Promise<void> {
-  const { actor, fleet, ledger, now, run } = operator;
+  const { actor, fleet, ledger, now, run, typed } = operator;
   const { unfinished, target, live, to } = plan;
-  if (unfinished === undefined) await run.step('look for the versions', () => requireVersions(fleet, to));
+  if (unfinished === undefined) await run.step('look for the versions', () => requireVersions(operator, to));
   const move = unfinished ?? (await begin());
   const name = target?.name ?? 'what served before the first release';
-  run.stands(`the rollback to ${name} is half done`, 'npm run rollback');
+  run.stands(`the rollback to ${name} is half done`, typed('rollback'));
   const strays = await moveStep(operator, `move all calls to ${name}`, allAt(to));
   if (strays.length > 0) {
     throw new CommandFailure('half-done', `not everything is back: ${strayLines(strays)}`, {
-      next: 'npm run rollback',
+      next: typed('rollback'),
     });
   }
   const isUndone = move.kind === 'release';

@@ -5,6 +5,7 @@ import type { Ledger } from './ledger.ts';
 import type { OperatorLock } from './lock.ts';
 import type { Move } from './manifest.ts';
 import { allAt, moveTraffic, type Stray, strayLines, type Target } from './traffic.ts';
+import type { TypedCommand } from './typed-command.ts';
 
 /** What moving traffic works with. */
 export interface Operator {
@@ -16,6 +17,8 @@ export interface Operator {
   readonly actor: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Says what can be typed next. */
+  readonly typed: TypedCommand;
 }
 
 /** A move that was begun and neither finished nor undone: whoever began it was killed, or got stuck. */
@@ -60,12 +63,12 @@ export async function moveStep(
  * @throws CommandFailure `rolled-back` where all is back, `half-done` naming what stands where otherwise
  */
 export async function putBack(operator: Operator, move: Move, why: string): Promise<never> {
-  const { ledger, now, run } = operator;
+  const { ledger, now, run, typed } = operator;
   run.tell(`putting everything back: ${why}`);
   const strays = await moveStep(operator, 'put back', allAt(move.from), { evenInterrupted: true });
   if (strays.length > 0) {
     throw new CommandFailure('half-done', `${why}; not everything is back: ${strayLines(strays)}`, {
-      next: 'npm run rollback',
+      next: typed('rollback'),
     });
   }
   await ledger.end(move, { state: 'undone', endedAt: now(), outcome: why });

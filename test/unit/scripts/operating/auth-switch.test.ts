@@ -10,7 +10,7 @@ import {
 } from '#scripts/operating/auth-switch.ts';
 import { OperatorLock } from '#scripts/releasing/lock.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
-import { failureFrom, silentRun } from '../releasing/scene.ts';
+import { failureFrom, silentRun, typed } from '../releasing/scene.ts';
 
 const names = ['api-appointments', 'api-health', 'api-shop'];
 
@@ -42,7 +42,15 @@ class Stage {
       this.now += 1;
       return this.now;
     };
-    const options = { owner: token, command: 'npm run auth', token, now, steal: false, isGone: () => true };
+    const options = {
+      owner: token,
+      command: 'npm run auth',
+      doctor: 'npm run doctor',
+      token,
+      now,
+      steal: false,
+      isGone: () => true,
+    };
     const lock = new OperatorLock(this.#table, options);
     await lock.take();
     await switchAuth(this.#operator(lock, now), { mode, ttl });
@@ -60,6 +68,7 @@ class Stage {
       lock,
       now,
       run: silentRun,
+      typed,
       actor: 'ada',
       ledger: this.ledger,
       stacks: {
@@ -168,7 +177,7 @@ describe('switching the auth mode', () => {
       if (switches > 1) throw new Error('throttled');
     };
     const failure = await failureFrom(stage.switch('AWS_IAM'));
-    expect([failure.kind, failure.next]).toEqual(['half-done', 'npm run auth -- disable-iam']);
+    expect([failure.kind, failure.next]).toEqual(['half-done', 'npm run auth disable-iam']);
     expect(failure.message).toContain('api-shop: throttled');
   });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { planRollback } from '#scripts/releasing/rollback.ts';
-import { failureFrom, names, Scene } from './scene.ts';
+import { failureFrom, names, Scene, typed } from './scene.ts';
 
 const at = (version: string) => Object.fromEntries(names.map((name) => [name, version]));
 
@@ -47,7 +47,7 @@ describe('a rollback', () => {
   });
 
   it('names the releases there are where it is told one there is not', async () => {
-    const failure = await failureFrom(planRollback(scene.ledger, 'v9'));
+    const failure = await failureFrom(planRollback(scene.ledger, 'v9', typed));
     expect(failure.message).toBe('there is no release "v9"; the last ones are v3, v2, v1');
   });
 

@@ -5,6 +5,7 @@ import { OperatorLock } from '#scripts/releasing/lock.ts';
 import { type Judges, release, type WantedRelease } from '#scripts/releasing/release.ts';
 import { planRollback, rollback } from '#scripts/releasing/rollback.ts';
 import type { Operator } from '#scripts/releasing/traffic-move.ts';
+import type { TypedCommand } from '#scripts/releasing/typed-command.ts';
 import { CrashingTable } from '#test/support/crashing-table.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { MemoryFleet } from './memory-fleet.ts';
@@ -22,6 +23,9 @@ export const silentRun: Pick<OperatorRun, 'stands' | 'step' | 'tell'> = {
   stands: () => {},
   tell: () => {},
 };
+
+/** Commands without a stage. */
+export const typed: TypedCommand = (name, ...args) => ['npm run', name, ...args].join(' ');
 
 export const content: Judges = {
   versions: async () => undefined,
@@ -57,12 +61,13 @@ export class Scene {
     const lock = new OperatorLock(this.table, {
       owner: token,
       command: 'npm run release',
+      doctor: 'npm run doctor',
       token,
       now,
       steal,
       isGone: (owner) => this.gone.has(owner),
     });
-    return { fleet: this.fleet, ledger: this.ledger, lock, run: silentRun, actor, now };
+    return { fleet: this.fleet, ledger: this.ledger, lock, run: silentRun, actor, now, typed };
   }
 
   wanted(name: string, text: string, canary?: WantedRelease['canary']): WantedRelease {
@@ -90,7 +95,7 @@ export class Scene {
   async rollback(wanted?: string, operator = this.operator()): Promise<void> {
     await operator.lock.take();
     try {
-      await rollback(operator, await planRollback(this.ledger, wanted), 'it was bad');
+      await rollback(operator, await planRollback(this.ledger, wanted, typed), 'it was bad');
     } finally {
       await operator.lock.release();
     }
