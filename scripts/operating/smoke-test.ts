@@ -59,6 +59,17 @@ export class SmokeTest {
     return this.results.every(({ ok }) => ok);
   }
 
+  /** Asks only what everybody may ask. True where every step held. */
+  async probePublic(): Promise<boolean> {
+    try {
+      await this.#steps.step('health', { operation: getHealth });
+      await this.#steps.step('readiness', { operation: getReadiness });
+    } catch (error) {
+      if (!(error instanceof StepFailed)) throw error;
+    }
+    return this.results.every(({ ok }) => ok);
+  }
+
   /** Ends the test before its next step; what it made is removed. */
   interrupt(): void {
     this.#steps.interrupt();

@@ -45,6 +45,19 @@ async function before(ledger: Ledger, live: number | undefined, typed: TypedComm
 const versionsOf = ({ functions }: Release) =>
   Object.fromEntries(Object.entries(functions).map(([name, { version }]) => [name, version]));
 
+/** @throws CommandFailure (`precondition`) where a release could not read what the live one has written */
+function requireReadable(target: Release, live: Release | undefined): void {
+  const newer = Object.entries(live?.schemaVersions ?? {}).filter(
+    ([kind, version]) => version > (target.schemaVersions[kind] ?? 0),
+  );
+  if (newer.length === 0) return;
+  const kinds = newer.map(([kind, version]) => `${kind} (format ${version})`).join(', ');
+  throw new CommandFailure(
+    'precondition',
+    `${target.name} cannot read what ${live?.name} has written: ${kinds}; roll forward by a release that mends it`,
+  );
+}
+
 /**
  * Where a rollback would go: what an unfinished move left, else the release named, else the one before the live one.
  * @param wanted name or number of a release
@@ -60,6 +73,7 @@ export async function planRollback(
   const live = await liveRelease(ledger);
   const target =
     wanted === undefined ? await before(ledger, live, typed) : named(await ledger.releases(remembered), wanted, typed);
+  requireReadable(target, live === undefined ? undefined : await ledger.release(live));
   return { unfinished: undefined, target, live, to: versionsOf(target) };
 }
 

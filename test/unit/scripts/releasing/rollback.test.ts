@@ -51,6 +51,15 @@ describe('a rollback', () => {
     expect(failure.message).toBe('there is no release "v9"; the last ones are v3, v2, v1');
   });
 
+  it('does not go to a release that could not read what was written since', async () => {
+    await scene.release('v4', 'four', { schemaVersions: { card: 2 } });
+    const failure = await failureFrom(scene.rollback('v3'));
+    expect(failure.message).toBe(
+      'v3 cannot read what v4 has written: card (format 2); roll forward by a release that mends it',
+    );
+    expect(scene.fleet.standing()).toEqual(at('4'));
+  });
+
   it('moves nothing where a version is gone', async () => {
     await scene.fleet.remove('get', '1');
     const failure = await failureFrom(scene.rollback('v1'));

@@ -80,13 +80,20 @@ export class Scene {
   async release(
     name: string,
     text: string,
-    options: Partial<Pick<WantedRelease, 'canary'>> & { judges?: Judges } = {},
+    options: Partial<Pick<WantedRelease, 'canary' | 'schemaVersions'>> & { judges?: Judges } = {},
   ) {
     const operator = this.operator();
     await operator.lock.take();
     try {
       this.fleet.deploy(generation(text));
-      return await release(operator, this.wanted(name, text, options.canary), options.judges ?? content);
+      return await release(
+        operator,
+        {
+          ...this.wanted(name, text, options.canary),
+          ...(options.schemaVersions && { schemaVersions: options.schemaVersions }),
+        },
+        options.judges ?? content,
+      );
     } finally {
       await operator.lock.release();
     }

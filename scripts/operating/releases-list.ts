@@ -1,0 +1,63 @@
+import type { OperatorEnding } from '../cli/operate.ts';
+import type { OperatorRun } from '../cli/operator-run.ts';
+import { Ledger } from '../releasing/ledger.ts';
+import type { Move, Release } from '../releasing/manifest.ts';
+import { liveRelease } from '../releasing/traffic-move.ts';
+import { callerAccount } from './caller-account.ts';
+import { openStage, type StageOptions } from './stage-access.ts';
+
+/** What `npm run releases` is told. */
+export interface ReleasesOptions extends StageOptions {
+  readonly limit: number;
+}
+
+/** How a release went: by the last move that has to do with it. */
+function fate({ number }: Release, moves: readonly Move[], live: number | undefined): string {
+  if (number === live) return 'live';
+  const own = moves.find(({ kind, release }) => kind === 'release' && release === number);
+  if (own === undefined) return 'published, never moved to';
+  if (own.state === 'started') return `half done since ${new Date(own.at).toISOString()}`;
+  if (own.state === 'undone') return `put back: ${own.outcome ?? 'no reason given'}`;
+  const left = moves.find(
+    ({ kind, replaced, state }) => kind === 'rollback' && replaced === number && state === 'done',
+  );
+  return left === undefined ? 'replaced' : `rolled back: ${left.reason ?? 'no reason given'}`;
+}
+
+function line(release: Release, how: string): string {
+  const { name, at, actor, gitSha, functions } = release;
+  const when = `${new Date(at).toISOString().slice(0, 16)}Z`;
+  return [
+    name.padEnd(12),
+    when,
+    gitSha.slice(0, 12).padEnd(12),
+    `${Object.keys(functions).length} functions`,
+    actor,
+    how,
+  ].join('  ');
+}
+
+/** `npm run releases`: who released what and when, which one is live, how each went. */
+export async function listReleases(run: OperatorRun, options: ReleasesOptions): Promise<OperatorEnding> {
+  const access = await openStage(options);
+  const { stage, typed } = access;
+  const ledger = new Ledger(access.ops);
+  const [releases, moves, live] = await Promise.all([
+    ledger.releases(options.limit),
+    ledger.moves(200),
+    liveRelease(ledger),
+  ]);
+  const current = releases.find(({ number }) => number === live)?.name;
+  run.about({
+    stage: stage.name,
+    account: await callerAccount(access.aws),
+    region: stage.region,
+    ...(current !== undefined && { current }),
+  });
+  const data = releases.map((release) => ({ ...release, fate: fate(release, moves, live) }));
+  for (const release of data) run.print(line(release, release.fate));
+  if (data.length === 0)
+    run.print(`stage ${stage.name} has no release yet; its functions serve what was deployed last`);
+  const isHalf = moves[0]?.state === 'started';
+  return { data, ...(isHalf && { next: [typed('doctor')] }) };
+}

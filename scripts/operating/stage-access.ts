@@ -1,0 +1,79 @@
+import { hostname, userInfo } from 'node:os';
+import { readStage, type Stage, stageNames } from '#infra/config.ts';
+import { resourceName } from '#infra/names.ts';
+import { dynamoClient } from '#shared/data/client.ts';
+import { DynamoTable } from '#shared/data/dynamo-table.ts';
+import type { Table } from '#shared/data/table.ts';
+import { oneOf } from '../cli/option-values.ts';
+import { type TypedCommand, typedCommands } from '../releasing/typed-command.ts';
+import { readLocalCloud } from './endpoints.ts';
+
+/** What every SDK client of a stage is made with; what is absent comes from the environment. */
+export interface AwsAccess {
+  readonly region: string;
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** How operators reach a stage. */
+export interface StageAccess {
+  readonly stage: Stage;
+  readonly aws: AwsAccess;
+  /** Table `ops`: the ledgers, the lock. */
+  readonly ops: Table;
+  /** Commands as they are typed for this stage. */
+  readonly typed: TypedCommand;
+}
+
+/** What names a stage on a command line. */
+export interface StageOptions {
+  readonly stage: string;
+  /** Data folder of the local cloud, for stage `local`. */
+  readonly data: string;
+}
+
+/** Who types: a person on a machine, and the process. */
+export function actorHere(): string {
+  return `${userInfo().username}@${hostname()} (${process.pid})`;
+}
+
+/** Whether an actor was a process of this machine that has ended; of other machines nothing is known. */
+export function isGone(actor: string): boolean {
+  const [, machine, pid] = /^[^@]*@(.*) \((\d+)\)$/.exec(actor) ?? [];
+  if (machine !== hostname() || pid === undefined) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+async function localAccess(data: string): Promise<AwsAccess & { readonly dynamodb: string }> {
+  const { awsEndpoint, awsCredentials, dynamodbEndpoint } = await readLocalCloud(data);
+  // Clients write their own notes into what they are given.
+  return { region: 'us-east-1', endpoint: awsEndpoint, credentials: { ...awsCredentials }, dynamodb: dynamodbEndpoint };
+}
+
+/**
+ * Opens a stage: the running local cloud, or AWS with the credentials of the environment.
+ * @throws Error in one line where the stage is unknown, or no local cloud runs
+ */
+export async function openStage({ stage: wanted, data }: StageOptions): Promise<StageAccess> {
+  const stage = readStage(oneOf('stage', wanted, stageNames));
+  const tableName = resourceName(stage.name, 'ops');
+  const open = (config: Parameters<typeof dynamoClient>[0]) =>
+    new DynamoTable({ client: dynamoClient(config), tableName, now: Date.now });
+  if (stage.name !== 'local') {
+    const { region } = stage;
+    return { stage, aws: { region }, ops: open({ region }), typed: typedCommands(`--stage ${stage.name}`) };
+  }
+  const { dynamodb, ...aws } = await localAccess(data);
+  const ops = open({
+    region: aws.region,
+    endpoint: dynamodb,
+    ...(aws.credentials && { credentials: aws.credentials }),
+  });
+  const folder = data === '.local' ? '' : ` --data ${data}`;
+  return { stage, aws, ops, typed: typedCommands(`--stage local${folder}`) };
+}
