@@ -1,0 +1,161 @@
+import type { StageName } from '#infra/config.ts';
+import { resourceName } from '#infra/names.ts';
+import type { LiveAlias } from '../releasing/fleet.ts';
+import { ageInWords, type LockHolder } from '../releasing/lock.ts';
+import type { Move, Release } from '../releasing/manifest.ts';
+import { whereabouts } from '../releasing/traffic.ts';
+import type { TypedCommand } from '../releasing/typed-command.ts';
+import type { AuthSwitch } from './auth-ledger.ts';
+import { authCommand, commonMode } from './auth-switch.ts';
+import type { StageStack } from './stage-stacks.ts';
+
+/** Something that is not as it should be. */
+export interface Finding {
+  /** `fault`: callers or operators are hurt by it, or will be. `note`: worth knowing. */
+  readonly weight: 'fault' | 'note';
+  readonly what: string;
+  /** The command that mends it, or what to do. */
+  readonly mend: string;
+}
+
+/** A stage as it was found. */
+export interface Observations {
+  readonly stage: StageName;
+  /** What the configuration names; undefined where nothing does. */
+  readonly wantedAccount: string | undefined;
+  readonly account: string;
+  readonly isBootstrapped: boolean;
+  readonly stacks: readonly StageStack[];
+  /** Functions behind an alias `live`, by name, as the stacks have them. */
+  readonly aliases: ReadonlyMap<string, LiveAlias | undefined>;
+  readonly live: Release | undefined;
+  readonly lastMove: Move | undefined;
+  readonly lastSwitch: AuthSwitch | undefined;
+  readonly lock: LockHolder | undefined;
+  /** Whether the holder's process is known to have ended. */
+  readonly isLockGone: boolean;
+  /** Milliseconds the clock here is ahead of that of the stage. */
+  readonly clockAhead: number | undefined;
+  /** Calls at once the account allows; undefined where that is not known. */
+  readonly concurrency: number | undefined;
+  readonly now: number;
+}
+
+/** AWS refuses signatures that are further off. */
+const clockLimit = 300_000;
+
+/** Below it a busy morning of a few shops is turned away. */
+const scarceConcurrency = 100;
+
+const fault = (what: string, mend: string): Finding => ({ weight: 'fault', what, mend });
+const note = (what: string, mend: string): Finding => ({ weight: 'note', what, mend });
+
+function ofAccount({ account, wantedAccount, isBootstrapped, concurrency, stage }: Observations): Finding[] {
+  const findings: Finding[] = [];
+  if (wantedAccount !== undefined && wantedAccount !== account) {
+    findings.push(
+      fault(`these credentials are of account ${account}, and the stage is in ${wantedAccount}`, 'set AWS_PROFILE'),
+    );
+  }
+  if (!isBootstrapped)
+    findings.push(fault('the account is not bootstrapped here', `npx cdk bootstrap -c stage=${stage}`));
+  if (concurrency !== undefined && concurrency < scarceConcurrency) {
+    findings.push(
+      note(
+        `the account allows ${concurrency} calls at once; more are turned away with 429`,
+        'ask AWS for a higher quota',
+      ),
+    );
+  }
+  return findings;
+}
+
+function ofStacks({ stacks, stage }: Observations, typed: TypedCommand): Finding[] {
+  if (stacks.length === 0) return [fault(`stage ${stage} is not deployed`, typed('deploy'))];
+  return stacks.flatMap(({ name, status }) => {
+    if (status.endsWith('_IN_PROGRESS')) return [note(`${name} is being updated (${status})`, 'wait for it')];
+    const isWhole = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE'].includes(
+      status,
+    );
+    if (!isWhole) return [fault(`${name} is in state ${status}`, typed('deploy'))];
+    if (status !== 'UPDATE_ROLLBACK_COMPLETE') return [];
+    return [note(`the last update of ${name} failed and was rolled back`, typed('deploy'))];
+  });
+}
+
+function ofReleases({ lastMove, live, aliases, now }: Observations, typed: TypedCommand): Finding[] {
+  if (lastMove?.state === 'started') {
+    const { kind, actor, at } = lastMove;
+    const what = `a ${kind} by ${actor} is half done since ${ageInWords(now - at)}`;
+    return [fault(what, typed('rollback', '--reason', '"it was half done"'))];
+  }
+  if (live === undefined) {
+    return [note('nothing was released yet: callers get what was deployed last', typed('release', 'v0.1.0'))];
+  }
+  return [...aliases].flatMap(([name, alias]) => {
+    const wanted = live.functions[name]?.version;
+    if (alias === undefined) return [fault(`${name} has no alias live`, typed('deploy'))];
+    if (wanted === undefined) {
+      return [note(`${name} is in no release yet: it serves ${whereabouts(alias)}`, 'it is in the next release')];
+    }
+    if (alias.version === wanted && alias.canary === undefined) return [];
+    const what = `${name} stands at ${whereabouts(alias)}, and ${live.name} at ${wanted}`;
+    return [fault(what, typed('rollback', live.name, '--reason', '"aliases drifted"'))];
+  });
+}
+
+function ofAuth({ stacks, stage, lastSwitch, now }: Observations, typed: TypedCommand): Finding[] {
+  const prefix = resourceName(stage, 'api-');
+  const modes = stacks.flatMap(({ name, parameters }) => {
+    const mode = parameters.AuthMode;
+    return name.startsWith(prefix) && (mode === 'NONE' || mode === 'AWS_IAM') ? [{ stack: name, mode } as const] : [];
+  });
+  if (modes.length === 0) return [];
+  if (lastSwitch?.state === 'started') {
+    const what = `a switch to ${lastSwitch.to} by ${lastSwitch.actor} is half done since ${ageInWords(now - lastSwitch.at)}`;
+    return [fault(what, authCommand(typed, lastSwitch.to))];
+  }
+  const mode = commonMode(modes);
+  if (mode === undefined) {
+    const list = modes.map((it) => `${it.stack} ${it.mode}`).join(', ');
+    return [
+      fault(
+        `the stacks of the API differ in their auth mode: ${list}`,
+        authCommand(typed, lastSwitch?.to ?? 'AWS_IAM'),
+      ),
+    ];
+  }
+  const isOverdue = lastSwitch?.until !== undefined && lastSwitch.until < now && mode === lastSwitch.to;
+  if (!isOverdue) return [];
+  return [
+    fault(`the mode was to go back to ${lastSwitch.from}, and is still ${mode}`, authCommand(typed, lastSwitch.from)),
+  ];
+}
+
+function ofOperators({ lock, isLockGone, clockAhead, now }: Observations): Finding[] {
+  const findings: Finding[] = [];
+  if (lock !== undefined) {
+    const what = `${lock.owner} has held the operators' lock for ${ageInWords(now - lock.at)} (${lock.command})`;
+    findings.push(
+      isLockGone ? fault(`${what}, and has ended`, `${lock.command} --steal-lock`) : note(what, 'ask them'),
+    );
+  }
+  if (clockAhead !== undefined && Math.abs(clockAhead) > clockLimit) {
+    const how = clockAhead > 0 ? 'ahead' : 'behind';
+    const what = `the clock here is ${ageInWords(Math.abs(clockAhead))} ${how}; AWS refuses what it signs`;
+    findings.push(fault(what, 'set the clock'));
+  }
+  return findings;
+}
+
+/** What is not as it should be, the worst first, each with what mends it. */
+export function diagnose(observations: Observations, typed: TypedCommand): Finding[] {
+  const findings = [
+    ...ofAccount(observations),
+    ...ofOperators(observations),
+    ...ofStacks(observations, typed),
+    ...ofReleases(observations, typed),
+    ...ofAuth(observations, typed),
+  ];
+  return findings.sort((left, right) => Number(left.weight === 'note') - Number(right.weight === 'note'));
+}

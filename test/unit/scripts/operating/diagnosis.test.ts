@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import { diagnose, type Observations } from '#scripts/operating/diagnosis.ts';
+import { typed } from '../releasing/scene.ts';
+
+const release = {
+  number: 3,
+  name: 'v3',
+  gitSha: 'a',
+  actor: 'ada',
+  at: 0,
+  functions: { 'sb-get': { version: '7', codeSha256: 'x' } },
+  needs: { rights: {}, tables: [] },
+  schemaVersions: {},
+  replaced: 2,
+};
+const alias = (version: string, canary?: { version: string; share: number }) => ({ version, canary, revisionId: 'r' });
+const move = {
+  number: 5,
+  kind: 'release',
+  release: 3,
+  replaced: 2,
+  from: {},
+  to: {},
+  actor: 'ada@laptop (4711)',
+  at: 1_000_000,
+  state: 'done',
+} as const;
+const stack = (part: string, status = 'UPDATE_COMPLETE', mode = 'NONE') => ({
+  name: `status-board-prod-${part}`,
+  status,
+  parameters: part.startsWith('api-') ? { AuthMode: mode } : {},
+  outputs: {},
+});
+const toggle = { number: 1, from: 'NONE', to: 'AWS_IAM', actor: 'ben', at: 1_000_000, state: 'done' } as const;
+
+const fine: Observations = {
+  stage: 'prod',
+  wantedAccount: '123456789012',
+  account: '123456789012',
+  isBootstrapped: true,
+  stacks: [stack('api-health'), stack('api-shop'), stack('data')],
+  aliases: new Map([['sb-get', alias('7')]]),
+  live: release,
+  lastMove: move,
+  lastSwitch: undefined,
+  lock: undefined,
+  isLockGone: false,
+  clockAhead: 1_200,
+  concurrency: 1_000,
+  now: 1_600_000,
+};
+
+describe('the doctor', () => {
+  it('finds nothing where nothing is wrong', () => {
+    expect(diagnose(fine, typed)).toEqual([]);
+  });
+
+  it.each<[string, Partial<Observations>, string, string]>([
+    [
+      'another account',
+      { account: '999999999999' },
+      'these credentials are of account 999999999999, and the stage is in 123456789012',
+      'set AWS_PROFILE',
+    ],
+    [
+      'no bootstrap',
+      { isBootstrapped: false },
+      'the account is not bootstrapped here',
+      'npx cdk bootstrap -c stage=prod',
+    ],
+    ['no stack', { stacks: [] }, 'stage prod is not deployed', 'npm run deploy'],
+    [
+      'a stack that could not be rolled back',
+      { stacks: [stack('data', 'UPDATE_ROLLBACK_FAILED')] },
+      'status-board-prod-data is in state UPDATE_ROLLBACK_FAILED',
+      'npm run deploy',
+    ],
+    [
+      'a half-done release',
+      { lastMove: { ...move, state: 'started' } },
+      'a release by ada@laptop (4711) is half done since 10 min',
+      'npm run rollback --reason "it was half done"',
+    ],
+    [
+      'an alias somebody moved',
+      { aliases: new Map([['sb-get', alias('6')]]) },
+      'sb-get stands at 6, and v3 at 7',
+      'npm run rollback v3 --reason "aliases drifted"',
+    ],
+    [
+      'a canary that was left',
+      { aliases: new Map([['sb-get', alias('7', { version: '8', share: 0.1 })]]) },
+      'sb-get stands at 7 with 10 % on 8, and v3 at 7',
+      'npm run rollback v3 --reason "aliases drifted"',
+    ],
+    [
+      'stacks of different modes',
+      { stacks: [stack('api-health'), stack('api-shop', 'UPDATE_COMPLETE', 'AWS_IAM')], lastSwitch: toggle },
+      'the stacks of the API differ in their auth mode: status-board-prod-api-health NONE, status-board-prod-api-shop AWS_IAM',
+      'npm run auth enable-iam',
+    ],
+    [
+      'a half-done switch',
+      { lastSwitch: { ...toggle, state: 'started' } },
+      'a switch to AWS_IAM by ben is half done since 10 min',
+      'npm run auth enable-iam',
+    ],
+    [
+      'a mode that did not go back',
+      { stacks: [stack('api-shop', 'UPDATE_COMPLETE', 'AWS_IAM')], lastSwitch: { ...toggle, until: 1_500_000 } },
+      'the mode was to go back to NONE, and is still AWS_IAM',
+      'npm run auth disable-iam',
+    ],
+    [
+      'the lock of a process that ended',
+      { lock: { owner: 'ada@laptop (4711)', command: 'npm run release -- v3', at: 1_000_000 }, isLockGone: true },
+      "ada@laptop (4711) has held the operators' lock for 10 min (npm run release -- v3), and has ended",
+      'npm run release -- v3 --steal-lock',
+    ],
+    [
+      'a clock that is ahead',
+      { clockAhead: 300_001 },
+      'the clock here is 5 min ahead; AWS refuses what it signs',
+      'set the clock',
+    ],
+  ])('finds %s, and names what mends it', (_what, change, what, mend) => {
+    expect(diagnose({ ...fine, ...change }, typed)).toEqual([{ weight: 'fault', what, mend }]);
+  });
+
+  it.each<[string, Partial<Observations>, string]>([
+    ['nothing was released', { live: undefined, lastMove: undefined }, 'nothing was released yet'],
+    [
+      'a function is in no release yet',
+      { aliases: new Map([...fine.aliases, ['sb-new', alias('$LATEST')]]) },
+      'sb-new is in no release yet: it serves $LATEST',
+    ],
+    ['a stack is being updated', { stacks: [stack('data', 'UPDATE_IN_PROGRESS')] }, 'is being updated'],
+    ['an update was rolled back', { stacks: [stack('data', 'UPDATE_ROLLBACK_COMPLETE')] }, 'was rolled back'],
+    ['somebody is at work', { lock: { owner: 'ben@desk (1)', command: 'npm run auth', at: 1_590_000 } }, 'for 10 s'],
+    ['concurrency is scarce', { concurrency: 10 }, 'the account allows 10 calls at once'],
+  ])('notes that %s', (_what, change, what) => {
+    expect(diagnose({ ...fine, ...change }, typed)).toEqual([
+      { weight: 'note', what: expect.stringContaining(what), mend: expect.any(String) },
+    ]);
+  });
+
+  it('bears a clock off by five minutes to the millisecond', () => {
+    expect(diagnose({ ...fine, clockAhead: -300_000 }, typed)).toEqual([]);
+    expect(diagnose({ ...fine, clockAhead: -300_001 }, typed)).toHaveLength(1);
+  });
+});
