@@ -10,6 +10,7 @@ const EndpointsFile = z.object({ functionUrls: z.record(z.string(), z.string()) 
 const Outputs = z.object({
   baseUrl: z.string(),
   dynamodbEndpoint: z.string(),
+  awsEndpoint: z.optional(z.string()),
   awsCredentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
   shops: z.record(z.string(), z.object({ keys: z.record(z.string(), z.string()) })),
 });

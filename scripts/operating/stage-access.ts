@@ -4,6 +4,7 @@ import { resourceName } from '#infra/names.ts';
 import { dynamoClient } from '#shared/data/client.ts';
 import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import type { Table } from '#shared/data/table.ts';
+import { CommandFailure } from '../cli/command-failure.ts';
 import { oneOf } from '../cli/option-values.ts';
 import { type TypedCommand, typedCommands } from '../releasing/typed-command.ts';
 import { readLocalCloud } from './endpoints.ts';
@@ -51,6 +52,11 @@ export function isGone(actor: string): boolean {
 
 async function localAccess(data: string): Promise<AwsAccess & { readonly dynamodb: string }> {
   const { awsEndpoint, awsCredentials, dynamodbEndpoint } = await readLocalCloud(data);
+  if (awsEndpoint === undefined) {
+    throw new CommandFailure('precondition', `the local cloud of ${data} is of an older version`, {
+      next: 'npm start',
+    });
+  }
   // Clients write their own notes into what they are given.
   return { region: 'us-east-1', endpoint: awsEndpoint, credentials: { ...awsCredentials }, dynamodb: dynamodbEndpoint };
 }

@@ -1,12 +1,13 @@
 import {
   CloudFormationClient,
+  DescribeStacksCommand,
   paginateDescribeStacks,
   type Stack,
   UpdateStackCommand,
   waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
 import type { StageName } from '#infra/config.ts';
-import { resourceName } from '#infra/names.ts';
+import { functionName, resourceName } from '#infra/names.ts';
 import type { AwsAccess } from './stage-access.ts';
 
 /** A stack of a stage as it stands. */
@@ -19,13 +20,18 @@ export interface StageStack {
 
 const secondsToUpdate = 900;
 
-function stackOf({ StackName: name = '', StackStatus: status = '', Parameters = [], Outputs = [] }: Stack): StageStack {
+function stackOf({ StackName: name = '', StackStatus: status, Parameters = [], Outputs = [] }: Stack): StageStack {
   return {
     name,
-    status,
+    status: status ?? '',
     parameters: Object.fromEntries(Parameters.map((it) => [it.ParameterKey ?? '', it.ParameterValue ?? ''])),
     outputs: Object.fromEntries(Outputs.map((it) => [it.OutputKey ?? '', it.OutputValue ?? ''])),
   };
+}
+
+/** Function names by operation, as the outputs of the stacks name operations. */
+export function functionNamesOf(stacks: readonly StageStack[], stage: StageName): string[] {
+  return Object.keys(functionUrlsOf(stacks, stage)).map((operationId) => functionName(stage, operationId));
 }
 
 /** The stacks of a stage on CloudFormation. */
@@ -45,6 +51,18 @@ export class StageStacks {
       stacks.push(...Stacks.map(stackOf).filter(({ name }) => name.startsWith(this.#prefix)));
     }
     return stacks.sort((left, right) => (left.name < right.name ? -1 : 1));
+  }
+
+  /** Whether the account and region have what the CDK deploys through. */
+  async isBootstrapped(): Promise<boolean> {
+    try {
+      await this.#client.send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }));
+      return true;
+    } catch (error) {
+      // CloudFormation calls a stack that is not there a mistake of validation.
+      if (error instanceof Error && error.name === 'ValidationError') return false;
+      throw error;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 import {
   DeleteFunctionCommand,
+  GetAccountSettingsCommand,
   GetAliasCommand,
   GetFunctionConfigurationCommand,
   InvokeCommand,
@@ -96,6 +97,12 @@ export class LambdaFleet implements Fleet {
       RevisionId: seen.revisionId,
     });
     await this.#client.send(command).catch(conflict);
+  }
+
+  /** Calls at once the account allows; undefined where Lambda does not say. */
+  async concurrency(): Promise<number | undefined> {
+    const { AccountLimit: limit } = await this.#client.send(new GetAccountSettingsCommand({}));
+    return limit?.ConcurrentExecutions;
   }
 
   async invoke(name: string, version: string, event: unknown): Promise<InvocationAnswer> {

@@ -1,0 +1,99 @@
+import { CommandFailure } from '../cli/command-failure.ts';
+import { inParallel } from '../cli/in-parallel.ts';
+import type { OperatorEnding } from '../cli/operate.ts';
+import type { OperatorRun } from '../cli/operator-run.ts';
+import type { Fleet, LiveAlias } from '../releasing/fleet.ts';
+import { LambdaFleet } from '../releasing/lambda-fleet.ts';
+import { Ledger } from '../releasing/ledger.ts';
+import { OperatorLock } from '../releasing/lock.ts';
+import { liveRelease } from '../releasing/traffic-move.ts';
+import { AuthLedger } from './auth-ledger.ts';
+import { callerAccount } from './caller-account.ts';
+import { diagnose, type Finding, type Observations } from './diagnosis.ts';
+import { isGone, openStage, type StageAccess, type StageOptions } from './stage-access.ts';
+import { functionNamesOf, functionUrlsOf, StageStacks } from './stage-stacks.ts';
+
+const parallel = 16;
+
+/** Placeholder of stages nobody has configured an account for. */
+const noAccount = '000000000000';
+
+async function aliasesOf(fleet: Fleet, names: readonly string[]): Promise<Map<string, LiveAlias | undefined>> {
+  const aliases = new Map<string, LiveAlias | undefined>(names.map((name) => [name, undefined]));
+  await inParallel(parallel, names, async (name) => {
+    aliases.set(name, await fleet.live(name));
+  });
+  return aliases;
+}
+
+/** Milliseconds the clock here is ahead of the stage's; undefined where nothing there answers. */
+async function clockAhead(functionUrls: Readonly<Record<string, string>>): Promise<number | undefined> {
+  const url = functionUrls.getHealth;
+  if (url === undefined) return undefined;
+  const response = await fetch(new URL('/health', url), { method: 'HEAD' }).catch(() => undefined);
+  const date = Date.parse(response?.headers.get('date') ?? '');
+  return Number.isNaN(date) ? undefined : Date.now() - date;
+}
+
+async function observe({ aws, ops, stage }: StageAccess, account: string): Promise<Observations> {
+  const cloudFormation = new StageStacks(aws, stage.name);
+  const ledger = new Ledger(ops);
+  const [stacks, isBootstrapped, lock, number, [lastMove], [lastSwitch]] = await Promise.all([
+    cloudFormation.list(),
+    cloudFormation.isBootstrapped(),
+    OperatorLock.holder(ops),
+    liveRelease(ledger),
+    ledger.moves(1),
+    new AuthLedger(ops).switches(1),
+  ]);
+  const fleet = new LambdaFleet(aws);
+  const [aliases, ahead, live, concurrency] = await Promise.all([
+    aliasesOf(fleet, functionNamesOf(stacks, stage.name)),
+    clockAhead(functionUrlsOf(stacks, stage.name)),
+    number === undefined ? undefined : ledger.release(number),
+    fleet.concurrency(),
+  ]);
+  return {
+    stage: stage.name,
+    wantedAccount: stage.account === noAccount ? undefined : stage.account,
+    account,
+    isBootstrapped,
+    stacks,
+    aliases,
+    live,
+    lastMove,
+    lastSwitch,
+    lock,
+    isLockGone: lock !== undefined && isGone(lock.owner),
+    clockAhead: ahead,
+    concurrency,
+    now: Date.now(),
+  };
+}
+
+const line = ({ weight, what, mend }: Finding) => `${weight === 'fault' ? '✗' : '·'} ${what}\n    ${mend}`;
+
+/**
+ * `npm run doctor`: looks at a stage from outside and names what is wrong, each with the command that mends it. Changes nothing.
+ * @throws CommandFailure (`precondition`) where there is a fault
+ */
+export async function runDoctor(run: OperatorRun, options: StageOptions): Promise<OperatorEnding> {
+  const access = await openStage(options);
+  const { stage, typed } = access;
+  const account = await callerAccount(access.aws);
+  run.about({ stage: stage.name, account, region: stage.region });
+  const observations = await run.step('look', () => observe(access, account));
+  const findings = diagnose(observations, typed);
+  for (const finding of findings) run.print(line(finding));
+  const faults = findings.filter(({ weight }) => weight === 'fault');
+  const [worst] = faults;
+  if (worst !== undefined) {
+    const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
+    throw new CommandFailure('precondition', `${count}; the first: ${worst.what}`, { next: worst.mend });
+  }
+  const { live } = observations;
+  return {
+    summary: `nothing is wrong with stage ${stage.name}${live === undefined ? '' : `; ${live.name} is live`}`,
+    data: { findings },
+  };
+}
