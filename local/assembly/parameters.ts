@@ -8,10 +8,15 @@ function isListType(type: string): boolean {
   return type === 'CommaDelimitedList' || /^List<(String|Number)>$/.test(type);
 }
 
-/** A parameter whose value AWS would read from the parameter store; only the CDK's own version marker has one here. */
+/** What the parameter store holds under a name: the CDK's own version marker, and nothing else. */
+export function storedParameter(key: string): string | undefined {
+  // A laptop is never bootstrapped; the newest imaginable version satisfies all that ask for it.
+  return bootstrapVersion.test(key) ? '999' : undefined;
+}
+
 function storedValue(key: string, place: string): string {
-  // A laptop is never bootstrapped; the newest imaginable version satisfies the rule that asks for it.
-  if (bootstrapVersion.test(key)) return '999';
+  const value = storedParameter(key);
+  if (value !== undefined) return value;
   throw new CloudError(`${place}: the local cloud has no SSM parameter store to read ${key} from`);
 }
 

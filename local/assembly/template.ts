@@ -31,6 +31,7 @@ const Resource = z.looseObject({
 });
 
 const Output = z.looseObject({
+  Description: z.optional(z.string()),
   Value: z.json(),
   Condition: z.optional(z.string()),
   Export: z.optional(z.object({ Name: z.json() })),
@@ -42,6 +43,7 @@ const Rule = z.looseObject({
 });
 
 const Template = z.object({
+  Description: z.optional(z.string()),
   Parameters: z._default(z.record(z.string(), Parameter), {}),
   Mappings: z._default(z.record(z.string(), z.record(z.string(), values)), {}),
   Conditions: z._default(values, {}),

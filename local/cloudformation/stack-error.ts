@@ -1,3 +1,5 @@
+import { CloudError } from '../cloud-error.ts';
+
 /** Names of the errors CloudFormation's clients know. */
 export type StackErrorName =
   | 'AlreadyExistsException'
@@ -6,7 +8,7 @@ export type StackErrorName =
   | 'ValidationError';
 
 /** A refusal of CloudFormation, as its clients get it. */
-export class StackError extends Error {
+export class StackError extends CloudError {
   constructor(name: StackErrorName, message: string) {
     super(message);
     this.name = name;
