@@ -9,6 +9,7 @@ import { StackFiles } from './cloudformation/stack-files.ts';
 import { StackRegistry } from './cloudformation/stack-registry.ts';
 import { deployAtStart } from './cloudformation/start-deployment.ts';
 import { ControlPlane } from './control-plane/control-plane.ts';
+import { deploymentApis } from './control-plane/deployment-apis.ts';
 import { LambdaApi } from './control-plane/lambda-api.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
@@ -92,7 +93,8 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   await deployAtStart(assembly, registry, platform);
   lambda.deleteUnusedCode();
   undo.push(() => cloudFormation.idle());
-  const controlPlane = await ControlPlane.listen({ lambda: new LambdaApi(lambda) }, credentials);
+  const deployment = deploymentApis({ cloudFormation, objects, place, credentials });
+  const controlPlane = await ControlPlane.listen({ lambda: new LambdaApi(lambda), ...deployment }, credentials);
   undo.push(() => controlPlane.close());
   // Closing begins where requests come in, so that those in flight still find everything running.
   undo.push(async () => {
