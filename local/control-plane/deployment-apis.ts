@@ -2,7 +2,7 @@ import type { Place } from '../cloudformation/bootstrap.ts';
 import type { CloudFormation } from '../cloudformation/cloudformation.ts';
 import type { Credentials } from '../guard/run-credentials.ts';
 import type { ObjectStore } from '../s3/object-store.ts';
-import { cloudFormationApi } from './cloudformation/cloudformation-api.ts';
+import { cloudFormationApi } from './cloudformation-api.ts';
 import { S3Api } from './s3-api.ts';
 import type { ServiceApi } from './service-api.ts';
 import { SsmApi } from './ssm-api.ts';

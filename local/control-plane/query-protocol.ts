@@ -64,6 +64,7 @@ export class QueryParameters {
 }
 
 /** Reads the parameters of an action, and gives what is to be done with them once all of them are known. */
+// biome-ignore lint/suspicious/noConfusingVoidType: an action that answers nothing returns nothing, at once or later.
 export type QueryAction = (parameters: QueryParameters) => () => Promise<XmlValue | void> | XmlValue | void;
 
 function xmlAnswer(status: number, content: string): HttpAnswer {

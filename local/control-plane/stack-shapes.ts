@@ -1,9 +1,9 @@
-import type { Json } from '../../assembly/json.ts';
-import type { Template } from '../../assembly/template.ts';
-import type { ChangeSet } from '../../cloudformation/change-set.ts';
-import type { PropertyChange, ResourceChange } from '../../cloudformation/resource-changes.ts';
-import type { StackEvent, StackRecord, StackResource } from '../../cloudformation/stack-record.ts';
-import type { XmlValue } from '../xml.ts';
+import type { Json } from '../assembly/json.ts';
+import type { Template } from '../assembly/template.ts';
+import type { ChangeSet } from '../cloudformation/change-set.ts';
+import type { PropertyChange, ResourceChange } from '../cloudformation/resource-changes.ts';
+import type { StackEvent, StackRecord, StackResource } from '../cloudformation/stack-record.ts';
+import type { XmlValue } from './xml.ts';
 
 /** `Key` and `Value`, as tags are written. */
 function tags(values: Readonly<Record<string, string>>): XmlValue {

@@ -1,8 +1,7 @@
-import { parseTemplate } from '../../assembly/template.ts';
-import type { CloudFormation } from '../../cloudformation/cloudformation.ts';
-import { invalid } from '../../cloudformation/stack-error.ts';
-import { type QueryAction, QueryApi, type QueryParameters } from '../query-protocol.ts';
-import type { XmlValue } from '../xml.ts';
+import { parseTemplate } from '../assembly/template.ts';
+import type { CloudFormation } from '../cloudformation/cloudformation.ts';
+import { invalid } from '../cloudformation/stack-error.ts';
+import { type QueryAction, QueryApi, type QueryParameters } from './query-protocol.ts';
 import { type FetchTemplate, RequestReader } from './request-reader.ts';
 import {
   changeSetShape,
@@ -12,6 +11,7 @@ import {
   summaryShape,
   templateSummary,
 } from './stack-shapes.ts';
+import type { XmlValue } from './xml.ts';
 
 /** See https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference */
 const namespace = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';

@@ -1,7 +1,7 @@
-import type { GivenParameter } from '../../cloudformation/given-parameters.ts';
-import type { ChangeSetRequest, StackRequest } from '../../cloudformation/requests.ts';
-import { invalid } from '../../cloudformation/stack-error.ts';
-import type { QueryParameters } from '../query-protocol.ts';
+import type { GivenParameter } from '../cloudformation/given-parameters.ts';
+import type { ChangeSetRequest, StackRequest } from '../cloudformation/requests.ts';
+import { invalid } from '../cloudformation/stack-error.ts';
+import type { QueryParameters } from './query-protocol.ts';
 
 /** Gets an object of S3 by its URL; undefined where there is none. */
 export type FetchTemplate = (url: URL) => Promise<string | undefined>;
