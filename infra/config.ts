@@ -105,22 +105,23 @@ export function parseStage(name: string, settings: unknown): Stage {
  * `STATUS_BOARD_ALLOWED_ORIGINS` (comma-separated), and `STATUS_BOARD_PAGE_DOMAIN` with `STATUS_BOARD_PAGE_CERTIFICATE`.
  * A page without a domain of its own has the origin that output `PageUrl` of the web stack tells, which then has to be
  * among the allowed ones: the functions are deployed before the page and cannot know it. Stage `local` is the same on every machine and reads none of them.
+ * An empty variable is one that is not set: pipelines hand over all of them.
  *
  * @throws Error naming the stage and each field that is wrong
  */
 export function readStage(name: string, variables: Readonly<Record<string, string | undefined>> = process.env): Stage {
   const defaults = Object.hasOwn(stages, name) ? stages[name as StageName] : undefined;
   if (name === 'local' || defaults === undefined) return parseStage(name, defaults);
-  const origins = variables.STATUS_BOARD_ALLOWED_ORIGINS?.split(',').map((origin) => origin.trim());
-  const page = {
-    domain: variables.STATUS_BOARD_PAGE_DOMAIN,
-    certificateArn: variables.STATUS_BOARD_PAGE_CERTIFICATE,
-  };
+  const given = (variable: string) => variables[variable] || undefined;
+  const origins = given('STATUS_BOARD_ALLOWED_ORIGINS')
+    ?.split(',')
+    .map((origin) => origin.trim());
+  const page = { domain: given('STATUS_BOARD_PAGE_DOMAIN'), certificateArn: given('STATUS_BOARD_PAGE_CERTIFICATE') };
   return parseStage(name, {
     ...defaults,
     ...((page.domain ?? page.certificateArn) !== undefined && { page }),
-    account: variables.STATUS_BOARD_ACCOUNT ?? variables.CDK_DEFAULT_ACCOUNT ?? defaults.account,
-    region: variables.STATUS_BOARD_REGION ?? variables.CDK_DEFAULT_REGION ?? defaults.region,
+    account: given('STATUS_BOARD_ACCOUNT') ?? given('CDK_DEFAULT_ACCOUNT') ?? defaults.account,
+    region: given('STATUS_BOARD_REGION') ?? given('CDK_DEFAULT_REGION') ?? defaults.region,
     allowedOrigins: origins ?? defaults.allowedOrigins,
   });
 }

@@ -115,6 +115,12 @@ describe('the configuration of a stage', () => {
     expect(readStage('dev', variables)).toMatchObject({ account: '999999999999', region: 'ap-south-1' });
   });
 
+  it('takes empty variables for absent ones, as pipelines hand them over', () => {
+    const names = ['ACCOUNT', 'REGION', 'ALLOWED_ORIGINS', 'PAGE_DOMAIN', 'PAGE_CERTIFICATE'];
+    const variables = Object.fromEntries(names.map((name) => [`STATUS_BOARD_${name}`, '']));
+    expect(readStage('prod', variables)).toEqual(readStage('prod', {}));
+  });
+
   it('refuses a wrong environment like a wrong file', () => {
     expect(() => readStage('prod', { STATUS_BOARD_ALLOWED_ORIGINS: '*' })).toThrow(
       /stage "prod".*\n {2}allowedOrigins\.0/,
