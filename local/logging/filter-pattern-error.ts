@@ -1,0 +1,2 @@
+/** A filter pattern that is none, or needs what the local cloud does not have, in words for its author. */
+export class FilterPatternError extends Error {}
