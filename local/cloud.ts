@@ -11,6 +11,7 @@ import { deployAtStart } from './cloudformation/start-deployment.ts';
 import { ControlPlane } from './control-plane/control-plane.ts';
 import { deploymentApis } from './control-plane/deployment-apis.ts';
 import { LambdaApi } from './control-plane/lambda-api.ts';
+import { logsApi } from './control-plane/logs-api.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import { type Credentials, newRunCredentials } from './guard/run-credentials.ts';
@@ -20,6 +21,7 @@ import { CodeStore } from './lambda/code-store.ts';
 import { DeployedCode } from './lambda/deployed-code.ts';
 import { Lambda } from './lambda/lambda.ts';
 import { FunctionLogs } from './logging/function-logs.ts';
+import { LogGroups } from './logging/log-groups.ts';
 import { Platform } from './platform.ts';
 import { ObjectStore } from './s3/object-store.ts';
 
@@ -94,7 +96,10 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   lambda.deleteUnusedCode();
   undo.push(() => cloudFormation.idle());
   const deployment = deploymentApis({ cloudFormation, objects, place, credentials });
-  const controlPlane = await ControlPlane.listen({ lambda: new LambdaApi(lambda), ...deployment }, credentials);
+  const controlPlane = await ControlPlane.listen(
+    { lambda: new LambdaApi(lambda), logs: logsApi(new LogGroups(folder.logs), place.account), ...deployment },
+    credentials,
+  );
   undo.push(() => controlPlane.close());
   // Closing begins where requests come in, so that those in flight still find everything running.
   undo.push(async () => {

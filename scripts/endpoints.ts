@@ -7,7 +7,11 @@ import { writeEndpoints } from './operating/endpoints-file.ts';
 
 const command = commandLine('npm run endpoints', {
   about: 'Writes the Function URLs of a stage, as its stacks tell them, for the SDK and for npm run smoke.',
-  examples: ['npm run endpoints -- --stage prod', 'npm run endpoints -- --stage dev --out dev.json'],
+  examples: [
+    'npm run endpoints -- --stage prod',
+    'npm run endpoints -- --stage dev --out dev.json',
+    'npm run endpoints -- --out=-',
+  ],
 })
   .option('--stage <stage>', stageNames.join(', '), 'local')
   .option('--data <folder>', 'data folder of the local cloud', '.local')

@@ -2,6 +2,7 @@ import type { HttpAnswer } from '../http/http-answer.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import { invalidParameter, LambdaError } from '../lambda/lambda-error.ts';
 import { accessOperations } from '../lambda-api/access-operations.ts';
+import { accountSettings } from '../lambda-api/account-settings.ts';
 import { aliasOperations } from '../lambda-api/alias-operations.ts';
 import { bodyReader, type Operation, type Query } from '../lambda-api/function-call.ts';
 import { functionNamed } from '../lambda-api/function-name.ts';
@@ -83,6 +84,7 @@ export class LambdaApi implements ServiceApi {
   async #answer(operation: LambdaOperation, request: ControlRequest): Promise<HttpAnswer> {
     const { name, status } = operation;
     const query = queryOf(request, operation);
+    if (name === 'GetAccountSettings') return jsonAnswer(status, accountSettings(this.#lambda));
     if (name === 'ListFunctions') return jsonAnswer(status, listFunctions(this.#lambda, request.region, query));
     const [, , , functionName = '', , alias = ''] = segmentsOf(request.path);
     const named = functionNamed(this.#lambda, request.region, functionName, query.Qualifier);

@@ -15,6 +15,7 @@ const paging = ['Marker', 'MaxItems'];
 
 /** Operations the local cloud has, and those that AWS has beside them at the same places. */
 const routes: readonly (readonly [string, string, string, number, readonly string[]])[] = [
+  ['GetAccountSettings', 'GET', '/2016-08-19/account-settings', 200, []],
   ['ListFunctions', 'GET', '/2015-03-31/functions', 200, [...paging, 'FunctionVersion']],
   ['GetFunction', 'GET', one, 200, ['Qualifier']],
   ['GetFunctionConfiguration', 'GET', `${one}/configuration`, 200, ['Qualifier']],

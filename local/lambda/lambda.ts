@@ -50,6 +50,11 @@ export class Lambda {
     };
   }
 
+  /** Calls at once in the whole account; undefined where nobody is turned away. */
+  get concurrency(): number | undefined {
+    return this.#settings.concurrency;
+  }
+
   /**
    * Makes these the functions there are: new ones, changed ones, and those that are not among them are deleted, with their
    * versions and aliases. Calls in flight finish where they began; where aliases stand is left alone.

@@ -7,6 +7,7 @@ import {
   CreateAliasCommand,
   DeleteAliasCommand,
   DeleteFunctionCommand,
+  GetAccountSettingsCommand,
   GetAliasCommand,
   GetFunctionCommand,
   GetFunctionConfigurationCommand,
@@ -241,6 +242,12 @@ describe('functions by the API', () => {
       await expect(asked(name)).rejects.toMatchObject(refusal('ResourceNotFoundException', message, 404));
     }
     await expect(asked('a:1', '2')).rejects.toMatchObject({ message: expect.stringContaining('does not match') });
+  });
+
+  it('tell how many calls the account allows at once', async () => {
+    const { client } = await start();
+    const { AccountLimit } = await client.send(new GetAccountSettingsCommand({}));
+    expect(AccountLimit?.ConcurrentExecutions).toBe(1_000);
   });
 
   it('tell their URLs and who may call them', async () => {
