@@ -11,6 +11,8 @@ export interface CloudOptions {
   readonly port: number;
   /** Calls of all functions at once, as the account's concurrency on AWS; without it callers wait instead of getting 429. */
   readonly concurrency?: number | undefined;
+  /** Whether aliases that stand at a release go back to `$LATEST`: callers get what the cloud is started with. */
+  readonly serveLatest?: boolean;
   /** Chooses among the versions of an alias with weights: from 0 to 1, not 1. `Math.random` unless given. */
   readonly random?: () => number;
   /** Files the base URL answers beside the operations. */

@@ -24,6 +24,7 @@ import { FunctionLogs } from './logging/function-logs.ts';
 import { LogGroups } from './logging/log-groups.ts';
 import { Platform } from './platform.ts';
 import { ObjectStore } from './s3/object-store.ts';
+import { Undo } from './undo.ts';
 
 /** A running local cloud. */
 export interface Cloud {
@@ -53,6 +54,8 @@ export interface Cloud {
    * @throws CloudError when there is no such function
    */
   reload(operationIdOrFunctionName: string, assetDir: string): void;
+  /** Functions whose callers get a release, not what the cloud was started with: an alias of theirs was moved. */
+  readonly released: readonly string[];
   /** Takes no more requests, lets those in flight finish for up to 10 s, and stops everything. */
   close(): Promise<void>;
 }
@@ -60,12 +63,9 @@ export interface Cloud {
 /** Milliseconds requests in flight get to finish when the cloud closes. */
 const drainLimit = 10_000;
 
-/** Steps that undo a start, the last one first. */
-type Undo = (() => Promise<void> | void)[];
-
 /** Everything that runs, one part after the other. */
 async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'close'>> {
-  const { port, staticRoutes = [], log = () => {}, env = process.env, concurrency, random } = options;
+  const { port, staticRoutes = [], env = process.env } = options;
   const assembly = readAssembly(options.assemblyDir);
   const folder = DataFolder.open(options.dataDir);
   undo.push(() => folder.close());
@@ -81,8 +81,8 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const { credentials } = dynamodb;
   const services = { endpoints: { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint }, credentials };
   const store = new CodeStore(folder.code);
-  const logs = new FunctionLogs(folder.logs, log);
-  const lambda = new Lambda({ services, recordFolder: folder.lambda, store, logs, concurrency, random });
+  const logs = new FunctionLogs(folder.logs, options.log ?? (() => {}));
+  const lambda = new Lambda({ ...options, services, recordFolder: folder.lambda, store, logs });
   undo.push(() => lambda.close());
 
   const place = placeOf(assembly);
@@ -93,18 +93,18 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const registry = new StackRegistry(new StackFiles(folder.stacks), () => new Date());
   const cloudFormation = new CloudFormation(registry, platform, place);
   await deployAtStart(assembly, registry, platform);
+  if (options.serveLatest === true) lambda.serveLatest();
   lambda.deleteUnusedCode();
   undo.push(() => cloudFormation.idle());
-  const deployment = deploymentApis({ cloudFormation, objects, place, credentials });
-  const controlPlane = await ControlPlane.listen(
-    { lambda: new LambdaApi(lambda), logs: logsApi(new LogGroups(folder.logs), place.account), ...deployment },
-    credentials,
-  );
+  const apis = {
+    lambda: new LambdaApi(lambda),
+    logs: logsApi(new LogGroups(folder.logs), place.account),
+    ...deploymentApis({ cloudFormation, objects, place, credentials }),
+  };
+  const controlPlane = await ControlPlane.listen(apis, credentials);
   undo.push(() => controlPlane.close());
   // Closing begins where requests come in, so that those in flight still find everything running.
-  undo.push(async () => {
-    await Promise.all([base.close(drainLimit), urlServers.close(drainLimit)]);
-  });
+  undo.push(async () => void (await Promise.all([base.close(drainLimit), urlServers.close(drainLimit)])));
 
   return {
     baseUrl: base.origin,
@@ -116,6 +116,9 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     },
     get tables() {
       return platform.tables;
+    },
+    get released() {
+      return lambda.released;
     },
     get inventory() {
       return inventory(platform.resolved.resources);
@@ -135,20 +138,13 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
  * @throws CloudError with one line to print, when the assembly, the data folder, the port or the engine does not allow it
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const undo: Undo = [];
-  const undoAll = async (): Promise<void> => {
-    for (const step of undo.reverse()) await step();
-  };
-  let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => {
-    closing ??= undoAll();
-    return closing;
-  };
+  const undo = new Undo();
+  const close = () => undo.run();
   try {
     // Not spread: some of its members change with the stacks.
     return Object.assign(await start(options, undo), { close });
   } catch (error) {
-    await undoAll();
+    await close();
     throw error;
   }
 }

@@ -19,7 +19,7 @@ const rootDir = join(import.meta.dirname, '..');
 async function main(options: StartOptions): Promise<void> {
   // Lambda runs in UTC; functions here are threads, which share the time zone of the process.
   process.env.TZ = 'UTC';
-  const { dataDir, port, log, concurrency } = options;
+  const { dataDir, port, log, concurrency, latest: serveLatest } = options;
   if (options.reset) resetDataFolder(dataDir);
   const [{ assemblyDir, functionsDir }, page] = await Promise.all([
     localAssembly(rootDir, console.log),
@@ -34,7 +34,8 @@ async function main(options: StartOptions): Promise<void> {
     if (!isQuiet || record.isComplaint) print(record);
   };
   const routes = staticRoutes(rootDir, page);
-  const cloud = await startCloud({ assemblyDir, dataDir, port, concurrency, staticRoutes: routes, log: tellLine });
+  const told = { assemblyDir, dataDir, port, concurrency, serveLatest };
+  const cloud = await startCloud({ ...told, staticRoutes: routes, log: tellLine });
   const stopping = stopOnSignal(cloud);
   const { functionUrls } = cloud;
   page.endpoints = { functionUrls, shops: {} };

@@ -4,8 +4,8 @@ import { stageNames } from '#infra/config.ts';
 import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
 import { buildFunctions } from './building/function-bundles.ts';
 import { synthesize } from './building/synthesis.ts';
-import { UsageMistake } from './cli/command-failure.ts';
 import { commandLine } from './cli/command-line.ts';
+import { oneOf } from './cli/option-values.ts';
 import { runCommand } from './cli/run-command.ts';
 
 const command = commandLine('npm run synth', {
@@ -16,11 +16,7 @@ const command = commandLine('npm run synth', {
   .option('--allow-missing', 'leaves out operations that have no function yet');
 
 async function main(named: readonly string[], values: ReturnType<typeof command.opts>): Promise<void> {
-  const unknown = named.filter((name) => !stageNames.some((stage) => stage === name));
-  if (unknown.length > 0) {
-    throw new UsageMistake(`unknown stage ${unknown.join(', ')}; choose from ${stageNames.join(', ')}`);
-  }
-  const wanted = new Set(named);
+  const wanted = new Set(named.map((name) => oneOf('stages', name, stageNames)));
   const stages = stageNames.filter((stage) => wanted.size === 0 || wanted.has(stage));
 
   const rootDir = join(import.meta.dirname, '..');

@@ -86,6 +86,23 @@ export function withDeclared(record: FunctionRecord, declared: readonly Declared
   return { ...record, aliases: Object.fromEntries(aliases) };
 }
 
+const leadsElsewhere = ({ ofTemplate, version }: Alias): boolean => ofTemplate && version !== '$LATEST';
+
+/** Whether an alias of the template was moved away from `$LATEST`. */
+export function isReleased({ aliases }: FunctionRecord): boolean {
+  return Object.values(aliases).some(leadsElsewhere);
+}
+
+/** The record once the aliases of the template stand at `$LATEST`, as they did in the beginning. */
+export function unreleased(record: FunctionRecord): FunctionRecord {
+  if (!isReleased(record)) return record;
+  const aliases = Object.entries(record.aliases).map(([name, alias]): [string, Alias] => {
+    if (!leadsElsewhere(alias)) return [name, alias];
+    return [name, { ...alias, version: '$LATEST', weights: {}, revisionId: randomUUID() }];
+  });
+  return { ...record, aliases: Object.fromEntries(aliases) };
+}
+
 /** What is left once the function is deleted. */
 export function withoutFunction({ lastVersion }: FunctionRecord): FunctionRecord {
   return { ...noRecord, lastVersion };

@@ -1,31 +1,16 @@
 import { CloudError } from '../cloud-error.ts';
-import type { FunctionLogs } from '../logging/function-logs.ts';
 import { AccountConcurrency } from './account-concurrency.ts';
-import type { Code, CodeStore } from './code-store.ts';
+import type { Code } from './code-store.ts';
 import { EnvironmentSlots } from './environment-slots.ts';
-import type { LocalServices } from './environment-variables.ts';
 import type { LambdaHost } from './execution-environment.ts';
-import { withDeclared, withLatest, withoutFunction } from './function-record.ts';
+import { isReleased, unreleased, withDeclared, withLatest, withoutFunction } from './function-record.ts';
 import { FunctionRecords } from './function-records.ts';
 import { type CallRequest, type CallResult, HostedFunction } from './hosted-function.ts';
 import { notFound } from './lambda-error.ts';
 import type { LambdaFunction } from './lambda-function.ts';
+import type { LambdaSettings } from './lambda-settings.ts';
 import { checkFunctions, type LambdaResources } from './resources.ts';
 import { StartGate } from './start-gate.ts';
-
-/** What the Lambda service needs of the cloud it is part of. */
-export interface LambdaSettings {
-  readonly services: LocalServices;
-  /** Are closed with the service. */
-  readonly logs: FunctionLogs;
-  /** Gets one file per function: what is remembered of its versions and aliases. */
-  readonly recordFolder: string;
-  readonly store: CodeStore;
-  /** Calls at once in the account, beyond which callers are turned away; without it they wait. */
-  readonly concurrency?: number | undefined;
-  /** Chooses among the versions an alias leads to: from 0 to 1, not 1. */
-  readonly random?: (() => number) | undefined;
-}
 
 /** The Lambda service: every function with its versions, its aliases, its environments and its log. */
 export class Lambda {
@@ -122,6 +107,16 @@ export class Lambda {
     if (found === undefined) throw new CloudError(`there is no function or operation ${operationIdOrName} to reload`);
     const latest = { ...found.latest, code };
     found.become(latest, withLatest(found.record, latest));
+  }
+
+  /** Names of functions an alias of the template leads to another version of than `$LATEST`. */
+  get released(): readonly string[] {
+    return this.functions.filter(({ record }) => isReleased(record)).map(({ latest }) => latest.name);
+  }
+
+  /** Has the aliases of the template stand at `$LATEST` again. */
+  serveLatest(): void {
+    for (const hosted of this.functions) hosted.change(unreleased);
   }
 
   /** Ends every environment at once. */

@@ -4,6 +4,7 @@ import { seedDemo } from '../demo/seed-demo.ts';
 import { type DemoShops, writeOutputs } from '../operating/local-outputs.ts';
 import { localFailure, openLocalTables, type StageTables } from '../operating/stage-tables.ts';
 import { knownContent, rememberContent } from './first-content.ts';
+import { releaseNotice } from './released-functions.ts';
 import type { StartOptions } from './start-options.ts';
 
 /** What a new folder is filled with; an existing one is continued as it is. */
@@ -32,6 +33,8 @@ function tellInventory(cloud: Cloud): void {
  */
 export async function settle(cloud: Cloud, options: StartOptions): Promise<DemoShops> {
   tellInventory(cloud);
+  const notice = releaseNotice(cloud);
+  if (notice !== undefined) console.log(notice);
   const shops = await firstContent(openLocalTables(cloud), cloud, options).catch((error: unknown) => {
     const advice = localFailure(error, options.dataDir);
     throw advice === undefined ? error : new Error(advice, { cause: error });

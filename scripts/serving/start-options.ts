@@ -8,6 +8,8 @@ export interface StartOptions {
   readonly port: number;
   readonly dataDir: string;
   readonly seed: 'demo' | 'none';
+  /** Whether aliases go back to `$LATEST`. */
+  readonly latest: boolean;
   readonly reset: boolean;
   readonly watch: boolean;
   /** Calls at once in the whole account; undefined where nobody is turned away. */
@@ -38,6 +40,7 @@ Keys and URLs stand in <data>/outputs.json, logs in <data>/logs.`,
       (text): StartOptions['seed'] => oneOf('seed', text, ['demo', 'none']),
       'demo',
     )
+    .option('--latest', 'has callers get what is built here, where they were given a release', false)
     .option('--reset', 'deletes the data folder first', false)
     .option('--watch', 'rebuilds functions when their sources change', false)
     .option(

@@ -4,6 +4,7 @@ import type { BuildFailure } from 'esbuild';
 import type { Cloud } from '#local/cloud.ts';
 import { kebabCase } from '#shared/contract/operations.ts';
 import { type BuildResult, buildFunctions } from '../building/function-bundles.ts';
+import { releaseNotice } from './released-functions.ts';
 import { watchTree } from './watch-tree.ts';
 
 /** What is watched, and what is reloaded. */
@@ -42,6 +43,8 @@ async function rebuild(outDir: string, { rootDir, cloud, tell }: WatchOptions): 
     const registered = result.operations.find(({ operation }) => operation.id === id);
     if (registered !== undefined) cloud.reload(id, join(outDir, registered.area, kebabCase(id)));
   }
+  const notice = result.changed.length > 0 ? releaseNotice(cloud) : undefined;
+  if (notice !== undefined) tell(notice);
   tell(result.changed.length > 0 ? `reloaded ${result.changed.join(', ')}` : 'rebuilt, no function differs');
 }
 

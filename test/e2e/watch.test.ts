@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LambdaClient, PublishVersionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { StartedCloud } from '../support/started-cloud.ts';
 import { http } from './support/http-call.ts';
@@ -69,5 +70,28 @@ describe('npm start -- --watch', () => {
   it('is well again when the handler is', async () => {
     const reply = await edited(original, /^reloaded getHealth$/);
     expect(reply).toMatchObject({ status: 200, body: { ok: true } });
+  });
+
+  it('says so where callers get a release, and --latest gives them what is built again', async () => {
+    const { awsEndpoint: endpoint, awsCredentials: credentials } = cloud.outputs;
+    const client = new LambdaClient({ endpoint, region: 'us-east-1', credentials });
+    const FunctionName = 'status-board-local-get-health';
+    const { Version: FunctionVersion } = await client.send(new PublishVersionCommand({ FunctionName }));
+    await client.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion }));
+    client.destroy();
+    const reply = await edited(health("{ statusCode: 200, body: 'edited' }"), /^reloaded getHealth$/);
+    expect(reply).toMatchObject({ status: 200, body: { ok: true } });
+    const notice = `callers of ${FunctionName} get a release, not what is built here; release that, or start with --latest`;
+    expect(cloud.stdout.at(-2)).toBe(notice);
+    await cloud.end();
+    for (const [args, told, answer] of [
+      [[], [notice], { body: { ok: true } }],
+      [['--latest'], [], { text: 'edited' }],
+    ] as const) {
+      cloud = await StartedCloud.start({ rootDir, dataDir: '.local', args: ['--seed', 'none', ...args] });
+      expect(cloud.stdout.filter((line) => line.includes('get a release'))).toEqual(told);
+      expect(await http(`${cloud.baseUrl}/health`)).toMatchObject(answer);
+      await cloud.end();
+    }
   });
 });

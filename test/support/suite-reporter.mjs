@@ -14,7 +14,7 @@ export default class SuiteReporter {
   #countsBySuite = new Map();
 
   /** @param globalConfig tells whether this run is of all tests, and where */
-  constructor(globalConfig = {}) {
+  constructor(globalConfig) {
     const {
       nonFlagArgs = [],
       onlyChanged,
@@ -24,7 +24,7 @@ export default class SuiteReporter {
       testNamePattern,
     } = globalConfig;
     const isPart = onlyChanged || onlyFailures || runTestsByPath || testNamePattern || selectProjects?.length > 0;
-    this.isWhole = nonFlagArgs.length === 0 && !isPart && globalConfig.projects?.length > 1;
+    this.isWhole = nonFlagArgs.length === 0 && !isPart && globalConfig.projects.length > 1;
     this.rootDir = globalConfig.rootDir;
     this.commit = this.isWhole ? cleanCommit(this.rootDir) : undefined;
   }

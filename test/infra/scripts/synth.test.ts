@@ -42,6 +42,6 @@ describe('synthesizing a stage', () => {
   it('by command refuses a stage it does not know, in one line', () => {
     const { status, stderr } = spawnSync(process.execPath, ['scripts/synth.ts', 'qa'], { cwd: root, encoding: 'utf8' });
     expect(stderr).toBe('✗ unknown stage qa; choose from local, dev, staging, prod\n');
-    expect(status).toBe(2);
+    expect(status).toBe(1);
   });
 });

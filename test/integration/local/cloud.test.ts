@@ -1,5 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import {
+  GetFunctionUrlConfigCommand,
+  GetPolicyCommand,
+  LambdaClient,
+  PublishVersionCommand,
+  UpdateAliasCommand,
+} from '@aws-sdk/client-lambda';
 import { describe, expect, it } from '@jest/globals';
 import { fileRoute } from '#local/http/static-routes.ts';
 import { writeAssembly } from './support/assembly-fixture.ts';
@@ -169,5 +176,46 @@ describe('the local cloud', () => {
     writeFileSync(path.join(asset, 'index.js'), `exports.handler = async () => 'new';`);
     reload('getCard', path.relative(process.cwd(), asset));
     expect(await get(`${baseUrl}/cards/7`)).toEqual({ status: 200, body: 'new' });
+  });
+
+  it('gives callers the release an alias stands at, until it is started to give them what is built', async () => {
+    const options = { dataDir: newFolder(), assemblyDir: writeAssembly(newFolder()) };
+    const draws = [0.9, 0.1, 0.5];
+    const cloud = await start({ ...options, random: () => draws.shift() ?? 0.9 });
+    const { baseUrl, awsEndpoint: endpoint, awsCredentials } = cloud;
+    const client = new LambdaClient({ endpoint, region: 'us-east-1', credentials: { ...awsCredentials } });
+    const FunctionName = 'fixture-local-get-card';
+    const live = { FunctionName, Name: 'live' };
+    const build = (text: string) => {
+      const asset = newFolder();
+      writeFileSync(path.join(asset, 'index.js'), `exports.handler = async () => '${text}';`);
+      cloud.reload('getCard', asset);
+    };
+    for (const text of ['one', 'two']) {
+      build(text);
+      await client.send(new PublishVersionCommand({ FunctionName }));
+    }
+    build('three');
+    expect([(await get(`${baseUrl}/cards/7`)).body, cloud.released]).toEqual(['three', []]);
+    const RoutingConfig = { AdditionalVersionWeights: { 2: 0.5 } };
+    await client.send(new UpdateAliasCommand({ ...live, FunctionVersion: '1', RoutingConfig }));
+    draws.splice(0, 3, 0.9, 0.1, 0.5);
+    const answers = [await get(`${baseUrl}/cards/7`), await get(`${baseUrl}/cards/7`), await get(`${baseUrl}/cards/7`)];
+    expect([answers.map(({ body }) => body), cloud.released]).toEqual([['one', 'two', 'one'], [FunctionName]]);
+    const { FunctionUrl } = await client.send(new GetFunctionUrlConfigCommand({ FunctionName, Qualifier: 'live' }));
+    expect(FunctionUrl).toBe(`${cloud.functionUrls.getCard}/`);
+    const { Policy } = await client.send(new GetPolicyCommand({ FunctionName, Qualifier: 'live' }));
+    const granted = (Action: string, Condition: object) => ({ Effect: 'Allow', Principal: '*', Action, Condition });
+    expect(JSON.parse(Policy ?? '').Statement).toMatchObject([
+      granted('lambda:InvokeFunctionUrl', { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } }),
+      granted('lambda:InvokeFunction', { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } }),
+    ]);
+    client.destroy();
+    await cloud.close();
+    const again = await start({ ...options, random: () => 0.9 });
+    expect([(await get(`${again.baseUrl}/cards/7`)).body, again.released]).toEqual(['one', [FunctionName]]);
+    await again.close();
+    const latest = await start({ ...options, serveLatest: true });
+    expect([(await get(`${latest.baseUrl}/cards/7`)).status, latest.released]).toEqual([404, []]);
   });
 });

@@ -3,7 +3,7 @@ import { afterEach } from '@jest/globals';
 import { ControlPlane } from '#local/control-plane/control-plane.ts';
 import { LambdaApi } from '#local/control-plane/lambda-api.ts';
 import { newRunCredentials } from '#local/guard/run-credentials.ts';
-import type { LambdaSettings } from '#local/lambda/lambda.ts';
+import type { LambdaSettings } from '#local/lambda/lambda-settings.ts';
 import { type LambdaFixture, lambdaFixtures } from './lambda-fixture.ts';
 
 /** A Lambda service with its API. */

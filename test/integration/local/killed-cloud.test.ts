@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import {
+  CreateAliasCommand,
+  DeleteAliasCommand,
+  DeleteFunctionCommand,
+  LambdaClient,
+  ListAliasesCommand,
+  ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  UpdateAliasCommand,
+} from '@aws-sdk/client-lambda';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { writeAssembly } from './support/assembly-fixture.ts';
+import { temporaryFolders } from './support/temporary-folder.ts';
+
+const script = path.join(__dirname, 'support/cloud-process.ts');
+const newFolder = temporaryFolders();
+const processes = new Set<ChildProcess>();
+const clients: LambdaClient[] = [];
+
+afterEach(() => {
+  for (const client of clients.splice(0)) client.destroy();
+  for (const child of processes) child.kill('SIGKILL');
+  processes.clear();
+});
+
+/** A cloud in a process of its own, with a client of its Lambda API. */
+async function start(assemblyDir: string, dataDir: string) {
+  const child = spawn(process.execPath, [script, assemblyDir, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] });
+  processes.add(child);
+  const [line] = await once(createInterface(child.stdout), 'line');
+  const { awsEndpoint: endpoint, awsCredentials: credentials } = JSON.parse(line);
+  const client = new LambdaClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
+  clients.push(client);
+  const kill = async (): Promise<void> => {
+    const ended = once(child, 'close');
+    child.kill('SIGKILL');
+    await ended;
+    processes.delete(child);
+  };
+  return { client, kill };
+}
+
+const FunctionName = 'fixture-local-get-card';
+const Other = 'fixture-local-put-card';
+
+/** Everything the API tells of versions and aliases. */
+async function seen(client: LambdaClient) {
+  const of = async (name: string) => {
+    const { Versions } = await client.send(new ListVersionsByFunctionCommand({ FunctionName: name }));
+    const { Aliases } = await client.send(new ListAliasesCommand({ FunctionName: name }));
+    return { Versions, Aliases };
+  };
+  return [await of(FunctionName), await of(Other)];
+}
+
+describe('a cloud that is killed', () => {
+  it('between any two calls, continues with every answer it gave', async () => {
+    const [assemblyDir, dataDir] = [writeAssembly(newFolder()), newFolder()];
+    const calls: readonly ((client: LambdaClient) => Promise<unknown>)[] = [
+      (client) => client.send(new PublishVersionCommand({ FunctionName })),
+      (client) => client.send(new PublishVersionCommand({ FunctionName: Other, Description: 'first' })),
+      (client) => client.send(new CreateAliasCommand({ FunctionName, Name: 'canary', FunctionVersion: '1' })),
+      (client) => client.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' })),
+      (client) => client.send(new DeleteAliasCommand({ FunctionName, Name: 'canary' })),
+      (client) => client.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '$LATEST' })),
+      (client) => client.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '1' })),
+      (client) => client.send(new PublishVersionCommand({ FunctionName })),
+      (client) => client.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '2' })),
+    ];
+    let cloud = await start(assemblyDir, dataDir);
+    for (const call of calls) {
+      await call(cloud.client);
+      const before = await seen(cloud.client);
+      await cloud.kill();
+      cloud = await start(assemblyDir, dataDir);
+      expect(await seen(cloud.client)).toEqual(before);
+    }
+    const [one] = await seen(cloud.client);
+    expect(one?.Versions?.map(({ Version }) => Version)).toEqual(['$LATEST', '2']);
+    expect(one?.Aliases).toMatchObject([{ Name: 'live', FunctionVersion: '2' }]);
+  });
+
+  it('within a call, has done it or has not; done again it is done', async () => {
+    const [assemblyDir, dataDir] = [writeAssembly(newFolder()), newFolder()];
+    for (let round = 1; round <= 3; round += 1) {
+      const cloud = await start(assemblyDir, dataDir);
+      const names = [FunctionName, Other];
+      const inFlight = names.map((name) => cloud.client.send(new PublishVersionCommand({ FunctionName: name })));
+      await cloud.kill();
+      await Promise.allSettled(inFlight);
+    }
+    const { client } = await start(assemblyDir, dataDir);
+    for (const name of [FunctionName, Other]) {
+      expect((await client.send(new PublishVersionCommand({ FunctionName: name }))).Version).toBe('1');
+    }
+  });
+});
