@@ -114,6 +114,21 @@ describe('the pool of a function', () => {
     expect(starts.sort()).toEqual(['cold', 'cold', 'warm', 'warm']);
   });
 
+  it('that is retired answers what came before, and keeps no environment', async () => {
+    let idle = 0;
+    class WatchedSlots extends EnvironmentSlots {
+      override idle(...given: Parameters<EnvironmentSlots['idle']>): void {
+        idle += 1;
+        super.idle(...given);
+      }
+    }
+    const { pool, result } = host(overlapping, {}, undefined, new WatchedSlots());
+    const answers = Promise.all(Array.from({ length: 12 }, (_each, number) => result({ number })));
+    pool.retire();
+    expect((await answers).map((answer) => (answer as Answer).number)).toEqual([...Array(12).keys()]);
+    expect(idle).toBe(0);
+  });
+
   it('answers calls that waited for an environment that died', async () => {
     const source = `
       exports.handler = async ({ exit, number }) => { if (exit) process.exit(3); return number; };
