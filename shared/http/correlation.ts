@@ -3,6 +3,11 @@ import type { Runtime } from './runtime.ts';
 
 const wellFormed = /^[A-Za-z0-9._-]{8,64}$/;
 
+/** Whether a text can be a correlation id: of others, no request and no log has one. */
+export function isCorrelationId(text: string): boolean {
+  return wellFormed.test(text);
+}
+
 /** Starts the request's state; keeps a well-formed inbound `X-Correlation-Id`, mints one otherwise, and answers it. */
 export function correlation(runtime: Pick<Runtime, 'newToken'>): Step {
   const answer: Step['after'] = (request) => {
@@ -12,7 +17,7 @@ export function correlation(runtime: Pick<Runtime, 'newToken'>): Step {
     before: (request) => {
       const inbound = request.event.headers?.['x-correlation-id'] ?? '';
       request.internal.state = {
-        correlationId: wellFormed.test(inbound) ? inbound : runtime.newToken(),
+        correlationId: isCorrelationId(inbound) ? inbound : runtime.newToken(),
         startedAt: performance.now(),
         pathParameters: {},
         replayed: false,

@@ -8,6 +8,7 @@ const commands = [
   'build-client',
   'build-web',
   'keys',
+  'logs',
   'new-endpoint',
   'openapi',
   'screenshots',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { StartedCloud } from '../support/started-cloud.ts';
 import { http, type Sent } from './support/http-call.ts';
+import { linesOf, runScript } from './support/run-script.ts';
 import { givenShop } from './support/shop-with-keys.ts';
 
 jest.setTimeout(60_000);
@@ -109,5 +110,84 @@ describe("the functions' logs", () => {
     const output = [...logs, ...cloud.stderr, ...cloud.stdout].join('\n').toLowerCase();
     const found = Object.entries(secrets).filter(([, text]) => output.includes(text.toLowerCase()));
     expect(found).toEqual([]);
+  });
+
+  describe('by npm run logs', () => {
+    const logs = (...args: string[]) => runScript('logs', [...args, '--data', cloud.dataDir]);
+    const ask = (path: string, correlationId: string) =>
+      http(`${cloud.baseUrl}/api/admin/${path}`, { key, headers: { 'x-correlation-id': correlationId } });
+
+    it('tell one request across functions, in order of time, for people and for programs', async () => {
+      await ask('shop', 'one-walk-through');
+      await ask('services/NOTHING', 'one-walk-through');
+      await ask('shop', 'another-request');
+      const time = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z`;
+      const told = await logs('--correlation', 'one-walk-through');
+      expect({ code: told.code, lines: linesOf(told.stdout) }).toEqual({
+        code: 0,
+        lines: [
+          expect.stringMatching(new RegExp(String.raw`^${time} INFO  getShop v\$LATEST 200 \d+ ms one-walk-through$`)),
+          expect.stringMatching(
+            new RegExp(String.raw`^${time} INFO  getService v\$LATEST 404 \d+ ms not_found one-walk-through$`),
+          ),
+        ],
+      });
+      expect(told.stderr).toMatch(/^logs · stage local /);
+      expect(told.stderr).toContain('✓ 2 lines, ');
+
+      const json = await logs('--json', '--operation', 'getService', '--correlation', 'one-walk-through');
+      expect({ code: json.code, stderr: json.stderr }).toEqual({ code: 0, stderr: '' });
+      expect(linesOf(json.stdout).map((line) => JSON.parse(line))).toEqual([
+        {
+          time: expect.any(String),
+          function: 'status-board-local-get-service',
+          operation: 'getService',
+          version: '$LATEST',
+          log: expect.objectContaining({ status: 404, correlationId: 'one-walk-through' }),
+        },
+      ]);
+    });
+
+    it('say where they were cut, and how to go on', async () => {
+      const { code, stdout, stderr } = await logs('--limit', '1', '--operation', 'getShop');
+      expect({ code, lines: linesOf(stdout).length }).toEqual({ code: 0, lines: 1 });
+      expect(stderr).toContain('cut at the limit of 1: there are more lines');
+      expect(stderr).toMatch(/next {2}npm run logs -- --since \S+Z --operation getShop --stage local --data /);
+    });
+
+    it('are followed until somebody has seen enough', async () => {
+      await ask('shop', 'while-followed');
+      const args = ['--follow', '--json', '--correlation', 'while-followed', '--data', cloud.dataDir];
+      const seen: string[] = [];
+      const { code, stdout } = await runScript('logs', args, {}, (child) => {
+        child.stdout?.on('data', (chunk) => {
+          seen.push(String(chunk));
+          // The next request is made when the first is told, so that the second can only have been followed.
+          if (seen.length === 1) void ask('services/NOTHING', 'while-followed');
+          else child.kill('SIGINT');
+        });
+      });
+      expect({ code, operations: linesOf(stdout).map((line) => JSON.parse(line).operation) }).toEqual({
+        code: 0,
+        operations: ['getShop', 'getService'],
+      });
+    });
+
+    it('refuse what cannot be meant', async () => {
+      const refused = async (...args: string[]) => {
+        const { code, stdout, stderr } = await logs(...args);
+        return { code, stdout, stderr };
+      };
+      expect(await refused('--operation', 'getShopp')).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining('✗ no operation is called "getShopp"; did you mean getShop?'),
+      });
+      expect(await refused('--json', '--since', 'yesterday')).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringMatching(/^✗ --since must be so long ago, such as .*, not "yesterday"\n$/),
+      });
+    });
   });
 });

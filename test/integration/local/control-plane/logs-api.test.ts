@@ -15,12 +15,15 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { logsApi } from '#local/control-plane/logs-api.ts';
 import { FunctionLog } from '#local/logging/function-log.ts';
 import { LogGroups } from '#local/logging/log-groups.ts';
+import { LogCounts } from '#scripts/releasing/log-counts.ts';
 import { serveApi } from '../support/served-api.ts';
 import { temporaryFolders } from '../support/temporary-folder.ts';
 
 const [board, move] = ['/aws/lambda/sb-local-get-board', '/aws/lambda/sb-local-move'] as const;
 const newFolder = temporaryFolders();
 const account = '111122223333';
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+const access = { region: 'us-east-1', credentials, maxAttempts: 1 };
 
 /** Two calls of the board, by versions 6 and 7; one of the move, which ran out of time. */
 function writeLogs(folder: string): void {
@@ -49,8 +52,7 @@ describe('CloudWatch Logs of the local cloud', () => {
     const folder = newFolder();
     writeLogs(folder);
     served = await serveApi(logsApi(new LogGroups(folder), account));
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-    client = new CloudWatchLogsClient({ endpoint: served.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
+    client = new CloudWatchLogsClient({ ...access, endpoint: served.endpoint });
   });
 
   afterEach(() => {
@@ -117,6 +119,21 @@ describe('CloudWatch Logs of the local cloud', () => {
       ['crashes', String(crashes)],
     ];
     expect(await answer(query)).toEqual([row(board, '6', 1, 0, 0), row(board, '7', 1, 1, 0), row(move, '7', 1, 0, 1)]);
+  });
+
+  it('tells who watches a canary what each version did', async () => {
+    const counts = new LogCounts({ ...access, endpoint: served.endpoint });
+    const names = ['sb-local-get-board', 'sb-local-move'];
+    const found = await counts.since(Date.now() - 60_000, names, new AbortController().signal);
+    expect(
+      found.toSorted((left, right) => (left.functionName + left.version < right.functionName + right.version ? -1 : 1)),
+    ).toEqual([
+      { functionName: 'sb-local-get-board', version: '6', calls: 1, failed: 0, p95: 10 },
+      { functionName: 'sb-local-get-board', version: '7', calls: 1, failed: 1, p95: 30 },
+      { functionName: 'sb-local-move', version: '7', calls: 1, failed: 1, p95: undefined },
+    ]);
+    const nowhere = counts.since(0, ['nowhere'], new AbortController().signal);
+    await expect(nowhere).rejects.toThrow('The specified log group does not exist.');
   });
 
   it('stops a query, or says that it has ended', async () => {

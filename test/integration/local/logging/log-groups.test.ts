@@ -52,6 +52,8 @@ describe('the log groups of a cloud', () => {
       metrics,
       reported(62, 'a', 'error'),
       reported(63, 'b', 'timeout'),
+      // Its start is older than the file.
+      { timestamp: at(64), requestId: 'old', functionVersion: '5', message: 'request' },
     );
     const events = (await groups.read(group, ...all)) ?? [];
     expect(events.map(({ timestamp, logStream }) => [timestamp - start, logStream.slice(0, 13)])).toEqual([
@@ -60,6 +62,7 @@ describe('the log groups of a cloud', () => {
       [61_500, '2026/11/30/[7'],
       [62_000, '2026/11/30/[6'],
       [63_000, '2026/11/30/[7'],
+      [64_000, '2026/11/30/[5'],
     ]);
     expect(events[0]).toMatchObject({ logGroup: group, message: JSON.stringify(own) });
     expect(events[0]?.logStream).toMatch(/^2026\/11\/29\/\[6\][0-9a-f]{32}$/);

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import type { VersionCounts } from '#scripts/releasing/canary-verdict.ts';
+import { type CanaryWatch, canaryWatch } from '#scripts/releasing/canary-watch.ts';
+
+const fine: VersionCounts = { functionName: 'fn', version: '8', calls: 40, failed: 0, p95: 20 };
+const bad: VersionCounts = { ...fine, failed: 20 };
+
+/** A watch on a clock of its own; `looks` gives the counts of each look, the last one for all that follow. */
+function watched(looks: readonly (VersionCounts | Error)[], more: Partial<CanaryWatch> = {}, minutes = 5) {
+  let time = 1_000_000;
+  const told: string[] = [];
+  const times: number[] = [];
+  const watch = canaryWatch({
+    counts: {
+      since: async (from, functionNames) => {
+        expect({ from, functionNames }).toEqual({ from: 1_000_000, functionNames: ['fn'] });
+        times.push(time - from);
+        const look = looks[Math.min(times.length, looks.length) - 1] as VersionCounts | Error;
+        if (look instanceof Error) throw look;
+        return [look];
+      },
+    },
+    operationOf: () => 'move',
+    tell: (text) => told.push(text),
+    now: () => time,
+    pause: async (milliseconds, signal) => {
+      signal.throwIfAborted();
+      time += milliseconds;
+    },
+    ...more,
+  });
+  const run = (signal = new AbortController().signal) => watch({ fn: '8' }, minutes * 60_000, signal);
+  return { run, told, times };
+}
+
+describe('the watch of a canary', () => {
+  it('lasts as long as it should, looks every 15 s, and says what it saw', async () => {
+    const { run, told, times } = watched([fine]);
+    expect(await run()).toBeUndefined();
+    expect(times).toEqual(Array.from({ length: 20 }, (_, index) => (index + 1) * 15_000));
+    expect(told).toEqual(['failed calls of the new versions: 0 of 40 (0.0 %); of those before: no calls']);
+  });
+
+  it('looks ten times at a short canary, and last of all at its end', async () => {
+    const { run, times } = watched([fine], {}, 0.25);
+    await run();
+    expect(times).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((look) => look * 1_500));
+    const tiny = watched([fine], {}, 0.025);
+    await tiny.run();
+    expect(tiny.times).toEqual([1_000, 1_500]);
+  });
+
+  it('ends at the first fault', async () => {
+    const { run, told, times } = watched([fine, bad, fine]);
+    expect(await run()).toBe('move at version 8 failed in 20 of 40 (50.0 %) calls; before: no calls');
+    expect({ looks: times.length, told }).toEqual({ looks: 2, told: [] });
+  });
+
+  it('ends where an alarm is on, whatever the log says', async () => {
+    let asked = 0;
+    const alarmsOn = async () => (++asked < 3 ? [] : ['errors', 'throttles']);
+    const { run, times } = watched([fine], { alarmsOn });
+    expect(await run()).toBe('alarms are on: errors, throttles');
+    expect(times).toHaveLength(2);
+  });
+
+  it('takes a log, or alarms, that cannot be read for a fault', async () => {
+    const log = watched([fine, new Error('access denied')]);
+    expect(await log.run()).toBe('nobody can say how the new versions do: access denied');
+    const alarms = watched([fine], { alarmsOn: async () => Promise.reject(new Error('no alarms')) });
+    expect(await alarms.run()).toBe('nobody can say how the new versions do: no alarms');
+  });
+
+  it('passes on that somebody wants it to stop: that is no verdict', async () => {
+    const controller = new AbortController();
+    const during = watched([fine], {
+      alarmsOn: async () => {
+        controller.abort(new Error('stop'));
+        throw new Error('aborted');
+      },
+    });
+    await expect(during.run(controller.signal)).rejects.toThrow('aborted');
+    await expect(watched([fine]).run(controller.signal)).rejects.toThrow('stop');
+  });
+});
