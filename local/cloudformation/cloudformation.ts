@@ -1,4 +1,5 @@
 import { reasonOf } from '../cloud-error.ts';
+import type { Place } from './bootstrap.ts';
 import { type ChangeSet, ChangeSets, nothingToDo } from './change-set.ts';
 import { Outlook } from './outlook.ts';
 import type { ChangeSetRequest, StackRequest } from './requests.ts';
@@ -14,15 +15,15 @@ export class CloudFormation {
   readonly changeSets = new ChangeSets();
   readonly #runtime: Runtime;
   readonly #outlook: Outlook;
-  readonly #place: Pick<StackRecord, 'account' | 'region'>;
+  readonly place: Place;
   #last: Promise<void> = Promise.resolve();
 
   /** @param place where new stacks are made */
-  constructor(registry: StackRegistry, runtime: Runtime, place: Pick<StackRecord, 'account' | 'region'>) {
+  constructor(registry: StackRegistry, runtime: Runtime, place: Place) {
     this.registry = registry;
     this.#runtime = runtime;
     this.#outlook = new Outlook(registry, runtime);
-    this.#place = place;
+    this.place = place;
   }
 
   /**
@@ -79,7 +80,7 @@ export class CloudFormation {
    * @throws StackError where it cannot begin
    */
   create(request: StackRequest): { record: StackRecord; settled: Promise<void> } {
-    const record = this.registry.create(request.stackName, this.#place);
+    const record = this.registry.create(request.stackName, this.place);
     const wanted = this.#outlook.wanted(record, request);
     this.#outlook.resolvable(record, wanted);
     return { record, settled: this.#begin(record, wanted, request.token) };
@@ -138,7 +139,7 @@ export class CloudFormation {
   #reviewed(stackName: string): StackRecord {
     const known = this.registry.find(stackName);
     if (known?.status === 'REVIEW_IN_PROGRESS') return known;
-    const record = this.registry.create(stackName, this.#place);
+    const record = this.registry.create(stackName, this.place);
     return this.registry.put(
       withStatus(record, 'REVIEW_IN_PROGRESS', this.registry.now(), { reason: 'User Initiated' }),
     );

@@ -81,10 +81,7 @@ export class StackOperation {
 
   async #rollBack(changes: readonly ResourceChange[], message: string): Promise<void> {
     const kind = this.#kind;
-    const culprit = changes.find(({ logicalId }) => {
-      const place = this.#placeOf(logicalId);
-      return message.startsWith(`${place}:`) || message.startsWith(`${place}.`);
-    });
+    const culprit = this.#culpritOf(changes, message);
     if (culprit !== undefined) {
       this.#tell(culprit, 'FAILED', message.replace(`stack ${this.#record.name}, `, ''));
     }
@@ -97,6 +94,18 @@ export class StackOperation {
     } catch (error) {
       this.#turn(kind === 'CREATE' ? 'ROLLBACK_FAILED' : 'UPDATE_ROLLBACK_FAILED', reasonOf(error));
     }
+  }
+
+  /** Whose fault a failure is: messages begin with the place of a resource, or name it. */
+  #culpritOf(changes: readonly ResourceChange[], message: string): ResourceChange | undefined {
+    const isAt = ({ logicalId }: ResourceChange): boolean => {
+      const place = this.#placeOf(logicalId);
+      return message.startsWith(`${place}:`) || message.startsWith(`${place}.`);
+    };
+    return (
+      changes.find(isAt) ??
+      changes.find(({ physicalId }) => physicalId !== undefined && message.split(/[ (),]+/).includes(physicalId))
+    );
   }
 
   #tell({ action, logicalId, physicalId, type }: ResourceChange, step: string, reason?: string): void {

@@ -1,4 +1,5 @@
 import { parseTemplate } from '../assembly/template.ts';
+import { bootstrapStack } from '../cloudformation/bootstrap.ts';
 import type { CloudFormation } from '../cloudformation/cloudformation.ts';
 import { invalid } from '../cloudformation/stack-error.ts';
 import { type QueryAction, QueryApi, type QueryParameters } from './query-protocol.ts';
@@ -41,9 +42,11 @@ function reading(read: (parameters: QueryParameters) => XmlValue): QueryAction {
 /** CloudFormation, as far as deployments and operators need it. */
 export function cloudFormationApi(cloudFormation: CloudFormation, fetchTemplate: FetchTemplate): QueryApi {
   const { registry, changeSets } = cloudFormation;
+  const bootstrap = bootstrapStack(cloudFormation.place);
   const reader = new RequestReader(fetchTemplate);
   const shape = (name: string) => {
-    const record = registry.get(name);
+    // A laptop needs no bootstrap; tools look for its stack before they deploy.
+    const record = name === bootstrap.name ? bootstrap : registry.get(name);
     return stackShape(record, registry.template(record));
   };
 

@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { writeAssembly } from './support/assembly-fixture.ts';
+import { StackClient } from './support/stack-client.ts';
 import { temporaryFolders } from './support/temporary-folder.ts';
 
 const script = path.join(__dirname, 'support/cloud-process.ts');
@@ -32,7 +33,8 @@ async function start(assemblyDir: string, dataDir: string) {
   const child = spawn(process.execPath, [script, assemblyDir, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] });
   processes.add(child);
   const [line] = await once(createInterface(child.stdout), 'line');
-  const { awsEndpoint: endpoint, awsCredentials: credentials } = JSON.parse(line);
+  const { awsEndpoint, awsCredentials, functionUrls } = JSON.parse(line);
+  const [endpoint, credentials] = [awsEndpoint, awsCredentials];
   const client = new LambdaClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
   clients.push(client);
   const kill = async (): Promise<void> => {
@@ -41,7 +43,7 @@ async function start(assemblyDir: string, dataDir: string) {
     await ended;
     processes.delete(child);
   };
-  return { client, kill };
+  return { client, awsEndpoint, awsCredentials, functionUrls, kill };
 }
 
 const FunctionName = 'fixture-local-get-card';
@@ -96,6 +98,30 @@ describe('a cloud that is killed', () => {
     const { client } = await start(assemblyDir, dataDir);
     for (const name of [FunctionName, Other]) {
       expect((await client.send(new PublishVersionCommand({ FunctionName: name }))).Version).toBe('1');
+    }
+  });
+
+  it('within the update of a stack, has the old one or the new one, and says which', async () => {
+    const [assemblyDir, dataDir] = [writeAssembly(newFolder()), newFolder()];
+    let authMode = 'NONE';
+    for (const patience of [0, 1, 2, 4, 8, 16]) {
+      const cloud = await start(assemblyDir, dataDir);
+      const stacks = new StackClient(cloud);
+      const wanted = authMode === 'NONE' ? 'AWS_IAM' : 'NONE';
+      const updating = stacks.update('fixture-api', { parameters: { AuthMode: wanted } }).catch(() => undefined);
+      // However far it has come by then, in turns of the loop that reads the answer.
+      for (let turn = 0; turn < patience; turn += 1) await stacks.stack('fixture-api').catch(() => undefined);
+      await cloud.kill();
+      await updating;
+      const next = await start(assemblyDir, dataDir);
+      const again = new StackClient(next);
+      const { StackStatus: status, Parameters = [] } = await again.stack('fixture-api');
+      expect(status).toMatch(/^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/);
+      authMode = Parameters.find(({ ParameterKey: key }) => key === 'AuthMode')?.ParameterValue ?? '';
+      if (status === 'UPDATE_ROLLBACK_COMPLETE') expect(authMode).not.toBe(wanted);
+      const answer = await fetch(`${next.functionUrls.getCard}/cards/none`);
+      expect(answer.status).toBe(authMode === 'NONE' ? 404 : 403);
+      await next.kill();
     }
   });
 });

@@ -6,7 +6,7 @@ type Section = Readonly<Record<string, unknown>>;
 const cors = { AllowOrigins: { Ref: 'AllowOrigins' }, AllowMethods: ['*'], ExposeHeaders: ['ETag'], MaxAge: 600 };
 
 /** The eight resources of an endpoint, as the infrastructure synthesizes them. */
-function endpoint(name: string, operation: { Id: string; Method: string; Path: string }, timeout = 5): Section {
+export function endpoint(name: string, operation: { Id: string; Method: string; Path: string }, timeout = 5): Section {
   const arn = { 'Fn::GetAtt': [name, 'Arn'] };
   const permission = (properties: Section) => ({
     Type: 'AWS::Lambda::Permission',
