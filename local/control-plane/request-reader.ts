@@ -8,7 +8,15 @@ export type FetchTemplate = (url: URL) => Promise<string | undefined>;
 
 /** Rights are not looked at, nobody is notified, and operations end well or are rolled back. */
 const withoutEffect = [
-  ...['Capabilities', 'RoleARN', 'NotificationARNs', 'ResourceTypes', 'RollbackConfiguration', 'TimeoutInMinutes'],
+  ...[
+    'Capabilities',
+    'RoleARN',
+    'NotificationARNs',
+    'ResourceTypes',
+    'RollbackConfiguration',
+    'TimeoutInMinutes',
+    'DeploymentConfig.Mode',
+  ],
   ...['IncludeNestedStacks', 'ResourcesToImport', 'OnStackFailure', 'EnableTerminationProtection'],
 ];
 
@@ -50,7 +58,8 @@ export class RequestReader {
       tags: tags.length === 0 ? undefined : Object.fromEntries(tags),
       token: parameters.get('ClientRequestToken'),
     };
-    if (parameters.get('DisableRollback') === 'true') throw invalid('the local cloud always rolls back');
+    const disabling = ['DisableRollback', 'DeploymentConfig.DisableRollback'].map((name) => parameters.get(name));
+    if (disabling.includes('true')) throw invalid('the local cloud always rolls back');
     return async () => ({ ...read, templateBody: usePrevious ? undefined : await template() });
   }
 

@@ -1,0 +1,132 @@
+import type { Stage } from '#infra/config.ts';
+import { resourceName } from '#infra/names.ts';
+import { CommandFailure } from '../cli/command-failure.ts';
+import type { OperatorEnding } from '../cli/operate.ts';
+import type { OperatorRun } from '../cli/operator-run.ts';
+import { Ledger } from '../releasing/ledger.ts';
+import { lacking } from '../releasing/needs.ts';
+import { callerAccount } from './caller-account.ts';
+import { deployStacks, type StackOutcome } from './deployment.ts';
+import { planDeployment } from './deployment-plan.ts';
+import { operatorOf, withLock } from './operator-session.ts';
+import type { ReleasableBuild } from './releasable-build.ts';
+import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
+import { StageStacks } from './stage-stacks.ts';
+
+/** What `npm run deploy` is told. */
+export interface DeployOptions extends StageOptions {
+  readonly stealLock: boolean;
+}
+
+/** Builds a stage, and synthesizes its templates. */
+export type BuildStage = (stage: Stage) => Promise<ReleasableBuild>;
+
+/** Releases that can be rolled back to, and therefore must find what they need. */
+const rollbackDepth = 5;
+
+/** Whether the table of ledgers and locks is there: a first deployment makes it. */
+async function hasLedger({ aws, stage }: StageAccess): Promise<boolean> {
+  const stacks = await new StageStacks(aws, stage.name).list();
+  return stacks.some(
+    ({ name, status }) => name === resourceName(stage.name, 'data') && status !== 'REVIEW_IN_PROGRESS',
+  );
+}
+
+/** @throws CommandFailure (`precondition`) where an earlier release would lack something */
+async function requireNeeds({ ops, typed }: StageAccess, { needs }: ReleasableBuild): Promise<void> {
+  const lacks = lacking(needs, await new Ledger(ops).releases(rollbackDepth));
+  if (lacks.length === 0) return;
+  const names = lacks.map(({ release, what }) => `${release} needs ${what}`).join('; ');
+  throw new CommandFailure(
+    'precondition',
+    `this would take away what releases need that can be rolled back to: ${names}; remove it once ${rollbackDepth} releases do without`,
+    { next: typed('releases') },
+  );
+}
+
+const named = (outcomes: readonly StackOutcome[], wanted: StackOutcome['outcome']): string =>
+  outcomes
+    .filter(({ outcome }) => outcome === wanted)
+    .map(({ stack }) => stack)
+    .join(', ') || 'none';
+
+/** Where each stack stands, in a line. */
+function standing(outcomes: readonly StackOutcome[]): string {
+  const [updated, left] = [named(outcomes, 'updated'), named(outcomes, 'not begun')];
+  return `updated: ${updated}; put back: ${named(outcomes, 'failed')}; not begun: ${left}; callers have what they had`;
+}
+
+/** @throws CommandFailure that says which stacks are updated and which are not */
+function requireAll(outcomes: readonly StackOutcome[], { signal }: OperatorRun, next: string): void {
+  const state = standing(outcomes);
+  const failed = outcomes.filter(({ outcome }) => outcome === 'failed');
+  if (failed.length > 0) {
+    const reasons = failed.map(({ stack, reason }) => `${stack}: ${reason}`).join('; ');
+    const isHalf = outcomes.some(({ outcome }) => outcome === 'updated');
+    throw new CommandFailure(isHalf ? 'half-done' : 'rolled-back', `${reasons} (${state})`, { next });
+  }
+  if (outcomes.every(({ outcome }) => outcome !== 'not begun')) return;
+  throw new CommandFailure('interrupted', `${(signal.reason as Error | undefined)?.message ?? 'stopped'} (${state})`, {
+    next,
+  });
+}
+
+/**
+ * Updates the stacks of a stage with a build. It moves no traffic: callers keep the release they have, whatever comes of it.
+ * @throws CommandFailure where an earlier release would lack something, or not all stacks are updated
+ */
+export async function deployBuild(
+  run: OperatorRun,
+  access: StageAccess,
+  build: ReleasableBuild,
+): Promise<StackOutcome[]> {
+  if (await hasLedger(access)) await requireNeeds(access, build);
+  const next = access.typed('deploy');
+  run.stands('some stacks may be updated, and others not; callers have what they had', next);
+  const outcomes = await run.step('update the stacks', async ({ signal, progress, detail }) => {
+    const made = await deployStacks(build.assemblyDir, access, {
+      signal,
+      progress: ({ stack, done, of }) => progress(`${stack} ${done}/${of}`),
+    });
+    detail(`${made.filter(({ outcome }) => outcome === 'updated').length} of ${made.length} changed`);
+    requireAll(made, run, next);
+    return made;
+  });
+  run.stands('the stacks are updated; callers have what they had');
+  return outcomes;
+}
+
+async function about(run: OperatorRun, { aws, stage }: StageAccess): Promise<void> {
+  run.about({ stage: stage.name, account: await callerAccount(aws), region: stage.region });
+}
+
+/** `npm run plan`: what a deployment would change. Changes nothing, and takes no lock. */
+export async function runPlan(run: OperatorRun, options: StageOptions, build: BuildStage): Promise<OperatorEnding> {
+  const access = await openStage(options);
+  await about(run, access);
+  const built = await run.step('build', () => build(access.stage));
+  const plan = await run.step('compare', () => planDeployment(built.assemblyDir, access.aws));
+  if (await hasLedger(access)) await requireNeeds(access, built);
+  run.show(plan);
+  const wouldChange = plan.changes.length > 0;
+  return { wouldChange, ...(wouldChange && { next: [access.typed('deploy')] }), data: plan };
+}
+
+/** `npm run deploy`: brings the stacks of a stage to what is built. No traffic moves. */
+export async function runDeploy(run: OperatorRun, options: DeployOptions, build: BuildStage): Promise<OperatorEnding> {
+  const access = await openStage(options);
+  await about(run, access);
+  const built = await run.step('build', () => build(access.stage));
+  const plan = await run.step('compare', () => planDeployment(built.assemblyDir, access.aws));
+  const removes = plan.changes.some(({ change, what }) => change === '-' && what.includes('AWS::DynamoDB::'));
+  if (!(await run.approve(plan, { destructive: removes }))) return { summary: 'nothing was changed' };
+  const deploy = () => deployBuild(run, access, built);
+  const operator = operatorOf(access, run, access.typed('deploy'), options.stealLock);
+  const outcomes = (await hasLedger(access)) ? await withLock(operator, deploy) : await deploy();
+  const changed = outcomes.filter(({ outcome }) => outcome === 'updated').length;
+  return {
+    summary: `${changed} of ${outcomes.length} stacks updated; no traffic moved`,
+    next: [access.typed('release', 'vX.Y.Z')],
+    data: { stacks: outcomes },
+  };
+}

@@ -1,0 +1,143 @@
+import type { ICloudAssemblySource, StackActivity, Toolkit } from '@aws-cdk/toolkit-lib';
+import { inParallel } from '../cli/in-parallel.ts';
+import type { StageAccess } from './stage-access.ts';
+import { type StageStack, StageStacks } from './stage-stacks.ts';
+import { type ToolkitListener, withToolkit } from './toolkit.ts';
+
+/** How a deployment ended for one stack. */
+export interface StackOutcome {
+  readonly stack: string;
+  /** `failed`: CloudFormation put back what was there before. */
+  readonly outcome: 'failed' | 'not begun' | 'unchanged' | 'updated';
+  /** Why it failed, in CloudFormation's words. */
+  readonly reason?: string;
+}
+
+/** How far a deployment is. */
+export interface DeploymentProgress {
+  readonly stack: string;
+  /** Of its resources. */
+  readonly done: number;
+  readonly of: number;
+}
+
+/** How a deployment is carried out. */
+export interface DeploymentOptions {
+  /** No stack is begun any more once this is aborted; those that are being updated are waited for. */
+  readonly signal: AbortSignal;
+  readonly progress: (progress: DeploymentProgress) => void;
+}
+
+interface DeployableStack {
+  readonly name: string;
+  readonly id: string;
+  readonly needs: readonly string[];
+  /** Values of parameters that a new stack gets in place of its defaults. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Stacks at once: each is a hundred calls of a control plane that all share. */
+const width = 4;
+
+/**
+ * The auth mode the functions of a stage have, which those of a new stack are to have too; undefined where there are none.
+ * Where a switch is half done it is the mode that lets fewer in.
+ */
+function presentAuthMode(present: readonly StageStack[]): string | undefined {
+  const modes = present.flatMap(({ parameters: { AuthMode } }) => (AuthMode === undefined ? [] : [AuthMode]));
+  return modes.find((mode) => mode !== 'NONE') ?? modes[0];
+}
+
+async function stacksOf(source: ICloudAssemblySource, present: readonly StageStack[]): Promise<DeployableStack[]> {
+  const AuthMode = presentAuthMode(present);
+  await using assembly = await source.produce();
+  return assembly.cloudAssembly.stacksRecursively.map((stack) => {
+    const { stackName: name, hierarchicalId: id, dependencies, template } = stack;
+    const isNew = present.every((known) => known.name !== name);
+    const takesMode = isNew && AuthMode !== undefined && template.Parameters?.AuthMode !== undefined;
+    return { name, id, needs: dependencies.map((it) => it.id), parameters: takesMode ? { AuthMode } : {} };
+  });
+}
+
+/** Stacks that need nothing but what comes before them, again and again: each list can be deployed at once. */
+export function wavesOf<Stack extends { readonly id: string; readonly needs: readonly string[] }>(
+  stacks: readonly Stack[],
+): Stack[][] {
+  const ids = new Set(stacks.map(({ id }) => id));
+  const waves: Stack[][] = [];
+  const placed = new Set<string>();
+  for (let left = [...stacks]; left.length > 0; left = left.filter(({ id }) => !placed.has(id))) {
+    const ready = left.filter(({ needs }) => needs.every((need) => placed.has(need) || !ids.has(need)));
+    if (ready.length === 0) throw new Error(`these stacks need each other: ${left.map(({ id }) => id).join(', ')}`);
+    for (const { id } of ready) placed.add(id);
+    waves.push(ready);
+  }
+  return waves;
+}
+
+/** Tells of the activity of a stack, and keeps whether anything was done to it. */
+function listener(progress: DeploymentOptions['progress'], unchanged: Set<string>): ToolkitListener {
+  return ({ code, data }) => {
+    if (code === 'CDK_TOOLKIT_I5502') {
+      const { event, progress: made } = data as StackActivity;
+      progress({ stack: event.StackName ?? '', done: made.completed, of: made.total ?? made.completed });
+    } else if (code === 'CDK_TOOLKIT_I5900') {
+      const { noOp, stackArn } = data as { noOp: boolean; stackArn: string };
+      if (noOp) unchanged.add(stackArn);
+    }
+  };
+}
+
+/** What the toolkit says of a failure, in a line and without its ornaments. */
+function reasonOf(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  return said.replace(/^\W*[\w-]+ failed: (\w*Error: )?/, '').replaceAll(/\s+/g, ' ');
+}
+
+async function deployStack(
+  toolkit: Toolkit,
+  source: ICloudAssemblySource,
+  { id, name: stack, parameters }: DeployableStack,
+  unchanged: ReadonlySet<string>,
+): Promise<StackOutcome> {
+  const { ExpandStackSelection, StackParameters, StackSelectionStrategy } = await import('@aws-cdk/toolkit-lib');
+  const strategy = StackSelectionStrategy.PATTERN_MUST_MATCH_SINGLE;
+  try {
+    const { stacks } = await toolkit.deploy(source, {
+      stacks: { strategy, patterns: [id], expand: ExpandStackSelection.NONE },
+      // Without this the toolkit gives parameters their defaults again, and what operators switched would switch back.
+      parameters: StackParameters.withExisting(parameters),
+    });
+    const isSame = stacks.some(({ stackArn }) => unchanged.has(stackArn));
+    return { stack, outcome: isSame ? 'unchanged' : 'updated' };
+  } catch (error) {
+    return { stack, outcome: 'failed', reason: reasonOf(error) };
+  }
+}
+
+/**
+ * Brings the stacks of a stage to what an assembly says, in an order in which none lacks what it needs. There is no all or
+ * nothing over several stacks: after one failed, no other is begun, and the outcomes say where each stands. Repeating it goes on
+ * from there.
+ * @param assemblyDir the cloud assembly, as `synthesize` writes it
+ */
+export async function deployStacks(
+  assemblyDir: string,
+  { aws, stage }: Pick<StageAccess, 'aws' | 'stage'>,
+  { signal, progress }: DeploymentOptions,
+): Promise<StackOutcome[]> {
+  const unchanged = new Set<string>();
+  return withToolkit(aws, listener(progress, unchanged), async (toolkit) => {
+    const source = await toolkit.fromAssemblyDirectory(assemblyDir);
+    const stacks = await stacksOf(source, await new StageStacks(aws, stage.name).list());
+    const outcomes = new Map<string, StackOutcome>();
+    const hasFailed = () => [...outcomes.values()].some(({ outcome }) => outcome === 'failed');
+    for (const wave of wavesOf(stacks)) {
+      await inParallel(width, wave, async (stack) => {
+        if (signal.aborted || hasFailed()) return;
+        outcomes.set(stack.name, await deployStack(toolkit, source, stack, unchanged));
+      });
+    }
+    return stacks.map(({ name: stack }) => outcomes.get(stack) ?? { stack, outcome: 'not begun' });
+  });
+}

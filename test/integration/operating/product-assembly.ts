@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { synthesize } from '#scripts/building/synthesis.ts';
+import { zipped } from '#scripts/building/zip.ts';
+import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
+
+/** What is particular to an assembly of the product. */
+export interface ProductAssembly {
+  readonly areas: readonly string[];
+  /** What every function answers. */
+  readonly answer: string;
+  /** Seconds until functions are ended, by operation id. */
+  readonly timeouts?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Writes the product's own assembly of stage `local`, with some of its areas and functions that answer one word.
+ * @param folder is made
+ * @returns where the assembly is
+ */
+export async function writeProductAssembly(
+  folder: string,
+  { areas, answer, timeouts = {} }: ProductAssembly,
+): Promise<string> {
+  const operations = everyOperation
+    .filter(({ area }) => areas.includes(area))
+    .map((registered): RegisteredOperation => {
+      const { operation } = registered;
+      return { ...registered, operation: { ...operation, timeout: timeouts[operation.id] ?? operation.timeout } };
+    });
+  const assetsDir = path.join(folder, 'functions');
+  const source = `exports.handler = async () => ({ statusCode: 200, body: ${JSON.stringify(answer)} });`;
+  for (const { area, operation } of operations) {
+    mkdirSync(path.join(assetsDir, area), { recursive: true });
+    const archive = zipped({ 'index.js': Buffer.from(`${source} // ${operation.id}`) });
+    writeFileSync(path.join(assetsDir, area, `${kebabCase(operation.id)}.zip`), archive);
+  }
+  const assemblyDir = path.join(folder, 'assembly');
+  await synthesize('local', assemblyDir, { assetsDir, operations, validation: false });
+  return assemblyDir;
+}
