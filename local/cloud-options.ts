@@ -15,6 +15,8 @@ export interface CloudOptions {
   readonly serveLatest?: boolean;
   /** Chooses among the versions of an alias with weights: from 0 to 1, not 1. `Math.random` unless given. */
   readonly random?: () => number;
+  /** Called whenever a deployment has changed what runs; the first is the start itself. */
+  readonly onDeployed?: (() => void) | undefined;
   /** Files the base URL answers beside the operations. */
   readonly staticRoutes?: readonly StaticRoute[];
   /** Receives every log line of every function as it is written. */

@@ -65,7 +65,7 @@ const drainLimit = 10_000;
 
 /** Everything that runs, one part after the other. */
 async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'close'>> {
-  const { port, staticRoutes = [], env = process.env } = options;
+  const { port, staticRoutes = [], env = process.env, onDeployed } = options;
   const assembly = readAssembly(options.assemblyDir);
   const folder = DataFolder.open(options.dataDir);
   undo.push(() => folder.close());
@@ -89,7 +89,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const objects = new ObjectStore([assetBucket(place)]);
   undo.push(() => objects.close());
   const code = new DeployedCode(store, assembly.assetPaths, objects);
-  const platform = new Platform({ base, staticRoutes, urlServers, dynamodb, lambda, code, folder });
+  const platform = new Platform({ base, staticRoutes, urlServers, dynamodb, lambda, code, folder, onDeployed });
   const registry = new StackRegistry(new StackFiles(folder.stacks), () => new Date());
   const cloudFormation = new CloudFormation(registry, platform, place);
   await deployAtStart(assembly, registry, platform);

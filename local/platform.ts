@@ -26,6 +26,8 @@ export interface PlatformParts {
   readonly lambda: Lambda;
   readonly code: DeployedCode;
   readonly folder: DataFolder;
+  /** Called when what runs has changed. */
+  readonly onDeployed?: (() => void) | undefined;
 }
 
 /** Milliseconds requests in flight to a Function URL that is gone get to finish. */
@@ -99,6 +101,7 @@ export class Platform implements Runtime {
     // Those that are gone finish what they answer; nobody waits for them.
     void urlServers.keepOnly(names, drainLimit);
     folder.update({ functionUrlPorts: urlServers.ports });
+    this.#parts.onDeployed?.();
     return resolved;
   }
 

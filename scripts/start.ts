@@ -7,7 +7,7 @@ import { runCommand } from './cli/run-command.ts';
 import { outputsFile } from './operating/local-outputs.ts';
 import { localAssembly } from './serving/local-assembly.ts';
 import { pageToServe } from './serving/local-page.ts';
-import { settle } from './serving/settling.ts';
+import { settle, tellOutputs } from './serving/settling.ts';
 import { type StartOptions, startCommand } from './serving/start-options.ts';
 import { staticRoutes } from './serving/static-routes.ts';
 import { stopOnSignal } from './serving/stop-on-signal.ts';
@@ -34,13 +34,20 @@ async function main(options: StartOptions): Promise<void> {
     if (!isQuiet || record.isComplaint) print(record);
   };
   const routes = staticRoutes(rootDir, page);
-  const told = { assemblyDir, dataDir, port, concurrency, serveLatest };
+  // Nobody is to be told of the start itself.
+  let tellDeployed = (): void => {};
+  const onDeployed = (): void => tellDeployed();
+  const told = { assemblyDir, dataDir, port, concurrency, serveLatest, onDeployed };
   const cloud = await startCloud({ ...told, staticRoutes: routes, log: tellLine });
   const stopping = stopOnSignal(cloud);
-  const { functionUrls } = cloud;
-  page.endpoints = { functionUrls, shops: {} };
+  page.endpoints = { functionUrls: cloud.functionUrls, shops: {} };
   try {
-    page.endpoints = { functionUrls, shops: await settle(cloud, options) };
+    const shops = await settle(cloud, options);
+    page.endpoints = { functionUrls: cloud.functionUrls, shops };
+    tellDeployed = () => {
+      page.endpoints = { functionUrls: cloud.functionUrls, shops };
+      tellOutputs(cloud, dataDir, shops).catch((error) => console.error(`outputs not written: ${error.message}`));
+    };
     isQuiet = false;
     if (options.watch) {
       await watchFunctions({ rootDir, functionsDir, dataDir, cloud, tell: console.log });

@@ -26,6 +26,14 @@ function tellInventory(cloud: Cloud): void {
   );
 }
 
+/** Writes down where everything is, for the commands. */
+export async function tellOutputs(cloud: Cloud, dataDir: string, shops: DemoShops): Promise<void> {
+  const { baseUrl, functionUrls, dynamodbEndpoint, awsEndpoint, awsCredentials } = cloud;
+  const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
+  const endpoints = { dynamodbEndpoint, awsEndpoint, awsCredentials };
+  await writeOutputs(dataDir, { baseUrl, functionUrls, ...pages, ...endpoints, shops });
+}
+
 /**
  * From a running cloud to one that people can use.
  * @returns the demo shops
@@ -39,9 +47,6 @@ export async function settle(cloud: Cloud, options: StartOptions): Promise<DemoS
     const advice = localFailure(error, options.dataDir);
     throw advice === undefined ? error : new Error(advice, { cause: error });
   });
-  const { baseUrl, functionUrls, dynamodbEndpoint, awsEndpoint, awsCredentials } = cloud;
-  const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
-  const endpoints = { dynamodbEndpoint, awsEndpoint, awsCredentials };
-  await writeOutputs(options.dataDir, { baseUrl, functionUrls, ...pages, ...endpoints, shops });
+  await tellOutputs(cloud, options.dataDir, shops);
   return shops;
 }
