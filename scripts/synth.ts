@@ -16,7 +16,7 @@ const command = commandLine('npm run synth', {
   .option('--allow-missing', 'leaves out operations that have no function yet');
 
 async function main(named: readonly string[], values: ReturnType<typeof command.opts>): Promise<void> {
-  const wanted = new Set(named.map((name) => oneOf('stages', name, stageNames)));
+  const wanted = new Set(named.map((name) => oneOf('<stage>', name, stageNames)));
   const stages = stageNames.filter((stage) => wanted.size === 0 || wanted.has(stage));
 
   const rootDir = join(import.meta.dirname, '..');

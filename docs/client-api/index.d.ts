@@ -1193,8 +1193,8 @@ type Api = {
    *
    * Each word of `q` must begin a word of the name (case, accents, apostrophes and hyphens do not matter; names
    * written without spaces are found by any part), or `q` must begin or end the phone number, in any writing: at
-   * least its last four digits. A word may also begin the make or model of one of their cars, its plate or its
-   * VIN, without hyphens and spaces. Without `q`: everyone, by name.
+   * least its last four digits; beside words of the name, digits narrow it down. A word may also begin the make or
+   * model of one of their cars, its plate or its VIN, without hyphens and spaces. Without `q`: everyone, by name.
    *
    * `GET /api/admin/customers`
    */

@@ -2,6 +2,7 @@ import { UsageMistake } from './command-failure.ts';
 
 /**
  * A value out of a few.
+ * @param option its name; that of an argument stands in angle brackets, as in the help
  * @throws UsageMistake naming the option, what was given and what is possible
  */
 export function oneOf<const Choice extends string>(
@@ -12,7 +13,8 @@ export function oneOf<const Choice extends string>(
   const choice = choices.find((known) => known === value);
   if (choice !== undefined) return choice;
   const given = value === undefined ? '' : `, not "${value}"`;
-  throw new UsageMistake(`--${option} must be ${choices.join(', ').replace(/, ([^,]*)$/, ' or $1')}${given}`);
+  const name = option.startsWith('<') ? option : `--${option}`;
+  throw new UsageMistake(`${name} must be ${choices.join(', ').replace(/, ([^,]*)$/, ' or $1')}${given}`);
 }
 
 /**

@@ -58,7 +58,7 @@ describe('a cloud that ends', () => {
     expect(existsSync(join(cloud.dataDir, 'cloud.lock'))).toBe(false);
     // Commands that need a cloud say so.
     expect(await runScript('keys', ['list', '--shop', 'westside', '--data', cloud.dataDir])).toEqual({
-      code: 1,
+      code: 3,
       stdout: '',
       stderr: `✗ the local cloud of ${cloud.dataDir} does not run; start it with npm start\n`,
     });

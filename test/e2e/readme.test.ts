@@ -60,6 +60,7 @@ describe('deploying as the README says', () => {
   const lines = blocksOf('Deploying to AWS').flatMap((block) => block.split('\n'));
   const exports = lines.filter((line) => line.startsWith('export ')).map((line) => line.replace('…', '123456789012'));
   const commands = lines.filter((line) => line.startsWith('npx cdk '));
+  const operated = lines.filter((line) => line.startsWith('npm run '));
 
   // Without credentials and without a network: what is left is what the commands do by themselves.
   const run = (command: string) => {
@@ -79,10 +80,11 @@ describe('deploying as the README says', () => {
 
   it('says the stage with each command, and gives none a parameter that some stacks do not have', () => {
     expect(exports).toHaveLength(1);
-    expect(commands).toEqual(['npx cdk bootstrap -c stage=dev', 'npx cdk deploy --all -c stage=dev']);
+    expect(commands).toEqual(['npx cdk bootstrap -c stage=dev']);
+    expect(operated.every((line) => line.includes('--stage dev'))).toBe(true);
+    expect(operated[0]).toBe('npm run deploy -- --stage dev');
   });
 
-  // One of the two is run: both synthesize the app in the same way before they need an account.
   it('gets as far as AWS, which wants credentials', () => {
     const { stderr, status } = run(commands[0] ?? '');
     expect(stderr).toContain(

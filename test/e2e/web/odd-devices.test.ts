@@ -130,7 +130,8 @@ describe('the page on an odd device', () => {
   it.each([3, -400])('opens on the day of the service where its own clock is %i days off', (days) =>
     boards.test(async ({ open, shop }) => {
       const today = shopDateOf(Date.now(), shop.shop.timeZone);
-      const { id, version } = await shop.book(today, days > 0 ? 'Ivo Ionescu' : 'Uma Ionescu', '23:30');
+      const { id, version } = await shop.book(today, days > 0 ? 'Ivo Ionescu' : 'Uma Ionescu', '23:55');
+      // Never late by the service's clock: a start that is 10 minutes past is on the day before.
       const before = (context: BrowserContext) => context.clock.setSystemTime(Date.now() + days * 86_400_000);
       const tab = await open({ before, date: 'today' });
       const { page } = tab;

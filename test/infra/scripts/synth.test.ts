@@ -41,7 +41,7 @@ describe('synthesizing a stage', () => {
 
   it('by command refuses a stage it does not know, in one line', () => {
     const { status, stderr } = spawnSync(process.execPath, ['scripts/synth.ts', 'qa'], { cwd: root, encoding: 'utf8' });
-    expect(stderr).toBe('✗ unknown stage qa; choose from local, dev, staging, prod\n');
-    expect(status).toBe(1);
+    expect(stderr).toBe('✗ <stage> must be local, dev, staging or prod, not "qa"\n');
+    expect(status).toBe(2);
   });
 });

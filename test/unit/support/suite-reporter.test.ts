@@ -6,7 +6,7 @@ interface Reporter {
 }
 
 // Jest loads reporters itself, as plain JavaScript, so the module has no types.
-const { default: SuiteReporter } = jest.requireActual<{ default: new () => Reporter }>(
+const { default: SuiteReporter } = jest.requireActual<{ default: new (config: object) => Reporter }>(
   '#test/support/suite-reporter.mjs',
 );
 
@@ -41,7 +41,11 @@ describe('the end of a test run', () => {
   });
 
   function report(...results: (readonly [suite: string, result: object])[]): string[] {
-    const reporter = new SuiteReporter();
+    const reporter = new SuiteReporter({
+      rootDir: process.cwd(),
+      projects: ['unit', 'infra'],
+      selectProjects: ['unit'],
+    });
     for (const [suite, result] of results) reporter.onTestResult(testOf(suite), result);
     reporter.onRunComplete();
     expect(written).toBe('');

@@ -64,8 +64,8 @@ describe('the DynamoDB engine', () => {
     const left = await startEngine(databaseFile, pidFile);
     const leftPid = Number(readFileSync(pidFile, 'utf8'));
     const engine = await startEngine(databaseFile, pidFile);
-    expect(isRunning(leftPid)).toBe(false);
     expect((await left.failed).message).toMatch(/the DynamoDB engine at .* ended/);
+    expect(isRunning(leftPid)).toBe(false);
     // The process id of something else in our file must not cost that something its life.
     writeFileSync(pidFile, readFileSync(otherPidFile));
     const again = await startEngine(databaseFile, pidFile);
