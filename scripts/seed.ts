@@ -1,3 +1,4 @@
+import { stageNames } from '#infra/config.ts';
 import { ShopDate } from '#shared/contract/fields.ts';
 import { getShop } from '#shared/contract/shop.ts';
 import { CommandFailure, UsageMistake } from './cli/command-failure.ts';
@@ -29,6 +30,7 @@ The demo shops of a local cloud need no key.`,
   .option('--remove', 'removes the appointments a run with the same arguments made; customers and catalog stay', false)
   .option('--data <folder>', 'data folder of the local cloud', '.local')
   .option('--target <base URL | endpoints.json>', 'another deployment than the local cloud')
+  .option('--stage <stage>', `of that deployment, so that calls are signed in mode AWS_IAM: ${stageNames.join(', ')}`)
   .option('--key <key>', "a manager's key of the shop, or in STATUS_BOARD_KEY");
 
 /** Requests under way at once. */

@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { stageNames } from '#infra/config.ts';
 import { UsageMistake } from './cli/command-failure.ts';
 import { commandLine, seeHelp } from './cli/command-line.ts';
 import { runCommand } from './cli/run-command.ts';
-import { ApiClient } from './operating/api-client.ts';
-import { givenKey, readEndpoints } from './operating/endpoints.ts';
+import { apiClientFor } from './operating/call-target.ts';
+import { givenKey } from './operating/endpoints.ts';
 import { SmokeTest } from './operating/smoke-test.ts';
 import type { StepResult } from './operating/step-runner.ts';
 
 const command = commandLine('npm run smoke', {
-  about: `Probes a deployment and walks one appointment of its own through its life, 60 days ahead. It destroys nothing else.`,
+  about: `Probes a deployment and walks one appointment of its own through its life, 60 days ahead. It destroys nothing else.
+With --stage it calls the Function URLs of the stage's stacks, signed where they are in mode AWS_IAM.`,
   examples: [
+    'npm run smoke -- --stage dev --key <key>',
     'npm run smoke -- http://127.0.0.1:4000 --key <key>',
     'npm run smoke -- endpoints.json --key <key> --json',
   ],
 })
   .argument('[base URL | endpoints.json]', 'where the deployment is')
+  .option('--stage <stage>', `whose stacks say where it is, unless said, and in which mode: ${stageNames.join(', ')}`)
+  .option('--data <folder>', 'data folder of the local cloud, for --stage local', '.local')
   .option('--key <key>', "a manager's key, or in STATUS_BOARD_KEY")
   .option('--json', 'prints JSON: {"ok", "steps": [{"step", "ok", "milliseconds", "detail"}]}', false);
 
@@ -28,10 +33,12 @@ function rounded(result: StepResult): StepResult {
 
 async function main(target: string | undefined, given: ReturnType<typeof command.opts>): Promise<void> {
   const see = seeHelp('npm run smoke');
-  if (target === undefined) throw new UsageMistake(`say where: a base URL or endpoints.json; ${see}`);
+  if (target === undefined && given.stage === undefined) {
+    throw new UsageMistake(`say where: a base URL, endpoints.json or --stage; ${see}`);
+  }
   const key = givenKey(given.key);
   if (key === undefined) throw new UsageMistake(`--key is missing: a manager's key; ${see}`);
-  const api = new ApiClient(await readEndpoints(target), key);
+  const api = await apiClientFor({ ...given, target }, key);
   const tell = given.json ? () => undefined : (result: StepResult) => console.log(line(result));
   const test = new SmokeTest(api, `smoke:${randomUUID()}`, tell);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => test.interrupt());

@@ -69,11 +69,14 @@ export function refusal(operation: Operation, { status, body, headers }: Reply):
 export class ApiClient {
   readonly #endpoints: Endpoints;
   readonly #key: string;
+  readonly #fetch: typeof fetch;
   #wasAnswered = false;
 
-  constructor(endpoints: Endpoints, key: string) {
+  /** @param send sends the requests: `signedFetch()` where Function URLs want signatures */
+  constructor(endpoints: Endpoints, key: string, send: typeof fetch = fetch) {
     this.#endpoints = endpoints;
     this.#key = key;
+    this.#fetch = send;
   }
 
   /**
@@ -94,7 +97,7 @@ export class ApiClient {
       signal: AbortSignal.timeout(patience),
     };
     try {
-      const response = await fetch(url, request);
+      const response = await this.#fetch(url, request);
       const text = await response.text();
       this.#wasAnswered = true;
       const json = response.headers.get('content-type')?.includes('json') === true && text !== '';

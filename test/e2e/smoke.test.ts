@@ -140,7 +140,7 @@ describe('npm run smoke', () => {
   });
 
   it.each([
-    [[], 'say where: a base URL or endpoints.json; see npm run smoke -- --help'],
+    [[], 'say where: a base URL, endpoints.json or --stage; see npm run smoke -- --help'],
     [['http://127.0.0.1:4000'], "--key is missing: a manager's key; see npm run smoke -- --help"],
     [
       ['nowhere.json', '--key', 'k'],
