@@ -1,17 +1,15 @@
 import type { Stage } from '#infra/config.ts';
-import { resourceName } from '#infra/names.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
-import { Ledger } from '../releasing/ledger.ts';
-import { lacking } from '../releasing/needs.ts';
+import type { Plan } from '../cli/plan.ts';
 import { callerAccount } from './caller-account.ts';
 import { deployStacks, type StackOutcome } from './deployment.ts';
 import { planDeployment } from './deployment-plan.ts';
+import { hasLedger, requireNeeds } from './earlier-releases.ts';
 import { operatorOf, withLock } from './operator-session.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
-import { StageStacks } from './stage-stacks.ts';
 
 /** What `npm run deploy` is told. */
 export interface DeployOptions extends StageOptions {
@@ -20,29 +18,6 @@ export interface DeployOptions extends StageOptions {
 
 /** Builds a stage, and synthesizes its templates. */
 export type BuildStage = (stage: Stage) => Promise<ReleasableBuild>;
-
-/** Releases that can be rolled back to, and therefore must find what they need. */
-const rollbackDepth = 5;
-
-/** Whether the table of ledgers and locks is there: a first deployment makes it. */
-async function hasLedger({ aws, stage }: StageAccess): Promise<boolean> {
-  const stacks = await new StageStacks(aws, stage.name).list();
-  return stacks.some(
-    ({ name, status }) => name === resourceName(stage.name, 'data') && status !== 'REVIEW_IN_PROGRESS',
-  );
-}
-
-/** @throws CommandFailure (`precondition`) where an earlier release would lack something */
-async function requireNeeds({ ops, typed }: StageAccess, { needs }: ReleasableBuild): Promise<void> {
-  const lacks = lacking(needs, await new Ledger(ops).releases(rollbackDepth));
-  if (lacks.length === 0) return;
-  const names = lacks.map(({ release, what }) => `${release} needs ${what}`).join('; ');
-  throw new CommandFailure(
-    'precondition',
-    `this would take away what releases need that can be rolled back to: ${names}; remove it once ${rollbackDepth} releases do without`,
-    { next: typed('releases') },
-  );
-}
 
 const named = (outcomes: readonly StackOutcome[], wanted: StackOutcome['outcome']): string =>
   outcomes
@@ -72,6 +47,16 @@ function requireAll(outcomes: readonly StackOutcome[], { signal }: OperatorRun, 
 }
 
 /**
+ * What a deployment of a build would change.
+ * @throws CommandFailure (`precondition`) where an earlier release would lack something
+ */
+export async function planBuild(run: OperatorRun, access: StageAccess, build: ReleasableBuild): Promise<Plan> {
+  const plan = await run.step('compare', () => planDeployment(build.assemblyDir, access.aws));
+  if (await hasLedger(access)) await requireNeeds(access, build);
+  return plan;
+}
+
+/**
  * Updates the stacks of a stage with a build. It moves no traffic: callers keep the release they have, whatever comes of it.
  * @throws CommandFailure where an earlier release would lack something, or not all stacks are updated
  */
@@ -80,6 +65,7 @@ export async function deployBuild(
   access: StageAccess,
   build: ReleasableBuild,
 ): Promise<StackOutcome[]> {
+  // Another operator may have released since the plan was made.
   if (await hasLedger(access)) await requireNeeds(access, build);
   const next = access.typed('deploy');
   run.stands('some stacks may be updated, and others not; callers have what they had', next);
@@ -105,8 +91,7 @@ export async function runPlan(run: OperatorRun, options: StageOptions, build: Bu
   const access = await openStage(options);
   await about(run, access);
   const built = await run.step('build', () => build(access.stage));
-  const plan = await run.step('compare', () => planDeployment(built.assemblyDir, access.aws));
-  if (await hasLedger(access)) await requireNeeds(access, built);
+  const plan = await planBuild(run, access, built);
   run.show(plan);
   const wouldChange = plan.changes.length > 0;
   return { wouldChange, ...(wouldChange && { next: [access.typed('deploy')] }), data: plan };
@@ -117,7 +102,7 @@ export async function runDeploy(run: OperatorRun, options: DeployOptions, build:
   const access = await openStage(options);
   await about(run, access);
   const built = await run.step('build', () => build(access.stage));
-  const plan = await run.step('compare', () => planDeployment(built.assemblyDir, access.aws));
+  const plan = await planBuild(run, access, built);
   const removes = plan.changes.some(({ change, what }) => change === '-' && what.includes('AWS::DynamoDB::'));
   if (!(await run.approve(plan, { destructive: removes }))) return { summary: 'nothing was changed' };
   const deploy = () => deployBuild(run, access, built);

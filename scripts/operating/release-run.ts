@@ -1,152 +1,134 @@
-import { join } from 'node:path';
 import type { Stage } from '#infra/config.ts';
-import { functionName } from '#infra/names.ts';
-import { operations as everyOperation } from '#shared/contract/operations.ts';
 import { schemaVersions } from '#shared/data/schema-versions.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
-import type { PlannedChange } from '../cli/plan.ts';
 import { type Checkout, readCheckout, requireReleasable, tagRelease } from '../releasing/checkout.ts';
-import type { Judges, WantedRelease } from '../releasing/release.ts';
-import { release } from '../releasing/release.ts';
+import type { Release } from '../releasing/manifest.ts';
+import { finishRelease, type HalfDoneRelease, halfDoneRelease, release } from '../releasing/release.ts';
 import { requireTested } from '../releasing/tested.ts';
-import { unfinishedMove } from '../releasing/traffic-move.ts';
-import { judgeVersions } from '../releasing/version-judge.ts';
+import { liveRelease, type Operator } from '../releasing/traffic-move.ts';
+import type { CanaryShare } from '../releasing/wanted-release.ts';
 import { callerAccount } from './caller-account.ts';
+import { type BuildStage, deployBuild, planBuild } from './deploy-run.ts';
+import { hasLedger } from './earlier-releases.ts';
 import { operatorOf, withLock } from './operator-session.ts';
-import type { ReleasableBuild } from './releasable-build.ts';
-import { liveName } from './rollback-run.ts';
-import { smokeFault } from './smoke-fault.ts';
-import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
+import { judgesOf } from './release-judges.ts';
+import type { ReleaseOptions } from './release-options.ts';
+import { finishPlan, releasePlan } from './release-plan.ts';
+import { openStage, type StageAccess } from './stage-access.ts';
 
-/** What `npm run release` is told. */
-export interface ReleaseOptions extends StageOptions {
-  /** Such as `v1.4.0`. */
-  readonly name: string;
-  readonly reason: string | undefined;
-  /** A key of the shop the smoke test may use; a manager's. */
-  readonly key: string | undefined;
-  /** Overrides the stage's: percent of the calls, and minutes; null is none. */
-  readonly canary: Stage['canary'] | null | undefined;
-  readonly stealLock: boolean;
-  /** Says why what a clean checkout and its tests would prove may be done without; on stage `local` nothing is asked. */
-  readonly untested: string | undefined;
-}
-
-/** What the command needs of the building and deploying of a stage, so that neither is in its way in tests. */
-export interface ReleaseSteps {
+/** What the command works on and with. */
+export interface ReleaseSources {
   readonly rootDir: string;
-  /** Builds, and synthesizes the templates of the stage. */
-  build(stage: Stage): Promise<ReleasableBuild>;
-  /** Updates the stacks with that build. @returns what it would change, or changed, in lines */
-  deploy(run: OperatorRun, access: StageAccess, build: ReleasableBuild): Promise<void>;
-  /** Watches the canary. */
-  watch(access: StageAccess): Judges['canary'];
+  readonly build: BuildStage;
 }
 
-const operationNames = (stage: Stage) =>
-  everyOperation.map(({ operation }) => ({ operation, functionName: functionName(stage.name, operation.id) }));
+/** A run of the command on an opened stage. */
+interface Session {
+  readonly run: OperatorRun;
+  readonly access: StageAccess;
+  readonly operator: Operator;
+  readonly options: ReleaseOptions;
+  readonly canary: CanaryShare | undefined;
+  /** What callers have. */
+  readonly live: Release | undefined;
+}
 
-/** What the stage wants of a release before it is made. @throws CommandFailure (`precondition`) */
-async function inspect(
-  run: OperatorRun,
-  { stage }: StageAccess,
-  rootDir: string,
-  options: ReleaseOptions,
-): Promise<Checkout> {
+function canaryOf(stage: Stage, { canary = stage.canary }: ReleaseOptions): CanaryShare | undefined {
+  return canary === undefined || canary === 'none'
+    ? undefined
+    : { share: canary.percent / 100, milliseconds: canary.minutes * 60_000 };
+}
+
+/** What the stage wants of a checkout before it is released. @throws CommandFailure (`precondition`) */
+async function inspect({ run, access, options }: Session, rootDir: string): Promise<Checkout> {
   return run.step('look at the checkout', async (step) => {
     const checkout = await readCheckout(rootDir, options.name);
     step.detail(checkout.commit.slice(0, 12));
-    if (stage.name === 'local' || options.untested !== undefined) return checkout;
+    if (access.stage.name === 'local' || options.untested !== undefined) return checkout;
     requireReleasable(checkout, options.name);
     await requireTested(rootDir, checkout.commit);
     return checkout;
   });
 }
 
-function canaryOf(stage: Stage, { canary }: ReleaseOptions): WantedRelease['canary'] {
-  const share = canary === undefined ? stage.canary : canary;
-  return share == null ? undefined : { share: share.percent / 100, milliseconds: share.minutes * 60_000 };
+function reasonOf({ reason, untested }: ReleaseOptions): string | undefined {
+  return untested === undefined ? reason : `${reason ?? 'no reason given'} (untested: ${untested})`;
 }
 
-function planned(build: ReleasableBuild, name: string): PlannedChange[] {
-  return [...build.built.keys()].map((functionName) => ({
-    change: '~',
-    what: `alias live of ${functionName}`,
-    detail: `to the version of ${name}`,
-  }));
-}
-
-/**
- * `npm run release`: builds, deploys, publishes and judges the new versions, gives them a share of the calls, then all of them, and
- * walks through the URLs. What fails puts everything back.
- */
-export async function runRelease(
-  run: OperatorRun,
-  options: ReleaseOptions,
-  steps: ReleaseSteps,
-): Promise<OperatorEnding> {
-  const access = await openStage(options);
-  const { stage, typed } = access;
-  const again = typed('release', options.name);
-  const operator = operatorOf(access, run, again, options.stealLock);
-  const current = await liveName(operator.ledger);
-  const account = await callerAccount(access.aws);
-  run.about({
-    stage: stage.name,
-    account,
-    region: stage.region,
-    ...(current !== undefined && { current }),
-    target: options.name,
-  });
-  const checkout = await inspect(run, access, steps.rootDir, options);
-  run.tell('error budget: not known yet, no figure is kept');
-  if (current === options.name && (await unfinishedMove(operator.ledger)) === undefined) {
-    return { summary: `${options.name} is live already`, next: [typed('releases')] };
-  }
-  const build = await run.step('build', () => steps.build(stage));
-  const canary = canaryOf(stage, options);
-  const shares =
-    canary === undefined
-      ? 'all calls at once'
-      : `${canary.share * 100} % of the calls for ${canary.milliseconds / 60_000} min, then all`;
-  if (!(await run.approve({ changes: planned(build, options.name), risks: [shares] })))
-    return { summary: 'nothing was changed' };
-  const judges: Judges = {
-    versions: (versions) => judgeVersions(operator.fleet, operationNames(stage), versions, options.key),
-    canary: steps.watch(access),
-    urls: () => smokeFault(access, options.key),
-  };
-  const wanted: WantedRelease = {
+/** Deploys and releases what is checked out. @returns undefined where nobody wanted it */
+async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSources): Promise<Release | undefined> {
+  const { run, access, operator, options, canary, live } = session;
+  const checkout = await inspect(session, rootDir);
+  run.tell('error budget and alarms: nothing keeps them yet, so nothing is asked of them');
+  const built = await run.step('build', () => build(access.stage));
+  const deployment = await planBuild(run, access, built);
+  const plan = releasePlan({ ...options, built, canary, checkout, deployment, live });
+  if (!(await run.approve(plan))) return undefined;
+  const isChanged = checkout.changed.length > 0;
+  const wanted = {
     name: options.name,
-    gitSha: checkout.commit,
-    reason:
-      options.untested === undefined
-        ? options.reason
-        : `${options.reason ?? 'no reason'} (untested: ${options.untested})`,
-    ...build,
+    gitSha: isChanged ? `${checkout.commit}+` : checkout.commit,
+    reason: reasonOf(options),
+    ...built,
     schemaVersions,
     canary,
   };
   const made = await withLock(operator, async () => {
-    await steps.deploy(run, access, build);
-    return release(operator, wanted, judges);
+    await deployBuild(run, access, built);
+    return release(operator, wanted, judgesOf(access, run, operator.fleet, options.key));
   });
-  if (stage.name !== 'local') await tagRelease(steps.rootDir, options.name, checkout);
+  // A tag on what was not released would lie.
+  if (access.stage.name !== 'local' && !isChanged) await tagRelease(rootDir, options.name, checkout);
+  return made;
+}
+
+/** Goes on with what an earlier run left half done: its versions are published and judged. @returns undefined where nobody wanted it */
+async function finish(session: Session, half: HalfDoneRelease): Promise<Release | undefined> {
+  const { run, access, operator, options, canary } = session;
+  if (!(await run.approve(finishPlan(half, canary)))) return undefined;
+  const judges = judgesOf(access, run, operator.fleet, options.key);
+  return withLock(operator, async () => {
+    // Whoever held the lock until now may have ended it.
+    const still = await halfDoneRelease(operator, options.name);
+    if (still === undefined) throw new CommandFailure('precondition', `somebody else ended release ${options.name}`);
+    return finishRelease(operator, still, canary, judges);
+  });
+}
+
+/**
+ * `npm run release`: builds, deploys, publishes and judges the new versions, gives them a share of the calls, then all of them, and
+ * walks through the URLs. What fails puts everything back; what was killed is finished by running it again.
+ */
+export async function runRelease(
+  run: OperatorRun,
+  options: ReleaseOptions,
+  sources: ReleaseSources,
+): Promise<OperatorEnding> {
+  const access = await openStage(options);
+  const { stage, typed } = access;
+  const account = await callerAccount(access.aws);
+  if (!(await hasLedger(access))) {
+    throw new CommandFailure('precondition', `stage ${stage.name} is not deployed`, { next: typed('deploy') });
+  }
+  const operator = operatorOf(access, run, typed('release', options.name), options.stealLock);
+  const number = await liveRelease(operator.ledger);
+  const live = number === undefined ? undefined : await operator.ledger.release(number);
+  const current = live === undefined ? {} : { current: live.name };
+  run.about({ stage: stage.name, account, region: stage.region, ...current, target: options.name });
+  const session = { run, access, operator, options, canary: canaryOf(stage, options), live };
+  const half = await halfDoneRelease(operator, options.name);
+  if (half === undefined && live?.name === options.name) {
+    return { summary: `${options.name} is live already`, next: [typed('releases')] };
+  }
+  const made = await (half === undefined ? releaseCheckout(session, sources) : finish(session, half));
+  if (made === undefined) return { summary: 'nothing was changed' };
+  const before = made.replaced === null ? undefined : await operator.ledger.release(made.replaced);
   return {
     summary: `${made.name} is live: ${Object.keys(made.functions).length} functions`,
     next: [typed('releases'), ...(stage.name === 'local' ? [] : [`git push origin ${made.name}`])],
-    ...(current !== undefined && { undo: typed('rollback', current, '--reason', '"…"') }),
+    ...(before !== undefined && { undo: typed('rollback', before.name, '--reason', '"…"') }),
     data: made,
   };
 }
-
-/** @throws CommandFailure (`usage`) where this is no name of a release */
-export function requireReleaseName(name: string): string {
-  if (/^v\d+\.\d+\.\d+(-[\da-z.]+)?$/.test(name)) return name;
-  throw new CommandFailure('usage', `a release is called such as v1.4.0, not "${name}"`);
-}
-
-/** Folder the bundles of a release are in. */
-export const bundlesOf = (rootDir: string) => join(rootDir, 'dist/functions');

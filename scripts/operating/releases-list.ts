@@ -30,7 +30,8 @@ function line(release: Release, how: string): string {
   return [
     name.padEnd(12),
     when,
-    gitSha.slice(0, 12).padEnd(12),
+    // A + tells that files had changed since the commit.
+    `${gitSha.slice(0, 12)}${gitSha.endsWith('+') ? '+' : ''}`.padEnd(13),
     `${Object.keys(functions).length} functions`,
     actor,
     how,

@@ -12,11 +12,15 @@ import { functionUrlsOf, StageStacks } from './stage-stacks.ts';
  * @returns what is wrong, or undefined
  */
 export async function smokeFault({ aws, stage }: StageAccess, key: string | undefined): Promise<string | undefined> {
-  const stacks = await new StageStacks(aws, stage.name).list();
-  const api = new ApiClient({ functionUrls: functionUrlsOf(stacks, stage.name) }, key ?? '', fetchFor(aws, stacks));
-  const smoke = new SmokeTest(api, `smoke:${randomUUID()}`, () => undefined);
-  const holds = key === undefined ? await smoke.probePublic() : await smoke.run();
-  if (holds) return undefined;
-  const failed = smoke.results.find(({ ok }) => !ok);
-  return `the smoke test failed at ${failed?.step}: ${failed?.detail}`;
+  try {
+    const stacks = await new StageStacks(aws, stage.name).list();
+    const api = new ApiClient({ functionUrls: functionUrlsOf(stacks, stage.name) }, key ?? '', fetchFor(aws, stacks));
+    const smoke = new SmokeTest(api, `smoke:${randomUUID()}`, () => undefined);
+    const holds = key === undefined ? await smoke.probePublic() : await smoke.run();
+    if (holds) return undefined;
+    const failed = smoke.results.find(({ ok }) => !ok);
+    return `the smoke test failed at ${failed?.step}: ${failed?.detail}`;
+  } catch (error) {
+    return `nobody can say whether the Function URLs answer: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { judgeCanary, type VersionCounts } from './canary-verdict.ts';
-import type { Judges } from './release.ts';
+import type { Judges } from './wanted-release.ts';
 
 /** Where the counts come from. */
 export interface CallCounts {
@@ -14,8 +14,6 @@ export interface CallCounts {
 /** What a watch of a canary needs. */
 export interface CanaryWatch {
   readonly counts: CallCounts;
-  /** The alarms of the stage that are on, by name; absent where nothing gives them. */
-  readonly alarmsOn?: () => Promise<readonly string[]>;
   /** What a function is called for people. */
   readonly operationOf: (functionName: string) => string;
   /** Takes lines for people. */
@@ -31,12 +29,11 @@ const pauseFor = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   wait(milliseconds, undefined, { signal });
 
 /**
- * Watches new versions while they have a share of the calls, by the functions' logs and the stage's alarms. It ends at the first
+ * Watches new versions while they have a share of the calls, by the functions' logs. It ends at the first
  * fault; a log that cannot be read is one, since nobody would know. Too few calls are said, and are none.
  */
 export function canaryWatch({
   counts,
-  alarmsOn = async () => [],
   operationOf,
   tell,
   now = Date.now,
@@ -51,8 +48,6 @@ export function canaryWatch({
       await pause(Math.max(0, Math.min(pace(milliseconds), end - now())), signal);
       const isLast = now() >= end;
       try {
-        const alarms = await alarmsOn();
-        if (alarms.length > 0) return `alarms are on: ${alarms.join(', ')}`;
         const { fault, summary } = await read();
         if (fault !== undefined) return fault;
         if (isLast) {

@@ -2,6 +2,7 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import { inParallel } from '../cli/in-parallel.ts';
 import type { Ledger } from './ledger.ts';
 import type { Move, Release } from './manifest.ts';
+import { versionsOf } from './release-preparation.ts';
 import { allAt, strayLines } from './traffic.ts';
 import { liveRelease, moveStep, type Operator, unfinishedMove } from './traffic-move.ts';
 import type { TypedCommand } from './typed-command.ts';
@@ -41,9 +42,6 @@ async function before(ledger: Ledger, live: number | undefined, typed: TypedComm
   const reason = current === undefined ? 'nothing was released yet' : `${current.name} is the first release`;
   throw new CommandFailure('precondition', `${reason}: there is nothing to go back to`, { next: typed('releases') });
 }
-
-const versionsOf = ({ functions }: Release) =>
-  Object.fromEntries(Object.entries(functions).map(([name, { version }]) => [name, version]));
 
 /** @throws CommandFailure (`precondition`) where a release could not read what the live one has written */
 function requireReadable(target: Release, live: Release | undefined): void {

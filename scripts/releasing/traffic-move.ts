@@ -30,7 +30,7 @@ export async function unfinishedMove(ledger: Ledger): Promise<Move | undefined> 
 /** The release all functions serve since the last move that was finished or undone; undefined before the first one. */
 export async function liveRelease(ledger: Ledger): Promise<number | undefined> {
   const [last] = await ledger.moves(1);
-  const number = last?.state === 'undone' ? last.replaced : last?.release;
+  const number = last?.state === 'done' ? last.release : last?.replaced;
   return number ?? undefined;
 }
 
@@ -72,5 +72,6 @@ export async function putBack(operator: Operator, move: Move, why: string): Prom
     });
   }
   await ledger.end(move, { state: 'undone', endedAt: now(), outcome: why });
+  run.stands('everything is back where it was', typed('releases'));
   throw new CommandFailure('rolled-back', `${why}; callers have what they had`);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Operation } from '#shared/contract/operation.ts';
 import { inParallel } from '../cli/in-parallel.ts';
 import type { Fleet } from './fleet.ts';
-import type { Versions } from './release.ts';
+import type { Versions } from './wanted-release.ts';
 
 /** An operation and the function that answers it. */
 export interface JudgedOperation {

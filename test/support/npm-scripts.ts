@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** Commands that are agreed on and still being written: docs and workflows may name them before they are there. */
-const announced = ['auth', 'deploy', 'drill', 'logs', 'plan', 'release'];
+const announced = ['auth', 'drill'];
 
 /** The names `npm run` takes. */
 export function knownScripts(): string[] {

@@ -20,14 +20,25 @@ export interface Finished {
  * @param env added to the environment
  * @param onStart given the process, to send it signals
  */
-export async function runScript(
+export function runScript(
+  script: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  onStart: (child: ChildProcess) => void = () => {},
+): Promise<Finished> {
+  return runScriptOf(repository, script, args, env, onStart);
+}
+
+/** Runs a command of a copy of the repository, as `runScript`. */
+export async function runScriptOf(
+  rootDir: string,
   script: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   onStart: (child: ChildProcess) => void = () => {},
 ): Promise<Finished> {
   const child = spawn(process.execPath, [`scripts/${script}.ts`, ...args], {
-    cwd: repository,
+    cwd: rootDir,
     env: { ...process.env, NODE_COMPILE_CACHE: compiled, STATUS_BOARD_KEY: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -56,29 +56,18 @@ describe('the watch of a canary', () => {
     expect({ looks: times.length, told }).toEqual({ looks: 2, told: [] });
   });
 
-  it('ends where an alarm is on, whatever the log says', async () => {
-    let asked = 0;
-    const alarmsOn = async () => (++asked < 3 ? [] : ['errors', 'throttles']);
-    const { run, times } = watched([fine], { alarmsOn });
-    expect(await run()).toBe('alarms are on: errors, throttles');
-    expect(times).toHaveLength(2);
-  });
-
-  it('takes a log, or alarms, that cannot be read for a fault', async () => {
+  it('takes a log that cannot be read for a fault', async () => {
     const log = watched([fine, new Error('access denied')]);
     expect(await log.run()).toBe('nobody can say how the new versions do: access denied');
-    const alarms = watched([fine], { alarmsOn: async () => Promise.reject(new Error('no alarms')) });
-    expect(await alarms.run()).toBe('nobody can say how the new versions do: no alarms');
   });
 
   it('passes on that somebody wants it to stop: that is no verdict', async () => {
     const controller = new AbortController();
-    const during = watched([fine], {
-      alarmsOn: async () => {
-        controller.abort(new Error('stop'));
-        throw new Error('aborted');
-      },
-    });
+    const since = async (): Promise<never> => {
+      controller.abort(new Error('stop'));
+      throw new Error('aborted');
+    };
+    const during = watched([fine], { counts: { since } });
     await expect(during.run(controller.signal)).rejects.toThrow('aborted');
     await expect(watched([fine]).run(controller.signal)).rejects.toThrow('stop');
   });

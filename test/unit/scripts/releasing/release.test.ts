@@ -96,7 +96,7 @@ describe('a release', () => {
   it('refuses a name that is used up', async () => {
     await scene.release('v1', 'one');
     const failure = await failureFrom(scene.release('v1', 'two'));
-    expect([failure.kind, failure.next]).toEqual(['precondition', 'npm run rollback v1']);
+    expect([failure.kind, failure.next]).toEqual(['precondition', 'npm run rollback v1 --reason "…"']);
   });
 
   it('leaves a function alone that left the stage, and one that is no part of the build', async () => {

@@ -1,0 +1,30 @@
+import { resourceName } from '#infra/names.ts';
+import { CommandFailure } from '../cli/command-failure.ts';
+import { Ledger } from '../releasing/ledger.ts';
+import { lacking } from '../releasing/needs.ts';
+import type { ReleasableBuild } from './releasable-build.ts';
+import type { StageAccess } from './stage-access.ts';
+import { StageStacks } from './stage-stacks.ts';
+
+/** Releases that can be rolled back to, and therefore must find what they need. */
+const rollbackDepth = 5;
+
+/** Whether the table of ledgers and locks is there: a first deployment makes it. */
+export async function hasLedger({ aws, stage }: StageAccess): Promise<boolean> {
+  const stacks = await new StageStacks(aws, stage.name).list();
+  return stacks.some(
+    ({ name, status }) => name === resourceName(stage.name, 'data') && status !== 'REVIEW_IN_PROGRESS',
+  );
+}
+
+/** @throws CommandFailure (`precondition`) where an earlier release would lack something */
+export async function requireNeeds({ ops, typed }: StageAccess, { needs }: ReleasableBuild): Promise<void> {
+  const lacks = lacking(needs, await new Ledger(ops).releases(rollbackDepth));
+  if (lacks.length === 0) return;
+  const names = lacks.map(({ release, what }) => `${release} needs ${what}`).join('; ');
+  throw new CommandFailure(
+    'precondition',
+    `this would take away what releases need that can be rolled back to: ${names}; remove it once ${rollbackDepth} releases do without`,
+    { next: typed('releases') },
+  );
+}

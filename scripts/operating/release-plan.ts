@@ -1,0 +1,59 @@
+import type { Plan, PlannedChange } from '../cli/plan.ts';
+import type { Checkout } from '../releasing/checkout.ts';
+import type { Release } from '../releasing/manifest.ts';
+import type { HalfDoneRelease } from '../releasing/release.ts';
+import type { CanaryShare } from '../releasing/wanted-release.ts';
+import type { ReleasableBuild } from './releasable-build.ts';
+
+/** What a release is planned from. */
+export interface PlannedRelease {
+  readonly name: string;
+  readonly checkout: Checkout;
+  readonly built: ReleasableBuild;
+  /** What the deployment it begins with changes. */
+  readonly deployment: Plan;
+  /** What callers have, whose code tells what is new. */
+  readonly live: Release | undefined;
+  readonly canary: CanaryShare | undefined;
+  readonly key?: string | undefined;
+}
+
+function sharesOf(canary: CanaryShare | undefined): string {
+  if (canary === undefined) return 'all calls move at once';
+  const { share, milliseconds } = canary;
+  const seconds = milliseconds / 1_000;
+  const time = seconds < 60 ? `${seconds} s` : `${seconds / 60} min`;
+  return `${Math.round(share * 100)} % of the calls for ${time}, then all`;
+}
+
+/** What a release would do, before it does it: the deployment, then the aliases of functions whose code is new. */
+export function releasePlan({ name, checkout, built, deployment, live, canary, key }: PlannedRelease): Plan {
+  const { commit, changed } = checkout;
+  const from = `commit ${commit.slice(0, 12)}${changed.length === 0 ? '' : `, and ${changed.length} changed files`}`;
+  const fresh = [...built.built].filter(([functionName, sha]) => live?.functions[functionName]?.codeSha256 !== sha);
+  const aliases = fresh.map(([functionName]): PlannedChange => {
+    const version = live?.functions[functionName]?.version;
+    return { change: '~', what: `alias live of ${functionName}`, detail: `${version ?? '$LATEST'} → a new version` };
+  });
+  const publicOnly = 'without --key the smoke test asks only what is public';
+  return {
+    changes: [{ change: '+', what: `release ${name}`, detail: from }, ...deployment.changes, ...aliases],
+    risks: [...(deployment.risks ?? []), sharesOf(canary), ...(key === undefined ? [publicOnly] : [])],
+  };
+}
+
+/** What going on with a half-done release would do. */
+export function finishPlan({ move, release }: HalfDoneRelease, canary: CanaryShare | undefined): Plan {
+  const changes = Object.entries(move.to).map(
+    ([functionName, version]): PlannedChange => ({
+      change: '~',
+      what: `alias live of ${functionName}`,
+      detail: `to version ${version}`,
+    }),
+  );
+  const since = new Date(move.at).toISOString();
+  return {
+    changes,
+    risks: [`goes on with release ${release.name}, which ${move.actor} left half done (${since})`, sharesOf(canary)],
+  };
+}

@@ -1,0 +1,96 @@
+import { CommandFailure } from '../cli/command-failure.ts';
+import { inParallel } from '../cli/in-parallel.ts';
+import type { Release } from './manifest.ts';
+import { liveRelease, type Operator } from './traffic-move.ts';
+import type { Judges, WantedRelease } from './wanted-release.ts';
+
+/** How often the ledger is searched for a name: releases older than this are history. */
+const remembered = 200;
+
+/** Lambda's control plane takes 15 calls a second; the adapter paces them. */
+const parallel = 16;
+
+async function publishAll(
+  { fleet, typed }: Operator,
+  built: ReadonlyMap<string, string>,
+): Promise<Release['functions']> {
+  const published: Record<string, { version: string; codeSha256: string }> = {};
+  await inParallel(parallel, [...built], async ([name, expected]) => {
+    const code = await fleet.code(name);
+    if (code === undefined) {
+      throw new CommandFailure('precondition', `${name} of this build is not deployed`, { next: typed('deploy') });
+    }
+    if (code.codeSha256 !== expected) {
+      throw new CommandFailure(
+        'precondition',
+        `${name} holds other code (${code.codeSha256}) than this build (${expected}); deploy this build first`,
+        { next: typed('deploy') },
+      );
+    }
+    published[name] = { version: await fleet.publish(name, code), codeSha256: code.codeSha256 };
+  });
+  return Object.fromEntries(Object.entries(published).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** The versions of a release, by function. */
+export const versionsOf = ({ functions }: Pick<Release, 'functions'>): Record<string, string> =>
+  Object.fromEntries(Object.entries(functions).map(([name, { version }]) => [name, version]));
+
+const isBuiltAs = ({ functions }: Release, built: ReadonlyMap<string, string>): boolean =>
+  Object.keys(functions).length === built.size &&
+  Object.entries(functions).every(([name, { codeSha256 }]) => built.get(name) === codeSha256);
+
+/**
+ * The release under this name, where an earlier run wrote it down and moved nothing yet.
+ * @throws CommandFailure (`precondition`) where the name is used up
+ */
+async function writtenDown({ ledger, typed }: Operator, wanted: WantedRelease): Promise<Release | undefined> {
+  const release = (await ledger.releases(remembered)).find(({ name }) => name === wanted.name);
+  if (release === undefined) return undefined;
+  const move = (await ledger.moves(remembered)).find((it) => it.release === release.number && it.kind === 'release');
+  const isSame = release.gitSha === wanted.gitSha && isBuiltAs(release, wanted.built);
+  if (move === undefined && isSame) return release;
+  const became =
+    move === undefined
+      ? `of other code (commit ${release.gitSha.slice(0, 12)})`
+      : move.state === 'done'
+        ? 'made'
+        : 'undone';
+  const next = move?.state === 'done' ? typed('rollback', wanted.name, '--reason', '"…"') : typed('releases');
+  throw new CommandFailure('precondition', `there is a release ${wanted.name} already, ${became}; take another name`, {
+    next,
+  });
+}
+
+/**
+ * Publishes, lets the new versions be judged, and writes the release down. It may be repeated.
+ * @throws CommandFailure `rolled-back` where the judge finds fault, `precondition` where something else is deployed than was built
+ */
+export async function prepareRelease(operator: Operator, wanted: WantedRelease, judges: Judges): Promise<Release> {
+  const { actor, ledger, now, run } = operator;
+  const before = await writtenDown(operator, wanted);
+  if (before !== undefined) return before;
+  const functions = await run.step('publish', async (step) => {
+    const published = await publishAll(operator, wanted.built);
+    step.detail(`${Object.keys(published).length} functions`);
+    return published;
+  });
+  const fault = await run.step('judge the new versions', () => judges.versions(versionsOf({ functions })));
+  if (fault !== undefined) throw new CommandFailure('rolled-back', `${fault}; nobody was given the new versions`);
+  const [last] = await ledger.releases(1);
+  const { name, gitSha, reason, needs, schemaVersions } = wanted;
+  const release: Release = {
+    number: (last?.number ?? 0) + 1,
+    name,
+    gitSha,
+    actor,
+    at: now(),
+    ...(reason === undefined ? {} : { reason }),
+    functions,
+    needs,
+    schemaVersions,
+    replaced: (await liveRelease(ledger)) ?? null,
+  };
+  await ledger.addRelease(release);
+  return release;
+}
