@@ -12,6 +12,7 @@ import { ControlPlane } from './control-plane/control-plane.ts';
 import { deploymentApis } from './control-plane/deployment-apis.ts';
 import { LambdaApi } from './control-plane/lambda-api.ts';
 import { logsApi } from './control-plane/logs-api.ts';
+import { SchedulerApi } from './control-plane/scheduler-api.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import { type Credentials, newRunCredentials } from './guard/run-credentials.ts';
@@ -24,6 +25,7 @@ import { FunctionLogs } from './logging/function-logs.ts';
 import { LogGroups } from './logging/log-groups.ts';
 import { Platform } from './platform.ts';
 import { ObjectStore } from './s3/object-store.ts';
+import { openScheduler } from './scheduler/open-scheduler.ts';
 import { Undo } from './undo.ts';
 
 /** A running local cloud. */
@@ -96,13 +98,17 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   if (options.serveLatest === true) lambda.serveLatest();
   lambda.deleteUnusedCode();
   undo.push(() => cloudFormation.idle());
+  const scheduler = openScheduler(folder.schedules, cloudFormation, options.log);
+  undo.push(() => scheduler.close());
   const apis = {
     lambda: new LambdaApi(lambda),
     logs: logsApi(new LogGroups(folder.logs), place.account),
+    scheduler: new SchedulerApi(scheduler, place.account),
     ...deploymentApis({ cloudFormation, objects, place, credentials }),
   };
   const controlPlane = await ControlPlane.listen(apis, credentials);
   undo.push(() => controlPlane.close());
+  scheduler.start();
   // Closing begins where requests come in, so that those in flight still find everything running.
   undo.push(async () => void (await Promise.all([base.close(drainLimit), urlServers.close(drainLimit)])));
 

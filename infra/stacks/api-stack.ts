@@ -7,6 +7,7 @@ import type { Operation } from '#shared/contract/operation.ts';
 import { kebabCase } from '#shared/contract/operations.ts';
 import type { Stage } from '../config.ts';
 import { AuthMode } from '../constructs/auth-mode.ts';
+import { AuthReturn } from '../constructs/auth-return.ts';
 import { EndpointFunction } from '../constructs/endpoint-function.ts';
 import { resourceName, type TableName } from '../names.ts';
 
@@ -25,6 +26,7 @@ export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, { stage, area, operations, bundles, ...props }: ApiStackProps) {
     super(scope, id, props);
     const authMode = new AuthMode(this, 'Auth', stage);
+    new AuthReturn(this, 'AuthReturn');
     for (const operation of operations) {
       new EndpointFunction(this, operation.id, {
         stage,

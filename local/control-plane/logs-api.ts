@@ -8,7 +8,7 @@ import type { LogEvent } from '../logging/log-event.ts';
 import type { LogGroups } from '../logging/log-groups.ts';
 import { AwsJsonError, awsJsonService } from './aws-json.ts';
 import { checkedInput } from './checked-input.ts';
-import { pageOf } from './log-pages.ts';
+import { pageOf } from './list-pages.ts';
 import { LogQueries } from './log-queries.ts';
 import type { ServiceApi } from './service-api.ts';
 

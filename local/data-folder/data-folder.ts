@@ -84,6 +84,11 @@ export class DataFolder {
     return path.join(this.path, 'stacks');
   }
 
+  /** What is to happen once, at a time. */
+  get schedules(): string {
+    return path.join(this.path, 'schedules.json');
+  }
+
   get logs(): string {
     return path.join(this.path, 'logs');
   }

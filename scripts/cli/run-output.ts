@@ -52,9 +52,9 @@ export class RunOutput {
 
   /** The first line of a run. */
   begin(command: string, facts: RunFacts): void {
-    const { stage, account, region, current, target } = facts;
-    const release = target === undefined ? current : `${current ?? 'none'} → ${target}`;
-    const named = Object.entries({ stage, account, region, release }).flatMap(([name, value]) =>
+    const { stage, account, region, what = 'release', current, target } = facts;
+    const change = target === undefined ? current : `${current ?? 'none'} → ${target}`;
+    const named = Object.entries({ stage, account, region, [what]: change }).flatMap(([name, value]) =>
       value === undefined ? [] : [`${name} ${this.#paint('bold', value)}`],
     );
     this.tell([command, ...named].join(' · '));

@@ -9,6 +9,8 @@ export interface RunFacts {
   readonly stage: string;
   readonly account?: string;
   readonly region?: string;
+  /** What the two below are: releases unless said otherwise. */
+  readonly what?: string;
   /** The release callers get, such as `v41`. */
   readonly current?: string;
   /** The release they are to get. */

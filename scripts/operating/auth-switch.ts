@@ -1,53 +1,8 @@
 import type { AuthMode } from '#infra/config.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
-import type { OperatorRun } from '../cli/operator-run.ts';
-import type { OperatorLock } from '../releasing/lock.ts';
 import type { TypedCommand } from '../releasing/typed-command.ts';
-import type { AuthLedger, AuthSwitch } from './auth-ledger.ts';
-
-/** A stack of the API and the mode its Function URLs are in. */
-export interface ApiStackMode {
-  readonly stack: string;
-  readonly mode: AuthMode;
-}
-
-/** The stacks of the API: those with a parameter `AuthMode`. */
-export interface ApiStacks {
-  modes(): Promise<ApiStackMode[]>;
-  /** Updates the parameter of a stack and waits until it is done. One that has this mode is left alone. */
-  switch(stack: string, mode: AuthMode, signal: AbortSignal): Promise<void>;
-}
-
-/** Calls as callers make them. Each gives what is wrong, or undefined. */
-export interface AuthProbes {
-  /** A call signed by the operator's credentials is answered. */
-  signedPasses(): Promise<string | undefined>;
-  /** A call without a signature is refused before any function runs. */
-  unsignedIsRefused(): Promise<string | undefined>;
-  /** A call without a signature is answered. */
-  unsignedPasses(): Promise<string | undefined>;
-}
-
-/** What goes back by itself, in the account. */
-export interface AuthReturns {
-  /** Has these stacks go to a mode at a time (epoch milliseconds). Doing it again replaces what was to happen. */
-  set(stacks: readonly string[], mode: AuthMode, at: number): Promise<void>;
-  /** Nothing is to happen any more. */
-  clear(stacks: readonly string[]): Promise<void>;
-}
-
-/** What switching works with. */
-export interface AuthOperator {
-  readonly stacks: ApiStacks;
-  readonly probes: AuthProbes;
-  readonly returns: AuthReturns;
-  readonly ledger: AuthLedger;
-  readonly lock: OperatorLock;
-  readonly run: Pick<OperatorRun, 'stands' | 'step' | 'tell'>;
-  readonly actor: string;
-  readonly now: () => number;
-  readonly typed: TypedCommand;
-}
+import type { AuthSwitch } from './auth-ledger.ts';
+import type { ApiStackMode, AuthOperator } from './auth-operator.ts';
 
 /** What is wanted. */
 export interface WantedMode {
@@ -63,29 +18,36 @@ export function authCommand(typed: TypedCommand, mode: AuthMode): string {
   return typed('auth', verbs[mode]);
 }
 
+/** The other one. */
+export function oppositeOf(mode: AuthMode): AuthMode {
+  return mode === 'NONE' ? 'AWS_IAM' : 'NONE';
+}
+
 /** The mode all stacks have; undefined where they differ, as a switch leaves them that was killed. */
 export function commonMode(modes: readonly ApiStackMode[]): AuthMode | undefined {
   const [first, ...others] = new Set(modes.map(({ mode }) => mode));
   return others.length === 0 ? first : undefined;
 }
 
+/**
+ * Whether a switch that was begun and never ended goes on with this run: it wants the same, and names no time limit of its own.
+ */
+export function goesOn(last: AuthSwitch | undefined, { mode, ttl }: WantedMode): boolean {
+  return last?.state === 'started' && last.to === mode && ttl === undefined;
+}
+
 /** The entry this run works under: what an earlier run of the same wish left, or a new one. */
-async function entryFor({ actor, ledger, now, stacks }: AuthOperator, { mode, ttl }: WantedMode): Promise<AuthSwitch> {
+async function entryFor({ actor, ledger, now, stacks }: AuthOperator, wanted: WantedMode): Promise<AuthSwitch> {
+  const { mode, ttl } = wanted;
   const [last] = await ledger.switches(1);
-  if (last?.state === 'started' && last.to === mode) return last;
-  // A switch the other way that is half done is undone by this one.
-  if (last?.state === 'started') await ledger.end(last, 'undone', now(), `${actor} went the other way`);
-  const from = commonMode(await stacks.modes()) ?? last?.from ?? (mode === 'NONE' ? 'AWS_IAM' : 'NONE');
+  if (last !== undefined && goesOn(last, wanted)) return last;
+  // A switch that is half done is undone, or done, by this one.
+  if (last?.state === 'started') await ledger.end(last, 'undone', now(), `${actor} began anew, towards ${mode}`);
+  const half = last?.state === 'started' && last.to === mode ? last.from : undefined;
+  const from = half ?? commonMode(await stacks.modes()) ?? oppositeOf(mode);
   const until = ttl === undefined ? {} : { until: now() + ttl };
-  const entry: AuthSwitch = {
-    number: (last?.number ?? 0) + 1,
-    from,
-    to: mode,
-    actor,
-    at: now(),
-    ...until,
-    state: 'started',
-  };
+  const number = (last?.number ?? 0) + 1;
+  const entry: AuthSwitch = { number, from, to: mode, actor, at: now(), ...until, state: 'started' };
   await ledger.start(entry);
   return entry;
 }
@@ -139,8 +101,19 @@ async function goBack(operator: AuthOperator, entry: AuthSwitch, why: string): P
   }
   await returns.clear((await stacks.modes()).map(({ stack }) => stack));
   await ledger.end(entry, 'undone', now(), why);
+  run.stands(`the mode is ${entry.from}`);
   throw new CommandFailure('rolled-back', `${why}; the mode is ${entry.from} as before`);
 }
+
+/** Signed calls are all that is left where IAM guards the URLs. Who opens them may do so because none passes. */
+async function requireSignature({ probes, run, typed }: AuthOperator): Promise<void> {
+  const fault = await run.step('probe with a signature', () => probes.signedPasses());
+  if (fault === undefined) return;
+  throw new CommandFailure('precondition', `${fault}; nothing was switched`, { next: typed('auth', 'status') });
+}
+
+/** Milliseconds a switch that goes on has until it goes back, where its time is over already. */
+const soon = 10_000;
 
 /**
  * Switches all API stacks to a mode: probes, switches, probes again, and puts everything back where a probe fails. With a `ttl`, what
@@ -148,16 +121,13 @@ async function goBack(operator: AuthOperator, entry: AuthSwitch, why: string): P
  * @throws CommandFailure with the code of what came of it
  */
 export async function switchAuth(operator: AuthOperator, wanted: WantedMode): Promise<AuthSwitch> {
-  const { ledger, now, probes, returns, run, stacks, typed } = operator;
-  const before = await run.step('probe with a signature', () => probes.signedPasses());
-  if (before !== undefined) {
-    throw new CommandFailure('precondition', `${before}; nothing was switched`, { next: typed('auth', 'status') });
-  }
+  const { ledger, now, returns, run, stacks, typed } = operator;
+  if (wanted.mode === 'AWS_IAM') await requireSignature(operator);
   const entry = await entryFor(operator, wanted);
   run.stands('the stacks may differ in their mode', authCommand(typed, entry.to));
   const names = (await stacks.modes()).map(({ stack }) => stack);
   if (entry.until === undefined) await returns.clear(names);
-  else await returns.set(names, entry.from, entry.until);
+  else await returns.set(names, oppositeOf(entry.to), Math.max(entry.until, now() + soon));
   const faults = await switchAll(operator, entry.to, `switch to ${entry.to}`);
   if (faults.length > 0) await goBack(operator, entry, faults.join('; '));
   const fault = await run.step('probe', () => judge(operator, entry.to));

@@ -1,12 +1,12 @@
 import type { StageName } from '#infra/config.ts';
-import { resourceName } from '#infra/names.ts';
 import type { LiveAlias } from '../releasing/fleet.ts';
 import { ageInWords, type LockHolder } from '../releasing/lock.ts';
 import type { Move, Release } from '../releasing/manifest.ts';
 import { whereabouts } from '../releasing/traffic.ts';
 import type { TypedCommand } from '../releasing/typed-command.ts';
+import { apiStacksOf } from './api-stacks.ts';
 import type { AuthSwitch } from './auth-ledger.ts';
-import { authCommand, commonMode } from './auth-switch.ts';
+import { authCommand, commonMode, oppositeOf } from './auth-switch.ts';
 import type { StageStack } from './stage-stacks.ts';
 
 /** Something that is not as it should be. */
@@ -105,31 +105,22 @@ function ofReleases({ lastMove, live, aliases, now }: Observations, typed: Typed
 }
 
 function ofAuth({ stacks, stage, lastSwitch, now }: Observations, typed: TypedCommand): Finding[] {
-  const prefix = resourceName(stage, 'api-');
-  const modes = stacks.flatMap(({ name, parameters }) => {
-    const mode = parameters.AuthMode;
-    return name.startsWith(prefix) && (mode === 'NONE' || mode === 'AWS_IAM') ? [{ stack: name, mode } as const] : [];
-  });
+  const modes = apiStacksOf(stage, stacks).map(({ name, mode }) => ({ stack: name, mode }));
   if (modes.length === 0) return [];
   if (lastSwitch?.state === 'started') {
     const what = `a switch to ${lastSwitch.to} by ${lastSwitch.actor} is half done since ${ageInWords(now - lastSwitch.at)}`;
     return [fault(what, authCommand(typed, lastSwitch.to))];
   }
   const mode = commonMode(modes);
+  const isOver = lastSwitch?.until !== undefined && lastSwitch.until < now;
   if (mode === undefined) {
     const list = modes.map((it) => `${it.stack} ${it.mode}`).join(', ');
-    return [
-      fault(
-        `the stacks of the API differ in their auth mode: ${list}`,
-        authCommand(typed, lastSwitch?.to ?? 'AWS_IAM'),
-      ),
-    ];
+    const wanted = lastSwitch === undefined ? 'AWS_IAM' : isOver ? oppositeOf(lastSwitch.to) : lastSwitch.to;
+    return [fault(`the stacks of the API differ in their auth mode: ${list}`, authCommand(typed, wanted))];
   }
-  const isOverdue = lastSwitch?.until !== undefined && lastSwitch.until < now && mode === lastSwitch.to;
-  if (!isOverdue) return [];
-  return [
-    fault(`the mode was to go back to ${lastSwitch.from}, and is still ${mode}`, authCommand(typed, lastSwitch.from)),
-  ];
+  if (!isOver || mode !== lastSwitch.to) return [];
+  const back = oppositeOf(mode);
+  return [fault(`the mode was to go back to ${back}, and is still ${mode}`, authCommand(typed, back))];
 }
 
 function ofOperators({ lock, isLockGone, clockAhead, now }: Observations): Finding[] {

@@ -1,10 +1,10 @@
 import {
   CloudFormationClient,
+  DescribeStackEventsCommand,
   DescribeStacksCommand,
   paginateDescribeStacks,
   type Stack,
   UpdateStackCommand,
-  waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
 import type { StageName } from '#infra/config.ts';
 import { functionName, resourceName } from '#infra/names.ts';
@@ -16,16 +16,18 @@ export interface StageStack {
   readonly status: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
+  /** The role CloudFormation changes it by; undefined for that of who asks. */
+  readonly roleArn?: string | undefined;
 }
 
-const secondsToUpdate = 900;
-
-function stackOf({ StackName: name = '', StackStatus: status, Parameters = [], Outputs = [] }: Stack): StageStack {
+function stackOf({ StackName: name = '', StackStatus: status, RoleARN: roleArn, ...stack }: Stack): StageStack {
+  const { Parameters = [], Outputs = [] } = stack;
   return {
     name,
     status: status ?? '',
     parameters: Object.fromEntries(Parameters.map((it) => [it.ParameterKey ?? '', it.ParameterValue ?? ''])),
     outputs: Object.fromEntries(Outputs.map((it) => [it.OutputKey ?? '', it.OutputValue ?? ''])),
+    roleArn,
   };
 }
 
@@ -65,30 +67,45 @@ export class StageStacks {
     }
   }
 
+  /** One of them. @throws Error in CloudFormation's words where it is not there */
+  async get(name: string, signal: AbortSignal): Promise<StageStack> {
+    const command = new DescribeStacksCommand({ StackName: name });
+    const { Stacks: [stack] = [] } = await this.#client.send(command, { abortSignal: signal });
+    if (stack === undefined) throw new Error(`Stack with id ${name} does not exist`);
+    return stackOf(stack);
+  }
+
   /**
-   * Gives a parameter of a stack another value, all else as it was, and waits until that is done.
-   * @throws Error in CloudFormation's words where it is rolled back, or takes longer than 15 minutes
+   * Begins to give a parameter of a stack another value, all else as it was.
+   * @throws Error in CloudFormation's words where it cannot begin
    */
   async setParameter({ name, parameters }: StageStack, key: string, value: string, signal: AbortSignal): Promise<void> {
-    if (parameters[key] === value) return;
-    const command = new UpdateStackCommand({
-      StackName: name,
-      UsePreviousTemplate: true,
-      Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM'],
-      Parameters: Object.keys(parameters).map((ParameterKey) =>
-        ParameterKey === key ? { ParameterKey, ParameterValue: value } : { ParameterKey, UsePreviousValue: true },
-      ),
-    });
+    const command = new UpdateStackCommand({ StackName: name, ...parameterUpdate(parameters, key, value) });
     await this.#client.send(command, { abortSignal: signal });
-    const waiter = {
-      client: this.#client,
-      maxWaitTime: secondsToUpdate,
-      minDelay: 1,
-      maxDelay: 5,
-      abortSignal: signal,
-    };
-    await waitUntilStackUpdateComplete(waiter, { StackName: name });
   }
+
+  /** What went wrong first in the last update of a stack, in CloudFormation's words; undefined where nothing did. */
+  async lastFailure(name: string, signal: AbortSignal): Promise<string | undefined> {
+    const command = new DescribeStackEventsCommand({ StackName: name });
+    const { StackEvents = [] } = await this.#client.send(command, { abortSignal: signal });
+    const begun = StackEvents.findIndex(({ ResourceStatusReason: reason }) => reason === 'User Initiated');
+    const failures = StackEvents.slice(0, begun + 1).filter(({ ResourceStatus }) =>
+      ResourceStatus?.endsWith('_FAILED'),
+    );
+    const { LogicalResourceId: id, ResourceStatusReason: reason } = failures.at(-1) ?? {};
+    return id === undefined ? undefined : `${id}: ${reason ?? 'CloudFormation does not say why'}`;
+  }
+}
+
+/** What UpdateStack is told to give one parameter another value, all else as it was. */
+export function parameterUpdate(parameters: StageStack['parameters'], key: string, value: string) {
+  return {
+    UsePreviousTemplate: true,
+    Capabilities: ['CAPABILITY_IAM' as const, 'CAPABILITY_NAMED_IAM' as const],
+    Parameters: Object.keys(parameters).map((ParameterKey) =>
+      ParameterKey === key ? { ParameterKey, ParameterValue: value } : { ParameterKey, UsePreviousValue: true },
+    ),
+  };
 }
 
 /** Function URLs by operation id, as the stacks of the API tell them. */

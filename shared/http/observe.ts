@@ -1,4 +1,5 @@
 import type { Operation } from '#shared/contract/operation.ts';
+import { clientKind } from './client-kind.ts';
 import type { HttpEvent, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -27,6 +28,7 @@ export function observe(operation: Operation, runtime: Pick<Runtime, 'observer'>
       responseBytes: Buffer.byteLength(response?.body ?? '', response?.isBase64Encoded ? 'base64' : 'utf8'),
       replayed: state.replayed,
       signed: state.signed === true,
+      client: state.client,
       correlationId: state.correlationId,
       requestId: request.context.awsRequestId,
       functionVersion: request.context.functionVersion,
@@ -40,7 +42,9 @@ export function observe(operation: Operation, runtime: Pick<Runtime, 'observer'>
   };
   return {
     before: (request) => {
-      request.internal.state.signed = isSigned(request.event);
+      const { state } = request.internal;
+      state.signed = isSigned(request.event);
+      if (!state.signed) state.client = clientKind(request.event.headers?.['user-agent']);
     },
     after: report,
     onError: report,

@@ -2,6 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type { Context, LambdaFunctionURLEvent } from 'aws-lambda';
 import type { Role } from '#shared/contract/access.ts';
 import type { Problem, ProblemCode } from '#shared/contract/problems.ts';
+import type { ClientKind } from './client-kind.ts';
 
 /** What a Function URL sends: payload format 2.0. */
 export type HttpEvent = LambdaFunctionURLEvent;
@@ -46,6 +47,8 @@ export interface RequestState {
   acceptsGzip?: boolean;
   /** Set where it came with a signature of AWS. */
   signed?: boolean;
+  /** Of a request without one, the kind of program it is from. */
+  client?: ClientKind;
   /** Set where a write was recognised as carried out before. */
   replayed: boolean;
   problem?: ProblemCode;

@@ -16,6 +16,8 @@ export interface RequestRecord {
   readonly replayed: boolean;
   /** Whether it came with a signature of AWS, and so would be let in under AWS_IAM as far as its caller's rights go. */
   readonly signed: boolean;
+  /** Of one without a signature, what kind of program sent it: whoever switches IAM on has to tell them. */
+  readonly client: string | undefined;
   readonly correlationId: string;
   readonly requestId: string;
   readonly functionVersion: string;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { authModes, stageNames } from '#infra/config.ts';
+import { operations } from '#shared/contract/operations.ts';
 import { activeResources, faultsOf, statementsIn } from './policy-sweep.ts';
 import { type Assembly, synthesized } from './synthesized.ts';
 
@@ -30,7 +31,9 @@ describe('least privilege, over every policy of every stage in every auth mode',
     expect(resources.filter(([, { Type }]) => /^AWS::IAM::(?!Role$)/.test(Type))).toEqual([]);
     expect(roles.filter(([, { Properties }]) => 'ManagedPolicyArns' in Properties)).toEqual([]);
     expect(new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties.Role))).size).toBe(functions.length);
-    expect(roles).toHaveLength(functions.length);
+    const ofSchedules = roles.filter(([, role]) => JSON.stringify(role).includes('"scheduler.amazonaws.com"'));
+    expect(ofSchedules).toHaveLength(new Set(operations.map(({ area }) => area)).size);
+    expect(roles).toHaveLength(functions.length + ofSchedules.length);
   });
 
   it.each(
@@ -60,7 +63,21 @@ describe('the sweep itself', () => {
     expect(faultsOf({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' })).toEqual([]);
   });
 
+  const passing = {
+    Action: 'iam:PassRole',
+    Resource: 'arn:aws:iam::000000000000:role/cdk-hnb659fds-cfn-exec-role-000000000000-us-east-1',
+    Condition: { StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } },
+  };
+
+  it('accepts passing the execution role of the bootstrap to CloudFormation', () => {
+    expect(faultsOf({ ...fine, ...passing })).toEqual([]);
+  });
+
   it.each([
+    { ...passing, Condition: undefined },
+    { ...passing, Condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } } },
+    { ...passing, Resource: 'arn:aws:iam::000000000000:role/admin' },
+    { ...passing, Resource: [passing.Resource, 'arn:aws:iam::000000000000:role/admin'] },
     { Action: 's3:DeleteObject', Resource: objects },
     { Action: ['s3:PutObject', 's3:PutBucketPolicy'], Resource: objects },
     { Action: 's3:PutObject', Resource: 'arn:aws:s3:::bucket/*' },

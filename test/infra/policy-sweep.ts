@@ -3,7 +3,7 @@ import type { Resource, StackTemplate } from './synthesized.ts';
 /** The only actions that know no resource. */
 const resourceLess = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
 
-const forbidden = [/^dynamodb:(Scan|PartiQL.*|DeleteTable)$/, /^iam:PassRole$/];
+const forbidden = [/^dynamodb:(Scan|PartiQL.*|DeleteTable)$/];
 
 /** A statement of a policy document. */
 export type Statement = Readonly<Record<string, unknown>>;
@@ -27,6 +27,13 @@ function isObjectsOfBucket(actions: readonly string[], resource: unknown): boole
   return isBucket && actions.every((action) => ['s3:GetObject', 's3:PutObject', 's3:ListBucket'].includes(action));
 }
 
+/** Who passes a role passes its rights: it is the bootstrap's execution role, to CloudFormation, or none. */
+function passesRightly({ Resource, Condition }: Statement): boolean {
+  const { 'iam:PassedToService': service } = Object(Object(Condition).StringEquals);
+  const isExecution = /^arn:aws:iam::\d{12}:role\/cdk-hnb659fds-cfn-exec-role-\d{12}-[a-z\d-]+$/.test(String(Resource));
+  return isExecution && service === 'cloudformation.amazonaws.com';
+}
+
 /** What is too wide about a statement; empty when nothing is. What is denied cannot be too wide. */
 export function faultsOf(statement: Statement): string[] {
   if (statement.Effect === 'Deny') return [];
@@ -43,6 +50,7 @@ export function faultsOf(statement: Statement): string[] {
     ...actions
       .filter((action) => forbidden.some((pattern) => pattern.test(action)))
       .map((action) => `action ${action}`),
+    ...(actions.includes('iam:PassRole') && !passesRightly(statement) ? ['action iam:PassRole'] : []),
     ...resources
       .filter((resource) => JSON.stringify(resource).includes('*'))
       .filter((resource) => !isObjectsOfBucket(actions, resource))

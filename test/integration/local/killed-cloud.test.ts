@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import {
@@ -12,9 +13,11 @@ import {
   PublishVersionCommand,
   UpdateAliasCommand,
 } from '@aws-sdk/client-lambda';
+import { CreateScheduleCommand, GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { until } from '#test/e2e/support/until.ts';
 import { writeAssembly } from './support/assembly-fixture.ts';
-import { StackClient } from './support/stack-client.ts';
+import { accessTo, StackClient } from './support/stack-client.ts';
 import { temporaryFolders } from './support/temporary-folder.ts';
 
 const script = path.join(__dirname, 'support/cloud-process.ts');
@@ -123,5 +126,38 @@ describe('a cloud that is killed', () => {
       expect(answer.status).toBe(authMode === 'NONE' ? 404 : 403);
       await next.kill();
     }
+  });
+
+  it('remembers what is to happen, and does at its next start what fell due meanwhile', async () => {
+    const [assemblyDir, dataDir] = [writeAssembly(newFolder()), newFolder()];
+    const Name = 'back';
+    const schedule = {
+      Name,
+      ScheduleExpression: 'at(2099-01-01T00:00:00)',
+      FlexibleTimeWindow: { Mode: 'OFF' as const },
+      ActionAfterCompletion: 'DELETE' as const,
+      Target: {
+        Arn: 'arn:aws:scheduler:::aws-sdk:cloudformation:updateStack',
+        RoleArn: 'arn:aws:iam::123456789012:role/back',
+        Input: JSON.stringify({
+          StackName: 'fixture-api',
+          UsePreviousTemplate: true,
+          Parameters: [{ ParameterKey: 'AuthMode', ParameterValue: 'AWS_IAM' }],
+        }),
+      },
+    };
+    const first = await start(assemblyDir, dataDir);
+    await new SchedulerClient(accessTo(first)).send(new CreateScheduleCommand(schedule));
+    await first.kill();
+    const second = await start(assemblyDir, dataDir);
+    const told = await new SchedulerClient(accessTo(second)).send(new GetScheduleCommand({ Name }));
+    expect(told.ScheduleExpression).toBe(schedule.ScheduleExpression);
+    await second.kill();
+    // Its time comes while nothing runs.
+    const file = path.join(dataDir, 'schedules.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('2099', '2020'));
+    const third = await start(assemblyDir, dataDir);
+    await until('it is done', async () => (await fetch(`${third.functionUrls.getCard}/cards/none`)).status === 403);
+    await until('it is forgotten', () => readFileSync(file, 'utf8') === '[]');
   });
 });

@@ -18,6 +18,7 @@ describe('the record of a request', () => {
         responseBytes: Buffer.byteLength(JSON.stringify(answer.body)),
         replayed: false,
         signed: false,
+        client: 'other',
         correlationId: 'token-1',
         requestId: 'test-request',
         functionVersion: '1',
@@ -59,6 +60,14 @@ describe('the record of a request', () => {
     const { runtime, records } = fakeRuntime();
     await send(request, { runtime });
     expect(records).toMatchObject([{ signed }]);
+  });
+
+  it('says of what is not signed which kind of program sent it', async () => {
+    const { runtime, records } = fakeRuntime();
+    const agent = { 'user-agent': 'Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X)' };
+    await send({ headers: agent }, { runtime });
+    await send({ headers: { ...agent, authorization: 'AWS4-HMAC-SHA256 Credential=x' } }, { runtime });
+    expect(records.map(({ client }) => client)).toEqual(['browser', undefined]);
   });
 
   it('holds nothing of what was sent', async () => {

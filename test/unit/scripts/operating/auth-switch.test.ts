@@ -1,13 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { AuthMode } from '#infra/config.ts';
 import { AuthLedger } from '#scripts/operating/auth-ledger.ts';
-import {
-  type ApiStackMode,
-  type AuthOperator,
-  type AuthProbes,
-  commonMode,
-  switchAuth,
-} from '#scripts/operating/auth-switch.ts';
+import type { ApiStackMode, AuthOperator, AuthProbes } from '#scripts/operating/auth-operator.ts';
+import { commonMode, switchAuth } from '#scripts/operating/auth-switch.ts';
 import { OperatorLock } from '#scripts/releasing/lock.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { failureFrom, silentRun, typed } from '../releasing/scene.ts';
@@ -133,6 +128,54 @@ describe('switching the auth mode', () => {
     expect([failure.kind, failure.message]).toEqual(['precondition', 'a signed call got 403; nothing was switched']);
     expect(commonMode(stage.list())).toBe('NONE');
     expect(await stage.ledger.switches(1)).toEqual([]);
+  });
+
+  it('opens although no signed call passes, which may be why', async () => {
+    await stage.switch('AWS_IAM');
+    let calls = 0;
+    stage.probes = {
+      signedPasses: async () => {
+        calls += 1;
+        return commonMode(stage.list()) === 'AWS_IAM' ? 'it got 403' : undefined;
+      },
+    };
+    await stage.switch('NONE');
+    expect([commonMode(stage.list()), calls]).toEqual(['NONE', 1]);
+  });
+
+  it('goes on with what was begun, or begins anew where there is a time limit now', async () => {
+    const died = async (ttl?: number) => {
+      stage.around = (call) => {
+        if (call === 'switch') throw new Error('killed');
+      };
+      await failureFrom(stage.switch('AWS_IAM', ttl));
+      stage.around = () => {};
+    };
+    await died();
+    await stage.switch('AWS_IAM', 60_000);
+    const [second, first] = await stage.ledger.switches(2);
+    expect([first, second]).toMatchObject([
+      { number: 1, state: 'undone', outcome: 'ada began anew, towards AWS_IAM' },
+      { number: 2, state: 'done', from: 'NONE', until: expect.any(Number) },
+    ]);
+    expect(stage.returns).toMatchObject({ mode: 'NONE', at: second?.until });
+  });
+
+  it('has what is closed already go back to open, where a time limit is set later', async () => {
+    await stage.switch('AWS_IAM');
+    await stage.switch('AWS_IAM', 60_000);
+    expect(stage.returns).toMatchObject({ mode: 'NONE' });
+  });
+
+  it('has some seconds left where it goes on after its time', async () => {
+    stage.around = (call) => {
+      if (call === 'switch') throw new Error('killed');
+    };
+    await failureFrom(stage.switch('AWS_IAM', 60_000));
+    stage.around = () => {};
+    stage.now += 3_600_000;
+    await stage.switch('AWS_IAM');
+    expect(stage.returns?.at).toBeGreaterThan(stage.now);
   });
 
   it.each([

@@ -100,6 +100,15 @@ describe('the doctor', () => {
       'npm run auth enable-iam',
     ],
     [
+      'stacks of which one did not go back',
+      {
+        stacks: [stack('api-health'), stack('api-shop', 'UPDATE_COMPLETE', 'AWS_IAM')],
+        lastSwitch: { ...toggle, until: 1_500_000 },
+      },
+      'the stacks of the API differ in their auth mode: status-board-prod-api-health NONE, status-board-prod-api-shop AWS_IAM',
+      'npm run auth disable-iam',
+    ],
+    [
       'a half-done switch',
       { lastSwitch: { ...toggle, state: 'started' } },
       'a switch to AWS_IAM by ben is half done since 10 min',

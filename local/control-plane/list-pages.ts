@@ -1,7 +1,7 @@
 import { AwsJsonError } from './aws-json.ts';
 
 /** Part of a list; `nextToken` is there where there is more. */
-export interface LogPage<Item> {
+export interface ListPage<Item> {
   readonly items: readonly Item[];
   readonly nextToken: string | undefined;
 }
@@ -17,7 +17,7 @@ export function pageOf<Item>(
   keyOf: (item: Item) => string,
   limit: number,
   nextToken: string | undefined,
-): LogPage<Item> {
+): ListPage<Item> {
   const after = Buffer.from(nextToken ?? '', 'base64url').toString();
   if (nextToken !== undefined && Buffer.from(after).toString('base64url') !== nextToken) {
     throw new AwsJsonError('InvalidParameterException', 'The specified nextToken is invalid.');

@@ -1,0 +1,24 @@
+import type { CloudFormation } from '../cloudformation/cloudformation.ts';
+import type { LogListener } from '../logging/log-record.ts';
+import { systemClock } from './clock.ts';
+import { ScheduleFile } from './schedule-file.ts';
+import { Scheduler } from './scheduler.ts';
+import { stackUpdateArn, stackUpdateTarget } from './stack-update-target.ts';
+
+/**
+ * The scheduler of a local cloud; it is to be started.
+ * @param file where schedules are remembered
+ * @param log told of what schedules could not do
+ * @throws CloudError where the file is damaged
+ */
+export function openScheduler(file: string, cloudFormation: CloudFormation, log: LogListener = () => {}): Scheduler {
+  return new Scheduler({
+    file: new ScheduleFile(file),
+    targets: { [stackUpdateArn]: stackUpdateTarget(cloudFormation) },
+    clock: systemClock,
+    complain: (message) => {
+      const line = JSON.stringify({ timestamp: new Date(), level: 'WARN', message });
+      log({ functionName: 'scheduler', line, isComplaint: true });
+    },
+  });
+}

@@ -1,0 +1,49 @@
+import type { AuthMode } from '#infra/config.ts';
+import type { OperatorRun } from '../cli/operator-run.ts';
+import type { OperatorLock } from '../releasing/lock.ts';
+import type { TypedCommand } from '../releasing/typed-command.ts';
+import type { AuthLedger } from './auth-ledger.ts';
+
+/** A stack of the API and the mode its Function URLs are in. */
+export interface ApiStackMode {
+  readonly stack: string;
+  readonly mode: AuthMode;
+}
+
+/** The stacks of the API: those with a parameter `AuthMode`. */
+export interface ApiStacks {
+  modes(): Promise<ApiStackMode[]>;
+  /** Updates the parameter of a stack and waits until it is done. One that has this mode is left alone. */
+  switch(stack: string, mode: AuthMode, signal: AbortSignal): Promise<void>;
+}
+
+/** Calls as callers make them. Each gives what is wrong, or undefined. */
+export interface AuthProbes {
+  /** A call signed by the operator's credentials is answered. */
+  signedPasses(): Promise<string | undefined>;
+  /** A call without a signature is refused before any function runs. */
+  unsignedIsRefused(): Promise<string | undefined>;
+  /** A call without a signature is answered. */
+  unsignedPasses(): Promise<string | undefined>;
+}
+
+/** What goes back by itself, in the account. */
+export interface AuthReturns {
+  /** Has these stacks go to a mode at a time (epoch milliseconds). Doing it again replaces what was to happen. */
+  set(stacks: readonly string[], mode: AuthMode, at: number): Promise<void>;
+  /** Nothing is to happen any more. */
+  clear(stacks: readonly string[]): Promise<void>;
+}
+
+/** What switching works with. */
+export interface AuthOperator {
+  readonly stacks: ApiStacks;
+  readonly probes: AuthProbes;
+  readonly returns: AuthReturns;
+  readonly ledger: AuthLedger;
+  readonly lock: OperatorLock;
+  readonly run: Pick<OperatorRun, 'stands' | 'step' | 'tell'>;
+  readonly actor: string;
+  readonly now: () => number;
+  readonly typed: TypedCommand;
+}

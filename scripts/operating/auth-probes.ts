@@ -1,0 +1,117 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { RegisteredOperation } from '#shared/contract/operations.ts';
+import type { AuthProbes } from './auth-operator.ts';
+
+/** Sends a request, as `fetch` does. */
+export type Send = (url: URL, init: { readonly method: 'GET'; readonly signal: AbortSignal }) => Promise<Response>;
+
+/** What is probed, and how. */
+export interface ProbeOptions {
+  /** Operations there are, with their areas. */
+  readonly operations: readonly RegisteredOperation[];
+  /** Function URLs by operation id. */
+  readonly functionUrls: Readonly<Record<string, string>>;
+  /** With the operator's signature. */
+  readonly signed: Send;
+  /** Without one. */
+  readonly unsigned: Send;
+  /** Milliseconds until what was switched has to have reached every URL; permissions of AWS take seconds to. */
+  readonly patience: number;
+  /** Milliseconds between two looks. */
+  readonly pause: number;
+  readonly now: () => number;
+}
+
+interface Target {
+  readonly operationId: string;
+  readonly url: URL;
+}
+
+/** Milliseconds one answer may take. */
+const answerPatience = 15_000;
+
+/** What is wrong with an answer; undefined where nothing is. */
+type Judge = (response: Response) => string | undefined;
+
+/** Functions name every request they answer; what is refused before them has no such name. */
+const isOfFunction = ({ headers }: Response): boolean => headers.has('x-correlation-id');
+
+const answered: Judge = (response) => {
+  if (!isOfFunction(response)) return `got ${response.status} from AWS and reached no function`;
+  return response.status < 500 ? undefined : `got ${response.status}`;
+};
+
+const refused: Judge = (response) => {
+  if (isOfFunction(response)) return `got ${response.status} from the function`;
+  return response.status === 403 ? undefined : `got ${response.status} and not 403`;
+};
+
+/**
+ * Calls the Function URLs of a stage, reading only and without a key: a function that answers 401 has been reached. Who is let in is
+ * told of one URL in each area, since a stack switches all of its URLs; who is kept out, of every single one.
+ */
+export class UrlProbes implements AuthProbes {
+  readonly #options: ProbeOptions;
+
+  constructor(options: ProbeOptions) {
+    this.#options = options;
+  }
+
+  signedPasses(): Promise<string | undefined> {
+    return this.#hold('a call with a signature', this.#oneOfEachArea(), this.#options.signed, answered);
+  }
+
+  unsignedIsRefused(): Promise<string | undefined> {
+    return this.#hold('a call without a signature', this.#all(), this.#options.unsigned, refused);
+  }
+
+  unsignedPasses(): Promise<string | undefined> {
+    return this.#hold('a call without a signature', this.#oneOfEachArea(), this.#options.unsigned, answered);
+  }
+
+  #all(): Target[] {
+    const { functionUrls, operations } = this.#options;
+    return Object.entries(functionUrls).map(([operationId, base]) => {
+      const path = operations.find(({ operation }) => operation.id === operationId)?.operation.path ?? '/';
+      return { operationId, url: new URL(path.replace(/\{\w+\}/g, 'probe'), base) };
+    });
+  }
+
+  #oneOfEachArea(): Target[] {
+    const areas = Map.groupBy(this.#options.operations, ({ area }) => area);
+    return [...areas.values()].flatMap((members) => {
+      const known = members.filter(({ operation }) => this.#options.functionUrls[operation.id] !== undefined);
+      const probed = known.find(({ operation }) => operation.method === 'GET') ?? known[0];
+      return this.#all().filter(({ operationId }) => operationId === probed?.operation.id);
+    });
+  }
+
+  /** Asks until every target holds, or patience has an end. @returns what is wrong then, of the first that does not hold */
+  async #hold(what: string, targets: readonly Target[], send: Send, judge: Judge): Promise<string | undefined> {
+    const { now, patience, pause } = this.#options;
+    const giveUpAt = now() + patience;
+    let left = targets;
+    for (;;) {
+      const faults = await Promise.all(left.map((target) => this.#fault(target, send, judge)));
+      left = left.filter((_, index) => faults[index] !== undefined);
+      const [first] = left;
+      if (first === undefined) return undefined;
+      if (now() >= giveUpAt) {
+        const others = left.length === 1 ? '' : `, and so with ${left.length - 1} more`;
+        return `${what} to ${first.operationId} ${faults.find((fault) => fault !== undefined)}${others}`;
+      }
+      await wait(pause);
+    }
+  }
+
+  async #fault({ url }: Target, send: Send, judge: Judge): Promise<string | undefined> {
+    try {
+      const response = await send(url, { method: 'GET', signal: AbortSignal.timeout(answerPatience) });
+      await response.body?.cancel();
+      return judge(response);
+    } catch (error) {
+      const { message, cause } = error as Error;
+      return `got no answer: ${cause instanceof Error ? cause.message : message}`;
+    }
+  }
+}

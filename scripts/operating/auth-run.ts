@@ -1,0 +1,167 @@
+import type { AuthMode } from '#infra/config.ts';
+import { operations } from '#shared/contract/operations.ts';
+import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
+import type { OperatorEnding } from '../cli/operate.ts';
+import type { OperatorRun } from '../cli/operator-run.ts';
+import { duration } from '../cli/option-values.ts';
+import { Insights } from '../releasing/insights.ts';
+import { Pace } from '../releasing/pace.ts';
+import { apiStacksOf, StageApiStacks } from './api-stacks.ts';
+import { AuthLedger } from './auth-ledger.ts';
+import { type AuthState, callerLines, modeText, planSwitch, timeText } from './auth-plan.ts';
+import { UrlProbes } from './auth-probes.ts';
+import { ScheduledReturns } from './auth-returns.ts';
+import { authCommand, commonMode, oppositeOf, switchAuth } from './auth-switch.ts';
+import { callerAccount } from './caller-account.ts';
+import { operatorOf, withLock } from './operator-session.ts';
+import { signedFetch } from './signed-fetch.ts';
+import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
+import { functionNamesOf, functionUrlsOf, type StageStack, StageStacks } from './stage-stacks.ts';
+import { unsignedCallers } from './unsigned-callers.ts';
+
+/** What `npm run auth -- enable-iam` and `disable-iam` are told. */
+export interface AuthSwitchOptions extends StageOptions {
+  /** Such as `30m`. */
+  readonly ttl?: string | undefined;
+  readonly stealLock: boolean;
+}
+
+/** Calls of CloudFormation a second: an account has a few, and deployments take theirs of them. */
+const callsPerSecond = 10;
+
+/** Milliseconds between two looks at a stack, and those its update may take. */
+const [lookPause, patience] = [1_000, 900_000];
+
+/** Milliseconds permissions may take to reach every URL. */
+const propagation = { local: 3_000, deployed: 90_000 };
+
+const day = 86_400_000;
+
+/** Milliseconds of a time limit: on AWS a switch takes some minutes itself. */
+const [leastTtl, mostTtl] = [{ local: 1_000, deployed: 300_000 }, 7 * day];
+
+/** A stage with what its auth mode is looked at and switched by. */
+interface AuthScene extends StageAccess {
+  readonly account: string;
+  readonly cloudFormation: StageStacks;
+  readonly stacks: readonly StageStack[];
+  readonly returns: ScheduledReturns;
+  readonly ledger: AuthLedger;
+}
+
+async function open(options: StageOptions): Promise<AuthScene> {
+  const access = await openStage(options);
+  const { aws, ops, stage, typed } = access;
+  const account = await callerAccount(aws);
+  const cloudFormation = new StageStacks(aws, stage.name);
+  const stacks = await cloudFormation.list();
+  if (apiStacksOf(stage.name, stacks).length === 0) {
+    const reason = `stage ${stage.name} has no stack of the API in account ${account}, region ${stage.region}`;
+    throw new CommandFailure('precondition', reason, { next: typed('deploy') });
+  }
+  const returns = new ScheduledReturns(aws, () => cloudFormation.list());
+  return { ...access, account, cloudFormation, stacks, returns, ledger: new AuthLedger(ops) };
+}
+
+async function look(scene: AuthScene, signal: AbortSignal): Promise<AuthState> {
+  const { aws, ledger, returns, stacks, stage } = scene;
+  const modes = apiStacksOf(stage.name, stacks).map(({ name, mode }) => ({ stack: name, mode }));
+  const functionNames = functionNamesOf(stacks, stage.name);
+  const [pending, [lastSwitch], callers] = await Promise.all([
+    returns.pending(modes.map(({ stack }) => stack)),
+    ledger.switches(1),
+    unsignedCallers(new Insights(aws), { functionNames, from: Date.now() - day, signal }).then(
+      (unsigned) => ({ unsigned }),
+      // Who may switch need not be allowed to read logs.
+      (error: Error) => ({ unsigned: undefined, unreadable: error.message }),
+    ),
+  ]);
+  signal.throwIfAborted();
+  return { modes, returns: pending, lastSwitch, ...callers };
+}
+
+function begin(run: OperatorRun, { stage, account }: AuthScene, current: string, target?: string): void {
+  const facts = { stage: stage.name, account, region: stage.region, what: 'auth mode', current };
+  run.about(target === undefined ? facts : { ...facts, target });
+}
+
+/** `npm run auth -- status`: who may call the Function URLs, what is half done, what goes back by itself, who would be locked out. */
+export async function showAuth(run: OperatorRun, options: StageOptions): Promise<OperatorEnding> {
+  const scene = await open(options);
+  const modes = apiStacksOf(scene.stage.name, scene.stacks).map(({ name, mode }) => ({ stack: name, mode }));
+  begin(run, scene, modeText(modes));
+  const state = await run.step('look', (step) => look(scene, step.signal));
+  for (const { stack, mode } of state.modes) run.print(`${stack}  ${mode}`);
+  for (const { stack, mode, at } of state.returns) run.print(`${stack} goes back to ${mode} at ${timeText(at)}`);
+  const { lastSwitch } = state;
+  const isHalf = lastSwitch?.state === 'started';
+  if (isHalf) run.print(`a switch to ${lastSwitch.to} by ${lastSwitch.actor} is half done`);
+  for (const line of callerLines(state)) run.print(line);
+  const isDivided = commonMode(state.modes) === undefined;
+  const next = isHalf ? [authCommand(scene.typed, lastSwitch.to)] : isDivided ? [scene.typed('doctor')] : undefined;
+  return { data: state, ...(next !== undefined && { next }) };
+}
+
+function ttlOf(text: string, isLocal: boolean): number {
+  const ttl = duration('ttl', text);
+  const least = isLocal ? leastTtl.local : leastTtl.deployed;
+  if (ttl >= least && ttl <= mostTtl) return ttl;
+  throw new UsageMistake(`--ttl must be from ${isLocal ? '1s' : '5m'} to 7d, not "${text}"`);
+}
+
+/** `npm run auth -- enable-iam` and `disable-iam`: switches every stack of the API, with `--ttl` for a while. */
+export async function runAuthSwitch(
+  run: OperatorRun,
+  mode: AuthMode,
+  options: AuthSwitchOptions,
+): Promise<OperatorEnding> {
+  const scene = await open(options);
+  const { aws, cloudFormation, ledger, returns, stacks, stage, typed } = scene;
+  const isLocal = stage.name === 'local';
+  const ttl = options.ttl === undefined ? undefined : ttlOf(options.ttl, isLocal);
+  const apiStacks = apiStacksOf(stage.name, stacks);
+  begin(run, scene, modeText(apiStacks.map((it) => ({ stack: it.name, mode: it.mode }))), mode);
+  const [lacking] = ttl === undefined ? [] : ScheduledReturns.lacking(apiStacks);
+  if (lacking !== undefined) {
+    const reason = `${lacking} has no role yet by which it could go back by itself`;
+    throw new CommandFailure('precondition', reason, { next: typed('deploy') });
+  }
+  const state = await run.step('look', (step) => look(scene, step.signal));
+  const plan = planSwitch(state, { mode, ttl }, Date.now());
+  if (!(await run.approve(plan))) {
+    return { summary: plan.changes.length === 0 ? `the mode is ${mode} already` : 'nothing was switched', data: state };
+  }
+  const operator = operatorOf(scene, run, authCommand(typed, mode), options.stealLock);
+  const entry = await withLock(operator, () =>
+    switchAuth(
+      {
+        ...operator,
+        ledger,
+        returns,
+        stacks: new StageApiStacks(cloudFormation, stage.name, {
+          pace: new Pace(callsPerSecond),
+          lookPause,
+          patience,
+          now: Date.now,
+        }),
+        probes: new UrlProbes({
+          operations,
+          functionUrls: functionUrlsOf(stacks, stage.name),
+          signed: signedFetch(aws),
+          unsigned: fetch,
+          patience: isLocal ? propagation.local : propagation.deployed,
+          pause: 1_000,
+          now: Date.now,
+        }),
+      },
+      { mode, ttl },
+    ),
+  );
+  const back = entry.until === undefined ? '' : `, until ${timeText(entry.until)}`;
+  return {
+    summary: `the mode is ${mode} on ${apiStacks.length} stacks${back}`,
+    next: [typed('auth', 'status')],
+    undo: authCommand(typed, oppositeOf(mode)),
+    data: { mode, stacks: apiStacks.map(({ name }) => name), until: entry.until ?? null },
+  };
+}

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Clock } from '#local/scheduler/clock.ts';
+import type { Schedule } from '#local/scheduler/schedule.ts';
+import { ScheduleFile } from '#local/scheduler/schedule-file.ts';
+import { Scheduler } from '#local/scheduler/scheduler.ts';
+
+const noon = Date.parse('2026-11-29T12:00:00Z');
+const arn = 'arn:target';
+
+/** A clock that stands until it is set forward. */
+class HandClock implements Clock {
+  time = noon;
+  readonly #waiting = new Set<{ at: number; work: () => void }>();
+
+  now(): number {
+    return this.time;
+  }
+
+  after(milliseconds: number, work: () => void): () => void {
+    const entry = { at: this.time + milliseconds, work };
+    this.#waiting.add(entry);
+    return () => this.#waiting.delete(entry);
+  }
+
+  /** Lets time pass, and what is waiting for it begin and end. */
+  async pass(milliseconds: number): Promise<void> {
+    const end = this.time + milliseconds;
+    for (;;) {
+      // What was begun before has ended.
+      await new Promise(setImmediate);
+      const [next] = [...this.#waiting].filter(({ at }) => at <= end).sort((left, right) => left.at - right.at);
+      if (next === undefined) break;
+      this.#waiting.delete(next);
+      this.time = Math.max(this.time, next.at);
+      next.work();
+    }
+    this.time = end;
+  }
+
+  get isIdle(): boolean {
+    return this.#waiting.size === 0;
+  }
+}
+
+const schedule = (name: string, time: string, target: Partial<Schedule['target']> = {}): Schedule => ({
+  name,
+  group: 'default',
+  expression: `at(2026-11-29T${time})`,
+  isEnabled: true,
+  target: { arn, roleArn: 'arn:role', input: name, attempts: 185, seconds: 86_400, ...target },
+  createdAt: new Date(noon).toISOString(),
+  modifiedAt: new Date(noon).toISOString(),
+});
+
+describe('the scheduler', () => {
+  let folder: string;
+  let clock: HandClock;
+  let calls: string[];
+  let complaints: string[];
+  let fault: Error | undefined;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'schedules-'));
+    clock = new HandClock();
+    calls = [];
+    complaints = [];
+    fault = undefined;
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** What a start of the cloud opens, on the same file each time. */
+  function open(): Scheduler {
+    return new Scheduler({
+      file: new ScheduleFile(path.join(folder, 'schedules.json')),
+      clock,
+      complain: (text) => complaints.push(text),
+      targets: {
+        [arn]: async (input) => {
+          calls.push(input);
+          if (fault !== undefined) throw fault;
+        },
+      },
+    });
+  }
+
+  it('runs each at its time, once, and forgets it', async () => {
+    const scheduler = open();
+    scheduler.start();
+    scheduler.put(schedule('later', '12:10:00'));
+    scheduler.put(schedule('sooner', '12:05:00'));
+    await clock.pass(299_999);
+    expect(calls).toEqual([]);
+    await clock.pass(1);
+    expect(calls).toEqual(['sooner']);
+    await clock.pass(3_600_000);
+    expect(calls).toEqual(['sooner', 'later']);
+    expect([scheduler.all(), clock.isIdle]).toEqual([[], true]);
+  });
+
+  it('runs what fell due while nothing ran at the next start, and before that nothing', async () => {
+    open().put(schedule('missed', '12:05:00'));
+    clock = new HandClock();
+    clock.time += 3_600_000;
+    const scheduler = open();
+    await clock.pass(1_000);
+    expect(calls).toEqual([]);
+    scheduler.start();
+    await clock.pass(0);
+    expect([calls, open().all()]).toEqual([['missed'], []]);
+  });
+
+  it('runs again what was cut off', async () => {
+    const scheduler = open();
+    scheduler.put(schedule('cut off', '12:00:00'));
+    // Its process ends before it has forgotten it: what is on the disk says that it is to run.
+    clock = new HandClock();
+    open().start();
+    await clock.pass(0);
+    expect(calls).toEqual(['cut off']);
+  });
+
+  it('goes by the last word: another time, or none', async () => {
+    const scheduler = open();
+    scheduler.start();
+    scheduler.put(schedule('moved', '12:05:00'));
+    scheduler.put(schedule('moved', '12:20:00'));
+    scheduler.put(schedule('dropped', '12:05:00'));
+    scheduler.forget(schedule('dropped', '12:05:00'));
+    scheduler.put({ ...schedule('off', '12:05:00'), isEnabled: false });
+    await clock.pass(600_000);
+    expect(calls).toEqual([]);
+    await clock.pass(600_000);
+    expect(calls).toEqual(['moved']);
+    expect(scheduler.all().map(({ name }) => name)).toEqual(['off']);
+  });
+
+  it('tries again where it fails, later each time, and tells of it', async () => {
+    fault = new Error('the stack is busy');
+    const scheduler = open();
+    scheduler.start();
+    scheduler.put(schedule('stubborn', '12:00:00'));
+    await clock.pass(2_999);
+    expect(calls).toHaveLength(2);
+    await clock.pass(1);
+    expect(calls).toHaveLength(3);
+    expect(complaints[0]).toBe('schedule stubborn is tried again in 1 s: the stack is busy');
+    fault = undefined;
+    await clock.pass(4_000);
+    expect([calls.length, scheduler.all()]).toEqual([4, []]);
+  });
+
+  it.each([
+    ['so many repetitions', { attempts: 2 }, 3],
+    // After 0, 1, 3, 7, 15, 31 seconds.
+    ['so many seconds', { seconds: 60 }, 6],
+  ])('gives up after %s', async (_what, policy, times) => {
+    fault = new Error('no');
+    const scheduler = open();
+    scheduler.start();
+    scheduler.put(schedule('hopeless', '12:00:00', policy));
+    await clock.pass(86_400_000);
+    expect([calls.length, scheduler.all(), clock.isIdle]).toEqual([times, [], true]);
+    expect(complaints.at(-1)).toBe('schedule hopeless is given up: no');
+  });
+
+  it('begins nothing once it is closed, and keeps what is to come', async () => {
+    const scheduler = open();
+    scheduler.start();
+    scheduler.put(schedule('later', '12:10:00'));
+    await scheduler.close();
+    await clock.pass(3_600_000);
+    expect(calls).toEqual([]);
+    expect(open().all()).toHaveLength(1);
+  });
+});

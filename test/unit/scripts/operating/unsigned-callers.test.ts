@@ -1,0 +1,19 @@
+import { expect, it } from '@jest/globals';
+import { unsignedCallers } from '#scripts/operating/unsigned-callers.ts';
+
+const question = { functionNames: ['a'], from: 0, signal: new AbortController().signal };
+
+it('sums up what several queries found of a caller, those who called most first', async () => {
+  const edgar = { shop: 'edgar', keyId: '1', role: 'manager', client: 'browser' };
+  const rows = [
+    { ...edgar, calls: '3' },
+    { client: 'curl', calls: '5' },
+    { ...edgar, calls: '4' },
+    { ...edgar, client: 'node', calls: '1' },
+  ];
+  expect(await unsignedCallers({ rows: async () => rows }, question)).toEqual([
+    { ...edgar, calls: 7 },
+    { shop: undefined, keyId: undefined, role: undefined, client: 'curl', calls: 5 },
+    { ...edgar, client: 'node', calls: 1 },
+  ]);
+});
