@@ -238,7 +238,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     fault: 'a circle',
-    type: 'AWS::IAM::Role',
+    type: 'AWS::Lambda::Function',
     plant: ({ resource, idOf }) => {
       resource.DependsOn = idOf('AWS::Lambda::Alias');
     },
