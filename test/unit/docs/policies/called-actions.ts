@@ -1,0 +1,56 @@
+import { reachedFrom } from './reach.ts';
+
+/** The services of SDK clients, as IAM calls them. */
+const services: Readonly<Record<string, string>> = {
+  cloudformation: 'cloudformation',
+  'cloudwatch-logs': 'logs',
+  dynamodb: 'dynamodb',
+  lambda: 'lambda',
+  scheduler: 'scheduler',
+  sts: 'sts',
+};
+
+/** Calls for which IAM asks for something else than an action of their name. */
+const otherwise: Readonly<Record<string, readonly string[]>> = {
+  // Of all stacks at once.
+  'cloudformation:DescribeStacks': ['cloudformation:DescribeStacks', 'cloudformation:ListStacks'],
+  // CloudFormation reads the parameter with the version of the bootstrap by the right of who updates.
+  'cloudformation:UpdateStack': ['cloudformation:UpdateStack', 'ssm:GetParameters'],
+  'dynamodb:TransactWriteItems': ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+  'lambda:Invoke': ['lambda:InvokeFunction'],
+  'scheduler:CreateSchedule': ['scheduler:CreateSchedule', 'iam:PassRole'],
+  'scheduler:UpdateSchedule': ['scheduler:UpdateSchedule', 'iam:PassRole'],
+  // Everybody may ask who he is.
+  'sts:GetCallerIdentity': [],
+};
+
+/** The call that something of an SDK client makes; undefined where it makes none, as a client by itself. */
+function callOf(name: string): string | undefined {
+  const [, command, page, awaited] = /^(?:(\w+)Command|paginate(\w+)|waitUntil(\w+))$/.exec(name) ?? [];
+  if (awaited !== undefined) {
+    if (awaited.startsWith('Stack')) return 'DescribeStacks';
+    throw new Error(`${name}: say which call it waits with`);
+  }
+  return command ?? page;
+}
+
+function actionsOfPackage(from: string, name: string): readonly string[] {
+  if (from === '@aws-cdk/toolkit-lib') return ['sts:AssumeRole'];
+  const [, client] = /^@aws-sdk\/client-([\w-]+)$/.exec(from) ?? [];
+  const call = client === undefined ? undefined : callOf(name);
+  if (client === undefined || call === undefined) return [];
+  const service = services[client];
+  if (service === undefined) throw new Error(`${from}: say what IAM calls this service`);
+  return otherwise[`${service}:${call}`] ?? [`${service}:${call}`];
+}
+
+/** A Function URL that is called with a signature asks for both. */
+const signing = ['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl'];
+
+/** The actions of IAM a command may come to need, by what its code can reach: `npm run <command>`, each once, in order. */
+export function calledActions(command: string): string[] {
+  const { packages, files } = reachedFrom(`scripts/${command}.ts`);
+  const called = packages.flatMap(({ from, name }) => actionsOfPackage(from, name));
+  const signed = files.has('client/sigv4.ts') ? signing : [];
+  return [...new Set([...called, ...signed])].sort();
+}

@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { calledActions } from './called-actions.ts';
+import { actionsOf, longestPolicy, policyFolder, policyText, readPolicy, type Statement, tooWide } from './policies.ts';
+
+/** Who has a policy, by the commands he types. */
+const commandsOf: Readonly<Record<string, readonly string[]>> = {
+  deploy: ['deploy', 'endpoints', 'smoke'],
+  operate: ['plan', 'doctor', 'releases', 'rollback', 'endpoints', 'logs', 'smoke'],
+  keys: ['keys', 'shops'],
+};
+const names = Object.keys(commandsOf);
+
+/** What is given to CloudFormation, and to whom a role is given: no command calls by them. */
+const others = ['execution', 'github-trust'];
+
+it('every policy belongs to somebody', () => {
+  expect(readdirSync(policyFolder).sort()).toEqual([...names, ...others].map((name) => `${name}.json`).sort());
+});
+
+describe.each(names)('the policy to %s', (name) => {
+  const policy = readPolicy(name);
+
+  it('allows what the code of its commands calls, and nothing else', () => {
+    const called = new Set((commandsOf[name] ?? []).flatMap(calledActions));
+    expect(actionsOf(policy)).toEqual([...called].sort());
+  });
+
+  it('is about one stage', () => {
+    expect(tooWide(policy)).toEqual([]);
+  });
+});
+
+it.each([...names, ...others])('%s is a policy IAM takes', (name) => {
+  const { Version, Statement: statements } = readPolicy(name);
+  expect(Version).toBe('2012-10-17');
+  expect(statements.filter(({ Sid, Effect }) => Effect !== 'Allow' || !/^[A-Za-z0-9]+$/.test(Sid))).toEqual([]);
+  expect(new Set(statements.map(({ Sid }) => Sid)).size).toBe(statements.length);
+  expect(policyText(name).replaceAll(/\s/g, '').length).toBeLessThanOrEqual(longestPolicy);
+});
+
+it('GitHub is trusted for one environment of one repository, and for AWS', () => {
+  const [{ Action, Condition } = {} as Statement, ...more] = readPolicy('github-trust').Statement;
+  expect(more).toEqual([]);
+  expect(Action).toBe('sts:AssumeRoleWithWebIdentity');
+  expect(Condition).toEqual({
+    StringEquals: {
+      'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+      'token.actions.githubusercontent.com:sub': 'repo:OWNER/REPOSITORY:environment:STAGE',
+    },
+  });
+});
+
+describe('a statement that is too wide', () => {
+  const table = 'arn:aws:dynamodb:REGION:ACCOUNT:table/status-board-STAGE-ops';
+  const fine: Statement = { Sid: 'A', Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: table };
+
+  it.each<Partial<Statement>>([
+    { Action: 'dynamodb:*' },
+    { Resource: '*' },
+    { Resource: 'arn:aws:dynamodb:REGION:ACCOUNT:table/*' },
+    { Resource: [table, 'arn:aws:dynamodb:REGION:ACCOUNT:table/status-board-*'] },
+    { Action: ['logs:GetQueryResults', 'logs:FilterLogEvents'], Resource: '*' },
+    { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::ACCOUNT:role/cdk-hnb659fds-cfn-exec-role-ACCOUNT-REGION' },
+    { Action: 'iam:PassRole', Resource: 'arn:aws:iam::ACCOUNT:role/status-board-STAGE-api-*' },
+  ])('is seen: %j', (planted) => {
+    expect(tooWide({ Version: '', Statement: [{ ...fine, ...planted }] })).toHaveLength(1);
+  });
+
+  it('is not seen where there is none', () => {
+    expect(tooWide({ Version: '', Statement: [fine] })).toEqual([]);
+  });
+});

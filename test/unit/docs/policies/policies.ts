@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+
+/** A statement of a policy. */
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** A policy of `docs/operating/policies`. */
+export interface Policy {
+  readonly Version: string;
+  readonly Statement: readonly Statement[];
+}
+
+export const policyFolder = 'docs/operating/policies';
+
+/** IAM takes no longer ones, white space not counted. */
+export const longestPolicy = 6_144;
+
+const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
+
+/** The text of a policy. */
+export function policyText(name: string): string {
+  return readFileSync(`${policyFolder}/${name}.json`, 'utf8');
+}
+
+/** What a policy allows, by name of its file. */
+export function readPolicy(name: string): Policy {
+  return JSON.parse(policyText(name)) as Policy;
+}
+
+/** Each once, in order. */
+export function actionsOf({ Statement }: Policy): string[] {
+  return [...new Set(Statement.flatMap(({ Action }) => list(Action)))].sort();
+}
+
+/** Actions that know no resource, or here are called for all there are. */
+const ofNoResource = [
+  'cloudformation:DescribeStacks',
+  'cloudformation:ListStacks',
+  'lambda:GetAccountSettings',
+  'logs:DescribeLogGroups',
+  'logs:GetQueryResults',
+];
+
+/** What belongs to a stage, and what the CDK deploys by. */
+const ours = [
+  /^arn:aws:[a-z]+:(REGION)?:ACCOUNT:[\w/:-]*status-board-STAGE-/,
+  /^arn:aws:iam::ACCOUNT:role\/cdk-hnb659fds-(deploy|file-publishing|lookup)-role-ACCOUNT-REGION$/,
+  /^arn:aws:ssm:REGION:ACCOUNT:parameter\/cdk-bootstrap\/hnb659fds\/version$/,
+];
+
+/** What is too wide about a policy of people or pipelines, in words. */
+export function tooWide({ Statement: statements }: Policy): string[] {
+  return statements.flatMap(({ Sid, Action, Resource, Condition }) => {
+    const actions = list(Action);
+    const wild = actions.filter((action) => action.includes('*')).map((action) => `${Sid}: ${action}`);
+    const foreign = list(Resource).filter((resource) => !ours.some((pattern) => pattern.test(resource)));
+    const needsNone = actions.every((action) => ofNoResource.includes(action));
+    const passes = actions.includes('iam:PassRole') && Condition?.StringEquals?.['iam:PassedToService'] === undefined;
+    return [
+      ...wild,
+      ...(needsNone ? [] : foreign.map((resource) => `${Sid}: ${resource}`)),
+      ...(passes ? [`${Sid}: iam:PassRole to anything`] : []),
+    ];
+  });
+}
