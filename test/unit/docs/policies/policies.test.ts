@@ -6,6 +6,7 @@ import { actionsOf, longestPolicy, policyFolder, policyText, readPolicy, type St
 /** Who has a policy, by the commands he types. */
 const commandsOf: Readonly<Record<string, readonly string[]>> = {
   deploy: ['deploy', 'endpoints', 'smoke'],
+  release: ['release', 'doctor', 'smoke'],
   operate: ['plan', 'doctor', 'releases', 'rollback', 'endpoints', 'logs', 'smoke'],
   keys: ['keys', 'shops'],
 };
