@@ -7,7 +7,7 @@ import { actionsOf, longestPolicy, policyFolder, policyText, readPolicy, type St
 const commandsOf: Readonly<Record<string, readonly string[]>> = {
   deploy: ['deploy', 'endpoints', 'smoke'],
   release: ['release', 'doctor', 'smoke'],
-  operate: ['plan', 'doctor', 'releases', 'rollback', 'endpoints', 'logs', 'smoke'],
+  operate: ['plan', 'doctor', 'releases', 'rollback', 'auth', 'endpoints', 'logs', 'smoke'],
   keys: ['keys', 'shops'],
 };
 const names = Object.keys(commandsOf);
