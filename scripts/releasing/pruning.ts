@@ -34,11 +34,26 @@ export async function prunableVersions(
   return new Map([...prunable].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-/** Deletes versions for good. @param progress is told how many are gone */
-export async function prune(fleet: Fleet, prunable: Prunable, progress: (done: number) => void): Promise<void> {
+/** What is in both: of what was looked at twice, what was prunable both times. */
+export function prunableStill(shown: Prunable, now: Prunable): Prunable {
+  const both = [...shown].map(([name, old]) => [name, old.filter((it) => now.get(name)?.includes(it))] as const);
+  return new Map(both.filter(([, old]) => old.length > 0));
+}
+
+/**
+ * Deletes versions for good.
+ * @param progress is told how many are gone
+ * @param signal ends it between two versions
+ */
+export async function prune(
+  fleet: Fleet,
+  prunable: Prunable,
+  { progress, signal }: { readonly progress: (done: number) => void; readonly signal: AbortSignal },
+): Promise<void> {
   const versions = [...prunable].flatMap(([name, old]) => old.map((version) => [name, version] as const));
   let done = 0;
   await inParallel(parallel, versions, async ([name, version]) => {
+    signal.throwIfAborted();
     await fleet.remove(name, version);
     done += 1;
     progress(done);

@@ -13,6 +13,7 @@ const commands = [
   'new-endpoint',
   'openapi',
   'plan',
+  'prune',
   'release',
   'screenshots',
   'seed',

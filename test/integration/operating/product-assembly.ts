@@ -9,6 +9,8 @@ export interface ProductAssembly {
   readonly areas: readonly string[];
   /** What every function answers. */
   readonly answer: string;
+  /** Whether functions throw instead. */
+  readonly isBroken?: boolean;
   /** Seconds until functions are ended, by operation id. */
   readonly timeouts?: Readonly<Record<string, number>>;
 }
@@ -20,7 +22,7 @@ export interface ProductAssembly {
  */
 export async function writeProductAssembly(
   folder: string,
-  { areas, answer, timeouts = {} }: ProductAssembly,
+  { areas, answer, isBroken = false, timeouts = {} }: ProductAssembly,
 ): Promise<string> {
   const operations = everyOperation
     .filter(({ area }) => areas.includes(area))
@@ -29,7 +31,9 @@ export async function writeProductAssembly(
       return { ...registered, operation: { ...operation, timeout: timeouts[operation.id] ?? operation.timeout } };
     });
   const assetsDir = path.join(folder, 'functions');
-  const source = `exports.handler = async () => ({ statusCode: 200, body: ${JSON.stringify(answer)} });`;
+  // As every function of the product does, they refuse a method that is not theirs: that is how a release knows that they load.
+  const source = `${isBroken ? "throw new Error('broken');" : ''} exports.handler = async ({ requestContext = {} }) => requestContext.http?.method === 'OPTIONS'
+    ? { statusCode: 405 } : { statusCode: 200, headers: { 'content-type': 'text/plain' }, body: ${JSON.stringify(answer)} };`;
   for (const { area, operation } of operations) {
     mkdirSync(path.join(assetsDir, area), { recursive: true });
     const archive = zipped({ 'index.js': Buffer.from(`${source} // ${operation.id}`) });
