@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { OperatorRun } from '../cli/operator-run.ts';
 import { LambdaFleet } from '../releasing/lambda-fleet.ts';
 import { Ledger } from '../releasing/ledger.ts';
 import { OperatorLock } from '../releasing/lock.ts';
@@ -7,7 +6,7 @@ import type { Operator } from '../releasing/traffic-move.ts';
 import { actorHere, isGone, type StageAccess } from './stage-access.ts';
 
 /** An operator of a stage, at work on its releases. The lock is not taken yet. */
-export function operatorOf(access: StageAccess, run: OperatorRun, command: string, steal = false): Operator {
+export function operatorOf(access: StageAccess, run: Operator['run'], command: string, steal = false): Operator {
   const actor = actorHere();
   const lock = new OperatorLock(access.ops, {
     owner: actor,

@@ -1,9 +1,10 @@
 import { CommandFailure } from '../cli/command-failure.ts';
 import { inParallel } from '../cli/in-parallel.ts';
+import type { LiveAlias } from './fleet.ts';
 import type { Ledger } from './ledger.ts';
 import type { Move, Release } from './manifest.ts';
 import { versionsOf } from './release-preparation.ts';
-import { allAt, strayLines } from './traffic.ts';
+import { allAt, type Seen, strayLines } from './traffic.ts';
 import { liveRelease, moveStep, type Operator, unfinishedMove } from './traffic-move.ts';
 import type { TypedCommand } from './typed-command.ts';
 
@@ -95,14 +96,21 @@ async function ending(
   return { unfinished: move, target, live: move.replaced ?? undefined, to: isRollback ? move.to : move.from };
 }
 
-/** @throws CommandFailure (`precondition`) naming versions that are gone: nothing was moved then */
-async function requireVersions({ fleet, typed }: Operator, to: Readonly<Record<string, string>>): Promise<void> {
+/**
+ * Where the functions stand that are to move: read once, since reading again what nobody else may touch is a third of the time.
+ * @throws CommandFailure (`precondition`) naming versions that are gone: nothing was moved then
+ */
+async function look({ fleet, typed }: Operator, to: Readonly<Record<string, string>>): Promise<Seen> {
+  const seen = new Map<string, LiveAlias>();
   const gone: string[] = [];
   await inParallel(parallel, Object.entries(to), async ([name, version]) => {
-    if (version === '$LATEST' || (await fleet.live(name)) === undefined) return;
+    const live = await fleet.live(name);
+    if (live === undefined) return;
+    seen.set(name, live);
+    if (version === '$LATEST' || version === live.version) return;
     if (!(await fleet.versions(name)).includes(version)) gone.push(`${name} ${version}`);
   });
-  if (gone.length === 0) return;
+  if (gone.length === 0) return seen;
   throw new CommandFailure('precondition', `versions of that release are gone: ${gone.sort().join(', ')}`, {
     next: typed('releases'),
   });
@@ -114,13 +122,14 @@ async function requireVersions({ fleet, typed }: Operator, to: Readonly<Record<s
  * @throws CommandFailure `half-done` naming which function stands where, where some could not be moved
  */
 export async function rollback(operator: Operator, plan: RollbackPlan, reason: string): Promise<void> {
-  const { actor, fleet, ledger, now, run, typed } = operator;
+  const { actor, ledger, now, run, typed } = operator;
   const { unfinished, target, live, to } = plan;
-  if (unfinished === undefined) await run.step('look for the versions', () => requireVersions(operator, to));
-  const move = unfinished ?? (await begin());
+  const seen =
+    unfinished === undefined ? await run.step('look where everything stands', () => look(operator, to)) : new Map();
+  const move = unfinished ?? (await begin(seen));
   const name = target?.name ?? 'what served before the first release';
   run.stands(`the rollback to ${name} is half done`, typed('rollback'));
-  const strays = await moveStep(operator, `move all calls to ${name}`, allAt(to));
+  const strays = await moveStep(operator, `move all calls to ${name}`, allAt(to), { seen });
   if (strays.length > 0) {
     throw new CommandFailure('half-done', `not everything is back: ${strayLines(strays)}`, {
       next: typed('rollback'),
@@ -130,13 +139,9 @@ export async function rollback(operator: Operator, plan: RollbackPlan, reason: s
   await ledger.end(move, { state: isUndone ? 'undone' : 'done', endedAt: now(), outcome: reason });
   run.stands(`${name} is live`);
 
-  async function begin(): Promise<Move> {
+  async function begin(standing: Seen): Promise<Move> {
     const [last] = await ledger.moves(1);
-    const from: Record<string, string> = {};
-    await inParallel(parallel, Object.keys(to), async (functionName) => {
-      const alias = await fleet.live(functionName);
-      if (alias !== undefined) from[functionName] = alias.version;
-    });
+    const from = Object.fromEntries([...standing].map(([functionName, { version }]) => [functionName, version]));
     const started: Move = {
       number: (last?.number ?? 0) + 1,
       kind: 'rollback',

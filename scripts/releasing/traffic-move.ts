@@ -4,7 +4,7 @@ import type { Fleet } from './fleet.ts';
 import type { Ledger } from './ledger.ts';
 import type { OperatorLock } from './lock.ts';
 import type { Move } from './manifest.ts';
-import { allAt, moveTraffic, type Stray, strayLines, type Target } from './traffic.ts';
+import { allAt, moveTraffic, type Seen, type Stray, strayLines, type Target } from './traffic.ts';
 import type { TypedCommand } from './typed-command.ts';
 
 /** What moving traffic works with. */
@@ -42,14 +42,14 @@ export async function moveStep(
   { fleet, lock, run }: Operator,
   name: string,
   target: Target,
-  options: { readonly evenInterrupted?: boolean } = {},
+  { seen, ...options }: { readonly evenInterrupted?: boolean; readonly seen?: Seen } = {},
 ): Promise<Stray[]> {
   return run.step(
     name,
     async (step) => {
       await lock.keep();
       const progress = (done: number) => step.progress(`${done} of ${target.size} functions`);
-      const strays = await moveTraffic(fleet, target, { progress, signal: step.signal });
+      const strays = await moveTraffic(fleet, target, { progress, seen, signal: step.signal });
       step.detail(`${target.size - strays.length} of ${target.size} functions`);
       return strays;
     },

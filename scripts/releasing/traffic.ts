@@ -4,6 +4,9 @@ import type { Fleet, LiveAlias } from './fleet.ts';
 /** Where each function's alias is to stand, by name. */
 export type Target = ReadonlyMap<string, Pick<LiveAlias, 'canary' | 'version'>>;
 
+/** Where aliases stood when they were read, by function. */
+export type Seen = ReadonlyMap<string, LiveAlias>;
+
 /** A function whose alias is not where it was to go, and why. */
 export interface Stray {
   readonly name: string;
@@ -35,11 +38,13 @@ async function moveOne(
   fleet: Fleet,
   name: string,
   to: Pick<LiveAlias, 'canary' | 'version'>,
+  seen: LiveAlias | undefined,
 ): Promise<Stray | undefined> {
   let stray: Stray = { name, at: undefined, reason: 'it was not tried' };
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     try {
-      const live = await fleet.live(name);
+      // Whoever has moved it since is told by the revision, and it is read again.
+      const live = attempt === 1 && seen !== undefined ? seen : await fleet.live(name);
       // A function that has left the stage has no callers.
       if (live === undefined) return undefined;
       if (stands(live, to)) return undefined;
@@ -55,6 +60,7 @@ async function moveOne(
 
 /**
  * Moves aliases, all at once; one that stands where it shall is left alone, so that this may be repeated.
+ * @param seen where aliases stand, as far as that is known; others are read
  * @param progress is told how many are done
  * @param signal ends it between two functions
  * @returns those that could not be moved
@@ -62,13 +68,21 @@ async function moveOne(
 export async function moveTraffic(
   fleet: Fleet,
   target: Target,
-  { progress = () => {}, signal }: { progress?: (done: number) => void; signal?: AbortSignal | undefined } = {},
+  {
+    progress = () => {},
+    seen,
+    signal,
+  }: {
+    readonly progress?: (done: number) => void;
+    readonly seen?: Seen | undefined;
+    readonly signal?: AbortSignal | undefined;
+  } = {},
 ): Promise<Stray[]> {
   const strays: Stray[] = [];
   let done = 0;
   await inParallel(parallel, [...target], async ([name, to]) => {
     signal?.throwIfAborted();
-    const stray = await moveOne(fleet, name, to);
+    const stray = await moveOne(fleet, name, to, seen?.get(name));
     if (stray !== undefined) strays.push(stray);
     done += 1;
     progress(done);

@@ -8,6 +8,7 @@ const commands = [
   'build-client',
   'build-web',
   'deploy',
+  'drill',
   'keys',
   'logs',
   'new-endpoint',
