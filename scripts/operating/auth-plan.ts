@@ -41,6 +41,7 @@ export function callerLines({ unsigned, unreadable }: AuthState): string[] {
     'called without a signature in the last day:',
     ...unsigned.slice(0, named).map((caller) => `  ${callerText(caller)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
+    '  (npm run keys -- list --shop … tells what a key is for)',
   ];
 }
 

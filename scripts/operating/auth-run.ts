@@ -4,20 +4,17 @@ import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { duration } from '../cli/option-values.ts';
-import { Insights } from '../releasing/insights.ts';
 import { Pace } from '../releasing/pace.ts';
 import { apiStacksOf, StageApiStacks } from './api-stacks.ts';
-import { AuthLedger } from './auth-ledger.ts';
-import { type AuthState, callerLines, modeText, planSwitch, timeText } from './auth-plan.ts';
+import { callerLines, modeText, planSwitch, timeText } from './auth-plan.ts';
 import { UrlProbes } from './auth-probes.ts';
 import { ScheduledReturns } from './auth-returns.ts';
+import { type AuthScene, look, openAuth } from './auth-scene.ts';
 import { authCommand, commonMode, oppositeOf, switchAuth } from './auth-switch.ts';
-import { callerAccount } from './caller-account.ts';
 import { operatorOf, withLock } from './operator-session.ts';
 import { signedFetch } from './signed-fetch.ts';
-import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
-import { functionNamesOf, functionUrlsOf, type StageStack, StageStacks } from './stage-stacks.ts';
-import { unsignedCallers } from './unsigned-callers.ts';
+import type { StageOptions } from './stage-access.ts';
+import { functionUrlsOf } from './stage-stacks.ts';
 
 /** What `npm run auth -- enable-iam` and `disable-iam` are told. */
 export interface AuthSwitchOptions extends StageOptions {
@@ -35,50 +32,8 @@ const [lookPause, patience] = [1_000, 900_000];
 /** Milliseconds permissions may take to reach every URL. */
 const propagation = { local: 3_000, deployed: 90_000 };
 
-const day = 86_400_000;
-
 /** Milliseconds of a time limit: on AWS a switch takes some minutes itself. */
-const [leastTtl, mostTtl] = [{ local: 1_000, deployed: 300_000 }, 7 * day];
-
-/** A stage with what its auth mode is looked at and switched by. */
-interface AuthScene extends StageAccess {
-  readonly account: string;
-  readonly cloudFormation: StageStacks;
-  readonly stacks: readonly StageStack[];
-  readonly returns: ScheduledReturns;
-  readonly ledger: AuthLedger;
-}
-
-async function open(options: StageOptions): Promise<AuthScene> {
-  const access = await openStage(options);
-  const { aws, ops, stage, typed } = access;
-  const account = await callerAccount(aws);
-  const cloudFormation = new StageStacks(aws, stage.name);
-  const stacks = await cloudFormation.list();
-  if (apiStacksOf(stage.name, stacks).length === 0) {
-    const reason = `stage ${stage.name} has no stack of the API in account ${account}, region ${stage.region}`;
-    throw new CommandFailure('precondition', reason, { next: typed('deploy') });
-  }
-  const returns = new ScheduledReturns(aws, () => cloudFormation.list());
-  return { ...access, account, cloudFormation, stacks, returns, ledger: new AuthLedger(ops) };
-}
-
-async function look(scene: AuthScene, signal: AbortSignal): Promise<AuthState> {
-  const { aws, ledger, returns, stacks, stage } = scene;
-  const modes = apiStacksOf(stage.name, stacks).map(({ name, mode }) => ({ stack: name, mode }));
-  const functionNames = functionNamesOf(stacks, stage.name);
-  const [pending, [lastSwitch], callers] = await Promise.all([
-    returns.pending(modes.map(({ stack }) => stack)),
-    ledger.switches(1),
-    unsignedCallers(new Insights(aws), { functionNames, from: Date.now() - day, signal }).then(
-      (unsigned) => ({ unsigned }),
-      // Who may switch need not be allowed to read logs.
-      (error: Error) => ({ unsigned: undefined, unreadable: error.message }),
-    ),
-  ]);
-  signal.throwIfAborted();
-  return { modes, returns: pending, lastSwitch, ...callers };
-}
+const [leastTtl, mostTtl] = [{ local: 1_000, deployed: 300_000 }, 604_800_000];
 
 function begin(run: OperatorRun, { stage, account }: AuthScene, current: string, target?: string): void {
   const facts = { stage: stage.name, account, region: stage.region, what: 'auth mode', current };
@@ -87,7 +42,7 @@ function begin(run: OperatorRun, { stage, account }: AuthScene, current: string,
 
 /** `npm run auth -- status`: who may call the Function URLs, what is half done, what goes back by itself, who would be locked out. */
 export async function showAuth(run: OperatorRun, options: StageOptions): Promise<OperatorEnding> {
-  const scene = await open(options);
+  const scene = await openAuth(options);
   const modes = apiStacksOf(scene.stage.name, scene.stacks).map(({ name, mode }) => ({ stack: name, mode }));
   begin(run, scene, modeText(modes));
   const state = await run.step('look', (step) => look(scene, step.signal));
@@ -115,7 +70,7 @@ export async function runAuthSwitch(
   mode: AuthMode,
   options: AuthSwitchOptions,
 ): Promise<OperatorEnding> {
-  const scene = await open(options);
+  const scene = await openAuth(options);
   const { aws, cloudFormation, ledger, returns, stacks, stage, typed } = scene;
   const isLocal = stage.name === 'local';
   const ttl = options.ttl === undefined ? undefined : ttlOf(options.ttl, isLocal);

@@ -4,7 +4,7 @@ import type { InsightsQuestion, InsightsRow } from '../releasing/insights.ts';
 export interface UnsignedCaller {
   /** Undefined for calls without a key that is any good, such as those of a health check. */
   readonly shop: string | undefined;
-  /** Which key of the shop; `npm run keys -- list` tells what it is for. */
+  /** Which key of the shop: `npm run keys -- list` tells what it is for to who may read keys. */
   readonly keyId: string | undefined;
   readonly role: string | undefined;
   /** What kind of program it is, such as `browser`. */

@@ -62,9 +62,10 @@ describe('who called without a signature', () => {
   it('is told in lines, ten at most', () => {
     const unsigned = Array.from({ length: 12 }, (_, index) => ({ ...caller, keyId: String(index), calls: 1 }));
     const lines = callerLines({ ...open, unsigned });
-    expect(lines).toHaveLength(12);
+    expect(lines).toHaveLength(13);
     expect(lines[1]).toBe('  shop edgar, technician key 0, browser: 1 call');
-    expect(lines.at(-1)).toBe('  and 2 more');
+    expect(lines.at(-2)).toBe('  and 2 more');
+    expect(lines.at(-1)).toContain('npm run keys -- list');
   });
 
   it('has no shop without a key', () => {
