@@ -17,6 +17,7 @@ import type { FunctionEnvironment, TableEnvironment } from '#shared/config/envir
 import type { Operation } from '#shared/contract/operation.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
+import { operationMetadata } from '../earlier-releases.ts';
 import { functionName } from '../names.ts';
 import type { AuthMode } from './auth-mode.ts';
 import { EndpointRole } from './endpoint-role.ts';
@@ -75,8 +76,13 @@ export class EndpointFunction extends Construct {
     });
     acknowledge(lambda, 'Serverless::Serverless-LambdaDLQ');
     if (lambda.node.defaultChild instanceof CfnFunction) {
-      const { id: Id, method: Method, path: Path } = operation;
-      lambda.node.defaultChild.addMetadata('StatusBoard::Operation', { Id, Method, Path });
+      const { id: Id, method: Method, path: Path, retired: isRetired } = operation;
+      lambda.node.defaultChild.addMetadata(operationMetadata, {
+        Id,
+        Method,
+        Path,
+        ...(isRetired && { Retired: true }),
+      });
     }
     this.alias = new Alias(this, 'Live', { aliasName: 'live', version: lambda.latestVersion });
     new EndpointUrl(this, 'Url', {

@@ -2,9 +2,10 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { Operation, TableAction } from '#shared/contract/operation.ts';
+import type { Operation, TableAction, TableActions } from '#shared/contract/operation.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
+import { earlierReleasesPolicy } from '../earlier-releases.ts';
 import { resourceName } from '../names.ts';
 
 /** What a role allows. */
@@ -16,16 +17,16 @@ export interface EndpointRoleProps {
 
 /**
  * The role of one function: the table actions its contract lists, on the ARN of exactly that table or index; writing to
- * its own log group; sending traces. Grant helpers are not used, since they add scans, streams and `/index/*`.
+ * its own log group; sending traces. Rights that only the code of earlier releases uses stand in a policy of their own. Grant helpers are not used, since they add scans, streams and `/index/*`.
  */
 export class EndpointRole extends Construct {
   readonly role: Role;
 
   constructor(scope: Construct, id: string, { stage, operation, logGroup }: EndpointRoleProps) {
     super(scope, id);
-    const tableStatements = Object.entries(operation.tableActions).map(([resource, actions]) =>
-      tableStatement(Stack.of(this), stage, resource, actions),
-    );
+    const statementsOn = (tables: TableActions) =>
+      Object.entries(tables).map(([resource, actions]) => tableStatement(Stack.of(this), stage, resource, actions));
+    const earlier = statementsOn(operation.formerTableActions);
     const logs = new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [logGroup.logGroupArn],
@@ -38,7 +39,10 @@ export class EndpointRole extends Construct {
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `What ${operation.id} may do`,
-      inlinePolicies: { Endpoint: new PolicyDocument({ statements: [...tableStatements, logs, traces] }) },
+      inlinePolicies: {
+        Endpoint: new PolicyDocument({ statements: [...statementsOn(operation.tableActions), logs, traces] }),
+        ...(earlier.length > 0 && { [earlierReleasesPolicy]: new PolicyDocument({ statements: earlier }) }),
+      },
     });
     acknowledge(
       this.role,

@@ -18,13 +18,13 @@ export async function hasLedger({ aws, stage }: StageAccess): Promise<boolean> {
 }
 
 /** @throws CommandFailure (`precondition`) where an earlier release would lack something */
-export async function requireNeeds({ ops, typed }: StageAccess, { needs }: ReleasableBuild): Promise<void> {
-  const lacks = lacking(needs, await new Ledger(ops).releases(rollbackDepth));
+export async function requireNeeds({ ops, typed }: StageAccess, { given }: ReleasableBuild): Promise<void> {
+  const lacks = lacking(given, await new Ledger(ops).releases(rollbackDepth));
   if (lacks.length === 0) return;
   const names = lacks.map(({ release, what }) => `${release} needs ${what}`).join('; ');
   throw new CommandFailure(
     'precondition',
-    `this would take away what releases need that can be rolled back to: ${names}; remove it once ${rollbackDepth} releases do without`,
+    `this would take away what releases need that can be rolled back to: ${names}; keep it (formerTableActions, retired) until ${rollbackDepth} releases do without`,
     { next: typed('releases') },
   );
 }

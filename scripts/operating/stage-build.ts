@@ -25,9 +25,9 @@ export async function buildStage(rootDir: string, { name }: Stage): Promise<Rele
     // The local cloud has no page to publish anew, so that the same sources are no change there.
     ...(name !== 'local' && { deployment: new Date().toISOString() }),
   });
-  const [built, needs] = await Promise.all([
+  const [built, shared] = await Promise.all([
     builtDigests(name, assetsDir, operations),
     assemblyNeeds(assemblyDir, stacks),
   ]);
-  return { assemblyDir, built, needs };
+  return { assemblyDir, built, ...shared };
 }

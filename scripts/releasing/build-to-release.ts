@@ -5,13 +5,15 @@ import type { StageName } from '#infra/config.ts';
 import { functionName } from '#infra/names.ts';
 import { kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
 import type { Needs } from './manifest.ts';
-import { givenBy, type NeedsTemplate } from './needs.ts';
+import { givenBy, type NeedsTemplate, neededBy } from './needs.ts';
 
 /** What a build gives to a release. */
 export interface BuildToRelease {
   /** `CodeSha256` of each function, in base64, by function name. */
   readonly built: ReadonlyMap<string, string>;
   readonly needs: Needs;
+  /** What its templates give, to earlier releases too. */
+  readonly given: Needs;
 }
 
 /**
@@ -30,10 +32,12 @@ export async function builtDigests(
   return new Map(await Promise.all(digests));
 }
 
-/** What the templates of a synthesized assembly give to the versions of functions. */
-export async function assemblyNeeds(assemblyDir: string, stacks: readonly string[]): Promise<Needs> {
-  const templates = stacks.map(async (stack) =>
-    JSON.parse(await readFile(join(assemblyDir, `${stack}.template.json`), 'utf8')),
-  );
-  return givenBy((await Promise.all(templates)) as NeedsTemplate[]);
+/** What a synthesized assembly needs of what all versions share, and what it gives. */
+export async function assemblyNeeds(
+  assemblyDir: string,
+  stacks: readonly string[],
+): Promise<Pick<BuildToRelease, 'given' | 'needs'>> {
+  const files = stacks.map((stack) => readFile(join(assemblyDir, `${stack}.template.json`), 'utf8'));
+  const templates = (await Promise.all(files)).map((text) => JSON.parse(text) as NeedsTemplate);
+  return { needs: neededBy(templates), given: givenBy(templates) };
 }

@@ -1,8 +1,15 @@
+import { earlierReleasesPolicy, operationMetadata } from '#infra/earlier-releases.ts';
 import type { Needs, Release } from './manifest.ts';
 
 /** A template, as far as it is looked at here. */
 export interface NeedsTemplate {
-  readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties?: unknown }>>;
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
+}
+
+interface TemplateResource {
+  readonly Type: string;
+  readonly Properties?: unknown;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
 }
 
 interface Statement {
@@ -11,7 +18,10 @@ interface Statement {
 }
 
 interface RoleProperties {
-  readonly Policies?: readonly { readonly PolicyDocument: { readonly Statement: readonly Statement[] } }[];
+  readonly Policies?: readonly {
+    readonly PolicyName?: string;
+    readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+  }[];
 }
 
 interface TableProperties {
@@ -35,9 +45,10 @@ function resourceText(template: NeedsTemplate, resource: unknown): string {
   return type ?? JSON.stringify(resource);
 }
 
-function rightsOf(template: NeedsTemplate, role: string): string[] {
+function rightsOf(template: NeedsTemplate, role: string, isWanted: (policy: string) => boolean): string[] {
   const { Policies: policies = [] } = (template.Resources[role]?.Properties ?? {}) as RoleProperties;
   const rights = policies
+    .filter(({ PolicyName: name = '' }) => isWanted(name))
     .flatMap(({ PolicyDocument: { Statement: statements } }) => statements)
     .flatMap(({ Action: actions, Resource: resources }) =>
       listOf(actions).flatMap((action) =>
@@ -47,23 +58,53 @@ function rightsOf(template: NeedsTemplate, role: string): string[] {
   return [...new Set(rights)].sort();
 }
 
-/** What the functions and tables of a stage's templates give to every version of a function. */
-export function givenBy(templates: readonly NeedsTemplate[]): Needs {
-  const rights: Record<string, string[]> = {};
-  const tables: string[] = [];
-  for (const template of templates) {
-    for (const { Type: type, Properties: properties } of Object.values(template.Resources)) {
-      if (type === 'AWS::Lambda::Function') {
-        const { FunctionName: name, Role: role } = properties as { FunctionName?: string; Role: unknown };
+/** The functions of templates that have names, with the rights of their roles. */
+function functionsOf(templates: readonly NeedsTemplate[], isWanted: (policy: string) => boolean) {
+  return templates.flatMap((template) =>
+    Object.values(template.Resources).flatMap(
+      ({ Type: type, Properties: properties = {}, Metadata: metadata = {} }) => {
+        const { FunctionName: name, Role: role } = properties as { FunctionName?: string; Role?: unknown };
         const roleId = referred(role);
-        if (name !== undefined && roleId !== undefined) rights[name] = rightsOf(template, roleId);
-      } else if (type === 'AWS::DynamoDB::GlobalTable') {
-        const { TableName: table, GlobalSecondaryIndexes: indexes = [] } = properties as TableProperties;
-        tables.push(table, ...indexes.map(({ IndexName: index }) => `${table}/${index}`));
-      }
-    }
-  }
-  return { rights, tables: tables.sort() };
+        if (type !== 'AWS::Lambda::Function' || name === undefined || roleId === undefined) return [];
+        const { Retired: isRetired = false } = (metadata[operationMetadata] ?? {}) as { Retired?: boolean };
+        return [{ name, isRetired, rights: rightsOf(template, roleId, isWanted) }];
+      },
+    ),
+  );
+}
+
+function tablesOf(templates: readonly NeedsTemplate[]): string[] {
+  return templates
+    .flatMap(({ Resources: resources }) => Object.values(resources))
+    .filter(({ Type: type }) => type === 'AWS::DynamoDB::GlobalTable')
+    .flatMap(({ Properties: properties }) => {
+      const { TableName: table, GlobalSecondaryIndexes: indexes = [] } = properties as TableProperties;
+      return [table, ...indexes.map(({ IndexName: index }) => `${table}/${index}`)];
+    });
+}
+
+/** The table or index, as `<table>/<index>`, that the ARN in a right names. */
+function tableOf(right: string): string | undefined {
+  const [, table, index] = /:table\/([\w.-]+)(?:\/index\/([\w.-]+))?/.exec(right) ?? [];
+  return index === undefined ? table : `${table}/${index}`;
+}
+
+const byName = <Thing extends { readonly name: string; readonly rights: string[] }>(functions: readonly Thing[]) =>
+  Object.fromEntries(functions.map(({ name, rights }) => [name, rights]));
+
+/** What the templates of a stage give to every version of a function: all versions share roles and tables. */
+export function givenBy(templates: readonly NeedsTemplate[]): Needs {
+  return { rights: byName(functionsOf(templates, () => true)), tables: tablesOf(templates).sort() };
+}
+
+/**
+ * What a release of these templates needs: the functions that are not retired, the rights their code uses (not those that are kept for
+ * earlier releases), and the tables and indexes those rights are on.
+ */
+export function neededBy(templates: readonly NeedsTemplate[]): Needs {
+  const functions = functionsOf(templates, (policy) => policy !== earlierReleasesPolicy).filter((it) => !it.isRetired);
+  const tables = functions.flatMap(({ rights }) => rights.flatMap((right) => tableOf(right) ?? []));
+  return { rights: byName(functions), tables: [...new Set(tables)].sort() };
 }
 
 /** What a release would lack. */

@@ -54,6 +54,10 @@ export interface OperationDefinition<
   /** Problems of this operation beyond those every operation of its kind has. */
   readonly problems?: readonly ProblemCode[];
   readonly tableActions?: TableActions;
+  /** Rights the code uses no more, kept while a release whose code does can be rolled back to (docs/decisions/0025). */
+  readonly formerTableActions?: TableActions;
+  /** Nobody calls it any more: releases from now on do without, and once no earlier one needs it, it can be removed. */
+  readonly retired?: true;
   /** Replies carry a weak ETag of `data.revision` and `If-None-Match` is answered with 304. */
   readonly conditional?: boolean;
   /** Seconds a polling client should wait before it asks again (`X-Poll-Interval`). */
@@ -88,6 +92,8 @@ export interface Operation<
   /** Every problem this operation can answer, the common ones included, by status and code. */
   readonly problems: readonly ProblemCode[];
   readonly tableActions: TableActions;
+  readonly formerTableActions: TableActions;
+  readonly retired: boolean;
   readonly conditional: boolean;
   readonly pollInterval: number | null;
   readonly memory: number;
@@ -156,6 +162,8 @@ export function operation<
     current: definition.current ?? definition.output,
     problems: [...new Set([...common, ...(definition.problems ?? [])])],
     tableActions,
+    formerTableActions: definition.formerTableActions ?? {},
+    retired: definition.retired ?? false,
     conditional: definition.conditional ?? false,
     pollInterval: definition.pollInterval ?? null,
     memory: definition.memory ?? 512,

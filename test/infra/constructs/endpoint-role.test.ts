@@ -41,6 +41,18 @@ describe('the role of a function', () => {
     );
   });
 
+  it('keeps what only earlier releases use in a policy of its own, and says which function is retired', async () => {
+    const [first, ...others] = operations;
+    if (first === undefined) throw new Error('there is no operation');
+    const operation = { ...first.operation, formerTableActions: { 'board/open': ['Query'] as const }, retired: true };
+    const kept = await synthesized('dev', { operations: [{ ...first, operation }, ...others], validation: false });
+    const { roles, functions } = endpointParts(kept, operation.id);
+    const [usual, earlier] = only(roles).Properties.Policies as { PolicyName: string }[];
+    expect([usual?.PolicyName, earlier?.PolicyName]).toEqual(['Endpoint', 'EarlierReleases']);
+    expect(statementsIn(earlier).flatMap(grantsOf)).toEqual([`dynamodb:Query on "${tableArn}board/index/open"`]);
+    expect(only(functions).Metadata).toMatchObject({ 'StatusBoard::Operation': { Id: operation.id, Retired: true } });
+  });
+
   it.each(named)('only Lambda may take the role of $id', ({ id }) => {
     const [statement, ...others] = statementsIn(
       only(endpointParts(assembly, id).roles).Properties.AssumeRolePolicyDocument,

@@ -22,14 +22,15 @@ function builds(below: string, assembly: ProductAssembly): BuildStage {
     const assemblyDir = await writeProductAssembly(folder, assembly);
     const suffix = '.template.json';
     const stacks = readdirSync(assemblyDir).filter((file) => file.endsWith(suffix));
-    const own = operations.filter(({ area }) => assembly.areas.includes(area));
+    const { areas, without = [] } = assembly;
+    const own = operations.filter(({ area, operation: { id } }) => areas.includes(area) && !without.includes(id));
     return {
       assemblyDir,
       built: await builtDigests(name, path.join(folder, 'functions'), own),
-      needs: await assemblyNeeds(
+      ...(await assemblyNeeds(
         assemblyDir,
         stacks.map((file) => file.slice(0, -suffix.length)),
-      ),
+      )),
     };
   };
 }

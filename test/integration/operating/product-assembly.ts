@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { synthesize } from '#scripts/building/synthesis.ts';
 import { zipped } from '#scripts/building/zip.ts';
+import type { Operation } from '#shared/contract/operation.ts';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
 
 /** What is particular to an assembly of the product. */
@@ -13,6 +14,10 @@ export interface ProductAssembly {
   readonly isBroken?: boolean;
   /** Seconds until functions are ended, by operation id. */
   readonly timeouts?: Readonly<Record<string, number>>;
+  /** What else is particular to operations, by id. */
+  readonly changes?: Readonly<Record<string, Partial<Pick<Operation, 'formerTableActions' | 'tableActions'>>>>;
+  /** Operations that are not there, by id. */
+  readonly without?: readonly string[];
 }
 
 /**
@@ -22,13 +27,14 @@ export interface ProductAssembly {
  */
 export async function writeProductAssembly(
   folder: string,
-  { areas, answer, isBroken = false, timeouts = {} }: ProductAssembly,
+  { areas, answer, isBroken = false, timeouts = {}, changes = {}, without = [] }: ProductAssembly,
 ): Promise<string> {
   const operations = everyOperation
-    .filter(({ area }) => areas.includes(area))
+    .filter(({ area, operation: { id } }) => areas.includes(area) && !without.includes(id))
     .map((registered): RegisteredOperation => {
       const { operation } = registered;
-      return { ...registered, operation: { ...operation, timeout: timeouts[operation.id] ?? operation.timeout } };
+      const { id, timeout } = operation;
+      return { ...registered, operation: { ...operation, timeout: timeouts[id] ?? timeout, ...changes[id] } };
     });
   const assetsDir = path.join(folder, 'functions');
   // As every function of the product does, they refuse a method that is not theirs: that is how a release knows that they load.

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runDeploy } from '#scripts/operating/deploy-run.ts';
+import { runDeploy, runPlan } from '#scripts/operating/deploy-run.ts';
 import { runPrune } from '#scripts/operating/prune-run.ts';
 import { runRollback } from '#scripts/operating/rollback-run.ts';
 import { FleetConflict } from '#scripts/releasing/fleet.ts';
 import { LambdaFleet } from '#scripts/releasing/lambda-fleet.ts';
 import { accessTo } from '../local/support/stack-client.ts';
 import { OperatedCloud } from './operated-cloud.ts';
+import type { ProductAssembly } from './product-assembly.ts';
 
 const areas = ['health'];
 const name = 'status-board-local-get-health';
@@ -76,6 +77,27 @@ describe('the releases of a stage', () => {
     expect([pruned.exitCode, pruned.summary]).toEqual([0, '2 versions of 2 functions deleted']);
     expect(await fleet.versions(name)).toEqual(['1', '2']);
     expect((await stage.run((run) => runPrune(run, stage.here))).plan.changes).toEqual([]);
+    expect(await stage.answer()).toBe('one');
+  });
+
+  it('keep the rights and functions they need: a deployment that takes one away is refused, and changes nothing', async () => {
+    const takes = (assembly: Partial<ProductAssembly>) =>
+      stage.run((run) => runDeploy(run, stage.here, stage.builds({ areas, answer: 'four', ...assembly })));
+    const right = await takes({ changes: { getReadiness: { tableActions: { access: ['GetItem'] } } } });
+    expect([right.exitCode, right.error.reason]).toEqual([
+      3,
+      expect.stringMatching(
+        /^this would take away .*: v1\.1\.0 needs dynamodb:GetItem arn:\S*table\/status-board-local-board of status-board-local-get-readiness; v1\.0\.0 needs .*; keep it \(formerTableActions, retired\) until 5 releases do without$/,
+      ),
+    ]);
+    const gone = await takes({ without: ['getReadiness'] });
+    expect(gone.error.reason).toContain('v1.1.0 needs the function status-board-local-get-readiness');
+    const planned = await stage.run((run) =>
+      runPlan(run, stage.here, stage.builds({ areas, answer: 'four', without: ['getReadiness'] })),
+    );
+    expect(planned.exitCode).toBe(3);
+    const kept = { tableActions: { access: ['GetItem'] }, formerTableActions: { board: ['GetItem'] } } as const;
+    expect((await takes({ changes: { getReadiness: kept } })).exitCode).toBe(0);
     expect(await stage.answer()).toBe('one');
   });
 

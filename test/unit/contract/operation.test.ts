@@ -13,6 +13,8 @@ describe('an operation', () => {
       status: 200,
       current: common.output,
       tableActions: {},
+      formerTableActions: {},
+      retired: false,
       conditional: false,
       pollInterval: null,
       memory: 512,
@@ -34,6 +36,8 @@ describe('an operation', () => {
       pollInterval: 5,
       memory: 1_024,
       timeout: 3,
+      formerTableActions: { board: ['GetItem'] },
+      retired: true,
     } as const;
     expect(operation({ ...common, scope: null, ...said, current: body })).toMatchObject({ ...said, current: body });
   });

@@ -24,6 +24,7 @@ const planned = {
       ['made', 'first'],
     ]),
     needs,
+    given: needs,
   },
   deployment: { changes: [{ change: '~', what: 'the stack of get', detail: 'Code' }], risks: ['cost: $1'] },
   live,

@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { givenBy, lacking, type NeedsTemplate } from '#scripts/releasing/needs.ts';
+import { givenBy, lacking, type NeedsTemplate, neededBy } from '#scripts/releasing/needs.ts';
 
 const board = 'arn:aws:dynamodb:us-east-1:000000000000:table/board';
 
-function template(actions: readonly string[], indexes: readonly string[] = ['open'], role = 'Role'): NeedsTemplate {
+/** @param kept actions on index `open` that only earlier releases use */
+function template(
+  actions: readonly string[],
+  indexes: readonly string[] = ['open'],
+  { role = 'Role', kept = [], retired = false }: { role?: string; kept?: readonly string[]; retired?: boolean } = {},
+): NeedsTemplate {
   const statement = (Action: unknown, Resource: unknown) => ({ Effect: 'Allow', Action, Resource });
   return {
     Resources: {
@@ -12,12 +17,17 @@ function template(actions: readonly string[], indexes: readonly string[] = ['ope
         Properties: {
           Policies: [
             {
+              PolicyName: 'Endpoint',
               PolicyDocument: {
                 Statement: [
                   statement(actions, [board]),
                   statement('logs:PutLogEvents', { 'Fn::GetAtt': ['Logs1', 'Arn'] }),
                 ],
               },
+            },
+            {
+              PolicyName: 'EarlierReleases',
+              PolicyDocument: { Statement: [statement(kept, `${board}/index/open`)] },
             },
           ],
         },
@@ -26,6 +36,7 @@ function template(actions: readonly string[], indexes: readonly string[] = ['ope
       Function: {
         Type: 'AWS::Lambda::Function',
         Properties: { FunctionName: 'get-board', Role: { 'Fn::GetAtt': [role, 'Arn'] } },
+        Metadata: { 'StatusBoard::Operation': { Id: 'getBoard', ...(retired && { Retired: true }) } },
       },
       Table: {
         Type: 'AWS::DynamoDB::GlobalTable',
@@ -47,7 +58,40 @@ describe('what templates give', () => {
 
   it('is the same where only a logical id differs', () => {
     const actions = ['dynamodb:Query'];
-    expect(givenBy([template(actions, ['open'], 'Role2')])).toEqual(givenBy([template(actions)]));
+    expect(givenBy([template(actions, ['open'], { role: 'Role2' })])).toEqual(givenBy([template(actions)]));
+  });
+});
+
+describe('what a release needs', () => {
+  const log = 'logs:PutLogEvents AWS::Logs::LogGroup';
+
+  it('is what its code uses: not what is kept for earlier releases, nor a table or index its rights are not on', () => {
+    const kept = template(['dynamodb:GetItem'], ['open'], { kept: ['dynamodb:Query'] });
+    expect(neededBy([kept])).toEqual({
+      rights: { 'get-board': [`dynamodb:GetItem ${board}`, log] },
+      tables: ['board'],
+    });
+    expect(givenBy([kept])).toEqual({
+      rights: { 'get-board': [`dynamodb:GetItem ${board}`, `dynamodb:Query ${board}/index/open`, log] },
+      tables: ['board', 'board/open'],
+    });
+  });
+
+  it('is no function that is retired', () => {
+    const retired = template(['dynamodb:GetItem'], ['open'], { retired: true });
+    expect(neededBy([retired])).toEqual({ rights: {}, tables: [] });
+    expect(Object.keys(givenBy([retired]).rights)).toEqual(['get-board']);
+  });
+
+  it('goes from one release to the next: what is kept counts for those before, and not for those from then on', () => {
+    const right = `dynamodb:Query ${board}/index/open`;
+    const used = { name: 'v1', needs: { rights: { 'get-board': [right] }, tables: ['board/open'] } };
+    const keeps = template([], ['open'], { kept: ['dynamodb:Query'] });
+    expect(lacking(givenBy([keeps]), [used])).toEqual([]);
+    const withoutIt = { name: 'v2', needs: neededBy([keeps]) };
+    const gone = givenBy([template([], [])]);
+    expect(lacking(gone, [withoutIt])).toEqual([]);
+    expect(lacking(gone, [used]).map(({ what }) => what)).toEqual([`${right} of get-board`, 'the table board/open']);
   });
 });
 
