@@ -1,6 +1,7 @@
 import type { Drill } from './drill.ts';
 import { halfDeployDrill } from './half-deploy-drill.ts';
+import { releaseDrill } from './release-drill.ts';
 import { rollbackDrill } from './rollback-drill.ts';
 
 /** Every drill there is, in the order in which they are told and run. */
-export const drills: readonly Drill[] = [rollbackDrill, halfDeployDrill];
+export const drills: readonly Drill[] = [releaseDrill, rollbackDrill, halfDeployDrill];

@@ -11,7 +11,7 @@ import { getDashboardStats } from '#shared/contract/dashboard.ts';
 import { getHealth, getReadiness } from '#shared/contract/health.ts';
 import { listServices } from '#shared/contract/services.ts';
 import { statuses } from '#shared/contract/statuses.ts';
-import type { ApiClient } from './api-client.ts';
+import type { ApiClient, Reply } from './api-client.ts';
 import { type Question, StepFailed, type StepResult, StepRunner } from './step-runner.ts';
 
 interface Card {
@@ -19,6 +19,12 @@ interface Card {
   readonly version: number;
   readonly date: string;
   readonly status: string;
+}
+
+/** What is wrong with a card that should have this status, as it is stored. */
+function otherThan(card: unknown, status: string): string | undefined {
+  const { status: found } = card as Card;
+  return found === status ? undefined : `the card is ${found}, not ${status}`;
 }
 
 /** Days ahead at which the test's appointment lies: beyond what a shop looks at. */
@@ -131,22 +137,21 @@ export class SmokeTest {
     await this.#steps.step('read back', {
       operation: getAppointment,
       ...at,
-      fault: ({ body }) => {
-        const { status } = body.data as Card;
-        return status === 'scheduled' ? undefined : `the new card is ${status}`;
-      },
+      fault: ({ body }) => otherThan(body.data, 'scheduled'),
     });
     for (const [index, status] of ['in_progress', 'ready', 'completed'].entries()) {
       const body = { version: card.version + index, status };
       const idempotencyKey = `${this.#token}:${status}`;
-      await this.#steps.step(`move to ${status}`, { operation: moveAppointment, ...at, body, idempotencyKey });
+      const fault = ({ body: { data } }: Reply) => otherThan(data, status);
+      await this.#steps.step(`move to ${status}`, { operation: moveAppointment, ...at, body, idempotencyKey, fault });
     }
     await this.#steps.step('stale move is refused', {
       operation: moveAppointment,
       ...at,
       body: { version: card.version, status: 'ready' },
       status: 409,
-      fault: ({ body }) => (body.code === 'version_conflict' ? undefined : `it was refused as ${body.code}`),
+      fault: ({ body: { code, current } }) =>
+        code === 'version_conflict' ? otherThan(current, 'completed') : `it was refused as ${code}`,
     });
     await this.#steps.step('history', { operation: getAppointmentHistory, ...at });
     const query = { ...at.query, version: card.version + 3 };
