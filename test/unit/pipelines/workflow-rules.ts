@@ -9,6 +9,8 @@ interface Step {
 type Permissions = Readonly<Record<string, string>>;
 
 interface Job {
+  readonly name?: string;
+  readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
   readonly uses?: string;
   readonly needs?: string | readonly string[];
   readonly environment?: string;
@@ -28,6 +30,14 @@ export interface Workflow {
 /** @throws YAMLParseError where the text is no YAML */
 export function parseWorkflow(text: string): Workflow {
   return parse(text) as Workflow;
+}
+
+/** What a workflow's jobs are called where their results are shown, each value of a matrix by itself. */
+export function checkNames(text: string): string[] {
+  return Object.entries(parseWorkflow(text).jobs).flatMap(([id, { name = id, strategy }]) => {
+    const [[variable, values] = ['', ['']]] = Object.entries(strategy?.matrix ?? {});
+    return values.map((value) => name.replace(`\${{ matrix.${variable} }}`, value));
+  });
 }
 
 /** The commands of npm that a script of shell runs: `test` of `npm test`, `drill` of `npm run drill -- …`. */

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { calledActions } from './called-actions.ts';
 import { actionsOf, longestPolicy, policyFolder, policyText, readPolicy, type Statement, tooWide } from './policies.ts';
@@ -7,13 +8,22 @@ import { actionsOf, longestPolicy, policyFolder, policyText, readPolicy, type St
 const commandsOf: Readonly<Record<string, readonly string[]>> = {
   deploy: ['deploy', 'endpoints', 'smoke'],
   release: ['release', 'doctor', 'smoke'],
-  operate: ['plan', 'doctor', 'releases', 'rollback', 'auth', 'endpoints', 'logs', 'smoke'],
-  keys: ['keys', 'shops'],
+  operate: ['plan', 'doctor', 'releases', 'rollback', 'prune', 'auth', 'endpoints', 'logs', 'smoke'],
+  keys: ['keys', 'shops', 'seed'],
 };
 const names = Object.keys(commandsOf);
 
 /** What is given to CloudFormation, and to whom a role is given: no command calls by them. */
 const others = ['execution', 'github-trust'];
+
+/** They work on local clouds of their own, and on no account. */
+const local = ['drill', 'screenshots', 'start'];
+
+it('every command that calls AWS is in the policy of somebody', () => {
+  const commands = readdirSync('scripts').flatMap((name) => (name.endsWith('.ts') ? [basename(name, '.ts')] : []));
+  const calling = commands.filter((command) => calledActions(command).length > 0);
+  expect(calling).toEqual([...new Set([...Object.values(commandsOf).flat(), ...local])].sort());
+});
 
 it('every policy belongs to somebody', () => {
   expect(readdirSync(policyFolder).sort()).toEqual([...names, ...others].map((name) => `${name}.json`).sort());

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { synthesized } from './synthesized.ts';
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+}
+
+const { Statement: statements } = JSON.parse(readFileSync('docs/operating/policies/execution.json', 'utf8')) as {
+  readonly Statement: readonly Statement[];
+};
+
+/** What CloudFormation calls a service, and what IAM does, where that differs. */
+const services: Readonly<Record<string, string>> = { Custom: 'lambda' };
+/** Called to make what the templates have, beside the services that have it. */
+const beside = ['application-autoscaling', 'cloudformation', 'ssm'];
+
+/** Properties that give a resource a name of its own, and the ARN that name is part of. */
+const named: Readonly<Record<string, (name: string) => string>> = {
+  FunctionName: (name) => `arn:aws:lambda:REGION:ACCOUNT:function:${name}`,
+  TableName: (name) => `arn:aws:dynamodb:REGION:ACCOUNT:table/${name}`,
+  LogGroupName: (name) => `arn:aws:logs:REGION:ACCOUNT:log-group:${name}`,
+  DashboardName: (name) => `arn:aws:cloudwatch::ACCOUNT:dashboard/${name}`,
+  RoleName: (name) => `arn:aws:iam::ACCOUNT:role/${name}`,
+};
+
+/** Whether CloudFormation may work on a resource by this policy. */
+function isCovered(arn: string): boolean {
+  const patterns = statements.flatMap(({ Resource }) => [Resource].flat()).filter((pattern) => pattern !== '*');
+  return patterns.some((pattern) => (pattern.endsWith('*') ? arn.startsWith(pattern.slice(0, -1)) : arn === pattern));
+}
+
+describe('what CloudFormation may do, by the policy it is bootstrapped with', () => {
+  let resources: [string, { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> }][];
+
+  beforeAll(async () => {
+    const { templates } = await synthesized('prod');
+    resources = [...templates.values()].flatMap(({ Resources }) => Object.entries(Resources));
+  });
+
+  it('is about the services of the templates, and no other', () => {
+    const used = resources.map(([, { Type }]) => {
+      const [vendor = '', service = ''] = Type.split('::');
+      return services[vendor] ?? service.toLowerCase();
+    });
+    const allowed = statements.flatMap(({ Action }) => [Action].flat()).map((action) => action.split(':')[0]);
+    expect([...new Set(allowed)].sort()).toEqual([...new Set([...used, ...beside])].sort());
+  });
+
+  it('reaches every resource that has a name of its own', () => {
+    const arns = resources.flatMap(([, { Properties }]) =>
+      Object.entries(named).flatMap(([property, arnOf]) => {
+        const name = Properties?.[property];
+        return typeof name === 'string' && !name.startsWith('arn:') ? [arnOf(name)] : [];
+      }),
+    );
+    expect(arns.length).toBeGreaterThan(60);
+    expect(arns.filter((arn) => !isCovered(arn))).toEqual([]);
+  });
+
+  it('reaches layers, whose name is their place in the template', () => {
+    const layers = resources.filter(([, { Type }]) => Type === 'AWS::Lambda::LayerVersion').map(([id]) => id);
+    expect(layers.length).toBeGreaterThan(0);
+    expect(layers.filter((id) => !isCovered(`arn:aws:lambda:REGION:ACCOUNT:layer:${id}`))).toEqual([]);
+  });
+
+  it('ends at what is not ours', () => {
+    expect(isCovered('arn:aws:dynamodb:REGION:ACCOUNT:table/somebody-elses')).toBe(false);
+    expect(isCovered('arn:aws:iam::ACCOUNT:role/admin')).toBe(false);
+  });
+});
