@@ -52,8 +52,8 @@ function canonicalQuery(parameters: URLSearchParams): string {
   return pairs.map((pair) => pair.join('=')).join('&');
 }
 
-/** The path as every service but S3 signs it. */
-const encodedAgain = (path: string) => path.split('/').map(encodeUri).join('/');
+/** The path as every service but S3 signs it: without empty segments, and encoded once more than it is sent. */
+const encodedAgain = (path: string) => path.replace(/\/+/g, '/').split('/').map(encodeUri).join('/');
 
 interface Canonical {
   readonly text: string;

@@ -13,6 +13,8 @@ export interface CloudOptions {
   readonly concurrency?: number | undefined;
   /** Whether aliases that stand at a release go back to `$LATEST`: callers get what the cloud is started with. */
   readonly serveLatest?: boolean;
+  /** Values for parameters of the stacks that declare them; stacks keep all others as they are. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** Chooses among the versions of an alias with weights: from 0 to 1, not 1. `Math.random` unless given. */
   readonly random?: () => number;
   /** Called whenever a deployment has changed what runs; the first is the start itself. */

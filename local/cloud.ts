@@ -1,7 +1,5 @@
 import { readAssembly } from './assembly/assembly.ts';
-import { type InventoryLine, inventory } from './assembly/inventory.ts';
-import type { Json } from './assembly/json.ts';
-import type { CloudError } from './cloud-error.ts';
+import { inventory } from './assembly/inventory.ts';
 import type { CloudOptions } from './cloud-options.ts';
 import { assetBucket, placeOf } from './cloudformation/bootstrap.ts';
 import { CloudFormation } from './cloudformation/cloudformation.ts';
@@ -15,7 +13,7 @@ import { logsApi } from './control-plane/logs-api.ts';
 import { SchedulerApi } from './control-plane/scheduler-api.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
-import { type Credentials, newRunCredentials } from './guard/run-credentials.ts';
+import { newRunCredentials } from './guard/run-credentials.ts';
 import { FunctionUrlServers } from './http/function-url-servers.ts';
 import { HttpServer } from './http/http-server.ts';
 import { CodeStore } from './lambda/code-store.ts';
@@ -24,43 +22,12 @@ import { Lambda } from './lambda/lambda.ts';
 import { FunctionLogs } from './logging/function-logs.ts';
 import { LogGroups } from './logging/log-groups.ts';
 import { Platform } from './platform.ts';
+import type { Cloud } from './running-cloud.ts';
 import { ObjectStore } from './s3/object-store.ts';
 import { openScheduler } from './scheduler/open-scheduler.ts';
 import { Undo } from './undo.ts';
 
-/** A running local cloud. */
-export interface Cloud {
-  /** `http://127.0.0.1:<port>`: all operations by method and path, and the static routes. */
-  readonly baseUrl: string;
-  /** Address of each operation's own Function URL, by operation id, without a `/` at the end. */
-  readonly functionUrls: Readonly<Record<string, string>>;
-  /** Output values by stack name and output key. */
-  readonly outputs: Readonly<Record<string, Readonly<Record<string, Json>>>>;
-  /** Base URL for DynamoDB clients; the region may be anything. */
-  readonly dynamodbEndpoint: string;
-  /** Base URL for clients of the control APIs, such as Lambda's: `AWS_ENDPOINT_URL`. */
-  readonly awsEndpoint: string;
-  /** What clients of engines and control APIs sign with in this run. */
-  readonly awsCredentials: Credentials;
-  /** Names of the tables. */
-  readonly tables: readonly string[];
-  /** Folder with `<function name>.jsonl` for each function. */
-  readonly logs: string;
-  /** What the assembly holds, and what of it does nothing locally and why. */
-  readonly inventory: readonly InventoryLine[];
-  /** Settles when the cloud cannot go on, such as when its engine ended. It should be closed then. */
-  readonly failed: Promise<CloudError>;
-  /**
-   * Replaces the asset of a function, named by operation id or function name: the next request finds the new code,
-   * requests in flight finish with the old one.
-   * @throws CloudError when there is no such function
-   */
-  reload(operationIdOrFunctionName: string, assetDir: string): void;
-  /** Functions whose callers get a release, not what the cloud was started with: an alias of theirs was moved. */
-  readonly released: readonly string[];
-  /** Takes no more requests, lets those in flight finish for up to 10 s, and stops everything. */
-  close(): Promise<void>;
-}
+export type { Cloud };
 
 /** Milliseconds requests in flight get to finish when the cloud closes. */
 const drainLimit = 10_000;
@@ -91,10 +58,11 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const objects = new ObjectStore([assetBucket(place)]);
   undo.push(() => objects.close());
   const code = new DeployedCode(store, assembly.assetPaths, objects);
-  const platform = new Platform({ base, staticRoutes, urlServers, dynamodb, lambda, code, folder, onDeployed });
+  const parts = { base, staticRoutes, urlServers, dynamodb, lambda, code, folder, onDeployed };
+  const platform = new Platform({ ...parts, place, credentials });
   const registry = new StackRegistry(new StackFiles(folder.stacks), () => new Date());
   const cloudFormation = new CloudFormation(registry, platform, place);
-  await deployAtStart(assembly, registry, platform);
+  await deployAtStart(assembly, registry, platform, options.parameters);
   if (options.serveLatest === true) lambda.serveLatest();
   lambda.deleteUnusedCode();
   undo.push(() => cloudFormation.idle());
@@ -119,6 +87,9 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     },
     get outputs() {
       return platform.resolved.outputs;
+    },
+    get signing() {
+      return platform.signing;
     },
     get tables() {
       return platform.tables;

@@ -1,21 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Stack } from './assembly/assembly.ts';
 import { listFunctionUrls, type ResolvedAssembly, resolveAssembly } from './assembly/resolve-assembly.ts';
+import type { Place } from './cloudformation/bootstrap.ts';
 import type { Runtime } from './cloudformation/runtime.ts';
 import type { DataFolder } from './data-folder/data-folder.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type TableDefinition, tableDefinitions } from './dynamodb/table-definition.ts';
+import type { Credentials } from './guard/run-credentials.ts';
 import { baseHandler } from './http/base-handler.ts';
+import { FunctionUrlAccess } from './http/function-url-access.ts';
 import { FunctionUrlHandler } from './http/function-url-handler.ts';
 import type { FunctionUrlServers } from './http/function-url-servers.ts';
 import type { HttpServer } from './http/http-server.ts';
 import type { Route } from './http/router.ts';
 import type { StaticRoute } from './http/static-routes.ts';
+import { type LocalPrincipals, localPrincipals } from './iam/local-principals.ts';
+import type { Signing } from './iam/signing.ts';
 import type { DeployedCode } from './lambda/deployed-code.ts';
 import type { FunctionUrl } from './lambda/function-url.ts';
 import type { Lambda } from './lambda/lambda.ts';
-import type { LambdaFunction } from './lambda/lambda-function.ts';
-import { lambdaResources } from './lambda/resources.ts';
+import { type LambdaResources, lambdaResources } from './lambda/resources.ts';
 
 /** What a platform is made of. */
 export interface PlatformParts {
@@ -26,6 +30,10 @@ export interface PlatformParts {
   readonly lambda: Lambda;
   readonly code: DeployedCode;
   readonly folder: DataFolder;
+  /** The account and the region. */
+  readonly place: Place;
+  /** What the operator signs with. */
+  readonly credentials: Credentials;
   /** Called when what runs has changed. */
   readonly onDeployed?: (() => void) | undefined;
 }
@@ -39,12 +47,14 @@ const nameOf = ({ stack, logicalId }: { readonly stack: string; readonly logical
 /** Everything of the local cloud that stacks are made of, and how it becomes what they say, while it runs. */
 export class Platform implements Runtime {
   readonly #parts: PlatformParts;
+  readonly #principals: LocalPrincipals;
   #tables: readonly TableDefinition[] = [];
   #functionUrls: Readonly<Record<string, string>> = {};
   #resolved: ResolvedAssembly = { resources: [], outputs: {} };
 
   constructor(parts: PlatformParts) {
     this.#parts = parts;
+    this.#principals = localPrincipals(parts.place.account, parts.credentials);
   }
 
   /** What runs. */
@@ -55,6 +65,13 @@ export class Platform implements Runtime {
   /** Address of each operation's own Function URL, by operation id, without a `/` at the end. */
   get functionUrls(): Readonly<Record<string, string>> {
     return this.#functionUrls;
+  }
+
+  /** How calls of Function URLs are signed. */
+  get signing(): Signing {
+    const { lambda, place } = this.#parts;
+    const isWanted = lambda.access.urls.some(({ authType }) => authType === 'AWS_IAM');
+    return { region: place.region, principals: this.#principals, isWanted };
   }
 
   get tables(): readonly string[] {
@@ -79,7 +96,7 @@ export class Platform implements Runtime {
     await code.fetch(resources.filter(({ type }) => type === 'AWS::Lambda::Function'));
     const tables = tableDefinitions(resources);
     const declared = lambdaResources(resources, (objectKey) => code.find(objectKey));
-    const urls = declared.urls.map((url) => this.#served(url, declared.functions));
+    const urls = declared.urls.map((url) => this.#served(url, declared));
     const handler = baseHandler(
       urls.flatMap(({ route }) => (route === undefined ? [] : [route])),
       staticRoutes,
@@ -107,7 +124,7 @@ export class Platform implements Runtime {
 
   #served(
     url: FunctionUrl,
-    functions: readonly LambdaFunction[],
+    { functions, policies }: LambdaResources,
   ): {
     readonly url: FunctionUrl;
     readonly target: FunctionUrlHandler;
@@ -115,7 +132,11 @@ export class Platform implements Runtime {
     readonly route: Route<FunctionUrlHandler> | undefined;
   } {
     const { lambda } = this.#parts;
-    const target = new FunctionUrlHandler(url, (request) => lambda.invoke(url.functionArn, url.qualifier, request));
+    const policy = policies.get(url.invokedFunctionArn)?.Statement ?? [];
+    const access = new FunctionUrlAccess(url, policy, Object.values(this.#principals));
+    const target = new FunctionUrlHandler(url, access, (request) =>
+      lambda.invoke(url.functionArn, url.qualifier, request),
+    );
     const operation = functions.find(({ arn }) => arn === url.functionArn)?.operation;
     const route = operation === undefined ? undefined : { method: operation.method, path: operation.path, target };
     return { url, target, operationId: operation?.id, route };

@@ -7,7 +7,7 @@ import { runCommand } from './cli/run-command.ts';
 import { outputsFile } from './operating/local-outputs.ts';
 import { localAssembly } from './serving/local-assembly.ts';
 import { pageToServe } from './serving/local-page.ts';
-import { settle, tellOutputs } from './serving/settling.ts';
+import { endpointsOf, settle, tellOutputs } from './serving/settling.ts';
 import { type StartOptions, startCommand } from './serving/start-options.ts';
 import { staticRoutes } from './serving/static-routes.ts';
 import { stopOnSignal } from './serving/stop-on-signal.ts';
@@ -19,7 +19,7 @@ const rootDir = join(import.meta.dirname, '..');
 async function main(options: StartOptions): Promise<void> {
   // Lambda runs in UTC; functions here are threads, which share the time zone of the process.
   process.env.TZ = 'UTC';
-  const { dataDir, port, log, concurrency, latest: serveLatest } = options;
+  const { authMode, dataDir, port, log, concurrency, latest: serveLatest } = options;
   if (options.reset) resetDataFolder(dataDir);
   const [{ assemblyDir, functionsDir }, page] = await Promise.all([
     localAssembly(rootDir, console.log),
@@ -37,15 +37,16 @@ async function main(options: StartOptions): Promise<void> {
   // Nobody is to be told of the start itself.
   let tellDeployed = (): void => {};
   const onDeployed = (): void => tellDeployed();
-  const told = { assemblyDir, dataDir, port, concurrency, serveLatest, onDeployed };
+  const parameters: Record<string, string> = authMode === undefined ? {} : { AuthMode: authMode };
+  const told = { assemblyDir, dataDir, port, concurrency, serveLatest, parameters, onDeployed };
   const cloud = await startCloud({ ...told, staticRoutes: routes, log: tellLine });
   const stopping = stopOnSignal(cloud);
-  page.endpoints = { functionUrls: cloud.functionUrls, shops: {} };
+  page.endpoints = endpointsOf(cloud, {});
   try {
     const shops = await settle(cloud, options);
-    page.endpoints = { functionUrls: cloud.functionUrls, shops };
+    page.endpoints = endpointsOf(cloud, shops);
     tellDeployed = () => {
-      page.endpoints = { functionUrls: cloud.functionUrls, shops };
+      page.endpoints = endpointsOf(cloud, shops);
       tellOutputs(cloud, dataDir, shops).catch((error) => console.error(`outputs not written: ${error.message}`));
     };
     isQuiet = false;

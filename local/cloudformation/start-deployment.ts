@@ -7,19 +7,28 @@ import { outputsOf, resourcesOf, standing } from './stack-content.ts';
 import { type StackRecord, type Wanted, withStatus } from './stack-record.ts';
 import { type StackRegistry, stackOf } from './stack-registry.ts';
 
-function wantedOf({ template, templateBody, tags }: SynthesizedStack, known: StackRecord | undefined): Wanted {
-  return { templateBody, tags, parameters: keptParameters(template, known?.deployed?.parameters ?? {}) };
+type Values = Readonly<Record<string, string>>;
+
+function wantedOf(stack: SynthesizedStack, known: StackRecord | undefined, given: Values): Wanted {
+  const { template, templateBody, tags } = stack;
+  return { templateBody, tags, parameters: keptParameters(template, { ...known?.deployed?.parameters, ...given }) };
 }
 
 /**
  * Makes the stacks of an assembly those that run, all at once: what a start of the local cloud does. Stacks keep the values
  * of their parameters; those the assembly does not have are gone.
+ * @param given values for parameters of the stacks that declare and allow them
  * @throws CloudError where that is not possible; what was remembered still is
  */
-export async function deployAtStart(assembly: Assembly, registry: StackRegistry, runtime: Runtime): Promise<void> {
+export async function deployAtStart(
+  assembly: Assembly,
+  registry: StackRegistry,
+  runtime: Runtime,
+  given: Values = {},
+): Promise<void> {
   const next = assembly.stacks.map((stack) => {
     const record = registry.find(stack.name) ?? registry.create(stack.name, stack);
-    return { record, isProtected: stack.isProtected, wanted: wantedOf(stack, record) };
+    return { record, isProtected: stack.isProtected, wanted: wantedOf(stack, record, given) };
   });
   const old = before(registry, runtime);
   const resolved = await runtime.apply(next.map(({ record, wanted }) => stackOf(record, wanted)));

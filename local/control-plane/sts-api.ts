@@ -1,4 +1,5 @@
 import type { Credentials } from '../guard/run-credentials.ts';
+import { operatorArn, roleSessionToken } from '../iam/local-principals.ts';
 import { QueryApi } from './query-protocol.ts';
 
 /** See https://docs.aws.amazon.com/STS/latest/APIReference */
@@ -16,7 +17,7 @@ export function stsApi(account: string, { accessKeyId, secretAccessKey }: Creden
     GetCallerIdentity: () => () => ({
       UserId: 'local',
       Account: account,
-      Arn: `arn:aws:iam::${account}:user/local`,
+      Arn: operatorArn(account),
     }),
     AssumeRole: (parameters) => {
       parameters.ignore('DurationSeconds', 'ExternalId', 'Tags', 'TransitiveTagKeys');
@@ -29,7 +30,7 @@ export function stsApi(account: string, { accessKeyId, secretAccessKey }: Creden
         Credentials: {
           AccessKeyId: accessKeyId,
           SecretAccessKey: secretAccessKey,
-          SessionToken: 'local',
+          SessionToken: roleSessionToken,
           Expiration: new Date(Date.now() + lifetime * 1_000),
         },
       });

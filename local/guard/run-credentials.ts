@@ -10,11 +10,12 @@ export interface Credentials {
 export const anyCredentials: Credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /**
- * New credentials of one run. The access key id itself is the secret: every SDK client sends it with every request, and
- * comparing it costs nothing. A page cannot know it.
+ * New credentials of one run. To the guard the access key id itself is the secret: every SDK client sends it with every
+ * request, and comparing it costs nothing. A page cannot know it. Function URLs verify signatures, as AWS does.
  */
 export function newRunCredentials(): Credentials {
-  return { accessKeyId: `LOCAL${randomBytes(20).toString('hex').toUpperCase()}`, secretAccessKey: 'local' };
+  const random = () => randomBytes(20).toString('hex');
+  return { accessKeyId: `LOCAL${random().toUpperCase()}`, secretAccessKey: random() };
 }
 
 /** Whether an `Authorization` header of Signature Version 4 is of these credentials. */

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
+import type { Principal } from '../iam/principal.ts';
 
 /** What reaches a function beside the request itself. */
 export interface EventContext {
@@ -9,6 +10,8 @@ export interface EventContext {
   /** The first label of the URL's host name on AWS. */
   readonly urlId: string;
   readonly now: Date;
+  /** Who signed, at a URL of mode AWS_IAM. */
+  readonly caller?: Principal | undefined;
 }
 
 /** The parts of a request that an event is made of; `node:http` gives them. */
@@ -61,6 +64,20 @@ function bodyOf(body: Buffer, contentType = ''): Pick<LambdaFunctionURLEvent, 'b
   return { body: body.toString('base64'), isBase64Encoded: true };
 }
 
+/** What IAM has verified, as the function sees it. */
+function authorizerOf({ account, arn, credentials, userId }: Principal): object {
+  const iam = {
+    accessKey: credentials.accessKeyId,
+    accountId: account,
+    callerId: userId,
+    cognitoIdentity: null,
+    principalOrgId: null,
+    userArn: arn,
+    userId,
+  };
+  return { authentication: null, authorizer: { iam } };
+}
+
 /** The path and the query string of a request as they were sent, nothing decoded. */
 export function splitTarget(url: string): { rawPath: string; rawQueryString: string } {
   const mark = url.indexOf('?');
@@ -97,8 +114,9 @@ export function functionUrlEvent(
     headers: Object.fromEntries(headers),
     ...(rawQueryString !== '' && { queryStringParameters: queryParameters(rawQueryString) }),
     requestContext: {
-      accountId: 'anonymous',
+      accountId: context.caller?.account ?? 'anonymous',
       apiId: context.urlId,
+      ...(context.caller && authorizerOf(context.caller)),
       domainName: headers.get('host') ?? '',
       domainPrefix: context.urlId,
       http: {

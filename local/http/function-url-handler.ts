@@ -4,6 +4,7 @@ import type { FunctionUrl } from '../lambda/function-url.ts';
 import type { CallRequest, CallResult } from '../lambda/hosted-function.ts';
 import { newTraceId } from '../lambda/trace-id.ts';
 import { isPreflight, preflightHeaders, responseHeaders } from './cors.ts';
+import type { FunctionUrlAccess } from './function-url-access.ts';
 import { functionUrlEvent } from './function-url-event.ts';
 import { functionUrlResponse } from './function-url-response.ts';
 import { type HttpAnswer, headerPairs, sendAnswer } from './http-answer.ts';
@@ -13,11 +14,16 @@ import { bodyLimit, readBody } from './request-body.ts';
 /** Answers requests to one Function URL as Lambda does: CORS, permission, size, invocation, response. */
 export class FunctionUrlHandler {
   readonly #url: FunctionUrl;
+  readonly #access: FunctionUrlAccess;
   readonly #invoke: (request: CallRequest) => Promise<CallResult>;
 
-  /** @param invoke calls what the URL leads to */
-  constructor(url: FunctionUrl, invoke: (request: CallRequest) => Promise<CallResult>) {
+  /**
+   * @param access decides who gets to the function
+   * @param invoke calls what the URL leads to
+   */
+  constructor(url: FunctionUrl, access: FunctionUrlAccess, invoke: (request: CallRequest) => Promise<CallResult>) {
     this.#url = url;
+    this.#access = access;
     this.#invoke = invoke;
   }
 
@@ -43,13 +49,17 @@ export class FunctionUrlHandler {
   }
 
   async #answer(request: IncomingMessage, requestId: string): Promise<HttpAnswer> {
-    if (!this.#url.isPublic) return platformAnswers.forbidden;
     const body = await readBody(request);
     if (body === undefined) return platformAnswers.requestTooLarge;
     const now = new Date();
+    const admission = this.#access.admit(request, body, now.getTime());
+    if ('refusal' in admission) return admission.refusal;
+    const { caller } = admission;
     const traceHeader = request.headers['x-amzn-trace-id'];
     const traceId = typeof traceHeader === 'string' ? traceHeader : newTraceId(now);
-    const event = JSON.stringify(functionUrlEvent(request, body, { requestId, traceId, urlId: this.#url.id, now }));
+    const event = JSON.stringify(
+      functionUrlEvent(request, body, { requestId, traceId, urlId: this.#url.id, now, caller }),
+    );
     if (Buffer.byteLength(event) > bodyLimit) return platformAnswers.requestTooLarge;
     const result = await this.#invoke({ requestId, event, traceId });
     if (result.kind === 'throttled') return platformAnswers[`${result.by}Throttled`];

@@ -1,3 +1,4 @@
+import type { SignatureRefusal } from '../iam/signature-refusal.ts';
 import { type HttpAnswer, headerPairs } from './http-answer.ts';
 
 function platformAnswer(status: number, body: string, errorType?: string): HttpAnswer {
@@ -22,8 +23,15 @@ export const platformAnswers = {
   /** The function threw, timed out, crashed, or returned what is no HTTP response. */
   functionFailed: platformAnswer(502, 'Internal Server Error'),
 
-  /** The function's policy does not let the public in. */
-  forbidden: platformAnswer(403, '{"Message":"Forbidden"}', 'AccessDeniedException'),
+  /** No policy lets the caller in: at an open URL the public, at one of mode AWS_IAM whoever signed. */
+  forbidden: platformAnswer(
+    403,
+    '{"Message":"Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"}',
+    'AccessDeniedException',
+  ),
+
+  /** A URL of mode AWS_IAM was called without a signature. */
+  unsigned: platformAnswer(403, '{"Message":"Forbidden"}', 'AccessDeniedException'),
 
   /** The request is more than the 6 MB a function can be given. */
   requestTooLarge: platformAnswer(
@@ -38,3 +46,8 @@ export const platformAnswers = {
   /** The function's reserved concurrency is used up. */
   functionThrottled: throttled('ReservedFunctionConcurrentInvocationLimitExceeded'),
 } as const;
+
+/** A signature is not good; AWS says why. */
+export function refusedSignature({ fault, message }: SignatureRefusal): HttpAnswer {
+  return platformAnswer(403, JSON.stringify({ message }), fault);
+}

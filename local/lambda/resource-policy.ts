@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { Json, JsonObject } from '../assembly/json.ts';
+import type { JsonObject } from '../assembly/json.ts';
 import type { Resource } from '../assembly/resolve-assembly.ts';
+import type { PolicyStatement } from '../iam/policy.ts';
 
 /** A policy of a function or an alias: who may do what to it. */
 export interface ResourcePolicy {
   readonly Version: '2012-10-17';
   readonly Id: 'default';
-  readonly Statement: readonly JsonObject[];
+  readonly Statement: readonly (PolicyStatement & { readonly Sid: string })[];
 }
 
-function conditionOf({ FunctionUrlAuthType, InvokedViaFunctionUrl }: JsonObject): JsonObject {
-  const conditions: [string, string, Json][] = [];
+function conditionOf({ FunctionUrlAuthType, InvokedViaFunctionUrl }: JsonObject): Pick<PolicyStatement, 'Condition'> {
+  const conditions: [string, string, string][] = [];
   if (FunctionUrlAuthType !== undefined)
-    conditions.push(['StringEquals', 'lambda:FunctionUrlAuthType', FunctionUrlAuthType]);
+    conditions.push(['StringEquals', 'lambda:FunctionUrlAuthType', String(FunctionUrlAuthType)]);
   if (InvokedViaFunctionUrl !== undefined) {
     conditions.push(['Bool', 'lambda:InvokedViaFunctionUrl', String(InvokedViaFunctionUrl)]);
   }
@@ -20,20 +21,20 @@ function conditionOf({ FunctionUrlAuthType, InvokedViaFunctionUrl }: JsonObject)
   return { Condition: Object.fromEntries(conditions.map(([operator, key, value]) => [operator, { [key]: value }])) };
 }
 
-function principalOf(principal: string): Json {
+function principalOf(principal: string): NonNullable<PolicyStatement['Principal']> {
   if (principal === '*') return principal;
   if (principal.endsWith('.amazonaws.com')) return { Service: principal };
   return { AWS: /^\d{12}$/.test(principal) ? `arn:aws:iam::${principal}:root` : principal };
 }
 
-function statementOf({ stack, logicalId, properties }: Resource): JsonObject {
-  const { Action = null, Principal = '', FunctionName = null } = properties;
+function statementOf({ stack, logicalId, properties }: Resource): PolicyStatement & { readonly Sid: string } {
+  const { Action = '', Principal = '', FunctionName = '' } = properties;
   return {
     Sid: `${stack.name}-${logicalId}`,
     Effect: 'Allow',
     Principal: principalOf(String(Principal)),
-    Action,
-    Resource: FunctionName,
+    Action: String(Action),
+    Resource: String(FunctionName),
     ...conditionOf(properties),
   };
 }

@@ -3,7 +3,7 @@ import { roles } from '#shared/contract/access.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import { addDays, shopDateOf, wallClockToInstant } from '#shared/domain/shop-time.ts';
-import { ApiClient } from '../operating/api-client.ts';
+import type { ApiClient } from '../operating/api-client.ts';
 import type { DemoShops } from '../operating/local-outputs.ts';
 import type { StageTables } from '../operating/stage-tables.ts';
 import { demoTechnicians } from './catalog.ts';
@@ -81,11 +81,12 @@ async function fill(tables: StageTables, api: ApiClient, shop: DemoShop, done: (
 /**
  * Makes the two demo shops, each with keys for every role, a catalog, a team, customers, six weeks behind it and a lively
  * day today. Run again after an interruption, it completes what is missing.
+ * @param apiWith calls the API with a key
  * @param progress told after each day
  */
 export async function seedDemo(
   tables: StageTables,
-  baseUrl: string,
+  apiWith: (key: string) => ApiClient,
   progress: (done: number, of: number) => void,
 ): Promise<DemoShops> {
   const all = demoShops.length * offsets.length;
@@ -97,7 +98,7 @@ export async function seedDemo(
   const shops: DemoShops = {};
   for (const shop of demoShops) {
     const keys = await makeShop(tables, shop);
-    await fill(tables, new ApiClient({ baseUrl }, keys.manager ?? ''), shop, done);
+    await fill(tables, apiWith(keys.manager ?? ''), shop, done);
     shops[shop.id] = { keys };
   }
   return shops;

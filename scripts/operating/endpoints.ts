@@ -12,6 +12,7 @@ const Outputs = z.object({
   dynamodbEndpoint: z.string(),
   awsEndpoint: z.optional(z.string()),
   awsCredentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
+  awsRegion: z.optional(z.string()),
   shops: z.record(z.string(), z.object({ keys: z.record(z.string(), z.string()) })),
 });
 

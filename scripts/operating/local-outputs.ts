@@ -8,6 +8,14 @@ const Keys = z.record(z.string(), z.string());
 export const DemoShops = z.record(z.string(), z.object({ keys: Keys }));
 export type DemoShops = z.output<typeof DemoShops>;
 
+/** A principal of the local cloud: its credentials, and who it is. */
+export interface LocalPrincipal {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly arn: string;
+}
+
 /** What `<data>/outputs.json` tells about a running local cloud. */
 export interface LocalOutputs {
   readonly baseUrl: string;
@@ -19,6 +27,10 @@ export interface LocalOutputs {
   readonly awsEndpoint: string;
   /** What clients of either sign with while this cloud runs. */
   readonly awsCredentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Where the cloud says it is, as signatures name it. */
+  readonly awsRegion: string;
+  /** Who can sign calls of Function URLs in mode AWS_IAM, by name; `operator` has the credentials above, `outsider` no rights. */
+  readonly awsPrincipals: Readonly<Record<string, LocalPrincipal>>;
   readonly shops: DemoShops;
 }
 

@@ -51,14 +51,14 @@ export function isGone(actor: string): boolean {
 }
 
 async function localAccess(data: string): Promise<AwsAccess & { readonly dynamodb: string }> {
-  const { awsEndpoint, awsCredentials, dynamodbEndpoint } = await readLocalCloud(data);
-  if (awsEndpoint === undefined) {
+  const { awsEndpoint, awsCredentials, awsRegion, dynamodbEndpoint } = await readLocalCloud(data);
+  if (awsEndpoint === undefined || awsRegion === undefined) {
     throw new CommandFailure('precondition', `the local cloud of ${data} is of an older version`, {
       next: 'npm start',
     });
   }
   // Clients write their own notes into what they are given.
-  return { region: 'us-east-1', endpoint: awsEndpoint, credentials: { ...awsCredentials }, dynamodb: dynamodbEndpoint };
+  return { region: awsRegion, endpoint: awsEndpoint, credentials: { ...awsCredentials }, dynamodb: dynamodbEndpoint };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { AwsCredentials } from '#client/sigv4.ts';
 import { contentTypeOf, notFoundPage, pageCaching, pageHeaders, pagePaths } from '#infra/page-delivery.ts';
 import type { StaticContent, StaticRequest, StaticRoute } from '#local/http/static-routes.ts';
 import type { DemoShops } from '../operating/local-outputs.ts';
@@ -10,6 +11,8 @@ export interface KnownEndpoints {
   readonly functionUrls: Readonly<Record<string, string>>;
   /** Demo keys offered at sign-in, to the page itself only. */
   readonly shops: DemoShops;
+  /** With what the page signs its calls, where functions want that; told to the page itself only. */
+  readonly signing?: { readonly region: string; readonly credentials: AwsCredentials };
 }
 
 /** The page as it is served; each request sees it as it is then. */
@@ -46,14 +49,14 @@ function lastingFiles(directory: string | undefined): string[] {
 
 /**
  * The board page as CloudFront serves it on AWS: the same paths, headers and caching. `/endpoints.json` says where the
- * functions are, by the name the page was opened by, so that the base URL is always of the page's own origin; the demo keys it tells to
- * that page alone.
+ * functions are, by the name the page was opened by, so that the base URL is always of the page's own origin; the demo keys, and what
+ * to sign with, it tells to that page alone.
  */
 export function pageRoutes(page: ServedPage): StaticRoute[] {
   const file = (path: string, caching: string) => fileOf(page.directory, path, caching);
   const endpoints = ({ host, isOfOwnPage }: StaticRequest): StaticContent => {
-    const { functionUrls, shops } = page.endpoints;
-    const known = { baseUrl: `http://${host}`, functionUrls, shops: isOfOwnPage ? shops : {} };
+    const { functionUrls, ...secrets } = page.endpoints;
+    const known = { baseUrl: `http://${host}`, functionUrls, ...(isOfOwnPage ? secrets : { shops: {} }) };
     return {
       contentType: contentTypeOf('endpoints.json'),
       body: JSON.stringify(known),

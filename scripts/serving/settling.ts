@@ -1,9 +1,12 @@
 import type { Cloud } from '#local/cloud.ts';
 import { progressLine } from '../cli/progress-line.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
+import { ApiClient } from '../operating/api-client.ts';
 import { type DemoShops, writeOutputs } from '../operating/local-outputs.ts';
+import { signedFetch } from '../operating/signed-fetch.ts';
 import { localFailure, openLocalTables, type StageTables } from '../operating/stage-tables.ts';
 import { knownContent, rememberContent } from './first-content.ts';
+import type { KnownEndpoints } from './page-routes.ts';
 import { releaseNotice } from './released-functions.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -12,9 +15,15 @@ async function firstContent(tables: StageTables, cloud: Cloud, { dataDir, seed }
   const known = await knownContent(tables.access, dataDir);
   if (known === undefined && seed === 'demo') console.log('seeding two demo shops…');
   const progress = process.stderr.isTTY ? progressLine('days') : () => undefined;
-  const shops = known ?? (seed === 'none' ? {} : await seedDemo(tables, cloud.baseUrl, progress));
+  const shops = known ?? (seed === 'none' ? {} : await seedDemo(tables, apiOf(cloud), progress));
   await rememberContent(tables.access, shops);
   return shops;
+}
+
+/** How the API of a cloud is called that has not told anybody of itself yet. */
+function apiOf({ baseUrl, awsCredentials, signing }: Cloud): (key: string) => ApiClient {
+  const send = signing.isWanted ? signedFetch({ region: signing.region, credentials: awsCredentials }) : fetch;
+  return (key) => new ApiClient({ baseUrl }, key, send);
 }
 
 function tellInventory(cloud: Cloud): void {
@@ -26,12 +35,21 @@ function tellInventory(cloud: Cloud): void {
   );
 }
 
+/** What the page is told: where the functions are and, where they want signatures, with what it signs. */
+export function endpointsOf({ functionUrls, signing }: Cloud, shops: DemoShops): KnownEndpoints {
+  const { isWanted, principals, region } = signing;
+  return { functionUrls, shops, ...(isWanted && { signing: { region, credentials: principals.page.credentials } }) };
+}
+
 /** Writes down where everything is, for the commands. */
 export async function tellOutputs(cloud: Cloud, dataDir: string, shops: DemoShops): Promise<void> {
   const { baseUrl, functionUrls, dynamodbEndpoint, awsEndpoint, awsCredentials } = cloud;
   const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
   const endpoints = { dynamodbEndpoint, awsEndpoint, awsCredentials };
-  await writeOutputs(dataDir, { baseUrl, functionUrls, ...pages, ...endpoints, shops });
+  const { region: awsRegion, principals } = cloud.signing;
+  const named = Object.entries(principals).map(([name, { credentials, arn }]) => [name, { ...credentials, arn }]);
+  const signing = { awsRegion, awsPrincipals: Object.fromEntries(named) };
+  await writeOutputs(dataDir, { baseUrl, functionUrls, ...pages, ...endpoints, ...signing, shops });
 }
 
 /**

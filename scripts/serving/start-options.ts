@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { type AuthMode, authModes } from '#infra/config.ts';
 import type { LogFormat } from '#local/logging/printer.ts';
 import { commandLine } from '../cli/command-line.ts';
 import { oneOf, wholeNumber } from '../cli/option-values.ts';
@@ -10,6 +11,8 @@ export interface StartOptions {
   readonly seed: 'demo' | 'none';
   /** Whether aliases go back to `$LATEST`. */
   readonly latest: boolean;
+  /** The mode Function URLs are put in; undefined where they stay in the one they have. */
+  readonly authMode: AuthMode | undefined;
   readonly reset: boolean;
   readonly watch: boolean;
   /** Calls at once in the whole account; undefined where nobody is turned away. */
@@ -41,6 +44,11 @@ Keys and URLs stand in <data>/outputs.json, logs in <data>/logs.`,
       'demo',
     )
     .option('--latest', 'has callers get what is built here, where they were given a release', false)
+    .option(
+      '--auth-mode <mode>',
+      'how Function URLs are called from now on: NONE (by anybody) or AWS_IAM (signed); they stay in the mode they are in unless told',
+      (text): AuthMode => oneOf('auth-mode', text, authModes),
+    )
     .option('--reset', 'deletes the data folder first', false)
     .option('--watch', 'rebuilds functions when their sources change', false)
     .option(
@@ -54,5 +62,5 @@ Keys and URLs stand in <data>/outputs.json, logs in <data>/logs.`,
       (text): LogFormat => oneOf('log', text, ['pretty', 'json']),
       'pretty',
     )
-    .action(({ data, ...options }) => act({ concurrency: undefined, ...options, dataDir: data }));
+    .action(({ data, ...options }) => act({ concurrency: undefined, authMode: undefined, ...options, dataDir: data }));
 }

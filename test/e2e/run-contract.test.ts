@@ -37,7 +37,7 @@ describe('npm start', () => {
 
   it('writes down its addresses and the demo keys', () => {
     const { baseUrl, functionUrls, docsUrl, boardUrl, shops, ...forClients } = cloud.outputs;
-    const { dynamodbEndpoint, awsEndpoint, awsCredentials, ...others } = forClients;
+    const { dynamodbEndpoint, awsEndpoint, awsCredentials, awsRegion, awsPrincipals, ...others } = forClients;
     expect(Object.keys(functionUrls).sort()).toEqual(operations.map(({ operation }) => operation.id).sort());
     expect(new Set(Object.values(functionUrls)).size).toBe(operations.length);
     expect({ docsUrl, boardUrl }).toEqual({ docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` });
@@ -46,8 +46,11 @@ describe('npm start', () => {
     for (const { keys } of Object.values(shops)) expect(Object.keys(keys)).toEqual([...roles]);
     expect(awsCredentials).toEqual({
       accessKeyId: expect.stringMatching(/^LOCAL[0-9A-F]{40}$/),
-      secretAccessKey: 'local',
+      secretAccessKey: expect.stringMatching(/^[0-9a-f]{40}$/),
     });
+    expect(awsRegion).toBe('us-east-1');
+    expect(Object.keys(awsPrincipals)).toEqual(['operator', 'role', 'page', 'outsider']);
+    expect(awsPrincipals.operator).toMatchObject(awsCredentials);
     expect(others).toEqual({});
   });
 

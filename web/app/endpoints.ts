@@ -1,3 +1,4 @@
+import type { AwsCredentials, SigV4Options } from '#client/sigv4.ts';
 import type { Role } from './session.ts';
 
 /** Where the functions are, as `endpoints.json` beside the page says. */
@@ -6,6 +7,8 @@ export interface Endpoints {
   readonly functionUrls?: Readonly<Record<string, string>>;
   /** Demo keys of each shop by role, which only the local cloud hands out. */
   readonly shops?: Readonly<Record<string, { readonly keys: Readonly<Partial<Record<Role, string>>> }>>;
+  /** Where the functions take signed calls only: with what the page signs its own. */
+  readonly signing?: Pick<SigV4Options, 'region'> & { readonly credentials: AwsCredentials };
 }
 
 /**

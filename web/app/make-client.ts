@@ -1,6 +1,7 @@
 import { type Client, type ClientOptions, createClient } from '#client/index.ts';
 import type { Endpoints } from './endpoints.ts';
 import { fetchElsewhere } from './fetch-elsewhere.ts';
+import { lazySigner } from './lazy-signer.ts';
 import { keepingTime, serviceNow } from './service-time.ts';
 
 type Way = Pick<ClientOptions, 'baseUrl' | 'endpoints'> & { readonly fetch: typeof fetch };
@@ -18,5 +19,6 @@ function wayTo({ baseUrl, functionUrls }: Endpoints, origin: string): Way {
 export function makeClient(endpoints: Endpoints, apiKey: string | (() => string)): Client {
   const way = wayTo(endpoints, location.origin);
   const surroundings = { now: serviceNow };
-  return createClient({ ...way, fetch: keepingTime(way.fetch), apiKey, surroundings } as ClientOptions);
+  const signer = endpoints.signing && lazySigner(endpoints.signing);
+  return createClient({ ...way, fetch: keepingTime(way.fetch), apiKey, signer, surroundings } as ClientOptions);
 }

@@ -117,6 +117,9 @@ describe('a local cloud', () => {
     );
     const { baseUrl } = await start({ assemblyDir });
     const response = await fetch(`${baseUrl}/cards/7`);
-    expect([response.status, await response.json()]).toEqual([403, { Message: 'Forbidden' }]);
+    expect(response.status).toBe(403);
+    expect(await response.text()).toMatch(
+      /^{"Message":"Forbidden\. For troubleshooting Function URL authorization issues/,
+    );
   });
 });

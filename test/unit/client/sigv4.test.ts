@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { SignableRequest } from '#client/core/options.ts';
 import { type SigV4Options, sigV4Signer } from '#client/sigv4.ts';
-import { signedByAws } from './aws-signer.ts';
+import { signedByAws } from '#test/support/aws-signer.ts';
 
 // The example credentials and instant of AWS's Signature Version 4 test suite.
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
@@ -52,6 +52,11 @@ describe('a signature', () => {
 
   it('sorts the values of a name that occurs more than once', async () => {
     const request = plain('https://example.com/?a=2&b=0&a=10&a=1');
+    expect(await signatureOf(suite, request)).toBe(await signedByAws(suite, request));
+  });
+
+  it('leaves out empty segments of a path, as AWS does', async () => {
+    const request = plain('https://example.com//a///b//');
     expect(await signatureOf(suite, request)).toBe(await signedByAws(suite, request));
   });
 

@@ -265,7 +265,14 @@ describe('functions by the API', () => {
       authType: 'AWS_IAM' as const,
       isPublic: false,
     };
-    const policy = { Version: '2012-10-17', Id: 'default', Statement: [{ Sid: 's' }] } as const;
+    const statement = {
+      Sid: 's',
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 'lambda:InvokeFunctionUrl',
+      Resource: 'r',
+    } as const;
+    const policy = { Version: '2012-10-17', Id: 'default', Statement: [statement] } as const;
     const aliases = [{ functionArn: arnOf('a'), name: 'live', description: '' }];
     lambda.configure({ functions, aliases, urls: [url], policies: new Map([[`${arnOf('a')}:live`, policy]]) });
     const { FunctionUrlConfigs } = await client.send(new ListFunctionUrlConfigsCommand({ FunctionName }));

@@ -48,6 +48,36 @@ describe('the event of a Function URL', () => {
     });
   });
 
+  it('names who signed, at a URL of mode AWS_IAM', () => {
+    const caller = {
+      account: '111122223333',
+      arn: 'arn:aws:iam::111122223333:user/ada',
+      userId: 'AIDAEXAMPLE',
+      credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'a secret' },
+      policy: [],
+    };
+    const socket = { remoteAddress: '127.0.0.1', localPort: 4000 };
+    const request = { method: 'GET', url: '/', rawHeaders: [], httpVersion: '1.1', socket };
+    const event = functionUrlEvent(request, Buffer.alloc(0), { ...context, caller });
+    expect(event.requestContext).toMatchObject({
+      accountId: '111122223333',
+      authentication: null,
+      authorizer: {
+        iam: {
+          accessKey: 'AKIDEXAMPLE',
+          accountId: '111122223333',
+          callerId: 'AIDAEXAMPLE',
+          cognitoIdentity: null,
+          principalOrgId: null,
+          userArn: 'arn:aws:iam::111122223333:user/ada',
+          userId: 'AIDAEXAMPLE',
+        },
+      },
+    });
+    expect(JSON.stringify(event)).not.toContain('a secret');
+    expect(eventOf({}).requestContext).not.toHaveProperty('authorizer');
+  });
+
   it('joins repeated headers by commas, under lower-case names', () => {
     const { headers } = eventOf({
       headers: [

@@ -7,7 +7,7 @@ import { ApiClient } from '#scripts/operating/api-client.ts';
 import { fetchFor, signedFetch } from '#scripts/operating/signed-fetch.ts';
 import type { StageStack } from '#scripts/operating/stage-stacks.ts';
 import { createAppointment, listAppointments } from '#shared/contract/appointments.ts';
-import { signedByAws } from '#test/unit/client/aws-signer.ts';
+import { signedByAws } from '#test/support/aws-signer.ts';
 
 interface Received {
   readonly method: string;
