@@ -17,14 +17,14 @@ export interface ApiStacks {
   switch(stack: string, mode: AuthMode, signal: AbortSignal): Promise<void>;
 }
 
-/** Calls as callers make them. Each gives what is wrong, or undefined. */
+/** Calls as callers make them. Each gives what is wrong, or undefined, and throws where it is to stop. */
 export interface AuthProbes {
   /** A call signed by the operator's credentials is answered. */
-  signedPasses(): Promise<string | undefined>;
+  signedPasses(signal: AbortSignal): Promise<string | undefined>;
   /** A call without a signature is refused before any function runs. */
-  unsignedIsRefused(): Promise<string | undefined>;
+  unsignedIsRefused(signal: AbortSignal): Promise<string | undefined>;
   /** A call without a signature is answered. */
-  unsignedPasses(): Promise<string | undefined>;
+  unsignedPasses(signal: AbortSignal): Promise<string | undefined>;
 }
 
 /** What goes back by itself, in the account. */

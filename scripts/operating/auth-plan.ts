@@ -1,4 +1,6 @@
 import type { AuthMode } from '#infra/config.ts';
+import { UsageMistake } from '../cli/command-failure.ts';
+import { duration } from '../cli/option-values.ts';
 import type { Plan, PlannedChange } from '../cli/plan.ts';
 import type { AuthSwitch } from './auth-ledger.ts';
 import type { ApiStackMode } from './auth-operator.ts';
@@ -18,6 +20,20 @@ export interface AuthState {
 
 /** Callers a plan names; of more it says how many. */
 const named = 10;
+
+/** Milliseconds of a time limit: on AWS a switch takes minutes itself. */
+const [leastTtl, mostTtl] = [{ local: 1_000, deployed: 300_000 }, 604_800_000];
+
+/**
+ * A time limit, such as `30m`.
+ * @returns milliseconds
+ * @throws UsageMistake where it is none, or too short or too long
+ */
+export function timeLimit(text: string, isLocal: boolean): number {
+  const ttl = duration('ttl', text);
+  if (ttl >= (isLocal ? leastTtl.local : leastTtl.deployed) && ttl <= mostTtl) return ttl;
+  throw new UsageMistake(`--ttl must be from ${isLocal ? '1s' : '5m'} to 7d, not "${text}"`);
+}
 
 /** A time in words, to the second. */
 export function timeText(at: number): string {

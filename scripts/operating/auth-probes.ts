@@ -33,6 +33,16 @@ const answerPatience = 15_000;
 /** What is wrong with an answer; undefined where nothing is. */
 type Judge = (response: Response) => string | undefined;
 
+/** What is asked of some URLs. */
+interface Question {
+  /** The call in words. */
+  readonly what: string;
+  readonly targets: readonly Target[];
+  readonly send: Send;
+  readonly judge: Judge;
+  readonly signal: AbortSignal;
+}
+
 /** Functions name every request they answer; what is refused before them has no such name. */
 const isOfFunction = ({ headers }: Response): boolean => headers.has('x-correlation-id');
 
@@ -57,16 +67,34 @@ export class UrlProbes implements AuthProbes {
     this.#options = options;
   }
 
-  signedPasses(): Promise<string | undefined> {
-    return this.#hold('a call with a signature', this.#oneOfEachArea(), this.#options.signed, answered);
+  signedPasses(signal: AbortSignal): Promise<string | undefined> {
+    return this.#hold({
+      what: 'a call with a signature',
+      targets: this.#oneOfEachArea(),
+      send: this.#options.signed,
+      judge: answered,
+      signal,
+    });
   }
 
-  unsignedIsRefused(): Promise<string | undefined> {
-    return this.#hold('a call without a signature', this.#all(), this.#options.unsigned, refused);
+  unsignedIsRefused(signal: AbortSignal): Promise<string | undefined> {
+    return this.#hold({
+      what: 'a call without a signature',
+      targets: this.#all(),
+      send: this.#options.unsigned,
+      judge: refused,
+      signal,
+    });
   }
 
-  unsignedPasses(): Promise<string | undefined> {
-    return this.#hold('a call without a signature', this.#oneOfEachArea(), this.#options.unsigned, answered);
+  unsignedPasses(signal: AbortSignal): Promise<string | undefined> {
+    return this.#hold({
+      what: 'a call without a signature',
+      targets: this.#oneOfEachArea(),
+      send: this.#options.unsigned,
+      judge: answered,
+      signal,
+    });
   }
 
   #all(): Target[] {
@@ -87,12 +115,13 @@ export class UrlProbes implements AuthProbes {
   }
 
   /** Asks until every target holds, or patience has an end. @returns what is wrong then, of the first that does not hold */
-  async #hold(what: string, targets: readonly Target[], send: Send, judge: Judge): Promise<string | undefined> {
+  async #hold({ what, targets, signal, ...question }: Question): Promise<string | undefined> {
     const { now, patience, pause } = this.#options;
     const giveUpAt = now() + patience;
     let left = targets;
     for (;;) {
-      const faults = await Promise.all(left.map((target) => this.#fault(target, send, judge)));
+      const faults = await Promise.all(left.map((target) => this.#fault(target, question, signal)));
+      signal.throwIfAborted();
       left = left.filter((_, index) => faults[index] !== undefined);
       const [first] = left;
       if (first === undefined) return undefined;
@@ -100,13 +129,14 @@ export class UrlProbes implements AuthProbes {
         const others = left.length === 1 ? '' : `, and so with ${left.length - 1} more`;
         return `${what} to ${first.operationId} ${faults.find((fault) => fault !== undefined)}${others}`;
       }
-      await wait(pause);
+      await wait(pause, undefined, { signal });
     }
   }
 
-  async #fault({ url }: Target, send: Send, judge: Judge): Promise<string | undefined> {
+  async #fault({ url }: Target, { send, judge }: Pick<Question, 'judge' | 'send'>, signal: AbortSignal) {
     try {
-      const response = await send(url, { method: 'GET', signal: AbortSignal.timeout(answerPatience) });
+      const ended = AbortSignal.any([signal, AbortSignal.timeout(answerPatience)]);
+      const response = await send(url, { method: 'GET', signal: ended });
       await response.body?.cancel();
       return judge(response);
     } catch (error) {

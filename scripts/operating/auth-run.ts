@@ -1,12 +1,11 @@
 import type { AuthMode } from '#infra/config.ts';
 import { operations } from '#shared/contract/operations.ts';
-import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
+import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
-import { duration } from '../cli/option-values.ts';
 import { Pace } from '../releasing/pace.ts';
 import { apiStacksOf, StageApiStacks } from './api-stacks.ts';
-import { callerLines, modeText, planSwitch, timeText } from './auth-plan.ts';
+import { callerLines, modeText, planSwitch, timeLimit, timeText } from './auth-plan.ts';
 import { UrlProbes } from './auth-probes.ts';
 import { ScheduledReturns } from './auth-returns.ts';
 import { type AuthScene, look, openAuth } from './auth-scene.ts';
@@ -23,17 +22,14 @@ export interface AuthSwitchOptions extends StageOptions {
   readonly stealLock: boolean;
 }
 
-/** Calls of CloudFormation a second: an account has a few, and deployments take theirs of them. */
-const callsPerSecond = 10;
+/** Calls of CloudFormation a second: an account has a few, and deployments take theirs of them; a laptop has its own. */
+const callsPerSecond = { local: 100, deployed: 8 };
 
 /** Milliseconds between two looks at a stack, and those its update may take. */
 const [lookPause, patience] = [1_000, 900_000];
 
 /** Milliseconds permissions may take to reach every URL. */
 const propagation = { local: 3_000, deployed: 90_000 };
-
-/** Milliseconds of a time limit: on AWS a switch takes some minutes itself. */
-const [leastTtl, mostTtl] = [{ local: 1_000, deployed: 300_000 }, 604_800_000];
 
 function begin(run: OperatorRun, { stage, account }: AuthScene, current: string, target?: string): void {
   const facts = { stage: stage.name, account, region: stage.region, what: 'auth mode', current };
@@ -57,13 +53,6 @@ export async function showAuth(run: OperatorRun, options: StageOptions): Promise
   return { data: state, ...(next !== undefined && { next }) };
 }
 
-function ttlOf(text: string, isLocal: boolean): number {
-  const ttl = duration('ttl', text);
-  const least = isLocal ? leastTtl.local : leastTtl.deployed;
-  if (ttl >= least && ttl <= mostTtl) return ttl;
-  throw new UsageMistake(`--ttl must be from ${isLocal ? '1s' : '5m'} to 7d, not "${text}"`);
-}
-
 /** `npm run auth -- enable-iam` and `disable-iam`: switches every stack of the API, with `--ttl` for a while. */
 export async function runAuthSwitch(
   run: OperatorRun,
@@ -73,7 +62,7 @@ export async function runAuthSwitch(
   const scene = await openAuth(options);
   const { aws, cloudFormation, ledger, returns, stacks, stage, typed } = scene;
   const isLocal = stage.name === 'local';
-  const ttl = options.ttl === undefined ? undefined : ttlOf(options.ttl, isLocal);
+  const ttl = options.ttl === undefined ? undefined : timeLimit(options.ttl, isLocal);
   const apiStacks = apiStacksOf(stage.name, stacks);
   begin(run, scene, modeText(apiStacks.map((it) => ({ stack: it.name, mode: it.mode }))), mode);
   const [lacking] = ttl === undefined ? [] : ScheduledReturns.lacking(apiStacks);
@@ -94,7 +83,7 @@ export async function runAuthSwitch(
         ledger,
         returns,
         stacks: new StageApiStacks(cloudFormation, stage.name, {
-          pace: new Pace(callsPerSecond),
+          pace: new Pace(isLocal ? callsPerSecond.local : callsPerSecond.deployed),
           lookPause,
           patience,
           now: Date.now,

@@ -85,9 +85,9 @@ async function switchAll(
 }
 
 /** What callers get, once all stacks have a mode. */
-async function judge({ probes }: AuthOperator, mode: AuthMode): Promise<string | undefined> {
-  const unsigned = mode === 'AWS_IAM' ? await probes.unsignedIsRefused() : await probes.unsignedPasses();
-  return unsigned ?? (await probes.signedPasses());
+async function judge({ probes }: AuthOperator, mode: AuthMode, signal: AbortSignal): Promise<string | undefined> {
+  const unsigned = mode === 'AWS_IAM' ? await probes.unsignedIsRefused(signal) : await probes.unsignedPasses(signal);
+  return unsigned ?? (await probes.signedPasses(signal));
 }
 
 async function goBack(operator: AuthOperator, entry: AuthSwitch, why: string): Promise<never> {
@@ -107,7 +107,7 @@ async function goBack(operator: AuthOperator, entry: AuthSwitch, why: string): P
 
 /** Signed calls are all that is left where IAM guards the URLs. Who opens them may do so because none passes. */
 async function requireSignature({ probes, run, typed }: AuthOperator): Promise<void> {
-  const fault = await run.step('probe with a signature', () => probes.signedPasses());
+  const fault = await run.step('probe with a signature', ({ signal }) => probes.signedPasses(signal));
   if (fault === undefined) return;
   throw new CommandFailure('precondition', `${fault}; nothing was switched`, { next: typed('auth', 'status') });
 }
@@ -130,7 +130,7 @@ export async function switchAuth(operator: AuthOperator, wanted: WantedMode): Pr
   else await returns.set(names, oppositeOf(entry.to), Math.max(entry.until, now() + soon));
   const faults = await switchAll(operator, entry.to, `switch to ${entry.to}`);
   if (faults.length > 0) await goBack(operator, entry, faults.join('; '));
-  const fault = await run.step('probe', () => judge(operator, entry.to));
+  const fault = await run.step('probe', ({ signal }) => judge(operator, entry.to, signal));
   if (fault !== undefined) await goBack(operator, entry, fault);
   await ledger.end(entry, 'done', now());
   run.stands(`the mode is ${entry.to}`);

@@ -145,6 +145,20 @@ describe('what brings the auth mode back', () => {
       { stack: 'fixture-api', mode: 'NONE', at },
     ]);
     expect(await modeOf(stacks)).toBe('AWS_IAM');
+    const scheduler = new SchedulerClient(accessTo(cloud));
+    const { Target } = await scheduler.send(new GetScheduleCommand({ Name: 'fixture-api-auth-return' }));
+    expect(Target?.RoleArn).toBe(target.RoleArn);
+    expect(JSON.parse(Target?.Input ?? '')).toEqual({
+      StackName: 'fixture-api',
+      UsePreviousTemplate: true,
+      Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM'],
+      Parameters: [
+        { ParameterKey: 'AuthMode', ParameterValue: 'NONE' },
+        { ParameterKey: 'AllowOrigins', UsePreviousValue: true },
+        { ParameterKey: 'Stage', UsePreviousValue: true },
+      ],
+      RoleARN: 'arn:aws:iam::000000000000:role/deploys',
+    });
     // A time that has passed is due at once.
     await returns.set(['fixture-api'], 'NONE', Date.now() - hour);
     await until('it has gone back', async () => (await modeOf(stacks)) === 'NONE');
@@ -160,5 +174,17 @@ describe('what brings the auth mode back', () => {
     await returns.clear(['fixture-api', 'fixture-data']);
     await returns.clear(['fixture-api']);
     expect(await returns.pending(['fixture-api'])).toEqual([]);
+  });
+
+  it('is done where the stack has gone back already', async () => {
+    const returns = returnsOf(await start());
+    await returns.set(['fixture-api'], 'NONE', Date.now() - hour);
+    await until('nothing is left to happen', async () => (await returns.pending(['fixture-api'])).length === 0);
+  });
+
+  it('is refused for a stack that was deployed before it had a role', async () => {
+    const list = async () => [{ name: 'fixture-api', status: 'UPDATE_COMPLETE', parameters: {}, outputs: {} }];
+    const returns = new ScheduledReturns({ region: 'us-east-1' }, list);
+    await expect(returns.set(['fixture-api'], 'NONE', 0)).rejects.toThrow('fixture-api has no role to go back by');
   });
 });

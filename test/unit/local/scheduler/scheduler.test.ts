@@ -13,6 +13,8 @@ const arn = 'arn:target';
 /** A clock that stands until it is set forward. */
 class HandClock implements Clock {
   time = noon;
+  /** Milliseconds after which every timer ends. */
+  longest = Number.POSITIVE_INFINITY;
   readonly #waiting = new Set<{ at: number; work: () => void }>();
 
   now(): number {
@@ -20,7 +22,7 @@ class HandClock implements Clock {
   }
 
   after(milliseconds: number, work: () => void): () => void {
-    const entry = { at: this.time + milliseconds, work };
+    const entry = { at: this.time + Math.min(milliseconds, this.longest), work };
     this.#waiting.add(entry);
     return () => this.#waiting.delete(entry);
   }
@@ -61,6 +63,8 @@ describe('the scheduler', () => {
   let calls: string[];
   let complaints: string[];
   let fault: Error | undefined;
+  /** Happens while a call is made. */
+  let during: () => void;
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'schedules-'));
@@ -68,6 +72,7 @@ describe('the scheduler', () => {
     calls = [];
     complaints = [];
     fault = undefined;
+    during = () => {};
   });
 
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -81,6 +86,7 @@ describe('the scheduler', () => {
       targets: {
         [arn]: async (input) => {
           calls.push(input);
+          during();
           if (fault !== undefined) throw fault;
         },
       },
@@ -99,6 +105,33 @@ describe('the scheduler', () => {
     await clock.pass(3_600_000);
     expect(calls).toEqual(['sooner', 'later']);
     expect([scheduler.all(), clock.isIdle]).toEqual([[], true]);
+  });
+
+  it('waits longer than a timer can', async () => {
+    clock.longest = 60_000;
+    const scheduler = open();
+    scheduler.start();
+    scheduler.put(schedule('far', '12:05:00'));
+    await clock.pass(299_999);
+    expect(calls).toEqual([]);
+    await clock.pass(1);
+    expect(calls).toEqual(['far']);
+  });
+
+  it('keeps what replaced a schedule while that ran', async () => {
+    const scheduler = open();
+    scheduler.start();
+    scheduler.put(schedule('busy', '12:05:00'));
+    const later = schedule('busy', '12:20:00');
+    during = () => scheduler.put(later);
+    await clock.pass(300_000);
+    expect([calls.length, scheduler.all()]).toEqual([1, [later]]);
+    during = () => {};
+    fault = new Error('no');
+    await clock.pass(900_000);
+    during = () => scheduler.forget(later);
+    await clock.pass(86_400_000);
+    expect([calls.length, scheduler.all(), clock.isIdle]).toEqual([3, [], true]);
   });
 
   it('runs what fell due while nothing ran at the next start, and before that nothing', async () => {

@@ -120,6 +120,13 @@ describe('the stacks of the API', () => {
     );
   });
 
+  it('that could not be rolled back are told of, although they say the mode', async () => {
+    const stacks = new Stacks(stack(shop, 'UPDATE_COMPLETE', 'NONE'), stack(shop, 'UPDATE_ROLLBACK_FAILED', 'AWS_IAM'));
+    await expect(over(stacks).switch(shop, 'AWS_IAM', signal)).rejects.toThrow(
+      'its update ended as UPDATE_ROLLBACK_FAILED',
+    );
+  });
+
   it('are waited for so long and no longer', async () => {
     const stacks = new Stacks(stack(shop, 'UPDATE_IN_PROGRESS', 'NONE'));
     await expect(over(stacks).switch(shop, 'AWS_IAM', signal)).rejects.toThrow(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuthSwitch } from '#scripts/operating/auth-ledger.ts';
-import { type AuthState, callerLines, modeText, planSwitch } from '#scripts/operating/auth-plan.ts';
+import { type AuthState, callerLines, modeText, planSwitch, timeLimit } from '#scripts/operating/auth-plan.ts';
 
 const now = Date.parse('2026-11-29T12:00:00Z');
 const modes = (...list: readonly ('AWS_IAM' | 'NONE')[]) =>
@@ -87,4 +87,13 @@ it('a stage is in a mode, or divided', () => {
     'AWS_IAM on 1 of 2 stacks',
     'unknown',
   ]);
+});
+
+it('a time limit is from five minutes to a week, on a laptop from a second', () => {
+  expect([timeLimit('5m', false), timeLimit('7d', false), timeLimit('1s', true)]).toEqual([
+    300_000, 604_800_000, 1_000,
+  ]);
+  expect(() => timeLimit('299s', false)).toThrow('--ttl must be from 5m to 7d, not "299s"');
+  expect(() => timeLimit('8d', true)).toThrow('--ttl must be from 1s to 7d, not "8d"');
+  expect(() => timeLimit('soon', true)).toThrow('--ttl must be a time such as 30s');
 });

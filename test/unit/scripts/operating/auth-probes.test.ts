@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { type ProbeOptions, type Send, UrlProbes } from '#scripts/operating/auth-probes.ts';
 import { operations } from '#shared/contract/operations.ts';
 
+const { signal } = new AbortController();
+
 const named = ['createCustomer', 'getBoard', 'getCustomer', 'getHealth', 'moveAppointment'];
 const functionUrls = Object.fromEntries(named.map((id) => [id, `https://${id.toLowerCase()}.lambda-url.on.aws/`]));
 
@@ -35,7 +37,7 @@ function scene(answer: (host: string, tries: number) => Response) {
 describe('the probes of the Function URLs', () => {
   it('ask one function of each area, of those that only read where there is one', async () => {
     const { probes, asked } = scene(() => fromFunction(401));
-    expect(await probes.signedPasses()).toBeUndefined();
+    expect(await probes.signedPasses(signal)).toBeUndefined();
     expect(asked.map((href) => new URL(href).host.split('.')[0]).sort()).toEqual([
       'getboard',
       'getcustomer',
@@ -46,25 +48,25 @@ describe('the probes of the Function URLs', () => {
 
   it('pass where functions answer, even that they know nobody', async () => {
     const { probes } = scene(() => fromFunction(401));
-    expect([await probes.signedPasses(), await probes.unsignedPasses()]).toEqual([undefined, undefined]);
+    expect([await probes.signedPasses(signal), await probes.unsignedPasses(signal)]).toEqual([undefined, undefined]);
   });
 
   it('fail where AWS answers, however kindly', async () => {
     const { probes } = scene((host) => (host === 'getboard' ? fromAws(200) : fromFunction(200)));
-    expect(await probes.signedPasses()).toBe(
+    expect(await probes.signedPasses(signal)).toBe(
       'a call with a signature to getBoard got 200 from AWS and reached no function',
     );
-    expect(await probes.unsignedPasses()).toMatch(/^a call without a signature to getBoard got 200 from AWS/);
+    expect(await probes.unsignedPasses(signal)).toMatch(/^a call without a signature to getBoard got 200 from AWS/);
   });
 
   it('fail where a function fails', async () => {
     const { probes } = scene(() => fromFunction(500));
-    expect(await probes.signedPasses()).toMatch(/ got 500, and so with 2 more$/);
+    expect(await probes.signedPasses(signal)).toMatch(/ got 500, and so with 2 more$/);
   });
 
   it('have every single URL refuse', async () => {
     const { probes, asked } = scene(() => fromAws(403));
-    expect(await probes.unsignedIsRefused()).toBeUndefined();
+    expect(await probes.unsignedIsRefused(signal)).toBeUndefined();
     expect(asked).toHaveLength(named.length);
   });
 
@@ -73,14 +75,14 @@ describe('the probes of the Function URLs', () => {
     ['something else is wrong', fromAws(502), 'got 502 and not 403'],
   ])('take it for no refusal where %s', async (_what, answer, fault) => {
     const { probes } = scene((host) => (host === 'moveappointment' ? answer : fromAws(403)));
-    expect(await probes.unsignedIsRefused()).toBe(`a call without a signature to moveAppointment ${fault}`);
+    expect(await probes.unsignedIsRefused(signal)).toBe(`a call without a signature to moveAppointment ${fault}`);
   });
 
   it('ask again until what was switched has reached every URL, and only those it has not', async () => {
     const { probes, asked } = scene((host, tries) =>
       host === 'getboard' && tries < 3 ? fromFunction(401) : fromAws(403),
     );
-    expect(await probes.unsignedIsRefused()).toBeUndefined();
+    expect(await probes.unsignedIsRefused(signal)).toBeUndefined();
     expect(asked).toHaveLength(named.length + 2);
   });
 
@@ -88,6 +90,16 @@ describe('the probes of the Function URLs', () => {
     const { probes } = scene(() => {
       throw new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') });
     });
-    expect(await probes.signedPasses()).toMatch(/ got no answer: ECONNREFUSED, and so with 2 more$/);
+    expect(await probes.signedPasses(signal)).toMatch(/ got no answer: ECONNREFUSED, and so with 2 more$/);
+  });
+
+  it('end once somebody wants to stop', async () => {
+    const stop = new AbortController();
+    const { probes, asked } = scene(() => {
+      stop.abort(new Error('enough'));
+      return fromAws(502);
+    });
+    await expect(probes.signedPasses(stop.signal)).rejects.toThrow('enough');
+    expect(asked).toHaveLength(3);
   });
 });
