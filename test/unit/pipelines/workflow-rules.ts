@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 
 interface Step {
+  readonly 'continue-on-error'?: unknown;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
@@ -9,6 +10,9 @@ interface Step {
 type Permissions = Readonly<Record<string, string>>;
 
 interface Job {
+  readonly if?: string;
+  readonly 'continue-on-error'?: unknown;
+  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': unknown };
   readonly name?: string;
   readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
   readonly uses?: string;
@@ -50,7 +54,19 @@ const pinned = /^\s*(- )?uses: (\.\/[\w./-]+|[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)
 
 const handsOnCredentials = 'aws-actions/configure-aws-credentials@';
 
+/** What makes a command succeed that failed. */
+const forgiving = /\|\|\s*(true|:|exit 0|echo)\b|\bset \+e\b|;\s*(true|exit 0)\s*$/;
+
+/** How a gate would let through what it should hold up. */
+function* openGates(job: Job): Generator<string> {
+  // A job with a condition of its own may run although what it needs has failed.
+  if (job.if !== undefined) yield 'runs on a condition of its own';
+  if ([job, ...(job.steps ?? [])].some((it) => it['continue-on-error'] !== undefined)) yield 'goes on after a failure';
+  if ((job.steps ?? []).some(({ run = '' }) => forgiving.test(run))) yield 'passes over the failure of a command';
+}
+
 function* jobMistakes(job: Job): Generator<string> {
+  yield* openGates(job);
   if (job.permissions === undefined) yield 'has no permissions of its own';
   if (job.uses === undefined && job['timeout-minutes'] === undefined) yield 'has no timeout';
   if (job.uses === undefined && job['runs-on'] !== 'ubuntu-24.04') yield 'does not run on ubuntu-24.04';
@@ -62,6 +78,7 @@ function* jobMistakes(job: Job): Generator<string> {
   if (hasToken !== getsCredentials >= 0) yield 'has a token of identity without using it, or the other way round';
   if (hasToken && job.environment === undefined) yield 'gets credentials without an environment';
   if (hasToken && job.needs === undefined) yield 'gets credentials before anything is verified';
+  if (hasToken && job.concurrency?.['cancel-in-progress'] !== false) yield 'may be cut off, or meet another run';
   const installs = steps.findIndex(({ run = '' }) => /\bnpm (ci|install)\b/.test(run));
   if (hasToken && installs > getsCredentials) yield 'installs packages with credentials around';
   for (const { uses = '', with: given, run = '' } of steps) {

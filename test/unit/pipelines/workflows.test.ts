@@ -64,6 +64,23 @@ describe('a fault planted into a workflow', () => {
       ['  push:\n    branches: [main]', '  pull_request_target:'],
       'runs on pull_request_target',
     ],
+    [
+      'a job that runs whatever failed',
+      ['    needs: verify\n', '    needs: verify\n    if: always()\n'],
+      'on a condition',
+    ],
+    [
+      'a step that may fail',
+      ['- run: npm run deploy', '- continue-on-error: true\n        run: npm run deploy'],
+      'goes on after',
+    ],
+    [
+      'a job that may fail',
+      ['    environment: dev\n', '    environment: dev\n    continue-on-error: true\n'],
+      'goes on after',
+    ],
+    ['a command that may fail', ['--stage dev --yes', '--stage dev --yes || true'], 'passes over the failure'],
+    ['a deployment that is cut off', ['cancel-in-progress: false', 'cancel-in-progress: true'], 'may be cut off'],
     ['credentials without an environment', ['    environment: dev\n', ''], 'without an environment'],
     ['credentials before anything is verified', ['    needs: verify\n', ''], 'before anything is verified'],
     [

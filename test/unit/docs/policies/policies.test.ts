@@ -1,17 +1,26 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { npmScripts, parseWorkflow } from '../../pipelines/workflow-rules.ts';
 import { calledActions } from './called-actions.ts';
 import { actionsOf, longestPolicy, policyFolder, policyText, readPolicy, type Statement, tooWide } from './policies.ts';
 
+/** The commands a pipeline types once it has credentials. */
+function typedIn(workflow: string): string[] {
+  const { jobs } = parseWorkflow(readFileSync(`.github/workflows/${workflow}.yml`, 'utf8'));
+  const jobsWithCredentials = Object.values(jobs).filter(({ permissions }) => permissions?.['id-token'] === 'write');
+  return jobsWithCredentials.flatMap(({ steps = [] }) => steps.flatMap(({ run = '' }) => npmScripts(run)));
+}
+
 /** Who has a policy, by the commands he types. */
 const commandsOf: Readonly<Record<string, readonly string[]>> = {
-  deploy: ['deploy', 'endpoints', 'smoke'],
-  release: ['release', 'doctor', 'smoke'],
+  deploy: typedIn('deploy-dev'),
+  release: typedIn('release'),
   operate: ['plan', 'doctor', 'releases', 'rollback', 'prune', 'auth', 'endpoints', 'logs', 'smoke'],
   keys: ['keys', 'shops', 'seed'],
 };
 const names = Object.keys(commandsOf);
+const page = readFileSync('docs/operating/first-deployment.md', 'utf8');
 
 /** What is given to CloudFormation, and to whom a role is given: no command calls by them. */
 const others = ['execution', 'github-trust'];
@@ -27,6 +36,16 @@ it('every command that calls AWS is in the policy of somebody', () => {
 
 it('every policy belongs to somebody', () => {
   expect(readdirSync(policyFolder).sort()).toEqual([...names, ...others].map((name) => `${name}.json`).sort());
+});
+
+it('pipelines type what the policies are for', () => {
+  expect(commandsOf).toMatchObject({ deploy: ['deploy', 'smoke'], release: ['release', 'doctor'] });
+});
+
+it.each(names)('the page on the first deployment tells what %s is for', (name) => {
+  const row = page.split('\n').find((line) => line.includes(`| [${name}.json]`)) ?? '';
+  const [, , , purpose = ''] = row.split('|');
+  expect([...purpose.matchAll(/`([\w-]+)`/g)].map(([, command]) => command)).toEqual(commandsOf[name]);
 });
 
 describe.each(names)('the policy to %s', (name) => {
