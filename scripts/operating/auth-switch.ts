@@ -73,7 +73,8 @@ async function switchAll(
             step.progress(`${done} of ${modes.length} stacks`);
             return [];
           } catch (error) {
-            return [`${stack}: ${error instanceof Error ? error.message : String(error)}`];
+            const reason = error instanceof Error ? error.message : String(error);
+            return [`${stack}: ${step.signal.aborted ? 'interrupted' : reason}`];
           }
         }),
       );

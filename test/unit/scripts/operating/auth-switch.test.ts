@@ -17,6 +17,7 @@ class Stage {
   /** Called before and after each call of the account. */
   around: (call: string, stack?: string) => void = () => {};
   probes: Partial<AuthProbes> = {};
+  readonly interruption = new AbortController();
   readonly #table = new MemoryTable({ now: () => this.now });
   readonly ledger = new AuthLedger(this.#table);
   #runs = 0;
@@ -62,13 +63,27 @@ class Stage {
     return {
       lock,
       now,
-      run: silentRun,
+      run: {
+        ...silentRun,
+        step: (_name, work, options) => {
+          const signal = options?.evenInterrupted ? new AbortController().signal : this.interruption.signal;
+          return work({ signal, progress: () => {}, detail: () => {}, skip: () => {} });
+        },
+      },
       typed,
       actor: 'ada',
       ledger: this.ledger,
       stacks: {
         modes: () => call('modes', () => this.list()),
-        switch: (stack, mode) => call('switch', () => void this.modes.set(stack, mode), stack),
+        switch: (stack, mode, signal) =>
+          call(
+            'switch',
+            () => {
+              signal.throwIfAborted();
+              this.modes.set(stack, mode);
+            },
+            stack,
+          ),
       },
       probes: {
         signedPasses: () => call('probe', () => undefined),
@@ -209,6 +224,18 @@ describe('switching the auth mode', () => {
     const failure = await failureFrom(stage.switch('AWS_IAM'));
     expect([failure.kind, commonMode(stage.list())]).toEqual(['rolled-back', 'NONE']);
     expect(failure.message).toContain('api-shop: no');
+  });
+
+  it('puts everything back where somebody stops it half way, and says so', async () => {
+    stage.around = (call, stack) => {
+      if (call === 'switch done' && stack === 'api-health') stage.interruption.abort();
+    };
+    const failure = await failureFrom(stage.switch('AWS_IAM'));
+    expect([failure.kind, failure.message]).toEqual([
+      'rolled-back',
+      'api-shop: interrupted; the mode is NONE as before',
+    ]);
+    expect(commonMode(stage.list())).toBe('NONE');
   });
 
   it('names the stacks that are not back where putting back fails too, and what to do', async () => {
