@@ -34,7 +34,7 @@ function watch(
   let isEnded = false;
   let etag: string | null = null;
   let failures = 0;
-  let askedAt = 0;
+  let askedAt = Number.NEGATIVE_INFINITY;
   let underWay: AbortController | undefined;
   let cancelTimer = () => {};
 
@@ -103,9 +103,12 @@ function watch(
 
   const look = () => {
     if (isEnded || isHidden()) return;
+    const since = now() - askedAt;
+    // A clock that was set back says nothing of when this look began.
+    const isSameLook = since >= 0 && since < oneLook;
     if (!isOnline()) report('offline', connection.interval);
     // Without a network, what is under way may hang until its time is up.
-    else if (connection.state === 'offline' || !(underWay || (askedAt && now() - askedAt < oneLook))) void poll();
+    else if (connection.state === 'offline' || !(underWay || isSameLook)) void poll();
   };
   const ignoreChanges = onChange(look);
 

@@ -131,8 +131,9 @@ export function matches(query: CustomerQuery, findable: Findable): boolean {
   return query.readings.some((words) => {
     const others = words.filter((word) => !begins(word));
     if (others.length === 0) return true;
-    if (!others.every(isNumber) || words.every(isNumber)) return false;
-    const digits = dialledDigits(others.join('')) ?? '';
+    const numbers = others.map(dialledDigits);
+    if (numbers.includes(undefined) || words.every(isNumber)) return false;
+    const digits = numbers.join('');
     return digits.length >= fewestBeside && digitsFind(digits, findable.phone);
   });
 }

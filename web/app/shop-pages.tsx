@@ -44,7 +44,8 @@ export function ShopPages(props: ShopPageProps) {
   const { endpoints, signedIn } = props;
   const { id, name, timeZone } = signedIn.shop;
   const client = useMemo(() => makeClient(endpoints, () => keyOf(id)), [endpoints, id]);
-  useKeptTeam(client);
+  const { page: shown } = useView();
+  useKeptTeam(client, shown !== 'phone');
   useEffect(() => {
     document.title = copy.title(name);
   }, [name]);

@@ -20,21 +20,36 @@ async function renew(client: Client, signal: AbortSignal): Promise<void> {
   team.set(people);
 }
 
-/** Keeps the team of a shop at hand, whatever page is on the screen. Without an answer the page goes by the cards alone. */
-export function useKeptTeam(client: Client): void {
+/**
+ * Keeps the team of a shop at hand, whatever page is on the screen. Without an answer the page goes by the cards alone.
+ * @param isRenewed whether it is asked for again; a page that shows one person needs the looks once
+ */
+export function useKeptTeam(client: Client, isRenewed: boolean): void {
   useEffect(() => {
     const ended = new AbortController();
-    const again = () => void renew(client, ended.signal).catch(() => undefined);
+    let isDue = true;
+    const look = () => {
+      // Whoever is in a pocket costs nobody data.
+      if (!isDue || document.visibilityState === 'hidden') return;
+      isDue = false;
+      void renew(client, ended.signal).catch(() => undefined);
+    };
+    const again = () => {
+      isDue = isRenewed;
+      look();
+    };
     // The first view comes before it.
-    const first = setTimeout(again, 0);
+    const first = setTimeout(look, 0);
     const timer = setInterval(again, interval);
+    document.addEventListener('visibilitychange', look);
     return () => {
       clearTimeout(first);
       clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
       ended.abort();
       team.set(nobody);
     };
-  }, [client]);
+  }, [client, isRenewed]);
 }
 
 /** The people of the shop on the screen, as far as they are known. */

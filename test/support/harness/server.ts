@@ -3,18 +3,15 @@
  * first file asks for it. It makes shops too, since it has long loaded what that takes. It prints its address, and ends
  * with its stdin: whoever started it is gone then, in whatever way.
  */
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { type BrowserServer, chromium } from 'playwright-core';
 import { type LocalEngine, openLocalTables, type StageTables } from '#scripts/operating/stage-tables.ts';
 import { chromiumBinary } from '#scripts/screenshots/chromium.ts';
-import type { Role } from '#shared/contract/access.ts';
-import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
-import { createShop } from '#shared/data/shop-admin.ts';
 import { StartedCloud } from '../started-cloud.ts';
 import type { Asked } from './harness.ts';
+import { makeShop } from './make-shop.ts';
 
 const clouds = new Map<string, Promise<StartedCloud>>();
 const tables = new Map<string, StageTables>();
@@ -42,14 +39,8 @@ const acts = {
     return { wsEndpoint: (await browser).wsEndpoint() };
   },
 
-  async shop({ engine, roles, id, name }: Asked['shop']) {
-    const { board, access, keyEnvironment: environment } = tablesAt(engine);
-    const shop = { id, name, phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
-    const isNew = await createShop(board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
-    if (!isNew) throw new Error(`there is a shop "${id}" already`);
-    const admin = new ApiKeyAdmin(access, Date.now);
-    const made = roles.map(async (role: Role) => [role, (await admin.create({ shop: id, role, environment })).key]);
-    return { keys: Object.fromEntries(await Promise.all(made)) };
+  async shop(asked: Asked['shop']) {
+    return { keys: await makeShop(tablesAt(asked.engine), asked) };
   },
 };
 

@@ -107,6 +107,27 @@ describe('carried-over cars', () => {
   });
 });
 
+describe('what is overdue', () => {
+  it('is counted by day, the earliest first, without this day and the cars on the board', () => {
+    const dates = new Map([
+      ['apt_2', '2049-12-30'],
+      ['apt_1', '2049-12-29'],
+      ['apt_3', '2049-12-31'],
+      ['apt_4', '2049-12-30'],
+      ['apt_5', '2050-01-01'],
+    ]);
+    expect(boardOf([], { overdue: { dates, hasMore: true } }).overdue).toEqual({
+      count: 4,
+      hasMore: true,
+      days: [
+        { date: '2049-12-29', count: 1 },
+        { date: '2049-12-30', count: 2 },
+        { date: '2049-12-31', count: 1 },
+      ],
+    });
+  });
+});
+
 describe('the revision', () => {
   const cards = [appointmentWith({ date: '2050-01-01', notes: 'brakes' })];
 

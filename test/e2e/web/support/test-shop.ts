@@ -27,7 +27,11 @@ export class TestShop {
 
   /** Opens a shop in Los Angeles that has keys of these roles, a manager's among them. */
   static async open(cloud: RunningCloud, name: string, roles: readonly Role[]): Promise<TestShop> {
-    const keys = await givenShop(cloud, ownShopId(name), [...new Set<Role>([...roles, 'manager'])], name);
+    return TestShop.of(cloud, await givenShop(cloud, ownShopId(name), [...new Set<Role>([...roles, 'manager'])], name));
+  }
+
+  /** The shop these keys are of: a new one, with a manager's among them. */
+  static async of(cloud: Pick<RunningCloud, 'baseUrl'>, keys: Readonly<Record<Role, string>>): Promise<TestShop> {
     const client = createClient({ baseUrl: cloud.baseUrl, apiKey: keys.manager });
     const [shop, alba, ben] = await Promise.all([
       client.getShop(),

@@ -24,7 +24,10 @@ export class ManualSurroundings implements Surroundings {
   #clock = Date.parse('2025-09-20T16:00:00.000Z');
   #ids = 0;
 
-  readonly now = () => this.#clock;
+  /** How far somebody has set the clock, in milliseconds; timers do not notice. */
+  clockSetBy = 0;
+
+  readonly now = () => this.#clock + this.clockSetBy;
   readonly random = () => this.chance;
   readonly isHidden = () => this.hidden;
   readonly isOnline = () => this.online;

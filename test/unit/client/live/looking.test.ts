@@ -53,6 +53,16 @@ describe('one look at the page', () => {
     expect(asked(watched)).toBe(3);
   });
 
+  it('asks at once where the clock was set back meanwhile', async () => {
+    const watched = await WatchedBoard.open();
+    await watched.pass(5_000);
+    watched.service.surroundings.clockSetBy = -3_600_000;
+    await watched.service.surroundings.change();
+    expect(asked(watched)).toBe(2);
+    await watched.service.surroundings.change();
+    expect(asked(watched)).toBe(2);
+  });
+
   it('leaves a request alone that is under way', async () => {
     const watched = await WatchedBoard.open({ answers: [revision('1'), silent] });
     await watched.pass(20_000);
