@@ -103,9 +103,8 @@ function watch(
 
   const look = () => {
     if (isEnded || isHidden()) return;
-    const since = now() - askedAt;
     // A clock that was set back says nothing of when this look began.
-    const isSameLook = since >= 0 && since < oneLook;
+    const isSameLook = askedAt <= now() && now() < askedAt + oneLook;
     if (!isOnline()) report('offline', connection.interval);
     // Without a network, what is under way may hang until its time is up.
     else if (connection.state === 'offline' || !(underWay || isSameLook)) void poll();

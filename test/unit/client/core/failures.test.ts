@@ -61,7 +61,7 @@ describe('an answer of the platform', () => {
   it.each([
     ['functionFailed', 'unavailable', true, 'The service cannot answer right now; try again in a moment.'],
     ['functionThrottled', 'rate_limited', true, 'The service is busy; try again in a moment.'],
-    ['forbidden', 'forbidden', false, 'Forbidden'],
+    ['forbidden', 'forbidden', false, /^Forbidden\. For troubleshooting/],
     ['requestTooLarge', 'payload_too_large', false, /^Request must be smaller/],
   ] as const)('is typed as if it were a problem: %s', async (name, code, retryable, message) => {
     const error = await failureAfter(of(platformAnswers[name]));
