@@ -17,6 +17,9 @@ export interface ReplyBody {
   readonly data?: unknown;
   readonly code?: string;
   readonly detail?: string;
+  /** What Lambda says where it refuses a call itself: to who does not sign with a capital letter, about a signature without. */
+  readonly Message?: string;
+  readonly message?: string;
   readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
   /** Of a version conflict: the item as it stands. */
   readonly current?: unknown;
@@ -60,7 +63,9 @@ function reasonOf(error: unknown): string {
 /** What a reply that should have been a success says, for people. */
 export function refusal(operation: Operation, { status, body, headers }: Reply): Error {
   const faults = (body.errors ?? []).map(({ pointer, message }) => `${pointer} ${message}`).join(', ');
-  const problem = [body.code, body.detail, faults].filter(Boolean).join(': ');
+  const isUnsigned = body.Message === 'Forbidden';
+  const ownWords = isUnsigned ? 'Forbidden: it takes signed calls only, give --stage' : (body.Message ?? body.message);
+  const problem = [body.code, body.detail ?? ownWords, faults].filter(Boolean).join(': ');
   const correlationId = headers.get('x-correlation-id') ?? 'none';
   return new Error(`${operation.id} answered ${status} ${problem} (correlation id ${correlationId})`);
 }

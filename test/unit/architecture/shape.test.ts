@@ -17,7 +17,6 @@ const vague = /^(index|utils?|helpers?|common|misc|shared|lib|tools?)\.ts$/;
 
 /** Longer files, each with the lines it may grow to. */
 const allowance: Readonly<Record<string, number>> = {
-  'local/lambda/lambda.ts': 160,
   'shared/data/dynamo-table.ts': 230,
   'shared/data/appointment-store.ts': 200,
   'shared/data/vehicle-store.ts': 180,
