@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { drills } from '#scripts/drilling/drills.ts';
 import { ownersLines } from '../repository/code-owners.ts';
 import { checkNames } from './workflow-rules.ts';
 
@@ -11,9 +12,15 @@ function named(heading: string): string[] {
   return [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name ?? '');
 }
 
+const checks = checkNames(readFileSync('.github/workflows/verify.yml', 'utf8'));
+
+it('every drill there is runs as a check of its own', () => {
+  expect(drills.map(({ name }) => `drill ${name}`).filter((name) => !checks.includes(name))).toEqual([]);
+});
+
 describe('the notes on branch protection', () => {
   it('ask for the checks the workflow on pull requests reports, and no others', () => {
-    expect(named('Branch')).toEqual(checkNames(readFileSync('.github/workflows/verify.yml', 'utf8')));
+    expect(named('Branch')).toEqual(checks);
   });
 
   it('know the teams of CODEOWNERS, and no others', () => {
