@@ -3,9 +3,5 @@ import type { SigV4Options } from '#client/sigv4.ts';
 
 /** Signs requests; what that takes is loaded with the first of them, since most pages never need it. */
 export function lazySigner(options: SigV4Options): Signer {
-  let signer: Signer | undefined;
-  return async (request) => {
-    signer ??= (await import('#client/sigv4.ts')).sigV4Signer(options);
-    return signer(request);
-  };
+  return (request) => import('#client/sigv4.ts').then((signing) => signing.sigV4Signer(options)(request));
 }
