@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type BuildOptions as EsbuildOptions, type Metafile } from 'esbuild';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { pureContracts } from './pure-contracts.ts';
 import { unusedModules } from './unused-modules.ts';
@@ -33,6 +33,27 @@ export interface BuildResult {
   readonly metafile: Metafile;
 }
 
+/** How code that runs on Lambda is bundled. @param rootDir absolute */
+export function bundling(rootDir: string) {
+  return {
+    absWorkingDir: rootDir,
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node24',
+    // The ES module builds of the SDK shake better, a fifth of the cold start measured.
+    mainFields: ['module', 'main'],
+    // Lambda hands credentials over in the environment; the other providers are 130 KB that never run.
+    alias: { '@aws-sdk/credential-provider-node': join(rootDir, 'shared/data/env-credentials.ts') },
+    plugins: [unusedModules, pureContracts],
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'silent',
+  } as const satisfies EsbuildOptions;
+}
+
 /**
  * Bundles the functions with one call of esbuild: a CommonJS file each, minified, without source maps, so that a cold
  * start reads little and parses it once. The same sources give the same bytes.
@@ -50,24 +71,10 @@ export async function buildFunctions(options: BuildOptions): Promise<BuildResult
   }
   const operations = wanted.filter((registered) => !missing.includes(registered));
   const { outputFiles, metafile } = await build({
-    absWorkingDir: rootDir,
+    ...bundling(rootDir),
     entryPoints: operations.map((registered) => ({ in: sourceOf(registered), out: bundleOf(registered) })),
     outdir: outDir,
-    bundle: true,
-    write: false,
     metafile: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node24',
-    // The ES module builds of the SDK shake better, a fifth of the cold start measured.
-    mainFields: ['module', 'main'],
-    // Lambda hands credentials over in the environment; the other providers are 130 KB that never run.
-    alias: { '@aws-sdk/credential-provider-node': join(rootDir, 'shared/data/env-credentials.ts') },
-    plugins: [unusedModules, pureContracts],
-    minify: true,
-    legalComments: 'none',
-    charset: 'utf8',
-    logLevel: 'silent',
   });
   const contentsByPath = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
   const bytesByOperation = new Map<string, number>();
@@ -84,7 +91,8 @@ export async function buildFunctions(options: BuildOptions): Promise<BuildResult
   return { operations, bytesByOperation, changed, metafile };
 }
 
-function sourceOf({ area, operation }: RegisteredOperation): string {
+/** The file of a function, from the repository's root. */
+export function sourceOf({ area, operation }: RegisteredOperation): string {
   return `functions/${area}/${kebabCase(operation.id)}.ts`;
 }
 

@@ -4,6 +4,7 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { type Checkout, readCheckout, requireReleasable, tagRelease } from '../releasing/checkout.ts';
+import { requireKept } from '../releasing/kept-bundles.ts';
 import type { Release } from '../releasing/manifest.ts';
 import { finishRelease, type HalfDoneRelease, halfDoneRelease, release } from '../releasing/release.ts';
 import { requireTested } from '../releasing/tested.ts';
@@ -42,13 +43,14 @@ function canaryOf(stage: Stage, { canary = stage.canary }: ReleaseOptions): Cana
 }
 
 /** What the stage wants of a checkout before it is released. @throws CommandFailure (`precondition`) */
-async function inspect({ run, access, options }: Session, rootDir: string): Promise<Checkout> {
+async function inspect({ run, access, options, live }: Session, rootDir: string): Promise<Checkout> {
   return run.step('look at the checkout', async (step) => {
     const checkout = await readCheckout(rootDir, options.name);
     step.detail(checkout.commit.slice(0, 12));
     if (access.stage.name === 'local' || options.untested !== undefined) return checkout;
     requireReleasable(checkout, options.name);
     await requireTested(rootDir, checkout.commit);
+    if (access.stage.name === 'prod' && live !== undefined) await requireKept(rootDir, live.name);
     return checkout;
   });
 }
@@ -127,7 +129,10 @@ export async function runRelease(
   const before = made.replaced === null ? undefined : await operator.ledger.release(made.replaced);
   return {
     summary: `${made.name} is live: ${Object.keys(made.functions).length} functions`,
-    next: [typed('releases'), ...(stage.name === 'local' ? [] : [`git push origin ${made.name}`])],
+    next: [
+      typed('releases'),
+      ...(stage.name === 'local' ? [] : [`git push origin ${made.name}`, `npm run keep-release -- ${made.name}`]),
+    ],
     ...(before !== undefined && { undo: typed('rollback', before.name, '--reason', '"…"') }),
     data: made,
   };

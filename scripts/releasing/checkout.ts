@@ -5,7 +5,8 @@ import { CommandFailure } from '../cli/command-failure.ts';
 async function git(rootDir: string, ...args: readonly string[]): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)('git', args, { cwd: rootDir });
-    return stdout.trim();
+    // A line of `git status` may begin with a space.
+    return stdout.trimEnd();
   } catch (error) {
     const { stderr = '', message } = error as Error & { readonly stderr?: string };
     const said = stderr.trim().split('\n').at(-1) ?? message;

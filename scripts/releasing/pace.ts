@@ -1,5 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** What time is to a pace. */
+interface Clock {
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
+  wait(milliseconds: number): Promise<unknown>;
+}
+
 /**
  * Lets so many calls begin a second, evenly, in the order they came. AWS counts calls, and one that is turned away for being too many
  * counts too.
@@ -7,17 +14,19 @@ import { setTimeout as wait } from 'node:timers/promises';
  */
 export class Pace {
   readonly #gap: number;
+  readonly #clock: Clock;
   #next = 0;
 
-  constructor(perSecond: number) {
+  constructor(perSecond: number, clock: Clock = { now: () => performance.now(), wait }) {
     this.#gap = 1_000 / perSecond;
+    this.#clock = clock;
   }
 
   /** Settles when the next call may begin. */
   async turn(): Promise<void> {
-    const now = performance.now();
+    const now = this.#clock.now();
     const at = Math.max(now, this.#next);
     this.#next = at + this.#gap;
-    if (at > now) await wait(at - now);
+    if (at > now) await this.#clock.wait(at - now);
   }
 }

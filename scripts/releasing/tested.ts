@@ -12,8 +12,9 @@ const Tested = z.object({ commit: z.string(), passed: z.int(), failed: z.int() }
  * @throws CommandFailure (`precondition`) where the tests of a commit have not all passed on this machine
  */
 export async function requireTested(rootDir: string, commit: string): Promise<void> {
-  const text = await readFile(join(rootDir, testedFile), 'utf8').catch(() => undefined);
-  const tested = text === undefined ? undefined : Tested.safeParse(JSON.parse(text)).data;
+  const tested = await readFile(join(rootDir, testedFile), 'utf8')
+    .then((text) => Tested.parse(JSON.parse(text)))
+    .catch(() => undefined);
   const next = { next: 'npm test' };
   if (tested === undefined) {
     throw new CommandFailure('precondition', 'the tests were not run as a whole on an unchanged checkout here', next);

@@ -9,6 +9,7 @@ const commands = [
   'build-web',
   'deploy',
   'drill',
+  'keep-release',
   'keys',
   'logs',
   'new-endpoint',
