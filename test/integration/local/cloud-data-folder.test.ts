@@ -47,6 +47,23 @@ describe('a data folder that was used', () => {
     expect(await refusal(dataDir)).toBe(said);
   });
 
+  it('keeps the mode of its Function URLs until another start gives another', async () => {
+    const dataDir = newFolder();
+    const told = async (parameters?: Readonly<Record<string, string>>) => {
+      const cloud = await start({ dataDir, ...(parameters && { parameters }) });
+      const { status } = await fetch(`${cloud.baseUrl}/cards/7`);
+      const { isWanted } = cloud.signing;
+      await cloud.close();
+      return { status, isWanted };
+    };
+    const open = { status: 404, isWanted: false };
+    const closed = { status: 403, isWanted: true };
+    expect(await told({ AuthMode: 'AWS_IAM', NobodyDeclaresThis: 'x' })).toEqual(closed);
+    expect(await told()).toEqual(closed);
+    expect(await told({ AuthMode: 'NONE' })).toEqual(open);
+    expect(await told()).toEqual(open);
+  });
+
   it('is continued with what a killed engine left beside its database', async () => {
     const dataDir = newFolder();
     const cloud = await start({ dataDir });
