@@ -6,6 +6,7 @@ import type { Fleet, LiveAlias } from '../releasing/fleet.ts';
 import { LambdaFleet } from '../releasing/lambda-fleet.ts';
 import { Ledger } from '../releasing/ledger.ts';
 import { OperatorLock } from '../releasing/lock.ts';
+import type { Release } from '../releasing/manifest.ts';
 import { liveRelease } from '../releasing/traffic-move.ts';
 import { AuthLedger } from './auth-ledger.ts';
 import { callerAccount } from './caller-account.ts';
@@ -18,10 +19,16 @@ const parallel = 16;
 /** Placeholder of stages nobody has configured an account for. */
 const noAccount = '000000000000';
 
-async function aliasesOf(fleet: Fleet, names: readonly string[]): Promise<Map<string, LiveAlias | undefined>> {
+/**
+ * Where the aliases of functions stand.
+ * @param names those the stacks tell URLs of
+ * @param live the release callers have: it holds functions without a URL, too, and maybe some that have left the stage since
+ */
+async function aliasesOf(fleet: Fleet, names: readonly string[], live: Release | undefined) {
   const aliases = new Map<string, LiveAlias | undefined>(names.map((name) => [name, undefined]));
-  await inParallel(parallel, names, async (name) => {
-    aliases.set(name, await fleet.live(name));
+  await inParallel(parallel, [...new Set([...names, ...Object.keys(live?.functions ?? {})])], async (name) => {
+    const alias = await fleet.live(name);
+    if (alias !== undefined) aliases.set(name, alias);
   });
   return aliases;
 }
@@ -47,10 +54,10 @@ async function observe({ aws, ops, stage }: StageAccess, account: string): Promi
     new AuthLedger(ops).switches(1),
   ]);
   const fleet = new LambdaFleet(aws);
-  const [aliases, ahead, live, concurrency] = await Promise.all([
-    aliasesOf(fleet, functionNamesOf(stacks, stage.name)),
+  const live = number === undefined ? undefined : await ledger.release(number);
+  const [aliases, ahead, concurrency] = await Promise.all([
+    aliasesOf(fleet, functionNamesOf(stacks, stage.name), live),
     clockAhead(functionUrlsOf(stacks, stage.name)),
-    number === undefined ? undefined : ledger.release(number),
     fleet.concurrency(),
   ]);
   return {

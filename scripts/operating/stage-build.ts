@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Stage } from '#infra/config.ts';
 import { buildFunctions } from '../building/function-bundles.ts';
-import { assemblyNeeds, builtDigests } from '../releasing/build-to-release.ts';
+import { assemblyToRelease } from '../releasing/build-to-release.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
 
 /**
@@ -25,9 +25,5 @@ export async function buildStage(rootDir: string, { name }: Stage): Promise<Rele
     // The local cloud has no page to publish anew, so that the same sources are no change there.
     ...(name !== 'local' && { deployment: new Date().toISOString() }),
   });
-  const [built, shared] = await Promise.all([
-    builtDigests(name, assetsDir, operations),
-    assemblyNeeds(assemblyDir, stacks),
-  ]);
-  return { assemblyDir, built, ...shared };
+  return { assemblyDir, ...(await assemblyToRelease(assemblyDir, stacks)) };
 }

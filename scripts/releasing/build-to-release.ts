@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StageName } from '#infra/config.ts';
-import { functionName } from '#infra/names.ts';
-import { kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
+import * as z from 'zod/mini';
 import type { Needs } from './manifest.ts';
-import { givenBy, type NeedsTemplate, neededBy } from './needs.ts';
+import { givenBy, neededBy } from './needs.ts';
+import { releasedFunctions, type Template } from './template.ts';
 
 /** What a build gives to a release. */
 export interface BuildToRelease {
@@ -16,28 +15,42 @@ export interface BuildToRelease {
   readonly given: Needs;
 }
 
-/**
- * The digests of a build, as Lambda will tell them: of the very archives that are deployed.
- * @param bundlesDir as `buildFunctions` writes it
- */
-export async function builtDigests(
-  stage: StageName,
-  bundlesDir: string,
-  operations: readonly RegisteredOperation[],
-): Promise<Map<string, string>> {
-  const digests = operations.map(async ({ area, operation }) => {
-    const archive = await readFile(join(bundlesDir, area, `${kebabCase(operation.id)}.zip`));
-    return [functionName(stage, operation.id), createHash('sha256').update(archive).digest('base64')] as const;
-  });
-  return new Map(await Promise.all(digests));
+const Assets = z.object({
+  files: z.record(z.string(), z.object({ source: z.object({ path: z.string(), packaging: z.string() }) })),
+});
+
+const ReleasedFunction = z.object({ FunctionName: z.string(), Code: z.object({ S3Key: z.string() }) });
+
+async function readJson(assemblyDir: string, file: string): Promise<unknown> {
+  return JSON.parse(await readFile(join(assemblyDir, file), 'utf8'));
 }
 
-/** What a synthesized assembly needs of what all versions share, and what it gives. */
-export async function assemblyNeeds(
-  assemblyDir: string,
-  stacks: readonly string[],
-): Promise<Pick<BuildToRelease, 'given' | 'needs'>> {
-  const files = stacks.map((stack) => readFile(join(assemblyDir, `${stack}.template.json`), 'utf8'));
-  const templates = (await Promise.all(files)).map((text) => JSON.parse(text) as NeedsTemplate);
-  return { needs: neededBy(templates), given: givenBy(templates) };
+/** The digests of a stack's functions, as Lambda will tell them: of the very archives that are deployed. */
+async function digestsOf(assemblyDir: string, stack: string, template: Template): Promise<[string, string][]> {
+  const ids = [...releasedFunctions(template)];
+  if (ids.length === 0) return [];
+  const { files } = Assets.parse(await readJson(assemblyDir, `${stack}.assets.json`));
+  return Promise.all(
+    ids.map(async (id) => {
+      const { FunctionName: name, Code: code } = ReleasedFunction.parse(template.Resources[id]?.Properties);
+      const source = files[code.S3Key.replace(/\.zip$/, '')]?.source;
+      if (source?.packaging !== 'file') throw new Error(`the code of ${name} is no archive of the build`);
+      const archive = await readFile(join(assemblyDir, source.path));
+      return [name, createHash('sha256').update(archive).digest('base64')] as [string, string];
+    }),
+  );
+}
+
+/**
+ * What a synthesized assembly gives to a release: every function behind an alias `live`, whether a URL, a schedule or a stream calls
+ * it, and what they share.
+ */
+export async function assemblyToRelease(assemblyDir: string, stacks: readonly string[]): Promise<BuildToRelease> {
+  const templates = await Promise.all(
+    stacks.map(async (stack) => (await readJson(assemblyDir, `${stack}.template.json`)) as Template),
+  );
+  const digests = await Promise.all(
+    templates.map((template, index) => digestsOf(assemblyDir, stacks[index] ?? '', template)),
+  );
+  return { built: new Map(digests.flat()), needs: neededBy(templates), given: givenBy(templates) };
 }

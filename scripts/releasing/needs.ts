@@ -1,16 +1,6 @@
 import { earlierReleasesPolicy, operationMetadata } from '#infra/earlier-releases.ts';
 import type { Needs, Release } from './manifest.ts';
-
-/** A template, as far as it is looked at here. */
-export interface NeedsTemplate {
-  readonly Resources: Readonly<Record<string, TemplateResource>>;
-}
-
-interface TemplateResource {
-  readonly Type: string;
-  readonly Properties?: unknown;
-  readonly Metadata?: Readonly<Record<string, unknown>>;
-}
+import { referred, releasedFunctions, type Template } from './template.ts';
 
 interface Statement {
   readonly Action: string | readonly string[];
@@ -32,20 +22,14 @@ interface TableProperties {
 const listOf = <Thing>(value: Thing | readonly Thing[]): readonly Thing[] =>
   Array.isArray(value) ? (value as readonly Thing[]) : [value as Thing];
 
-/** The logical id a `Ref` or `Fn::GetAtt` names. */
-function referred(value: unknown): string | undefined {
-  const { Ref: ref, 'Fn::GetAtt': attribute } = (value ?? {}) as { Ref?: string; 'Fn::GetAtt'?: readonly string[] };
-  return ref ?? attribute?.[0];
-}
-
 /** A resource in words that stay the same where only its logical id changes. */
-function resourceText(template: NeedsTemplate, resource: unknown): string {
+function resourceText(template: Template, resource: unknown): string {
   if (typeof resource === 'string') return resource;
   const type = template.Resources[referred(resource) ?? '']?.Type;
   return type ?? JSON.stringify(resource);
 }
 
-function rightsOf(template: NeedsTemplate, role: string, isWanted: (policy: string) => boolean): string[] {
+function rightsOf(template: Template, role: string, isWanted: (policy: string) => boolean): string[] {
   const { Policies: policies = [] } = (template.Resources[role]?.Properties ?? {}) as RoleProperties;
   const rights = policies
     .filter(({ PolicyName: name = '' }) => isWanted(name))
@@ -59,21 +43,24 @@ function rightsOf(template: NeedsTemplate, role: string, isWanted: (policy: stri
 }
 
 /** The functions of templates that have names, with the rights of their roles. */
-function functionsOf(templates: readonly NeedsTemplate[], isWanted: (policy: string) => boolean) {
-  return templates.flatMap((template) =>
-    Object.values(template.Resources).flatMap(
-      ({ Type: type, Properties: properties = {}, Metadata: metadata = {} }) => {
-        const { FunctionName: name, Role: role } = properties as { FunctionName?: string; Role?: unknown };
-        const roleId = referred(role);
-        if (type !== 'AWS::Lambda::Function' || name === undefined || roleId === undefined) return [];
-        const { Retired: isRetired = false } = (metadata[operationMetadata] ?? {}) as { Retired?: boolean };
-        return [{ name, isRetired, rights: rightsOf(template, roleId, isWanted) }];
-      },
-    ),
-  );
+function functionsOf(templates: readonly Template[], isWanted: (policy: string) => boolean) {
+  return templates.flatMap((template) => {
+    const released = releasedFunctions(template);
+    return Object.entries(template.Resources).flatMap(([id, resource]) => {
+      const { FunctionName: name, Role: role } = (resource.Properties ?? {}) as {
+        FunctionName?: string;
+        Role?: unknown;
+      };
+      const roleId = referred(role);
+      if (resource.Type !== 'AWS::Lambda::Function' || name === undefined || roleId === undefined) return [];
+      const { Retired: isRetired = false } = (resource.Metadata?.[operationMetadata] ?? {}) as { Retired?: boolean };
+      const isNeeded = released.has(id) && !isRetired;
+      return [{ name, isNeeded, rights: rightsOf(template, roleId, isWanted) }];
+    });
+  });
 }
 
-function tablesOf(templates: readonly NeedsTemplate[]): string[] {
+function tablesOf(templates: readonly Template[]): string[] {
   return templates
     .flatMap(({ Resources: resources }) => Object.values(resources))
     .filter(({ Type: type }) => type === 'AWS::DynamoDB::GlobalTable')
@@ -93,16 +80,16 @@ const byName = <Thing extends { readonly name: string; readonly rights: string[]
   Object.fromEntries(functions.map(({ name, rights }) => [name, rights]));
 
 /** What the templates of a stage give to every version of a function: all versions share roles and tables. */
-export function givenBy(templates: readonly NeedsTemplate[]): Needs {
+export function givenBy(templates: readonly Template[]): Needs {
   return { rights: byName(functionsOf(templates, () => true)), tables: tablesOf(templates).sort() };
 }
 
 /**
- * What a release of these templates needs: the functions that are not retired, the rights their code uses (not those that are kept for
+ * What a release of these templates needs: the functions behind an alias that are not retired, the rights their code uses (not those that are kept for
  * earlier releases), and the tables and indexes those rights are on.
  */
-export function neededBy(templates: readonly NeedsTemplate[]): Needs {
-  const functions = functionsOf(templates, (policy) => policy !== earlierReleasesPolicy).filter((it) => !it.isRetired);
+export function neededBy(templates: readonly Template[]): Needs {
+  const functions = functionsOf(templates, (policy) => policy !== earlierReleasesPolicy).filter((it) => it.isNeeded);
   const tables = functions.flatMap(({ rights }) => rights.flatMap((right) => tableOf(right) ?? []));
   return { rights: byName(functions), tables: [...new Set(tables)].sort() };
 }

@@ -9,29 +9,22 @@ import type { OperatorRun } from '#scripts/cli/operator-run.ts';
 import type { BuildStage } from '#scripts/operating/deploy-run.ts';
 import type { ReleaseOptions } from '#scripts/operating/release-options.ts';
 import { runRelease } from '#scripts/operating/release-run.ts';
-import { assemblyNeeds, builtDigests } from '#scripts/releasing/build-to-release.ts';
+import { assemblyToRelease } from '#scripts/releasing/build-to-release.ts';
 import { tellOutputs } from '#scripts/serving/settling.ts';
-import { operations } from '#shared/contract/operations.ts';
 import { RecordingTerminal } from '#test/unit/scripts/cli/recording-terminal.ts';
 import { type ProductAssembly, writeProductAssembly } from './product-assembly.ts';
 
 /** Writes an assembly into a new folder below this one, and gives it as a build of the product would be. */
 function builds(below: string, assembly: ProductAssembly): BuildStage {
-  return async ({ name }) => {
-    const folder = mkdtempSync(path.join(below, 'build-'));
-    const assemblyDir = await writeProductAssembly(folder, assembly);
+  return async () => {
+    const assemblyDir = await writeProductAssembly(mkdtempSync(path.join(below, 'build-')), assembly);
     const suffix = '.template.json';
     const stacks = readdirSync(assemblyDir).filter((file) => file.endsWith(suffix));
-    const { areas, without = [] } = assembly;
-    const own = operations.filter(({ area, operation: { id } }) => areas.includes(area) && !without.includes(id));
-    return {
+    const built = await assemblyToRelease(
       assemblyDir,
-      built: await builtDigests(name, path.join(folder, 'functions'), own),
-      ...(await assemblyNeeds(
-        assemblyDir,
-        stacks.map((file) => file.slice(0, -suffix.length)),
-      )),
-    };
+      stacks.map((file) => file.slice(0, -suffix.length)),
+    );
+    return { assemblyDir, ...built };
   };
 }
 

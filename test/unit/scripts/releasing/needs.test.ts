@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { givenBy, lacking, type NeedsTemplate, neededBy } from '#scripts/releasing/needs.ts';
+import { givenBy, lacking, neededBy } from '#scripts/releasing/needs.ts';
+import type { Template } from '#scripts/releasing/template.ts';
 
 const board = 'arn:aws:dynamodb:us-east-1:000000000000:table/board';
 
@@ -8,7 +9,7 @@ function template(
   actions: readonly string[],
   indexes: readonly string[] = ['open'],
   { role = 'Role', kept = [], retired = false }: { role?: string; kept?: readonly string[]; retired?: boolean } = {},
-): NeedsTemplate {
+): Template {
   const statement = (Action: unknown, Resource: unknown) => ({ Effect: 'Allow', Action, Resource });
   return {
     Resources: {
@@ -38,6 +39,7 @@ function template(
         Properties: { FunctionName: 'get-board', Role: { 'Fn::GetAtt': [role, 'Arn'] } },
         Metadata: { 'StatusBoard::Operation': { Id: 'getBoard', ...(retired && { Retired: true }) } },
       },
+      Live: { Type: 'AWS::Lambda::Alias', Properties: { Name: 'live', FunctionName: { Ref: 'Function' } } },
       Table: {
         Type: 'AWS::DynamoDB::GlobalTable',
         Properties: { TableName: 'board', GlobalSecondaryIndexes: indexes.map((IndexName) => ({ IndexName })) },
@@ -83,6 +85,11 @@ describe('what a release needs', () => {
     expect(Object.keys(givenBy([retired]).rights)).toEqual(['get-board']);
   });
 
+  it('is no function without an alias: it has one version, which each deployment replaces', () => {
+    const { Live: _live, ...others } = template(['dynamodb:GetItem']).Resources;
+    expect(neededBy([{ Resources: others }])).toEqual({ rights: {}, tables: [] });
+  });
+
   it('goes from one release to the next: what is kept counts for those before, and not for those from then on', () => {
     const right = `dynamodb:Query ${board}/index/open`;
     const used = { name: 'v1', needs: { rights: { 'get-board': [right] }, tables: ['board/open'] } };
@@ -106,7 +113,7 @@ describe('what a release lacks after a deployment', () => {
   it.each([
     ['a right', template(['dynamodb:GetItem']), `dynamodb:Query ${board} of get-board`],
     ['an index', template(['dynamodb:Query', 'dynamodb:GetItem'], []), 'the table board/open'],
-    ['a function', { Resources: { Table: template([]).Resources.Table } } as NeedsTemplate, 'the function get-board'],
+    ['a function', { Resources: { Table: template([]).Resources.Table } } as Template, 'the function get-board'],
   ])('is %s the deployment takes away, by name', (_what, next, what) => {
     expect(lacking(givenBy([next]), [release])).toEqual([{ release: 'v1', what }]);
   });
