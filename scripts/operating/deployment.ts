@@ -60,7 +60,7 @@ async function stacksOf(source: ICloudAssemblySource, present: readonly StageSta
 }
 
 /** Stacks that need nothing but what comes before them, again and again: each list can be deployed at once. */
-export function wavesOf<Stack extends { readonly id: string; readonly needs: readonly string[] }>(
+function wavesOf<Stack extends { readonly id: string; readonly needs: readonly string[] }>(
   stacks: readonly Stack[],
 ): Stack[][] {
   const ids = new Set(stacks.map(({ id }) => id));

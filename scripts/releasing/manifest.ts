@@ -33,7 +33,7 @@ export const Release = z.object({
 export type Release = z.output<typeof Release>;
 
 /** `started`: traffic may have moved. `done`: all of it has. `undone`: all of it is back. */
-export const moveStates = ['started', 'done', 'undone'] as const;
+const moveStates = ['started', 'done', 'undone'] as const;
 
 /** A move of traffic: written before the first alias moves, completed after the last. */
 export const Move = z.object({

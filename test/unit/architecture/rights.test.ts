@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { scopes } from '#shared/contract/access.ts';
-import { isWrite } from '#shared/contract/operation.ts';
+import { isWrite, type TableResource } from '#shared/contract/operation.ts';
 import { operations } from '#shared/contract/operations.ts';
 
 const all = operations.map(({ operation }) => operation);
@@ -45,9 +45,20 @@ describe('rights on tables', () => {
     expect(idsOf(rights.filter(({ resource, action }) => resource === 'access' && action !== 'GetItem'))).toEqual([]);
   });
 
+  it('that only earlier releases use are none the code uses', () => {
+    const both = all.flatMap(({ id, tableActions, formerTableActions }) =>
+      Object.entries(formerTableActions).flatMap(([resource, actions]) => {
+        const used = tableActions[resource as TableResource] ?? [];
+        return actions.filter((action) => used.includes(action)).map((action) => `${id} ${resource} ${action}`);
+      }),
+    );
+    expect(both).toEqual([]);
+  });
+
   it('are said once each, in order', () => {
-    for (const { tableActions } of all) {
-      for (const actions of Object.values(tableActions)) expect(actions).toEqual([...new Set(actions)].sort());
+    for (const { tableActions, formerTableActions } of all) {
+      for (const actions of [...Object.values(tableActions), ...Object.values(formerTableActions)])
+        expect(actions).toEqual([...new Set(actions)].sort());
     }
   });
 });

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { release } from '#scripts/releasing/release.ts';
+import { liveRelease } from '#scripts/releasing/traffic-move.ts';
 import { MemoryFleet } from './memory-fleet.ts';
 import { content, failureFrom, generation, names, Scene } from './scene.ts';
 
@@ -76,7 +78,6 @@ describe('a release', () => {
     scene.fleet.deploy({ ...generation('one'), get: 'something else' });
     const operator = scene.operator();
     await operator.lock.take();
-    const { release } = await import('#scripts/releasing/release.ts');
     const failure = await failureFrom(release(operator, scene.wanted('v1', 'one'), content));
     expect([failure.kind, failure.next]).toEqual(['precondition', 'npm run deploy']);
     expect(failure.message).toContain('get holds other code (something else) than this build (get one)');
@@ -88,7 +89,6 @@ describe('a release', () => {
     scene.fleet.deploy(others);
     const operator = scene.operator();
     await operator.lock.take();
-    const { release } = await import('#scripts/releasing/release.ts');
     const failure = await failureFrom(release(operator, scene.wanted('v1', 'one'), content));
     expect([failure.kind, failure.message]).toEqual(['precondition', 'create of this build is not deployed']);
   });
@@ -97,6 +97,53 @@ describe('a release', () => {
     await scene.release('v1', 'one');
     const failure = await failureFrom(scene.release('v1', 'two'));
     expect([failure.kind, failure.next]).toEqual(['precondition', 'npm run rollback v1 --reason "…"']);
+  });
+
+  it('refuses a name an earlier run wrote down for other code, and takes the same code', async () => {
+    await scene.release('v1', 'one');
+    // Killed between writing the release down and beginning its move.
+    const start = scene.ledger.start.bind(scene.ledger);
+    scene.ledger.start = async () => {
+      throw new Error('killed');
+    };
+    await failureFrom(scene.release('v2', 'two'));
+    scene.ledger.start = start;
+    scene.fleet.deploy(generation('three'));
+    const operator = scene.operator();
+    await operator.lock.take();
+    // On a changed checkout the commit is the same.
+    const wanted = { ...scene.wanted('v2', 'three'), gitSha: 'sha of two' };
+    const failure = await failureFrom(release(operator, wanted, content));
+    await operator.lock.release();
+    expect([failure.kind, failure.next]).toEqual(['precondition', 'npm run releases']);
+    expect(failure.message).toBe('there is a release v2 already, of other code (commit sha of two); take another name');
+    expect(scene.fleet.standing()).toEqual(at('1'));
+    expect(await scene.release('v2', 'two')).toMatchObject({ number: 2, name: 'v2' });
+    expect(scene.fleet.standing()).not.toEqual(at('1'));
+  });
+
+  it('is not live while it is half done: the one before is', async () => {
+    await scene.release('v1', 'one');
+    const judges = { ...content, urls: () => Promise.reject(new Error('killed')) };
+    await failureFrom(scene.release('v2', 'two', { judges }));
+    expect(await liveRelease(scene.ledger)).toBe(1);
+    await scene.release('v2', 'two');
+    expect(await liveRelease(scene.ledger)).toBe(2);
+  });
+
+  it('says that everything is back, once it is, and not that it is half done', async () => {
+    await scene.release('v1', 'one');
+    scene.fleet.deploy(generation('two'));
+    const said: unknown[] = [];
+    const operator = scene.operator();
+    const run = { ...operator.run, stands: (...told: readonly unknown[]) => said.push(told) };
+    await operator.lock.take();
+    const bad = { ...content, urls: async () => 'bad' };
+    await failureFrom(release({ ...operator, run }, scene.wanted('v2', 'two'), bad));
+    expect(said).toEqual([
+      ['release v2 is half done', 'npm run release v2'],
+      ['everything is back where it was', 'npm run releases'],
+    ]);
   });
 
   it('leaves a function alone that left the stage, and one that is no part of the build', async () => {
@@ -214,7 +261,6 @@ describe('two operators', () => {
     const scene = new Scene();
     scene.fleet.deploy(generation('one'));
     const [a, b] = [scene.operator('ada'), scene.operator('ben')];
-    const { release } = await import('#scripts/releasing/release.ts');
     await a.lock.take();
     const both = await Promise.allSettled([
       release(a, scene.wanted('v1', 'one'), content),
