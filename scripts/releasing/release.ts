@@ -1,18 +1,20 @@
 import { CommandFailure } from '../cli/command-failure.ts';
 import { inParallel } from '../cli/in-parallel.ts';
-import type { Fleet } from './fleet.ts';
+import type { Fleet, LiveAlias } from './fleet.ts';
 import type { Move, Release } from './manifest.ts';
 import { prepareRelease, versionsOf } from './release-preparation.ts';
-import { allAt, strayLines, withCanary } from './traffic.ts';
+import { allAt, type Seen, strayLines, withCanary } from './traffic.ts';
 import { liveRelease, moveStep, type Operator, putBack, unfinishedMove } from './traffic-move.ts';
-import type { CanaryShare, Judges, Versions, WantedRelease } from './wanted-release.ts';
+import type { CanaryShare, Judges, WantedRelease } from './wanted-release.ts';
 
 const parallel = 16;
 
-/** A release that an earlier run wrote down and did not end, and its move of traffic. */
+/** A release that is written down and not ended, and its move of traffic. */
 export interface HalfDoneRelease {
   readonly move: Move;
   readonly release: Release;
+  /** Where aliases stand, where this run has read them a moment ago. */
+  readonly seen?: Seen;
 }
 
 /**
@@ -33,27 +35,28 @@ export async function halfDoneRelease(
   });
 }
 
-/** Where the functions of a release stand before it. */
-async function standing(fleet: Fleet, names: readonly string[]): Promise<Versions> {
-  const versions: Record<string, string> = {};
+/** Where the aliases of functions stand. @throws CommandFailure (`precondition`) where there is none */
+async function aliasesOf(fleet: Fleet, names: readonly string[]): Promise<Seen> {
+  const aliases = new Map<string, LiveAlias>();
   await inParallel(parallel, names, async (name) => {
     const live = await fleet.live(name);
     if (live === undefined) throw new CommandFailure('precondition', `${name} has no alias live; deploy it first`);
-    versions[name] = live.version;
+    aliases.set(name, live);
   });
-  return versions;
+  return aliases;
 }
 
 /** Begins the move to a release. */
-async function begin({ actor, fleet, ledger, now }: Operator, release: Release): Promise<Move> {
+async function begin({ actor, fleet, ledger, now }: Operator, release: Release): Promise<HalfDoneRelease> {
   const [last] = await ledger.moves(1);
   const to = versionsOf(release);
+  const seen = await aliasesOf(fleet, Object.keys(to));
   const move: Move = {
     number: (last?.number ?? 0) + 1,
     kind: 'release',
     release: release.number,
     replaced: (await liveRelease(ledger)) ?? null,
-    from: await standing(fleet, Object.keys(to)),
+    from: Object.fromEntries([...seen].map(([name, { version }]) => [name, version])),
     to,
     actor,
     at: now(),
@@ -61,7 +64,7 @@ async function begin({ actor, fleet, ledger, now }: Operator, release: Release):
     state: 'started',
   };
   await ledger.start(move);
-  return move;
+  return { move, release, seen };
 }
 
 /**
@@ -74,8 +77,8 @@ export async function release(operator: Operator, wanted: WantedRelease, judges:
   const half = await halfDoneRelease(operator, wanted.name);
   if (half !== undefined) return finishRelease(operator, half, wanted.canary, judges);
   const made = await prepareRelease(operator, wanted, judges);
-  const move = await operator.run.step('write the move down', () => begin(operator, made));
-  return finishRelease(operator, { release: made, move }, wanted.canary, judges);
+  const begun = await operator.run.step('write the move down', () => begin(operator, made));
+  return finishRelease(operator, begun, wanted.canary, judges);
 }
 
 /**
@@ -84,14 +87,15 @@ export async function release(operator: Operator, wanted: WantedRelease, judges:
  */
 export async function finishRelease(
   operator: Operator,
-  { move, release: made }: HalfDoneRelease,
+  half: HalfDoneRelease,
   canary: CanaryShare | undefined,
   judges: Judges,
 ): Promise<Release> {
   const { ledger, now, run, typed } = operator;
+  const { move, release: made } = half;
   run.stands(`release ${made.name} is half done`, typed('release', made.name));
-  if (canary !== undefined) await tryCanary(operator, move, canary, judges);
-  const strays = await moveStep(operator, 'move all calls', allAt(move.to));
+  const isSplit = canary !== undefined && (await tryCanary(operator, half, canary, judges));
+  const strays = await moveStep(operator, 'move all calls', allAt(move.to), isSplit ? {} : seenBy(half));
   if (strays.length > 0) await putBack(operator, move, strayLines(strays));
   const fault = await run.step('smoke', () => judges.urls());
   if (fault !== undefined) await putBack(operator, move, fault);
@@ -100,22 +104,27 @@ export async function finishRelease(
   return made;
 }
 
+const seenBy = ({ seen }: HalfDoneRelease) => (seen === undefined ? {} : { seen });
+
+/** @returns false where no function can split its calls, and nothing was moved */
 async function tryCanary(
   operator: Operator,
-  move: Move,
+  half: HalfDoneRelease,
   { share, milliseconds }: CanaryShare,
   judges: Judges,
-): Promise<void> {
+): Promise<boolean> {
+  const { move } = half;
   const split = withCanary(move.from, move.to, share);
   if (split.size === 0) {
     operator.run.tell('no canary: no function has a published version that could share its calls');
-    return;
+    return false;
   }
-  const strays = await moveStep(operator, `canary, ${Math.round(share * 100)} % of the calls`, split);
+  const strays = await moveStep(operator, `canary, ${Math.round(share * 100)} % of the calls`, split, seenBy(half));
   if (strays.length > 0) await putBack(operator, move, strayLines(strays));
   const watched = Object.fromEntries([...split.keys()].map((name) => [name, move.to[name] ?? '']));
   const fault = await operator.run.step('watch the canary', (step) =>
     judges.canary(watched, milliseconds, step.signal),
   );
   if (fault !== undefined) await putBack(operator, move, fault);
+  return true;
 }

@@ -122,6 +122,15 @@ describe('a release', () => {
     expect(scene.fleet.standing()).not.toEqual(at('1'));
   });
 
+  it('reads each alias once, since Lambda takes few calls a second', async () => {
+    await scene.release('v1', 'one');
+    const calls: string[] = [];
+    scene.fleet.before = (call, name) => calls.push(`${call} ${name}`);
+    await scene.release('v2', 'two');
+    const expected = names.flatMap((name) => ['code', 'live', 'move', 'publish'].map((call) => `${call} ${name}`));
+    expect(calls.sort()).toEqual(expected.sort());
+  });
+
   it('is not live while it is half done: the one before is', async () => {
     await scene.release('v1', 'one');
     const judges = { ...content, urls: () => Promise.reject(new Error('killed')) };
