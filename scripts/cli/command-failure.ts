@@ -1,16 +1,26 @@
 import { exitCodes, type FailureKind } from './exit-codes.ts';
 
+/** What a failure carries beside its reason. */
+interface FailureOptions {
+  readonly next?: string;
+  readonly cause?: unknown;
+  readonly data?: unknown;
+}
+
 /** A command could not do what it was asked, in words for the person who typed it. */
 export class CommandFailure extends Error {
   readonly kind: FailureKind;
   /** The command that mends it, ready to be typed; undefined where none is known. */
   readonly next: string | undefined;
+  /** What was found all the same, for programs. */
+  readonly data: unknown;
 
   /** @param reason what is wrong, with which value: one line, no full stop */
-  constructor(kind: FailureKind, reason: string, options: { readonly next?: string; readonly cause?: unknown } = {}) {
+  constructor(kind: FailureKind, reason: string, options: FailureOptions = {}) {
     super(reason, options.cause === undefined ? {} : { cause: options.cause });
     this.kind = kind;
     this.next = options.next;
+    this.data = options.data;
   }
 }
 

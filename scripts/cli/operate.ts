@@ -57,5 +57,6 @@ export async function operate(
 /** A failure that names no way on gets the one from where things stand. */
 function withNext(failure: CommandFailure, next: string | undefined): CommandFailure {
   if (failure.next !== undefined || next === undefined) return failure;
-  return new CommandFailure(failure.kind, failure.message, { next, cause: failure.cause ?? failure });
+  const { kind, message, data, cause = failure } = failure;
+  return new CommandFailure(kind, message, { next, cause, data });
 }

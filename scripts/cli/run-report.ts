@@ -81,8 +81,8 @@ export function successReport(course: Course, ending: Ending, exitCode: number):
 
 /** The report of a run that did not. @param state what is done and what is not, where something was begun */
 export function failureReport(course: Course, failure: CommandFailure, state?: string): RunReport {
-  const { kind, message: reason, next = null } = failure;
-  const ending = next === null ? {} : { next: [next] };
+  const { kind, message: reason, next = null, data } = failure;
+  const ending = { data, ...(next === null ? {} : { next: [next] }) };
   return {
     ...reportOf(course, ending),
     ok: false,

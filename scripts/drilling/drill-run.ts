@@ -3,6 +3,7 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { openStage } from '../operating/stage-access.ts';
+import { LambdaFleet } from '../releasing/lambda-fleet.ts';
 import { auditCards, auditFailures, type Finding } from './audit.ts';
 import type { Drill, Exposure, Scene } from './drill.ts';
 import { DrillCloud } from './drill-cloud.ts';
@@ -47,7 +48,9 @@ async function runDrill(run: OperatorRun, drill: Drill, rootDir: string): Promis
       workspace ??= Workspace.open(rootDir);
       return workspace;
     };
-    const scene: Scene = { access, place, population, findings, exposures: [], workspace: open };
+    const fleet = new LambdaFleet(access.aws);
+    const healthUrl = `${outputs.functionUrls.getHealth}/health`;
+    const scene: Scene = { access, fleet, healthUrl, place, population, findings, exposures: [], workspace: open };
     population.start();
     try {
       await findings.act('twenty people begin to work', () => population.served());
@@ -72,7 +75,9 @@ export function endingOf(findings: readonly ShownFinding[]): OperatorEnding {
   const broken = findings.filter(({ holds }) => !holds);
   if (broken.length === 0) return { summary: `all ${findings.length} findings hold`, data: { findings } };
   const told = broken.map(({ drill, shows, measured }) => `${drill}: ${shows}: ${measured}`).join('\n');
-  throw new CommandFailure('failed', `${broken.length} of ${findings.length} findings do not hold\n${told}`);
+  throw new CommandFailure('failed', `${broken.length} of ${findings.length} findings do not hold\n${told}`, {
+    data: { findings },
+  });
 }
 
 /**

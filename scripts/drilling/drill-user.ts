@@ -11,7 +11,7 @@ export interface UserAccess {
 }
 
 /** Milliseconds a user pauses between two things: a busy person, not a benchmark. */
-const pause = { least: 250, most: 550 } as const;
+const pause = { least: 400, most: 900 } as const;
 
 /** Which operation a Function URL belongs to. */
 function operationAt(functionUrls: UserAccess['functionUrls'], url: string): OperationId {

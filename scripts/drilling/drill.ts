@@ -1,5 +1,6 @@
 import type { OperationId } from '#client/index.ts';
 import type { StageAccess } from '../operating/stage-access.ts';
+import type { Fleet } from '../releasing/fleet.ts';
 import type { Findings } from './findings.ts';
 import type { CommandPlace } from './operator-command.ts';
 import type { Population } from './population.ts';
@@ -18,8 +19,12 @@ export interface Exposure {
 /** What a drill works on: a local cloud with twenty people at work. */
 export interface Scene {
   readonly access: StageAccess;
+  /** Its functions. Whoever looks at them shares the calls a second that an account has. */
+  readonly fleet: Fleet;
   /** Where commands of operators run; with the sources as they are. */
   readonly place: CommandPlace;
+  /** Where anybody may ask whether the service is there, in mode NONE. */
+  readonly healthUrl: string;
   readonly population: Population;
   readonly findings: Findings;
   /** Outside of these nobody may get a failure. */

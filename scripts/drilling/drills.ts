@@ -1,7 +1,9 @@
+import { authDrill } from './auth-drill.ts';
 import type { Drill } from './drill.ts';
 import { halfDeployDrill } from './half-deploy-drill.ts';
+import { killedReleaseDrill } from './killed-release-drill.ts';
 import { releaseDrill } from './release-drill.ts';
 import { rollbackDrill } from './rollback-drill.ts';
 
 /** Every drill there is, in the order in which they are told and run. */
-export const drills: readonly Drill[] = [releaseDrill, rollbackDrill, halfDeployDrill];
+export const drills: readonly Drill[] = [releaseDrill, rollbackDrill, authDrill, halfDeployDrill, killedReleaseDrill];

@@ -41,9 +41,9 @@ export const halfDeployDrill: Drill = {
   name: 'half-deploy',
   about: 'a deployment that fails in its third stack leaves callers untouched, and the next one finishes it',
   async exercise(scene) {
-    const { access, findings, place, population } = scene;
+    const { access, findings, fleet, place, population } = scene;
     await findings.act('release what is deployed', () => givenRelease(access, 'v0.1.0', productFunctions));
-    const before = await standingOf(access.aws, productFunctions);
+    const before = await standingOf(fleet, productFunctions);
     await population.served();
     const { rootDir } = await findings.act(`plant ${fault.what}`, async () => {
       const workspace = await scene.workspace();
@@ -55,7 +55,7 @@ export const halfDeployDrill: Drill = {
     const failed = await findings.act('npm run deploy, which fails', deploy);
     await findings.check('it says that it is half done', () => auditEnding(failed, 5));
     await findings.check('stacks before the one that failed are updated', () => outcomesIn(failed));
-    const look = async () => auditStanding(await standingOf(access.aws, productFunctions), before);
+    const look = async () => auditStanding(await standingOf(fleet, productFunctions), before);
     await findings.check('no alias has moved', look);
     await (await scene.workspace()).mend();
     const mended = await findings.act('npm run deploy, mended', deploy);

@@ -16,6 +16,9 @@ export interface CommandOutcome {
   readonly milliseconds: number;
 }
 
+/** Compiled code is kept for the next of the many commands. */
+const compiled = 'node_modules/.cache/status-board/compiled';
+
 /** What a command is run on. */
 export interface CommandPlace {
   /** The repository, or a copy of it in which a fault is planted. */
@@ -47,7 +50,7 @@ export async function operatorCommand(
   const startedAt = performance.now();
   const child = spawn(process.execPath, [`scripts/${command}.ts`, ...args, '--data', dataDir, '--json'], {
     cwd: rootDir,
-    env: { ...process.env, STATUS_BOARD_KEY: key, NODE_COMPILE_CACHE: join(dataDir, 'compiled') },
+    env: { ...process.env, STATUS_BOARD_KEY: key, NODE_COMPILE_CACHE: join(rootDir, compiled) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onStart(child);

@@ -89,7 +89,7 @@ function auditHarm({ population }: Scene, { operation, from, until, share }: Exp
 }
 
 async function makeBadRelease(scene: Scene, bad: BadRelease, before: Readonly<Record<string, string>>): Promise<void> {
-  const { access, exposures, findings, place, population } = scene;
+  const { exposures, findings, fleet, place, population } = scene;
   const { fault, name } = bad;
   const { rootDir } = await findings.act(`plant ${fault.what}`, async () => {
     const workspace = await scene.workspace();
@@ -107,7 +107,7 @@ async function makeBadRelease(scene: Scene, bad: BadRelease, before: Readonly<Re
   await findings.check(`${name} is put back`, () => auditEnding(outcome, 4));
   await findings.check(`${name} is put back for its fault`, () => auditNotice(outcome, bad.noticed));
   await findings.check('every function stands where it stood', async () =>
-    auditStanding(await standingOf(access.aws, productFunctions), before),
+    auditStanding(await standingOf(fleet, productFunctions), before),
   );
   await population.served();
   await findings.check('only those who got the new version were hurt', () => auditHarm(scene, exposure));
@@ -118,12 +118,12 @@ export const releaseDrill: Drill = {
   name: 'release',
   about: 'a release that throws, that is slow, or that writes something wrong is noticed and put back',
   async exercise(scene) {
-    const { access, findings, place } = scene;
+    const { findings, fleet, place } = scene;
     const first = await findings.act('npm run release -- v0.1.0', () =>
       operatorCommand(place, 'release', ['v0.1.0', '--yes', '--canary', 'none']),
     );
     await findings.check('v0.1.0 is live', () => auditEnding(first, 0));
-    const before = await standingOf(access.aws, productFunctions);
+    const before = await standingOf(fleet, productFunctions);
     for (const bad of badReleases) await makeBadRelease(scene, bad, before);
   },
 };

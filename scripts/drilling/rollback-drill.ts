@@ -1,5 +1,4 @@
 import { inParallel } from '../cli/in-parallel.ts';
-import { LambdaFleet } from '../releasing/lambda-fleet.ts';
 import { Ledger } from '../releasing/ledger.ts';
 import type { Move, Release } from '../releasing/manifest.ts';
 import { auditFailures, type Finding } from './audit.ts';
@@ -14,8 +13,7 @@ const target = { functions: 80, seconds: 30 } as const;
 const parallel = 8;
 
 /** Every function published once, in the order of the names: the release to go back to. */
-async function publishAll({ access }: Scene, names: readonly string[]): Promise<Release['functions']> {
-  const fleet = new LambdaFleet(access.aws);
+async function publishAll({ fleet }: Scene, names: readonly string[]): Promise<Release['functions']> {
   const published: Record<string, { version: string; codeSha256: string }> = {};
   await inParallel(parallel, names, async (name) => {
     const code = await fleet.code(name);
@@ -53,7 +51,7 @@ export const rollbackDrill: Drill = {
   name: 'rollback',
   about: `a rollback of ${target.functions} functions under load, within Lambda's limits, takes less than ${target.seconds} s`,
   async exercise(scene) {
-    const { access, findings, place, population } = scene;
+    const { access, findings, fleet, place, population } = scene;
     const standIns = target.functions - productFunctions.length;
     const names = await findings.act(`deploy ${standIns} functions beside the product's`, async () => [
       ...productFunctions,
@@ -73,7 +71,7 @@ export const rollbackDrill: Drill = {
     await findings.check(`it takes less than ${target.seconds} s`, () => auditTime(outcome));
     const wanted = Object.fromEntries(Object.entries(published).map(([name, { version }]) => [name, version]));
     await findings.check('every function stands there', async () =>
-      auditStanding(await standingOf(access.aws, names), wanted),
+      auditStanding(await standingOf(fleet, names), wanted),
     );
     await population.served();
     await findings.check('nobody got a failure', () => auditFailures(population.record.between(from), 0));

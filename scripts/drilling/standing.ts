@@ -1,8 +1,7 @@
 import { functionName } from '#infra/names.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { inParallel } from '../cli/in-parallel.ts';
-import type { AwsAccess } from '../operating/stage-access.ts';
-import { LambdaFleet } from '../releasing/lambda-fleet.ts';
+import type { Fleet } from '../releasing/fleet.ts';
 import { whereabouts } from '../releasing/traffic.ts';
 import type { Finding } from './audit.ts';
 
@@ -14,8 +13,10 @@ export const productFunctions: readonly string[] = operations.map(({ operation }
 const parallel = 8;
 
 /** Where alias `live` of each function stands, for people and to be compared. */
-export async function standingOf(aws: AwsAccess, names: readonly string[]): Promise<Record<string, string>> {
-  const fleet = new LambdaFleet(aws);
+export async function standingOf(
+  fleet: Pick<Fleet, 'live'>,
+  names: readonly string[],
+): Promise<Record<string, string>> {
   const standing: Record<string, string> = {};
   await inParallel(parallel, names, async (name) => {
     const live = await fleet.live(name);

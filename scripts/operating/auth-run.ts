@@ -10,7 +10,7 @@ import { UrlProbes } from './auth-probes.ts';
 import { ScheduledReturns } from './auth-returns.ts';
 import { type AuthScene, look, openAuth } from './auth-scene.ts';
 import { authCommand, commonMode, oppositeOf, switchAuth } from './auth-switch.ts';
-import { operatorOf, withLock } from './operator-session.ts';
+import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { signedFetch } from './signed-fetch.ts';
 import type { StageOptions } from './stage-access.ts';
 import { functionUrlsOf } from './stage-stacks.ts';
@@ -72,10 +72,11 @@ export async function runAuthSwitch(
   }
   const state = await run.step('look', (step) => look(scene, step.signal));
   const plan = planSwitch(state, { mode, ttl }, Date.now());
+  const operator = operatorOf(scene, run, authCommand(typed, mode), options.stealLock);
   if (!(await run.approve(plan))) {
+    if (plan.changes.length === 0) await freeLeftLock(run, scene, operator);
     return { summary: plan.changes.length === 0 ? `the mode is ${mode} already` : 'nothing was switched', data: state };
   }
-  const operator = operatorOf(scene, run, authCommand(typed, mode), options.stealLock);
   const entry = await withLock(operator, () =>
     switchAuth(
       {

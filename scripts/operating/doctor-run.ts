@@ -96,7 +96,10 @@ export async function runDoctor(run: OperatorRun, options: StageOptions): Promis
   const [worst] = faults;
   if (worst !== undefined) {
     const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
-    throw new CommandFailure('precondition', `${count}; the first: ${worst.what}`, { next: worst.mend });
+    throw new CommandFailure('precondition', `${count}; the first: ${worst.what}`, {
+      next: worst.mend,
+      data: { findings },
+    });
   }
   const { live } = observations;
   return {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { OperatorRun } from '../cli/operator-run.ts';
 import { LambdaFleet } from '../releasing/lambda-fleet.ts';
 import { Ledger } from '../releasing/ledger.ts';
 import { OperatorLock } from '../releasing/lock.ts';
@@ -19,6 +20,13 @@ export function operatorOf(access: StageAccess, run: Operator['run'], command: s
   });
   const { aws, ops, typed } = access;
   return { fleet: new LambdaFleet(aws), ledger: new Ledger(ops), lock, run, actor, now: Date.now, typed };
+}
+
+/** Gives the lock free that was left by a run which was killed after all it had to do. */
+export async function freeLeftLock(run: OperatorRun, { ops }: StageAccess, operator: Operator): Promise<void> {
+  if (run.isDryRun) return;
+  const holder = await OperatorLock.holder(ops);
+  if (holder !== undefined && isGone(holder.owner)) await withLock(operator, async () => undefined);
 }
 
 /**

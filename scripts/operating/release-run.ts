@@ -13,7 +13,7 @@ import type { CanaryShare } from '../releasing/wanted-release.ts';
 import { callerAccount } from './caller-account.ts';
 import { type BuildStage, deployBuild, planBuild } from './deploy-run.ts';
 import { hasLedger } from './earlier-releases.ts';
-import { operatorOf, withLock } from './operator-session.ts';
+import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { judgesOf } from './release-judges.ts';
 import type { ReleaseOptions } from './release-options.ts';
 import { finishPlan, releasePlan } from './release-plan.ts';
@@ -122,6 +122,7 @@ export async function runRelease(
   const session = { run, access, operator, options, canary: canaryOf(stage, options), live };
   const half = await halfDoneRelease(operator, options.name);
   if (half === undefined && live?.name === options.name) {
+    await freeLeftLock(run, access, operator);
     return { summary: `${options.name} is live already`, next: [typed('releases')] };
   }
   const made = await (half === undefined ? releaseCheckout(session, sources) : finish(session, half));

@@ -43,6 +43,7 @@ describe('the findings of a drill', () => {
       ['failed', 'one; two; three; four; five; and 2 more'],
       ['done', '3 of 3'],
     ]);
+    expect(report.data).toMatchObject({ findings: [{ holds: false }, { holds: true }] });
     expect(report.error?.reason).toContain('1 of 2 findings do not hold');
     expect(report.error?.reason).toContain('fire: nobody is hurt: one; two;');
   });

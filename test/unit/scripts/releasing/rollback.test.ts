@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { planRollback } from '#scripts/releasing/rollback.ts';
+import { planRollback, rollback } from '#scripts/releasing/rollback.ts';
 import { failureFrom, names, Scene, typed } from './scene.ts';
 
 const at = (version: string) => Object.fromEntries(names.map((name) => [name, version]));
@@ -65,6 +65,26 @@ describe('a rollback', () => {
     const failure = await failureFrom(scene.rollback('v1'));
     expect([failure.kind, failure.message]).toEqual(['precondition', 'versions of that release are gone: get 1']);
     expect(scene.fleet.standing()).toEqual(at('3'));
+  });
+
+  it('moves nothing where somebody else moved traffic since it was planned', async () => {
+    const late = await planRollback(scene.ledger, undefined, typed);
+    await scene.rollback('v1');
+    const failure = await failureFrom(rollback(scene.operator(), late, 'it was bad'));
+    expect([failure.kind, scene.fleet.standing()]).toEqual(['precondition', at('1')]);
+  });
+
+  it('does not end a move again that somebody else has ended since', async () => {
+    scene.fleet.before = (call, name) => {
+      if (call === 'move' && name === 'move') throw new Error('no connection');
+    };
+    await failureFrom(scene.rollback());
+    scene.fleet.before = () => {};
+    const late = await planRollback(scene.ledger, undefined, typed);
+    await scene.rollback();
+    await scene.rollback('v3');
+    const failure = await failureFrom(rollback(scene.operator(), late, 'it was bad'));
+    expect([failure.kind, scene.fleet.standing()]).toEqual(['precondition', at('3')]);
   });
 
   it('leaves functions alone that came later, and those that are gone', async () => {
