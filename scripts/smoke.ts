@@ -37,7 +37,8 @@ async function main(target: string | undefined, given: ReturnType<typeof command
     throw new UsageMistake(`say where: a base URL, endpoints.json or --stage; ${see}`);
   }
   const key = givenKey(given.key);
-  if (key === undefined) throw new UsageMistake(`--key is missing: a manager's key; ${see}`);
+  if (key === undefined)
+    throw new UsageMistake(`--key is missing: a manager's key, which may stand in STATUS_BOARD_KEY too; ${see}`);
   const api = await apiClientFor({ ...given, target }, key);
   const tell = given.json ? () => undefined : (result: StepResult) => console.log(line(result));
   const test = new SmokeTest(api, `smoke:${randomUUID()}`, tell);

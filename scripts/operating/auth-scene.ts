@@ -4,7 +4,6 @@ import { apiStacksOf } from './api-stacks.ts';
 import { AuthLedger } from './auth-ledger.ts';
 import type { AuthState } from './auth-plan.ts';
 import { ScheduledReturns } from './auth-returns.ts';
-import { callerAccount } from './caller-account.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 import { functionNamesOf, type StageStack, StageStacks } from './stage-stacks.ts';
 import { unsignedCallers } from './unsigned-callers.ts';
@@ -14,7 +13,6 @@ const day = 86_400_000;
 
 /** A stage with what its auth mode is looked at and switched by. */
 export interface AuthScene extends StageAccess {
-  readonly account: string;
   readonly cloudFormation: StageStacks;
   readonly stacks: readonly StageStack[];
   readonly returns: ScheduledReturns;
@@ -27,8 +25,7 @@ export interface AuthScene extends StageAccess {
  */
 export async function openAuth(options: StageOptions): Promise<AuthScene> {
   const access = await openStage(options);
-  const { aws, ops, stage, typed } = access;
-  const account = await callerAccount(aws);
+  const { account, aws, ops, stage, typed } = access;
   const cloudFormation = new StageStacks(aws, stage.name);
   const stacks = await cloudFormation.list();
   if (apiStacksOf(stage.name, stacks).length === 0) {
@@ -36,7 +33,7 @@ export async function openAuth(options: StageOptions): Promise<AuthScene> {
     throw new CommandFailure('precondition', reason, { next: typed('deploy') });
   }
   const returns = new ScheduledReturns(aws, () => cloudFormation.list());
-  return { ...access, account, cloudFormation, stacks, returns, ledger: new AuthLedger(ops) };
+  return { ...access, cloudFormation, stacks, returns, ledger: new AuthLedger(ops) };
 }
 
 /** How the auth mode of a stage stands now. */

@@ -3,7 +3,6 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import type { Plan } from '../cli/plan.ts';
-import { callerAccount } from './caller-account.ts';
 import { deployStacks, type StackOutcome } from './deployment.ts';
 import { planDeployment } from './deployment-plan.ts';
 import { hasLedger, requireNeeds } from './earlier-releases.ts';
@@ -82,14 +81,14 @@ export async function deployBuild(
   return outcomes;
 }
 
-async function about(run: OperatorRun, { aws, stage }: StageAccess): Promise<void> {
-  run.about({ stage: stage.name, account: await callerAccount(aws), region: stage.region });
+function about(run: OperatorRun, { account, stage }: StageAccess): void {
+  run.about({ stage: stage.name, account, region: stage.region });
 }
 
 /** `npm run plan`: what a deployment would change. Changes nothing, and takes no lock. */
 export async function runPlan(run: OperatorRun, options: StageOptions, build: BuildStage): Promise<OperatorEnding> {
   const access = await openStage(options);
-  await about(run, access);
+  about(run, access);
   const built = await run.step('build', () => build(access.stage));
   const plan = await planBuild(run, access, built);
   run.show(plan);
@@ -100,7 +99,7 @@ export async function runPlan(run: OperatorRun, options: StageOptions, build: Bu
 /** `npm run deploy`: brings the stacks of a stage to what is built. No traffic moves. */
 export async function runDeploy(run: OperatorRun, options: DeployOptions, build: BuildStage): Promise<OperatorEnding> {
   const access = await openStage(options);
-  await about(run, access);
+  about(run, access);
   const built = await run.step('build', () => build(access.stage));
   const plan = await planBuild(run, access, built);
   const removes = plan.changes.some(({ change, what }) => change === '-' && what.includes('AWS::DynamoDB::'));

@@ -3,7 +3,7 @@ import type { LiveAlias } from '../releasing/fleet.ts';
 import { ageInWords, type LockHolder } from '../releasing/lock.ts';
 import type { Move, Release } from '../releasing/manifest.ts';
 import { whereabouts } from '../releasing/traffic.ts';
-import type { TypedCommand } from '../releasing/typed-command.ts';
+import { finishingRollback, type TypedCommand } from '../releasing/typed-command.ts';
 import { apiStacksOf } from './api-stacks.ts';
 import type { AuthSwitch } from './auth-ledger.ts';
 import { authCommand, commonMode, oppositeOf } from './auth-switch.ts';
@@ -83,11 +83,12 @@ function ofStacks({ stacks, stage }: Observations, typed: TypedCommand): Finding
   });
 }
 
-function ofReleases({ lastMove, live, aliases, now }: Observations, typed: TypedCommand): Finding[] {
+function ofReleases({ stacks, lastMove, live, aliases, now }: Observations, typed: TypedCommand): Finding[] {
+  if (stacks.length === 0) return [];
   if (lastMove?.state === 'started') {
     const { kind, actor, at } = lastMove;
     const what = `a ${kind} by ${actor} is half done since ${ageInWords(now - at)}`;
-    return [fault(what, typed('rollback', '--reason', '"it was half done"'))];
+    return [fault(what, finishingRollback(typed))];
   }
   if (live === undefined) {
     return [note('nothing was released yet: callers get what was deployed last', typed('release', 'v0.1.0'))];

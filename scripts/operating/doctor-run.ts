@@ -9,8 +9,8 @@ import { OperatorLock } from '../releasing/lock.ts';
 import type { Release } from '../releasing/manifest.ts';
 import { liveRelease } from '../releasing/traffic-move.ts';
 import { AuthLedger } from './auth-ledger.ts';
-import { callerAccount } from './caller-account.ts';
 import { diagnose, type Finding, type Observations } from './diagnosis.ts';
+import { isLedgerAmong } from './earlier-releases.ts';
 import { isGone, openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 import { functionNamesOf, functionUrlsOf, StageStacks } from './stage-stacks.ts';
 
@@ -42,17 +42,18 @@ async function clockAhead(functionUrls: Readonly<Record<string, string>>): Promi
   return Number.isNaN(date) ? undefined : Date.now() - date;
 }
 
-async function observe({ aws, ops, stage }: StageAccess, account: string): Promise<Observations> {
+async function observe({ account, aws, ops, stage }: StageAccess): Promise<Observations> {
   const cloudFormation = new StageStacks(aws, stage.name);
   const ledger = new Ledger(ops);
-  const [stacks, isBootstrapped, lock, number, [lastMove], [lastSwitch]] = await Promise.all([
-    cloudFormation.list(),
-    cloudFormation.isBootstrapped(),
-    OperatorLock.holder(ops),
-    liveRelease(ledger),
-    ledger.moves(1),
-    new AuthLedger(ops).switches(1),
-  ]);
+  const [stacks, isBootstrapped] = await Promise.all([cloudFormation.list(), cloudFormation.isBootstrapped()]);
+  const [lock, number, [lastMove], [lastSwitch]] = isLedgerAmong(stacks, stage.name)
+    ? await Promise.all([
+        OperatorLock.holder(ops),
+        liveRelease(ledger),
+        ledger.moves(1),
+        new AuthLedger(ops).switches(1),
+      ])
+    : ([undefined, undefined, [], []] as const);
   const fleet = new LambdaFleet(aws);
   const live = number === undefined ? undefined : await ledger.release(number);
   const [aliases, ahead, concurrency] = await Promise.all([
@@ -86,10 +87,9 @@ const line = ({ weight, what, mend }: Finding) => `${weight === 'fault' ? '✗' 
  */
 export async function runDoctor(run: OperatorRun, options: StageOptions): Promise<OperatorEnding> {
   const access = await openStage(options);
-  const { stage, typed } = access;
-  const account = await callerAccount(access.aws);
+  const { account, stage, typed } = access;
   run.about({ stage: stage.name, account, region: stage.region });
-  const observations = await run.step('look', () => observe(access, account));
+  const observations = await run.step('look', () => observe(access));
   const findings = diagnose(observations, typed);
   for (const finding of findings) run.print(line(finding));
   const faults = findings.filter(({ weight }) => weight === 'fault');

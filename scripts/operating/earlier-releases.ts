@@ -1,20 +1,35 @@
+import type { StageName } from '#infra/config.ts';
 import { resourceName } from '#infra/names.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
+import type { OperatorRun } from '../cli/operator-run.ts';
 import { Ledger } from '../releasing/ledger.ts';
 import { lacking } from '../releasing/needs.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
 import type { StageAccess } from './stage-access.ts';
-import { StageStacks } from './stage-stacks.ts';
+import { type StageStack, StageStacks } from './stage-stacks.ts';
 
 /** Releases that can be rolled back to, and therefore must find what they need. */
 const rollbackDepth = 5;
 
 /** Whether the table of ledgers and locks is there: a first deployment makes it. */
 export async function hasLedger({ aws, stage }: StageAccess): Promise<boolean> {
-  const stacks = await new StageStacks(aws, stage.name).list();
-  return stacks.some(
-    ({ name, status }) => name === resourceName(stage.name, 'data') && status !== 'REVIEW_IN_PROGRESS',
-  );
+  return isLedgerAmong(await new StageStacks(aws, stage.name).list(), stage.name);
+}
+
+/** Whether the stack of that table is one of these, and was made. */
+export function isLedgerAmong(stacks: readonly StageStack[], stage: StageName): boolean {
+  return stacks.some(({ name, status }) => name === resourceName(stage, 'data') && status !== 'REVIEW_IN_PROGRESS');
+}
+
+/**
+ * Refuses a stage nobody deployed, after the line that says where that is.
+ * @throws CommandFailure (`precondition`)
+ */
+export async function requireLedger(run: OperatorRun, access: StageAccess): Promise<void> {
+  if (await hasLedger(access)) return;
+  const { account, stage, typed } = access;
+  run.about({ stage: stage.name, account, region: stage.region });
+  throw new CommandFailure('precondition', `stage ${stage.name} is not deployed`, { next: typed('deploy') });
 }
 
 /** @throws CommandFailure (`precondition`) where an earlier release would lack something */

@@ -5,8 +5,7 @@ import type { PlannedChange } from '../cli/plan.ts';
 import type { Release } from '../releasing/manifest.ts';
 import { keptReleases, type Prunable, prunableStill, prunableVersions, prune } from '../releasing/pruning.ts';
 import { type Operator, unfinishedMove } from '../releasing/traffic-move.ts';
-import { callerAccount } from './caller-account.ts';
-import { hasLedger } from './earlier-releases.ts';
+import { requireLedger } from './earlier-releases.ts';
 import { operatorOf, withLock } from './operator-session.ts';
 import { liveName } from './rollback-run.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
@@ -43,11 +42,8 @@ function changesOf(prunable: Prunable): PlannedChange[] {
 /** `npm run prune`: deletes versions of functions that nobody can be rolled back to any more. Nothing else deletes one. */
 export async function runPrune(run: OperatorRun, options: PruneOptions): Promise<OperatorEnding> {
   const access = await openStage(options);
-  const { stage, typed } = access;
-  const account = await callerAccount(access.aws);
-  if (!(await hasLedger(access))) {
-    throw new CommandFailure('precondition', `stage ${stage.name} is not deployed`, { next: typed('deploy') });
-  }
+  const { account, stage, typed } = access;
+  await requireLedger(run, access);
   const operator = operatorOf(access, run, typed('prune'), options.stealLock);
   const current = await liveName(operator.ledger);
   run.about({ stage: stage.name, account, region: stage.region, ...(current !== undefined && { current }) });

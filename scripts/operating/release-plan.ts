@@ -29,7 +29,7 @@ function sharesOf(canary: CanaryShare | undefined): string {
 /** What a release would do, before it does it: the deployment, then the aliases of functions whose code is new. */
 export function releasePlan({ name, checkout, built, deployment, live, canary, key }: PlannedRelease): Plan {
   const { commit, changed } = checkout;
-  const from = `commit ${commit.slice(0, 12)}${changed.length === 0 ? '' : `, and ${changed.length} changed files`}`;
+  const from = `commit ${commit.slice(0, 12)}${changed.length === 0 ? '' : `, and ${changed.length} changed ${changed.length === 1 ? 'file' : 'files'}`}`;
   const fresh = [...built.built].filter(([functionName, sha]) => live?.functions[functionName]?.codeSha256 !== sha);
   const aliases = fresh.map(([functionName]): PlannedChange => {
     const version = live?.functions[functionName]?.version;

@@ -7,12 +7,12 @@ import { type Checkout, readCheckout, requireReleasable, tagRelease } from '../r
 import { requireKept } from '../releasing/kept-bundles.ts';
 import type { Release } from '../releasing/manifest.ts';
 import { finishRelease, type HalfDoneRelease, halfDoneRelease, release } from '../releasing/release.ts';
+import { unmovedRelease } from '../releasing/release-preparation.ts';
 import { requireTested } from '../releasing/tested.ts';
 import { liveRelease, type Operator } from '../releasing/traffic-move.ts';
 import type { CanaryShare } from '../releasing/wanted-release.ts';
-import { callerAccount } from './caller-account.ts';
 import { type BuildStage, deployBuild, planBuild } from './deploy-run.ts';
-import { hasLedger } from './earlier-releases.ts';
+import { requireLedger } from './earlier-releases.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { judgesOf } from './release-judges.ts';
 import type { ReleaseOptions } from './release-options.ts';
@@ -62,6 +62,8 @@ function reasonOf({ reason, untested }: ReleaseOptions): string | undefined {
 /** Deploys and releases what is checked out. @returns undefined where nobody wanted it */
 async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSources): Promise<Release | undefined> {
   const { run, access, operator, options, canary, live } = session;
+  // Before minutes are spent on it, and before a deployment.
+  await unmovedRelease(operator, options.name);
   const checkout = await inspect(session, rootDir);
   run.tell('error budget and alarms: nothing keeps them yet, so nothing is asked of them');
   const built = await run.step('build', () => build(access.stage));
@@ -109,11 +111,8 @@ export async function runRelease(
   sources: ReleaseSources,
 ): Promise<OperatorEnding> {
   const access = await openStage(options);
-  const { stage, typed } = access;
-  const account = await callerAccount(access.aws);
-  if (!(await hasLedger(access))) {
-    throw new CommandFailure('precondition', `stage ${stage.name} is not deployed`, { next: typed('deploy') });
-  }
+  const { account, stage, typed } = access;
+  await requireLedger(run, access);
   const operator = operatorOf(access, run, typed('release', options.name), options.stealLock);
   const number = await liveRelease(operator.ledger);
   const live = number === undefined ? undefined : await operator.ledger.release(number);

@@ -3,7 +3,7 @@ import type { OperatorRun } from '../cli/operator-run.ts';
 import { Ledger } from '../releasing/ledger.ts';
 import type { Move, Release } from '../releasing/manifest.ts';
 import { liveRelease } from '../releasing/traffic-move.ts';
-import { callerAccount } from './caller-account.ts';
+import { requireLedger } from './earlier-releases.ts';
 import { openStage, type StageOptions } from './stage-access.ts';
 
 /** What `npm run releases` is told. */
@@ -11,17 +11,18 @@ export interface ReleasesOptions extends StageOptions {
   readonly limit: number;
 }
 
-/** How a release went: by the last move that has to do with it. */
-function fate({ number }: Release, moves: readonly Move[], live: number | undefined): string {
+/**
+ * How a release went, by the last move that has to do with it.
+ * @param moves the newest first
+ */
+export function fate({ number }: Release, moves: readonly Move[], live: number | undefined): string {
   if (number === live) return 'live';
   const own = moves.find(({ kind, release }) => kind === 'release' && release === number);
   if (own === undefined) return 'published, never moved to';
   if (own.state === 'started') return `half done since ${new Date(own.at).toISOString()}`;
   if (own.state === 'undone') return `put back: ${own.outcome ?? 'no reason given'}`;
-  const left = moves.find(
-    ({ kind, replaced, state }) => kind === 'rollback' && replaced === number && state === 'done',
-  );
-  return left === undefined ? 'replaced' : `rolled back: ${left.reason ?? 'no reason given'}`;
+  const left = moves.find((it) => it.replaced === number && it.state === 'done');
+  return left?.kind === 'rollback' ? `rolled back: ${left.reason ?? 'no reason given'}` : 'replaced';
 }
 
 function line(release: Release, how: string): string {
@@ -42,6 +43,7 @@ function line(release: Release, how: string): string {
 export async function listReleases(run: OperatorRun, options: ReleasesOptions): Promise<OperatorEnding> {
   const access = await openStage(options);
   const { stage, typed } = access;
+  await requireLedger(run, access);
   const ledger = new Ledger(access.ops);
   const [releases, moves, live] = await Promise.all([
     ledger.releases(options.limit),
@@ -51,7 +53,7 @@ export async function listReleases(run: OperatorRun, options: ReleasesOptions): 
   const current = releases.find(({ number }) => number === live)?.name;
   run.about({
     stage: stage.name,
-    account: await callerAccount(access.aws),
+    account: access.account,
     region: stage.region,
     ...(current !== undefined && { current }),
   });

@@ -1,10 +1,12 @@
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
+import { driftedFrom } from '../releasing/drift.ts';
 import type { Ledger } from '../releasing/ledger.ts';
-import { planRollback, type RollbackPlan, rollback } from '../releasing/rollback.ts';
+import { rollback } from '../releasing/rollback.ts';
+import { planRollback, type RollbackPlan } from '../releasing/rollback-plan.ts';
 import { liveRelease } from '../releasing/traffic-move.ts';
-import { callerAccount } from './caller-account.ts';
-import { operatorOf, withLock } from './operator-session.ts';
+import { requireLedger } from './earlier-releases.ts';
+import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { openStage, type StageOptions } from './stage-access.ts';
 
 /** What `npm run rollback` is told. */
@@ -26,23 +28,36 @@ const nameOf = ({ target }: RollbackPlan) => target?.name ?? 'what served before
 /** `npm run rollback`: moves all functions of a stage back to an earlier release, at once. */
 export async function runRollback(run: OperatorRun, options: RollbackOptions): Promise<OperatorEnding> {
   const access = await openStage(options);
-  const { stage, typed } = access;
-  const operator = operatorOf(access, run, typed('rollback'), options.stealLock);
-  const { ledger } = operator;
-  const plan = await planRollback(ledger, options.release, typed);
+  const { account, stage, typed } = access;
+  await requireLedger(run, access);
+  const again = typed(
+    'rollback',
+    ...(options.release === undefined ? [] : [options.release]),
+    '--reason',
+    JSON.stringify(options.reason),
+  );
+  const operator = operatorOf(access, run, again, options.stealLock);
+  const { fleet, ledger } = operator;
   const current = await liveName(ledger);
-  run.about({
-    stage: stage.name,
-    account: await callerAccount(access.aws),
-    region: stage.region,
-    ...(current !== undefined && { current }),
-    target: nameOf(plan),
+  const here = { stage: stage.name, account, region: stage.region, ...(current !== undefined && { current }) };
+  const plan = await planRollback(ledger, options.release, typed).catch((error: unknown) => {
+    run.about(here);
+    throw error;
   });
-  const changes = Object.entries(plan.to).map(([name, version]) => ({
-    change: '~' as const,
-    what: `alias live of ${name}`,
-    detail: `to version ${version}`,
-  }));
+  run.about({ ...here, target: nameOf(plan) });
+  const isLive = plan.unfinished === undefined && plan.target?.number === plan.live;
+  const drifted = isLive ? await run.step('look for drift', () => driftedFrom(fleet, plan.to)) : undefined;
+  if (drifted?.size === 0) {
+    await freeLeftLock(run, access, operator);
+    return { summary: `${nameOf(plan)} is live already, and all functions stand at it`, next: [typed('releases')] };
+  }
+  const changes = Object.entries(plan.to)
+    .filter(([name]) => drifted?.has(name) ?? true)
+    .map(([name, version]) => ({
+      change: '~' as const,
+      what: `alias live of ${name}`,
+      detail: `to version ${version}`,
+    }));
   const risks = ['data does not travel back: what was written since stays as it is'];
   if (plan.unfinished !== undefined)
     risks.push(`ends the ${plan.unfinished.kind} ${plan.unfinished.actor} left half done`);
@@ -53,7 +68,8 @@ export async function runRollback(run: OperatorRun, options: RollbackOptions): P
   return {
     summary: `${nameOf(plan)} is live again, ${changes.length} functions in ${seconds} s`,
     next: [typed('smoke'), typed('releases')],
-    ...(current !== undefined && { undo: typed('rollback', current, '--reason', '"it was not that"') }),
+    ...(current !== undefined &&
+      current !== nameOf(plan) && { undo: typed('rollback', current, '--reason', '"it was not that"') }),
     data: { live: plan.target?.name ?? null, functions: plan.to },
   };
 }

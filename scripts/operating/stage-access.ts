@@ -7,6 +7,7 @@ import type { Table } from '#shared/data/table.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import { oneOf } from '../cli/option-values.ts';
 import { type TypedCommand, typedCommands } from '../releasing/typed-command.ts';
+import { callerAccount } from './caller-account.ts';
 import { readLocalCloud } from './endpoints.ts';
 
 /** What every SDK client of a stage is made with; what is absent comes from the environment. */
@@ -19,6 +20,8 @@ export interface AwsAccess {
 /** How operators reach a stage. */
 export interface StageAccess {
   readonly stage: Stage;
+  /** The account the credentials belong to. */
+  readonly account: string;
   readonly aws: AwsAccess;
   /** Table `ops`: the ledgers, the lock. */
   readonly ops: Table;
@@ -63,7 +66,8 @@ async function localAccess(data: string): Promise<AwsAccess & { readonly dynamod
 
 /**
  * Opens a stage: the running local cloud, or AWS with the credentials of the environment.
- * @throws Error in one line where the stage is unknown, or no local cloud runs
+ * @throws CommandFailure in one line where the stage is unknown, no local cloud runs, or the credentials are no good: before anything
+ * else is asked, which would say so in words of its own
  */
 export async function openStage({ stage: wanted, data }: StageOptions): Promise<StageAccess> {
   const stage = readStage(oneOf('stage', wanted, stageNames));
@@ -72,14 +76,16 @@ export async function openStage({ stage: wanted, data }: StageOptions): Promise<
     new DynamoTable({ client: dynamoClient(config), tableName, now: Date.now });
   if (stage.name !== 'local') {
     const { region } = stage;
-    return { stage, aws: { region }, ops: open({ region }), typed: typedCommands(`--stage ${stage.name}`) };
+    const account = await callerAccount({ region });
+    return { stage, account, aws: { region }, ops: open({ region }), typed: typedCommands(`--stage ${stage.name}`) };
   }
   const { dynamodb, ...aws } = await localAccess(data);
+  const folder = data === '.local' ? '' : ` --data ${data}`;
+  const account = await callerAccount(aws, folder === '' ? 'npm start' : `npm start --${folder}`);
   const ops = open({
     region: aws.region,
     endpoint: dynamodb,
     ...(aws.credentials && { credentials: aws.credentials }),
   });
-  const folder = data === '.local' ? '' : ` --data ${data}`;
-  return { stage, aws, ops, typed: typedCommands(`--stage local${folder}`) };
+  return { stage, account, aws, ops, typed: typedCommands(`--stage local${folder}`) };
 }

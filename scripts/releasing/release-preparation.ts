@@ -40,26 +40,31 @@ const isBuiltAs = ({ functions }: Release, built: ReadonlyMap<string, string>): 
   Object.keys(functions).length === built.size &&
   Object.entries(functions).every(([name, { codeSha256 }]) => built.get(name) === codeSha256);
 
+const taken = (name: string, became: string, next: string): CommandFailure =>
+  new CommandFailure('precondition', `there is a release ${name} already, ${became}; take another name`, { next });
+
 /**
  * The release under this name, where an earlier run wrote it down and moved nothing yet.
  * @throws CommandFailure (`precondition`) where the name is used up
  */
-async function writtenDown({ ledger, typed }: Operator, wanted: WantedRelease): Promise<Release | undefined> {
-  const release = (await ledger.releases(remembered)).find(({ name }) => name === wanted.name);
+export async function unmovedRelease(
+  { ledger, typed }: Pick<Operator, 'ledger' | 'typed'>,
+  wanted: string,
+): Promise<Release | undefined> {
+  const release = (await ledger.releases(remembered)).find(({ name }) => name === wanted);
   if (release === undefined) return undefined;
   const move = (await ledger.moves(remembered)).find((it) => it.release === release.number && it.kind === 'release');
-  const isSame = release.gitSha === wanted.gitSha && isBuiltAs(release, wanted.built);
-  if (move === undefined && isSame) return release;
-  const became =
-    move === undefined
-      ? `of other code (commit ${release.gitSha.slice(0, 12)})`
-      : move.state === 'done'
-        ? 'made'
-        : 'undone';
-  const next = move?.state === 'done' ? typed('rollback', wanted.name, '--reason', '"…"') : typed('releases');
-  throw new CommandFailure('precondition', `there is a release ${wanted.name} already, ${became}; take another name`, {
-    next,
-  });
+  if (move === undefined) return release;
+  if (move.state === 'done') throw taken(wanted, 'made', typed('rollback', wanted, '--reason', '"…"'));
+  throw taken(wanted, 'undone', typed('releases'));
+}
+
+/** @throws CommandFailure (`precondition`) where the name is used up, or is of other code */
+async function writtenDown(operator: Operator, wanted: WantedRelease): Promise<Release | undefined> {
+  const release = await unmovedRelease(operator, wanted.name);
+  if (release === undefined) return undefined;
+  if (release.gitSha === wanted.gitSha && isBuiltAs(release, wanted.built)) return release;
+  throw taken(wanted.name, `of other code (commit ${release.gitSha.slice(0, 12)})`, operator.typed('releases'));
 }
 
 /**

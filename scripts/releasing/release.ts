@@ -5,6 +5,7 @@ import type { Move, Release } from './manifest.ts';
 import { prepareRelease, versionsOf } from './release-preparation.ts';
 import { allAt, type Seen, strayLines, withCanary } from './traffic.ts';
 import { liveRelease, moveStep, type Operator, putBack, unfinishedMove } from './traffic-move.ts';
+import { finishingRollback } from './typed-command.ts';
 import type { CanaryShare, Judges, WantedRelease } from './wanted-release.ts';
 
 const parallel = 16;
@@ -31,7 +32,7 @@ export async function halfDoneRelease(
   if (move.kind === 'release' && release?.name === name) return { move, release };
   const what = `${move.kind} ${release?.name ?? 'to $LATEST'} by ${move.actor} is half done`;
   throw new CommandFailure('precondition', `${what}; finish or undo it first`, {
-    next: move.kind === 'release' && release !== undefined ? typed('release', release.name) : typed('rollback'),
+    next: move.kind === 'release' && release !== undefined ? typed('release', release.name) : finishingRollback(typed),
   });
 }
 

@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts';
 import type { OperatorLock } from './lock.ts';
 import type { Move } from './manifest.ts';
 import { allAt, moveTraffic, type Seen, type Stray, strayLines, type Target } from './traffic.ts';
-import type { TypedCommand } from './typed-command.ts';
+import { finishingRollback, type TypedCommand } from './typed-command.ts';
 
 /** What moving traffic works with. */
 export interface Operator {
@@ -68,7 +68,7 @@ export async function putBack(operator: Operator, move: Move, why: string): Prom
   const strays = await moveStep(operator, 'put back', allAt(move.from), { evenInterrupted: true });
   if (strays.length > 0) {
     throw new CommandFailure('half-done', `${why}; not everything is back: ${strayLines(strays)}`, {
-      next: typed('rollback'),
+      next: finishingRollback(typed),
     });
   }
   await ledger.end(move, { state: 'undone', endedAt: now(), outcome: why });

@@ -8,3 +8,6 @@ export type TypedCommand = (name: string, ...args: readonly string[]) => string;
 export function typedCommands(options: string): TypedCommand {
   return (name, ...args) => ['npm run', name, '--', ...args, options].filter((part) => part !== '').join(' ');
 }
+
+/** A rollback as it is typed to end what is half done; a reason is asked of every one. */
+export const finishingRollback = (typed: TypedCommand): string => typed('rollback', '--reason', '"it was half done"');

@@ -128,6 +128,35 @@ describe('releases of a changing checkout', () => {
     ]);
   });
 
+  it('are begun under a free name, and left for another than the live one: else nothing is done', async () => {
+    const taken = await run('release', ['v1.2.0', '--key', key]);
+    expect([taken.code, taken.error.reason]).toEqual([
+      3,
+      'there is a release v1.2.0 already, undone; take another name',
+    ]);
+    expect(taken.steps).toEqual([]);
+    const same = await run('rollback', ['v1.1.0', '--reason', 'it was live']);
+    expect([same.code, same.plan, same.undo]).toEqual([0, null, null]);
+    expect(same.summary).toBe('v1.1.0 is live already, and all functions stand at it');
+    const none = await run('rollback', ['v9.0.0', '--reason', 'a slip']);
+    expect([none.code, none.stage, none.current, none.target]).toEqual([3, 'local', 'v1.1.0', null]);
+  });
+
+  it('are none where nobody deployed the stage, which each command says', async () => {
+    const { awsEndpoint = '', dynamodbEndpoint, awsCredentials } = cloud.outputs;
+    const account = {
+      AWS_ENDPOINT_URL: awsEndpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
+      AWS_ACCESS_KEY_ID: awsCredentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: awsCredentials.secretAccessKey,
+    };
+    for (const [command, ...args] of [['doctor'], ['releases'], ['rollback', '--reason', 'why'], ['prune']]) {
+      const { code, stderr } = await runScriptOf(checkout, command ?? '', [...args, '--stage', 'dev'], account);
+      expect([command, code, stderr]).toEqual([command, 3, expect.stringContaining('stage dev is not deployed\n')]);
+      expect(stderr).toMatch(/^\S+ · stage dev · account 0{12} · region us-east-1\n/);
+    }
+  });
+
   it('are left for the one before by a rollback', async () => {
     const { code, current, target } = await run('rollback', ['--reason', 'it was not better']);
     expect([code, current, target]).toEqual([0, 'v1.1.0', 'v1.0.0']);

@@ -153,6 +153,12 @@ describe('the doctor', () => {
     ]);
   });
 
+  it('asks of a stage that is not deployed nothing but to deploy it', () => {
+    const bare = { stacks: [], aliases: new Map(), live: undefined, lastMove: undefined };
+    const finding = { weight: 'fault', what: 'stage prod is not deployed', mend: 'npm run deploy' };
+    expect(diagnose({ ...fine, ...bare }, typed)).toEqual([finding]);
+  });
+
   it('bears a clock off by five minutes to the millisecond', () => {
     expect(diagnose({ ...fine, clockAhead: -300_000 }, typed)).toEqual([]);
     expect(diagnose({ ...fine, clockAhead: -300_001 }, typed)).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { planRollback, rollback } from '#scripts/releasing/rollback.ts';
+import { rollback } from '#scripts/releasing/rollback.ts';
+import { planRollback } from '#scripts/releasing/rollback-plan.ts';
 import { failureFrom, names, Scene, typed } from './scene.ts';
 
 const at = (version: string) => Object.fromEntries(names.map((name) => [name, version]));
@@ -99,7 +100,7 @@ describe('a rollback', () => {
       if (call === 'move' && name === 'move') throw new Error('no connection');
     };
     const failure = await failureFrom(scene.rollback());
-    expect([failure.kind, failure.next]).toEqual(['half-done', 'npm run rollback']);
+    expect([failure.kind, failure.next]).toEqual(['half-done', 'npm run rollback --reason "it was half done"']);
     expect(failure.message).toContain('move stands at 3: no connection');
     expect(scene.fleet.standing()).toEqual({ create: '2', get: '2', move: '3' });
     scene.fleet.before = () => {};

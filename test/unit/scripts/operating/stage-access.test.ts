@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openStage } from '#scripts/operating/stage-access.ts';
+import { failureFrom } from '../releasing/scene.ts';
+
+/** An address where nobody listens any more. */
+async function deadEndpoint(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
+describe('a stage is opened for every command alike, before anything else is asked', () => {
+  const before = { ...process.env };
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'status-board-stage-'));
+    for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+    const none = join(folder, 'none');
+    Object.assign(process.env, {
+      AWS_CONFIG_FILE: none,
+      AWS_SHARED_CREDENTIALS_FILE: none,
+      AWS_EC2_METADATA_DISABLED: 'true',
+    });
+  });
+  afterEach(() => {
+    process.env = { ...before };
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('without credentials says how to get some', async () => {
+    const { kind, message, next } = await failureFrom(openStage({ stage: 'dev', data: '.local' }));
+    expect({ kind, message, next }).toEqual({
+      kind: 'precondition',
+      message: 'these AWS credentials are of no use: Could not load credentials from any providers',
+      next: 'aws sso login, or set AWS_PROFILE',
+    });
+  });
+
+  it('without a network does not blame the credentials', async () => {
+    const endpoint = await deadEndpoint();
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_ENDPOINT_URL: endpoint });
+    const { kind, message, next } = await failureFrom(openStage({ stage: 'dev', data: '.local' }));
+    expect({ kind, message, next }).toEqual({
+      kind: 'precondition',
+      message: expect.stringMatching(/^AWS does not answer in us-east-1: .*ECONNREFUSED/),
+      next: 'look at the network and its proxy',
+    });
+  });
+
+  it('names the local cloud that has ended, and how it is started', async () => {
+    const endpoint = await deadEndpoint();
+    const outputs = {
+      baseUrl: endpoint,
+      dynamodbEndpoint: endpoint,
+      awsEndpoint: endpoint,
+      awsCredentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      awsRegion: 'us-east-1',
+      shops: {},
+    };
+    writeFileSync(join(folder, 'outputs.json'), JSON.stringify(outputs));
+    const { kind, message, next } = await failureFrom(openStage({ stage: 'local', data: folder }));
+    expect({ kind, message, next }).toEqual({
+      kind: 'precondition',
+      message: expect.stringContaining(`the local cloud does not answer at ${endpoint}: `),
+      next: `npm start -- --data ${folder}`,
+    });
+  });
+});
