@@ -34,7 +34,8 @@ const suite = (name, options = {}) => ({
 });
 
 export default {
-  maxWorkers: 2,
+  // One more than the two processors there are at least: files that wait for commands and browsers leave them idle.
+  maxWorkers: 3,
   // A busy machine is no failure: only a test that hangs is.
   testTimeout: 60_000,
   projects: [
