@@ -43,7 +43,7 @@ class SwitchCommand {
 
   async run(mode: AuthMode, fate: KillSwitch): Promise<void> {
     const { access, fleet } = this.#scene;
-    const operator = mortalOperator(access, fleet, fate);
+    const operator = mortalOperator(access, fleet, fate, 'auth');
     const ports = await this.#ports(access);
     await withLock(operator, () =>
       switchAuth(

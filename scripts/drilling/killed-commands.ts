@@ -6,6 +6,7 @@ import { smokeFault } from '../operating/smoke-fault.ts';
 import type { StageAccess } from '../operating/stage-access.ts';
 import type { Fleet } from '../releasing/fleet.ts';
 import { Ledger } from '../releasing/ledger.ts';
+import { isLeftByRollback } from '../releasing/left-rollback.ts';
 import { OperatorLock } from '../releasing/lock.ts';
 import { halfDoneRelease, release } from '../releasing/release.ts';
 import { rollback } from '../releasing/rollback.ts';
@@ -41,7 +42,7 @@ export class KilledCommands {
   }
 
   async release(wanted: WantedRelease, fate: KillSwitch): Promise<void> {
-    const operator = mortalOperator(this.#access, this.#fleet, fate);
+    const operator = mortalOperator(this.#access, this.#fleet, fate, 'release');
     const judged = operations
       .map(({ operation }) => ({ operation, functionName: functionName('local', operation.id) }))
       .filter(({ functionName: name }) => this.#names.includes(name));
@@ -60,9 +61,15 @@ export class KilledCommands {
     );
   }
 
-  async rollback(to: string, fate: KillSwitch): Promise<void> {
-    const operator = mortalOperator(this.#access, this.#fleet, fate);
-    const plan = await planRollback(operator.ledger, to, this.#access.typed);
+  /** To the release before, as most people type it. */
+  async rollback(fate: KillSwitch): Promise<void> {
+    const { ops, typed } = this.#access;
+    const operator = mortalOperator(this.#access, this.#fleet, fate, 'rollback');
+    if (await isLeftByRollback(operator.ledger, await OperatorLock.holder(fate.over(ops)), () => true)) {
+      await withLock(operator, async () => undefined);
+      return;
+    }
+    const plan = await planRollback(operator.ledger, undefined, typed);
     await withLock(operator, () => rollback(operator, plan, 'a drill'));
   }
 

@@ -50,7 +50,7 @@ async function killRelease(
 ): Promise<[boolean, string]> {
   const isKilled = await killedAt(point, (fate) => commands.release(wanted, fate));
   if (undoes && (await commands.isHalfDone())) {
-    await commands.rollback('v0.1.0', immortal());
+    await commands.rollback(immortal());
     return [isKilled, first];
   }
   await commands.release(wanted, immortal());
@@ -72,10 +72,11 @@ async function killAtEveryCall(commands: KilledCommands): Promise<Killings> {
     if (isKilled) killings.releases += 1;
     else if (areRollbacksDone) return killings;
     if (version === first) continue;
-    const isRollbackKilled = await killedAt(point, (fate) => commands.rollback('v0.1.0', fate));
+    const isRollbackKilled = await killedAt(point, (fate) => commands.rollback(fate));
     if (isRollbackKilled) {
       killings.rollbacks += 1;
-      await commands.rollback('v0.1.0', immortal());
+      // Where nothing is left to be done nobody types it again: without a name it would go to the release before.
+      if ((await commands.faults(first)).length > 0) await commands.rollback(immortal());
     } else areRollbacksDone = true;
     await note(`a rollback killed at its call ${point}`, first);
   }

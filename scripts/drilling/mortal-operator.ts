@@ -8,12 +8,12 @@ import { Killed, KillSwitch } from './kill-switch.ts';
 import { silentRun } from './silent-run.ts';
 
 /** An operator whose process ends at one of its calls. The runs before are known to have ended, as on one machine. */
-export function mortalOperator({ ops, typed }: StageAccess, fleet: Fleet, fate: KillSwitch): Operator {
+export function mortalOperator({ ops, typed }: StageAccess, fleet: Fleet, fate: KillSwitch, command: string): Operator {
   const table = fate.over(ops);
   const token = randomUUID();
   const lock = new OperatorLock(table, {
     owner: token,
-    command: 'npm run drill',
+    command: typed(command),
     doctor: typed('doctor'),
     token,
     now: Date.now,

@@ -2,12 +2,14 @@ import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { driftedFrom } from '../releasing/drift.ts';
 import type { Ledger } from '../releasing/ledger.ts';
+import { isLeftByRollback } from '../releasing/left-rollback.ts';
+import { OperatorLock } from '../releasing/lock.ts';
 import { rollback } from '../releasing/rollback.ts';
 import { planRollback, type RollbackPlan } from '../releasing/rollback-plan.ts';
 import { liveRelease } from '../releasing/traffic-move.ts';
 import { requireLedger } from './earlier-releases.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
-import { openStage, type StageOptions } from './stage-access.ts';
+import { isGone, openStage, type StageOptions } from './stage-access.ts';
 
 /** What `npm run rollback` is told. */
 export interface RollbackOptions extends StageOptions {
@@ -40,6 +42,15 @@ export async function runRollback(run: OperatorRun, options: RollbackOptions): P
   const { fleet, ledger } = operator;
   const current = await liveName(ledger);
   const here = { stage: stage.name, account, region: stage.region, ...(current !== undefined && { current }) };
+  if (
+    options.release === undefined &&
+    (await isLeftByRollback(ledger, await OperatorLock.holder(access.ops), isGone))
+  ) {
+    run.about(here);
+    await freeLeftLock(run, access, operator);
+    const live = current ?? 'what served before the first release';
+    return { summary: `${live} is live: the run before was stopped after all it had to do`, next: [typed('releases')] };
+  }
   const plan = await planRollback(ledger, options.release, typed).catch((error: unknown) => {
     run.about(here);
     throw error;

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { isLeftByRollback } from '#scripts/releasing/left-rollback.ts';
+import { OperatorLock } from '#scripts/releasing/lock.ts';
 import { rollback } from '#scripts/releasing/rollback.ts';
 import { planRollback } from '#scripts/releasing/rollback-plan.ts';
 import { failureFrom, names, Scene, typed } from './scene.ts';
@@ -109,6 +111,25 @@ describe('a rollback', () => {
     await scene.rollback();
     expect(scene.fleet.standing()).toEqual(at('2'));
     expect(await scene.ledger.moves(1)).toMatchObject([{ number: 4, state: 'done' }]);
+  });
+
+  it('killed before it gave its lock free, is known to have done all it had to do', async () => {
+    const isLeft = async (command = 'npm run rollback -- --stage dev') => {
+      const holder = await OperatorLock.holder(scene.table);
+      const known = holder && { ...holder, command };
+      return isLeftByRollback(scene.ledger, known, (owner) => scene.gone.has(owner));
+    };
+    expect(await isLeft()).toBe(false);
+    const operator = scene.operator('eve');
+    await operator.lock.take();
+    scene.gone.add(String((await OperatorLock.holder(scene.table))?.owner));
+    // It was killed before it did anything.
+    expect(await isLeft()).toBe(false);
+    await rollback(operator, await planRollback(scene.ledger, undefined, typed), 'it was bad');
+    expect(await isLeft()).toBe(true);
+    expect(await isLeft('npm run release -- v4')).toBe(false);
+    scene.gone.clear();
+    expect(await isLeft()).toBe(false);
   });
 
   it('killed at any call, ends where it was going when it is run again', async () => {
