@@ -141,7 +141,10 @@ describe('npm run smoke', () => {
 
   it.each([
     [[], 'say where: a base URL, endpoints.json or --stage; see npm run smoke -- --help'],
-    [['http://127.0.0.1:4000'], "--key is missing: a manager's key; see npm run smoke -- --help"],
+    [
+      ['http://127.0.0.1:4000'],
+      "--key is missing: a manager's key, which may stand in STATUS_BOARD_KEY too; see npm run smoke -- --help",
+    ],
     [
       ['nowhere.json', '--key', 'k'],
       '"nowhere.json" is neither a URL nor a file; give a base URL such as http://127.0.0.1:4000, or endpoints.json',
