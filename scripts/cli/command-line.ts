@@ -119,8 +119,10 @@ class StrictCommand extends Command {
 export function commandLine(typed: string, { about, examples }: CommandAbout): Command {
   const command = new StrictCommand(typed.startsWith('npm ') ? `${typed} --` : typed);
   examplesByCommand.set(command, examples);
+  // Lines of the source are no lines of the terminal.
+  const description = about.replaceAll('\n', ' ');
   return command
-    .description(about)
+    .description(description)
     .helpCommand(false)
     .helpOption('-h, --help', 'prints this')
     .configureHelp({ formatHelp, optionDescription, styleTitle: (title) => title.toLowerCase() });

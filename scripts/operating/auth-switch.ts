@@ -73,13 +73,15 @@ async function switchAll(
             step.progress(`${done} of ${modes.length} stacks`);
             return [];
           } catch (error) {
-            const reason = error instanceof Error ? error.message : String(error);
-            return [`${stack}: ${step.signal.aborted ? 'interrupted' : reason}`];
+            return step.signal.aborted ? [] : [`${stack}: ${error instanceof Error ? error.message : String(error)}`];
           }
         }),
       );
       step.detail(`${done} of ${modes.length} stacks`);
-      return faults.flat();
+      // Every stack that was still to come says the same.
+      const isStopped = step.signal.aborted && done < modes.length;
+      const stopped = isStopped ? [`interrupted with ${done} of ${modes.length} stacks switched`] : [];
+      return [...stopped, ...faults.flat()];
     },
     { evenInterrupted },
   );

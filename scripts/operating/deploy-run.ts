@@ -3,11 +3,13 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import type { Plan } from '../cli/plan.ts';
+import { Ledger } from '../releasing/ledger.ts';
 import { deployStacks, type StackOutcome } from './deployment.ts';
 import { planDeployment } from './deployment-plan.ts';
 import { hasLedger, requireNeeds } from './earlier-releases.ts';
 import { operatorOf, withLock } from './operator-session.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
+import { liveName } from './rollback-run.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 
 /** What `npm run deploy` is told. */
@@ -57,16 +59,17 @@ export async function planBuild(run: OperatorRun, access: StageAccess, build: Re
 
 /**
  * Updates the stacks of a stage with a build. It moves no traffic: callers keep the release they have, whatever comes of it.
+ * @param next how to go on where it is interrupted, or what comes after it
  * @throws CommandFailure where an earlier release would lack something, or not all stacks are updated
  */
 export async function deployBuild(
   run: OperatorRun,
   access: StageAccess,
   build: ReleasableBuild,
+  next = access.typed('deploy'),
 ): Promise<StackOutcome[]> {
   // Another operator may have released since the plan was made.
   if (await hasLedger(access)) await requireNeeds(access, build);
-  const next = access.typed('deploy');
   run.stands('some stacks may be updated, and others not; callers have what they had', next);
   const outcomes = await run.step('update the stacks', async ({ signal, progress, detail }) => {
     const made = await deployStacks(build.assemblyDir, access, {
@@ -77,18 +80,20 @@ export async function deployBuild(
     requireAll(made, run, next);
     return made;
   });
-  run.stands('the stacks are updated; callers have what they had');
+  run.stands('the stacks are updated; callers have what they had', next);
   return outcomes;
 }
 
-function about(run: OperatorRun, { account, stage }: StageAccess): void {
-  run.about({ stage: stage.name, account, region: stage.region });
+async function about(run: OperatorRun, access: StageAccess): Promise<void> {
+  const { account, ops, stage } = access;
+  const current = (await hasLedger(access)) ? await liveName(new Ledger(ops)) : undefined;
+  run.about({ stage: stage.name, account, region: stage.region, ...(current !== undefined && { current }) });
 }
 
 /** `npm run plan`: what a deployment would change. Changes nothing, and takes no lock. */
 export async function runPlan(run: OperatorRun, options: StageOptions, build: BuildStage): Promise<OperatorEnding> {
   const access = await openStage(options);
-  about(run, access);
+  await about(run, access);
   const built = await run.step('build', () => build(access.stage));
   const plan = await planBuild(run, access, built);
   run.show(plan);
@@ -99,7 +104,7 @@ export async function runPlan(run: OperatorRun, options: StageOptions, build: Bu
 /** `npm run deploy`: brings the stacks of a stage to what is built. No traffic moves. */
 export async function runDeploy(run: OperatorRun, options: DeployOptions, build: BuildStage): Promise<OperatorEnding> {
   const access = await openStage(options);
-  about(run, access);
+  await about(run, access);
   const built = await run.step('build', () => build(access.stage));
   const plan = await planBuild(run, access, built);
   const removes = plan.changes.some(({ change, what }) => change === '-' && what.includes('AWS::DynamoDB::'));

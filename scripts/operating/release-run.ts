@@ -80,7 +80,7 @@ async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSour
     canary,
   };
   const made = await withLock(operator, async () => {
-    await deployBuild(run, access, built);
+    await deployBuild(run, access, built, access.typed('release', options.name));
     return release(operator, wanted, judgesOf(access, run, operator.fleet, options.key));
   });
   // A tag on what was not released would lie.

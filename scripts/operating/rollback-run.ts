@@ -9,6 +9,7 @@ import { planRollback, type RollbackPlan } from '../releasing/rollback-plan.ts';
 import { liveRelease } from '../releasing/traffic-move.ts';
 import { requireLedger } from './earlier-releases.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
+import { fate } from './releases-list.ts';
 import { isGone, openStage, type StageOptions } from './stage-access.ts';
 
 /** What `npm run rollback` is told. */
@@ -25,7 +26,17 @@ export async function liveName(ledger: Ledger): Promise<string | undefined> {
   return number === undefined ? undefined : (await ledger.release(number))?.name;
 }
 
+/** Moves that are searched for how a release went. */
+const remembered = 200;
+
 const nameOf = ({ target }: RollbackPlan) => target?.name ?? 'what served before the first release';
+
+/** What callers once were taken away from may well be as bad as it was. */
+async function doubts(ledger: Ledger, { target, live }: RollbackPlan): Promise<string[]> {
+  if (target === undefined) return [];
+  const how = fate(target, await ledger.moves(remembered), live);
+  return /^(put|rolled) back/.test(how) ? [`${target.name} was ${how}`] : [];
+}
 
 /** `npm run rollback`: moves all functions of a stage back to an earlier release, at once. */
 export async function runRollback(run: OperatorRun, options: RollbackOptions): Promise<OperatorEnding> {
@@ -72,6 +83,7 @@ export async function runRollback(run: OperatorRun, options: RollbackOptions): P
   const risks = ['data does not travel back: what was written since stays as it is'];
   if (plan.unfinished !== undefined)
     risks.push(`ends the ${plan.unfinished.kind} ${plan.unfinished.actor} left half done`);
+  risks.push(...(await doubts(ledger, plan)));
   if (!(await run.approve({ changes, risks }))) return { summary: 'nothing was moved' };
   const startedAt = Date.now();
   await withLock(operator, () => rollback(operator, plan, options.reason));

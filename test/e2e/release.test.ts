@@ -138,6 +138,10 @@ describe('releases of a changing checkout', () => {
     const same = await run('rollback', ['v1.1.0', '--reason', 'it was live']);
     expect([same.code, same.plan, same.undo]).toEqual([0, null, null]);
     expect(same.summary).toBe('v1.1.0 is live already, and all functions stand at it');
+    const bad = await run('rollback', ['v1.2.0', '--reason', 'a slip', '--dry-run']);
+    expect(bad.plan.risks).toContainEqual(expect.stringMatching(/^v1\.2\.0 was put back: the smoke test failed/));
+    const deployment = await run('deploy', ['--dry-run']);
+    expect([deployment.code, deployment.current]).toEqual([0, 'v1.1.0']);
     const none = await run('rollback', ['v9.0.0', '--reason', 'a slip']);
     expect([none.code, none.stage, none.current, none.target]).toEqual([3, 'local', 'v1.1.0', null]);
   });

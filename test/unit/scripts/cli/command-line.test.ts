@@ -35,6 +35,11 @@ function read(...args: string[]): unknown {
 
 const whole = ['move', 'dev', 'prod', '--reason', 'so', '--ticket', 'A-1'];
 
+it('wraps what a command is about at the width of the terminal, not where its source does', () => {
+  const command = commandLine('npm run stages', { about: 'Moves\nstages.', examples: [] });
+  expect(command.helpInformation()).toContain('Moves stages.');
+});
+
 describe('a command line', () => {
   it('is taken as given, in any order after its action', () => {
     const meant = { from: 'dev', to: 'prod', reason: 'so', ticket: 'A-1', share: 10, force: true };

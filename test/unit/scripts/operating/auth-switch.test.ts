@@ -233,7 +233,7 @@ describe('switching the auth mode', () => {
     const failure = await failureFrom(stage.switch('AWS_IAM'));
     expect([failure.kind, failure.message]).toEqual([
       'rolled-back',
-      'api-shop: interrupted; the mode is NONE as before',
+      'interrupted with 2 of 3 stacks switched; the mode is NONE as before',
     ]);
     expect(commonMode(stage.list())).toBe('NONE');
   });
