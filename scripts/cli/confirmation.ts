@@ -11,6 +11,17 @@ export interface Question {
   readonly signal: AbortSignal;
 }
 
+/** Aborted where nobody answers any more: the input has ended, or Ctrl-D was pressed, which what asks takes for no key at all. */
+function endOf(input: Terminal['input']): { readonly signal: AbortSignal; readonly forget: () => void } {
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  const press = (_: unknown, key?: { readonly ctrl?: boolean; readonly name?: string }) => {
+    if (key?.ctrl === true && key.name === 'd') end();
+  };
+  input.on('end', end).on('keypress', press);
+  return { signal: ended.signal, forget: () => input.off('end', end).off('keypress', press) };
+}
+
 /**
  * Asks on the terminal, with no as the answer of who only presses Enter.
  * @throws UsageMistake where there is no terminal: nobody is asked who cannot answer
@@ -21,15 +32,17 @@ export async function requireConsent(terminal: Terminal, { message, typed, signa
     throw new UsageMistake('there is no terminal to ask on; read the plan with --dry-run, then add --yes');
   // Only who is asked waits for what asks to be loaded.
   const { confirm, isCancel, text } = await import('@clack/prompts');
-  const place = { input: terminal.input, output: terminal.stderr, signal };
-  const answer =
+  const end = endOf(terminal.input);
+  const place = { input: terminal.input, output: terminal.stderr, signal: AbortSignal.any([signal, end.signal]) };
+  const asking =
     typed === undefined
-      ? await confirm({ ...place, message, initialValue: false })
-      : await text({
+      ? confirm({ ...place, message, initialValue: false })
+      : text({
           ...place,
           message: `${message} Type ${typed} to go on, Ctrl-C to leave it`,
           validate: (given) => (trimmed(given ?? '') === typed ? undefined : `type ${typed}, or press Ctrl-C`),
         });
+  const answer = await asking.finally(end.forget);
   if (isCancel(answer)) throw new CommandFailure('interrupted', 'interrupted at the question');
   if (answer === false) throw new CommandFailure('failed', 'the answer was no: nothing was changed');
 }

@@ -44,6 +44,14 @@ describe('a person who is asked', () => {
     expect(said).toContain('✗ interrupted at the question\n  state  nothing was changed\n');
   });
 
+  it.each(['dev', 'prod'])('leaves with Ctrl-D, or where there is nothing more to read: %s', async (stage) => {
+    for (const leave of [keys('\u0004'), async ({ input }: RecordingTerminal) => void input.end()]) {
+      const { said, ...rest } = await asked(stage, false, leave);
+      expect(rest).toEqual({ acted: false, exitCode: 130 });
+      expect(said).toContain('✗ interrupted at the question\n  state  nothing was changed\n');
+    }
+  });
+
   it('is asked no longer where the process is told to stop', async () => {
     const { acted, exitCode } = await asked('dev', false, async (terminal) => terminal.send('SIGTERM'));
     expect({ acted, exitCode }).toEqual({ acted: false, exitCode: 130 });
