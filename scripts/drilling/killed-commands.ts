@@ -1,7 +1,6 @@
 import { functionName } from '#infra/names.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { withLock } from '../operating/operator-session.ts';
-import { liveName } from '../operating/rollback-run.ts';
 import { smokeFault } from '../operating/smoke-fault.ts';
 import type { StageAccess } from '../operating/stage-access.ts';
 import type { Fleet } from '../releasing/fleet.ts';
@@ -11,7 +10,7 @@ import { OperatorLock } from '../releasing/lock.ts';
 import { halfDoneRelease, release } from '../releasing/release.ts';
 import { rollback } from '../releasing/rollback.ts';
 import { planRollback } from '../releasing/rollback-plan.ts';
-import { unfinishedMove } from '../releasing/traffic-move.ts';
+import { liveName, unfinishedMove } from '../releasing/traffic-move.ts';
 import { judgeVersions } from '../releasing/version-judge.ts';
 import type { WantedRelease } from '../releasing/wanted-release.ts';
 import type { Scene } from './drill.ts';

@@ -4,12 +4,12 @@ import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import type { Plan } from '../cli/plan.ts';
 import { Ledger } from '../releasing/ledger.ts';
+import { liveName } from '../releasing/traffic-move.ts';
 import { deployStacks, type StackOutcome } from './deployment.ts';
 import { planDeployment } from './deployment-plan.ts';
 import { hasLedger, requireNeeds } from './earlier-releases.ts';
 import { operatorOf, withLock } from './operator-session.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
-import { liveName } from './rollback-run.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 
 /** What `npm run deploy` is told. */
@@ -59,17 +59,18 @@ export async function planBuild(run: OperatorRun, access: StageAccess, build: Re
 
 /**
  * Updates the stacks of a stage with a build. It moves no traffic: callers keep the release they have, whatever comes of it.
- * @param next how to go on where it is interrupted, or what comes after it
+ * @param goOn the command this is a part of, which goes on where it is interrupted; left out where it is `npm run deploy` itself
  * @throws CommandFailure where an earlier release would lack something, or not all stacks are updated
  */
 export async function deployBuild(
   run: OperatorRun,
   access: StageAccess,
   build: ReleasableBuild,
-  next = access.typed('deploy'),
+  goOn?: string,
 ): Promise<StackOutcome[]> {
   // Another operator may have released since the plan was made.
   if (await hasLedger(access)) await requireNeeds(access, build);
+  const next = goOn ?? access.typed('deploy');
   run.stands('some stacks may be updated, and others not; callers have what they had', next);
   const outcomes = await run.step('update the stacks', async ({ signal, progress, detail }) => {
     const made = await deployStacks(build.assemblyDir, access, {
@@ -80,7 +81,7 @@ export async function deployBuild(
     requireAll(made, run, next);
     return made;
   });
-  run.stands('the stacks are updated; callers have what they had', next);
+  run.stands('the stacks are updated; callers have what they had', goOn);
   return outcomes;
 }
 

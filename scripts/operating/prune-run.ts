@@ -4,10 +4,9 @@ import type { OperatorRun } from '../cli/operator-run.ts';
 import type { PlannedChange } from '../cli/plan.ts';
 import type { Release } from '../releasing/manifest.ts';
 import { keptReleases, type Prunable, prunableStill, prunableVersions, prune } from '../releasing/pruning.ts';
-import { type Operator, unfinishedMove } from '../releasing/traffic-move.ts';
+import { liveName, type Operator, unfinishedMove } from '../releasing/traffic-move.ts';
 import { requireLedger } from './earlier-releases.ts';
 import { operatorOf, withLock } from './operator-session.ts';
-import { liveName } from './rollback-run.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 import { functionNamesOf, StageStacks } from './stage-stacks.ts';
 

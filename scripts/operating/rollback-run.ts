@@ -6,7 +6,7 @@ import { isLeftByRollback } from '../releasing/left-rollback.ts';
 import { OperatorLock } from '../releasing/lock.ts';
 import { rollback } from '../releasing/rollback.ts';
 import { planRollback, type RollbackPlan } from '../releasing/rollback-plan.ts';
-import { liveRelease } from '../releasing/traffic-move.ts';
+import { liveName } from '../releasing/traffic-move.ts';
 import { requireLedger } from './earlier-releases.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { fate } from './releases-list.ts';
@@ -18,12 +18,6 @@ export interface RollbackOptions extends StageOptions {
   readonly release: string | undefined;
   readonly reason: string;
   readonly stealLock: boolean;
-}
-
-/** The name of the release callers get; undefined before the first one. */
-export async function liveName(ledger: Ledger): Promise<string | undefined> {
-  const number = await liveRelease(ledger);
-  return number === undefined ? undefined : (await ledger.release(number))?.name;
 }
 
 /** Moves that are searched for how a release went. */

@@ -34,6 +34,12 @@ export async function liveRelease(ledger: Ledger): Promise<number | undefined> {
   return number ?? undefined;
 }
 
+/** The name of the release callers get; undefined before the first one. */
+export async function liveName(ledger: Ledger): Promise<string | undefined> {
+  const number = await liveRelease(ledger);
+  return number === undefined ? undefined : (await ledger.release(number))?.name;
+}
+
 /**
  * Moves aliases as one step, shown as it goes.
  * @returns those that could not be moved
