@@ -1,7 +1,5 @@
 import type { AuthMode } from '#infra/config.ts';
-import type { OperatorRun } from '../cli/operator-run.ts';
-import type { OperatorLock } from '../releasing/lock.ts';
-import type { TypedCommand } from '../releasing/typed-command.ts';
+import type { Operator } from '../releasing/traffic-move.ts';
 import type { AuthLedger } from './auth-ledger.ts';
 
 /** A stack of the API and the mode its Function URLs are in. */
@@ -36,14 +34,9 @@ export interface AuthReturns {
 }
 
 /** What switching works with. */
-export interface AuthOperator {
+export interface AuthOperator extends Pick<Operator, 'actor' | 'lock' | 'now' | 'run' | 'typed'> {
   readonly stacks: ApiStacks;
   readonly probes: AuthProbes;
   readonly returns: AuthReturns;
   readonly ledger: AuthLedger;
-  readonly lock: OperatorLock;
-  readonly run: Pick<OperatorRun, 'stands' | 'step' | 'tell'>;
-  readonly actor: string;
-  readonly now: () => number;
-  readonly typed: TypedCommand;
 }
