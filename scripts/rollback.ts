@@ -6,8 +6,8 @@ import { runCommand } from './cli/run-command.ts';
 import { runRollback } from './operating/rollback-run.ts';
 
 const command = commandLine('npm run rollback', {
-  about: `Moves every function back to an earlier release, all at once; URLs stay. By default to the release before the live one. Ends
-what a killed release or rollback left half done. Data does not travel back.`,
+  about: `Moves every function back to an earlier release, all at once; URLs stay. Without a name it takes the last release back,
+once. Ends what a killed release or rollback left half done. Data does not travel back.`,
   examples: [
     'npm run rollback -- --stage prod --reason "moves fail since v1.4.0"',
     'npm run rollback -- v1.3.0 --stage prod --reason "totals are wrong" --yes',

@@ -5,12 +5,11 @@ import { smokeFault } from '../operating/smoke-fault.ts';
 import type { StageAccess } from '../operating/stage-access.ts';
 import type { Fleet } from '../releasing/fleet.ts';
 import { Ledger } from '../releasing/ledger.ts';
-import { isLeftByRollback } from '../releasing/left-rollback.ts';
 import { OperatorLock } from '../releasing/lock.ts';
 import { halfDoneRelease, release } from '../releasing/release.ts';
 import { rollback } from '../releasing/rollback.ts';
 import { planRollback } from '../releasing/rollback-plan.ts';
-import { liveName, unfinishedMove } from '../releasing/traffic-move.ts';
+import { liveName, type Operator, unfinishedMove } from '../releasing/traffic-move.ts';
 import { judgeVersions } from '../releasing/version-judge.ts';
 import type { WantedRelease } from '../releasing/wanted-release.ts';
 import type { Scene } from './drill.ts';
@@ -47,9 +46,7 @@ export class KilledCommands {
       .filter(({ functionName: name }) => this.#names.includes(name));
     const half = await halfDoneRelease(operator, wanted.name);
     if (half === undefined && (await liveName(operator.ledger)) === wanted.name) {
-      // As the command does where the process that left it has ended.
-      if ((await OperatorLock.holder(this.#access.ops)) !== undefined) await withLock(operator, async () => undefined);
-      return;
+      return this.#freeLeftLock(operator);
     }
     await withLock(operator, () =>
       release(operator, wanted, {
@@ -62,14 +59,15 @@ export class KilledCommands {
 
   /** To the release before, as most people type it. */
   async rollback(fate: KillSwitch): Promise<void> {
-    const { ops, typed } = this.#access;
     const operator = mortalOperator(this.#access, this.#fleet, fate, 'rollback');
-    if (await isLeftByRollback(operator.ledger, await OperatorLock.holder(fate.over(ops)), () => true)) {
-      await withLock(operator, async () => undefined);
-      return;
-    }
-    const plan = await planRollback(operator.ledger, undefined, typed);
+    const plan = await planRollback(operator.ledger, undefined, this.#access.typed);
+    if (plan.takenBack !== undefined) return this.#freeLeftLock(operator);
     await withLock(operator, () => rollback(operator, plan, 'a drill'));
+  }
+
+  /** As the commands do where nothing is left to be done and the process that held the lock has ended. */
+  async #freeLeftLock(operator: Operator): Promise<void> {
+    if ((await OperatorLock.holder(this.#access.ops)) !== undefined) await withLock(operator, async () => undefined);
   }
 
   /** Whether a move of traffic is half done. */

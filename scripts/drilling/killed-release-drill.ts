@@ -75,8 +75,7 @@ async function killAtEveryCall(commands: KilledCommands): Promise<Killings> {
     const isRollbackKilled = await killedAt(point, (fate) => commands.rollback(fate));
     if (isRollbackKilled) {
       killings.rollbacks += 1;
-      // Where nothing is left to be done nobody types it again: without a name it would go to the release before.
-      if ((await commands.faults(first)).length > 0) await commands.rollback(immortal());
+      await commands.rollback(immortal());
     } else areRollbacksDone = true;
     await note(`a rollback killed at its call ${point}`, first);
   }

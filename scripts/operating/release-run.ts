@@ -1,15 +1,14 @@
 import type { Stage } from '#infra/config.ts';
 import { schemaVersions } from '#shared/data/schema-versions.ts';
-import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { type Checkout, readCheckout, requireReleasable, tagRelease } from '../releasing/checkout.ts';
 import { requireKept } from '../releasing/kept-bundles.ts';
-import type { Release } from '../releasing/manifest.ts';
+import type { Move, Release } from '../releasing/manifest.ts';
 import { finishRelease, type HalfDoneRelease, halfDoneRelease, release } from '../releasing/release.ts';
 import { unmovedRelease } from '../releasing/release-preparation.ts';
 import { requireTested } from '../releasing/tested.ts';
-import { liveRelease, type Operator } from '../releasing/traffic-move.ts';
+import { liveRelease, type Operator, requireUnmovedSince } from '../releasing/traffic-move.ts';
 import type { CanaryShare } from '../releasing/wanted-release.ts';
 import { type BuildStage, deployBuild, planBuild } from './deploy-run.ts';
 import { requireLedger } from './earlier-releases.ts';
@@ -34,6 +33,8 @@ interface Session {
   readonly canary: CanaryShare | undefined;
   /** What callers have. */
   readonly live: Release | undefined;
+  /** The newest move of traffic when it began. */
+  readonly last: Move | undefined;
 }
 
 function canaryOf(stage: Stage, { canary = stage.canary }: ReleaseOptions): CanaryShare | undefined {
@@ -80,6 +81,7 @@ async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSour
     canary,
   };
   const made = await withLock(operator, async () => {
+    await requireUnmovedSince(operator, session.last);
     await deployBuild(run, access, built, access.typed('release', options.name));
     return release(operator, wanted, judgesOf(access, run, operator.fleet, options.key));
   });
@@ -94,10 +96,8 @@ async function finish(session: Session, half: HalfDoneRelease): Promise<Release 
   if (!(await run.approve(finishPlan(half, canary)))) return undefined;
   const judges = judgesOf(access, run, operator.fleet, options.key);
   return withLock(operator, async () => {
-    // Whoever held the lock until now may have ended it.
-    const still = await halfDoneRelease(operator, options.name);
-    if (still === undefined) throw new CommandFailure('precondition', `somebody else ended release ${options.name}`);
-    return finishRelease(operator, still, canary, judges);
+    await requireUnmovedSince(operator, half.move);
+    return finishRelease(operator, half, canary, judges);
   });
 }
 
@@ -114,11 +114,12 @@ export async function runRelease(
   const { account, stage, typed } = access;
   await requireLedger(run, access);
   const operator = operatorOf(access, run, typed('release', options.name), options.stealLock);
+  const [last] = await operator.ledger.moves(1);
   const number = await liveRelease(operator.ledger);
   const live = number === undefined ? undefined : await operator.ledger.release(number);
   const current = live === undefined ? {} : { current: live.name };
   run.about({ stage: stage.name, account, region: stage.region, ...current, target: options.name });
-  const session = { run, access, operator, options, canary: canaryOf(stage, options), live };
+  const session = { run, access, operator, options, canary: canaryOf(stage, options), live, last };
   const half = await halfDoneRelease(operator, options.name);
   if (half === undefined && live?.name === options.name) {
     await freeLeftLock(run, access, operator);

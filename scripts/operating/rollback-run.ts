@@ -2,15 +2,13 @@ import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { driftedFrom } from '../releasing/drift.ts';
 import type { Ledger } from '../releasing/ledger.ts';
-import { isLeftByRollback } from '../releasing/left-rollback.ts';
-import { OperatorLock } from '../releasing/lock.ts';
 import { rollback } from '../releasing/rollback.ts';
 import { planRollback, type RollbackPlan } from '../releasing/rollback-plan.ts';
 import { liveName } from '../releasing/traffic-move.ts';
 import { requireLedger } from './earlier-releases.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { fate } from './releases-list.ts';
-import { isGone, openStage, type StageOptions } from './stage-access.ts';
+import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 
 /** What `npm run rollback` is told. */
 export interface RollbackOptions extends StageOptions {
@@ -32,6 +30,20 @@ async function doubts(ledger: Ledger, { target, live }: RollbackPlan): Promise<s
   return /^(put|rolled) back/.test(how) ? [`${target.name} was ${how}`] : [];
 }
 
+/** There is nothing to move: the ending says why, and how to go further back all the same. */
+function settled({ typed }: StageAccess, plan: RollbackPlan): OperatorEnding {
+  const { takenBack } = plan;
+  if (takenBack === undefined) {
+    return { summary: `${nameOf(plan)} is live already, and all functions stand at it`, next: [typed('releases')] };
+  }
+  const { further, words } = takenBack;
+  if (further === undefined) return { summary: `${words}; nothing was moved`, next: [typed('releases')] };
+  return {
+    summary: `${words}; nothing was moved. To go further back, name the release`,
+    next: [typed('rollback', further.name, '--reason', '"…"'), typed('releases')],
+  };
+}
+
 /** `npm run rollback`: moves all functions of a stage back to an earlier release, at once. */
 export async function runRollback(run: OperatorRun, options: RollbackOptions): Promise<OperatorEnding> {
   const access = await openStage(options);
@@ -47,15 +59,6 @@ export async function runRollback(run: OperatorRun, options: RollbackOptions): P
   const { fleet, ledger } = operator;
   const current = await liveName(ledger);
   const here = { stage: stage.name, account, region: stage.region, ...(current !== undefined && { current }) };
-  if (
-    options.release === undefined &&
-    (await isLeftByRollback(ledger, await OperatorLock.holder(access.ops), isGone))
-  ) {
-    run.about(here);
-    await freeLeftLock(run, access, operator);
-    const live = current ?? 'what served before the first release';
-    return { summary: `${live} is live: the run before was stopped after all it had to do`, next: [typed('releases')] };
-  }
   const plan = await planRollback(ledger, options.release, typed).catch((error: unknown) => {
     run.about(here);
     throw error;
@@ -65,7 +68,7 @@ export async function runRollback(run: OperatorRun, options: RollbackOptions): P
   const drifted = isLive ? await run.step('look for drift', () => driftedFrom(fleet, plan.to)) : undefined;
   if (drifted?.size === 0) {
     await freeLeftLock(run, access, operator);
-    return { summary: `${nameOf(plan)} is live already, and all functions stand at it`, next: [typed('releases')] };
+    return settled(access, plan);
   }
   const changes = Object.entries(plan.to)
     .filter(([name]) => drifted?.has(name) ?? true)
@@ -77,6 +80,7 @@ export async function runRollback(run: OperatorRun, options: RollbackOptions): P
   const risks = ['data does not travel back: what was written since stays as it is'];
   if (plan.unfinished !== undefined)
     risks.push(`ends the ${plan.unfinished.kind} ${plan.unfinished.actor} left half done`);
+  if (plan.takenBack !== undefined) risks.push(`${plan.takenBack.words}: it goes no further back, and mends aliases`);
   risks.push(...(await doubts(ledger, plan)));
   if (!(await run.approve({ changes, risks }))) return { summary: 'nothing was moved' };
   const startedAt = Date.now();

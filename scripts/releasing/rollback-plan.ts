@@ -2,15 +2,20 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { Ledger } from './ledger.ts';
 import type { Move, Release } from './manifest.ts';
 import { versionsOf } from './release-preparation.ts';
-import { liveRelease, unfinishedMove } from './traffic-move.ts';
+import { lastTakenBack, releaseBefore, type TakenBack } from './taken-back.ts';
+import { liveRelease } from './traffic-move.ts';
 import { finishingRollback, type TypedCommand } from './typed-command.ts';
 
 const remembered = 200;
 
 /** Where a rollback goes, and from where. */
 export interface RollbackPlan {
+  /** The newest move there was when this was planned. */
+  readonly last: Move | undefined;
   /** A move somebody left half done, which this one ends instead of beginning another. */
   readonly unfinished: Move | undefined;
+  /** No release was named, and the last one is taken back already: it goes no further, and stays at what is live. */
+  readonly takenBack: TakenBack | undefined;
   /** The release it goes to; undefined is what served before the first one. */
   readonly target: Release | undefined;
   readonly live: number | undefined;
@@ -26,12 +31,11 @@ function named(releases: readonly Release[], wanted: string, typed: TypedCommand
   throw new CommandFailure('precondition', reason, { next: typed('releases') });
 }
 
-/** The release before the one that is live, as the ledger has it. */
-async function before(ledger: Ledger, live: number | undefined, typed: TypedCommand): Promise<Release> {
-  const current = live === undefined ? undefined : await ledger.release(live);
-  const release = current?.replaced == null ? undefined : await ledger.release(current.replaced);
+/** @throws CommandFailure (`precondition`) where there is no release before the live one */
+async function before(ledger: Ledger, live: Release | undefined, typed: TypedCommand): Promise<Release> {
+  const release = await releaseBefore(ledger, live);
   if (release !== undefined) return release;
-  const reason = current === undefined ? 'nothing was released yet' : `${current.name} is the first release`;
+  const reason = live === undefined ? 'nothing was released yet' : `${live.name} is the first release`;
   throw new CommandFailure('precondition', `${reason}: there is nothing to go back to`, { next: typed('releases') });
 }
 
@@ -49,7 +53,8 @@ function requireReadable(target: Release, live: Release | undefined): void {
 }
 
 /**
- * Where a rollback would go: what an unfinished move left, else the release named, else the one before the live one.
+ * Where a rollback would go: what an unfinished move left, else the release named, else the one before the live one. Without a name
+ * it takes the last release back, once.
  * @param wanted name or number of a release
  * @throws CommandFailure (`precondition`) where there is no such release
  */
@@ -58,13 +63,20 @@ export async function planRollback(
   wanted: string | undefined,
   typed: TypedCommand,
 ): Promise<RollbackPlan> {
-  const unfinished = await unfinishedMove(ledger);
-  if (unfinished !== undefined) return ending(ledger, unfinished, wanted, typed);
-  const live = await liveRelease(ledger);
+  const moves = await ledger.moves(remembered);
+  const [last] = moves;
+  if (last?.state === 'started') return ending(ledger, last, wanted, typed);
+  const number = await liveRelease(ledger);
+  const live = number === undefined ? undefined : await ledger.release(number);
+  const takenBack = wanted === undefined ? await lastTakenBack(ledger, moves, live) : undefined;
+  const plan = { last, unfinished: undefined, takenBack, live: number };
+  if (takenBack !== undefined) {
+    return { ...plan, target: live, to: live === undefined ? takenBack.versions : versionsOf(live) };
+  }
   const target =
     wanted === undefined ? await before(ledger, live, typed) : named(await ledger.releases(remembered), wanted, typed);
-  requireReadable(target, live === undefined ? undefined : await ledger.release(live));
-  return { unfinished: undefined, target, live, to: versionsOf(target) };
+  requireReadable(target, live);
+  return { ...plan, target, to: versionsOf(target) };
 }
 
 /** How an unfinished move ends: a release goes back to where it came from, a rollback goes on to where it was going. */
@@ -84,5 +96,7 @@ async function ending(
       next: finishingRollback(typed),
     });
   }
-  return { unfinished: move, target, live: move.replaced ?? undefined, to: isRollback ? move.to : move.from };
+  const live = move.replaced ?? undefined;
+  const to = isRollback ? move.to : move.from;
+  return { last: move, unfinished: move, takenBack: undefined, target, live, to };
 }

@@ -4,7 +4,7 @@ import type { LiveAlias } from './fleet.ts';
 import type { Move } from './manifest.ts';
 import type { RollbackPlan } from './rollback-plan.ts';
 import { allAt, type Seen, strayLines } from './traffic.ts';
-import { liveRelease, moveStep, type Operator, unfinishedMove } from './traffic-move.ts';
+import { moveStep, type Operator, requireUnmovedSince } from './traffic-move.ts';
 import { finishingRollback } from './typed-command.ts';
 
 const parallel = 16;
@@ -29,17 +29,6 @@ async function look({ fleet, typed }: Operator, to: Readonly<Record<string, stri
   });
 }
 
-/** @throws CommandFailure (`precondition`) where somebody moved traffic since the plan was made: it would end what is ended */
-async function requireCurrent({ ledger, typed }: Operator, { live, unfinished }: RollbackPlan): Promise<void> {
-  const isSame =
-    (await unfinishedMove(ledger))?.number === unfinished?.number &&
-    (unfinished !== undefined || (await liveRelease(ledger)) === live);
-  if (isSame) return;
-  throw new CommandFailure('precondition', 'somebody else has moved traffic meanwhile; this run moved nothing', {
-    next: typed('releases'),
-  });
-}
-
 /**
  * Moves all functions back, at once. Data does not travel: what was written since stays as it is. Run again after a failure, it
  * finishes. The lock is held.
@@ -48,7 +37,7 @@ async function requireCurrent({ ledger, typed }: Operator, { live, unfinished }:
 export async function rollback(operator: Operator, plan: RollbackPlan, reason: string): Promise<void> {
   const { actor, ledger, now, run, typed } = operator;
   const { unfinished, target, live, to } = plan;
-  await requireCurrent(operator, plan);
+  await requireUnmovedSince(operator, plan.last);
   const seen =
     unfinished === undefined ? await run.step('look where everything stands', () => look(operator, to)) : new Map();
   const move = unfinished ?? (await begin(seen));

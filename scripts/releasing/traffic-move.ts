@@ -4,6 +4,7 @@ import type { Fleet } from './fleet.ts';
 import type { Ledger } from './ledger.ts';
 import type { OperatorLock } from './lock.ts';
 import type { Move } from './manifest.ts';
+import { moveWords } from './move-words.ts';
 import { allAt, moveTraffic, type Seen, type Stray, strayLines, type Target } from './traffic.ts';
 import { finishingRollback, type TypedCommand } from './typed-command.ts';
 
@@ -25,6 +26,21 @@ export interface Operator {
 export async function unfinishedMove(ledger: Ledger): Promise<Move | undefined> {
   const [last] = await ledger.moves(1);
   return last?.state === 'started' ? last : undefined;
+}
+
+/**
+ * Refuses what was planned before somebody else moved traffic: it would act on a stage that is no longer so. The lock is held.
+ * @param planned the newest move there was when the plan was made
+ * @throws CommandFailure (`precondition`) saying what was done since, and by whom
+ */
+export async function requireUnmovedSince(
+  { ledger, typed }: Pick<Operator, 'ledger' | 'typed'>,
+  planned: Move | undefined,
+): Promise<void> {
+  const [last] = await ledger.moves(1);
+  if (last === undefined || (last.number === planned?.number && last.state === planned.state)) return;
+  const reason = `${await moveWords(ledger, last)}, after this run had made its plan; it has done nothing, plan anew`;
+  throw new CommandFailure('precondition', reason, { next: typed('releases') });
 }
 
 /** The release all functions serve since the last move that was finished or undone; undefined before the first one. */

@@ -76,10 +76,22 @@ export class OperatedCloud {
     return terminal.objects[0];
   }
 
-  /** `npm run release` of such an assembly. */
-  release(name: string, assembly: ProductAssembly, options: Partial<ReleaseOptions> = {}) {
+  /**
+   * `npm run release` of such an assembly.
+   * @param meanwhile what happens while it is built
+   */
+  release(
+    name: string,
+    assembly: ProductAssembly,
+    options: Partial<ReleaseOptions> = {},
+    meanwhile: () => Promise<unknown> = async () => undefined,
+  ) {
     const wanted: ReleaseOptions = { ...this.here, name, ...options };
-    return this.run((run) => runRelease(run, wanted, { rootDir: this.#folder, build: this.builds(assembly) }));
+    const build: BuildStage = async (stage) => {
+      await meanwhile();
+      return this.builds(assembly)(stage);
+    };
+    return this.run((run) => runRelease(run, wanted, { rootDir: this.#folder, build }));
   }
 
   /** What the function of the health check answers to whoever calls it. */

@@ -23,6 +23,9 @@ describe('the releases of a stage', () => {
 
   afterAll(() => stage.close());
 
+  const rollback = (release?: string) =>
+    stage.run((run) => runRollback(run, { ...stage.here, release, reason: 'it was bad' }));
+
   it('begin with the first: until then callers get what is deployed', async () => {
     expect(await stage.answer()).toBe('zero');
     const made = await stage.release('v1.0.0', { areas, answer: 'one' });
@@ -41,11 +44,31 @@ describe('the releases of a stage', () => {
   it('go on with another, and back', async () => {
     expect((await stage.release('v1.1.0', { areas, answer: 'two' })).exitCode).toBe(0);
     expect(await stage.answer()).toBe('two');
-    const back = await stage.run((run) =>
-      runRollback(run, { ...stage.here, release: undefined, reason: 'it was bad' }),
-    );
-    expect(back).toMatchObject({ exitCode: 0, current: 'v1.1.0', target: 'v1.0.0' });
+    expect(await rollback()).toMatchObject({ exitCode: 0, current: 'v1.1.0', target: 'v1.0.0' });
     expect(await stage.answer()).toBe('one');
+  });
+
+  it('go no further back where the same is typed again', async () => {
+    const again = await rollback();
+    expect([again.exitCode, again.plan, again.steps.map((step: { name: string }) => step.name)]).toEqual([
+      0,
+      null,
+      ['look for drift'],
+    ]);
+    expect(again.summary).toMatch(/^v1\.1\.0 was rolled back to v1\.0\.0 at \S+ by .*; nothing was moved$/);
+    expect(await stage.answer()).toBe('one');
+  });
+
+  it('are not begun where somebody else moved traffic while they were planned', async () => {
+    const late = await stage.release('v1.2.0', { areas, answer: 'three' }, {}, () => rollback('v1.1.0'));
+    expect([late.exitCode, late.error.reason]).toEqual([
+      3,
+      expect.stringMatching(
+        /^callers were given v1\.1\.0 again, after v1\.0\.0, at \S+ by .*, after this run had made its plan; /,
+      ),
+    ]);
+    expect(late.steps.map((step: { name: string }) => step.name)).not.toContain('update the stacks');
+    expect((await rollback('v1.0.0')).exitCode).toBe(0);
   });
 
   it('leave a version that fails when it is called by number, and nobody is given it', async () => {

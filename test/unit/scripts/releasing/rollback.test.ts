@@ -1,29 +1,38 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { isLeftByRollback } from '#scripts/releasing/left-rollback.ts';
-import { OperatorLock } from '#scripts/releasing/lock.ts';
 import { rollback } from '#scripts/releasing/rollback.ts';
 import { planRollback } from '#scripts/releasing/rollback-plan.ts';
 import { failureFrom, names, Scene, typed } from './scene.ts';
 
 const at = (version: string) => Object.fromEntries(names.map((name) => [name, version]));
 
+async function withThreeReleases(): Promise<Scene> {
+  const scene = new Scene();
+  await scene.release('v1', 'one');
+  await scene.release('v2', 'two');
+  await scene.release('v3', 'three');
+  return scene;
+}
+
 describe('a rollback', () => {
   let scene: Scene;
 
   beforeEach(async () => {
-    scene = new Scene();
-    await scene.release('v1', 'one');
-    await scene.release('v2', 'two');
-    await scene.release('v3', 'three');
+    scene = await withThreeReleases();
   });
 
-  it('goes to the release before the live one, and from there to the one before that', async () => {
+  it('goes to the release before the live one', async () => {
     await scene.rollback();
     expect(scene.fleet.standing()).toEqual(at('2'));
-    await scene.rollback();
-    expect(scene.fleet.standing()).toEqual(at('1'));
+  });
+
+  it('does not begin where the live release is the first one', async () => {
+    scene = new Scene();
+    await scene.release('v1', 'one');
     const failure = await failureFrom(scene.rollback());
-    expect(failure.message).toContain('v1 is the first release: there is nothing to go back to');
+    expect([failure.kind, failure.message]).toEqual([
+      'precondition',
+      'v1 is the first release: there is nothing to go back to',
+    ]);
   });
 
   it.each(['v1', '1'])('goes to the release it is told: %s', async (wanted) => {
@@ -72,9 +81,12 @@ describe('a rollback', () => {
 
   it('moves nothing where somebody else moved traffic since it was planned', async () => {
     const late = await planRollback(scene.ledger, undefined, typed);
-    await scene.rollback('v1');
+    await scene.rollback('v1', scene.operator('ben'));
     const failure = await failureFrom(rollback(scene.operator(), late, 'it was bad'));
-    expect([failure.kind, scene.fleet.standing()]).toEqual(['precondition', at('1')]);
+    expect([failure.kind, failure.next, scene.fleet.standing()]).toEqual(['precondition', 'npm run releases', at('1')]);
+    expect(failure.message).toBe(
+      'v3 was rolled back to v1 at 1970-01-01T00:16Z by ben, after this run had made its plan; it has done nothing, plan anew',
+    );
   });
 
   it('does not end a move again that somebody else has ended since', async () => {
@@ -113,30 +125,9 @@ describe('a rollback', () => {
     expect(await scene.ledger.moves(1)).toMatchObject([{ number: 4, state: 'done' }]);
   });
 
-  it('killed before it gave its lock free, is known to have done all it had to do', async () => {
-    const isLeft = async (command = 'npm run rollback -- --stage dev') => {
-      const holder = await OperatorLock.holder(scene.table);
-      const known = holder && { ...holder, command };
-      return isLeftByRollback(scene.ledger, known, (owner) => scene.gone.has(owner));
-    };
-    expect(await isLeft()).toBe(false);
-    const operator = scene.operator('eve');
-    await operator.lock.take();
-    scene.gone.add(String((await OperatorLock.holder(scene.table))?.owner));
-    // It was killed before it did anything.
-    expect(await isLeft()).toBe(false);
-    await rollback(operator, await planRollback(scene.ledger, undefined, typed), 'it was bad');
-    expect(await isLeft()).toBe(true);
-    expect(await isLeft('npm run release -- v4')).toBe(false);
-    scene.gone.clear();
-    expect(await isLeft()).toBe(false);
-  });
-
   it('killed at any call, ends where it was going when it is run again', async () => {
     for (let point = 1; ; point += 1) {
-      scene = new Scene();
-      await scene.release('v1', 'one');
-      await scene.release('v2', 'two');
+      scene = await withThreeReleases();
       let calls = 0;
       const count = (): void => {
         calls += 1;
@@ -149,27 +140,24 @@ describe('a rollback', () => {
       );
       Object.assign(scene.fleet, { before: () => {}, after: () => {} });
       if (!died) break;
-      for (const name of ['ada-1', 'ada-2', 'ada-3']) scene.gone.add(name);
+      scene.endAll();
       await scene.rollback();
-      expect([point, scene.fleet.standing()]).toEqual([point, at('1')]);
+      expect([point, scene.fleet.standing()]).toEqual([point, at('2')]);
     }
   });
 
   it('killed at any call of the ledger, ends where it was going when it is run again', async () => {
     for (const effect of ['before', 'after'] as const) {
       for (let call = 1; ; call += 1) {
-        scene = new Scene();
-        await scene.release('v1', 'one');
-        await scene.release('v2', 'two');
+        scene = await withThreeReleases();
         scene.table.arm({ call, effect });
         await scene.rollback().catch(() => undefined);
         const reached = scene.table.calls >= call;
         scene.table.arm();
         if (!reached) break;
-        for (const name of ['ada-1', 'ada-2', 'ada-3']) scene.gone.add(name);
-        const [last] = await scene.ledger.moves(1);
-        if (last?.kind !== 'rollback' || last.state === 'started') await scene.rollback();
-        expect([effect, call, scene.fleet.standing()]).toEqual([effect, call, at('1')]);
+        scene.endAll();
+        await scene.rollback();
+        expect([effect, call, scene.fleet.standing()]).toEqual([effect, call, at('2')]);
       }
     }
   });

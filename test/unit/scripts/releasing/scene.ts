@@ -50,12 +50,12 @@ export class Scene {
   readonly ledger = new Ledger(this.table);
   /** Processes of holders of the lock that are known to have ended. */
   readonly gone = new Set<string>();
-  #runs = 0;
+  readonly #tokens: string[] = [];
 
   /** A run of a command by somebody. */
   operator(actor = 'ada', { steal = false } = {}): Operator {
-    this.#runs += 1;
-    const token = `${actor}-${this.#runs}`;
+    const token = `${actor}-${this.#tokens.length + 1}`;
+    this.#tokens.push(token);
     const now = () => {
       this.now += 1;
       return this.now;
@@ -76,6 +76,11 @@ export class Scene {
     const built = new Map(Object.entries(generation(text)));
     const needs = { rights: {}, tables: [] };
     return { name, gitSha: `sha of ${text}`, built, needs, schemaVersions: {}, canary };
+  }
+
+  /** Every process that was begun has ended. */
+  endAll(): void {
+    for (const token of this.#tokens) this.gone.add(token);
   }
 
   /** Deploys and releases, as the commands do. */
