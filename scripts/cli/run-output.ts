@@ -12,6 +12,11 @@ export type RunEvent =
   | ({ readonly event: 'step' } & StepResult)
   | ({ readonly event: 'end' } & RunReport);
 
+/** What is, and what is to be: `v41 → v42`. */
+function change({ current, target }: Pick<RunFacts, 'current' | 'target'>): string | undefined {
+  return target === undefined ? current : `${current ?? 'none'} → ${target}`;
+}
+
 /** How a run speaks: to people on stderr, to programs on stdout. */
 export class RunOutput {
   readonly display: StepDisplay;
@@ -52,9 +57,9 @@ export class RunOutput {
 
   /** The first line of a run. */
   begin(command: string, facts: RunFacts): void {
-    const { stage, account, region, what = 'release', current, target } = facts;
-    const change = target === undefined ? current : `${current ?? 'none'} → ${target}`;
-    const named = Object.entries({ stage, account, region, [what]: change }).flatMap(([name, value]) =>
+    const { at, stage, account, region, authMode } = facts;
+    const told = { at, stage, account, region, release: change(facts), 'auth mode': authMode && change(authMode) };
+    const named = Object.entries(told).flatMap(([name, value]) =>
       value === undefined ? [] : [`${name} ${this.#paint('bold', value)}`],
     );
     this.tell([command, ...named].join(' · '));

@@ -6,15 +6,18 @@ import type { StepResult } from './step-display.ts';
 
 /** Where a command works. What is not known, or does not apply, is absent. */
 export interface RunFacts {
-  readonly stage: string;
+  /** Absent where a command was told an address instead. */
+  readonly stage?: string;
+  /** That address. */
+  readonly at?: string;
   readonly account?: string;
   readonly region?: string;
-  /** What the two below are: releases unless said otherwise. */
-  readonly what?: string;
   /** The release callers get, such as `v41`. */
   readonly current?: string;
   /** The release they are to get. */
   readonly target?: string;
+  /** Who may call, and who may after a switch. */
+  readonly authMode?: { readonly current: string; readonly target?: string };
 }
 
 /** What a command leaves behind for whoever typed it. */

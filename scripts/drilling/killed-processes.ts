@@ -67,7 +67,7 @@ export async function raceAfterKill(scene: Scene): Promise<void> {
   const doctor = await findings.act('npm run doctor', () => operatorCommand(place, 'doctor', []));
   await findings.check('doctor tells of it', () => {
     const said = JSON.stringify(doctor.report?.data ?? doctor.told);
-    const isTold = /a release by .* is half done/.test(said);
+    const isTold = /release .* by .* is half done/.test(said);
     return { measured: `exit code ${doctor.code}`, faults: isTold ? [] : [doctor.told] };
   });
   const outcomes = await findings.act('two operators end it, one forward and one back', () =>

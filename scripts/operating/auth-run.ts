@@ -8,8 +8,10 @@ import { apiStacksOf, StageApiStacks } from './api-stacks.ts';
 import { callerLines, modeText, planSwitch, timeLimit, timeText } from './auth-plan.ts';
 import { UrlProbes } from './auth-probes.ts';
 import { ScheduledReturns } from './auth-returns.ts';
-import { type AuthScene, look, openAuth } from './auth-scene.ts';
+import { look, openAuth } from './auth-scene.ts';
 import { authCommand, commonMode, oppositeOf, switchAuth } from './auth-switch.ts';
+import { tellWhere } from './first-line.ts';
+import { halfDoneSwitch } from './half-done.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { signedFetch } from './signed-fetch.ts';
 import type { StageOptions } from './stage-access.ts';
@@ -31,26 +33,21 @@ const [lookPause, patience] = [1_000, 900_000];
 /** Milliseconds permissions may take to reach every URL. */
 const propagation = { local: 3_000, deployed: 90_000 };
 
-function begin(run: OperatorRun, { stage, account }: AuthScene, current: string, target?: string): void {
-  const facts = { stage: stage.name, account, region: stage.region, what: 'auth mode', current };
-  run.about(target === undefined ? facts : { ...facts, target });
-}
-
 /** `npm run auth -- status`: who may call the Function URLs, what is half done, what goes back by itself, who would be locked out. */
 export async function showAuth(run: OperatorRun, options: StageOptions): Promise<OperatorEnding> {
   const scene = await openAuth(options);
   const modes = apiStacksOf(scene.stage.name, scene.stacks).map(({ name, mode }) => ({ stack: name, mode }));
-  begin(run, scene, modeText(modes));
+  await tellWhere(run, scene, { stacks: scene.stacks, authMode: { current: modeText(modes) } });
   const state = await run.step('look', (step) => look(scene, step.signal));
   for (const { stack, mode } of state.modes) run.print(`${stack}  ${mode}`);
   for (const { stack, mode, at } of state.returns) run.print(`${stack} goes back to ${mode} at ${timeText(at)}`);
-  const { lastSwitch } = state;
-  const isHalf = lastSwitch?.state === 'started';
-  if (isHalf) run.print(`a switch to ${lastSwitch.to} by ${lastSwitch.actor} is half done`);
+  const { lastSwitch, modes: found } = state;
+  const half = lastSwitch?.state === 'started' ? halfDoneSwitch(lastSwitch, found, Date.now(), scene.typed) : undefined;
+  if (half !== undefined) run.print(half.what);
   for (const line of callerLines(state)) run.print(line);
-  const isDivided = commonMode(state.modes) === undefined;
-  const next = isHalf ? [authCommand(scene.typed, lastSwitch.to)] : isDivided ? [scene.typed('doctor')] : undefined;
-  return { data: state, ...(next !== undefined && { next }) };
+  const ways = half === undefined ? [] : [half.mend, ...(half.undo === undefined ? [] : [half.undo])];
+  const next = half === undefined && commonMode(found) === undefined ? [scene.typed('doctor')] : ways;
+  return { data: state, next };
 }
 
 /** `npm run auth -- enable-iam` and `disable-iam`: switches every stack of the API, with `--ttl` for a while. */
@@ -64,7 +61,8 @@ export async function runAuthSwitch(
   const isLocal = stage.name === 'local';
   const ttl = options.ttl === undefined ? undefined : timeLimit(options.ttl, isLocal);
   const apiStacks = apiStacksOf(stage.name, stacks);
-  begin(run, scene, modeText(apiStacks.map((it) => ({ stack: it.name, mode: it.mode }))), mode);
+  const current = modeText(apiStacks.map((it) => ({ stack: it.name, mode: it.mode })));
+  await tellWhere(run, scene, { stacks, authMode: { current, target: mode } });
   const [lacking] = ttl === undefined ? [] : ScheduledReturns.lacking(apiStacks);
   if (lacking !== undefined) {
     const reason = `${lacking} has no role yet by which it could go back by itself`;

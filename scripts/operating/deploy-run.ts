@@ -3,11 +3,10 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import type { Plan } from '../cli/plan.ts';
-import { Ledger } from '../releasing/ledger.ts';
-import { liveName } from '../releasing/traffic-move.ts';
 import { deployStacks, type StackOutcome } from './deployment.ts';
 import { planDeployment } from './deployment-plan.ts';
 import { hasLedger, requireNeeds } from './earlier-releases.ts';
+import { tellWhere } from './first-line.ts';
 import { operatorOf, withLock } from './operator-session.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
@@ -85,16 +84,10 @@ export async function deployBuild(
   return outcomes;
 }
 
-async function about(run: OperatorRun, access: StageAccess): Promise<void> {
-  const { account, ops, stage } = access;
-  const current = (await hasLedger(access)) ? await liveName(new Ledger(ops)) : undefined;
-  run.about({ stage: stage.name, account, region: stage.region, ...(current !== undefined && { current }) });
-}
-
 /** `npm run plan`: what a deployment would change. Changes nothing, and takes no lock. */
 export async function runPlan(run: OperatorRun, options: StageOptions, build: BuildStage): Promise<OperatorEnding> {
   const access = await openStage(options);
-  await about(run, access);
+  await tellWhere(run, access);
   const built = await run.step('build', () => build(access.stage));
   const plan = await planBuild(run, access, built);
   run.show(plan);
@@ -105,7 +98,7 @@ export async function runPlan(run: OperatorRun, options: StageOptions, build: Bu
 /** `npm run deploy`: brings the stacks of a stage to what is built. No traffic moves. */
 export async function runDeploy(run: OperatorRun, options: DeployOptions, build: BuildStage): Promise<OperatorEnding> {
   const access = await openStage(options);
-  await about(run, access);
+  await tellWhere(run, access);
   const built = await run.step('build', () => build(access.stage));
   const plan = await planBuild(run, access, built);
   const removes = plan.changes.some(({ change, what }) => change === '-' && what.includes('AWS::DynamoDB::'));

@@ -1,22 +1,15 @@
 import type { StageName } from '#infra/config.ts';
 import type { LiveAlias } from '../releasing/fleet.ts';
 import { ageInWords, type LockHolder } from '../releasing/lock.ts';
-import type { Move, Release } from '../releasing/manifest.ts';
+import type { Release } from '../releasing/manifest.ts';
 import { whereabouts } from '../releasing/traffic.ts';
-import { finishingRollback, type TypedCommand } from '../releasing/typed-command.ts';
+import type { TypedCommand } from '../releasing/typed-command.ts';
 import { apiStacksOf } from './api-stacks.ts';
 import type { AuthSwitch } from './auth-ledger.ts';
 import { authCommand, commonMode, oppositeOf } from './auth-switch.ts';
+import { type Finding, fault, note } from './finding.ts';
+import { type HalfDoneMove, halfDoneMove, halfDoneSwitch } from './half-done.ts';
 import type { StageStack } from './stage-stacks.ts';
-
-/** Something that is not as it should be. */
-export interface Finding {
-  /** `fault`: callers or operators are hurt by it, or will be. `note`: worth knowing. */
-  readonly weight: 'fault' | 'note';
-  readonly what: string;
-  /** The command that mends it, or what to do. */
-  readonly mend: string;
-}
 
 /** A stage as it was found. */
 export interface Observations {
@@ -29,7 +22,8 @@ export interface Observations {
   /** Functions behind an alias `live`, by name, as the stacks have them. */
   readonly aliases: ReadonlyMap<string, LiveAlias | undefined>;
   readonly live: Release | undefined;
-  readonly lastMove: Move | undefined;
+  /** A move of traffic that was begun and not ended. */
+  readonly unfinished: HalfDoneMove | undefined;
   readonly lastSwitch: AuthSwitch | undefined;
   readonly lock: LockHolder | undefined;
   /** Whether the holder's process is known to have ended. */
@@ -46,9 +40,6 @@ const clockLimit = 300_000;
 
 /** Below it a busy morning of a few shops is turned away. */
 const scarceConcurrency = 100;
-
-const fault = (what: string, mend: string): Finding => ({ weight: 'fault', what, mend });
-const note = (what: string, mend: string): Finding => ({ weight: 'note', what, mend });
 
 function ofAccount({ account, wantedAccount, isBootstrapped, concurrency, stage }: Observations): Finding[] {
   const findings: Finding[] = [];
@@ -83,13 +74,9 @@ function ofStacks({ stacks, stage }: Observations, typed: TypedCommand): Finding
   });
 }
 
-function ofReleases({ stacks, lastMove, live, aliases, now }: Observations, typed: TypedCommand): Finding[] {
+function ofReleases({ stacks, unfinished, live, aliases, now }: Observations, typed: TypedCommand): Finding[] {
   if (stacks.length === 0) return [];
-  if (lastMove?.state === 'started') {
-    const { kind, actor, at } = lastMove;
-    const what = `a ${kind} by ${actor} is half done since ${ageInWords(now - at)}`;
-    return [fault(what, finishingRollback(typed))];
-  }
+  if (unfinished !== undefined) return [halfDoneMove(unfinished, aliases, now, typed)];
   if (live === undefined) {
     return [note('nothing was released yet: callers get what was deployed last', typed('release', 'v0.1.0'))];
   }
@@ -108,10 +95,7 @@ function ofReleases({ stacks, lastMove, live, aliases, now }: Observations, type
 function ofAuth({ stacks, stage, lastSwitch, now }: Observations, typed: TypedCommand): Finding[] {
   const modes = apiStacksOf(stage, stacks).map(({ name, mode }) => ({ stack: name, mode }));
   if (modes.length === 0) return [];
-  if (lastSwitch?.state === 'started') {
-    const what = `a switch to ${lastSwitch.to} by ${lastSwitch.actor} is half done since ${ageInWords(now - lastSwitch.at)}`;
-    return [fault(what, authCommand(typed, lastSwitch.to))];
-  }
+  if (lastSwitch?.state === 'started') return [halfDoneSwitch(lastSwitch, modes, now, typed)];
   const mode = commonMode(modes);
   const isOver = lastSwitch?.until !== undefined && lastSwitch.until < now;
   if (mode === undefined) {

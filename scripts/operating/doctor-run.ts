@@ -7,10 +7,13 @@ import { LambdaFleet } from '../releasing/lambda-fleet.ts';
 import { Ledger } from '../releasing/ledger.ts';
 import { OperatorLock } from '../releasing/lock.ts';
 import type { Release } from '../releasing/manifest.ts';
-import { liveRelease } from '../releasing/traffic-move.ts';
+import { liveRelease, unfinishedMove } from '../releasing/traffic-move.ts';
 import { AuthLedger } from './auth-ledger.ts';
-import { diagnose, type Finding, type Observations } from './diagnosis.ts';
+import { diagnose, type Observations } from './diagnosis.ts';
 import { isLedgerAmong } from './earlier-releases.ts';
+import { findingLines } from './finding.ts';
+import { tellWhere } from './first-line.ts';
+import type { HalfDoneMove } from './half-done.ts';
 import { isGone, openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 import { functionNamesOf, functionUrlsOf, StageStacks } from './stage-stacks.ts';
 
@@ -21,7 +24,7 @@ const noAccount = '000000000000';
 
 /**
  * Where the aliases of functions stand.
- * @param names those the stacks tell URLs of
+ * @param names those the stacks tell URLs of, and those a half-done move is about
  * @param live the release callers have: it holds functions without a URL, too, and maybe some that have left the stage since
  */
 async function aliasesOf(fleet: Fleet, names: readonly string[], live: Release | undefined) {
@@ -42,22 +45,30 @@ async function clockAhead(functionUrls: Readonly<Record<string, string>>): Promi
   return Number.isNaN(date) ? undefined : Date.now() - date;
 }
 
+/** The move of traffic that was begun and not ended, with the names of its releases. */
+async function halfDoneIn(ledger: Ledger): Promise<HalfDoneMove | undefined> {
+  const move = await unfinishedMove(ledger);
+  if (move === undefined) return undefined;
+  const nameOf = async (number: number | null) => (number === null ? undefined : (await ledger.release(number))?.name);
+  return { move, from: await nameOf(move.replaced), to: await nameOf(move.release) };
+}
+
 async function observe({ account, aws, ops, stage }: StageAccess): Promise<Observations> {
   const cloudFormation = new StageStacks(aws, stage.name);
   const ledger = new Ledger(ops);
   const [stacks, isBootstrapped] = await Promise.all([cloudFormation.list(), cloudFormation.isBootstrapped()]);
-  const [lock, number, [lastMove], [lastSwitch]] = isLedgerAmong(stacks, stage.name)
+  const [lock, number, unfinished, [lastSwitch]] = isLedgerAmong(stacks, stage.name)
     ? await Promise.all([
         OperatorLock.holder(ops),
         liveRelease(ledger),
-        ledger.moves(1),
+        halfDoneIn(ledger),
         new AuthLedger(ops).switches(1),
       ])
-    : ([undefined, undefined, [], []] as const);
+    : ([undefined, undefined, undefined, []] as const);
   const fleet = new LambdaFleet(aws);
   const live = number === undefined ? undefined : await ledger.release(number);
   const [aliases, ahead, concurrency] = await Promise.all([
-    aliasesOf(fleet, functionNamesOf(stacks, stage.name), live),
+    aliasesOf(fleet, [...functionNamesOf(stacks, stage.name), ...Object.keys(unfinished?.move.to ?? {})], live),
     clockAhead(functionUrlsOf(stacks, stage.name)),
     fleet.concurrency(),
   ]);
@@ -69,7 +80,7 @@ async function observe({ account, aws, ops, stage }: StageAccess): Promise<Obser
     stacks,
     aliases,
     live,
-    lastMove,
+    unfinished,
     lastSwitch,
     lock,
     isLockGone: lock !== undefined && isGone(lock.owner),
@@ -79,19 +90,17 @@ async function observe({ account, aws, ops, stage }: StageAccess): Promise<Obser
   };
 }
 
-const line = ({ weight, what, mend }: Finding) => `${weight === 'fault' ? '✗' : '·'} ${what}\n    ${mend}`;
-
 /**
  * `npm run doctor`: looks at a stage from outside and names what is wrong, each with the command that mends it. Changes nothing.
  * @throws CommandFailure (`precondition`) where there is a fault
  */
 export async function runDoctor(run: OperatorRun, options: StageOptions): Promise<OperatorEnding> {
   const access = await openStage(options);
-  const { account, stage, typed } = access;
-  run.about({ stage: stage.name, account, region: stage.region });
+  const { stage, typed } = access;
+  await tellWhere(run, access);
   const observations = await run.step('look', () => observe(access));
   const findings = diagnose(observations, typed);
-  for (const finding of findings) run.print(line(finding));
+  for (const line of findings.flatMap(findingLines)) run.print(line);
   const faults = findings.filter(({ weight }) => weight === 'fault');
   const [worst] = faults;
   if (worst !== undefined) {

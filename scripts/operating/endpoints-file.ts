@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
+import { tellWhere } from './first-line.ts';
 import { openStage, type StageOptions } from './stage-access.ts';
 import { functionUrlsOf, StageStacks } from './stage-stacks.ts';
 
@@ -29,9 +30,11 @@ export async function writeEndpoints(
   run: OperatorRun,
   options: StageOptions & { readonly out: string },
 ): Promise<OperatorEnding> {
-  const { account, aws, stage, typed } = await openStage(options);
-  run.about({ stage: stage.name, account, region: stage.region });
-  const functionUrls = functionUrlsOf(await new StageStacks(aws, stage.name).list(), stage.name);
+  const access = await openStage(options);
+  const { aws, stage, typed } = access;
+  const stacks = await new StageStacks(aws, stage.name).list();
+  await tellWhere(run, access, { stacks });
+  const functionUrls = functionUrlsOf(stacks, stage.name);
   const count = Object.keys(functionUrls).length;
   if (count === 0) {
     throw new CommandFailure('precondition', `stage ${stage.name} has no Function URLs`, { next: typed('deploy') });

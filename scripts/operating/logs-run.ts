@@ -4,6 +4,7 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { wholeNumber } from '../cli/option-values.ts';
+import { tellWhere } from './first-line.ts';
 import { followedLines, linesOf, type WantedLogs } from './function-logs.ts';
 import { jsonOf, textOf } from './log-lines.ts';
 import { correlationId, functionOf, pastTime } from './log-options.ts';
@@ -46,8 +47,8 @@ export async function showLogs(run: OperatorRun, options: LogsOptions): Promise<
   const correlation = options.correlation === undefined ? undefined : correlationId(options.correlation);
   const limit = wholeNumber('limit', options.limit, 1, mostLines);
   const access = await openStage(options);
-  const { account, aws, stage } = access;
-  run.about({ stage: stage.name, account, region: aws.region });
+  const { aws, stage } = access;
+  await tellWhere(run, access);
   const reader = new CloudWatchLogReader(aws);
   const functionNames = await functionsOf(reader, access, options.operation);
   const prefix = resourceName(stage.name, '');

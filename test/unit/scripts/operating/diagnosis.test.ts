@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { diagnose, type Observations } from '#scripts/operating/diagnosis.ts';
+import { findingLines } from '#scripts/operating/finding.ts';
 import { typed } from '../releasing/scene.ts';
 
 const release = {
@@ -17,14 +18,15 @@ const alias = (version: string, canary?: { version: string; share: number }) => 
 const move = {
   number: 5,
   kind: 'release',
-  release: 3,
-  replaced: 2,
-  from: {},
-  to: {},
+  release: 4,
+  replaced: 3,
+  from: { 'sb-get': '7', 'sb-list': '2', 'sb-move': '3', 'sb-same': '1' },
+  to: { 'sb-get': '8', 'sb-list': '3', 'sb-move': '4', 'sb-same': '1' },
   actor: 'ada@laptop (4711)',
   at: 1_000_000,
-  state: 'done',
+  state: 'started',
 } as const;
+const half = { move, from: 'v3', to: 'v4' };
 const stack = (part: string, status = 'UPDATE_COMPLETE', mode = 'NONE') => ({
   name: `status-board-prod-${part}`,
   status,
@@ -41,7 +43,7 @@ const fine: Observations = {
   stacks: [stack('api-health'), stack('api-shop'), stack('data')],
   aliases: new Map([['sb-get', alias('7')]]),
   live: release,
-  lastMove: move,
+  unfinished: undefined,
   lastSwitch: undefined,
   lock: undefined,
   isLockGone: false,
@@ -76,12 +78,6 @@ describe('the doctor', () => {
       'npm run deploy',
     ],
     [
-      'a half-done release',
-      { lastMove: { ...move, state: 'started' } },
-      'a release by ada@laptop (4711) is half done since 10 min',
-      'npm run rollback --reason "it was half done"',
-    ],
-    [
       'an alias somebody moved',
       { aliases: new Map([['sb-get', alias('6')]]) },
       'sb-get stands at 6, and v3 at 7',
@@ -109,12 +105,6 @@ describe('the doctor', () => {
       'npm run auth disable-iam',
     ],
     [
-      'a half-done switch',
-      { lastSwitch: { ...toggle, state: 'started' } },
-      'a switch to AWS_IAM by ben is half done since 10 min',
-      'npm run auth enable-iam',
-    ],
-    [
       'a mode that did not go back',
       { stacks: [stack('api-shop', 'UPDATE_COMPLETE', 'AWS_IAM')], lastSwitch: { ...toggle, until: 1_500_000 } },
       'the mode was to go back to NONE, and is still AWS_IAM',
@@ -137,7 +127,7 @@ describe('the doctor', () => {
   });
 
   it.each<[string, Partial<Observations>, string]>([
-    ['nothing was released', { live: undefined, lastMove: undefined }, 'nothing was released yet'],
+    ['nothing was released', { live: undefined }, 'nothing was released yet'],
     [
       'a function is in no release yet',
       { aliases: new Map([...fine.aliases, ['sb-new', alias('$LATEST')]]) },
@@ -154,7 +144,7 @@ describe('the doctor', () => {
   });
 
   it('asks of a stage that is not deployed nothing but to deploy it', () => {
-    const bare = { stacks: [], aliases: new Map(), live: undefined, lastMove: undefined };
+    const bare = { stacks: [], aliases: new Map(), live: undefined };
     const finding = { weight: 'fault', what: 'stage prod is not deployed', mend: 'npm run deploy' };
     expect(diagnose({ ...fine, ...bare }, typed)).toEqual([finding]);
   });
@@ -163,4 +153,77 @@ describe('the doctor', () => {
     expect(diagnose({ ...fine, clockAhead: -300_000 }, typed)).toEqual([]);
     expect(diagnose({ ...fine, clockAhead: -300_001 }, typed)).toHaveLength(1);
   });
+});
+
+/** Aliases of the functions of the move. */
+const standing = (get: ReturnType<typeof alias>, list: typeof get, third: typeof get) =>
+  new Map([...Object.entries({ 'sb-get': get, 'sb-list': list, 'sb-move': third, 'sb-same': alias('1') })]);
+
+describe('what is half done', () => {
+  const found = (change: Partial<Observations>) => diagnose({ ...fine, ...change }, typed);
+  const release = 'release v4 (number 4) by ada@laptop (4711) is half done since 10 min: ';
+  const goOn = { mend: 'npm run release v4', undo: 'npm run rollback --reason "it was half done"' };
+
+  it.each([
+    [
+      'that has moved nothing',
+      standing(alias('7'), alias('2'), alias('3')),
+      '0 of 3 functions have moved',
+      ['at v3: sb-get, sb-list, sb-move'],
+    ],
+    [
+      'with a canary',
+      standing(alias('7', { version: '8', share: 0.1 }), alias('2'), alias('3')),
+      'the canary has its share of 1 of 3 functions',
+      ['at v3: sb-list, sb-move', 'between them: sb-get (7 with 10 % on 8)'],
+    ],
+    [
+      'that moved some, and somebody else moved one',
+      standing(alias('8'), alias('2'), alias('1')),
+      '1 of 3 functions have moved',
+      ['at v4: sb-get', 'at v3: sb-list', 'elsewhere: sb-move (1)'],
+    ],
+    [
+      'that moved all',
+      standing(alias('8'), alias('3'), alias('4')),
+      'all calls have moved, the smoke test has not passed',
+      ['at v4: sb-get, sb-list, sb-move'],
+    ],
+  ])('is a release %s: it tells how far it came, which function stands where, and what ends it', (_what, aliases, step, lines) => {
+    const finding = { weight: 'fault', what: `${release}${step}`, standing: lines, ...goOn };
+    expect(found({ aliases, unfinished: half })).toEqual([finding]);
+  });
+
+  it('is a rollback, which only goes on; also one to what served before the first release', () => {
+    const aliases = standing(alias('8'), alias('2'), alias('3'));
+    const back = { ...move, kind: 'rollback', release: 3, replaced: 4, from: move.to, to: move.from } as const;
+    const [finding] = found({ aliases, unfinished: { move: back, from: 'v4', to: 'v3' } });
+    expect(finding).toEqual({
+      weight: 'fault',
+      what: 'the rollback to v3 (move 5) by ada@laptop (4711) is half done since 10 min: 2 of 3 functions have moved',
+      standing: ['at v3: sb-list, sb-move', 'at v4: sb-get'],
+      mend: 'npm run rollback --reason "it was half done"',
+    });
+    const [first] = found({ aliases, unfinished: { move: { ...back, release: null }, from: 'v4', to: undefined } });
+    expect(first?.what).toMatch(/^the rollback to what served before the first release \(move 5\) /);
+  });
+
+  it('is a switch of the auth mode: it tells which stack has which, and what ends it', () => {
+    const stacks = [stack('api-health'), stack('api-shop', 'UPDATE_COMPLETE', 'AWS_IAM')];
+    expect(found({ stacks, lastSwitch: { ...toggle, state: 'started' } })).toEqual([
+      {
+        weight: 'fault',
+        what: 'switch 1 to AWS_IAM by ben is half done since 10 min: 1 of 2 stacks have it',
+        standing: ['AWS_IAM: status-board-prod-api-shop', 'NONE: status-board-prod-api-health'],
+        mend: 'npm run auth enable-iam',
+        undo: 'npm run auth disable-iam',
+      },
+    ]);
+  });
+});
+
+it('a finding is told with where things stand, then how to go on, then how to go back', () => {
+  const finding = { weight: 'fault', what: 'it is half done', standing: ['at v3: sb-get'], mend: 'go on' } as const;
+  expect(findingLines(finding)).toEqual(['✗ it is half done', '    at v3: sb-get', '    go on']);
+  expect(findingLines({ ...finding, undo: 'go back' }).at(-1)).toBe('    or take it back: go back');
 });
