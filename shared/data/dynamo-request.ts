@@ -7,6 +7,8 @@ const indexKeys = {
   open: ['openPk', 'openSk'],
   byCustomer: ['customerPk', 'customerSk'],
   byShop: ['shopPk', 'shopSk'],
+  byState: ['statePk', 'stateSk'],
+  due: ['duePk', 'dueSk'],
 } as const;
 
 /** A key on the wire. An item is a key too, but DynamoDB takes no attributes beside it. */
@@ -33,7 +35,7 @@ export function queryRequest(tableName: string, query: Query): QueryCommandInput
  */
 export function writeRequest(tableName: string, write: Write, now: number): TransactWriteItem {
   const expression = new Expression();
-  const update = write.kind === 'update' ? expression.update(write.set, write.remove) : undefined;
+  const update = write.kind === 'update' ? expression.update(write) : undefined;
   const ConditionExpression = write.condition && expression.condition(write.condition, now);
   const common = {
     TableName: tableName,

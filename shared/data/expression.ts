@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshalValue } from './marshal.ts';
-import type { Condition, Query, Value } from './table.ts';
+import type { Condition, Query, Value, Write } from './table.ts';
 
 /** Collects the placeholders of one request's expressions: `#n0` for names, `:v0` for values. */
 export class Expression {
@@ -38,15 +38,21 @@ export class Expression {
         return Object.entries(condition.attributes)
           .map(([name, value]) => `${this.name(name)} = ${this.value(value)}`)
           .join(' AND ');
+      case 'below': {
+        const attribute = this.name(condition.attribute);
+        return `attribute_not_exists(${attribute}) OR ${attribute} < ${this.value(condition.limit)}`;
+      }
     }
   }
 
-  /** An `UpdateExpression`; empty where nothing is set or removed. */
-  update(set: Readonly<Record<string, Value>>, remove: readonly string[]): string {
+  /** An `UpdateExpression`; empty where nothing is set, removed or added. */
+  update({ set, remove, add = {} }: Pick<Write & { kind: 'update' }, 'set' | 'remove' | 'add'>): string {
     const assignments = Object.entries(set).map(([name, value]) => `${this.name(name)} = ${this.value(value)}`);
     const parts: string[] = [];
     if (assignments.length > 0) parts.push(`SET ${assignments.join(', ')}`);
     if (remove.length > 0) parts.push(`REMOVE ${remove.map((name) => this.name(name)).join(', ')}`);
+    const additions = Object.entries(add).map(([name, number]) => `${this.name(name)} ${this.value(number)}`);
+    if (additions.length > 0) parts.push(`ADD ${additions.join(', ')}`);
     return parts.join(' ');
   }
 

@@ -25,11 +25,13 @@ export type Item = Key & Attributes;
  * `absent`: no living item has the key (one past its `expiresAt` counts as gone, since TTL deletes late).
  * `equals`: the item exists and these attributes have exactly these values.
  * `present`: the item exists.
+ * `below`: this attribute is a number below the limit, or not there, be it that no item is: counting begins at nothing.
  */
 export type Condition =
   | { readonly kind: 'absent' }
   | { readonly kind: 'present' }
-  | { readonly kind: 'equals'; readonly attributes: Attributes };
+  | { readonly kind: 'equals'; readonly attributes: Attributes }
+  | { readonly kind: 'below'; readonly attribute: string; readonly limit: number };
 
 /** One write; alone it is atomic on its item, in `transact` together with the others. */
 export type Write =
@@ -39,6 +41,8 @@ export type Write =
       readonly key: Key;
       readonly set: Attributes;
       readonly remove: readonly string[];
+      /** Numbers added to attributes; one that is not there counts as 0. Each is set or removed by nothing else. */
+      readonly add?: Readonly<Record<string, number>>;
       readonly condition: Condition;
     }
   | { readonly kind: 'delete'; readonly key: Key; readonly condition?: Condition }
@@ -52,7 +56,7 @@ export type SortKeyRange =
 
 /** A query of one partition, of the table (strongly consistent) or of an index (eventually consistent, keys only). */
 export interface Query {
-  readonly index?: 'open' | 'byCustomer' | 'byShop';
+  readonly index?: 'open' | 'byCustomer' | 'byShop' | 'byState' | 'due';
   readonly partition: string;
   readonly range?: SortKeyRange;
   /** Start behind this position; a key the partition does not hold is fine. */

@@ -1,4 +1,5 @@
 import {
+  type Attributes,
   ConditionFailed,
   type Item,
   type Key,
@@ -11,7 +12,13 @@ import { holds, isExpired } from './memory-table/conditions.ts';
 import { entryOf, type IndexName, indexNames, keysAt, positionIn } from './memory-table/index-entries.ts';
 import { Positions } from './memory-table/positions.ts';
 import { handOut, type StoredItem, storeNew, storeUpdated } from './memory-table/stored-item.ts';
-import { keyOf, validateQuery, validateTransaction, validateWrite } from './memory-table/validation.ts';
+import {
+  keyOf,
+  ValidationException,
+  validateQuery,
+  validateTransaction,
+  validateWrite,
+} from './memory-table/validation.ts';
 
 /**
  * The `Table` port in process, for simulations of millions of operations. It passes the same conformance suite as the
@@ -26,6 +33,8 @@ export class MemoryTable implements Table {
     open: new Map(),
     byCustomer: new Map(),
     byShop: new Map(),
+    byState: new Map(),
+    due: new Map(),
   };
 
   /** @param options `now` gives epoch milliseconds and decides which items have expired */
@@ -73,7 +82,7 @@ export class MemoryTable implements Table {
       const stored = this.#stored(keyOf(write));
       const met = holds(write.condition, stored?.item, this.#seconds());
       if (!met) failures.set(place, this.#living(stored));
-      return { key: keyOf(write), stored, next: outcomeOf(write, stored) };
+      return { key: keyOf(write), stored, next: met ? outcomeOf(write, stored) : stored };
     });
     if (failures.size > 0) throw new TransactionFailed(failures);
     for (const { key, stored, next } of changes) this.#replace(key, stored, next);
@@ -125,10 +134,20 @@ function outcomeOf(write: Write, stored: StoredItem | undefined): StoredItem | u
     case 'put':
       return storeNew(write.item);
     case 'update':
-      return storeUpdated(write.key, stored, write.set, write.remove);
+      return storeUpdated(write.key, stored, { ...write.set, ...sums(write.add, stored) }, write.remove);
     case 'delete':
       return undefined;
     case 'check':
       return stored;
   }
+}
+
+/** What adding makes of numbers; what is not there counts as 0. @throws ValidationException for what is no number */
+function sums(add: Readonly<Record<string, number>> = {}, stored: StoredItem | undefined): Attributes {
+  const entries = Object.entries(add).map(([name, number]) => {
+    const before = stored?.item[name] ?? 0;
+    if (typeof before !== 'number') throw new ValidationException(`${name} is no number to add to`);
+    return [name, before + number] as const;
+  });
+  return Object.fromEntries(entries);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
 import { Bench, type OpenTable, startOfCheck } from './table-conformance/bench.ts';
 import { conditionsConform } from './table-conformance/conditions.ts';
+import { countersConform } from './table-conformance/counters.ts';
 import { expiryConforms } from './table-conformance/expiry.ts';
 import { indexesConform } from './table-conformance/indexes.ts';
 import { queriesConform } from './table-conformance/queries.ts';
@@ -21,6 +22,7 @@ export function describeTableConformance(name: string, makeTable: () => Promise<
 
     writesConform(bench);
     conditionsConform(bench);
+    countersConform(bench);
     valuesConform(bench);
     queriesConform(bench);
     indexesConform(bench);

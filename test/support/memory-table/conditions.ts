@@ -32,5 +32,9 @@ export function holds(condition: Condition | undefined, item: Item | undefined, 
       return (
         item !== undefined && Object.entries(condition.attributes).every(([name, value]) => equal(item[name], value))
       );
+    case 'below': {
+      const number = item?.[condition.attribute];
+      return number === undefined || (typeof number === 'number' && number < condition.limit);
+    }
   }
 }

@@ -6,6 +6,8 @@ export const indexKeys = {
   open: ['openPk', 'openSk'],
   byCustomer: ['customerPk', 'customerSk'],
   byShop: ['shopPk', 'shopSk'],
+  byState: ['statePk', 'stateSk'],
+  due: ['duePk', 'dueSk'],
 } as const satisfies Record<NonNullable<Query['index']>, readonly [string, string]>;
 
 const maxWrites = 100;
@@ -55,13 +57,18 @@ export function validateWrite(write: Write): void {
     throw new ValidationException('a condition must name an attribute');
   }
   if (write.kind !== 'update') return;
-  if (Object.keys(write.set).length + write.remove.length === 0) {
-    throw new ValidationException('an update must set or remove something');
+  const added = Object.keys(write.add ?? {});
+  if (Object.keys(write.set).length + write.remove.length + added.length === 0) {
+    throw new ValidationException('an update must set, remove or add something');
   }
   validateAttributes(write.set);
   for (const name of ['pk', 'sk']) {
-    if (name in write.set || write.remove.includes(name))
+    if (name in write.set || [...write.remove, ...added].includes(name))
       throw new ValidationException(`an update cannot change ${name}`);
+  }
+  for (const name of added) {
+    if (name in write.set || write.remove.includes(name))
+      throw new ValidationException(`an update cannot both set or remove ${name}, and add to it`);
   }
   for (const name of write.remove) {
     if (name in write.set) throw new ValidationException(`an update cannot both set and remove ${name}`);
