@@ -1,8 +1,9 @@
 import { kebabCase } from '#shared/contract/operations.ts';
+import type { BucketName, QueueName } from '#shared/contract/rights.ts';
 import type { Stage, StageName } from './config.ts';
 
 /** The tables, by the name their rights are written under in the contract. */
-export const tableNames = ['board', 'access', 'ops'] as const;
+export const tableNames = ['board', 'access', 'work', 'ops'] as const;
 
 /** Name of a table within its stage. */
 export type TableName = (typeof tableNames)[number];
@@ -17,7 +18,30 @@ export function globalName({ name, region }: Pick<Stage, 'name' | 'region'>, wha
   return `${resourceName(name, what)}-${region}`;
 }
 
-/** The name of an operation's Lambda: `moveAppointment` → `status-board-prod-move-appointment`. */
-export function functionName(stage: StageName, operationId: string): string {
-  return resourceName(stage, kebabCase(operationId));
+/** The name of a function, by the id of its contract: `moveAppointment` → `status-board-prod-move-appointment`. */
+export function functionName(stage: StageName, id: string): string {
+  return resourceName(stage, kebabCase(id));
+}
+
+/** The name of a queue. */
+export function queueName(stage: StageName, queue: QueueName): string {
+  return resourceName(stage, queue);
+}
+
+/** Where messages go that were received too often. */
+export function deadLetterQueueName(stage: StageName, queue: QueueName): string {
+  return `${queueName(stage, queue)}-dead`;
+}
+
+/** A queue as SDK clients name it. */
+export function queueUrl(
+  { name, account, region }: Pick<Stage, 'account' | 'name' | 'region'>,
+  queue: QueueName,
+): string {
+  return `https://sqs.${region}.amazonaws.com/${account}/${queueName(name, queue)}`;
+}
+
+/** The name of a bucket; those of all accounts share one room. */
+export function bucketName(stage: Pick<Stage, 'account' | 'name' | 'region'>, bucket: BucketName): string {
+  return `${resourceName(stage.name, bucket)}-${stage.account}-${stage.region}`;
 }

@@ -13,15 +13,15 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { FunctionEnvironment, TableEnvironment } from '#shared/config/environment.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
 import { operationMetadata } from '../earlier-releases.ts';
+import type { Environment } from '../function-environment.ts';
 import { functionName } from '../names.ts';
 import type { AuthMode } from './auth-mode.ts';
-import { EndpointRole } from './endpoint-role.ts';
 import { EndpointUrl } from './endpoint-url.ts';
+import { FunctionRole } from './function-role.ts';
 
 /** Everything a function of the API is made of. */
 export interface EndpointFunctionProps {
@@ -29,7 +29,7 @@ export interface EndpointFunctionProps {
   readonly operation: Operation;
   /** The built bundle: `index.js` exporting `handler`. */
   readonly code: Code;
-  readonly environment: FunctionEnvironment & TableEnvironment;
+  readonly environment: Environment;
   readonly authMode: AuthMode;
 }
 
@@ -53,7 +53,7 @@ export class EndpointFunction extends Construct {
       // Not plain RETAIN: a first deployment that fails would leave a group whose name blocks the second.
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
-    const { role } = new EndpointRole(this, 'Access', { stage, operation, logGroup });
+    const { role } = new FunctionRole(this, 'Access', { stage, contract: operation, logGroup });
     const lambda = new LambdaFunction(this, 'Function', {
       functionName: name,
       description: `${operation.method} ${operation.path}`,
@@ -94,7 +94,7 @@ export class EndpointFunction extends Construct {
   }
 }
 
-function definedOnly(environment: FunctionEnvironment & TableEnvironment): Record<string, string> {
+function definedOnly(environment: Environment): Record<string, string> {
   const given = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(given);
 }

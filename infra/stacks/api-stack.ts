@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { FunctionEnvironment, TableEnvironment } from '#shared/config/environment.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { kebabCase } from '#shared/contract/operations.ts';
 import type { Stage } from '../config.ts';
 import { AuthMode } from '../constructs/auth-mode.ts';
 import { AuthReturn } from '../constructs/auth-return.ts';
 import { EndpointFunction } from '../constructs/endpoint-function.ts';
-import { resourceName, type TableName } from '../names.ts';
+import { environmentOf } from '../function-environment.ts';
 
 /** Props of the stack of an area. */
 export interface ApiStackProps extends StackProps {
@@ -37,20 +36,4 @@ export class ApiStack extends Stack {
       });
     }
   }
-}
-
-/** The variables of a function: only the tables its contract names are made known to it. */
-function environmentOf(stage: Stage, area: string, operation: Operation): FunctionEnvironment & TableEnvironment {
-  const used = new Set(Object.keys(operation.tableActions).map((resource) => resource.split('/')[0]));
-  const table = (name: TableName) => (used.has(name) ? resourceName(stage.name, name) : undefined);
-  return {
-    STAGE: stage.name,
-    POWERTOOLS_SERVICE_NAME: kebabCase(operation.id),
-    AREA: area,
-    // Stages of one account would otherwise be summed.
-    POWERTOOLS_METRICS_NAMESPACE: `StatusBoard/${stage.name}`,
-    POWERTOOLS_LOG_LEVEL: stage.logLevel,
-    BOARD_TABLE: table('board'),
-    ACCESS_TABLE: table('access'),
-  };
 }

@@ -27,6 +27,15 @@ export class DataStack extends Stack {
       stream: false,
       indexes: [{ name: 'byShop', partitionKey: 'shopPk', sortKey: 'shopSk' }],
     });
+    new AppTable(this, 'Work', {
+      stage,
+      name: 'work',
+      stream: false,
+      indexes: [
+        { name: 'byState', partitionKey: 'statePk', sortKey: 'stateSk' },
+        { name: 'due', partitionKey: 'duePk', sortKey: 'dueSk' },
+      ],
+    });
     // The ledger of releases and the operators' lock: no function has a right to it.
     new AppTable(this, 'Ops', { stage, name: 'ops', stream: false, indexes: [] });
   }

@@ -1,5 +1,5 @@
 import { closestMatch } from 'leven';
-import { isCorrelationId } from '#shared/http/correlation.ts';
+import { isCorrelationId } from '#shared/contract/correlation-id.ts';
 import { UsageMistake } from '../cli/command-failure.ts';
 import { duration } from '../cli/option-values.ts';
 import { operationOf } from './log-lines.ts';

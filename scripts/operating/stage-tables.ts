@@ -4,13 +4,14 @@ import { resourceName } from '#infra/names.ts';
 import { dynamoClient } from '#shared/data/client.ts';
 import { openTables } from '#shared/data/open-tables.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
+import type { Tables } from '#shared/data/tables.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import { oneOf } from '../cli/option-values.ts';
 import { readLocalCloud } from './endpoints.ts';
 import type { LocalOutputs } from './local-outputs.ts';
 
 /** The tables of a stage, and which kind of keys belongs to it. */
-export interface StageTables extends ReturnType<typeof openTables> {
+export interface StageTables extends Tables {
   readonly stage: StageName;
   readonly keyEnvironment: 'live' | 'test';
 }
@@ -27,7 +28,11 @@ export type LocalEngine = Pick<LocalOutputs, 'awsCredentials' | 'dynamodbEndpoin
 
 /** The names of a stage's tables. */
 function tableNamesOf(stage: StageName) {
-  return { BOARD_TABLE: resourceName(stage, 'board'), ACCESS_TABLE: resourceName(stage, 'access') };
+  return {
+    BOARD_TABLE: resourceName(stage, 'board'),
+    ACCESS_TABLE: resourceName(stage, 'access'),
+    WORK_TABLE: resourceName(stage, 'work'),
+  };
 }
 
 /** Opens the tables of a running local cloud. */

@@ -4,33 +4,40 @@ import * as z from 'zod/mini';
 const FunctionEnvironment = z.object({
   /** The stage the function runs in, such as `prod`. */
   STAGE: z.string(),
-  /** Name of the operation, in kebab-case; every log line carries it. */
+  /** Name of the operation, consumer or schedule, in kebab-case; every log line carries it. */
   POWERTOOLS_SERVICE_NAME: z.string(),
-  /** The area of the API the operation belongs to, such as `appointments`; metrics are counted by it. */
+  /** The area of the API the operation belongs to, such as `appointments`, or `consumers`; metrics are counted by it. */
   AREA: z.string(),
   /** Namespace of the metrics, one per stage: `StatusBoard/prod`. */
   POWERTOOLS_METRICS_NAMESPACE: z.string(),
   POWERTOOLS_LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']),
 });
 
-/** Which tables a function may be given; it gets only those its contract names. */
-const TableEnvironment = z.object({
+/** Which tables, queues and buckets a function may be given; it gets only those its contract names. */
+const ResourceEnvironment = z.object({
   BOARD_TABLE: z.optional(z.string()),
   ACCESS_TABLE: z.optional(z.string()),
+  WORK_TABLE: z.optional(z.string()),
+  JOBS_QUEUE_URL: z.optional(z.string()),
+  FILES_BUCKET: z.optional(z.string()),
 });
 
 /** The variables of a function. */
 export type FunctionEnvironment = z.infer<typeof FunctionEnvironment>;
 
-/** The table names of a function, by variable. */
-export type TableEnvironment = z.infer<typeof TableEnvironment>;
+/** What a function is given, by variable. */
+export type ResourceEnvironment = z.infer<typeof ResourceEnvironment>;
 
 /** What Lambda itself sets. */
 const PlatformEnvironment = z.object({
   AWS_LAMBDA_FUNCTION_VERSION: z._default(z.string(), '$LATEST'),
 });
 
-const Environment = z.object({ ...FunctionEnvironment.shape, ...TableEnvironment.shape, ...PlatformEnvironment.shape });
+const Environment = z.object({
+  ...FunctionEnvironment.shape,
+  ...ResourceEnvironment.shape,
+  ...PlatformEnvironment.shape,
+});
 
 /** The typed environment of a function. */
 export type Environment = z.infer<typeof Environment>;

@@ -1,25 +1,10 @@
 import * as z from 'zod/mini';
 import { roleAllows, roles, type Scope } from './access.ts';
 import type { ProblemCode } from './problems.ts';
+import { type Rights, type RightsDefinition, reachesOut, rightsOf, type TableActions } from './rights.ts';
 
 /** The HTTP methods operations use. */
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-
-/** IAM actions on a table, without the `dynamodb:` prefix. Scan and PartiQL are left out on purpose. */
-export type TableAction =
-  | 'BatchGetItem'
-  | 'ConditionCheckItem'
-  | 'DeleteItem'
-  | 'GetItem'
-  | 'PutItem'
-  | 'Query'
-  | 'UpdateItem';
-
-/** What an operation touches: a table, or one of its indexes as `table/index`. */
-export type TableResource = 'access' | 'board' | 'board/open' | 'board/byCustomer';
-
-/** The exact rights of an operation's role. */
-export type TableActions = Partial<Record<TableResource, readonly TableAction[]>>;
 
 type Schema = z.core.$ZodType;
 
@@ -31,7 +16,7 @@ export interface OperationDefinition<
   Query extends Schema,
   Body extends Schema | null,
   Output extends Schema,
-> {
+> extends RightsDefinition {
   /** camelCase, verb first; the Lambda, the file and the log service are its kebab-case. */
   readonly id: Id;
   readonly method: Method;
@@ -53,9 +38,6 @@ export interface OperationDefinition<
   readonly current?: Schema;
   /** Problems of this operation beyond those every operation of its kind has. */
   readonly problems?: readonly ProblemCode[];
-  readonly tableActions?: TableActions;
-  /** Rights the code uses no more, kept while a release whose code does can be rolled back to (docs/decisions/0025). */
-  readonly formerTableActions?: TableActions;
   /** Nobody calls it any more: releases from now on do without, and once no earlier one needs it, it can be removed. */
   readonly retired?: true;
   /** Replies carry a weak ETag of `data.revision` and `If-None-Match` is answered with 304. */
@@ -76,7 +58,7 @@ export interface Operation<
   Query extends Schema = Schema,
   Body extends Schema | null = Schema | null,
   Output extends Schema = Schema,
-> {
+> extends Rights {
   readonly id: Id;
   readonly method: Method;
   readonly path: string;
@@ -91,8 +73,6 @@ export interface Operation<
   readonly current: Schema;
   /** Every problem this operation can answer, the common ones included, by status and code. */
   readonly problems: readonly ProblemCode[];
-  readonly tableActions: TableActions;
-  readonly formerTableActions: TableActions;
   readonly retired: boolean;
   readonly conditional: boolean;
   readonly pollInterval: number | null;
@@ -119,14 +99,14 @@ export function isWrite(operation: Pick<Operation, 'method'>): boolean {
 }
 
 /** Query strings are judged even where none is expected, so any request can be invalid. */
-function commonProblems(definition: Pick<Operation, 'method' | 'scope' | 'tableActions' | 'body'>): ProblemCode[] {
+function commonProblems(definition: Pick<Operation, 'method' | 'scope' | 'body'> & RightsDefinition): ProblemCode[] {
   const { scope } = definition;
   const problems: ProblemCode[] = ['validation_failed', 'internal'];
   if (scope !== null) problems.push('unauthorized');
   if (scope !== null && roles.some((role) => !roleAllows(role, scope))) problems.push('forbidden');
   if (definition.body !== null) problems.push('payload_too_large', 'unsupported_media_type');
   if (isWrite(definition)) problems.push('idempotency_mismatch');
-  if (Object.keys(definition.tableActions).length > 0) problems.push('unavailable');
+  if (reachesOut(definition)) problems.push('unavailable');
   return problems;
 }
 
@@ -161,8 +141,7 @@ export function operation<
     status: definition.status ?? 200,
     current: definition.current ?? definition.output,
     problems: [...new Set([...common, ...(definition.problems ?? [])])],
-    tableActions,
-    formerTableActions: definition.formerTableActions ?? {},
+    ...rightsOf({ ...definition, tableActions }),
     retired: definition.retired ?? false,
     conditional: definition.conditional ?? false,
     pollInterval: definition.pollInterval ?? null,

@@ -1,23 +1,25 @@
 import { dynamoClient } from './client.ts';
 import { DynamoTable } from './dynamo-table.ts';
+import type { Table } from './table.ts';
+import { closedTable, type Tables } from './tables.ts';
 
 /** The variables that name the tables. */
 interface TableNames {
   readonly BOARD_TABLE?: string | undefined;
   readonly ACCESS_TABLE?: string | undefined;
+  readonly WORK_TABLE?: string | undefined;
 }
 
 /**
- * The tables of a function, over one client.
+ * The tables of a function, over one client. One that has no name refuses every call: the contract does not give it.
  * @param now epoch milliseconds
- * @throws Error naming the variable that is missing
  */
-export function openTables(environment: TableNames, now: () => number, client = dynamoClient()) {
-  const open = (variable: keyof TableNames) => {
+export function openTables(environment: TableNames, now: () => number, client = dynamoClient()): Tables {
+  const open = (variable: keyof TableNames): Table => {
     const tableName = environment[variable];
     if (tableName === undefined)
-      throw new Error(`${variable} is not set: infra gives it by the contract's tableActions`);
+      return closedTable(`${variable} is not set: infra gives it by the contract's tableActions`);
     return new DynamoTable({ client, tableName, now });
   };
-  return { board: open('BOARD_TABLE'), access: open('ACCESS_TABLE') };
+  return { board: open('BOARD_TABLE'), access: open('ACCESS_TABLE'), work: open('WORK_TABLE') };
 }

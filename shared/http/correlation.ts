@@ -1,12 +1,6 @@
+import { isCorrelationId } from '#shared/contract/correlation-id.ts';
 import type { Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
-
-const wellFormed = /^[A-Za-z0-9._-]{8,64}$/;
-
-/** Whether a text can be a correlation id: of others, no request and no log has one. */
-export function isCorrelationId(text: string): boolean {
-  return wellFormed.test(text);
-}
 
 /** Starts the request's state; keeps a well-formed inbound `X-Correlation-Id`, mints one otherwise, and answers it. */
 export function correlation(runtime: Pick<Runtime, 'newToken'>): Step {

@@ -1,8 +1,9 @@
 import type { Input, Operation, Output } from '#shared/contract/operation.ts';
+import { noTables, type Tables } from '#shared/data/tables.ts';
 import { chain, type LambdaHandler } from './chain.ts';
 import type { Declared } from './declared.ts';
 import { type Endpoint, inLambda } from './lambda-handler.ts';
-import { lambdaRuntime, noTables, type OpenTables, type Runtime, type Tables } from './runtime.ts';
+import { lambdaRuntime, type OpenTables, type Runtime } from './runtime.ts';
 
 /** What the use case of a public operation may know: no principal, no shop. */
 export interface PublicContext {

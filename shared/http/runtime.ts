@@ -2,14 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type Environment, readEnvironment } from '#shared/config/environment.ts';
 import type { ShopSettings } from '#shared/contract/shop.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
-import type { Table } from '#shared/data/table.ts';
+import type { Tables } from '#shared/data/tables.ts';
 import { type Observer, powertoolsObserver } from '#shared/observability/observer.ts';
-
-/** The tables an endpoint may touch. */
-export interface Tables {
-  readonly board: Table;
-  readonly access: Table;
-}
 
 /** Opens the tables an environment names. */
 export type OpenTables = (environment: Environment, now: () => number) => Tables;
@@ -49,13 +43,3 @@ export function lambdaRuntime(openTables: OpenTables): Runtime {
     observer: powertoolsObserver(environment),
   };
 }
-
-function closedTable(name: string): Table {
-  const refuse = async (): Promise<never> => {
-    throw new Error(`the contract of this operation names no action on the table "${name}"`);
-  };
-  return { get: refuse, batchGet: refuse, query: refuse, write: refuse, transact: refuse };
-}
-
-/** For operations that touch no table: the AWS SDK stays out of their bundle. */
-export const noTables: OpenTables = () => ({ board: closedTable('board'), access: closedTable('access') });

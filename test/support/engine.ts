@@ -22,12 +22,14 @@ export interface TestTableOptions {
   readonly backoff?: Backoff;
 }
 
-/** An empty board and an empty access table, with the adapters on them. */
+/** An empty board, an empty access table and an empty work table, with the adapters on them. */
 export interface TestTables {
   readonly boardName: string;
   readonly accessName: string;
+  readonly workName: string;
   readonly board: DynamoTable;
   readonly access: DynamoTable;
+  readonly work: DynamoTable;
 }
 
 /** A real DynamoDB engine for the tests of one file. */
@@ -51,20 +53,21 @@ export function engineClient(endpoint: string): DynamoDBClient {
   return dynamoClient({ endpoint, region: 'us-east-1', credentials });
 }
 
-/** Starts an engine in a temporary folder, with a first pair of tables as the template declares them. */
+/** Starts an engine in a temporary folder, with a first set of tables as the template declares them. */
 export async function startEngine(): Promise<TestEngine> {
   const folder = mkdtempSync(path.join(folders, 'status-board-engine-'));
   const databaseFile = path.join(folder, 'dynamodb.db');
   const engine = await startProcess(databaseFile, path.join(folder, 'engine.pid'));
   const trimmer = new StreamTrimmer(databaseFile);
   const client = engineClient(engine.endpoint);
-  let pairs = 0;
+  let sets = 0;
   const newTables = async (options: TestTableOptions = {}): Promise<TestTables> => {
-    pairs += 1;
-    const [boardName, accessName] = [`board-${pairs}`, `access-${pairs}`];
-    await ensureTables(engine.endpoint, tableDefinitions(boardName, accessName));
+    sets += 1;
+    const [boardName, accessName, workName] = [`board-${sets}`, `access-${sets}`, `work-${sets}`];
+    await ensureTables(engine.endpoint, tableDefinitions(boardName, accessName, workName));
     const open = (tableName: string) => new DynamoTable({ client, now: Date.now, ...options, tableName });
-    return { boardName, accessName, board: open(boardName), access: open(accessName) };
+    const [board, access, work] = [open(boardName), open(accessName), open(workName)];
+    return { boardName, accessName, workName, board, access, work };
   };
   const close = async (): Promise<void> => {
     client.destroy();

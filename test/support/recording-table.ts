@@ -1,5 +1,6 @@
-import type { TableAction, TableResource } from '#shared/contract/operation.ts';
+import type { TableAction, TableResource } from '#shared/contract/rights.ts';
 import type { Query, Table, Write } from '#shared/data/table.ts';
+import type { Tables } from '#shared/data/tables.ts';
 
 const actionOfWrite = {
   put: 'PutItem',
@@ -12,7 +13,7 @@ const actionOfWrite = {
 export type UsedRight = `${TableResource | 'access/byShop'} ${TableAction}`;
 
 /** Tells which IAM rights the calls on a table need: reads and writes by the DynamoDB action they become. */
-export function recordingTable(table: Table, name: 'board' | 'access', used: (right: UsedRight) => void): Table {
+export function recordingTable(table: Table, name: keyof Tables, used: (right: UsedRight) => void): Table {
   const resourceOf = ({ index }: Query) => (index === undefined ? name : (`${name}/${index}` as TableResource));
   return {
     get: (key) => {

@@ -23,7 +23,11 @@ function table(name: string, indexes: Readonly<Record<string, readonly [string, 
 }
 
 /** The tables as stage `local` declares them, under names of a test's choice. A test holds them against the template. */
-export function tableDefinitions(boardName: string, accessName: string): TableDefinition[] {
+export function tableDefinitions(boardName: string, accessName: string, workName: string): TableDefinition[] {
   const board = table(boardName, { open: ['openPk', 'openSk'], byCustomer: ['customerPk', 'customerSk'] });
-  return [{ ...board, streamViewType: 'NEW_AND_OLD_IMAGES' }, table(accessName, { byShop: ['shopPk', 'shopSk'] })];
+  return [
+    { ...board, streamViewType: 'NEW_AND_OLD_IMAGES' },
+    table(accessName, { byShop: ['shopPk', 'shopSk'] }),
+    table(workName, { byState: ['statePk', 'stateSk'], due: ['duePk', 'dueSk'] }),
+  ];
 }

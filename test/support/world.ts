@@ -6,18 +6,22 @@ import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import type { Table } from '#shared/data/table.ts';
+import type { Tables } from '#shared/data/tables.ts';
 import { SeededRandom } from '#shared/domain/seeded-random.ts';
 import type { LambdaHandler } from '#shared/http/chain.ts';
 import type { Endpoint } from '#shared/http/lambda-handler.ts';
-import type { Runtime, Tables } from '#shared/http/runtime.ts';
+import type { Runtime } from '#shared/http/runtime.ts';
 import type { RequestRecord } from '#shared/observability/observer.ts';
 import { type Answer, call, type Request } from './call.ts';
+import { MemoryTable } from './memory-table.ts';
 
 /** The shops every world has; neither may see the other. */
 export const shops = { edgar: 'America/Los_Angeles', northside: 'America/New_York' } as const;
 
 /** A shop of the tests. */
 export type ShopName = keyof typeof shops;
+
+type GivenTables = Omit<Tables, 'work'> & Partial<Tables>;
 
 /** A whole service in one process: tables, clock, two shops with a key for every role. */
 export class World {
@@ -32,7 +36,8 @@ export class World {
   readonly #handlers = new Map<string, LambdaHandler>();
   #failure: Error | undefined;
 
-  private constructor(tables: Tables, seed: number) {
+  private constructor(given: GivenTables, seed: number) {
+    const tables = { work: new MemoryTable({ now: () => this.clock }), ...given };
     this.tables = tables;
     this.keys = { edgar: noKeys(), northside: noKeys() };
     const random = new SeededRandom(seed);
@@ -52,7 +57,7 @@ export class World {
         POWERTOOLS_LOG_LEVEL: 'SILENT',
         AWS_LAMBDA_FUNCTION_VERSION: '1',
       },
-      tables: { board: failingTable(tables.board, failure), access: tables.access },
+      tables: { ...tables, board: failingTable(tables.board, failure) },
       now,
       random: () => random.next(),
       newToken: () => {
@@ -65,8 +70,8 @@ export class World {
     };
   }
 
-  /** Opens a world on tables, which must be empty. */
-  static async open(tables: { board: Table; access: Table }, seed = 1): Promise<World> {
+  /** Opens a world on tables, which must be empty; without a table of work it has one in process. */
+  static async open(tables: GivenTables, seed = 1): Promise<World> {
     const world = new World(tables, seed);
     const admin = new ApiKeyAdmin(tables.access, () => world.clock);
     for (const [id, timeZone] of Object.entries(shops)) {

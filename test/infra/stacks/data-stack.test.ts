@@ -20,10 +20,10 @@ describe.each(stageNames)('the tables of %s', (stage) => {
     tables = new Map(placed.map((table) => [table.Properties.TableName, table]));
   });
 
-  it('are board, access and ops, all in the data stack', () => {
-    const names = ['board', 'access', 'ops'].map((name) => `status-board-${stage}-${name}`);
+  it('are board, access, work and ops, all in the data stack', () => {
+    const names = ['board', 'access', 'work', 'ops'].map((name) => `status-board-${stage}-${name}`);
     expect([...tables.keys()]).toEqual(names);
-    expect([...tables.values()].map((table) => table.stack)).toEqual(Array(3).fill(`status-board-${stage}-data`));
+    expect([...tables.values()].map((table) => table.stack)).toEqual(Array(4).fill(`status-board-${stage}-data`));
   });
 
   it('share keys, billing on demand, time to live and point-in-time recovery', () => {
@@ -61,6 +61,14 @@ describe.each(stageNames)('the tables of %s', (stage) => {
     expect(tables.get(`status-board-${stage}-board`)?.Properties).toMatchObject({
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
       GlobalSecondaryIndexes: [index('open', 'openPk', 'openSk'), index('byCustomer', 'customerPk', 'customerSk')],
+    });
+  });
+
+  it('work has no stream and is indexed by state and by when somebody must look, keys only', () => {
+    const properties = tables.get(`status-board-${stage}-work`)?.Properties;
+    expect(properties).not.toHaveProperty('StreamSpecification');
+    expect(properties).toMatchObject({
+      GlobalSecondaryIndexes: [index('byState', 'statePk', 'stateSk'), index('due', 'duePk', 'dueSk')],
     });
   });
 

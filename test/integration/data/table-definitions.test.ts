@@ -24,10 +24,10 @@ describe('the tables of the tests', () => {
       const app = await buildApp('local', { assetsDir: folder, outdir: folder, validation: false, operations: [] });
       const { directory } = app.synth();
       const { resources } = resolveAssembly(readAssembly(directory).stacks, () => 'http://127.0.0.1/');
-      const [board, access, ...others] = tablesOf(resources);
+      const [board, access, work, ...others] = tablesOf(resources);
       expect(others.map(({ name }) => name)).toEqual([expect.stringMatching(/-ops$/)]);
-      const expected = tableDefinitions(board?.name ?? '', access?.name ?? '');
-      expect([board, access].map((table) => table && comparable(table))).toEqual(expected.map(comparable));
+      const expected = tableDefinitions(board?.name ?? '', access?.name ?? '', work?.name ?? '');
+      expect([board, access, work].map((table) => table && comparable(table))).toEqual(expected.map(comparable));
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,4 +1,5 @@
 import type { Table } from '#shared/data/table.ts';
+import { noTables } from '#shared/data/tables.ts';
 import type { Random } from '#test/support/history/random.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { World } from '#test/support/world.ts';
@@ -67,7 +68,7 @@ export async function openGround(
   const machine: Machine = {
     openTables: (process) => {
       const open = (table: Table) => new SimulatedTable(table, { scheduler, faults, indexPast }, process);
-      return { board: sabotage(open(board)), access: open(access) };
+      return { ...noTables(), board: sabotage(open(board)), access: open(access) };
     },
     now,
     random: () => ofServers.next(),

@@ -7,8 +7,9 @@ import { handler as moveAppointment } from '#functions/appointments/move-appoint
 import { handler as updateAppointment } from '#functions/appointments/update-appointment.ts';
 import { handler as getDashboardStats } from '#functions/dashboard/get-dashboard-stats.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
+import type { Tables } from '#shared/data/tables.ts';
 import type { LambdaHandler } from '#shared/http/chain.ts';
-import type { Runtime, Tables } from '#shared/http/runtime.ts';
+import type { Runtime } from '#shared/http/runtime.ts';
 import type { RequestRecord } from '#shared/observability/observer.ts';
 import { type Answer, call, type Request } from '#test/support/call.ts';
 import type { Mortal } from './scheduler.ts';

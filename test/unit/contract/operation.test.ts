@@ -13,7 +13,11 @@ describe('an operation', () => {
       status: 200,
       current: common.output,
       tableActions: {},
+      queueActions: {},
+      bucketActions: {},
       formerTableActions: {},
+      formerQueueActions: {},
+      formerBucketActions: {},
       retired: false,
       conditional: false,
       pollInterval: null,
@@ -36,7 +40,11 @@ describe('an operation', () => {
       pollInterval: 5,
       memory: 1_024,
       timeout: 3,
+      queueActions: { jobs: ['SendMessage'] },
+      bucketActions: { files: ['GetObject'] },
       formerTableActions: { board: ['GetItem'] },
+      formerQueueActions: { jobs: ['GetQueueAttributes'] },
+      formerBucketActions: { files: ['PutObject'] },
       retired: true,
     } as const;
     expect(operation({ ...common, scope: null, ...said, current: body })).toMatchObject({ ...said, current: body });
@@ -49,6 +57,16 @@ describe('the problems of an operation', () => {
     [
       'public, with tables',
       { ...common, scope: null, tableActions: { board: ['GetItem'] } },
+      ['validation_failed', 'internal', 'unavailable'],
+    ],
+    [
+      'public, with a queue',
+      { ...common, scope: null, queueActions: { jobs: ['SendMessage'] } },
+      ['validation_failed', 'internal', 'unavailable'],
+    ],
+    [
+      'public, with a bucket',
+      { ...common, scope: null, bucketActions: { files: ['GetObject'] } },
       ['validation_failed', 'internal', 'unavailable'],
     ],
     [

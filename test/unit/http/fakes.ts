@@ -44,7 +44,7 @@ export function fakeRuntime(role: Role = 'manager') {
       POWERTOOLS_LOG_LEVEL: 'SILENT',
       AWS_LAMBDA_FUNCTION_VERSION: '7',
     },
-    tables: { board: tableOf(), access },
+    tables: { board: tableOf(), access, work: tableOf() },
     now,
     random: () => 0.5,
     newToken: () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { getHealth } from '#shared/contract/health.ts';
+import { noTables } from '#shared/data/tables.ts';
 import { publicEndpoint } from '#shared/http/public-endpoint.ts';
-import { noTables } from '#shared/http/runtime.ts';
 import { call } from '#test/support/call.ts';
 import { fakeRuntime } from './fakes.ts';
 
@@ -25,7 +25,7 @@ describe('a public endpoint', () => {
 });
 
 describe('an operation without tables', () => {
-  const tables = noTables({} as never, () => 0);
+  const tables = noTables();
 
   it.each([
     'board',
@@ -41,7 +41,7 @@ describe('an operation without tables', () => {
     ];
     const settled = await Promise.allSettled(attempts);
     expect(settled.map((attempt) => attempt.status === 'rejected' && attempt.reason.message)).toEqual(
-      Array(5).fill(`the contract of this operation names no action on the table "${name}"`),
+      Array(5).fill(`the contract names no action on the table "${name}"`),
     );
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { getHealth } from '#shared/contract/health.ts';
+import { noTables } from '#shared/data/tables.ts';
 import { publicEndpoint } from '#shared/http/public-endpoint.ts';
-import { lambdaRuntime, noTables } from '#shared/http/runtime.ts';
+import { lambdaRuntime } from '#shared/http/runtime.ts';
 import { call } from '#test/support/call.ts';
 
 const variables = {
@@ -26,9 +27,9 @@ describe('in Lambda', () => {
 
   it('a runtime has the clock, chance and names of its environment', () => {
     const opened: unknown[] = [];
-    const runtime = lambdaRuntime((environment, now) => {
+    const runtime = lambdaRuntime((environment) => {
       opened.push(environment);
-      return noTables(environment, now);
+      return noTables();
     });
     expect(opened).toEqual([variables]);
     expect(runtime.environment).toEqual(variables);
@@ -55,9 +56,9 @@ describe('in Lambda', () => {
     const handler = publicEndpoint(
       getHealth,
       async (_input, { stage, functionVersion }) => ({ status: 'ok' as const, stage, functionVersion }),
-      (environment, now) => {
+      () => {
         opened += 1;
-        return noTables(environment, now);
+        return noTables();
       },
     );
     expect(opened).toBe(1);

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { operations } from '#shared/contract/operations.ts';
+import type { RightsDefinition } from '#shared/contract/rights.ts';
 import { endpointParts, only } from '../endpoint-parts.ts';
 import { type Statement, statementsIn } from '../policy-sweep.ts';
 import { type Assembly, synthesized } from '../synthesized.ts';
 
 const tableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/status-board-dev-';
+const queueArn = 'arn:aws:sqs:us-east-1:000000000000:status-board-dev-';
+const bucketArn = (bucket: string) => `arn:aws:s3:::status-board-dev-${bucket}-000000000000-us-east-1`;
 const named = operations.map(({ operation }) => ({ id: operation.id, operation }));
 
 /** A statement as one line per action and resource: order and grouping say nothing about rights. */
@@ -26,13 +29,21 @@ describe('the role of a function', () => {
     operation,
   }) => {
     const { roles, logGroups } = endpointParts(assembly, id);
-    const ofContract = Object.entries(operation.tableActions).flatMap(([resource, actions]) =>
+    const onTables = Object.entries(operation.tableActions).flatMap(([resource, actions]) =>
       actions.map((action) => `dynamodb:${action} on "${tableArn}${resource.replace('/', '/index/')}"`),
+    );
+    const onQueues = Object.entries(operation.queueActions).flatMap(([queue, actions]) =>
+      actions.map((action) => `sqs:${action} on "${queueArn}${queue}"`),
+    );
+    const onBuckets = Object.entries(operation.bucketActions).flatMap(([bucket, actions]) =>
+      actions.map((action) => `s3:${action} on "${bucketArn(bucket)}${action === 'ListBucket' ? '' : '/*'}"`),
     );
     const ownLog = JSON.stringify({ 'Fn::GetAtt': [only(logGroups).id, 'Arn'] });
     expect(statementsIn(only(roles).Properties.Policies).flatMap(grantsOf).sort()).toEqual(
       [
-        ...ofContract,
+        ...onTables,
+        ...onQueues,
+        ...onBuckets,
         `logs:CreateLogStream on ${ownLog}`,
         `logs:PutLogEvents on ${ownLog}`,
         'xray:PutTelemetryRecords on "*"',
@@ -44,12 +55,23 @@ describe('the role of a function', () => {
   it('keeps what only earlier releases use in a policy of its own, and says which function is retired', async () => {
     const [first, ...others] = operations;
     if (first === undefined) throw new Error('there is no operation');
-    const operation = { ...first.operation, formerTableActions: { 'board/open': ['Query'] as const }, retired: true };
+    const rights: RightsDefinition = {
+      formerTableActions: { 'board/open': ['Query'] },
+      formerQueueActions: { jobs: ['SendMessage'] },
+      formerBucketActions: { files: ['GetObject', 'ListBucket', 'PutObject'] },
+    };
+    const operation = { ...first.operation, ...rights, retired: true };
     const kept = await synthesized('dev', { operations: [{ ...first, operation }, ...others], validation: false });
     const { roles, functions } = endpointParts(kept, operation.id);
     const [usual, earlier] = only(roles).Properties.Policies as { PolicyName: string }[];
-    expect([usual?.PolicyName, earlier?.PolicyName]).toEqual(['Endpoint', 'EarlierReleases']);
-    expect(statementsIn(earlier).flatMap(grantsOf)).toEqual([`dynamodb:Query on "${tableArn}board/index/open"`]);
+    expect([usual?.PolicyName, earlier?.PolicyName]).toEqual(['Function', 'EarlierReleases']);
+    expect(statementsIn(earlier).flatMap(grantsOf)).toEqual([
+      `dynamodb:Query on "${tableArn}board/index/open"`,
+      `sqs:SendMessage on "${queueArn}jobs"`,
+      `s3:GetObject on "${bucketArn('files')}/*"`,
+      `s3:PutObject on "${bucketArn('files')}/*"`,
+      `s3:ListBucket on "${bucketArn('files')}"`,
+    ]);
     expect(only(functions).Metadata).toMatchObject({ 'StatusBoard::Operation': { Id: operation.id, Retired: true } });
   });
 

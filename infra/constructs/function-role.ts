@@ -1,0 +1,77 @@
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Rights } from '#shared/contract/rights.ts';
+import { acknowledge } from '../acknowledgements.ts';
+import type { Stage } from '../config.ts';
+import { earlierReleasesPolicy } from '../earlier-releases.ts';
+import { resourceArns } from '../resource-arns.ts';
+
+/** What a role allows. */
+export interface FunctionRoleProps {
+  readonly stage: Stage;
+  /** The contract of the function. */
+  readonly contract: Rights & { readonly id: string };
+  readonly logGroup: ILogGroup;
+}
+
+/**
+ * The role of one function: the actions its contract lists, on the ARN of exactly that table, index, queue or bucket; writing to
+ * its own log group; sending traces. Rights that only the code of earlier releases uses stand in a policy of their own. Grant helpers are not used, since they add scans, streams and `/index/*`.
+ */
+export class FunctionRole extends Construct {
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, { stage, contract, logGroup }: FunctionRoleProps) {
+    super(scope, id);
+    const arns = resourceArns(stage);
+    const statements = [
+      ...statementsOn('dynamodb', contract.tableActions, arns.table),
+      ...statementsOn('sqs', contract.queueActions, arns.queue),
+      ...statementsOn('s3', contract.bucketActions, arns.bucket),
+    ];
+    const earlier = [
+      ...statementsOn('dynamodb', contract.formerTableActions, arns.table),
+      ...statementsOn('sqs', contract.formerQueueActions, arns.queue),
+      ...statementsOn('s3', contract.formerBucketActions, arns.bucket),
+    ];
+    const logs = new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    });
+    // X-Ray knows no resource-level permissions for these two actions.
+    const traces = new PolicyStatement({
+      actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+      resources: ['*'],
+    });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `What ${contract.id} may do`,
+      inlinePolicies: {
+        Function: new PolicyDocument({ statements: [...statements, logs, traces] }),
+        ...(earlier.length > 0 && { [earlierReleasesPolicy]: new PolicyDocument({ statements: earlier }) }),
+      },
+    });
+    acknowledge(
+      this.role,
+      'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      'Serverless::Serverless-LambdaStarPermissions',
+    );
+  }
+}
+
+/** One statement for each ARN, since a bucket and its objects have different actions. */
+function statementsOn<Name extends string>(
+  service: string,
+  actions: Partial<Record<Name, readonly string[]>>,
+  arnOf: (name: Name, action: string) => string,
+): PolicyStatement[] {
+  return Object.entries<readonly string[]>(actions as Record<Name, readonly string[]>).flatMap(([name, listed]) => {
+    const byArn = Map.groupBy(listed, (action) => arnOf(name as Name, action));
+    return Array.from(
+      byArn,
+      ([arn, those]) =>
+        new PolicyStatement({ actions: those.map((action) => `${service}:${action}`), resources: [arn] }),
+    );
+  });
+}

@@ -1,0 +1,30 @@
+import type { FunctionEnvironment, ResourceEnvironment } from '#shared/config/environment.ts';
+import { kebabCase } from '#shared/contract/operations.ts';
+import type { Rights } from '#shared/contract/rights.ts';
+import type { Stage } from './config.ts';
+import { bucketName, queueUrl, resourceName, type TableName } from './names.ts';
+
+/** What infra sets on a function. */
+export type Environment = FunctionEnvironment & ResourceEnvironment;
+
+/**
+ * The variables of a function: only what its contract names is made known to it.
+ * @param area what its metrics are counted by
+ */
+export function environmentOf(stage: Stage, area: string, contract: Rights & { readonly id: string }): Environment {
+  const tables = new Set(Object.keys(contract.tableActions).map((resource) => resource.split('/')[0]));
+  const table = (name: TableName) => (tables.has(name) ? resourceName(stage.name, name) : undefined);
+  return {
+    STAGE: stage.name,
+    POWERTOOLS_SERVICE_NAME: kebabCase(contract.id),
+    AREA: area,
+    // Stages of one account would otherwise be summed.
+    POWERTOOLS_METRICS_NAMESPACE: `StatusBoard/${stage.name}`,
+    POWERTOOLS_LOG_LEVEL: stage.logLevel,
+    BOARD_TABLE: table('board'),
+    ACCESS_TABLE: table('access'),
+    WORK_TABLE: table('work'),
+    JOBS_QUEUE_URL: contract.queueActions.jobs === undefined ? undefined : queueUrl(stage, 'jobs'),
+    FILES_BUCKET: contract.bucketActions.files === undefined ? undefined : bucketName(stage, 'files'),
+  };
+}

@@ -1,0 +1,77 @@
+/** IAM actions on a table, without the `dynamodb:` prefix. Scan and PartiQL are left out on purpose. */
+export type TableAction =
+  | 'BatchGetItem'
+  | 'ConditionCheckItem'
+  | 'DeleteItem'
+  | 'GetItem'
+  | 'PutItem'
+  | 'Query'
+  | 'UpdateItem';
+
+/** What a function touches: a table, or one of its indexes as `table/index`. */
+export type TableResource =
+  | 'access'
+  | 'board'
+  | 'board/byCustomer'
+  | 'board/open'
+  | 'work'
+  | 'work/byState'
+  | 'work/due';
+
+/** The queues. */
+export type QueueName = 'jobs';
+
+/** IAM actions on a queue, without the `sqs:` prefix. Batches need the right of the single call. */
+export type QueueAction =
+  | 'ChangeMessageVisibility'
+  | 'DeleteMessage'
+  | 'GetQueueAttributes'
+  | 'ReceiveMessage'
+  | 'SendMessage';
+
+/** The buckets whose objects functions read and write. */
+export type BucketName = 'files';
+
+/**
+ * IAM actions on a bucket, without the `s3:` prefix. `PutObject` is the right to a multipart upload too, but for giving it up.
+ * `ListBucket` is on the bucket itself: with it, an object that is not there is 404, without it 403.
+ */
+export type BucketAction = 'AbortMultipartUpload' | 'DeleteObject' | 'GetObject' | 'ListBucket' | 'PutObject';
+
+/** Actions by what they are on. */
+export type TableActions = Partial<Record<TableResource, readonly TableAction[]>>;
+export type QueueActions = Partial<Record<QueueName, readonly QueueAction[]>>;
+export type BucketActions = Partial<Record<BucketName, readonly BucketAction[]>>;
+
+/** The exact rights of a function's role, as its contract has them. */
+export interface Rights {
+  readonly tableActions: TableActions;
+  readonly queueActions: QueueActions;
+  readonly bucketActions: BucketActions;
+  readonly formerTableActions: TableActions;
+  readonly formerQueueActions: QueueActions;
+  readonly formerBucketActions: BucketActions;
+}
+
+/**
+ * What an author writes down of them. `former…` are rights the code uses no more, kept while a release whose code does can be
+ * rolled back to (docs/decisions/0025).
+ */
+export type RightsDefinition = Partial<Rights>;
+
+/** The rights of a definition; those it does not name are none. */
+export function rightsOf(definition: RightsDefinition): Rights {
+  return {
+    tableActions: definition.tableActions ?? {},
+    queueActions: definition.queueActions ?? {},
+    bucketActions: definition.bucketActions ?? {},
+    formerTableActions: definition.formerTableActions ?? {},
+    formerQueueActions: definition.formerQueueActions ?? {},
+    formerBucketActions: definition.formerBucketActions ?? {},
+  };
+}
+
+/** Whether its code reaches anything that may not answer. */
+export function reachesOut({ tableActions, queueActions, bucketActions }: RightsDefinition): boolean {
+  return [tableActions, queueActions, bucketActions].some((actions) => Object.keys(actions ?? {}).length > 0);
+}

@@ -1,0 +1,22 @@
+import type { Table } from './table.ts';
+
+/** The tables a function may touch; each knows only those its contract names. */
+export interface Tables {
+  readonly board: Table;
+  readonly access: Table;
+  readonly work: Table;
+}
+
+/** A table nobody may touch, and why. */
+export function closedTable(reason: string): Table {
+  const refuse = async (): Promise<never> => {
+    throw new Error(reason);
+  };
+  return { get: refuse, batchGet: refuse, query: refuse, write: refuse, transact: refuse };
+}
+
+/** For functions that touch no table: the AWS SDK stays out of their bundle. */
+export function noTables(): Tables {
+  const closed = (name: keyof Tables) => closedTable(`the contract names no action on the table "${name}"`);
+  return { board: closed('board'), access: closed('access'), work: closed('work') };
+}
