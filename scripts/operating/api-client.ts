@@ -60,14 +60,26 @@ function reasonOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? error.message;
 }
 
+/** A reply that should have been a success. */
+export class Refusal extends Error {
+  /** Finds the request in the logs; undefined where no function was asked. */
+  readonly correlationId: string | undefined;
+
+  constructor(message: string, correlationId: string | undefined) {
+    super(message);
+    this.correlationId = correlationId;
+  }
+}
+
 /** What a reply that should have been a success says, for people. */
-export function refusal(operation: Operation, { status, body, headers }: Reply): Error {
+export function refusal(operation: Operation, { status, body, headers }: Reply): Refusal {
   const faults = (body.errors ?? []).map(({ pointer, message }) => `${pointer} ${message}`).join(', ');
   const isUnsigned = body.Message === 'Forbidden';
   const ownWords = isUnsigned ? 'Forbidden: it takes signed calls only, give --stage' : (body.Message ?? body.message);
   const problem = [body.code, body.detail ?? ownWords, faults].filter(Boolean).join(': ');
-  const correlationId = headers.get('x-correlation-id') ?? 'none';
-  return new Error(`${operation.id} answered ${status} ${problem} (correlation id ${correlationId})`);
+  const correlationId = headers.get('x-correlation-id') ?? undefined;
+  const message = `${operation.id} answered ${status} ${problem} (correlation id ${correlationId ?? 'none'})`;
+  return new Refusal(message, correlationId);
 }
 
 /** Calls operations over HTTP, as the operator commands need it; applications use the SDK. */

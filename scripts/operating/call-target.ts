@@ -1,8 +1,9 @@
-import { ApiClient } from './api-client.ts';
+import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
+import { ApiClient, type Endpoints } from './api-client.ts';
 import { readEndpoints } from './endpoints.ts';
-import { fetchFor } from './signed-fetch.ts';
-import { openStage } from './stage-access.ts';
-import { functionUrlsOf, StageStacks } from './stage-stacks.ts';
+import { type Fetch, fetchFor } from './signed-fetch.ts';
+import { openStage, type StageAccess } from './stage-access.ts';
+import { functionUrlsOf, type StageStack, StageStacks } from './stage-stacks.ts';
 
 /** Which deployment a command calls: a base URL or endpoints.json, a stage, or both. */
 export interface CallTarget {
@@ -13,18 +14,40 @@ export interface CallTarget {
   readonly data: string;
 }
 
+/** A deployment that can be called. */
+export interface OpenTarget {
+  readonly endpoints: Endpoints;
+  /** Sends requests: signed where the Function URLs of the stage are in mode AWS_IAM. */
+  readonly send: Fetch;
+  /** Where a stage was named: that, and its stacks. */
+  readonly staged: { readonly access: StageAccess; readonly stacks: readonly StageStack[] } | undefined;
+}
+
 /**
- * A client of a deployment, which signs its calls where the Function URLs of the stage are in mode AWS_IAM. Without a stage it signs
- * none: nothing says with which credentials, or for which region.
- * @throws Error where target or stage cannot be used
+ * Opens a deployment. Without a stage its calls are not signed: nothing says with which credentials, or for which region.
+ * @throws CommandFailure where target or stage cannot be used
  */
-export async function apiClientFor({ target, stage: name, data }: CallTarget, key: string): Promise<ApiClient> {
+export async function openTarget({ target, stage: name, data }: CallTarget): Promise<OpenTarget> {
   const endpoints = target === undefined ? undefined : await readEndpoints(target);
   if (name === undefined) {
-    if (endpoints === undefined) throw new Error('neither a target nor a stage says what to call');
-    return new ApiClient(endpoints, key);
+    if (endpoints === undefined) throw new UsageMistake('neither a target nor a stage says what to call');
+    return { endpoints, send: fetch, staged: undefined };
   }
-  const { aws, stage } = await openStage({ stage: name, data });
+  const access = await openStage({ stage: name, data });
+  const { aws, stage, typed } = access;
   const stacks = await new StageStacks(aws, stage.name).list();
-  return new ApiClient(endpoints ?? { functionUrls: functionUrlsOf(stacks, stage.name) }, key, fetchFor(aws, stacks));
+  const functionUrls = functionUrlsOf(stacks, stage.name);
+  if (endpoints === undefined && Object.keys(functionUrls).length === 0) {
+    throw new CommandFailure('precondition', `stage ${stage.name} has no Function URLs`, { next: typed('deploy') });
+  }
+  return { endpoints: endpoints ?? { functionUrls }, send: fetchFor(aws, stacks), staged: { access, stacks } };
+}
+
+/**
+ * A client of a deployment.
+ * @throws CommandFailure where target or stage cannot be used
+ */
+export async function apiClientFor(target: CallTarget, key: string): Promise<ApiClient> {
+  const { endpoints, send } = await openTarget(target);
+  return new ApiClient(endpoints, key, send);
 }

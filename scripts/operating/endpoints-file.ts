@@ -48,6 +48,6 @@ export async function writeEndpoints(
   return {
     summary: `${options.out} has ${count} Function URLs`,
     data: { functionUrls },
-    next: [`npm run smoke -- ${options.out}`],
+    next: [typed('smoke', options.out)],
   };
 }

@@ -43,9 +43,13 @@ export async function readEndpoints(target: string): Promise<Endpoints> {
     );
   }
   const endpoints = parsed(EndpointsFile, text);
-  if (endpoints === undefined) throw new Error(`${target} is no endpoints.json: it has no "functionUrls" by operation`);
+  if (endpoints === undefined) {
+    throw new CommandFailure('precondition', `${target} is no endpoints.json: it has no "functionUrls" by operation`);
+  }
   const wrong = Object.entries(endpoints.functionUrls).find(([, url]) => !/^https?:/.test(url) || !URL.canParse(url));
-  if (wrong !== undefined) throw new Error(`${target}: "${wrong[1]}" of ${wrong[0]} is no URL`);
+  if (wrong !== undefined) {
+    throw new CommandFailure('precondition', `${target}: "${wrong[1]}" of ${wrong[0]} is no URL`);
+  }
   return endpoints;
 }
 

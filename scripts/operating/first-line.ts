@@ -11,6 +11,8 @@ interface Known {
   /** The stacks of the stage, where they have been read already. */
   readonly stacks?: readonly StageStack[];
   readonly authMode?: RunFacts['authMode'];
+  /** The address it was told beside the stage. */
+  readonly at?: string | undefined;
 }
 
 async function current({ aws, ops, stage }: StageAccess, given?: readonly StageStack[]): Promise<string | undefined> {
@@ -24,7 +26,7 @@ async function current({ aws, ops, stage }: StageAccess, given?: readonly StageS
  */
 export async function tellWhere(run: OperatorRun, access: StageAccess, known: Known = {}): Promise<void> {
   const { account, stage } = access;
-  const { authMode, stacks } = known;
+  const { at, authMode, stacks } = known;
   let unknown: string | undefined;
   const release = await current(access, stacks).catch((error: Error) => {
     unknown = error.message;
@@ -36,6 +38,7 @@ export async function tellWhere(run: OperatorRun, access: StageAccess, known: Kn
     region: stage.region,
     ...(release !== undefined && { current: release }),
     ...(authMode !== undefined && { authMode }),
+    ...(at !== undefined && { at }),
   });
   if (unknown !== undefined) run.tell(`which release callers have cannot be read: ${unknown}`);
 }

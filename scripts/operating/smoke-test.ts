@@ -11,8 +11,8 @@ import { getDashboardStats } from '#shared/contract/dashboard.ts';
 import { getHealth, getReadiness } from '#shared/contract/health.ts';
 import { listServices } from '#shared/contract/services.ts';
 import { statuses } from '#shared/contract/statuses.ts';
-import type { ApiClient, Reply } from './api-client.ts';
-import { type Question, StepFailed, type StepResult, StepRunner } from './step-runner.ts';
+import { type ApiClient, type Reply, refusal } from './api-client.ts';
+import { type Question, type ShowStep, StepFailed, type StepResult, StepRunner, shownToNobody } from './step-runner.ts';
 
 interface Card {
   readonly id: string;
@@ -42,10 +42,10 @@ export class SmokeTest {
   #booking: Question | undefined;
 
   /** @param token unique to this run; keys of its writes begin with it */
-  constructor(api: ApiClient, token: string, tell: (result: StepResult) => void) {
+  constructor(api: ApiClient, token: string, show: ShowStep = shownToNobody) {
     this.#api = api;
     this.#token = token;
-    this.#steps = new StepRunner(api, tell);
+    this.#steps = new StepRunner(api, show);
   }
 
   get results(): readonly StepResult[] {
@@ -76,9 +76,9 @@ export class SmokeTest {
     return this.results.every(({ ok }) => ok);
   }
 
-  /** Ends the test before its next step; what it made is removed. */
-  interrupt(): void {
-    this.#steps.interrupt();
+  /** Whether an appointment of the test may still be on the board. */
+  get mayHaveLeft(): boolean {
+    return this.#booking !== undefined;
   }
 
   async #probe(): Promise<void> {
@@ -165,18 +165,27 @@ export class SmokeTest {
    * finds it even where the answer to its creation was lost.
    */
   async #cleanUp(): Promise<void> {
-    if (this.#booking === undefined) return;
-    this.#steps.resume();
-    const reply = await this.#api.callPatiently(this.#booking.operation, this.#booking).catch(() => undefined);
-    // It was refused, or is deleted already.
-    if (reply !== undefined && reply.status >= 400 && reply.status < 500) return;
-    const { id, version } = (reply?.body.data ?? {}) as Partial<Card>;
-    if (id === undefined || version === undefined) {
-      const detail = `cannot be told whether an appointment is left on the board, ${daysAhead} days ahead; look there`;
-      this.#steps.record({ step: 'clean up', ok: false, milliseconds: reply?.milliseconds ?? 0, detail });
-      return;
-    }
-    const removal = { operation: deleteAppointment, params: { id }, query: { version } };
-    await this.#steps.step('clean up', removal).catch(() => undefined);
+    const booking = this.#booking;
+    if (booking === undefined) return;
+    const remove = async () => {
+      const reply = await this.#api.callPatiently(booking.operation, booking).catch(() => undefined);
+      const { id, version } = (reply?.body.data ?? {}) as Partial<Card>;
+      // Refused: it was never made, or is deleted already.
+      const isGone = reply !== undefined && reply.status >= 400 && reply.status < 500;
+      if (!isGone && (id === undefined || version === undefined)) {
+        throw new Error(
+          `cannot be told whether an appointment is left on the board, ${daysAhead} days ahead; look there`,
+        );
+      }
+      if (id === undefined || version === undefined) return;
+      const removed = await this.#api.call(deleteAppointment, { params: { id }, query: { version } });
+      if (removed.status >= 300) throw refusal(deleteAppointment, removed);
+    };
+    await this.#steps.putBack('clean up', remove).then(
+      () => {
+        this.#booking = undefined;
+      },
+      () => undefined,
+    );
   }
 }

@@ -1,14 +1,28 @@
 import type { Operation } from '#shared/contract/operation.ts';
-import { type ApiClient, type CallOptions, type Reply, refusal } from './api-client.ts';
+import { type ApiClient, type CallOptions, Refusal, type Reply, refusal } from './api-client.ts';
 
 /** How one step went. */
 export interface StepResult {
   readonly step: string;
   readonly ok: boolean;
-  readonly milliseconds: number;
   /** What was wrong; empty where the step held. */
   readonly detail: string;
+  /** Of the request that was refused. */
+  readonly correlationId?: string | undefined;
 }
+
+/**
+ * Does a step where people see it, and throws what it throws.
+ * @param evenInterrupted whether it runs also after somebody wanted to stop
+ */
+export type ShowStep = <Result>(
+  step: string,
+  work: () => Promise<Result>,
+  options: { readonly evenInterrupted: boolean },
+) => Promise<Result>;
+
+/** For who wants to know only how it went in the end. */
+export const shownToNobody: ShowStep = (_step, work) => work();
 
 /** What a step asks, and what it wants to hear. */
 export interface Question extends CallOptions {
@@ -19,53 +33,44 @@ export interface Question extends CallOptions {
   readonly fault?: (reply: Reply) => string | undefined;
 }
 
-/** A step did not hold; it has been told already. */
+/** A step did not hold; that is kept already. */
 export class StepFailed extends Error {}
 
 /** Runs named steps against an API and keeps how each went. */
 export class StepRunner {
   readonly results: StepResult[] = [];
   readonly #api: ApiClient;
-  readonly #tell: (result: StepResult) => void;
-  #isInterrupted = false;
+  readonly #show: ShowStep;
 
-  /** @param tell is told how each step went, as soon as it is over */
-  constructor(api: ApiClient, tell: (result: StepResult) => void) {
+  constructor(api: ApiClient, show: ShowStep) {
     this.#api = api;
-    this.#tell = tell;
+    this.#show = show;
   }
 
-  /** Lets every further step fail, until `resume`. */
-  interrupt(): void {
-    this.#isInterrupted = true;
+  /** A question as a step. @throws StepFailed */
+  step(step: string, question: Question): Promise<Reply> {
+    return this.#perform(step, () => this.#ask(question), false);
   }
 
-  resume(): void {
-    this.#isInterrupted = false;
+  /** Work that puts back what must not be left, as a step. @throws StepFailed */
+  putBack(step: string, work: () => Promise<unknown>): Promise<unknown> {
+    return this.#perform(step, work, true);
   }
 
-  /** @throws StepFailed, after it has told what was wrong */
-  async step(step: string, question: Question): Promise<Reply> {
-    const startedAt = performance.now();
+  async #perform<Result>(step: string, work: () => Promise<Result>, evenInterrupted: boolean): Promise<Result> {
     try {
-      const reply = await this.#ask(question);
-      this.record({ step, ok: true, milliseconds: performance.now() - startedAt, detail: '' });
-      return reply;
+      const result = await this.#show(step, work, { evenInterrupted });
+      this.results.push({ step, ok: true, detail: '' });
+      return result;
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      this.record({ step, ok: false, milliseconds: performance.now() - startedAt, detail });
+      const correlationId = error instanceof Refusal ? error.correlationId : undefined;
+      this.results.push({ step, ok: false, detail, correlationId });
       throw new StepFailed(step, { cause: error });
     }
   }
 
-  /** Keeps and tells how a step went that was not run here. */
-  record(result: StepResult): void {
-    this.results.push(result);
-    this.#tell(result);
-  }
-
   async #ask({ operation, status, fault, ...options }: Question): Promise<Reply> {
-    if (this.#isInterrupted) throw new Error('interrupted');
     const reply = await this.#api.call(operation, options);
     const isRight = status === undefined ? reply.status < 300 : reply.status === status;
     if (!isRight) throw refusal(operation, reply);

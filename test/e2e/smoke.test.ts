@@ -45,8 +45,8 @@ describe('npm run smoke', () => {
 
   const smoke = async (target: string, key: string, ...args: string[]) => {
     const finished = await runScript('smoke', [target, ...args], { STATUS_BOARD_KEY: key });
-    const steps = linesOf(finished.stdout).map((line) => line.replace(/ +\d+ ms/, ''));
-    return { ...finished, steps };
+    const steps = linesOf(finished.stderr).filter((line) => /^[✓✗] /.test(line));
+    return { ...finished, steps: steps.map((line) => line.replace(/,? +\d+\.\d s/, '')) };
   };
 
   const endpointsFile = (name: string, changes: Readonly<Record<string, string>> = {}): string => {
@@ -57,17 +57,23 @@ describe('npm run smoke', () => {
 
   it('holds on a healthy cloud, tells how long each step took, and leaves the board as it was', async () => {
     const { code, stdout, stderr, steps } = await smoke(cloud.baseUrl, keys.manager);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(steps.at(-1)).toBe('all 15 steps held');
-    expect(stdout.match(/^✓ .+ \d+ ms$/gm)).toHaveLength(15);
+    expect({ code, stdout, first: linesOf(stderr)[0] }).toEqual({
+      code: 0,
+      stdout: '',
+      first: `smoke · at ${cloud.baseUrl}`,
+    });
+    expect(steps.at(-1)).toBe('✓ all 15 steps held');
+    expect(stderr.match(/^✓ .+ {2}\d+\.\d s$/gm)).toHaveLength(15);
     expect(await onTheBoard()).toEqual([booked]);
   });
 
-  it('takes the Function URLs of an endpoints.json, and prints JSON', async () => {
-    const { code, stdout } = await smoke(endpointsFile('endpoints.json'), keys.manager, '--json');
-    const { ok, steps } = JSON.parse(stdout);
-    expect({ code, ok, steps: steps.length }).toEqual({ code: 0, ok: true, steps: 15 });
-    expect(steps[0]).toEqual({ step: 'health', ok: true, milliseconds: expect.any(Number), detail: '' });
+  it('takes the Function URLs of an endpoints.json, and prints the report every command prints', async () => {
+    const file = endpointsFile('endpoints.json');
+    const { code, stdout } = await smoke(file, keys.manager, '--json', '--stage', 'local', '--data', cloud.dataDir);
+    const { ok, stage, account, steps } = JSON.parse(stdout);
+    const where = { stage: 'local', account: '000000000000' };
+    expect({ code, ok, stage, account, steps: steps.length }).toEqual({ code: 0, ok: true, ...where, steps: 15 });
+    expect(steps[0]).toEqual({ name: 'health', outcome: 'done', milliseconds: expect.any(Number), detail: '' });
     expect(await onTheBoard()).toEqual([booked]);
   });
 
@@ -76,28 +82,36 @@ describe('npm run smoke', () => {
     ['nobody', 'board', 'getBoard answered 401 unauthorized'],
   ])('fails with the key of %s, naming the step %s', async (who, step, detail) => {
     const key = who === 'nobody' ? 'sb_test_nonsense' : keys.viewer;
-    const { code, stderr, steps } = await smoke(cloud.baseUrl, key);
-    expect({ code, stderr }).toEqual({ code: 1, stderr: `✗ the smoke test failed at: ${step}\n` });
-    expect(steps.at(-1)).toMatch(new RegExp(`^✗ ${step} +${detail}`));
+    const { code, steps } = await smoke(cloud.baseUrl, key);
+    expect(code).toBe(1);
+    expect(steps.slice(-2)).toEqual([
+      expect.stringMatching(new RegExp(`^✗ ${step} +${detail}`)),
+      expect.stringMatching(new RegExp(`^✗ the smoke test failed at ${step}: ${detail}`)),
+    ]);
     expect(await onTheBoard()).toEqual([booked]);
   });
 
   it('fails where nothing answers, naming the address', async () => {
     const target = `http://127.0.0.1:${await freePort('127.0.0.1')}`;
-    const { code, stderr, steps } = await smoke(target, keys.manager);
-    expect({ code, stderr }).toEqual({ code: 1, stderr: '✗ the smoke test failed at: health\n' });
-    expect(steps).toEqual([expect.stringContaining(`getHealth: no answer from ${target}: ECONNREFUSED`)]);
+    const { code, steps } = await smoke(target, keys.manager);
+    const why = `getHealth: no answer from ${target}: ECONNREFUSED`;
+    expect({ code, steps }).toEqual({
+      code: 1,
+      steps: [`✗ health  ${why}`, `✗ the smoke test failed at health: ${why}`],
+    });
   });
 
   it('removes its appointment when a step in the middle fails', async () => {
     const { getHealth = '' } = cloud.outputs.functionUrls;
     const file = endpointsFile('misled.json', { moveAppointment: getHealth });
     const { code, stderr, steps } = await smoke(file, keys.manager);
-    expect({ code, stderr }).toEqual({ code: 1, stderr: '✗ the smoke test failed at: move to in_progress\n' });
-    expect(steps.slice(-2)).toEqual([
+    expect(code).toBe(1);
+    expect(steps.slice(-3)).toEqual([
       expect.stringMatching(/^✗ move to in_progress +moveAppointment answered 404/),
-      expect.stringMatching(/^✓ clean up$/),
+      '✓ clean up',
+      expect.stringMatching(/^✗ the smoke test failed at move to in_progress: moveAppointment answered 404/),
     ]);
+    expect(stderr).toContain("  state  the test's appointment is removed\n");
     expect(await onTheBoard()).toEqual([booked]);
   });
 
@@ -111,9 +125,9 @@ describe('npm run smoke', () => {
     );
     proxy.close();
     expect(code).toBe(1);
-    expect(steps.slice(-2)).toEqual([
+    expect(steps.slice(-3, -1)).toEqual([
       expect.stringMatching(/^✗ create +createAppointment: no answer/),
-      expect.stringMatching(/^✓ clean up$/),
+      '✓ clean up',
     ]);
     expect(await onTheBoard()).toEqual([booked]);
   });
@@ -124,23 +138,23 @@ describe('npm run smoke', () => {
       if (count === 1) child?.kill('SIGINT');
     });
     const args = [endpointsFile('interrupted.json', { createAppointment: proxy.url }), '--key', keys.manager];
-    const { code, stdout } = await runScript('smoke', args, {}, (started) => {
+    const { code, stderr } = await runScript('smoke', args, {}, (started) => {
       child = started;
     });
     proxy.close();
-    expect(code).toBe(1);
-    // A signal overtakes an answer or it does not: the step it ends is the next one or the one after.
-    expect(stdout).toMatch(/^✗ (read back|move to in_progress) .* interrupted\n✓ clean up .*\n$/m);
+    expect(code).toBe(130);
+    expect(stderr).toMatch(
+      /\n✓ clean up .*\n✗ interrupted by SIGINT\n {2}state {2}the test's appointment is removed\n$/,
+    );
     expect(await onTheBoard()).toEqual([booked]);
   });
 
   it('cannot use a file that says no endpoints', async () => {
     const stderr = '✗ package.json is no endpoints.json: it has no "functionUrls" by operation\n';
-    expect(await runScript('smoke', ['package.json', '--key', 'k'])).toEqual({ code: 1, stdout: '', stderr });
+    expect(await runScript('smoke', ['package.json', '--key', 'k'])).toEqual({ code: 3, stdout: '', stderr });
   });
 
   it.each([
-    [[], 'say where: a base URL, endpoints.json or --stage; see npm run smoke -- --help'],
     [
       ['http://127.0.0.1:4000'],
       "--key is missing: a manager's key, which may stand in STATUS_BOARD_KEY too; see npm run smoke -- --help",

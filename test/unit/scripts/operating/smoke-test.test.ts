@@ -47,7 +47,7 @@ function serviceWith({ told = (s: string) => s, stored = (s: string) => s } = {}
 }
 
 async function failedStep(api: Service): Promise<[step: string, detail: string] | undefined> {
-  const smoke = new SmokeTest(api as ApiClient, 'smoke:1', () => {});
+  const smoke = new SmokeTest(api as ApiClient, 'smoke:1');
   const holds = await smoke.run();
   const failed = smoke.results.find(({ ok }) => !ok);
   expect(holds).toBe(failed === undefined);
