@@ -11,9 +11,10 @@ import { silentRun } from './silent-run.ts';
 export function mortalOperator({ ops, typed }: StageAccess, fleet: Fleet, fate: KillSwitch, command: string): Operator {
   const table = fate.over(ops);
   const token = randomUUID();
+  const again = typed(command);
   const lock = new OperatorLock(table, {
     owner: token,
-    command: typed(command),
+    command: again,
     doctor: typed('doctor'),
     token,
     now: Date.now,
@@ -21,7 +22,7 @@ export function mortalOperator({ ops, typed }: StageAccess, fleet: Fleet, fate: 
     isGone: () => true,
   });
   const ledger = new Ledger(table);
-  return { fleet: fate.over(fleet), ledger, lock, run: silentRun, actor: token, now: Date.now, typed };
+  return { fleet: fate.over(fleet), ledger, lock, run: silentRun, actor: token, now: Date.now, again, typed };
 }
 
 /**

@@ -88,7 +88,7 @@ function ofReleases({ stacks, unfinished, live, aliases, now }: Observations, ty
     }
     if (alias.version === wanted && alias.canary === undefined) return [];
     const what = `${name} stands at ${whereabouts(alias)}, and ${live.name} at ${wanted}`;
-    return [fault(what, typed('rollback', live.name, '--reason', '"aliases drifted"'))];
+    return [fault(what, typed('rollback', live.name, '--reason', 'aliases drifted'))];
   });
 }
 

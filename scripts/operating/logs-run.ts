@@ -4,6 +4,7 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { wholeNumber } from '../cli/option-values.ts';
+import { optionWords } from '../releasing/typed-command.ts';
 import { tellWhere } from './first-line.ts';
 import { followedLines, linesOf, type WantedLogs } from './function-logs.ts';
 import { jsonOf, textOf } from './log-lines.ts';
@@ -79,8 +80,5 @@ export async function showLogs(run: OperatorRun, options: LogsOptions): Promise<
 
 /** The command that shows what comes after a time. */
 function goOn({ typed }: StageAccess, { operation, correlation, follow }: LogsOptions, since: string): string {
-  const same = Object.entries({ operation, correlation }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`, value],
-  );
-  return typed('logs', '--since', since, ...same, ...(follow ? ['--follow'] : []));
+  return typed('logs', ...optionWords({ since, operation, correlation }), ...(follow ? ['--follow'] : []));
 }

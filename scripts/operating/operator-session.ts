@@ -6,12 +6,15 @@ import { OperatorLock } from '../releasing/lock.ts';
 import type { Operator } from '../releasing/traffic-move.ts';
 import { actorHere, isGone, type StageAccess } from './stage-access.ts';
 
-/** An operator of a stage, at work on its releases. The lock is not taken yet. */
-export function operatorOf(access: StageAccess, run: Operator['run'], command: string, steal = false): Operator {
+/**
+ * An operator of a stage, at work on its releases. The lock is not taken yet.
+ * @param again what is typed to do, or go on with, what this run does
+ */
+export function operatorOf(access: StageAccess, run: Operator['run'], again: string, steal = false): Operator {
   const actor = actorHere();
   const lock = new OperatorLock(access.ops, {
     owner: actor,
-    command,
+    command: again,
     doctor: access.typed('doctor'),
     token: randomUUID(),
     now: Date.now,
@@ -19,7 +22,7 @@ export function operatorOf(access: StageAccess, run: Operator['run'], command: s
     isGone,
   });
   const { aws, ops, typed } = access;
-  return { fleet: new LambdaFleet(aws), ledger: new Ledger(ops), lock, run, actor, now: Date.now, typed };
+  return { fleet: new LambdaFleet(aws), ledger: new Ledger(ops), lock, run, actor, now: Date.now, again, typed };
 }
 
 /** Gives the lock free that was left by a run which was killed after all it had to do. */

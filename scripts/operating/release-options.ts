@@ -1,6 +1,8 @@
 import type { Stage } from '#infra/config.ts';
 import { UsageMistake } from '../cli/command-failure.ts';
 import { duration } from '../cli/option-values.ts';
+import { optionWords, type TypedCommand } from '../releasing/typed-command.ts';
+import { givenKey } from './endpoints.ts';
 import type { StageOptions } from './stage-access.ts';
 
 /** What `npm run release` is told. */
@@ -15,6 +17,18 @@ export interface ReleaseOptions extends StageOptions {
   readonly stealLock: boolean;
   /** Why it may do without what a clean checkout and its tests prove; on stage `local` nobody asks. */
   readonly untested?: string | undefined;
+}
+
+function canaryText(canary: ReleaseOptions['canary']): string | undefined {
+  if (canary === undefined || canary === 'none') return canary;
+  const { percent, minutes } = canary;
+  return `${percent}%/${Number.isInteger(minutes) ? `${minutes}m` : `${Math.round(minutes * 60)}s`}`;
+}
+
+/** The same release as it is typed again, with all it was told; of a key only that there was one, where it is not in the environment. */
+export function releaseCommand(typed: TypedCommand, { name, canary, key, reason, untested }: ReleaseOptions): string {
+  const said = key === undefined || key === givenKey(undefined) ? undefined : '…';
+  return typed('release', name, ...optionWords({ canary: canaryText(canary), key: said, reason, untested }));
 }
 
 /** @throws UsageMistake where this is no name of a release */

@@ -14,7 +14,7 @@ import { type BuildStage, deployBuild, planBuild } from './deploy-run.ts';
 import { requireLedger } from './earlier-releases.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { judgesOf } from './release-judges.ts';
-import type { ReleaseOptions } from './release-options.ts';
+import { type ReleaseOptions, releaseCommand } from './release-options.ts';
 import { finishPlan, releasePlan } from './release-plan.ts';
 import { openStage, type StageAccess } from './stage-access.ts';
 
@@ -82,7 +82,7 @@ async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSour
   };
   const made = await withLock(operator, async () => {
     await requireUnmovedSince(operator, session.last);
-    await deployBuild(run, access, built, access.typed('release', options.name));
+    await deployBuild(run, access, built, operator.again);
     return release(operator, wanted, judgesOf(access, run, operator.fleet, options.key));
   });
   // A tag on what was not released would lie.
@@ -113,7 +113,7 @@ export async function runRelease(
   const access = await openStage(options);
   const { account, stage, typed } = access;
   await requireLedger(run, access);
-  const operator = operatorOf(access, run, typed('release', options.name), options.stealLock);
+  const operator = operatorOf(access, run, releaseCommand(typed, options), options.stealLock);
   const [last] = await operator.ledger.moves(1);
   const number = await liveRelease(operator.ledger);
   const live = number === undefined ? undefined : await operator.ledger.release(number);
@@ -134,7 +134,7 @@ export async function runRelease(
       typed('releases'),
       ...(stage.name === 'local' ? [] : [`git push origin ${made.name}`, `npm run keep-release -- ${made.name}`]),
     ],
-    ...(before !== undefined && { undo: typed('rollback', before.name, '--reason', '"…"') }),
+    ...(before !== undefined && { undo: typed('rollback', before.name, '--reason', '…') }),
     data: made,
   };
 }

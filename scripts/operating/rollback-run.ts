@@ -5,6 +5,7 @@ import type { Ledger } from '../releasing/ledger.ts';
 import { rollback } from '../releasing/rollback.ts';
 import { planRollback, type RollbackPlan } from '../releasing/rollback-plan.ts';
 import { liveName } from '../releasing/traffic-move.ts';
+import { optionWords } from '../releasing/typed-command.ts';
 import { requireLedger } from './earlier-releases.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { fate } from './releases-list.ts';
@@ -40,7 +41,7 @@ function settled({ typed }: StageAccess, plan: RollbackPlan): OperatorEnding {
   if (further === undefined) return { summary: `${words}; nothing was moved`, next: [typed('releases')] };
   return {
     summary: `${words}; nothing was moved. To go further back, name the release`,
-    next: [typed('rollback', further.name, '--reason', '"…"'), typed('releases')],
+    next: [typed('rollback', further.name, '--reason', '…'), typed('releases')],
   };
 }
 
@@ -49,12 +50,8 @@ export async function runRollback(run: OperatorRun, options: RollbackOptions): P
   const access = await openStage(options);
   const { account, stage, typed } = access;
   await requireLedger(run, access);
-  const again = typed(
-    'rollback',
-    ...(options.release === undefined ? [] : [options.release]),
-    '--reason',
-    JSON.stringify(options.reason),
-  );
+  const named = options.release === undefined ? [] : [options.release];
+  const again = typed('rollback', ...named, ...optionWords({ reason: options.reason }));
   const operator = operatorOf(access, run, again, options.stealLock);
   const { fleet, ledger } = operator;
   const current = await liveName(ledger);
@@ -90,7 +87,7 @@ export async function runRollback(run: OperatorRun, options: RollbackOptions): P
     summary: `${nameOf(plan)} is live again, ${changes.length} functions in ${seconds} s`,
     next: [typed('smoke'), typed('releases')],
     ...(current !== undefined &&
-      current !== nameOf(plan) && { undo: typed('rollback', current, '--reason', '"it was not that"') }),
+      current !== nameOf(plan) && { undo: typed('rollback', current, '--reason', 'it was not that') }),
     data: { live: plan.target?.name ?? null, functions: plan.to },
   };
 }

@@ -6,7 +6,7 @@ import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import type { Table } from '#shared/data/table.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import { oneOf } from '../cli/option-values.ts';
-import { type TypedCommand, typedCommands } from '../releasing/typed-command.ts';
+import { optionWords, shellWord, type TypedCommand, typedCommands } from '../releasing/typed-command.ts';
 import { callerAccount } from './caller-account.ts';
 import { readLocalCloud } from './endpoints.ts';
 
@@ -53,11 +53,20 @@ export function isGone(actor: string): boolean {
   }
 }
 
+/** What names a data folder on a command line. */
+const folderWords = (data: string): string[] => (data === '.local' ? [] : optionWords({ data }));
+
+/** How the local cloud of a data folder is started. */
+function startOf(data: string): string {
+  const folder = folderWords(data).map(shellWord);
+  return ['npm start', ...(folder.length === 0 ? [] : ['--', ...folder])].join(' ');
+}
+
 async function localAccess(data: string): Promise<AwsAccess & { readonly dynamodb: string }> {
   const { awsEndpoint, awsCredentials, awsRegion, dynamodbEndpoint } = await readLocalCloud(data);
   if (awsEndpoint === undefined || awsRegion === undefined) {
     throw new CommandFailure('precondition', `the local cloud of ${data} is of an older version`, {
-      next: 'npm start',
+      next: startOf(data),
     });
   }
   // Clients write their own notes into what they are given.
@@ -77,15 +86,14 @@ export async function openStage({ stage: wanted, data }: StageOptions): Promise<
   if (stage.name !== 'local') {
     const { region } = stage;
     const account = await callerAccount({ region });
-    return { stage, account, aws: { region }, ops: open({ region }), typed: typedCommands(`--stage ${stage.name}`) };
+    return { stage, account, aws: { region }, ops: open({ region }), typed: typedCommands(['--stage', stage.name]) };
   }
   const { dynamodb, ...aws } = await localAccess(data);
-  const folder = data === '.local' ? '' : ` --data ${data}`;
-  const account = await callerAccount(aws, folder === '' ? 'npm start' : `npm start --${folder}`);
+  const account = await callerAccount(aws, startOf(data));
   const ops = open({
     region: aws.region,
     endpoint: dynamodb,
     ...(aws.credentials && { credentials: aws.credentials }),
   });
-  return { stage, account, aws, ops, typed: typedCommands(`--stage local${folder}`) };
+  return { stage, account, aws, ops, typed: typedCommands(['--stage', 'local', ...folderWords(data)]) };
 }

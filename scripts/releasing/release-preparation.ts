@@ -11,20 +11,20 @@ const remembered = 200;
 const parallel = 16;
 
 async function publishAll(
-  { fleet, typed }: Operator,
+  { again, fleet }: Operator,
   built: ReadonlyMap<string, string>,
 ): Promise<Release['functions']> {
   const published: Record<string, { version: string; codeSha256: string }> = {};
   await inParallel(parallel, [...built], async ([name, expected]) => {
     const code = await fleet.code(name);
     if (code === undefined) {
-      throw new CommandFailure('precondition', `${name} of this build is not deployed`, { next: typed('deploy') });
+      throw new CommandFailure('precondition', `${name} of this build is not deployed`, { next: again });
     }
     if (code.codeSha256 !== expected) {
       throw new CommandFailure(
         'precondition',
-        `${name} holds other code (${code.codeSha256}) than this build (${expected}); deploy this build first`,
-        { next: typed('deploy') },
+        `${name} holds other code (${code.codeSha256}) than this build (${expected}): somebody deployed meanwhile`,
+        { next: again },
       );
     }
     published[name] = { version: await fleet.publish(name, code), codeSha256: code.codeSha256 };
@@ -55,7 +55,7 @@ export async function unmovedRelease(
   if (release === undefined) return undefined;
   const move = (await ledger.moves(remembered)).find((it) => it.release === release.number && it.kind === 'release');
   if (move === undefined) return release;
-  if (move.state === 'done') throw taken(wanted, 'made', typed('rollback', wanted, '--reason', '"…"'));
+  if (move.state === 'done') throw taken(wanted, 'made', typed('rollback', wanted, '--reason', '…'));
   throw taken(wanted, 'undone', typed('releases'));
 }
 

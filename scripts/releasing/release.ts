@@ -92,9 +92,9 @@ export async function finishRelease(
   canary: CanaryShare | undefined,
   judges: Judges,
 ): Promise<Release> {
-  const { ledger, now, run, typed } = operator;
+  const { again, ledger, now, run } = operator;
   const { move, release: made } = half;
-  run.stands(`release ${made.name} is half done`, typed('release', made.name));
+  run.stands(`release ${made.name} is half done`, again);
   const isSplit = canary !== undefined && (await tryCanary(operator, half, canary, judges));
   const strays = await moveStep(operator, 'move all calls', allAt(move.to), isSplit ? {} : seenBy(half));
   if (strays.length > 0) await putBack(operator, move, strayLines(strays));

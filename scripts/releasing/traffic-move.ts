@@ -18,6 +18,8 @@ export interface Operator {
   readonly actor: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** What is typed to do, or go on with, what this run does. */
+  readonly again: string;
   /** Says what can be typed next. */
   readonly typed: TypedCommand;
 }

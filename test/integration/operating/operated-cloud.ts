@@ -40,7 +40,7 @@ export class OperatedCloud {
 
   /** Starts a cloud that runs this assembly, beside a checkout with one commit. */
   static async start(assembly: ProductAssembly): Promise<OperatedCloud> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'status-board-operated-'));
+    const folder = mkdtempSync(path.join(tmpdir(), 'status board operated-'));
     const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: folder });
     git('init', '--quiet');
     git('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '--quiet', '--allow-empty', '-m', 'one');
@@ -65,13 +65,20 @@ export class OperatedCloud {
     return builds(this.#folder, assembly);
   }
 
-  /** Runs a command as `operate` does. @returns its report */
+  /**
+   * Runs a command as `operate` does.
+   * @param interruptedAt the step at whose beginning somebody presses Ctrl-C
+   * @returns its report
+   */
   async run(
     work: (run: OperatorRun) => Promise<OperatorEnding>,
-    options: OperatorOptions = {},
+    { interruptedAt, ...options }: OperatorOptions & { readonly interruptedAt?: string } = {},
     // biome-ignore lint/suspicious/noExplicitAny: each command reports a shape of its own
   ): Promise<any> {
     const terminal = new RecordingTerminal();
+    if (interruptedAt !== undefined) {
+      void terminal.stderr.includes(`… ${interruptedAt}\n`).then(() => terminal.send('SIGINT'));
+    }
     await operate('command', { yes: true, json: true, ...options }, work, terminal);
     return terminal.objects[0];
   }
@@ -84,14 +91,14 @@ export class OperatedCloud {
     name: string,
     assembly: ProductAssembly,
     options: Partial<ReleaseOptions> = {},
-    meanwhile: () => Promise<unknown> = async () => undefined,
+    { meanwhile = async () => {}, ...course }: { meanwhile?: () => Promise<unknown>; interruptedAt?: string } = {},
   ) {
     const wanted: ReleaseOptions = { ...this.here, name, ...options };
     const build: BuildStage = async (stage) => {
       await meanwhile();
       return this.builds(assembly)(stage);
     };
-    return this.run((run) => runRelease(run, wanted, { rootDir: this.#folder, build }));
+    return this.run((run) => runRelease(run, wanted, { rootDir: this.#folder, build }), course);
   }
 
   /** What the function of the health check answers to whoever calls it. */

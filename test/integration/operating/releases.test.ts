@@ -60,7 +60,7 @@ describe('the releases of a stage', () => {
   });
 
   it('are not begun where somebody else moved traffic while they were planned', async () => {
-    const late = await stage.release('v1.2.0', { areas, answer: 'three' }, {}, () => rollback('v1.1.0'));
+    const late = await stage.release('v1.2.0', { areas, answer: 'three' }, {}, { meanwhile: () => rollback('v1.1.0') });
     expect([late.exitCode, late.error.reason]).toEqual([
       3,
       expect.stringMatching(

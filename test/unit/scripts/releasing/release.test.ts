@@ -79,7 +79,7 @@ describe('a release', () => {
     const operator = scene.operator();
     await operator.lock.take();
     const failure = await failureFrom(release(operator, scene.wanted('v1', 'one'), content));
-    expect([failure.kind, failure.next]).toEqual(['precondition', 'npm run deploy']);
+    expect([failure.kind, failure.next]).toEqual(['precondition', 'the same again']);
     expect(failure.message).toContain('get holds other code (something else) than this build (get one)');
     expect(scene.fleet.standing()).toEqual(at('$LATEST'));
   });
@@ -150,7 +150,7 @@ describe('a release', () => {
     const bad = { ...content, urls: async () => 'bad' };
     await failureFrom(release({ ...operator, run }, scene.wanted('v2', 'two'), bad));
     expect(said).toEqual([
-      ['release v2 is half done', 'npm run release v2'],
+      ['release v2 is half done', 'the same again'],
       ['everything is back where it was', 'npm run releases'],
     ]);
   });

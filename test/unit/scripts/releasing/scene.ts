@@ -6,7 +6,7 @@ import { release } from '#scripts/releasing/release.ts';
 import { rollback } from '#scripts/releasing/rollback.ts';
 import { planRollback } from '#scripts/releasing/rollback-plan.ts';
 import type { Operator } from '#scripts/releasing/traffic-move.ts';
-import type { TypedCommand } from '#scripts/releasing/typed-command.ts';
+import { shellWord, type TypedCommand } from '#scripts/releasing/typed-command.ts';
 import type { Judges, WantedRelease } from '#scripts/releasing/wanted-release.ts';
 import { CrashingTable } from '#test/support/crashing-table.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
@@ -27,7 +27,7 @@ export const silentRun: Pick<OperatorRun, 'stands' | 'step' | 'tell'> = {
 };
 
 /** Commands without a stage. */
-export const typed: TypedCommand = (name, ...args) => ['npm run', name, ...args].join(' ');
+export const typed: TypedCommand = (name, ...args) => ['npm run', name, ...args.map(shellWord)].join(' ');
 
 export const content: Judges = {
   versions: async () => undefined,
@@ -69,7 +69,7 @@ export class Scene {
       steal,
       isGone: (owner) => this.gone.has(owner),
     });
-    return { fleet: this.fleet, ledger: this.ledger, lock, run: silentRun, actor, now, typed };
+    return { fleet: this.fleet, ledger: this.ledger, lock, run: silentRun, actor, now, again: 'the same again', typed };
   }
 
   wanted(name: string, text: string, canary?: WantedRelease['canary']): WantedRelease {
