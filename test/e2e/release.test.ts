@@ -161,8 +161,9 @@ describe('releases of a changing checkout', () => {
     }
   });
 
-  it('are left for the one before by a rollback', async () => {
-    const { code, current, target } = await run('rollback', ['--reason', 'it was not better']);
+  it('are left for an earlier one by a rollback', async () => {
+    // Without the name it would take back v1.2.0, which has put itself back.
+    const { code, current, target } = await run('rollback', ['v1.0.0', '--reason', 'it was not better']);
     expect([code, current, target]).toEqual([0, 'v1.1.0', 'v1.0.0']);
     expect(await health()).toMatchObject({ stage: 'local', functionVersion: '1' });
   });
