@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Import, SourceFile } from './source-files.ts';
 
 /** From left to right: a folder may import only what stands to its right. */
-const layers = ['functions', 'http', 'observability', 'config', 'data', 'domain', 'contract'];
+const layers = ['functions', 'http', 'observability', 'config', 'data', 'csv', 'domain', 'contract'];
 
 /** What the folders beside the layers may import of this repository, beside themselves. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -39,6 +39,7 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@aws-sdk\//, ['data', 'scripts', 'local', 'perf']],
   [/^@aws-lambda-powertools\//, ['observability']],
   [/^@middy\//, ['http']],
+  [/^csv-(parse|stringify)(\/|$)/, ['csv']],
   [/^(aws-cdk-lib|constructs|cdk-nag)(\/|$)/, ['infra', 'scripts']],
   [/^zod\//, ['contract', 'config', 'data', 'http', 'infra', 'local', 'scripts', 'perf']],
   [/^node:/, ['functions', 'http', 'data', 'infra', 'local', 'scripts', 'perf', 'web/vite.config.ts']],

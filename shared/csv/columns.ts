@@ -1,0 +1,86 @@
+import { type FieldError, invalid } from '#shared/contract/problems.ts';
+import { squeezed } from '#shared/domain/fold.ts';
+
+/** A field of a row: what it may be called by a heading, beside its own name, and whether no row can do without. */
+export interface CsvField {
+  readonly aliases?: readonly string[];
+  readonly isRequired?: boolean;
+}
+
+/** The fields a file may have. */
+export type CsvFields = Readonly<Record<string, CsvField>>;
+
+/** Which column says what. */
+export interface FoundColumns {
+  /** The place of each field's column, from 0; absent fields have none. */
+  readonly places: ReadonlyMap<string, number>;
+  /** Headings that name no field. */
+  readonly ignored: readonly string[];
+}
+
+/** Headings by field, or null for a column to leave out. */
+export type ColumnMapping = Readonly<Record<string, string | null>>;
+
+const most = 40;
+
+/** A heading as a message shows it. */
+function shown(heading: string): string {
+  const characters = [...heading];
+  return `"${characters.length > most ? `${characters.slice(0, most).join('')}…` : heading}"`;
+}
+
+/** Fields by how headings may call them: letters and digits alone count, `Phone No.` is `phoneno`. */
+function fieldsByName(fields: CsvFields): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(fields).flatMap(([field, { aliases = [] }]) =>
+      [field, ...aliases].map((name) => [squeezed(name), field] as const),
+    ),
+  );
+}
+
+/** What is wrong with a mapping: a heading the file has not, a field there is not. */
+function mappingErrors(mapping: ColumnMapping, headings: readonly string[], fields: CsvFields): FieldError[] {
+  const known = new Set(headings.map(squeezed));
+  return Object.entries(mapping).flatMap(([heading, field]): FieldError[] => {
+    const pointer = '/columns';
+    if (!known.has(squeezed(heading))) return [{ pointer, message: `the file has no column ${shown(heading)}` }];
+    if (field === null || Object.hasOwn(fields, field)) return [];
+    return [{ pointer, message: `there is no field ${shown(field)}; there are ${Object.keys(fields).join(', ')}` }];
+  });
+}
+
+/**
+ * Which column of a file says what. Headings match by letters and digits, whatever their case and accents; a mapping names
+ * what they do not tell.
+ * @throws Problem `validation_failed` where two columns say the same, a required one is missing, or the mapping is wrong
+ */
+export function findColumns(headings: readonly string[], fields: CsvFields, mapping: ColumnMapping = {}): FoundColumns {
+  const mapped = new Map(Object.entries(mapping).map(([heading, field]) => [squeezed(heading), field]));
+  const taken = new Set(mapped.values());
+  // Who names a column for a field does not mean another one that is called so.
+  const byName = new Map([...fieldsByName(fields)].filter(([, field]) => !taken.has(field)));
+  const errors = mappingErrors(mapping, headings, fields);
+  const places = new Map<string, number>();
+  const ignored: string[] = [];
+  for (const [place, heading] of headings.entries()) {
+    const name = squeezed(heading);
+    const field = mapped.has(name) ? mapped.get(name) : byName.get(name);
+    const earlier = places.get(field ?? '');
+    if (field === undefined || field === null) {
+      if (name !== '') ignored.push(heading);
+    } else if (earlier === undefined) {
+      places.set(field, place);
+    } else {
+      const both = `columns ${earlier + 1} (${shown(headings[earlier] ?? '')}) and ${place + 1} (${shown(heading)})`;
+      errors.push({ pointer: '/columns', message: `${both} are both taken for ${field}; leave one out` });
+    }
+  }
+  for (const [field, { isRequired = false }] of Object.entries(fields)) {
+    if (!isRequired || places.has(field)) continue;
+    const message = `the file has no column ${field}; its columns are ${headings.map(shown).join(', ')}`;
+    errors.push({ pointer: '/columns', message });
+  }
+  const [first, ...others] = errors;
+  if (first !== undefined) throw invalid(first, ...others);
+  return { places, ignored };
+}

@@ -1,0 +1,93 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { invalid, type Problem } from '#shared/contract/problems.ts';
+
+/** A row of a file, and the line it begins on, counted from 1 as editors do. */
+export interface CsvRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** A file of rows under headings. */
+export interface CsvSheet {
+  readonly headings: CsvRow;
+  readonly rows: readonly CsvRow[];
+}
+
+const delimiters = [',', ';', '\t'] as const;
+
+/** What programs end lines with. */
+const lineBreak = /\r\n|\r|\n/g;
+
+const options = {
+  raw: true,
+  info: true,
+  record_delimiter: ['\r\n', '\n', '\r'],
+  // Judged row by row, with a message for each.
+  relax_column_count: true,
+  // `Dwayne "The Rock" Johnson` is no mistake.
+  relax_quotes: true,
+  trim: true,
+};
+
+interface RawRecord {
+  readonly record: string[];
+  readonly raw: string;
+}
+
+function breaksIn(text: string): number {
+  return text.match(lineBreak)?.length ?? 0;
+}
+
+function refusal(message: string): Problem {
+  return invalid({ pointer: '/file', message });
+}
+
+/** @throws Problem `validation_failed` where a quote is never closed, with the line it stands on */
+function records(text: string, delimiter: string): RawRecord[] {
+  try {
+    return parse(text, { ...options, delimiter }) as never;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = 1 + breaksIn(text) - breaksIn(String(error.raw));
+    throw refusal(`has a quote in the row of line ${line} that is never closed`);
+  }
+}
+
+/** The delimiter the line of headings has most of: a comma, in much of Europe a semicolon, from the clipboard a tab. */
+function delimiterOf(text: string): string {
+  const [headings = ''] = text.trimStart().split(/[\r\n]/, 1);
+  const unquoted = headings
+    .split('"')
+    .filter((_part, at) => at % 2 === 0)
+    .join('');
+  const counted = delimiters.map((delimiter) => ({ delimiter, count: unquoted.split(delimiter).length }));
+  return counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
+}
+
+/** The delimiter a file of Excel names in its first line, and where what follows begins. */
+function namedDelimiter(text: string): { delimiter: string; rest: string; line: number } | undefined {
+  const [said, delimiter] = /^sep=(.)(?:\r\n|\r|\n|$)/i.exec(text) ?? [];
+  return said === undefined || delimiter === undefined
+    ? undefined
+    : { delimiter, rest: text.slice(said.length), line: 2 };
+}
+
+/**
+ * Reads a file of rows under headings: RFC 4180, and what programs make of it. Commas, semicolons or tabs; lines ending with
+ * CRLF, LF or CR; quoted line breaks; blank lines, which do not count.
+ * @throws Problem `validation_failed` where there are no headings, more rows than `maxRows`, or a quote is never closed
+ */
+export function readCsv(text: string, maxRows: number): CsvSheet {
+  const content = text.replace(/^\uFEFF/, '');
+  const named = namedDelimiter(content);
+  const { delimiter, rest, line: first } = named ?? { delimiter: delimiterOf(content), rest: content, line: 1 };
+  let line = first;
+  const [headings, ...rows] = records(rest, delimiter).flatMap(({ record, raw }) => {
+    const row = { line, cells: record };
+    line += breaksIn(raw);
+    return record.some((cell) => cell !== '') ? [row] : [];
+  });
+  if (headings === undefined) throw refusal('is empty: it must have a line of headings, and a line for each row');
+  if (rows.length > maxRows) throw refusal(`has ${rows.length} rows, and ${maxRows} at most can be read at once`);
+  return { headings, rows };
+}
