@@ -1,20 +1,14 @@
+import { type Opened, openStores, type Stores } from '#shared/config/open-stores.ts';
 import type { Scope } from '#shared/contract/access.ts';
 import { type Input, isWrite, type Operation, type Output } from '#shared/contract/operation.ts';
 import { openTables } from '#shared/data/open-tables.ts';
 import { requestKey, type Writer } from '#shared/data/writer.ts';
 import { chain, type LambdaHandler } from './chain.ts';
 import type { Declared } from './declared.ts';
-import { type Endpoint, inLambda } from './lambda-handler.ts';
+import { type Endpoint, endpointInLambda } from './lambda-handler.ts';
 import type { Principal, RequestState } from './request-state.ts';
 import { lambdaRuntime, type Runtime } from './runtime.ts';
 import { bytesOfData } from './sent-bytes.ts';
-
-/** Opens a store for the shop of the caller; it never sees another shop's items. */
-export type OpenStore<Store> = (runtime: Runtime, shop: string) => Store;
-
-type Stores = Readonly<Record<string, OpenStore<unknown>>>;
-
-type Opened<Openers extends Stores> = { readonly [Name in keyof Openers]: ReturnType<Openers[Name]> };
 
 /** What every use case may know beside its input. */
 export interface UseCaseContext {
@@ -51,7 +45,11 @@ function writerOf(operation: Operation, runtime: Runtime, state: RequestState, p
  * @param operation its contract
  * @param stores what the use case reads and writes through, by name
  */
-export function endpoint<Op extends ScopedOperation, Openers extends Stores, Result extends Output<NoInfer<Op>>>(
+export function endpoint<
+  Op extends ScopedOperation,
+  Openers extends Stores<Runtime>,
+  Result extends Output<NoInfer<Op>>,
+>(
   operation: Op,
   stores: Openers,
   useCase: (
@@ -63,17 +61,14 @@ export function endpoint<Op extends ScopedOperation, Openers extends Stores, Res
     chain(operation, runtime, async (state) => {
       const { principal, input } = state;
       if (principal === undefined || input === undefined) throw new Error('the chain let an unproved request through');
-      const opened = Object.fromEntries(
-        Object.entries(stores).map(([name, open]) => [name, open(runtime, principal.shop)]),
-      ) as Opened<Openers>;
       const writer = writerOf(operation, runtime, state, principal);
       const sizeOf = (data: unknown) => bytesOfData(data, state.acceptsGzip === true);
       const context = { principal, now: writer.now, random: runtime.random, writer, sizeOf };
       try {
-        return await useCase(input as Input<Op>, { ...context, ...opened });
+        return await useCase(input as Input<Op>, { ...context, ...openStores(stores, runtime, principal.shop) });
       } finally {
         state.replayed = writer.replayed && state.idempotencyKey !== undefined;
       }
     });
-  return inLambda(operation, on, () => lambdaRuntime(openTables));
+  return endpointInLambda(operation, on, () => lambdaRuntime(openTables));
 }

@@ -1,9 +1,10 @@
+import type { OpenTables } from '#shared/config/function-runtime.ts';
 import type { Input, Operation, Output } from '#shared/contract/operation.ts';
 import { noTables, type Tables } from '#shared/data/tables.ts';
 import { chain, type LambdaHandler } from './chain.ts';
 import type { Declared } from './declared.ts';
-import { type Endpoint, inLambda } from './lambda-handler.ts';
-import { lambdaRuntime, type OpenTables, type Runtime } from './runtime.ts';
+import { type Endpoint, endpointInLambda } from './lambda-handler.ts';
+import { lambdaRuntime, type Runtime } from './runtime.ts';
 
 /** What the use case of a public operation may know: no principal, no shop. */
 export interface PublicContext {
@@ -35,5 +36,5 @@ export function publicEndpoint<Op extends Operation<string, null>, Result extend
         functionVersion: environment.AWS_LAMBDA_FUNCTION_VERSION,
       });
     });
-  return inLambda(operation, on, () => lambdaRuntime(openTables));
+  return endpointInLambda(operation, on, () => lambdaRuntime(openTables));
 }

@@ -1,6 +1,7 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { FunctionEnvironment } from '#shared/config/environment.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
+import { failureFields } from './failure-fields.ts';
 import { functionLogger } from './function-logger.ts';
 
 /** What is told about a finished request. Nothing a customer said is in it: no name, phone, plate, address or key. */
@@ -32,13 +33,6 @@ export interface RequestRecord {
 /** Is told about every finished request. */
 export interface Observer {
   readonly observe: (record: RequestRecord) => void;
-}
-
-function failureFields(failure: unknown) {
-  if (failure === undefined) return {};
-  const { name, message, stack, cause } = failure instanceof Error ? failure : new Error(String(failure));
-  const causeName = cause instanceof Error ? { cause: `${cause.name}: ${cause.message}` } : {};
-  return { failure: { name, message, stack, ...causeName } };
 }
 
 /**

@@ -7,14 +7,13 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
   'client/core/surroundings.ts': ['Date.now', 'Math.random', 'crypto.getRandomValues', 'setTimeout'],
   'client/sigv4.ts': ['Date.now'],
   'shared/config/environment.ts': ['process.env'],
+  'shared/config/function-runtime.ts': ['Date.now', 'Math.random', 'node:crypto randomBytes', 'process.env'],
   'shared/data/api-key-admin.ts': ['node:crypto randomInt'],
   'shared/data/backoff.ts': ['Math.random', 'node:timers/promises setTimeout'],
   'shared/data/env-credentials.ts': ['process.env'],
   'shared/data/probe.ts': ['performance.now'],
   'shared/http/correlation.ts': ['performance.now'],
-  'shared/http/lambda-handler.ts': ['process.env'],
   'shared/http/observe.ts': ['performance.now'],
-  'shared/http/runtime.ts': ['Date.now', 'Math.random', 'node:crypto randomBytes'],
 };
 
 const unpredictableMembers = [

@@ -43,6 +43,9 @@ describe('the rule of imports', () => {
     ['shared/contract/a.ts', "import { x } from './b'"],
     ['shared/contract/a.ts', "export { x } from '#shared/http/x.ts'"],
     ['shared/http/a.ts', "const x = await import('#scripts/x.ts')"],
+    ['shared/http/a.ts', "import { x } from '#shared/events/x.ts'"],
+    ['shared/events/a.ts', "import { x } from '#shared/http/x.ts'"],
+    ['shared/http/a.ts', "import { BatchProcessor } from '@aws-lambda-powertools/batch'"],
     ['infra/a.ts', "import { x } from '#shared/data/x.ts'"],
     ['infra/a.ts', "import { x } from '#shared/config/environment.ts'"],
     ['infra/a.ts', "import { x } from '#functions/a/b.ts'"],
@@ -72,6 +75,8 @@ describe('the rule of imports', () => {
 
   it.each([
     ['functions/a/b.ts', "import { x } from '#shared/http/x.ts'"],
+    ['functions/consumers/a.ts', "import { x } from '#shared/events/x.ts'"],
+    ['shared/events/a.ts', "import { x } from '#shared/observability/x.ts'; import middy from '@middy/core'"],
     ['shared/data/a.ts', "import { x } from '#shared/domain/x.ts'; import { y } from './y.ts'"],
     ['shared/http/a.ts', "import type { Context } from 'aws-lambda'"],
     ['infra/constructs/a.ts', "import { x } from '../x.ts'; import type { Y } from '#shared/config/environment.ts'"],

@@ -70,7 +70,9 @@ describe('a file', () => {
 
 describe('a folder', () => {
   it('of the house stands where the map says', () => {
-    const wanted = ['contract', 'domain', 'data', 'config', 'observability', 'http'].map((name) => `shared/${name}`);
+    const wanted = ['contract', 'domain', 'data', 'config', 'observability', 'http', 'events'].map(
+      (name) => `shared/${name}`,
+    );
     expect(
       [...wanted, 'functions', 'infra', 'local', 'scripts', 'test'].filter((path) => !existsSync(join(rootDir, path))),
     ).toEqual([]);

@@ -107,6 +107,6 @@ describe('outside Lambda', () => {
   it('an endpoint opens nothing, and says how to call it', () => {
     const handler = endpoint(contract, {}, async () => ({}));
     expect(handler.operation).toBe(contract);
-    expect(() => handler({} as never, {} as never)).toThrow('endpoint.on(runtime)');
+    expect(() => handler({} as never, {} as never)).toThrow('handler.on(runtime)');
   });
 });

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import type { ShopSettings } from '#shared/contract/shop.ts';
+import type { Tables } from '#shared/data/tables.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+
+/** Opens the tables an environment names. */
+export type OpenTables = (environment: Environment, now: () => number) => Tables;
+
+/** What every function reaches outside its own code, whoever calls it. One per execution environment; tests bring their own. */
+export interface FunctionRuntime {
+  readonly environment: Environment;
+  readonly tables: Tables;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** A fresh identifier: of a correlation, a request without a key, a lease. */
+  readonly newToken: () => string;
+  /** Zone and currency by shop; they never change, so no entry ever goes stale. */
+  readonly shopSettings: Map<string, ShopSettings>;
+}
+
+/**
+ * The runtime of a Lambda function, from its environment variables.
+ * @throws ZodError naming each variable that is missing or wrong
+ */
+export function functionRuntime(openTables: OpenTables): FunctionRuntime {
+  const environment = readEnvironment();
+  const now = Date.now;
+  return {
+    environment,
+    tables: openTables(environment, now),
+    now,
+    random: Math.random,
+    newToken: () => randomBytes(12).toString('hex'),
+    shopSettings: new Map(),
+  };
+}
+
+/** A Lambda handler, and the same on another runtime. */
+export type OnRuntime<Handler, Runtime> = Handler & { readonly on: (runtime: Runtime) => Handler };
+
+/** Opens the runtime while Lambda initialises (when the CPU is boosted), and not at all where tests bring their own. */
+export function inLambda<Event, Context, Answer, Runtime>(
+  on: (runtime: Runtime) => (event: Event, context: Context) => Promise<Answer>,
+  openRuntime: () => Runtime,
+): OnRuntime<(event: Event, context: Context) => Promise<Answer>, Runtime> {
+  const handle = process.env.AWS_LAMBDA_FUNCTION_NAME === undefined ? undefined : on(openRuntime());
+  const handler = (event: Event, context: Context): Promise<Answer> => {
+    if (handle === undefined) throw new Error('outside Lambda, give the handler a runtime: handler.on(runtime)');
+    return handle(event, context);
+  };
+  return Object.assign(handler, { on });
+}

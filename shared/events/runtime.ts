@@ -1,0 +1,16 @@
+import { type FunctionRuntime, functionRuntime, type OpenTables } from '#shared/config/function-runtime.ts';
+import { powertoolsWorkObserver, type WorkObserver } from '#shared/observability/work-observer.ts';
+
+/** Everything a consumer or schedule reaches outside its own code. One per execution environment; tests bring their own. */
+export interface EventRuntime extends FunctionRuntime {
+  readonly observer: WorkObserver;
+}
+
+/**
+ * The runtime of a Lambda function, from its environment variables.
+ * @throws ZodError naming each variable that is missing or wrong
+ */
+export function eventRuntime(openTables: OpenTables): EventRuntime {
+  const runtime = functionRuntime(openTables);
+  return { ...runtime, observer: powertoolsWorkObserver(runtime.environment) };
+}
