@@ -23,6 +23,6 @@ export interface CloudOptions {
   readonly staticRoutes?: readonly StaticRoute[];
   /** Receives every log line of every function as it is written. */
   readonly log?: LogListener;
-  /** The caller's environment; `AWS_ENDPOINT_URL_DYNAMODB` in it names an engine to use instead of an own one. */
+  /** The caller's environment; `AWS_ENDPOINT_URL_DYNAMODB`, `_SQS` and `_S3` in it name services to use instead of own ones. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }

@@ -1,7 +1,7 @@
 import { readAssembly } from './assembly/assembly.ts';
 import { inventory } from './assembly/inventory.ts';
 import type { CloudOptions } from './cloud-options.ts';
-import { assetBucket, placeOf } from './cloudformation/bootstrap.ts';
+import { placeOf } from './cloudformation/bootstrap.ts';
 import { CloudFormation } from './cloudformation/cloudformation.ts';
 import { StackFiles } from './cloudformation/stack-files.ts';
 import { StackRegistry } from './cloudformation/stack-registry.ts';
@@ -12,6 +12,7 @@ import { LambdaApi } from './control-plane/lambda-api.ts';
 import { logsApi } from './control-plane/logs-api.ts';
 import { SchedulerApi } from './control-plane/scheduler-api.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
+import { startDataServices } from './data-plane/data-services.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import { newRunCredentials } from './guard/run-credentials.ts';
 import { FunctionUrlServers } from './http/function-url-servers.ts';
@@ -23,7 +24,6 @@ import { FunctionLogs } from './logging/function-logs.ts';
 import { LogGroups } from './logging/log-groups.ts';
 import { Platform } from './platform.ts';
 import type { Cloud } from './running-cloud.ts';
-import { ObjectStore } from './s3/object-store.ts';
 import { openScheduler } from './scheduler/open-scheduler.ts';
 import { Undo } from './undo.ts';
 
@@ -48,17 +48,22 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const dynamodb = await startDynamoDb(folder, newRunCredentials(), env.AWS_ENDPOINT_URL_DYNAMODB);
   undo.push(() => dynamodb.close());
   const { credentials } = dynamodb;
-  const services = { endpoints: { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint }, credentials };
+  const place = placeOf(assembly);
+  const data = await startDataServices({ folder, credentials, place, ownOrigin: base.origin, env });
+  undo.push(() => data.close());
+  const endpoints = {
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    AWS_ENDPOINT_URL_S3: data.endpoints.s3,
+    AWS_ENDPOINT_URL_SQS: data.endpoints.sqs,
+  };
+  const services = { endpoints, credentials };
   const store = new CodeStore(folder.code);
   const logs = new FunctionLogs(folder.logs, options.log ?? (() => {}));
   const lambda = new Lambda({ ...options, services, recordFolder: folder.lambda, store, logs });
   undo.push(() => lambda.close());
 
-  const place = placeOf(assembly);
-  const objects = new ObjectStore([assetBucket(place)]);
-  undo.push(() => objects.close());
-  const code = new DeployedCode(store, assembly.assetPaths, objects);
-  const parts = { base, staticRoutes, urlServers, dynamodb, lambda, code, folder, onDeployed };
+  const code = new DeployedCode(store, assembly.assetPaths, data.objects);
+  const parts = { base, staticRoutes, urlServers, dynamodb, data, lambda, code, folder, onDeployed };
   const platform = new Platform({ ...parts, place, credentials });
   const registry = new StackRegistry(new StackFiles(folder.stacks), () => new Date());
   const cloudFormation = new CloudFormation(registry, platform, place);
@@ -69,10 +74,11 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const scheduler = openScheduler(folder.schedules, cloudFormation, options.log);
   undo.push(() => scheduler.close());
   const apis = {
+    ...data.apis,
     lambda: new LambdaApi(lambda),
     logs: logsApi(new LogGroups(folder.logs), place.account),
     scheduler: new SchedulerApi(scheduler, place.account),
-    ...deploymentApis({ cloudFormation, objects, place, credentials }),
+    ...deploymentApis({ cloudFormation, objects: data.objects, place, credentials }),
   };
   const controlPlane = await ControlPlane.listen(apis, credentials);
   undo.push(() => controlPlane.close());
@@ -101,6 +107,8 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
       return inventory(platform.resolved.resources);
     },
     dynamodbEndpoint: dynamodb.endpoint,
+    sqsEndpoint: data.endpoints.sqs,
+    s3Endpoint: data.endpoints.s3,
     awsEndpoint: controlPlane.endpoint,
     awsCredentials: credentials,
     logs: folder.logs,

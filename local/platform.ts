@@ -4,22 +4,22 @@ import { listFunctionUrls, type ResolvedAssembly, resolveAssembly } from './asse
 import type { Place } from './cloudformation/bootstrap.ts';
 import type { Runtime } from './cloudformation/runtime.ts';
 import type { DataFolder } from './data-folder/data-folder.ts';
+import type { DataServices } from './data-plane/data-services.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type TableDefinition, tableDefinitions } from './dynamodb/table-definition.ts';
 import type { Credentials } from './guard/run-credentials.ts';
 import { baseHandler } from './http/base-handler.ts';
-import { FunctionUrlAccess } from './http/function-url-access.ts';
-import { FunctionUrlHandler } from './http/function-url-handler.ts';
 import type { FunctionUrlServers } from './http/function-url-servers.ts';
 import type { HttpServer } from './http/http-server.ts';
-import type { Route } from './http/router.ts';
+import { servedUrls } from './http/served-url.ts';
 import type { StaticRoute } from './http/static-routes.ts';
 import { type LocalPrincipals, localPrincipals } from './iam/local-principals.ts';
 import type { Signing } from './iam/signing.ts';
 import type { DeployedCode } from './lambda/deployed-code.ts';
-import type { FunctionUrl } from './lambda/function-url.ts';
 import type { Lambda } from './lambda/lambda.ts';
-import { type LambdaResources, lambdaResources } from './lambda/resources.ts';
+import { lambdaResources } from './lambda/resources.ts';
+import { bucketDefinitions } from './s3/bucket-definition.ts';
+import { queueDefinitions } from './sqs/queue-definition.ts';
 
 /** What a platform is made of. */
 export interface PlatformParts {
@@ -27,6 +27,7 @@ export interface PlatformParts {
   readonly staticRoutes: readonly StaticRoute[];
   readonly urlServers: FunctionUrlServers;
   readonly dynamodb: DynamoDb;
+  readonly data: DataServices;
   readonly lambda: Lambda;
   readonly code: DeployedCode;
   readonly folder: DataFolder;
@@ -79,15 +80,16 @@ export class Platform implements Runtime {
   }
 
   preview(stacks: readonly Stack[]): ResolvedAssembly {
-    const { urlServers } = this.#parts;
-    return resolveAssembly(stacks, (stack, logicalId) => {
+    const { urlServers, data } = this.#parts;
+    const urlOf = (stack: string, logicalId: string): string => {
       const origin = urlServers.find(nameOf({ stack, logicalId }))?.origin;
       return `${origin ?? 'https://known-after-apply'}/`;
-    });
+    };
+    return resolveAssembly(stacks, urlOf, data.endpoints.sqs);
   }
 
   async apply(stacks: readonly Stack[]): Promise<ResolvedAssembly> {
-    const { base, staticRoutes, urlServers, dynamodb, lambda, code, folder } = this.#parts;
+    const { base, staticRoutes, urlServers, dynamodb, data, lambda, code, folder } = this.#parts;
     // Addresses first: templates refer to those of Function URLs.
     const names = listFunctionUrls(stacks).map(nameOf);
     await urlServers.listen(names);
@@ -95,14 +97,17 @@ export class Platform implements Runtime {
     const { resources } = resolved;
     await code.fetch(resources.filter(({ type }) => type === 'AWS::Lambda::Function'));
     const tables = tableDefinitions(resources);
+    const queues = queueDefinitions(resources);
+    const buckets = bucketDefinitions(resources);
     const declared = lambdaResources(resources, (objectKey) => code.find(objectKey));
-    const urls = declared.urls.map((url) => this.#served(url, declared));
+    const urls = servedUrls(declared, lambda, this.#principals);
     const handler = baseHandler(
       urls.flatMap(({ route }) => (route === undefined ? [] : [route])),
       staticRoutes,
     );
 
     if (!isDeepStrictEqual(tables, this.#tables)) await dynamodb.ensure(tables);
+    await data.ensure({ queues, buckets });
     lambda.configure(declared);
     for (const { url, target } of urls) {
       urlServers.get(nameOf(url)).handler = (request, response) => target.handle(request, response);
@@ -120,25 +125,5 @@ export class Platform implements Runtime {
     folder.update({ functionUrlPorts: urlServers.ports });
     this.#parts.onDeployed?.();
     return resolved;
-  }
-
-  #served(
-    url: FunctionUrl,
-    { functions, policies }: LambdaResources,
-  ): {
-    readonly url: FunctionUrl;
-    readonly target: FunctionUrlHandler;
-    readonly operationId: string | undefined;
-    readonly route: Route<FunctionUrlHandler> | undefined;
-  } {
-    const { lambda } = this.#parts;
-    const policy = policies.get(url.invokedFunctionArn)?.Statement ?? [];
-    const access = new FunctionUrlAccess(url, policy, Object.values(this.#principals));
-    const target = new FunctionUrlHandler(url, access, (request) =>
-      lambda.invoke(url.functionArn, url.qualifier, request),
-    );
-    const operation = functions.find(({ arn }) => arn === url.functionArn)?.operation;
-    const route = operation === undefined ? undefined : { method: operation.method, path: operation.path, target };
-    return { url, target, operationId: operation?.id, route };
   }
 }

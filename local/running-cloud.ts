@@ -14,6 +14,10 @@ export interface Cloud {
   readonly outputs: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   /** Base URL for DynamoDB clients; the region may be anything. */
   readonly dynamodbEndpoint: string;
+  /** Base URL for SQS clients: `AWS_ENDPOINT_URL_SQS`. */
+  readonly sqsEndpoint: string;
+  /** Base URL for S3 clients: `AWS_ENDPOINT_URL_S3`. Links they presign are for browsers, too. */
+  readonly s3Endpoint: string;
   /** Base URL for clients of the control APIs, such as Lambda's: `AWS_ENDPOINT_URL`. */
   readonly awsEndpoint: string;
   /** What clients of engines and control APIs sign with in this run. */

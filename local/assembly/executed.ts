@@ -1,4 +1,4 @@
-import { arnOf, type Declaration, type Identify, nameOf } from './identity.ts';
+import { arnOf, type Declaration, type Identify, nameOf, uuidOf } from './identity.ts';
 
 /** Functions are named by name or by ARN; aliases append to the ARN. */
 function functionArn(declaration: Declaration, property: string): string {
@@ -29,5 +29,28 @@ export const executedTypes: Readonly<Record<string, Identify>> = {
     return { ref: arn, attributes: { FunctionArn: arn, ...(url === undefined ? {} : { FunctionUrl: url }) } };
   },
 
+  'AWS::Lambda::EventSourceMapping': (declaration) => {
+    const id = uuidOf(declaration);
+    const arn = arnOf(declaration.stack, 'lambda', `event-source-mapping:${id}`);
+    return { ref: id, attributes: { Id: id, EventSourceMappingArn: arn } };
+  },
+
   'AWS::Lambda::Permission': ({ stack, logicalId }) => ({ ref: `${stack.name}-${logicalId}`, attributes: {} }),
+
+  'AWS::S3::Bucket': (declaration) => {
+    const name = nameOf(declaration, 'BucketName').toLowerCase();
+    const domain = `${name}.s3.${declaration.stack.region}.amazonaws.com`;
+    return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}`, RegionalDomainName: domain } };
+  },
+
+  'AWS::Scheduler::Schedule': (declaration) => {
+    const name = nameOf(declaration, 'Name');
+    return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'scheduler', `schedule/default/${name}`) } };
+  },
+
+  'AWS::SQS::Queue': (declaration) => {
+    const name = nameOf(declaration, 'QueueName');
+    const url = `${declaration.dataPlane}/${declaration.stack.account}/${name}`;
+    return { ref: url, attributes: { Arn: arnOf(declaration.stack, 'sqs', name), QueueName: name, QueueUrl: url } };
+  },
 };

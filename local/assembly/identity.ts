@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Stack } from './assembly.ts';
 import type { Json, JsonObject } from './json.ts';
 
@@ -8,6 +9,8 @@ export interface Declaration {
   readonly properties: JsonObject;
   /** Address of an `AWS::Lambda::Url`: its server listens before anything is resolved. Absent for other types. */
   readonly functionUrl?: string;
+  /** Where SQS listens, without a `/` at the end: addresses of queues begin with it. */
+  readonly dataPlane: string;
 }
 
 /** What others see of a resource: the value of `Ref`, and those of `Fn::GetAtt` by attribute. */
@@ -28,4 +31,10 @@ export function nameOf({ stack, logicalId, properties }: Declaration, property: 
 /** An ARN in the account and region of a stack. */
 export function arnOf({ account, region }: Stack, service: string, resource: string): string {
   return `arn:aws:${service}:${service === 'iam' ? '' : region}:${account}:${resource}`;
+}
+
+/** An id as AWS invents it; here the same one on every start. */
+export function uuidOf({ stack, logicalId }: Pick<Declaration, 'logicalId' | 'stack'>): string {
+  const hash = createHash('sha256').update(`${stack.name}/${logicalId}`).digest('hex');
+  return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }

@@ -35,4 +35,8 @@ export const inertTypes: Readonly<Record<string, InertType>> = {
       return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'logs', `log-group:${name}:*`) } };
     },
   },
+
+  'AWS::S3::BucketPolicy': { reason: 'local calls between services are not authorized', identify: unnamed },
+
+  'AWS::SQS::QueuePolicy': { reason: 'local calls between services are not authorized', identify: unnamed },
 };

@@ -31,6 +31,9 @@ export interface ResolvedAssembly {
 /** Gives the address of an `AWS::Lambda::Url`, whose server must be listening already. */
 export type FunctionUrlAddress = (stack: string, logicalId: string) => string;
 
+/** Where SQS is on AWS: what queues are called after where nothing listens yet. */
+const sqsOnAws = 'https://sqs.us-east-1.amazonaws.com';
+
 function identifyOf(type: string, place: string): Identify {
   const identify = executedTypes[type] ?? inertTypes[type]?.identify;
   if (identify !== undefined) return identify;
@@ -41,11 +44,13 @@ function identifyOf(type: string, place: string): Identify {
 class Resolver {
   readonly #onDemand = new OnDemand();
   readonly #functionUrl: FunctionUrlAddress;
+  readonly #dataPlane: string;
   readonly scopes: ReadonlyMap<Stack, StackScope>;
   readonly outputs: Outputs;
 
-  constructor(stacks: readonly Stack[], functionUrl: FunctionUrlAddress) {
+  constructor(stacks: readonly Stack[], functionUrl: FunctionUrlAddress, dataPlane: string) {
     this.#functionUrl = functionUrl;
+    this.#dataPlane = dataPlane;
     const scopeOf = (stack: Stack): StackScope =>
       new StackScope(stack, this.#onDemand, {
         identity: (logicalId) => this.resource(stack, logicalId),
@@ -77,7 +82,7 @@ class Resolver {
       const properties = this.#object(stack, declared.Properties, `${place}.Properties`);
       const metadata = this.#object(stack, declared.Metadata, `${place}.Metadata`);
       const url = type === 'AWS::Lambda::Url' ? { functionUrl: this.#functionUrl(stack.name, logicalId) } : {};
-      const identity = identify({ stack, logicalId, properties, ...url });
+      const identity = identify({ stack, logicalId, properties, dataPlane: this.#dataPlane, ...url });
       return { ...identity, stack, logicalId, type, properties, metadata, place };
     });
   }
@@ -92,7 +97,7 @@ class Resolver {
 
 /** The Function URLs that will exist, so that their servers can listen before anything else is resolved. */
 export function listFunctionUrls(stacks: readonly Stack[]): { stack: string; logicalId: string }[] {
-  return [...new Resolver(stacks, () => '').living()]
+  return [...new Resolver(stacks, () => '', sqsOnAws).living()]
     .filter(({ type }) => type === 'AWS::Lambda::Url')
     .map(({ stack, logicalId }) => ({ stack: stack.name, logicalId }));
 }
@@ -100,11 +105,16 @@ export function listFunctionUrls(stacks: readonly Stack[]): { stack: string; log
 /**
  * Resolves everything in the stacks of an assembly: conditions, intrinsic functions, imports between stacks, outputs. Whatever a
  * value needs is resolved before it, also in another stack.
+ * @param dataPlane what the addresses of queues begin with
  * @throws CloudError naming stack, logical id and path for an unknown resource type, function or name, for values that
  * need each other in a circle, and for a rule that does not hold
  */
-export function resolveAssembly(stacks: readonly Stack[], functionUrl: FunctionUrlAddress): ResolvedAssembly {
-  const resolver = new Resolver(stacks, functionUrl);
+export function resolveAssembly(
+  stacks: readonly Stack[],
+  functionUrl: FunctionUrlAddress,
+  dataPlane: string = sqsOnAws,
+): ResolvedAssembly {
+  const resolver = new Resolver(stacks, functionUrl, dataPlane);
   for (const [stack, scope] of resolver.scopes) checkRules(stack, scope);
   const resources = [...resolver.living()].map(({ stack, logicalId }) => resolver.resource(stack, logicalId));
   return { resources, outputs: resolver.outputs.all() };

@@ -7,6 +7,7 @@ export const createOnly: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::GlobalTable': ['KeySchema', 'LocalSecondaryIndexes', 'TableName'],
   'AWS::IAM::Role': ['Path', 'RoleName'],
   'AWS::Lambda::Alias': ['FunctionName', 'Name'],
+  'AWS::Lambda::EventSourceMapping': ['EventSourceArn', 'StartingPosition', 'StartingPositionTimestamp'],
   'AWS::Lambda::Function': ['FunctionName', 'PackageType'],
   'AWS::Lambda::Permission': [
     'Action',
@@ -21,6 +22,10 @@ export const createOnly: Readonly<Record<string, readonly string[]>> = {
   ],
   'AWS::Lambda::Url': ['Qualifier', 'TargetFunctionArn'],
   'AWS::Logs::LogGroup': ['LogGroupName'],
+  'AWS::S3::Bucket': ['BucketName'],
+  'AWS::S3::BucketPolicy': ['Bucket'],
+  'AWS::Scheduler::Schedule': ['Name'],
+  'AWS::SQS::Queue': ['FifoQueue', 'QueueName'],
 };
 
 /** The property by which a template may give a resource its name. Two of one name cannot stand beside each other. */
@@ -29,4 +34,7 @@ export const nameProperty: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'RoleName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::Scheduler::Schedule': 'Name',
+  'AWS::SQS::Queue': 'QueueName',
 };

@@ -3,7 +3,6 @@ import type { CloudFormation } from '../cloudformation/cloudformation.ts';
 import type { Credentials } from '../guard/run-credentials.ts';
 import type { ObjectStore } from '../s3/object-store.ts';
 import { cloudFormationApi } from './cloudformation-api.ts';
-import { S3Api } from './s3-api.ts';
 import type { ServiceApi } from './service-api.ts';
 import { SsmApi } from './ssm-api.ts';
 import { stsApi } from './sts-api.ts';
@@ -28,7 +27,6 @@ export function deploymentApis({ cloudFormation, objects, place, credentials }: 
 } {
   return {
     cloudformation: cloudFormationApi(cloudFormation, (url) => templateAt(objects, url)),
-    s3: new S3Api(objects),
     ssm: new SsmApi(),
     sts: stsApi(place.account, credentials),
   };

@@ -3,7 +3,22 @@ import type { ObjectStore } from '../s3/object-store.ts';
 import type { ControlRequest, ServiceApi } from './service-api.ts';
 
 /** Headers that are said of a connection or a body as it is sent, not of the answer. */
-const ofConnection = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']);
+const ofConnection = new Set(['connection', 'date', 'keep-alive', 'transfer-encoding']);
+
+/** What the engine takes for a form or a message, though S3 takes it for bytes like all others. */
+const misread = /^application\/x-(www-form-urlencoded|amz-json-1\.0)\b/;
+
+function sentHeaders({ headers }: ControlRequest): Record<string, string> {
+  const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+  return misread.test(sent['content-type'] ?? '') ? { ...sent, 'content-type': 'binary/octet-stream' } : sent;
+}
+
+/** Headers a link wants the answer to have, such as `response-content-disposition`. The engine does not have them. */
+function wantedHeaders({ method, query }: ControlRequest, status: number): Map<string, string> {
+  if (method !== 'GET' || status >= 300) return new Map();
+  const wanted = [...query].filter(([name]) => name.startsWith('response-'));
+  return new Map(wanted.map(([name, value]) => [name.slice('response-'.length), value]));
+}
 
 /** S3, with the bucket in the path as SDK clients write it for an address without a name. */
 export class S3Api implements ServiceApi {
@@ -13,13 +28,17 @@ export class S3Api implements ServiceApi {
     this.#objects = objects;
   }
 
-  async handle({ method, path, query, headers, body }: ControlRequest): Promise<HttpAnswer> {
-    const sent = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
+  async handle(request: ControlRequest): Promise<HttpAnswer> {
+    const { method, path, query, body } = request;
     const url = query.size === 0 ? path : `${path}?${query}`;
-    const answer = await this.#objects.handle({ method, url, headers: Object.fromEntries(sent), body });
+    const answer = await this.#objects.handle({ method, url, headers: sentHeaders(request), body });
+    const wanted = wantedHeaders(request, answer.status);
+    // The length of a body that is not sent is said nowhere else.
+    const isLeftOut = (name: string) =>
+      ofConnection.has(name) || wanted.has(name) || (name === 'content-length' && method !== 'HEAD');
     const received = Object.entries(answer.headers).flatMap(([name, value]) =>
-      ofConnection.has(name) ? [] : [value].flat().map((one) => [name, one] as const),
+      isLeftOut(name) ? [] : [value].flat().map((one) => [name, one] as const),
     );
-    return { status: answer.status, headers: received, body: answer.body };
+    return { status: answer.status, headers: [...received, ...wanted], body: answer.body };
   }
 }

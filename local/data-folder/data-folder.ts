@@ -89,6 +89,11 @@ export class DataFolder {
     return path.join(this.path, 'schedules.json');
   }
 
+  /** Queues with their messages, buckets with their objects. */
+  get queuesAndFiles(): string {
+    return path.join(this.path, 'queues-and-files');
+  }
+
   get logs(): string {
     return path.join(this.path, 'logs');
   }

@@ -8,6 +8,8 @@ const State = z.object({
   format: z.literal(1),
   /** Where each Function URL listened last, by `<stack>/<logical id>`: addresses stay the same over restarts. */
   functionUrlPorts: z.record(z.string(), z.int()),
+  /** Where SQS and S3 listened last: queues keep their addresses, which released versions of functions remember. */
+  dataPlanePort: z.optional(z.int()),
   /** That the folder's own engine has made its database, which from then on holds what the folder is kept for. */
   hasDatabase: z.optional(z.literal(true)),
   /** The tables that were made in it. */

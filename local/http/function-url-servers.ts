@@ -1,5 +1,5 @@
 import type { State } from '../data-folder/state.ts';
-import { HttpServer } from './http-server.ts';
+import type { HttpServer } from './http-server.ts';
 import { listenOnLastingPort } from './lasting-port.ts';
 
 /** The servers of the Function URLs, one each, by `<stack>/<logical id>`. */
@@ -15,9 +15,7 @@ export class FunctionUrlServers {
   /** Starts servers for the names that have none. */
   async listen(names: readonly string[]): Promise<void> {
     const listen = async (name: string): Promise<void> => {
-      const port = this.#lastPorts[name];
-      const server = port === undefined ? undefined : await HttpServer.listen(port).catch(() => undefined);
-      this.#servers.set(name, server ?? (await listenOnLastingPort()));
+      this.#servers.set(name, await listenOnLastingPort(this.#lastPorts[name]));
     };
     await Promise.all(names.filter((name) => !this.#servers.has(name)).map(listen));
   }

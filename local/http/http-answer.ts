@@ -28,6 +28,7 @@ export function sendAnswer(response: ServerResponse, { status, headers, body }: 
     response.writeHead(status).end();
     return;
   }
-  response.setHeader('Content-Length', Buffer.byteLength(body));
+  // An answer to HEAD tells the length of the body it does not have.
+  if (!response.hasHeader('Content-Length')) response.setHeader('Content-Length', Buffer.byteLength(body));
   response.writeHead(status).end(body);
 }

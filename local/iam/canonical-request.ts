@@ -9,8 +9,9 @@ function encode(text: string): string {
   );
 }
 
-/** The path without empty and dot segments, encoded once more than it was sent, as every service but S3 has it. */
-function canonicalPath(path: string): string {
+/** The path without empty and dot segments, encoded once more than it was sent; to S3, whose keys may be so, as it was sent. */
+function canonicalPath(path: string, service: string): string {
+  if (service === 's3') return path;
   const segments: string[] = [];
   for (const segment of path.split('/')) {
     if (segment === '..') segments.pop();
@@ -36,12 +37,28 @@ export function hashOf(content: Buffer | string): string {
 }
 
 /**
- * What a signature of Signature Version 4 is made over. The hash of the payload is always that of the body that came: Lambda takes no
- * unsigned payloads, whatever `x-amz-content-sha256` says.
+ * What stands for the payload. It is always the hash of the body that came, whatever `x-amz-content-sha256` says; S3 alone takes unsigned
+ * payloads, as those of links are.
+ */
+function payloadOf(request: ReceivedRequest, body: Buffer, service: string): string {
+  if (service !== 's3') return hashOf(body);
+  const [said] = headerValues(request).get('x-amz-content-sha256') ?? [];
+  if (said === undefined) return queryParameters(request).has('X-Amz-Signature') ? 'UNSIGNED-PAYLOAD' : hashOf(body);
+  return /^(STREAMING-)?UNSIGNED-PAYLOAD(-TRAILER)?$/.test(said) ? said : hashOf(body);
+}
+
+/**
+ * What a signature of Signature Version 4 is made over.
  * @param signedHeaders lower-case names, in the order the signature lists them
+ * @param service as the credential scope names it
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html
  */
-export function canonicalRequest(request: ReceivedRequest, body: Buffer, signedHeaders: readonly string[]): string {
+export function canonicalRequest(
+  request: ReceivedRequest,
+  body: Buffer,
+  signedHeaders: readonly string[],
+  service: string,
+): string {
   const { method = '', url = '/' } = request;
   const headers = headerValues(request);
   const lines = signedHeaders.map((name) => {
@@ -49,6 +66,12 @@ export function canonicalRequest(request: ReceivedRequest, body: Buffer, signedH
     return `${name}:${values.join(',')}\n`;
   });
   const [path = ''] = url.split('?', 1);
-  const parts = [method, canonicalPath(path), canonicalQuery(request), lines.join(''), signedHeaders.join(';')];
-  return [...parts, hashOf(body)].join('\n');
+  const parts = [
+    method,
+    canonicalPath(path, service),
+    canonicalQuery(request),
+    lines.join(''),
+    signedHeaders.join(';'),
+  ];
+  return [...parts, payloadOf(request, body, service)].join('\n');
 }

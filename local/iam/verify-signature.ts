@@ -100,7 +100,7 @@ export function verifySignature(
   );
   if (principal === undefined) throw unrecognized();
   checkHeaders(request, signature);
-  const canonical = canonicalRequest(request, body, signedHeaders);
+  const canonical = canonicalRequest(request, body, signedHeaders, place.service);
   const expected = signatureFor(canonical, signature, principal.credentials.secretAccessKey);
   if (/^[0-9a-f]{64}$/.test(value) && timingSafeEqual(expected, Buffer.from(value, 'hex'))) return principal;
   throw invalid(mismatch);

@@ -23,9 +23,13 @@ export interface LocalOutputs {
   readonly docsUrl: string;
   readonly boardUrl: string;
   readonly dynamodbEndpoint: string;
+  /** `AWS_ENDPOINT_URL_SQS` of SDK clients. */
+  readonly sqsEndpoint: string;
+  /** `AWS_ENDPOINT_URL_S3` of SDK clients. */
+  readonly s3Endpoint: string;
   /** Where AWS's control APIs are, such as Lambda's: `AWS_ENDPOINT_URL` of SDK clients. */
   readonly awsEndpoint: string;
-  /** What clients of either sign with while this cloud runs. */
+  /** What clients of all of them sign with while this cloud runs. */
   readonly awsCredentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Where the cloud says it is, as signatures name it. */
   readonly awsRegion: string;

@@ -43,9 +43,9 @@ export function endpointsOf({ functionUrls, signing }: Cloud, shops: DemoShops):
 
 /** Writes down where everything is, for the commands. */
 export async function tellOutputs(cloud: Cloud, dataDir: string, shops: DemoShops): Promise<void> {
-  const { baseUrl, functionUrls, dynamodbEndpoint, awsEndpoint, awsCredentials } = cloud;
+  const { baseUrl, functionUrls, dynamodbEndpoint, sqsEndpoint, s3Endpoint, awsEndpoint, awsCredentials } = cloud;
   const pages = { docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` };
-  const endpoints = { dynamodbEndpoint, awsEndpoint, awsCredentials };
+  const endpoints = { dynamodbEndpoint, sqsEndpoint, s3Endpoint, awsEndpoint, awsCredentials };
   const { region: awsRegion, principals } = cloud.signing;
   const named = Object.entries(principals).map(([name, { credentials, arn }]) => [name, { ...credentials, arn }]);
   const signing = { awsRegion, awsPrincipals: Object.fromEntries(named) };

@@ -37,11 +37,14 @@ describe('npm start', () => {
 
   it('writes down its addresses and the demo keys', () => {
     const { baseUrl, functionUrls, docsUrl, boardUrl, shops, ...forClients } = cloud.outputs;
-    const { dynamodbEndpoint, awsEndpoint, awsCredentials, awsRegion, awsPrincipals, ...others } = forClients;
+    const { dynamodbEndpoint, sqsEndpoint, s3Endpoint, awsEndpoint, ...forSigners } = forClients;
+    const { awsCredentials, awsRegion, awsPrincipals, ...others } = forSigners;
     expect(Object.keys(functionUrls).sort()).toEqual(operations.map(({ operation }) => operation.id).sort());
     expect(new Set(Object.values(functionUrls)).size).toBe(operations.length);
     expect({ docsUrl, boardUrl }).toEqual({ docsUrl: `${baseUrl}/docs`, boardUrl: `${baseUrl}/` });
-    for (const endpoint of [dynamodbEndpoint, awsEndpoint]) expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    for (const endpoint of [dynamodbEndpoint, sqsEndpoint, s3Endpoint, awsEndpoint]) {
+      expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    }
     expect(Object.keys(shops)).toEqual(['edgar', 'northside']);
     for (const { keys } of Object.values(shops)) expect(Object.keys(keys)).toEqual([...roles]);
     expect(awsCredentials).toEqual({

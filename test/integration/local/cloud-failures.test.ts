@@ -65,7 +65,7 @@ describe('a local cloud that cannot start', () => {
       'a type is unknown',
       'data.template.json',
       (text: string) => text.replace('DynamoDB::GlobalTable', 'SQS::Queue'),
-      /does not know the resource type AWS::SQS::Queue/,
+      /does not know the resource type AWS::SNS::Topic/,
     ],
     [
       'a property would be ignored',

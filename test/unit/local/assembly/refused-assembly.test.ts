@@ -4,7 +4,7 @@ import { resolve, role, template } from './template-fixture.ts';
 
 describe('an assembly', () => {
   it.each<[string, Template, RegExp]>([
-    ['an unknown type', template({ Q: { Type: 'AWS::SQS::Queue' } }), /stack s, Resources\.Q: .* AWS::SQS::Queue$/],
+    ['an unknown type', template({ Q: { Type: 'AWS::SNS::Topic' } }), /stack s, Resources\.Q: .* AWS::SNS::Topic$/],
     [
       'an unknown name',
       template({ R: role({ Ref: 'Nobody' }) }),

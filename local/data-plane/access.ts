@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http';
+import { isLoopbackHost } from '../guard/browser-origin.ts';
+import type { Principal } from '../iam/principal.ts';
+import { readSignature } from '../iam/request-signature.ts';
+import { SignatureRefusal } from '../iam/signature-refusal.ts';
+import { verifySignature } from '../iam/verify-signature.ts';
+
+/** The services there are. */
+export type DataService = 's3' | 'sqs';
+
+/** Why a request is refused, in the words of its service. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+const denied = (message: string): Refusal => ({ status: 403, code: 'AccessDenied', message });
+
+function told({ fault, message }: SignatureRefusal): Refusal {
+  if (fault === 'IncompleteSignatureException') return { status: 400, code: 'AuthorizationHeaderMalformed', message };
+  if (fault === 'UnrecognizedClientException') return { status: 403, code: 'InvalidAccessKeyId', message };
+  if (message.startsWith('Signature expired')) return denied(`Request has expired. ${message}`);
+  return { status: 403, code: 'SignatureDoesNotMatch', message };
+}
+
+function isOfBrowser({ headers }: IncomingMessage): boolean {
+  return Object.keys(headers).some((name) => name === 'origin' || name.startsWith('sec-'));
+}
+
+/** Lets through who has signed with the credentials of this run, and a browser with a link that was signed so. */
+export class DataPlaneAccess {
+  readonly #region: string;
+  readonly #principals: readonly Principal[];
+
+  /** @param principals those who may do everything */
+  constructor(region: string, principals: readonly Principal[]) {
+    this.#region = region;
+    this.#principals = principals;
+  }
+
+  /**
+   * @param now epoch milliseconds
+   * @returns the service the request is signed for
+   */
+  admit(request: IncomingMessage, body: Buffer, now: number): DataService | Refusal {
+    if (!isLoopbackHost(request.headers.host)) return denied(`Host must be 127.0.0.1, not ${request.headers.host}`);
+    try {
+      const signature = readSignature(request);
+      if (signature === undefined) return denied('Access Denied: the request is not signed');
+      const [, , given] = signature.scope;
+      const service = given === 'sqs' ? given : 's3';
+      const isLink = service === 's3' && signature.lifetime !== undefined;
+      if (isOfBrowser(request) && !isLink) return denied('browsers get nothing here but by presigned links of S3');
+      verifySignature(signature, request, body, { region: this.#region, service, principals: this.#principals }, now);
+      return service;
+    } catch (error) {
+      if (error instanceof SignatureRefusal) return told(error);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { assetBucket, type Place } from '../cloudformation/bootstrap.ts';
+import { S3Api } from '../control-plane/s3-api.ts';
+import type { ServiceApi } from '../control-plane/service-api.ts';
+import { SqsApi } from '../control-plane/sqs-api.ts';
+import type { DataFolder } from '../data-folder/data-folder.ts';
+import { Fauxqs } from '../fauxqs/engine.ts';
+import type { EngineResources } from '../fauxqs/open-engine.ts';
+import type { Credentials } from '../guard/run-credentials.ts';
+import { localPrincipals } from '../iam/local-principals.ts';
+import type { BucketDefinition } from '../s3/bucket-definition.ts';
+import { ensureForeignBuckets } from '../s3/foreign-buckets.ts';
+import { ObjectStore } from '../s3/object-store.ts';
+import { ensureForeignQueues, foreignCall } from '../sqs/foreign-queues.ts';
+import { engineCall, type QueueCall } from '../sqs/queue-call.ts';
+import { DataPlaneAccess, type DataService } from './access.ts';
+import { DataPlane } from './data-plane.ts';
+
+/** Milliseconds requests in flight get to finish. */
+const drainLimit = 10_000;
+
+/** What SQS and S3 are started from. */
+export interface DataServicesOptions {
+  readonly folder: DataFolder;
+  readonly credentials: Credentials;
+  readonly place: Place;
+  /** Where the page is. */
+  readonly ownOrigin: string;
+  /** The caller's environment; `AWS_ENDPOINT_URL_SQS` and `_S3` in it name services to use instead of own ones. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** SQS and S3 as the rest of the cloud has them. */
+export interface DataServices {
+  /** Base URLs for SDK clients, without a `/` at the end. */
+  readonly endpoints: Readonly<Record<DataService, string>>;
+  /** Own ones, for clients of the control plane. */
+  readonly apis: Readonly<Record<DataService, ServiceApi>>;
+  readonly objects: ObjectStore;
+  readonly callSqs: QueueCall;
+  /** Settles when there may be messages. */
+  readonly opened: Promise<void>;
+  /**
+   * Brings queues and buckets to what templates say.
+   * @throws CloudError where that is not possible
+   */
+  ensure(resources: EngineResources): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The bucket of deployments. What they put there is kept where it is used, and goes again the next day. */
+function assetBucketOf(place: Place): BucketDefinition {
+  return { name: assetBucket(place), cors: [], lifecycle: [{ Status: 'Enabled', Prefix: '', ExpirationInDays: 1 }] };
+}
+
+/** Starts SQS and S3. @throws CloudError where they cannot be opened */
+export async function startDataServices(options: DataServicesOptions): Promise<DataServices> {
+  const { folder, credentials, place, ownOrigin } = options;
+  const { AWS_ENDPOINT_URL_SQS: foreignSqs, AWS_ENDPOINT_URL_S3: foreignS3 } = options.env;
+  const plane = await DataPlane.listen(folder.state.dataPlanePort);
+  folder.update({ dataPlanePort: plane.port });
+  const engine = new Fauxqs(folder.queuesAndFiles);
+  const objects = new ObjectStore(engine);
+  const call = engineCall(engine);
+  const apis = { s3: new S3Api(objects), sqs: new SqsApi(call) };
+  let buckets: readonly BucketDefinition[] = [];
+  const { operator, role } = localPrincipals(place.account, credentials);
+  plane.serve({
+    apis,
+    access: new DataPlaneAccess(place.region, [operator, role]),
+    ownOrigin,
+    corsOf: (bucket) => buckets.find(({ name }) => name === bucket)?.cors ?? [],
+  });
+  return {
+    endpoints: { sqs: foreignSqs ?? plane.endpoint, s3: foreignS3 ?? plane.endpoint },
+    apis,
+    objects,
+    callSqs: foreignSqs === undefined ? call : foreignCall(foreignSqs),
+    opened: foreignSqs === undefined ? engine.opened : Promise.resolve(),
+    ensure: async (wanted) => {
+      if (foreignSqs !== undefined) await ensureForeignQueues(foreignCall(foreignSqs), wanted.queues);
+      if (foreignS3 !== undefined) await ensureForeignBuckets(foreignS3, wanted.buckets);
+      const own = foreignS3 === undefined ? wanted.buckets : [];
+      await engine.ensure({
+        queues: foreignSqs === undefined ? wanted.queues : [],
+        buckets: [...own, assetBucketOf(place)],
+      });
+      buckets = wanted.buckets;
+    },
+    close: async () => {
+      await engine.close();
+      await plane.close(drainLimit);
+    },
+  };
+}

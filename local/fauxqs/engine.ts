@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { cleanEngine, type EngineResources, ensureEngine, type OpenEngine, openEngine } from './open-engine.ts';
+
+/** A request to SQS or S3. */
+export interface EngineRequest {
+  readonly method: string;
+  /** Path and query; for S3 with the bucket first. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** What is answered. */
+export interface EngineAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: Buffer;
+}
+
+/** Milliseconds between looks for objects that have expired. */
+const hour = 3_600_000;
+
+/**
+ * SQS and S3, on a folder. Loading the engine costs a third of a second and 40 MB, so it starts with the first request, or where
+ * messages wait: `npm start` alone does not pay for it. It listens nowhere: requests are handed to it.
+ */
+export class Fauxqs {
+  readonly #folder: string;
+  readonly #opened = Promise.withResolvers<void>();
+  #opening: Promise<OpenEngine> | undefined;
+  #closed: Promise<void> | undefined;
+  #cleaning: NodeJS.Timeout | undefined;
+  #wanted: EngineResources = { queues: [], buckets: [] };
+
+  /** @param folder is made with the first request */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Settles when the engine runs; before, there is nothing to receive. */
+  get opened(): Promise<void> {
+    return this.#opened.promise;
+  }
+
+  /** Makes these the queues and buckets there are. Those that are no more stay as long as they hold something. */
+  async ensure(wanted: EngineResources): Promise<void> {
+    this.#wanted = wanted;
+    if (this.#opening !== undefined) ensureEngine(await this.#opening, wanted);
+    else if (this.#hasMessages()) await this.#running();
+  }
+
+  /** Answers a request as AWS does. */
+  async handle(request: EngineRequest): Promise<EngineAnswer> {
+    const { app } = await this.#running();
+    const { method, url, headers, body } = request;
+    const answer = await app.inject({
+      method: method as 'GET',
+      url,
+      headers: { ...headers, host: '127.0.0.1' },
+      ...(body.length > 0 && { payload: body }),
+    });
+    const received = Object.entries(answer.headers).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? `${value}` : value,
+    ]);
+    return { status: answer.statusCode, headers: Object.fromEntries(received), body: answer.rawPayload };
+  }
+
+  /** Ends those who wait for messages, and closes the file. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    clearInterval(this.#cleaning);
+    const engine = await this.#opening?.catch(() => undefined);
+    await engine?.app.close();
+    engine?.persistence.close();
+  }
+
+  #running(): Promise<OpenEngine> {
+    this.#opening ??= openEngine(this.#folder).then((engine) => {
+      ensureEngine(engine, this.#wanted);
+      this.#cleaning = setInterval(() => cleanEngine(engine, this.#wanted), hour).unref();
+      this.#opened.resolve();
+      return engine;
+    });
+    return this.#opening;
+  }
+
+  /** Looks into the engine's file, which costs less than the engine. */
+  #hasMessages(): boolean {
+    const file = path.join(this.#folder, 'fauxqs.db');
+    if (!existsSync(file)) return false;
+    try {
+      using database = new DatabaseSync(file);
+      return database.prepare('select 1 from sqs_messages limit 1').get() !== undefined;
+    } catch {
+      // The engine tells better what is wrong with it.
+      return true;
+    }
+  }
+}
