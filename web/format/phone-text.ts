@@ -1,5 +1,5 @@
-import { homeCountry, type ShopPlace } from './home-country.ts';
-import { formatPhone } from './phone-number.ts';
+import { homeCountry, type ShopPlace } from '#shared/domain/home-country.ts';
+import { formatPhone } from '#shared/domain/phone-number.ts';
 
 /**
  * A phone number as people of a shop read it: `(310) 555-0123`, and from abroad `+49 89 1234567`.

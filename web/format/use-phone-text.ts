@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ShopPlace } from './home-country.ts';
+import type { ShopPlace } from '#shared/domain/home-country.ts';
 
 type Texts = typeof import('./phone-text.ts');
 

@@ -1,5 +1,5 @@
 import type { Card } from '#client/core/api.ts';
-import type { ShopPlace } from '../format/home-country.ts';
+import type { ShopPlace } from '#shared/domain/home-country.ts';
 import { phoneText } from '../format/phone-text.ts';
 import { shortName } from '../format/short-name.ts';
 import { Icon } from '../ui/icon.tsx';

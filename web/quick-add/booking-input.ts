@@ -1,8 +1,8 @@
 import type { Input } from '#client/core/api.ts';
+import { type Country, readPhone } from '#shared/domain/phone-number.ts';
 import { trimmed } from '#shared/domain/typed.ts';
 import type { Span } from '../booking/span.ts';
 import { isBlank, vehicleInput } from '../booking/vehicle-choice.ts';
-import { type Country, readPhone } from '../format/phone-number.ts';
 import type { Draft } from './draft.ts';
 
 /** What a booking is asked for with. */

@@ -1,5 +1,5 @@
 import type { Customer } from '#client/core/api.ts';
-import type { PhoneProblem } from '../format/phone-number.ts';
+import type { PhoneProblem } from '#shared/domain/phone-number.ts';
 
 /** Every English word of quick add. */
 export const copy = {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { type Country, formatPhone, readPhone } from '#shared/domain/phone-number.ts';
 import { readSearch } from '../booking/phone.ts';
-import { type Country, formatPhone, readPhone } from '../format/phone-number.ts';
 import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';

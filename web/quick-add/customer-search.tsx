@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { Customer } from '#client/core/api.ts';
 import { useCustomers } from '#client/react/queries.ts';
+import { type Country, formatPhone } from '#shared/domain/phone-number.ts';
 import { withoutInvisible } from '#shared/domain/typed.ts';
-import { type Country, formatPhone } from '../format/phone-number.ts';
 import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';

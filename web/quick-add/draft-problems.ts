@@ -1,3 +1,4 @@
+import type { Country } from '#shared/domain/phone-number.ts';
 import { trimmed } from '#shared/domain/typed.ts';
 import { copy as fieldCopy, spanProblems } from '../booking/copy.ts';
 import type { PointerMap } from '../booking/field-errors.ts';
@@ -5,7 +6,6 @@ import { type Span, spanProblem } from '../booking/span.ts';
 import { isBlank, type VehicleField } from '../booking/vehicle-choice.ts';
 import { vehicleWords } from '../booking/vehicle-words.ts';
 import { maxServices } from '../booking/work.ts';
-import type { Country } from '../format/phone-number.ts';
 import { copy } from './copy.ts';
 import type { Draft } from './draft.ts';
 import { phoneProblem } from './phone-words.ts';

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Card, Technician } from '#client/core/api.ts';
 import { useServices, useShop, useTechnicians } from '#client/react/queries.ts';
+import { homeCountry } from '#shared/domain/home-country.ts';
+import type { Country } from '#shared/domain/phone-number.ts';
 import { doubleBookings } from '../booking/double-booking.ts';
 import type { Span } from '../booking/span.ts';
 import { suggestStart } from '../booking/suggest-start.ts';
 import { useBookedCards } from '../booking/use-booked-cards.ts';
 import { chosenOf, type Offer, offersOf, sumOf } from '../booking/work.ts';
-import { homeCountry } from '../format/home-country.ts';
-import type { Country } from '../format/phone-number.ts';
 import { useNow } from '../ui/use-now.ts';
 import { type Draft, emptyDraft, timesOf } from './draft.ts';
 import type { QuickAddProps } from './quick-add-props.ts';

@@ -56,7 +56,7 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^node:/, ['functions', 'http', 'config', 'data', 'infra', 'local', 'scripts', 'perf', 'web/vite.config.ts']],
   [/^(react|@tanstack\/react-query)(\/|$)/, ['client/react', 'web']],
   [/^(react-dom|@atlaskit\/pragmatic-drag-and-drop)(\/|$)/, ['web']],
-  [/^libphonenumber-js(\/|$)/, ['web']],
+  [/^libphonenumber-js(\/|$)/, ['domain']],
   [/^vite$/, ['scripts', 'web/vite.config.ts']],
   [/^(commander|@commander-js\/extra-typings|@clack\/prompts)$/, ['scripts/cli']],
 ];
@@ -87,6 +87,8 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
     'amount-style',
     'currency',
     'calling-codes',
+    'phone-number',
+    'home-country',
     'digits',
     'typed',
     'vin',

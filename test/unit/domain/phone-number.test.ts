@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { type CountryCode, getCountries, getCountryCallingCode, getExampleNumber } from 'libphonenumber-js';
 import examples from 'libphonenumber-js/mobile/examples';
-import { homeCountry } from '#web/format/home-country.ts';
-import { formatPhone, readPhone } from '#web/format/phone-number.ts';
+import { homeCountry } from '#shared/domain/home-country.ts';
+import { formatPhone, readPhone } from '#shared/domain/phone-number.ts';
 
 const regions = getCountries().map((country) => {
   const number = getExampleNumber(country, examples);

@@ -5,11 +5,15 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/min/metadata';
-import type { Shop } from '#client/core/api.ts';
 import { countryOfZone } from './zone-countries.ts';
 
 /** What tells where a shop is. */
-export type ShopPlace = Pick<Shop, 'timeZone' | 'currency'>;
+export interface ShopPlace {
+  /** IANA. */
+  readonly timeZone: string;
+  /** ISO 4217. */
+  readonly currency: string;
+}
 
 function supported(country: string | undefined): CountryCode | undefined {
   const code = country as CountryCode | undefined;

@@ -8,8 +8,8 @@ import {
 // The smallest of the library's sets: which digits can be a number, not which of them are mobile. Ranges that are new since
 // are most often inside what it knows.
 import metadata from 'libphonenumber-js/min/metadata';
-import { europeanDigits, halfWidth, writtenNumber } from '#shared/domain/digits.ts';
-import { withoutInvisible } from '#shared/domain/typed.ts';
+import { europeanDigits, halfWidth, writtenNumber } from './digits.ts';
+import { withoutInvisible } from './typed.ts';
 
 /** A country as the library names it, ISO 3166-1 alpha-2. */
 export type Country = CountryCode;
