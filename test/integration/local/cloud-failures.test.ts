@@ -64,7 +64,7 @@ describe('a local cloud that cannot start', () => {
     [
       'a type is unknown',
       'data.template.json',
-      (text: string) => text.replace('DynamoDB::GlobalTable', 'SQS::Queue'),
+      (text: string) => text.replace('DynamoDB::GlobalTable', 'SNS::Topic'),
       /does not know the resource type AWS::SNS::Topic/,
     ],
     [
