@@ -66,7 +66,7 @@ async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSour
   // Before minutes are spent on it, and before a deployment.
   await unmovedRelease(operator, options.name);
   const checkout = await inspect(session, rootDir);
-  run.tell('error budget and alarms: nothing keeps them yet, so nothing is asked of them');
+  run.tell('error budget: nothing keeps one yet, so nothing is asked of it');
   const built = await run.step('build', () => build(access.stage));
   const deployment = await planBuild(run, access, built);
   const plan = releasePlan({ ...options, built, canary, checkout, deployment, live });
