@@ -128,24 +128,6 @@ describe('releases of a changing checkout', () => {
     ]);
   });
 
-  it('are begun under a free name, and left for another than the live one: else nothing is done', async () => {
-    const taken = await run('release', ['v1.2.0', '--key', key]);
-    expect([taken.code, taken.error.reason]).toEqual([
-      3,
-      'there is a release v1.2.0 already, undone; take another name',
-    ]);
-    expect(taken.steps).toEqual([]);
-    const same = await run('rollback', ['v1.1.0', '--reason', 'it was live']);
-    expect([same.code, same.plan, same.undo]).toEqual([0, null, null]);
-    expect(same.summary).toBe('v1.1.0 is live already, and all functions stand at it');
-    const bad = await run('rollback', ['v1.2.0', '--reason', 'a slip', '--dry-run']);
-    expect(bad.plan.risks).toContainEqual(expect.stringMatching(/^v1\.2\.0 was put back: the smoke test failed/));
-    const deployment = await run('deploy', ['--dry-run']);
-    expect([deployment.code, deployment.current]).toEqual([0, 'v1.1.0']);
-    const none = await run('rollback', ['v9.0.0', '--reason', 'a slip']);
-    expect([none.code, none.stage, none.current, none.target]).toEqual([3, 'local', 'v1.1.0', null]);
-  });
-
   it('are none where nobody deployed the stage, which each command says', async () => {
     const { awsEndpoint = '', dynamodbEndpoint, awsCredentials } = cloud.outputs;
     const account = {

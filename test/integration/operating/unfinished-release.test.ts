@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runDeploy } from '#scripts/operating/deploy-run.ts';
 import { canaryShare } from '#scripts/operating/release-options.ts';
+import { runRollback } from '#scripts/operating/rollback-run.ts';
 import { shellWord } from '#scripts/releasing/typed-command.ts';
 import { OperatedCloud } from './operated-cloud.ts';
 
@@ -59,5 +61,61 @@ describe('a release that does not come to its end', () => {
     expect([exitCode, error.state, error.next]).toEqual([130, 'release v1.1.0 is half done', again()]);
     const finished = await stage.release('v1.1.0', { areas, answer: 'two' }, { ...options, canary: 'none' });
     expect([finished.exitCode, finished.data.reason, await stage.answer()]).toEqual([0, options.reason, 'two']);
+  });
+
+  describe('and is undone by a rollback', () => {
+    const rollback = (release?: string, course: { readonly dryRun?: true } = {}) =>
+      stage.run((run) => runRollback(run, { ...stage.here, release, reason: 'it hung' }), course);
+
+    beforeAll(async () => {
+      const { exitCode } = await stage.release('v1.2.0', { areas, answer: 'three' }, options, {
+        interruptedAt: 'watch the canary',
+      });
+      expect(exitCode).toBe(130);
+      expect(await rollback()).toMatchObject({ exitCode: 0, current: 'v1.1.0', target: 'v1.1.0' });
+    });
+
+    it('leaves callers what they had', async () => {
+      expect(await stage.answer()).toBe('two');
+    });
+
+    it('has used up its name: that is refused before anything is built', async () => {
+      const taken = await stage.release('v1.2.0', { areas, answer: 'three' });
+      expect([taken.exitCode, taken.error.reason, taken.steps]).toEqual([
+        3,
+        'there is a release v1.2.0 already, undone; take another name',
+        [],
+      ]);
+      const made = await stage.release('v1.0.0', { areas, answer: 'three' });
+      expect([made.exitCode, made.error.reason, made.error.next, made.steps]).toEqual([
+        3,
+        'there is a release v1.0.0 already, made; take another name',
+        expect.stringMatching(/^npm run rollback -- v1\.0\.0 --reason "…" --stage local/),
+        [],
+      ]);
+    });
+
+    it('is doubted where somebody wants to go to it', async () => {
+      const { plan } = await rollback('v1.2.0', { dryRun: true });
+      expect(plan.risks).toContainEqual('v1.2.0 was put back: it hung');
+      const { plan: usual } = await rollback('v1.0.0', { dryRun: true });
+      expect(usual.risks).toEqual(['data does not travel back: what was written since stays as it is']);
+    });
+
+    it('leaves nothing to do for a rollback to the release that is live', async () => {
+      const same = await rollback('v1.1.0');
+      expect([same.exitCode, same.plan, same.undo]).toEqual([0, null, null]);
+      expect(same.summary).toBe('v1.1.0 is live already, and all functions stand at it');
+      expect((await stage.release('v1.1.0', { areas, answer: 'two' })).summary).toBe('v1.1.0 is live already');
+    });
+
+    it('is not what callers have, as every first line says', async () => {
+      const build = stage.builds({ areas, answer: 'three' });
+      const deployment = await stage.run((run) => runDeploy(run, stage.here, build), { dryRun: true });
+      expect([deployment.exitCode, deployment.current]).toEqual([0, 'v1.1.0']);
+      const none = await rollback('v9.0.0');
+      expect([none.exitCode, none.stage, none.current, none.target]).toEqual([3, 'local', 'v1.1.0', null]);
+      expect(none.error.reason).toBe('there is no release "v9.0.0"; the last ones are v1.2.0, v1.1.0, v1.0.0');
+    });
   });
 });

@@ -238,6 +238,14 @@ describe('switching the auth mode', () => {
     expect(commonMode(stage.list())).toBe('NONE');
   });
 
+  it('puts nothing back where somebody stops it once every stack is switched', async () => {
+    stage.around = (call, stack) => {
+      if (call === 'switch done' && stack === 'api-shop') stage.interruption.abort();
+    };
+    await stage.switch('AWS_IAM');
+    expect([commonMode(stage.list()), await stage.ledger.switches(1)]).toMatchObject(['AWS_IAM', [{ state: 'done' }]]);
+  });
+
   it('names the stacks that are not back where putting back fails too, and what to do', async () => {
     stage.probes = { unsignedIsRefused: async () => 'it got in' };
     let switches = 0;
