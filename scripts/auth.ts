@@ -5,7 +5,7 @@ import { withConsent, withReport } from './cli/operator-options.ts';
 import { runCommand } from './cli/run-command.ts';
 import { runAuthSwitch, showAuth } from './operating/auth-run.ts';
 
-const command = commandLine('npm run auth', {
+export const command = commandLine('npm run auth', {
   about: `Who may call the Function URLs of a stage: anyone, or only who signs with credentials of AWS. All stacks of the API are switched
 together, nothing is built, URLs stay; a switch after which calls do not come out as they should is put back. The API's own keys
 are asked for either way.`,

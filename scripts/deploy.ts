@@ -9,7 +9,7 @@ import { buildStage } from './operating/stage-build.ts';
 
 const rootDir = join(import.meta.dirname, '..');
 
-const command = commandLine('npm run deploy', {
+export const command = commandLine('npm run deploy', {
   about: `Builds, shows what would change, and updates the stacks of a stage. No traffic moves: callers keep the release they have until
 the next one is made. Where a stack fails, CloudFormation puts it back, no other is begun, and the report says where each stands;
 run again, it goes on from there.`,

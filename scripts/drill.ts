@@ -10,7 +10,7 @@ import { drills } from './drilling/drills.ts';
 const rootDir = join(import.meta.dirname, '..');
 const names = drills.map(({ name }) => name);
 
-const command = commandLine('npm run drill', {
+export const command = commandLine('npm run drill', {
   about: `Rehearses what operators do when it matters: each drill starts a local cloud of its own with twenty people at work in it, does
 the exercise through the real commands, and looks whether anybody was hurt.
 

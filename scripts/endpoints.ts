@@ -5,7 +5,7 @@ import { withReport } from './cli/operator-options.ts';
 import { runCommand } from './cli/run-command.ts';
 import { writeEndpoints } from './operating/endpoints-file.ts';
 
-const command = commandLine('npm run endpoints', {
+export const command = commandLine('npm run endpoints', {
   about: 'Writes the Function URLs of a stage, as its stacks tell them, for the SDK and for npm run smoke.',
   examples: [
     'npm run endpoints -- --stage prod',

@@ -5,7 +5,7 @@ import { runCommand } from './cli/run-command.ts';
 import { create, list, revoke } from './operating/key-actions.ts';
 import { withStageTables } from './operating/stage-tables.ts';
 
-const command = commandLine('npm run keys', {
+export const command = commandLine('npm run keys', {
   about: 'API keys of a shop. The text of a key is shown once, when it is made.',
   examples: [
     'npm run keys -- create --shop westside --role manager --label "front desk"',

@@ -9,7 +9,7 @@ import { buildStage } from './operating/stage-build.ts';
 
 const rootDir = join(import.meta.dirname, '..');
 
-const command = commandLine('npm run plan', {
+export const command = commandLine('npm run plan', {
   about: `Builds, and says what a deployment would change: what is made, changed, removed or replaced, which rights broaden, what it
 costs by being there. Changes nothing. Ends with 2 where something would change, and with 3 where a release that can be rolled
 back to would lack something.`,

@@ -5,7 +5,7 @@ import { withConsent, withReport } from './cli/operator-options.ts';
 import { runCommand } from './cli/run-command.ts';
 import { runPrune } from './operating/prune-run.ts';
 
-const command = commandLine('npm run prune', {
+export const command = commandLine('npm run prune', {
   about: `Deletes versions of functions that nobody can be rolled back to any more: all but those of the last ten releases and those callers
 have. Nothing else deletes a version, and none comes back.`,
   examples: ['npm run prune -- --stage prod --dry-run', 'npm run prune -- --stage prod'],

@@ -11,7 +11,7 @@ import { buildStage } from './operating/stage-build.ts';
 
 const rootDir = join(import.meta.dirname, '..');
 
-const command = commandLine('npm run release', {
+export const command = commandLine('npm run release', {
   about: `Builds, deploys, publishes a version of every function and calls it by number; then gives it a share of the calls where the stage
 asks for that, watches it, gives it all calls and walks through the Function URLs. Where a check fails everything is put back,
 and the exit code is 4. A run that was stopped is finished by the same command.`,

@@ -6,7 +6,7 @@ import { wholeNumber } from './cli/option-values.ts';
 import { runCommand } from './cli/run-command.ts';
 import { listReleases } from './operating/releases-list.ts';
 
-const command = commandLine('npm run releases', {
+export const command = commandLine('npm run releases', {
   about: 'Who released what and when, which release is live, and how each went.',
   examples: ['npm run releases -- --stage prod', 'npm run releases -- --stage prod --limit 3 --json'],
 })

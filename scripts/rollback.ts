@@ -5,7 +5,7 @@ import { withConsent, withReport } from './cli/operator-options.ts';
 import { runCommand } from './cli/run-command.ts';
 import { runRollback } from './operating/rollback-run.ts';
 
-const command = commandLine('npm run rollback', {
+export const command = commandLine('npm run rollback', {
   about: `Moves every function back to an earlier release, all at once; URLs stay. Without a name it takes the last release back,
 once. Ends what a killed release or rollback left half done. Data does not travel back.`,
   examples: [

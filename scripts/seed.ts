@@ -1,21 +1,19 @@
 import { stageNames } from '#infra/config.ts';
 import { ShopDate } from '#shared/contract/fields.ts';
-import { getShop } from '#shared/contract/shop.ts';
-import { CommandFailure, UsageMistake } from './cli/command-failure.ts';
+import { UsageMistake } from './cli/command-failure.ts';
 import { commandLine } from './cli/command-line.ts';
+import { operate } from './cli/operate.ts';
+import { withReport } from './cli/operator-options.ts';
 import { wholeNumber } from './cli/option-values.ts';
-import { progressLine } from './cli/progress-line.ts';
 import { runCommand } from './cli/run-command.ts';
-import { plannedDay, seedCatalog, seedDay, seedTeam } from './demo/seed-shop.ts';
-import { unseedDay } from './demo/unseed-shop.ts';
-import { seedClient } from './operating/seed-client.ts';
+import { runSeed } from './demo/seed-run.ts';
 
 function shopDate(text: string): string {
   if (ShopDate.safeParse(text).success) return text;
   throw new UsageMistake(`--date must be a day such as 2025-09-20, not "${text}"`);
 }
 
-const command = commandLine('npm run seed', {
+export const command = commandLine('npm run seed', {
   about: `Puts a day of invented appointments on a shop's board, through the API. The same arguments give the same board.
 The demo shops of a local cloud need no key.`,
   examples: [
@@ -33,31 +31,6 @@ The demo shops of a local cloud need no key.`,
   .option('--stage <stage>', `of that deployment, so that calls are signed in mode AWS_IAM: ${stageNames.join(', ')}`)
   .option('--key <key>', "a manager's key of the shop, or in STATUS_BOARD_KEY");
 
-/** Requests under way at once. */
-const parallel = 4;
+withReport(command).action((options) => operate('seed', options, (run) => runSeed(run, options)));
 
-async function main(given: ReturnType<typeof command.opts>): Promise<void> {
-  const { remove, ...plan } = given;
-  const api = await seedClient(given);
-  const shop = await api.expect(getShop);
-  if (shop.id !== given.shop) {
-    throw new CommandFailure('precondition', `the key is one of the shop ${shop.id}, not of ${given.shop}`);
-  }
-  let count = 0;
-  const progress = progressLine(`${remove ? 'removing' : 'seeding'} ${shop.id} ${plan.date}`);
-  const done = (): void => {
-    count += 1;
-    progress(count, plan.appointments);
-  };
-  if (remove) {
-    const removed = await unseedDay(api, shop, plan, { parallel, done });
-    console.log(`${shop.id} ${plan.date}: ${removed} appointments removed; customers and catalog stay`);
-    return;
-  }
-  await seedCatalog(api, parallel);
-  const technicianIds = await seedTeam(api, parallel);
-  await seedDay(api, plannedDay(shop, plan, technicianIds), { parallel, done });
-  console.log(`${shop.id} ${plan.date}: ${plan.appointments} appointments on the board`);
-}
-
-if (import.meta.main) await runCommand(command.action(main));
+if (import.meta.main) await runCommand(command);

@@ -4,7 +4,7 @@ import { runCommand } from './cli/run-command.ts';
 import { create, newShop, show } from './operating/shop-actions.ts';
 import { withStageTables } from './operating/stage-tables.ts';
 
-const command = commandLine('npm run shops', {
+export const command = commandLine('npm run shops', {
   about: 'Shops (tenants) of a stage. Zone and currency are fixed once a shop is made.',
   examples: [
     `npm run shops -- create --shop edgar --name "Edgar's" --time-zone America/Los_Angeles --currency USD`,

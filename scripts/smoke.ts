@@ -5,7 +5,7 @@ import { withReport } from './cli/operator-options.ts';
 import { runCommand } from './cli/run-command.ts';
 import { runSmoke } from './operating/smoke-run.ts';
 
-const command = commandLine('npm run smoke', {
+export const command = commandLine('npm run smoke', {
   about: `Probes a deployment and walks one appointment of its own through its life, 60 days ahead; then it is removed. Nothing else is
 changed, but for one customer all runs share. It calls the Function URLs of the stage's stacks, signed where they are in mode AWS_IAM.`,
   examples: [

@@ -1,7 +1,9 @@
 import { Command, Help, type Option, type ParseOptionsResult } from '@commander-js/extra-typings';
 import { trimmed } from '#shared/domain/typed.ts';
 import { UsageMistake } from './command-failure.ts';
+import { exitCodeLines } from './exit-codes.ts';
 import { type GivenArguments, refuseAmbiguity, refuseOptionsNpmKept, wantsHelp } from './given-arguments.ts';
+import { reportsFailures } from './operator-options.ts';
 
 /** Somebody asked for help: nothing went wrong, and `message` is all there is to print. */
 export class HelpWanted extends Error {}
@@ -21,12 +23,17 @@ export function seeHelp(command: string): string {
 
 const examplesByCommand = new WeakMap<object, readonly string[]>();
 
-/** Examples stand before what they are made of. */
+/** Paragraphs of help, each below its title. */
+function paragraph(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `\n\n${[title, ...lines.map((line) => `  ${line}`)].join('\n')}`;
+}
+
+/** Examples stand before what they are made of; how a command of operators ends stands behind. */
 function formatHelp(command: Parameters<Help['formatHelp']>[0], helper: Help): string {
-  const examples = examplesByCommand.get(command) ?? [];
   const text = Help.prototype.formatHelp.call(helper, command, helper).trimEnd();
-  if (examples.length === 0) return text;
-  return text.replace('\n\n', () => `\n\nfor example:\n${examples.map((line) => `  ${line}`).join('\n')}\n\n`);
+  const examples = paragraph('for example:', examplesByCommand.get(command) ?? []);
+  const codes = paragraph('exit codes (docs/commands.md):', reportsFailures(command) ? exitCodeLines() : []);
+  return `${text.replace('\n\n', () => `${examples}\n\n`)}${codes}`;
 }
 
 /** What commander's typings leave out: its complaint with a suggestion. */

@@ -88,6 +88,15 @@ export class OperatorRun {
   }
 
   /**
+   * A part of what was asked for, as soon as it is there: in words on stdout, or as an event of `--ndjson`. For `--json` all of them
+   * belong into `data` of the ending.
+   */
+  part(text: string, data: unknown): void {
+    this.print(text);
+    this.#around.output.event({ event: 'data', data });
+  }
+
+  /**
    * Says where things stand from now on, for whoever reads a failure or an interruption. To be called before the first change:
    * until then an interruption says that nothing was changed.
    * @param state such as `41 of 80 functions stand at v42`

@@ -10,6 +10,7 @@ export type RunEvent =
   | { readonly event: 'plan'; readonly plan: NonNullable<RunReport['plan']> }
   | { readonly event: 'step-start'; readonly name: string }
   | ({ readonly event: 'step' } & StepResult)
+  | { readonly event: 'data'; readonly data: unknown }
   | ({ readonly event: 'end' } & RunReport);
 
 /** What is, and what is to be: `v41 → v42`. */

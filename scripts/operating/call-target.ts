@@ -1,5 +1,5 @@
 import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
-import { ApiClient, type Endpoints } from './api-client.ts';
+import type { Endpoints } from './api-client.ts';
 import { readEndpoints } from './endpoints.ts';
 import { type Fetch, fetchFor } from './signed-fetch.ts';
 import { openStage, type StageAccess } from './stage-access.ts';
@@ -41,13 +41,4 @@ export async function openTarget({ target, stage: name, data }: CallTarget): Pro
     throw new CommandFailure('precondition', `stage ${stage.name} has no Function URLs`, { next: typed('deploy') });
   }
   return { endpoints: endpoints ?? { functionUrls }, send: fetchFor(aws, stacks), staged: { access, stacks } };
-}
-
-/**
- * A client of a deployment.
- * @throws CommandFailure where target or stage cannot be used
- */
-export async function apiClientFor(target: CallTarget, key: string): Promise<ApiClient> {
-  const { endpoints, send } = await openTarget(target);
-  return new ApiClient(endpoints, key, send);
 }

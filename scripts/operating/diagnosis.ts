@@ -9,6 +9,7 @@ import type { AuthSwitch } from './auth-ledger.ts';
 import { authCommand, commonMode, oppositeOf } from './auth-switch.ts';
 import { type Finding, fault, note } from './finding.ts';
 import { type HalfDoneMove, halfDoneMove, halfDoneSwitch } from './half-done.ts';
+import { wrongClock } from './stage-clock.ts';
 import type { StageStack } from './stage-stacks.ts';
 
 /** A stage as it was found. */
@@ -117,8 +118,7 @@ function ofOperators({ lock, isLockGone, clockAhead, now }: Observations): Findi
     );
   }
   if (clockAhead !== undefined && Math.abs(clockAhead) > clockLimit) {
-    const how = clockAhead > 0 ? 'ahead' : 'behind';
-    const what = `the clock here is ${ageInWords(Math.abs(clockAhead))} ${how}; AWS refuses what it signs`;
+    const what = `the clock here is ${wrongClock(clockAhead)}; AWS refuses what it signs`;
     findings.push(fault(what, 'set the clock'));
   }
   return findings;

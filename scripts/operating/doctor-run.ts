@@ -15,6 +15,7 @@ import { findingLines } from './finding.ts';
 import { tellWhere } from './first-line.ts';
 import type { HalfDoneMove } from './half-done.ts';
 import { isGone, openStage, type StageAccess, type StageOptions } from './stage-access.ts';
+import { clockAhead } from './stage-clock.ts';
 import { functionNamesOf, functionUrlsOf, StageStacks } from './stage-stacks.ts';
 
 const parallel = 16;
@@ -34,15 +35,6 @@ async function aliasesOf(fleet: Fleet, names: readonly string[], live: Release |
     if (alias !== undefined) aliases.set(name, alias);
   });
   return aliases;
-}
-
-/** Milliseconds the clock here is ahead of the stage's; undefined where nothing there answers. */
-async function clockAhead(functionUrls: Readonly<Record<string, string>>): Promise<number | undefined> {
-  const url = functionUrls.getHealth;
-  if (url === undefined) return undefined;
-  const response = await fetch(new URL('/health', url), { method: 'HEAD' }).catch(() => undefined);
-  const date = Date.parse(response?.headers.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : Date.now() - date;
 }
 
 /** The move of traffic that was begun and not ended, with the names of its releases. */

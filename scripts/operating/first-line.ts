@@ -15,6 +15,11 @@ interface Known {
   readonly at?: string | undefined;
 }
 
+/** Where a command works, as far as everybody may know it: which release callers have stands in a table of the operators. */
+export function placeOf({ account, stage }: StageAccess): RunFacts {
+  return { stage: stage.name, account, region: stage.region };
+}
+
 async function current({ aws, ops, stage }: StageAccess, given?: readonly StageStack[]): Promise<string | undefined> {
   const stacks = given ?? (await new StageStacks(aws, stage.name).list());
   return isLedgerAmong(stacks, stage.name) ? liveName(new Ledger(ops)) : undefined;
@@ -25,7 +30,6 @@ async function current({ aws, ops, stage }: StageAccess, given?: readonly StageS
  * cannot be read is told, and stops nobody who only looks: logs are read when other things fail.
  */
 export async function tellWhere(run: OperatorRun, access: StageAccess, known: Known = {}): Promise<void> {
-  const { account, stage } = access;
   const { at, authMode, stacks } = known;
   let unknown: string | undefined;
   const release = await current(access, stacks).catch((error: Error) => {
@@ -33,9 +37,7 @@ export async function tellWhere(run: OperatorRun, access: StageAccess, known: Kn
     return undefined;
   });
   run.about({
-    stage: stage.name,
-    account,
-    region: stage.region,
+    ...placeOf(access),
     ...(release !== undefined && { current: release }),
     ...(authMode !== undefined && { authMode }),
     ...(at !== undefined && { at }),

@@ -72,13 +72,13 @@ export function textOf({ functionName, time, version, text }: FunctionLine, pref
   return [when, level.padEnd(5), ...where, ...said].filter((part) => part !== undefined && part !== '').join(' ');
 }
 
-/** A line for programs: one JSON object. `log` is what was written, as JSON where it was JSON. */
-export function jsonOf({ functionName, time, version, text }: FunctionLine, prefix: string): string {
-  return JSON.stringify({
+/** A line for programs. `log` is what was written, as JSON where it was JSON. */
+export function dataOf({ functionName, time, version, text }: FunctionLine, prefix: string) {
+  return {
     time: new Date(time).toISOString(),
     function: functionName,
     operation: operationOf(functionName, prefix),
     version: version ?? null,
     log: contentOf(text),
-  });
+  };
 }

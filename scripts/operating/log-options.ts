@@ -20,7 +20,9 @@ export function pastTime(option: string, text: string, now: number): number {
       `--${option} must be so long ago, such as 30s, 10m, 2h or 7d, or a time such as 2026-11-29T10:00Z, not "${text}"`,
     );
   }
-  if (time > now) throw new UsageMistake(`--${option} ${text} is yet to come; it is ${new Date(now).toISOString()}`);
+  if (time > now) {
+    throw new UsageMistake(`--${option} ${text} is yet to come: the clock here says ${new Date(now).toISOString()}`);
+  }
   return time;
 }
 

@@ -1,16 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { resourceName } from '#infra/names.ts';
-import { CommandFailure } from '../cli/command-failure.ts';
+import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { wholeNumber } from '../cli/option-values.ts';
 import { optionWords } from '../releasing/typed-command.ts';
 import { tellWhere } from './first-line.ts';
 import { followedLines, linesOf, type WantedLogs } from './function-logs.ts';
-import { jsonOf, textOf } from './log-lines.ts';
+import { dataOf, textOf } from './log-lines.ts';
 import { correlationId, functionOf, pastTime } from './log-options.ts';
 import { CloudWatchLogReader, type FunctionLine } from './log-reader.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
+import { clockAhead, wrongClock } from './stage-clock.ts';
+import { functionUrlsOf, StageStacks } from './stage-stacks.ts';
 
 /** What `npm run logs` is told. */
 export interface LogsOptions extends StageOptions {
@@ -18,12 +20,15 @@ export interface LogsOptions extends StageOptions {
   readonly operation?: string | undefined;
   readonly correlation?: string | undefined;
   readonly limit: string;
-  readonly follow?: true | undefined;
+  readonly follow: boolean;
   readonly json?: true | undefined;
 }
 
 /** Lines a command shows at most. */
 const mostLines = 10_000;
+
+/** Milliseconds a clock may be off before it is told: those of an answer under way, and more. */
+const clockTolerance = 30_000;
 
 /** Milliseconds between two looks for new lines. */
 const lookPause = { local: 500, deployed: 3_000 };
@@ -47,26 +52,28 @@ export async function showLogs(run: OperatorRun, options: LogsOptions): Promise<
   const from = pastTime('since', options.since, Date.now());
   const correlation = options.correlation === undefined ? undefined : correlationId(options.correlation);
   const limit = wholeNumber('limit', options.limit, 1, mostLines);
+  if (options.follow && options.json) throw new UsageMistake('--follow has no end to report at; take --ndjson');
   const access = await openStage(options);
   const { aws, stage } = access;
   await tellWhere(run, access);
   const reader = new CloudWatchLogReader(aws);
   const functionNames = await functionsOf(reader, access, options.operation);
   const prefix = resourceName(stage.name, '');
-  const show = (line: FunctionLine) => run.print(options.json ? jsonOf(line, prefix) : textOf(line, prefix));
-
+  const show = (line: FunctionLine) => run.part(textOf(line, prefix), dataOf(line, prefix));
   const wanted: WantedLogs = { functionNames, from, correlationId: correlation, limit, signal: run.signal };
   const { lines, isCut } = await run.step('read', (step) => {
     step.detail(functionNames.length === 1 ? '1 function' : `${functionNames.length} functions`);
     return linesOf(reader, wanted);
   });
   for (const line of lines) show(line);
+  const data = { since: new Date(from).toISOString(), isCut, lines: lines.map((line) => dataOf(line, prefix)) };
   const last = lines.at(-1);
   if (isCut && last !== undefined) {
     run.tell(`cut at the limit of ${limit}: there are more lines`);
-    return { next: [goOn(access, options, new Date(last.time).toISOString())] };
+    return { data, next: [goOn(access, options, new Date(last.time).toISOString())] };
   }
-  if (!options.follow) return { summary: lines.length === 1 ? '1 line' : `${lines.length} lines` };
+  if (last === undefined) await tellWhyNone(run, access, data.since);
+  if (!options.follow) return { summary: lines.length === 1 ? '1 line' : `${lines.length} lines`, data };
   const pause = () =>
     wait(stage.name === 'local' ? lookPause.local : lookPause.deployed, undefined, { signal: run.signal });
   try {
@@ -76,6 +83,14 @@ export async function showLogs(run: OperatorRun, options: LogsOptions): Promise<
     if (!run.signal.aborted) throw error;
   }
   return {};
+}
+
+/** What may be wrong where nothing was found: a clock that is ahead looks for lines of a time that is yet to come. */
+async function tellWhyNone(run: OperatorRun, { aws, stage }: StageAccess, since: string): Promise<void> {
+  const urls = functionUrlsOf(await new StageStacks(aws, stage.name).list(), stage.name);
+  const ahead = (await clockAhead(urls)) ?? 0;
+  if (Math.abs(ahead) > clockTolerance) run.tell(`the clock here is ${wrongClock(ahead)}, and --since goes by it`);
+  run.tell(`nothing since ${since}${stage.name === 'local' ? '' : '; the newest lines are found some seconds after'}`);
 }
 
 /** The command that shows what comes after a time. */

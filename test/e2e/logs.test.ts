@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { StartedCloud } from '../support/started-cloud.ts';
 import { http, type Sent } from './support/http-call.ts';
@@ -118,32 +119,35 @@ describe("the functions' logs", () => {
       http(`${cloud.baseUrl}/api/admin/${path}`, { key, headers: { 'x-correlation-id': correlationId } });
 
     it('tell one request across functions, in order of time, for people and for programs', async () => {
-      await ask('shop', 'one-walk-through');
-      await ask('services/NOTHING', 'one-walk-through');
+      // An answer's own id, handed on as by a function that asks another.
+      const { headers } = await http(`${cloud.baseUrl}/api/admin/shop`, { key });
+      const id = headers.get('x-correlation-id') ?? '';
+      await ask('services/NOTHING', id);
       await ask('shop', 'another-request');
       const time = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z`;
-      const told = await logs('--correlation', 'one-walk-through');
+      const told = await logs('--correlation', id);
       expect({ code: told.code, lines: linesOf(told.stdout) }).toEqual({
         code: 0,
         lines: [
-          expect.stringMatching(new RegExp(String.raw`^${time} INFO  getShop v\$LATEST 200 \d+ ms one-walk-through$`)),
+          expect.stringMatching(new RegExp(String.raw`^${time} INFO  getShop v\$LATEST 200 \d+ ms ${id}$`)),
           expect.stringMatching(
-            new RegExp(String.raw`^${time} INFO  getService v\$LATEST 404 \d+ ms not_found one-walk-through$`),
+            new RegExp(String.raw`^${time} INFO  getService v\$LATEST 404 \d+ ms not_found ${id}$`),
           ),
         ],
       });
       expect(told.stderr).toMatch(/^logs · stage local /);
       expect(told.stderr).toContain('✓ 2 lines, ');
 
-      const json = await logs('--json', '--operation', 'getService', '--correlation', 'one-walk-through');
-      expect({ code: json.code, stderr: json.stderr }).toEqual({ code: 0, stderr: '' });
-      expect(linesOf(json.stdout).map((line) => JSON.parse(line))).toEqual([
+      const { code, stdout } = await logs('--json', '--operation', 'getService', '--correlation', id);
+      const { stage, data } = JSON.parse(stdout);
+      expect({ code, stage, isCut: data.isCut }).toEqual({ code: 0, stage: 'local', isCut: false });
+      expect(data.lines).toEqual([
         {
           time: expect.any(String),
           function: 'status-board-local-get-service',
           operation: 'getService',
           version: '$LATEST',
-          log: expect.objectContaining({ status: 404, correlationId: 'one-walk-through' }),
+          log: expect.objectContaining({ status: 404, correlationId: id }),
         },
       ]);
     });
@@ -157,20 +161,32 @@ describe("the functions' logs", () => {
 
     it('are followed until somebody has seen enough', async () => {
       await ask('shop', 'while-followed');
-      const args = ['--follow', '--json', '--correlation', 'while-followed', '--data', cloud.dataDir];
-      const seen: string[] = [];
-      const { code, stdout } = await runScript('logs', args, {}, (child) => {
-        child.stdout?.on('data', (chunk) => {
-          seen.push(String(chunk));
+      const args = ['--follow', '--ndjson', '--correlation', 'while-followed', '--data', cloud.dataDir];
+      const operations: string[] = [];
+      const { code } = await runScript('logs', args, {}, (child) => {
+        if (child.stdout === null) throw new Error('stdout is not piped');
+        createInterface(child.stdout).on('line', (line) => {
+          const { event, data } = JSON.parse(line);
+          if (event !== 'data') return;
+          operations.push(data.operation);
           // The next request is made when the first is told, so that the second can only have been followed.
-          if (seen.length === 1) void ask('services/NOTHING', 'while-followed');
+          if (operations.length === 1) void ask('services/NOTHING', 'while-followed');
           else child.kill('SIGINT');
         });
       });
-      expect({ code, operations: linesOf(stdout).map((line) => JSON.parse(line).operation) }).toEqual({
-        code: 0,
-        operations: ['getShop', 'getService'],
+      expect({ code, operations }).toEqual({ code: 0, operations: ['getShop', 'getService'] });
+    });
+
+    it('say what may be wrong where there are none: a clock that is ahead looks into a time that is yet to come', async () => {
+      const hour = 3_600_000;
+      const ahead = encodeURIComponent(`const now = Date.now; Date.now = () => now() + ${hour};`);
+      const { code, stdout, stderr } = await runScript('logs', ['--data', cloud.dataDir], {
+        NODE_OPTIONS: `--import=data:text/javascript,${ahead}`,
       });
+      expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+      expect(stderr).toMatch(
+        /\nthe clock here is (1 h 0|59|60) min ahead, and --since goes by it\nnothing since \S+Z\n/,
+      );
     });
 
     it('refuse what cannot be meant', async () => {
@@ -183,10 +199,15 @@ describe("the functions' logs", () => {
         stdout: '',
         stderr: expect.stringContaining('✗ no operation is called "getShopp"; did you mean getShop?'),
       });
-      expect(await refused('--json', '--since', 'yesterday')).toEqual({
+      expect(await refused('--since', 'yesterday')).toEqual({
         code: 2,
         stdout: '',
         stderr: expect.stringMatching(/^✗ --since must be so long ago, such as .*, not "yesterday"\n$/),
+      });
+      expect(await refused('--follow', '--json')).toMatchObject({
+        code: 2,
+        stdout: expect.stringMatching(/^{"version":1,.*"exitCode":2/),
+        stderr: '✗ --follow has no end to report at; take --ndjson\n',
       });
     });
   });

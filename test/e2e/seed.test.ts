@@ -68,8 +68,11 @@ describe('npm run seed', () => {
 
   it('shows how far it is and gives the same board for the same arguments', async () => {
     const [one, other] = await Promise.all([seeded.seed(), twin.seed()]);
-    expect(one).toMatchObject({ code: 0, stdout: `${shop} ${date}: 12 appointments on the board\n` });
-    expect(linesOf(one.stderr).at(-1)).toBe(`seeding ${shop} ${date} 12/12`);
+    expect(one).toMatchObject({ code: 0, stdout: '' });
+    const [first, ...others] = linesOf(one.stderr);
+    expect(first).toBe(`seed · at ${seeded.cloud.baseUrl} · stage local · account 000000000000 · region us-east-1`);
+    expect(others.at(-2)).toMatch(new RegExp(`^✓ ${shop} ${date}: 12 appointments on the board, \\d`));
+    expect(others.at(-1)).toMatch(new RegExp(`^  undo  npm run seed -- --shop ${shop} --date ${date} .* --remove$`));
     expect(other).toMatchObject({ code: 0 });
     const board = withoutMoments(await seeded.board());
     expect(board.columns.completed.count).toBeGreaterThan(0);
@@ -97,15 +100,18 @@ describe('npm run seed', () => {
     const moved = await seeded.call(`appointments/${first?.id}`, { method: 'PATCH', body: later });
     expect([own.status, moved.status, others.length]).toEqual([201, 200, 11]);
 
-    const said = `${shop} ${date}: 12 appointments removed; customers and catalog stay\n`;
-    expect(await seeded.seed('--remove')).toMatchObject({ code: 0, stdout: said });
+    const removed = async () => {
+      const { code, stdout } = await seeded.seed('--remove', '--json');
+      return [code, JSON.parse(stdout).data.removed];
+    };
+    expect(await removed()).toEqual([0, 12]);
     expect((await seeded.cards()).map(({ id }) => id)).toEqual([own.body.data.id]);
     expect((await seeded.call(`appointments/${first?.id}`)).status).toBe(404);
 
-    expect(await seeded.seed('--remove')).toMatchObject({ code: 0, stdout: said.replace('12', '0') });
+    expect(await removed()).toEqual([0, 0]);
     expect(await seeded.seed()).toMatchObject({ code: 0 });
     expect(await seeded.cards()).toHaveLength(13);
-    expect(await seeded.seed('--remove')).toMatchObject({ code: 0, stdout: said });
+    expect(await removed()).toEqual([0, 12]);
     expect(await seeded.cards()).toHaveLength(1);
   });
 
@@ -114,7 +120,7 @@ describe('npm run seed', () => {
     const before = await customers();
     expect(await seeded.seed('--seed', '7', '--remove')).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/: 0 appointments removed/),
+      stderr: expect.stringMatching(/: 0 appointments removed; customers and catalog stay/),
     });
     expect(await customers()).toBe(before);
   });
@@ -125,7 +131,7 @@ describe('npm run seed', () => {
     [2, ['--appointments', 'many'], '--appointments must be a whole number from 1 to 5000, not "many"'],
     [2, ['--seed', '-1'], '--seed needs a value, one that begins with - as in --seed=-1; see npm run seed -- --help'],
     [2, ['--key', 'nön'], 'the key has characters no API key has; copy it again'],
-    [1, ['--key', 'sb_test_nonsense'], /^getShop answered 401 unauthorized: .* \(correlation id \S+\)$/],
+    [1, ['--key', 'sb_test_nonsense'], /^✗ getShop answered 401 unauthorized: .* \(correlation id \S+\)$/],
     [3, ['--shop', 'ghost'], `the key is one of the shop ${shop}, not of ghost`],
     [
       3,
@@ -134,8 +140,8 @@ describe('npm run seed', () => {
     ],
   ])('ends with %d and one line for %j', async (exitCode, args, message) => {
     const { code, stdout, stderr } = await seeded.seed(...args);
-    expect({ code, stdout, lines: linesOf(stderr).length }).toEqual({ code: exitCode, stdout: '', lines: 1 });
-    if (typeof message === 'string') expect(stderr).toBe(`✗ ${message}\n`);
-    else expect(stderr.slice(2).trimEnd()).toMatch(message);
+    const faults = linesOf(stderr).filter((line) => !line.startsWith('seed · '));
+    const told = typeof message === 'string' ? `✗ ${message}` : expect.stringMatching(message);
+    expect({ code, stdout, faults }).toEqual({ code: exitCode, stdout: '', faults: [told] });
   });
 });

@@ -35,7 +35,7 @@ describe('the first line names stage, account, region and the release callers ha
     ['auth status', (here) => (run) => showAuth(run, here), null],
     ['auth enable-iam', (here) => (run) => runAuthSwitch(run, 'AWS_IAM', here), null],
     ['endpoints', (here) => (run) => writeEndpoints(run, { ...here, out: '-' }), null],
-    ['logs', (here) => (run) => showLogs(run, { ...here, since: '1m', limit: '1' }), null],
+    ['logs', (here) => (run) => showLogs(run, { ...here, since: '1m', limit: '1', follow: false }), null],
   ])('%s', async (_command, work, target) => {
     const report = await stage.run(work(stage.here), { dryRun: true });
     expect(report).toMatchObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { jsonOf, operationOf, textOf } from '#scripts/operating/log-lines.ts';
+import { dataOf, operationOf, textOf } from '#scripts/operating/log-lines.ts';
 
 const prefix = 'status-board-dev-';
 const lineOf = (content: object | string, version: string | undefined = '7') => ({
@@ -50,9 +50,9 @@ describe('a line of a log', () => {
       function: `${prefix}move-appointment`,
       operation: 'moveAppointment',
     };
-    expect(JSON.parse(jsonOf(lineOf(request), prefix))).toEqual({ ...about, version: '7', log: request });
+    expect(dataOf(lineOf(request), prefix)).toEqual({ ...about, version: '7', log: request });
     const unknown = { ...lineOf('x'), version: undefined };
-    expect(JSON.parse(jsonOf(unknown, prefix))).toEqual({ ...about, version: null, log: { message: 'x' } });
+    expect(dataOf(unknown, prefix)).toEqual({ ...about, version: null, log: { message: 'x' } });
   });
 });
 

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { describe, expect, it } from '@jest/globals';
+import { stageNames } from '#infra/config.ts';
+import { HelpWanted } from '#scripts/cli/command-line.ts';
+import { exitCodes } from '#scripts/cli/exit-codes.ts';
+
+/** What works on a checkout or starts something, and on no stage: none of them is an operator's. */
+const workshop = ['build', 'build-client', 'build-web', 'new-endpoint', 'openapi', 'screenshots', 'start', 'synth'];
+
+/** Commands of operators, with their actions, by what they do to a stage. A new command has to be put into one of these. */
+const kinds = {
+  /** Nothing is other than before. */
+  looks: ['auth status', 'doctor', 'endpoints', 'logs', 'plan', 'releases', 'smoke'],
+  /** It shows a plan, and asks. */
+  changes: ['auth disable-iam', 'auth enable-iam', 'deploy', 'prune', 'release', 'rollback'],
+  /** It works on a checkout, on clouds of its own, or for one shop of a stage. */
+  elsewhere: ['drill', 'keep-release', 'seed'],
+  /** Shops and their keys. */
+  shops: ['keys create', 'keys list', 'keys revoke', 'shops create', 'shops show'],
+} as const;
+
+interface Named {
+  readonly name: string;
+  readonly command: CommandUnknownOpts;
+}
+
+/** A command, or each of its actions. */
+function actionsOf(name: string, command: CommandUnknownOpts): Named[] {
+  if (command.commands.length === 0) return [{ name, command }];
+  return command.commands.map((action) => ({ name: `${name} ${action.name()}`, command: action }));
+}
+
+const files = readdirSync('scripts').flatMap((file) => (file.endsWith('.ts') ? [basename(file, '.ts')] : []));
+const commands = files
+  .filter((name) => !workshop.includes(name))
+  // A command that exports none is found by what is missing below.
+  .map((name) => ({ name, command: require(`#scripts/${name}.ts`).command as CommandUnknownOpts }));
+const all = commands.flatMap(({ name, command }) => actionsOf(name, command));
+
+/** Some of them, for a table of tests. */
+const those = (...names: readonly (keyof typeof kinds)[]) =>
+  all.filter(({ name }) => names.some((kind) => (kinds[kind] as readonly string[]).includes(name)));
+
+const option = ({ options }: CommandUnknownOpts, long: string): Option | undefined =>
+  options.find((it) => it.long === long);
+const lacking = (command: CommandUnknownOpts, ...longs: readonly string[]) =>
+  longs.filter((long) => option(command, long) === undefined);
+
+/** What a command answers to what was typed, without doing anything. */
+async function refusal({ name }: Named, ...args: readonly string[]): Promise<Error> {
+  const [entry = '', ...action] = name.split(' ');
+  const command = commands.find((it) => it.name === entry)?.command;
+  return command?.parseAsync([...action, ...args], { from: 'user' }).then(
+    () => new Error('it was taken'),
+    (error: Error) => error,
+  ) as Promise<Error>;
+}
+
+it('every command of operators is in the table', () => {
+  expect(all.map(({ name }) => name).sort()).toEqual(Object.values(kinds).flat().sort());
+});
+
+describe.each(those('looks', 'changes'))('npm run $name', (named) => {
+  const { name, command } = named;
+
+  it('works on a stage, the local cloud unless said otherwise', () => {
+    expect(lacking(command, '--stage', '--data')).toEqual([]);
+    for (const stage of stageNames) expect(option(command, '--stage')?.description).toContain(stage);
+    expect([option(command, '--stage')?.defaultValue ?? 'local', option(command, '--data')?.defaultValue]).toEqual([
+      'local',
+      '.local',
+    ]);
+  });
+
+  it('asks before it changes something, and only then', () => {
+    const consent = ['--dry-run', '--yes', '--steal-lock'];
+    const changes = (kinds.changes as readonly string[]).includes(name);
+    expect(lacking(command, ...consent)).toEqual(changes ? [] : consent);
+  });
+});
+
+describe.each(those('looks', 'changes', 'elsewhere'))('npm run $name', (named) => {
+  it('speaks to people and to programs', () => {
+    expect(lacking(named.command, '--json', '--ndjson', '--quiet', '--verbose')).toEqual([]);
+  });
+
+  it('tells in its help how it ends', async () => {
+    const help = await refusal(named, '--help');
+    expect(help).toBeInstanceOf(HelpWanted);
+    for (const code of Object.values(exitCodes)) expect(help.message).toMatch(new RegExp(`^  ${code} +\\w`, 'm'));
+  });
+});
+
+describe.each(all)('npm run $name', (named) => {
+  it('answers a misspelt option with the one that was meant', async () => {
+    const [known] = named.command.options.filter(({ long = '' }) => long.length > 6);
+    const misspelt = `${known?.long?.slice(0, -1)}x`;
+    expect(await refusal(named, misspelt)).toMatchObject({
+      kind: 'usage',
+      message: expect.stringMatching(
+        `^unknown option '${misspelt}' \\(did you mean .*${known?.long}.*\\?\\); see npm run `,
+      ),
+    });
+  });
+});
+
+describe.each(commands)('npm run $name', ({ name, command }) => {
+  const page = readFileSync('README.md', 'utf8');
+
+  it('has a line in the README, and examples that can be typed', async () => {
+    expect(page).toMatch(new RegExp(`^\\| \`npm run ${name}( |\`)`, 'm'));
+    const [help = ''] = [(await refusal({ name, command }, '--help')).message];
+    const examples = [...help.matchAll(/^ {2}(npm run .*)$/gm)].map(([, example]) => example ?? '');
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) {
+      expect(example.startsWith(`npm run ${name}`)).toBe(true);
+      const action = actionsOf(name, command).find((it) =>
+        example.startsWith(`npm run ${it.name.replace(' ', ' -- ')}`),
+      );
+      expect({
+        example,
+        unknown: lacking(action?.command ?? command, ...(example.match(/--[a-z][a-z-]*/g) ?? [])),
+      }).toEqual({
+        example,
+        unknown: [],
+      });
+    }
+  });
+});
