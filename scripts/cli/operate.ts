@@ -2,7 +2,7 @@ import { CommandFailure, exitCodeOf, failureOf } from './command-failure.ts';
 import { changesExitCode, exitCodes } from './exit-codes.ts';
 import { Interruption } from './interruption.ts';
 import type { OperatorOptions } from './operator-options.ts';
-import { OperatorRun } from './operator-run.ts';
+import { OperatorRun, type Standing } from './operator-run.ts';
 import { RunOutput } from './run-output.ts';
 import { type Course, type Ending, failureReport, successReport } from './run-report.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -45,7 +45,7 @@ export async function operate(
     output.succeed(successReport(course(), ending, code), ending);
     terminal.endWith(code);
   } catch (error) {
-    const failure = withNext(failureOf(error), run.standing?.next);
+    const failure = placed(failureOf(error), run.standing);
     const state = run.standing?.state ?? (failure.kind === 'interrupted' ? 'nothing was changed' : undefined);
     output.fail(failureReport(course(), failure, state), failure);
     terminal.endWith(exitCodeOf(failure));
@@ -54,9 +54,10 @@ export async function operate(
   }
 }
 
-/** A failure that names no way on gets the one from where things stand. */
-function withNext(failure: CommandFailure, next: string | undefined): CommandFailure {
-  if (failure.next !== undefined || next === undefined) return failure;
-  const { kind, message, data, cause = failure } = failure;
-  return new CommandFailure(kind, message, { next, cause, data });
+/** A failure as it is where things stand: one that names no way on gets the one from there, and what nobody foresaw may leave it half done. */
+function placed(failure: CommandFailure, standing: Standing | undefined): CommandFailure {
+  const { message, data, cause = failure, next = standing?.next } = failure;
+  const kind = failure.kind === 'failed' && standing?.isHalfDone ? 'half-done' : failure.kind;
+  if (kind === failure.kind && next === failure.next) return failure;
+  return new CommandFailure(kind, message, { ...(next !== undefined && { next }), cause, data });
 }

@@ -30,6 +30,8 @@ export interface StepOptions {
 export interface Standing {
   readonly state: string;
   readonly next?: string | undefined;
+  /** Callers may have some of this and some of that: whatever ends the run here, somebody has to be told. */
+  readonly isHalfDone?: boolean;
 }
 
 interface Surroundings {
@@ -101,9 +103,10 @@ export class OperatorRun {
    * until then an interruption says that nothing was changed.
    * @param state such as `41 of 80 functions stand at v42`
    * @param next the command that goes on from there
+   * @param isHalfDone whether callers may have some of this and some of that
    */
-  stands(state: string, next?: string): void {
-    this.standing = { state, next };
+  stands(state: string, next?: string, { isHalfDone = false } = {}): void {
+    this.standing = { state, next, isHalfDone };
   }
 
   /** Shows what would be done, and asks nobody. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { authModes } from '#infra/config.ts';
 import { ConditionFailed, type Table, type Value } from '#shared/data/table.ts';
+import { entryOf } from '../releasing/ledger-entry.ts';
 
 /** A switch of the auth mode: written before the first stack is switched, completed after the last. */
 const AuthSwitch = z.object({
@@ -34,7 +35,7 @@ export class AuthLedger {
   /** The last switches, the newest first. */
   async switches(limit: number): Promise<AuthSwitch[]> {
     const { items } = await this.#table.query({ partition, limit, descending: true });
-    return items.map((item) => AuthSwitch.parse(item));
+    return items.map((item) => entryOf(AuthSwitch, item));
   }
 
   /** Writes down that stacks are about to be switched. @throws Error where another switch has this number */

@@ -127,7 +127,7 @@ export async function switchAuth(operator: AuthOperator, wanted: WantedMode): Pr
   const { ledger, now, returns, run, stacks, typed } = operator;
   if (wanted.mode === 'AWS_IAM') await requireSignature(operator);
   const entry = await entryFor(operator, wanted);
-  run.stands('the stacks may differ in their mode', authCommand(typed, entry.to));
+  run.stands('the stacks may differ in their mode', authCommand(typed, entry.to), { isHalfDone: true });
   const names = (await stacks.modes()).map(({ stack }) => stack);
   if (entry.until === undefined) await returns.clear(names);
   else await returns.set(names, oppositeOf(entry.to), Math.max(entry.until, now() + soon));

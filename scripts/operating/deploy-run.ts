@@ -7,7 +7,7 @@ import { deployStacks, type StackOutcome } from './deployment.ts';
 import { planDeployment } from './deployment-plan.ts';
 import { hasLedger, requireNeeds } from './earlier-releases.ts';
 import { tellWhere } from './first-line.ts';
-import { operatorOf, withLock } from './operator-session.ts';
+import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 
@@ -102,9 +102,12 @@ export async function runDeploy(run: OperatorRun, options: DeployOptions, build:
   const built = await run.step('build', () => build(access.stage));
   const plan = await planBuild(run, access, built);
   const removes = plan.changes.some(({ change, what }) => change === '-' && what.includes('AWS::DynamoDB::'));
-  if (!(await run.approve(plan, { destructive: removes }))) return { summary: 'nothing was changed' };
-  const deploy = () => deployBuild(run, access, built);
   const operator = operatorOf(access, run, access.typed('deploy'), options.stealLock);
+  if (!(await run.approve(plan, { destructive: removes }))) {
+    if (plan.changes.length === 0) await freeLeftLock(run, access, operator);
+    return { summary: 'nothing was changed' };
+  }
+  const deploy = () => deployBuild(run, access, built);
   const outcomes = (await hasLedger(access)) ? await withLock(operator, deploy) : await deploy();
   const changed = outcomes.filter(({ outcome }) => outcome === 'updated').length;
   return {

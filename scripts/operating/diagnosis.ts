@@ -7,6 +7,7 @@ import type { TypedCommand } from '../releasing/typed-command.ts';
 import { apiStacksOf } from './api-stacks.ts';
 import type { AuthSwitch } from './auth-ledger.ts';
 import { authCommand, commonMode, oppositeOf } from './auth-switch.ts';
+import { notDeployed } from './earlier-releases.ts';
 import { type Finding, fault, note } from './finding.ts';
 import { type HalfDoneMove, halfDoneMove, halfDoneSwitch } from './half-done.ts';
 import { wrongClock } from './stage-clock.ts';
@@ -15,9 +16,6 @@ import type { StageStack } from './stage-stacks.ts';
 /** A stage as it was found. */
 export interface Observations {
   readonly stage: StageName;
-  /** What the configuration names; undefined where nothing does. */
-  readonly wantedAccount: string | undefined;
-  readonly account: string;
   readonly isBootstrapped: boolean;
   readonly stacks: readonly StageStack[];
   /** Functions behind an alias `live`, by name, as the stacks have them. */
@@ -42,13 +40,8 @@ const clockLimit = 300_000;
 /** Below it a busy morning of a few shops is turned away. */
 const scarceConcurrency = 100;
 
-function ofAccount({ account, wantedAccount, isBootstrapped, concurrency, stage }: Observations): Finding[] {
+function ofAccount({ isBootstrapped, concurrency, stage }: Observations): Finding[] {
   const findings: Finding[] = [];
-  if (wantedAccount !== undefined && wantedAccount !== account) {
-    findings.push(
-      fault(`these credentials are of account ${account}, and the stage is in ${wantedAccount}`, 'set AWS_PROFILE'),
-    );
-  }
   if (!isBootstrapped)
     findings.push(fault('the account is not bootstrapped here', `npx cdk bootstrap -c stage=${stage}`));
   if (concurrency !== undefined && concurrency < scarceConcurrency) {
@@ -63,7 +56,7 @@ function ofAccount({ account, wantedAccount, isBootstrapped, concurrency, stage 
 }
 
 function ofStacks({ stacks, stage }: Observations, typed: TypedCommand): Finding[] {
-  if (stacks.length === 0) return [fault(`stage ${stage} is not deployed`, typed('deploy'))];
+  if (stacks.length === 0) return [fault(notDeployed(stage), typed('deploy'))];
   return stacks.flatMap(({ name, status }) => {
     if (status.endsWith('_IN_PROGRESS')) return [note(`${name} is being updated (${status})`, 'wait for it')];
     const isWhole = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE'].includes(

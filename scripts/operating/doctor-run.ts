@@ -20,9 +20,6 @@ import { functionNamesOf, functionUrlsOf, StageStacks } from './stage-stacks.ts'
 
 const parallel = 16;
 
-/** Placeholder of stages nobody has configured an account for. */
-const noAccount = '000000000000';
-
 /**
  * Where the aliases of functions stand.
  * @param names those the stacks tell URLs of, and those a half-done move is about
@@ -45,7 +42,7 @@ async function halfDoneIn(ledger: Ledger): Promise<HalfDoneMove | undefined> {
   return { move, from: await nameOf(move.replaced), to: await nameOf(move.release) };
 }
 
-async function observe({ account, aws, ops, stage }: StageAccess): Promise<Observations> {
+async function observe({ aws, ops, stage }: StageAccess): Promise<Observations> {
   const cloudFormation = new StageStacks(aws, stage.name);
   const ledger = new Ledger(ops);
   const [stacks, isBootstrapped] = await Promise.all([cloudFormation.list(), cloudFormation.isBootstrapped()]);
@@ -66,8 +63,6 @@ async function observe({ account, aws, ops, stage }: StageAccess): Promise<Obser
   ]);
   return {
     stage: stage.name,
-    wantedAccount: stage.account === noAccount ? undefined : stage.account,
-    account,
     isBootstrapped,
     stacks,
     aliases,

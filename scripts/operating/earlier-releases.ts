@@ -4,6 +4,7 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { Ledger } from '../releasing/ledger.ts';
 import { lacking } from '../releasing/needs.ts';
+import { reachableReleases } from '../releasing/reachable-releases.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
 import type { StageAccess } from './stage-access.ts';
 import { type StageStack, StageStacks } from './stage-stacks.ts';
@@ -21,6 +22,12 @@ export function isLedgerAmong(stacks: readonly StageStack[], stage: StageName): 
   return stacks.some(({ name, status }) => name === resourceName(stage, 'data') && status !== 'REVIEW_IN_PROGRESS');
 }
 
+/** That a stage is not deployed, in words: who looks into the wrong region in a hurry must not be talked into deploying there. */
+export function notDeployed(stage: StageName): string {
+  const elsewhere = stage === 'local' ? '' : '; STATUS_BOARD_REGION and AWS_PROFILE say where to look';
+  return `stage ${stage} is not deployed here${elsewhere}`;
+}
+
 /**
  * Refuses a stage nobody deployed, after the line that says where that is.
  * @throws CommandFailure (`precondition`)
@@ -29,12 +36,12 @@ export async function requireLedger(run: OperatorRun, access: StageAccess): Prom
   if (await hasLedger(access)) return;
   const { account, stage, typed } = access;
   run.about({ stage: stage.name, account, region: stage.region });
-  throw new CommandFailure('precondition', `stage ${stage.name} is not deployed`, { next: typed('deploy') });
+  throw new CommandFailure('precondition', notDeployed(stage.name), { next: typed('deploy') });
 }
 
 /** @throws CommandFailure (`precondition`) where an earlier release would lack something */
 export async function requireNeeds({ ops, typed }: StageAccess, { given }: ReleasableBuild): Promise<void> {
-  const lacks = lacking(given, await new Ledger(ops).releases(rollbackDepth));
+  const lacks = lacking(given, await reachableReleases(new Ledger(ops), rollbackDepth));
   if (lacks.length === 0) return;
   const names = lacks.map(({ release, what }) => `${release} needs ${what}`).join('; ');
   throw new CommandFailure(

@@ -25,22 +25,32 @@ export function operatorOf(access: StageAccess, run: Operator['run'], again: str
   return { fleet: new LambdaFleet(aws), ledger: new Ledger(ops), lock, run, actor, now: Date.now, again, typed };
 }
 
-/** Gives the lock free that was left by a run which was killed after all it had to do. */
-export async function freeLeftLock(run: OperatorRun, { ops }: StageAccess, operator: Operator): Promise<void> {
-  if (run.isDryRun) return;
+/** Gives the lock free that was left by a run which was killed after all it had to do, where it may be taken. */
+export async function freeLeftLock(
+  { isDryRun }: Pick<OperatorRun, 'isDryRun'>,
+  { ops }: Pick<StageAccess, 'ops'>,
+  operator: Pick<Operator, 'lock' | 'run'>,
+): Promise<void> {
+  if (isDryRun) return;
   const holder = await OperatorLock.holder(ops);
-  if (holder !== undefined && isGone(holder.owner)) await withLock(operator, async () => undefined);
+  if (holder !== undefined && operator.lock.mayTakeFrom(holder)) await withLock(operator, async () => undefined);
 }
 
 /**
- * Works under the operators' lock, which is given free however the work ends.
+ * Works under the operators' lock, which is given free however the work ends. Where that fails it is told: what came of the work weighs
+ * more.
  * @throws CommandFailure (`precondition`) where somebody else holds it
  */
-export async function withLock<Result>({ lock, run }: Operator, work: () => Promise<Result>): Promise<Result> {
+export async function withLock<Result>(
+  { lock, run }: Pick<Operator, 'lock' | 'run'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
   await run.step('take the lock', () => lock.take());
   try {
     return await work();
   } finally {
-    await run.step('give the lock free', () => lock.release(), { evenInterrupted: true });
+    await run
+      .step('give the lock free', () => lock.release(), { evenInterrupted: true })
+      .catch(() => run.tell('the lock is still held: whoever comes next takes it with --steal-lock'));
   }
 }

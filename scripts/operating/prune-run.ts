@@ -4,9 +4,10 @@ import type { OperatorRun } from '../cli/operator-run.ts';
 import type { PlannedChange } from '../cli/plan.ts';
 import type { Release } from '../releasing/manifest.ts';
 import { keptReleases, type Prunable, prunableStill, prunableVersions, prune } from '../releasing/pruning.ts';
+import { reachableReleases } from '../releasing/reachable-releases.ts';
 import { liveName, type Operator, unfinishedMove } from '../releasing/traffic-move.ts';
 import { requireLedger } from './earlier-releases.ts';
-import { operatorOf, withLock } from './operator-session.ts';
+import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 import { functionNamesOf, StageStacks } from './stage-stacks.ts';
 
@@ -27,7 +28,7 @@ async function requireNoMove({ ledger, typed }: Operator): Promise<void> {
 /** What no kept release holds and no alias points at, as things stand. */
 async function look({ aws, stage }: StageAccess, operator: Operator): Promise<{ kept: Release[]; prunable: Prunable }> {
   await requireNoMove(operator);
-  const kept = await operator.ledger.releases(keptReleases);
+  const kept = await reachableReleases(operator.ledger, keptReleases);
   const deployed = functionNamesOf(await new StageStacks(aws, stage.name).list(), stage.name);
   // A function that has left the API is of no stack, and may still have versions.
   const names = new Set([...deployed, ...kept.flatMap(({ functions }) => Object.keys(functions))]);
@@ -49,7 +50,9 @@ export async function runPrune(run: OperatorRun, options: PruneOptions): Promise
   const { kept, prunable } = await run.step('look for old versions', () => look(access, operator));
   const [newest, oldest] = [kept[0]?.name ?? 'none', kept.at(-1)?.name ?? 'none'];
   const risks = [`deleted versions do not come back; kept are those of ${oldest} to ${newest}, and what callers have`];
-  if (!(await run.approve({ changes: changesOf(prunable), risks }, { destructive: true }))) {
+  const changes = changesOf(prunable);
+  if (!(await run.approve({ changes, risks }, { destructive: true }))) {
+    if (changes.length === 0) await freeLeftLock(run, access, operator);
     return { summary: 'nothing was deleted' };
   }
   const deleted = await withLock(operator, async () => {

@@ -73,10 +73,23 @@ async function localAccess(data: string): Promise<AwsAccess & { readonly dynamod
   return { region: awsRegion, endpoint: awsEndpoint, credentials: { ...awsCredentials }, dynamodb: dynamodbEndpoint };
 }
 
+/** Placeholder of stages nobody has configured an account for. */
+const noAccount = '000000000000';
+
+/** @throws CommandFailure (`precondition`) where the credentials are of another account than the stage */
+function requireAccount({ name, account: wanted }: Stage, account: string): void {
+  if (wanted === account || wanted === noAccount) return;
+  throw new CommandFailure(
+    'precondition',
+    `these credentials are of account ${account}, and stage ${name} is in ${wanted} (STATUS_BOARD_ACCOUNT)`,
+    { next: 'aws sso login, or set AWS_PROFILE' },
+  );
+}
+
 /**
  * Opens a stage: the running local cloud, or AWS with the credentials of the environment.
- * @throws CommandFailure in one line where the stage is unknown, no local cloud runs, or the credentials are no good: before anything
- * else is asked, which would say so in words of its own
+ * @throws CommandFailure in one line where the stage is unknown, no local cloud runs, or the credentials are no good or of
+ * another account: before anything else is asked, which would say so in words of its own
  */
 export async function openStage({ stage: wanted, data }: StageOptions): Promise<StageAccess> {
   const stage = readStage(oneOf('stage', wanted, stageNames));
@@ -86,6 +99,7 @@ export async function openStage({ stage: wanted, data }: StageOptions): Promise<
   if (stage.name !== 'local') {
     const { region } = stage;
     const account = await callerAccount({ region });
+    requireAccount(stage, account);
     return { stage, account, aws: { region }, ops: open({ region }), typed: typedCommands(['--stage', stage.name]) };
   }
   const { dynamodb, ...aws } = await localAccess(data);

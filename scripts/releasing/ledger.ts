@@ -1,4 +1,5 @@
 import { ConditionFailed, type Item, type Key, type Table, type Value } from '#shared/data/table.ts';
+import { entryOf } from './ledger-entry.ts';
 import { Move, Release } from './manifest.ts';
 
 const releases = 'RELEASES';
@@ -33,18 +34,18 @@ export class Ledger {
 
   /** The last releases, the newest first. */
   async releases(limit: number): Promise<Release[]> {
-    return (await this.#newest(releases, limit)).map((item) => Release.parse(item));
+    return (await this.#newest(releases, limit)).map((item) => entryOf(Release, item));
   }
 
   /** A release by its number. */
   async release(number: number): Promise<Release | undefined> {
     const item = await this.#table.get(keyOf(releases, number));
-    return item === undefined ? undefined : Release.parse(item);
+    return item === undefined ? undefined : entryOf(Release, item);
   }
 
   /** The last moves, the newest first. */
   async moves(limit: number): Promise<Move[]> {
-    return (await this.#newest(moves, limit)).map((item) => Move.parse(item));
+    return (await this.#newest(moves, limit)).map((item) => entryOf(Move, item));
   }
 
   /**

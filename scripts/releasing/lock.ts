@@ -58,14 +58,19 @@ export class OperatorLock {
 
   /** @throws CommandFailure (`precondition`) naming who holds it, since when, and how to take it */
   async take(): Promise<void> {
-    const { owner, command, token, now, steal, isGone } = this.#options;
+    const { owner, command, token, now } = this.#options;
     const item = { ...key, owner, command, token, at: now() };
     const held = await this.#put(item, { kind: 'absent' });
     if (held === undefined) return;
-    if (!steal && !isGone(holderOf(held).owner)) throw this.#held(held);
+    if (!this.mayTakeFrom(holderOf(held))) throw this.#held(held);
     // Under the condition that it is still that holder's: of two who take it only one gets it.
     const other = await this.#put(item, { kind: 'equals', attributes: { token: held.token ?? null } });
     if (other !== undefined) throw this.#held(other);
+  }
+
+  /** Whether it may be taken from who holds it: whoever types wants that, or their run is known to have ended. */
+  mayTakeFrom({ owner }: LockHolder): boolean {
+    return this.#options.steal || this.#options.isGone(owner);
   }
 
   /** @returns the item in the way; undefined where it is ours now */

@@ -94,7 +94,7 @@ export async function finishRelease(
 ): Promise<Release> {
   const { again, ledger, now, run } = operator;
   const { move, release: made } = half;
-  run.stands(`release ${made.name} is half done`, again);
+  run.stands(`release ${made.name} is half done`, again, { isHalfDone: true });
   const isSplit = canary !== undefined && (await tryCanary(operator, half, canary, judges));
   const strays = await moveStep(operator, 'move all calls', allAt(move.to), isSplit ? {} : seenBy(half));
   if (strays.length > 0) await putBack(operator, move, strayLines(strays));

@@ -42,7 +42,7 @@ export async function rollback(operator: Operator, plan: RollbackPlan, reason: s
     unfinished === undefined ? await run.step('look where everything stands', () => look(operator, to)) : new Map();
   const move = unfinished ?? (await begin(seen));
   const name = target?.name ?? 'what served before the first release';
-  run.stands(`the rollback to ${name} is half done`, finishingRollback(typed));
+  run.stands(`the rollback to ${name} is half done`, finishingRollback(typed), { isHalfDone: true });
   const strays = await moveStep(operator, `move all calls to ${name}`, allAt(to), { seen });
   if (strays.length > 0) {
     throw new CommandFailure('half-done', `not everything is back: ${strayLines(strays)}`, {

@@ -138,7 +138,11 @@ describe('releases of a changing checkout', () => {
     };
     for (const [command, ...args] of [['doctor'], ['releases'], ['rollback', '--reason', 'why'], ['prune']]) {
       const { code, stderr } = await runScriptOf(checkout, command ?? '', [...args, '--stage', 'dev'], account);
-      expect([command, code, stderr]).toEqual([command, 3, expect.stringContaining('stage dev is not deployed\n')]);
+      expect([command, code, stderr]).toEqual([
+        command,
+        3,
+        expect.stringContaining('stage dev is not deployed here; '),
+      ]);
       expect(stderr).toMatch(/^\S+ · stage dev · account 0{12} · region us-east-1\n/);
     }
   });

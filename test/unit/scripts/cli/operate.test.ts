@@ -175,6 +175,20 @@ describe('a failure', () => {
     ]);
   });
 
+  it.each([
+    ['nobody foresaw', new Error('socket hang up'), 5],
+    ['with a kind of its own', new CommandFailure('rolled-back', 'it is slow'), 4],
+  ])('%s ends with the code of where it leaves callers', async (_, error, code) => {
+    const { objects, exitCode } = await ran({ json: true }, async (run) => {
+      run.stands('release v42 is half done', 'npm run release -- v42', { isHalfDone: true });
+      throw error;
+    });
+    expect(exitCode).toBe(code);
+    expect(objects).toMatchObject([
+      { exitCode: code, error: { reason: error.message, next: 'npm run release -- v42' } },
+    ]);
+  });
+
   it('nobody foresaw shows where it came from to who asks for more', async () => {
     const failing = async () => {
       throw new TypeError('x is undefined');

@@ -37,8 +37,6 @@ const toggle = { number: 1, from: 'NONE', to: 'AWS_IAM', actor: 'ben', at: 1_000
 
 const fine: Observations = {
   stage: 'prod',
-  wantedAccount: '123456789012',
-  account: '123456789012',
   isBootstrapped: true,
   stacks: [stack('api-health'), stack('api-shop'), stack('data')],
   aliases: new Map([['sb-get', alias('7')]]),
@@ -59,18 +57,17 @@ describe('the doctor', () => {
 
   it.each<[string, Partial<Observations>, string, string]>([
     [
-      'another account',
-      { account: '999999999999' },
-      'these credentials are of account 999999999999, and the stage is in 123456789012',
-      'set AWS_PROFILE',
-    ],
-    [
       'no bootstrap',
       { isBootstrapped: false },
       'the account is not bootstrapped here',
       'npx cdk bootstrap -c stage=prod',
     ],
-    ['no stack', { stacks: [] }, 'stage prod is not deployed', 'npm run deploy'],
+    [
+      'no stack',
+      { stacks: [] },
+      'stage prod is not deployed here; STATUS_BOARD_REGION and AWS_PROFILE say where to look',
+      'npm run deploy',
+    ],
     [
       'a stack that could not be rolled back',
       { stacks: [stack('data', 'UPDATE_ROLLBACK_FAILED')] },
@@ -145,7 +142,11 @@ describe('the doctor', () => {
 
   it('asks of a stage that is not deployed nothing but to deploy it', () => {
     const bare = { stacks: [], aliases: new Map(), live: undefined };
-    const finding = { weight: 'fault', what: 'stage prod is not deployed', mend: 'npm run deploy' };
+    const finding = {
+      weight: 'fault',
+      what: 'stage prod is not deployed here; STATUS_BOARD_REGION and AWS_PROFILE say where to look',
+      mend: 'npm run deploy',
+    };
     expect(diagnose({ ...fine, ...bare }, typed)).toEqual([finding]);
   });
 

@@ -55,6 +55,34 @@ describe('a stage is opened for every command alike, before anything else is ask
     });
   });
 
+  it.each([
+    ['of another account is not touched', '111122223333', 'precondition'],
+    ['of the account of the credentials is opened', '999988887777', undefined],
+  ])('%s', async (_, wanted, kind) => {
+    const sts = createServer((_request, response) => {
+      response.setHeader('content-type', 'text/xml');
+      response.end(
+        '<GetCallerIdentityResponse><GetCallerIdentityResult><Account>999988887777</Account></GetCallerIdentityResult></GetCallerIdentityResponse>',
+      );
+    });
+    await new Promise<void>((resolve) => sts.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(sts.address() as AddressInfo).port}`;
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_ENDPOINT_URL: endpoint });
+    process.env.STATUS_BOARD_ACCOUNT = wanted;
+    try {
+      const opened = await openStage({ stage: 'prod', data: '.local' }).catch((error: unknown) => error);
+      if (kind === undefined) expect(opened).toMatchObject({ account: '999988887777' });
+      else
+        expect(opened).toMatchObject({
+          kind,
+          message:
+            'these credentials are of account 999988887777, and stage prod is in 111122223333 (STATUS_BOARD_ACCOUNT)',
+        });
+    } finally {
+      await new Promise((resolve) => sts.close(resolve));
+    }
+  });
+
   it('names the local cloud that has ended, and how it is started', async () => {
     const endpoint = await deadEndpoint();
     const outputs = {

@@ -150,7 +150,7 @@ describe('a release', () => {
     const bad = { ...content, urls: async () => 'bad' };
     await failureFrom(release({ ...operator, run }, scene.wanted('v2', 'two'), bad));
     expect(said).toEqual([
-      ['release v2 is half done', 'the same again'],
+      ['release v2 is half done', 'the same again', { isHalfDone: true }],
       ['everything is back where it was', 'npm run releases'],
     ]);
   });

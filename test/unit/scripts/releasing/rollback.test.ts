@@ -52,6 +52,15 @@ describe('a rollback', () => {
     ]);
   });
 
+  it('says that it is half done from its first move on, so that whatever ends it pages somebody', async () => {
+    const said: unknown[] = [];
+    const operator = scene.operator();
+    const run = { ...operator.run, stands: (...told: readonly unknown[]) => said.push(told) };
+    await scene.rollback('v1', { ...operator, run });
+    const finish = 'npm run rollback --reason "it was half done"';
+    expect(said).toEqual([['the rollback to v1 is half done', finish, { isHalfDone: true }], ['v1 is live']]);
+  });
+
   it('can be rolled back itself, forward', async () => {
     await scene.rollback('v1');
     await scene.rollback('v3');
