@@ -13,6 +13,12 @@ const isPassedOver = /[\s"'`]/;
 /** What another program takes for the end of a cell: Excel in Europe reads commas as text, and ends cells at semicolons. */
 const endsCell = /[,;|\t\r\n]/;
 
+/** What has no such character is no formula, whatever else it says. */
+const mayBeFormula = /[=+\-@＝＋－＠\t\r]/;
+
+/** A phone number (E.164) is a plus and digits: a number to whoever takes it for a formula, and of use only as it is. */
+const isPhoneNumber = /^\+\d{7,15}$/;
+
 /** Each character of a cell, and whether a formula would begin with it. */
 function* characters(cell: string): Generator<{ at: number; character: string; isFormula: boolean }> {
   let canBegin = true;
@@ -24,6 +30,7 @@ function* characters(cell: string): Generator<{ at: number; character: string; i
 
 /** A cell that spreadsheets show as what it says, and run nothing of. */
 export function defused(cell: string): string {
+  if (!mayBeFormula.test(cell) || isPhoneNumber.test(cell)) return cell;
   let harmless = '';
   for (const { character, isFormula } of characters(cell)) harmless += isFormula ? `'${character}` : character;
   return /^'*[\t\r]/.test(harmless) ? `'${harmless}` : harmless;

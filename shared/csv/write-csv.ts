@@ -5,8 +5,6 @@ import { defused } from './formulas.ts';
 export interface CsvColumn<Row> {
   readonly heading: string;
   readonly cell: (row: Row) => string | number | null;
-  /** Written as it is, because nobody can type a formula into it: an E.164 number begins with a plus and has digits alone. */
-  readonly isOurs?: boolean;
 }
 
 /** By which Excel knows that a file is UTF-8. */
@@ -15,10 +13,8 @@ const byteOrderMark = '\uFEFF';
 /** The library quotes what has a comma or a quote; with CRLF between rows a lone CR or LF would slip through. */
 const options = { record_delimiter: '\r\n', quoted_match: /[\r\n]/ };
 
-function textOf<Row>({ cell, isOurs = false }: CsvColumn<Row>, row: Row): string {
-  const value = cell(row);
-  if (value === null) return '';
-  return isOurs ? String(value) : defused(String(value));
+function textOf(value: string | number | null): string {
+  return value === null ? '' : defused(String(value));
 }
 
 /** The first line of a file (RFC 4180): the headings. @param bom whether Excel is to be told that it is UTF-8 */
@@ -29,7 +25,7 @@ export function csvHead<Row>(columns: readonly CsvColumn<Row>[], bom: boolean): 
 /** Lines of a file, each ending with CRLF, whose cells no spreadsheet runs; nothing where there are no rows. */
 export function csvLines<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
   return stringify(
-    rows.map((row) => columns.map((column) => textOf(column, row))),
+    rows.map((row) => columns.map(({ cell }) => textOf(cell(row)))),
     options,
   );
 }

@@ -41,8 +41,8 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** What the clocks of a zone show at an instant, written as the instant at which UTC's clocks show the same. */
-function wallClock(instant: number, zone: string): number {
+/** What the clocks of a zone show at an instant of whole seconds, written as the instant at which UTC's clocks show the same. */
+export function wallClock(instant: number, zone: string): number {
   const parts = formatterOf(zone).formatToParts(instant);
   const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
   return Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second'));

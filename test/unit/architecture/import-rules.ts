@@ -4,6 +4,7 @@ import type { Import, SourceFile } from './source-files.ts';
 /** From left to right: a folder may import only what stands to its right. Those in one place do not know each other. */
 const order = [
   ['functions'],
+  ['jobs'],
   ['http', 'events'],
   ['observability'],
   ['config'],

@@ -47,6 +47,7 @@ describe('a cell', () => {
     '',
     'Anna-Lena Müller',
     '10 - 12 AM',
+    '+13105550123',
   ])('that begins no formula stays as it is: %j', (cell) => {
     expect(defused(cell)).toBe(cell);
   });
@@ -60,6 +61,7 @@ describe('a cell', () => {
 
   it('has no formula left at any place one can begin', () => {
     const isRun = (cell: string) =>
+      !/^\+\d+$/.test(cell) &&
       cell.split(/[,;|\t\r\n]/).some((part) => /^[=+\-@＝＋－＠]/.test(part.trimStart().replace(/^["`\s]+/, '')));
     fc.assert(
       fc.property(risky, (cell) => expect(isRun(defused(cell))).toBe(false)),

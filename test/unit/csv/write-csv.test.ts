@@ -13,7 +13,7 @@ interface Row {
 
 const columns: readonly CsvColumn<Row>[] = [
   { heading: 'name', cell: ({ name }) => name },
-  { heading: 'phone', cell: ({ phone }) => phone, isOurs: true },
+  { heading: 'phone', cell: ({ phone }) => phone },
   { heading: 'price', cell: ({ price }) => price },
 ];
 
@@ -37,10 +37,8 @@ it('quotes a lone line feed and a lone carriage return, which other programs end
   expect(line('a\rb')).toBe('"a\rb",,1\r\n');
 });
 
-it('says of a phone number what it is, and of a name like one nothing a spreadsheet runs', () => {
-  expect(csvLines(columns, [{ name: '+13105550123', phone: '+13105550123', price: 1 }])).toBe(
-    "'+13105550123,+13105550123,1\r\n",
-  );
+it('says of a phone number what it is, and of a name like a formula nothing a spreadsheet runs', () => {
+  expect(csvLines(columns, [{ name: '+1+1', phone: '+13105550123', price: 1 }])).toBe("'+1+1,+13105550123,1\r\n");
 });
 
 const anyText = fc.oneof(
@@ -48,12 +46,11 @@ const anyText = fc.oneof(
   fc.string({ unit: fc.constantFrom(...',;"\'\r\n\t =+-@|a é'.split('')), maxLength: 12 }),
 );
 const anyRows = fc.array(fc.record({ name: anyText, phone: anyText, price: fc.nat() }), { maxLength: 6 });
-const allText = columns.map(({ isOurs: _isOurs, ...column }) => column);
 
 it('is read back by another library as what was written', () => {
   fc.assert(
     fc.property(anyRows, fc.boolean(), (rows, bom) => {
-      const { data } = Papa.parse<string[]>(csvHead(allText, bom) + csvLines(allText, rows), {
+      const { data } = Papa.parse<string[]>(csvHead(columns, bom) + csvLines(columns, rows), {
         delimiter: ',',
         newline: '\r\n',
         skipEmptyLines: false,
@@ -70,7 +67,7 @@ it('is read back by ourselves as what was written, but for blanks around a cell'
   const rows = fc.array(fc.record({ name, phone: name, price: fc.nat() }), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(rows, fc.boolean(), (written, bom) => {
-      const sheet = readCsv(csvHead(allText, bom) + csvLines(allText, written), 10);
+      const sheet = readCsv(csvHead(columns, bom) + csvLines(columns, written), 10);
       expect(sheet.rows.map(({ cells }) => cells.map(undefused))).toEqual(
         written.map((row) => [row.name, row.phone, String(row.price)]),
       );
