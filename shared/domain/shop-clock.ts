@@ -9,11 +9,11 @@ function twoDigits(number: number): string {
 /**
  * An instant as a shop's clocks show it, with their offset from UTC: `2026-03-08T09:00:00-07:00` (RFC 3339). Nothing is lost by
  * it: where clocks show a time twice, the offset tells which is meant.
- * @param instant epoch milliseconds
+ * @param instant epoch milliseconds, from 1970 on
  * @param zone IANA
  */
 export function shopClock(instant: number, zone: string): string {
-  const fraction = ((instant % 1_000) + 1_000) % 1_000;
+  const fraction = instant % 1_000;
   const shown = wallClock(instant - fraction, zone);
   const offset = (shown - (instant - fraction)) / minute;
   const ahead = Math.abs(offset);
