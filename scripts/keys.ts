@@ -36,6 +36,6 @@ action('list', 'lists the keys, without their texts').action((options) =>
 
 action('revoke', 'ends a key')
   .option('--key-id <id>', 'which key, by its id or whole')
-  .action((options) => withStageTables(options, (tables) => revoke(tables, options)));
+  .action((options) => withStageTables(options, (tables, typed) => revoke(tables, typed, options)));
 
 if (import.meta.main) await runCommand(command);

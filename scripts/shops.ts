@@ -30,7 +30,7 @@ action('create', 'makes a shop')
   .option('--phone <E.164>', 'such as +13105550100')
   .action(async (options) => {
     const shop = newShop(options);
-    await withStageTables(options, (tables) => create(tables, shop, options.json));
+    await withStageTables(options, (tables, typed) => create(tables, typed, shop, options.json));
   });
 
 action('show', 'shows a shop').action(({ shop, json, ...stage }) =>

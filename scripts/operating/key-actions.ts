@@ -5,6 +5,7 @@ import { ApiKeyAdmin, type ListedKey } from '#shared/data/api-key-admin.ts';
 import { withoutInvisible } from '#shared/domain/typed.ts';
 import { UsageMistake } from '../cli/command-failure.ts';
 import { oneOf } from '../cli/option-values.ts';
+import type { TypedCommand } from '../releasing/typed-command.ts';
 import { existingShop } from './existing-shop.ts';
 import type { StageTables } from './stage-tables.ts';
 
@@ -57,10 +58,11 @@ export async function list(tables: StageTables, { shop, json }: KeyOptions): Pro
 /** Revokes a key, given by its id or whole. */
 export async function revoke(
   tables: StageTables,
+  typed: TypedCommand,
   { shop, keyId: given, json }: KeyOptions & { readonly keyId?: string | undefined },
 ): Promise<void> {
   if (given === undefined)
-    throw new UsageMistake(`--key-id is missing; npm run keys -- list --shop ${shop} shows them`);
+    throw new UsageMistake(`--key-id is missing; ${typed('keys', 'list', '--shop', shop)} shows them`);
   // People paste the whole key; its secret must not end up in a message.
   const keyId = parseApiKey(given)?.keyId ?? withoutInvisible(given);
   const known = await new ApiKeyAdmin(tables.access, Date.now).revoke(shop, keyId);

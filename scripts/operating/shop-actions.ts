@@ -5,6 +5,7 @@ import { createShop, type NewShop } from '#shared/data/shop-admin.ts';
 import { currencies } from '#shared/domain/currencies.ts';
 import { isTimeZone } from '#shared/domain/shop-time.ts';
 import { UsageMistake } from '../cli/command-failure.ts';
+import type { TypedCommand } from '../releasing/typed-command.ts';
 import { existingShop } from './existing-shop.ts';
 import type { StageTables } from './stage-tables.ts';
 
@@ -72,11 +73,11 @@ export async function show(tables: StageTables, id: string, json: boolean): Prom
  * Makes a shop and shows it.
  * @throws Error where its id is taken
  */
-export async function create(tables: StageTables, shop: NewShop, json: boolean): Promise<void> {
+export async function create(tables: StageTables, typed: TypedCommand, shop: NewShop, json: boolean): Promise<void> {
   const operator = { by: 'operator', token: randomUUID(), now: Date.now() };
   if (!(await createShop(tables.board, shop, operator))) {
-    throw new Error(`there is a shop "${shop.id}" already; npm run shops -- show --shop ${shop.id}`);
+    throw new Error(`there is a shop "${shop.id}" already; ${typed('shops', 'show', '--shop', shop.id)}`);
   }
   await show(tables, shop.id, json);
-  if (!json) console.log(`next, a key: npm run keys -- create --shop ${shop.id} --role manager`);
+  if (!json) console.log(`next, a key: ${typed('keys', 'create', '--shop', shop.id, '--role', 'manager')}`);
 }

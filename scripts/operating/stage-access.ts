@@ -6,7 +6,7 @@ import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import type { Table } from '#shared/data/table.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import { oneOf } from '../cli/option-values.ts';
-import { optionWords, shellWord, type TypedCommand, typedCommands } from '../releasing/typed-command.ts';
+import { type TypedCommand, typedCommands, typedStart } from '../releasing/typed-command.ts';
 import { callerAccount } from './caller-account.ts';
 import { readLocalCloud } from './endpoints.ts';
 
@@ -53,20 +53,11 @@ export function isGone(actor: string): boolean {
   }
 }
 
-/** What names a data folder on a command line. */
-const folderWords = (data: string): string[] => (data === '.local' ? [] : optionWords({ data }));
-
-/** How the local cloud of a data folder is started. */
-function startOf(data: string): string {
-  const folder = folderWords(data).map(shellWord);
-  return ['npm start', ...(folder.length === 0 ? [] : ['--', ...folder])].join(' ');
-}
-
 async function localAccess(data: string): Promise<AwsAccess & { readonly dynamodb: string }> {
   const { awsEndpoint, awsCredentials, awsRegion, dynamodbEndpoint } = await readLocalCloud(data);
   if (awsEndpoint === undefined || awsRegion === undefined) {
     throw new CommandFailure('precondition', `the local cloud of ${data} is of an older version`, {
-      next: startOf(data),
+      next: typedStart(data),
     });
   }
   // Clients write their own notes into what they are given.
@@ -93,6 +84,7 @@ function requireAccount({ name, account: wanted }: Stage, account: string): void
  */
 export async function openStage({ stage: wanted, data }: StageOptions): Promise<StageAccess> {
   const stage = readStage(oneOf('stage', wanted, stageNames));
+  const typed = typedCommands(stage.name, data);
   const tableName = resourceName(stage.name, 'ops');
   const open = (config: Parameters<typeof dynamoClient>[0]) =>
     new DynamoTable({ client: dynamoClient(config), tableName, now: Date.now });
@@ -100,14 +92,14 @@ export async function openStage({ stage: wanted, data }: StageOptions): Promise<
     const { region } = stage;
     const account = await callerAccount({ region });
     requireAccount(stage, account);
-    return { stage, account, aws: { region }, ops: open({ region }), typed: typedCommands(['--stage', stage.name]) };
+    return { stage, account, aws: { region }, ops: open({ region }), typed };
   }
   const { dynamodb, ...aws } = await localAccess(data);
-  const account = await callerAccount(aws, startOf(data));
+  const account = await callerAccount(aws, typedStart(data));
   const ops = open({
     region: aws.region,
     endpoint: dynamodb,
     ...(aws.credentials && { credentials: aws.credentials }),
   });
-  return { stage, account, aws, ops, typed: typedCommands(['--stage', 'local', ...folderWords(data)]) };
+  return { stage, account, aws, ops, typed };
 }

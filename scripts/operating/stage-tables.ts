@@ -7,6 +7,7 @@ import { TableUnavailable } from '#shared/data/table.ts';
 import type { Tables } from '#shared/data/tables.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import { oneOf } from '../cli/option-values.ts';
+import { type TypedCommand, typedCommands, typedStart } from '../releasing/typed-command.ts';
 import { readLocalCloud } from './endpoints.ts';
 import type { LocalOutputs } from './local-outputs.ts';
 
@@ -70,7 +71,7 @@ export function localFailure(error: unknown, data: string): string | undefined {
   if (cause instanceof DynamoDBServiceException) {
     return `the database of ${data} fails: ${cause.message}; look after the disk it is on`;
   }
-  return `the local cloud of ${data} does not run; start it with npm start`;
+  return `the local cloud of ${data} does not run; start it with ${typedStart(data)}`;
 }
 
 /** What an operator can do where the tables do not answer; undefined where the failure is none of theirs. */
@@ -84,16 +85,17 @@ function adviceFor(error: unknown, stage: StageName, data: string): string | und
 
 /**
  * Works on the tables of a stage: of the running local cloud, or of AWS with the credentials of the environment.
+ * @param work is given the tables, and how commands are typed for the stage
  * @throws Error in one line where the stage is unknown, no local cloud runs, or AWS refuses
  */
 export async function withStageTables<Result>(
   { stage: stageName, data }: StageChoice,
-  work: (tables: StageTables) => Promise<Result>,
+  work: (tables: StageTables, typed: TypedCommand) => Promise<Result>,
 ): Promise<Result> {
   const stage = oneOf('stage', stageName, stageNames);
   const tables = stage === 'local' ? openLocalTables(await readLocalCloud(data)) : openDeployedTables(stage);
   try {
-    return await work(tables);
+    return await work(tables, typedCommands(stage, data));
   } catch (error) {
     const advice = adviceFor(error, stage, data);
     throw advice === undefined ? error : new CommandFailure('precondition', advice, { cause: error });

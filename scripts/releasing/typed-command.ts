@@ -20,12 +20,22 @@ export function optionWords(values: Readonly<Record<string, string | undefined>>
   });
 }
 
+/** What names a data folder on a command line. */
+const folderWords = (data: string): string[] => (data === '.local' ? [] : optionWords({ data }));
+
 /**
  * Says commands for a stage.
- * @param options what names the stage, such as `--stage`, `prod`
+ * @param data the data folder of the local cloud, for stage `local`
  */
-export function typedCommands(options: readonly string[]): TypedCommand {
-  return (name, ...args) => ['npm run', name, '--', ...[...args, ...options].map(shellWord)].join(' ');
+export function typedCommands(stage: string, data: string): TypedCommand {
+  const there = ['--stage', stage, ...(stage === 'local' ? folderWords(data) : [])];
+  return (name, ...args) => ['npm run', name, '--', ...[...args, ...there].map(shellWord)].join(' ');
+}
+
+/** How the local cloud of a data folder is started. */
+export function typedStart(data: string): string {
+  const folder = folderWords(data).map(shellWord);
+  return ['npm start', ...(folder.length === 0 ? [] : ['--', ...folder])].join(' ');
 }
 
 /** A rollback as it is typed to end what is half done; a reason is asked of every one. */

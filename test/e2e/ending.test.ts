@@ -60,7 +60,7 @@ describe('a cloud that ends', () => {
     expect(await runScript('keys', ['list', '--shop', 'westside', '--data', cloud.dataDir])).toEqual({
       code: 3,
       stdout: '',
-      stderr: `✗ the local cloud of ${cloud.dataDir} does not run; start it with npm start\n`,
+      stderr: `✗ the local cloud of ${cloud.dataDir} does not run; start it with npm start -- --data ${cloud.dataDir}\n`,
     });
   });
 

@@ -99,7 +99,7 @@ describe('npm run keys', () => {
       '--role must be viewer, technician, dispatcher or manager, not "boss"',
     ],
     [['create', '--shop', 'westside'], '--role must be viewer, technician, dispatcher or manager'],
-    [['revoke', '--shop', 'westside'], '--key-id is missing; npm run keys -- list --shop westside shows them'],
+    [['revoke', '--shop', 'westside'], '--key-id is missing; npm run keys -- list --shop westside <here> shows them'],
     [['revoke', '--shop', 'westside', '--key-id', ''], '--key-id is empty; see npm run keys -- revoke --help'],
     [['list', '--shop', ''], '--shop is empty; see npm run keys -- list --help'],
     [
@@ -117,6 +117,7 @@ describe('npm run keys', () => {
     ],
     [['list', '--shop', 'westside', '--stage', 'moon'], '--stage must be local, dev, staging or prod, not "moon"'],
   ])('refuses %j in one line', async (args, message) => {
-    expect(await keys(...args)).toEqual({ code: 2, stdout: '', stderr: `✗ ${message}\n` });
+    const stderr = `✗ ${message.replace('<here>', `--stage local --data ${cloud.dataDir}`)}\n`;
+    expect(await keys(...args)).toEqual({ code: 2, stdout: '', stderr });
   });
 });

@@ -13,6 +13,8 @@ describe('npm run shops', () => {
   });
 
   const shops = (...args: string[]) => runScript('shops', [...args, '--data', cloud.dataDir]);
+  /** What names this cloud in commands that are to be pasted. */
+  const here = () => `--stage local --data ${cloud.dataDir}`;
   const given = (changes: Readonly<Record<string, string>> = {}): string[] => {
     const options = { shop: 'uptown', name: 'Up Town', 'time-zone': 'Asia/Kathmandu', currency: 'NPR', ...changes };
     return Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
@@ -22,8 +24,7 @@ describe('npm run shops', () => {
     const { code, stdout } = await shops('create', ...given({ phone: '+9771234567' }));
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout:
-        'uptown: Up Town, Asia/Kathmandu, NPR, version 1\nnext, a key: npm run keys -- create --shop uptown --role manager\n',
+      stdout: `uptown: Up Town, Asia/Kathmandu, NPR, version 1\nnext, a key: npm run keys -- create --shop uptown --role manager ${here()}\n`,
     });
     const at = ['--shop', 'uptown', '--data', cloud.dataDir];
     const shown = await jsonOf('shops', ['show', ...at]);
@@ -38,7 +39,7 @@ describe('npm run shops', () => {
     expect(await shops('create', ...given({ shop: 'midtown', name: 'Another' }))).toEqual({
       code: 1,
       stdout: '',
-      stderr: '✗ there is a shop "midtown" already; npm run shops -- show --shop midtown\n',
+      stderr: `✗ there is a shop "midtown" already; npm run shops -- show --shop midtown ${here()}\n`,
     });
     expect(await jsonOf('shops', ['show', '--shop', 'midtown', '--data', cloud.dataDir])).toEqual(before);
   });

@@ -14,7 +14,7 @@ describe('the name of a release', () => {
 
 describe('the same release typed again', () => {
   const again = (options: Partial<ReleaseOptions>) =>
-    releaseCommand(typedCommands(['--stage', 'dev']), {
+    releaseCommand(typedCommands('dev', '.local'), {
       ...{ name: 'v1.4.0', stage: 'dev', data: '.local', stealLock: true },
       ...options,
     });

@@ -40,6 +40,9 @@ describe('whoever works on the tables of a local cloud', () => {
   it('is told to start it where nobody answers', () => {
     const told = 'the local cloud of .local does not run; start it with npm start';
     expect(localFailure(unavailable(named('TimeoutError')), '.local')).toBe(told);
+    expect(localFailure(unavailable(named('TimeoutError')), 'my clouds')).toBe(
+      'the local cloud of my clouds does not run; start it with npm start -- --data "my clouds"',
+    );
     expect(localFailure(new TableUnavailable('appointment a kept changing'), '.local')).toBe(told);
   });
 
