@@ -13,6 +13,50 @@ const { Statement: statements } = JSON.parse(readFileSync('docs/operating/polici
 
 /** What CloudFormation calls a service, and what IAM does, where that differs. */
 const services: Readonly<Record<string, string>> = { Custom: 'lambda' };
+/**
+ * What CloudFormation's handlers call, by the schemas it publishes (`aws cloudformation describe-type --type RESOURCE --type-name …`,
+ * `handlers`), without what our templates do not have: keys, networks, code signing, provisioned concurrency. Only services whose
+ * handlers need none of what people wrote are held action by action. Reading settings is allowed as a whole: there schemas are lax.
+ */
+const handlers: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Lambda::Function': [
+    ...['CreateFunction', 'UpdateFunctionCode', 'UpdateFunctionConfiguration', 'DeleteFunction', 'TagResource'],
+    ...['UntagResource', 'PutFunctionConcurrency', 'DeleteFunctionConcurrency', 'PutRuntimeManagementConfig'],
+    ...['AddPermission', 'RemovePermission', 'PutResourcePolicy', 'DeleteResourcePolicy'],
+  ],
+  // Its handler also updates: not here, where only releases move an alias.
+  'AWS::Lambda::Alias': ['CreateAlias', 'DeleteAlias'],
+  'AWS::Lambda::Url': ['CreateFunctionUrlConfig', 'UpdateFunctionUrlConfig', 'DeleteFunctionUrlConfig'],
+  'AWS::Lambda::Permission': ['AddPermission', 'RemovePermission'],
+  'AWS::Lambda::LayerVersion': ['PublishLayerVersion', 'DeleteLayerVersion'],
+  'Custom::PublishedPage': ['InvokeFunction'],
+  'AWS::Logs::LogGroup': [
+    ...['CreateLogGroup', 'DeleteLogGroup', 'PutRetentionPolicy', 'DeleteRetentionPolicy', 'TagResource'],
+    ...[
+      'UntagResource',
+      'PutDataProtectionPolicy',
+      'DeleteDataProtectionPolicy',
+      'PutIndexPolicy',
+      'DeleteIndexPolicy',
+    ],
+  ],
+};
+
+/** Whether an action only reads settings. */
+const reads = (action: string) => /^\w+:(Get|List|Describe)/.test(action);
+
+/** What is allowed of a service, beside reading. */
+function writesOf(service: string): string[] {
+  const actions = statements.flatMap(({ Action }) => [Action].flat());
+  return actions.filter((action) => action.startsWith(`${service}:`) && !reads(action));
+}
+
+/** Whether an action is allowed on anything. */
+function allows(wanted: string): boolean {
+  const patterns = statements.flatMap(({ Action }) => [Action].flat());
+  return patterns.some((it) => (it.endsWith('*') ? wanted.startsWith(it.slice(0, -1)) : it === wanted));
+}
+
 /** Called to make what the templates have, beside the services that have it. */
 const beside = ['application-autoscaling', 'cloudformation', 'ssm'];
 
@@ -46,6 +90,28 @@ describe('what CloudFormation may do, by the policy it is bootstrapped with', ()
     });
     const allowed = statements.flatMap(({ Action }) => [Action].flat()).map((action) => action.split(':')[0]);
     expect([...new Set(allowed)].sort()).toEqual([...new Set([...used, ...beside])].sort());
+  });
+
+  it.each(['lambda', 'logs'])('is of %s what the handlers of the resources call, and no more', (service) => {
+    const types = [...new Set(resources.map(([, { Type }]) => Type))];
+    const own = types.filter(
+      (type) => (services[type.split('::')[0] ?? ''] ?? type.split('::')[1]?.toLowerCase()) === service,
+    );
+    expect(own.filter((type) => handlers[type] === undefined)).toEqual([]);
+    const needed = own.flatMap((type) => handlers[type] ?? []).map((action) => `${service}:${action}`);
+    expect(writesOf(service).sort()).toEqual([...new Set(needed)].sort());
+  });
+
+  it.each([
+    'lambda:UpdateAlias',
+    'lambda:PublishVersion',
+    'logs:GetLogEvents',
+    'logs:FilterLogEvents',
+    'logs:StartQuery',
+    'iam:AttachRolePolicy',
+    'iam:CreateUser',
+  ])('is not %s: it moves no traffic, reads no log and gives no foreign rights', (action) => {
+    expect(allows(action)).toBe(false);
   });
 
   it('reaches every resource that has a name of its own', () => {
