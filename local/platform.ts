@@ -7,6 +7,8 @@ import type { DataFolder } from './data-folder/data-folder.ts';
 import type { DataServices } from './data-plane/data-services.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type TableDefinition, tableDefinitions } from './dynamodb/table-definition.ts';
+import { eventSourceDefinitions } from './event-sources/event-source-definition.ts';
+import type { EventSources } from './event-sources/event-sources.ts';
 import type { Credentials } from './guard/run-credentials.ts';
 import { baseHandler } from './http/base-handler.ts';
 import type { FunctionUrlServers } from './http/function-url-servers.ts';
@@ -29,6 +31,7 @@ export interface PlatformParts {
   readonly dynamodb: DynamoDb;
   readonly data: DataServices;
   readonly lambda: Lambda;
+  readonly eventSources: EventSources;
   readonly code: DeployedCode;
   readonly folder: DataFolder;
   /** The account and the region. */
@@ -89,7 +92,7 @@ export class Platform implements Runtime {
   }
 
   async apply(stacks: readonly Stack[]): Promise<ResolvedAssembly> {
-    const { base, staticRoutes, urlServers, dynamodb, data, lambda, code, folder } = this.#parts;
+    const { base, staticRoutes, urlServers, dynamodb, data, lambda, eventSources, code, folder } = this.#parts;
     // Addresses first: templates refer to those of Function URLs.
     const names = listFunctionUrls(stacks).map(nameOf);
     await urlServers.listen(names);
@@ -100,6 +103,7 @@ export class Platform implements Runtime {
     const queues = queueDefinitions(resources);
     const buckets = bucketDefinitions(resources);
     const declared = lambdaResources(resources, (objectKey) => code.find(objectKey));
+    const sources = eventSourceDefinitions(resources, queues, declared.functions);
     const urls = servedUrls(declared, lambda, this.#principals);
     const handler = baseHandler(
       urls.flatMap(({ route }) => (route === undefined ? [] : [route])),
@@ -109,6 +113,7 @@ export class Platform implements Runtime {
     if (!isDeepStrictEqual(tables, this.#tables)) await dynamodb.ensure(tables);
     await data.ensure({ queues, buckets });
     lambda.configure(declared);
+    eventSources.configure(sources);
     for (const { url, target } of urls) {
       urlServers.get(nameOf(url)).handler = (request, response) => target.handle(request, response);
     }

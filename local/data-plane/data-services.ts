@@ -10,7 +10,7 @@ import { localPrincipals } from '../iam/local-principals.ts';
 import type { BucketDefinition } from '../s3/bucket-definition.ts';
 import { ensureForeignBuckets } from '../s3/foreign-buckets.ts';
 import { ObjectStore } from '../s3/object-store.ts';
-import { ensureForeignQueues, foreignCall } from '../sqs/foreign-queues.ts';
+import { ensureForeignQueues, ForeignSqs } from '../sqs/foreign-queues.ts';
 import { engineCall, type QueueCall } from '../sqs/queue-call.ts';
 import { DataPlaneAccess, type DataService } from './access.ts';
 import { DataPlane } from './data-plane.ts';
@@ -39,6 +39,8 @@ export interface DataServices {
   readonly callSqs: QueueCall;
   /** Settles when there may be messages. */
   readonly opened: Promise<void>;
+  /** Those who wait for messages get what there is at once. */
+  endWaiting(): void;
   /**
    * Brings queues and buckets to what templates say.
    * @throws CloudError where that is not possible
@@ -55,7 +57,8 @@ function assetBucketOf(place: Place): BucketDefinition {
 /** Starts SQS and S3. @throws CloudError where they cannot be opened */
 export async function startDataServices(options: DataServicesOptions): Promise<DataServices> {
   const { folder, credentials, place, ownOrigin } = options;
-  const { AWS_ENDPOINT_URL_SQS: foreignSqs, AWS_ENDPOINT_URL_S3: foreignS3 } = options.env;
+  const { AWS_ENDPOINT_URL_SQS: sqsEndpoint, AWS_ENDPOINT_URL_S3: foreignS3 } = options.env;
+  const foreignSqs = sqsEndpoint === undefined ? undefined : new ForeignSqs(sqsEndpoint);
   const plane = await DataPlane.listen(folder.state.dataPlanePort);
   folder.update({ dataPlanePort: plane.port });
   const engine = new Fauxqs(folder.queuesAndFiles);
@@ -71,13 +74,14 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
     corsOf: (bucket) => buckets.find(({ name }) => name === bucket)?.cors ?? [],
   });
   return {
-    endpoints: { sqs: foreignSqs ?? plane.endpoint, s3: foreignS3 ?? plane.endpoint },
+    endpoints: { sqs: sqsEndpoint ?? plane.endpoint, s3: foreignS3 ?? plane.endpoint },
     apis,
     objects,
-    callSqs: foreignSqs === undefined ? call : foreignCall(foreignSqs),
+    callSqs: foreignSqs?.call ?? call,
     opened: foreignSqs === undefined ? engine.opened : Promise.resolve(),
+    endWaiting: () => (foreignSqs ?? engine).endWaiting(),
     ensure: async (wanted) => {
-      if (foreignSqs !== undefined) await ensureForeignQueues(foreignCall(foreignSqs), wanted.queues);
+      if (foreignSqs !== undefined) await ensureForeignQueues(foreignSqs.call, wanted.queues);
       if (foreignS3 !== undefined) await ensureForeignBuckets(foreignS3, wanted.buckets);
       const own = foreignS3 === undefined ? wanted.buckets : [];
       await engine.ensure({

@@ -68,6 +68,11 @@ export class Fauxqs {
     return { status: answer.statusCode, headers: Object.fromEntries(received), body: answer.rawPayload };
   }
 
+  /** Those who wait for messages get what there is at once. */
+  endWaiting(): void {
+    this.#opening?.then(({ sqs }) => sqs.shutdown()).catch(() => {});
+  }
+
   /** Ends those who wait for messages, and closes the file. */
   close(): Promise<void> {
     this.#closed ??= this.#close();

@@ -1,25 +1,36 @@
 import { CloudError, reasonOf } from '../cloud-error.ts';
 import { foreignAuthorization } from '../guard/run-credentials.ts';
-import type { QueueCall } from './queue-call.ts';
-import { queueRequest } from './queue-call.ts';
+import { type QueueCall, queueRequest } from './queue-call.ts';
 import type { QueueDefinition } from './queue-definition.ts';
 
-/** Calls of SQS at an endpoint somebody else looks after. */
-export function foreignCall(endpoint: string): QueueCall {
-  return async (operation, input) => {
+/** SQS at an endpoint somebody else looks after. */
+export class ForeignSqs {
+  readonly #endpoint: string;
+  #waiting = new AbortController();
+
+  constructor(endpoint: string) {
+    this.#endpoint = endpoint;
+  }
+
+  /** Calls it. */
+  readonly call: QueueCall = async (operation, input) => {
     const { method, headers, body } = queueRequest(operation, input);
-    const authorization = foreignAuthorization('sqs');
-    const answer = await fetch(endpoint, {
-      method,
-      headers: { ...headers, authorization },
-      body: new Uint8Array(body),
-    });
-    return {
-      status: answer.status,
-      headers: Object.fromEntries(answer.headers),
-      body: Buffer.from(await answer.arrayBuffer()),
-    };
+    const signed = { ...headers, authorization: foreignAuthorization('sqs') };
+    const { signal } = operation === 'ReceiveMessage' ? this.#waiting : new AbortController();
+    try {
+      const answer = await fetch(this.#endpoint, { method, headers: signed, body: new Uint8Array(body), signal });
+      return { status: answer.status, headers: {}, body: Buffer.from(await answer.arrayBuffer()) };
+    } catch (error) {
+      if (signal.aborted) return { status: 200, headers: {}, body: Buffer.from('{}') };
+      throw error;
+    }
   };
+
+  /** Those who wait for messages get none. */
+  endWaiting(): void {
+    this.#waiting.abort();
+    this.#waiting = new AbortController();
+  }
 }
 
 /**

@@ -22,7 +22,6 @@ import { StackClient } from '../support/stack-client.ts';
 import { temporaryFolders } from '../support/temporary-folder.ts';
 import { workResources, writeWorkAssembly } from '../support/work-assembly.ts';
 
-const newFolder = temporaryFolders();
 const Bucket = 'work-files';
 const page = 'https://board.example';
 let cloud: Cloud;
@@ -41,6 +40,9 @@ afterAll(async () => {
   s3.destroy();
   await cloud.close();
 });
+
+// After the cloud is closed.
+const newFolder = temporaryFolders(afterAll);
 
 /** A link to an object, as the SDK presigns it. */
 async function link(

@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach } from '@jest/globals';
+import { type afterAll, afterEach } from '@jest/globals';
 
-/** Gives folders that are deleted after the test. */
-export function temporaryFolders(): () => string {
+/**
+ * Gives folders that are deleted after the test.
+ * @param after `afterAll` where the tests of a file share them
+ */
+export function temporaryFolders(after: typeof afterAll | typeof afterEach = afterEach): () => string {
   const folders: string[] = [];
-  afterEach(() => {
+  after(() => {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
   });
   return () => {

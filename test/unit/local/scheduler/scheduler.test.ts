@@ -2,50 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Clock } from '#local/scheduler/clock.ts';
 import type { Schedule } from '#local/scheduler/schedule.ts';
 import { ScheduleFile } from '#local/scheduler/schedule-file.ts';
 import { Scheduler } from '#local/scheduler/scheduler.ts';
+import { HandClock, noon } from '../support/hand-clock.ts';
 
-const noon = Date.parse('2026-11-29T12:00:00Z');
 const arn = 'arn:target';
-
-/** A clock that stands until it is set forward. */
-class HandClock implements Clock {
-  time = noon;
-  /** Milliseconds after which every timer ends. */
-  longest = Number.POSITIVE_INFINITY;
-  readonly #waiting = new Set<{ at: number; work: () => void }>();
-
-  now(): number {
-    return this.time;
-  }
-
-  after(milliseconds: number, work: () => void): () => void {
-    const entry = { at: this.time + Math.min(milliseconds, this.longest), work };
-    this.#waiting.add(entry);
-    return () => this.#waiting.delete(entry);
-  }
-
-  /** Lets time pass, and what is waiting for it begin and end. */
-  async pass(milliseconds: number): Promise<void> {
-    const end = this.time + milliseconds;
-    for (;;) {
-      // What was begun before has ended.
-      await new Promise(setImmediate);
-      const [next] = [...this.#waiting].filter(({ at }) => at <= end).sort((left, right) => left.at - right.at);
-      if (next === undefined) break;
-      this.#waiting.delete(next);
-      this.time = Math.max(this.time, next.at);
-      next.work();
-    }
-    this.time = end;
-  }
-
-  get isIdle(): boolean {
-    return this.#waiting.size === 0;
-  }
-}
 
 const schedule = (name: string, time: string, target: Partial<Schedule['target']> = {}): Schedule => ({
   name,

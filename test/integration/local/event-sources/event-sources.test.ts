@@ -1,0 +1,131 @@
+import { LambdaClient, PublishVersionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Cloud, startCloud } from '#local/cloud.ts';
+import { accessTo, StackClient } from '../support/stack-client.ts';
+import { temporaryFolders } from '../support/temporary-folder.ts';
+import { workResources, writeWorkAssembly } from '../support/work-assembly.ts';
+import { worker, workerSource } from '../support/work-function.ts';
+
+const { Jobs } = workResources;
+const resources = {
+  ...workResources,
+  Jobs: { ...Jobs, Properties: { ...Jobs.Properties, VisibilityTimeout: 1 } },
+  ...worker,
+};
+let cloud: Cloud;
+let sqs: SQSClient;
+let dataDir: string;
+
+const start = async () => {
+  cloud = await startCloud({
+    assemblyDir: writeWorkAssembly(newFolder(), resources, { worker: workerSource }),
+    dataDir,
+    port: 0,
+    env: {},
+  });
+  sqs = new SQSClient({ ...accessTo(cloud), endpoint: cloud.sqsEndpoint });
+};
+
+const stop = async () => {
+  sqs.destroy();
+  await cloud.close();
+};
+
+beforeAll(async () => {
+  dataDir = newFolder();
+  await start();
+});
+
+afterAll(() => stop());
+
+// After the cloud is closed.
+const newFolder = temporaryFolders(afterAll);
+
+const urlOf = (name: string) => `${cloud.sqsEndpoint}/000000000000/work-${name}`;
+
+const send = (MessageBody: string, others = {}) =>
+  sqs.send(new SendMessageCommand({ QueueUrl: urlOf('jobs'), MessageBody, ...others }));
+
+/** The next message of a queue; it is taken out. */
+async function next(name: string): Promise<string> {
+  for (;;) {
+    const QueueUrl = urlOf(name);
+    const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
+    if (message === undefined) continue;
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+    return String(message.Body);
+  }
+}
+
+const done = async () => JSON.parse(await next('done'));
+
+async function left(name: string): Promise<number> {
+  const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+  const command = new GetQueueAttributesCommand({ QueueUrl: urlOf(name), AttributeNames: [...AttributeNames] });
+  const { Attributes = {} } = await sqs.send(command);
+  return AttributeNames.reduce((sum, attribute) => sum + Number(Attributes[attribute]), 0);
+}
+
+describe('the event sources of a running cloud', () => {
+  it('call the alias with each message, its group and its attributes', async () => {
+    const MessageAttributes = { traceparent: { DataType: 'String', StringValue: '00-ab-cd-01' } };
+    await send('ok', { MessageGroupId: 'edgar', MessageAttributes });
+    const { record, invokedFunctionArn } = await done();
+    expect(invokedFunctionArn).toBe('arn:aws:lambda:us-east-1:000000000000:function:worker:live');
+    expect(record).toMatchObject({
+      body: 'ok',
+      attributes: {
+        ApproximateReceiveCount: '1',
+        MessageGroupId: 'edgar',
+        SentTimestamp: expect.stringMatching(/^\d+$/),
+      },
+      messageAttributes: { traceparent: { stringValue: '00-ab-cd-01', dataType: 'String' } },
+      eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:work-jobs',
+    });
+    expect(await left('jobs')).toBe(0);
+  });
+
+  it('let what failed come again, and move it away when it has failed too often', async () => {
+    await send('fail');
+    await send('ok');
+    expect((await done()).record.body).toBe('ok');
+    expect(await next('dead')).toBe('fail');
+    expect(await left('jobs')).toBe(0);
+  });
+
+  it('let all messages come again of a call that took too long', async () => {
+    await send('hang');
+    expect(await next('dead')).toBe('hang');
+  });
+
+  it('call the version the alias stands at', async () => {
+    const lambda = new LambdaClient(accessTo(cloud));
+    const FunctionName = 'worker';
+    const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName }));
+    await lambda.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: Version }));
+    await send('ok');
+    expect((await done()).functionVersion).toBe(Version);
+    await lambda.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '$LATEST' }));
+    lambda.destroy();
+  });
+
+  it('go on after a restart with what was sent', async () => {
+    const { workerSource: gone, ...others } = resources;
+    const stacks = new StackClient(cloud);
+    expect(gone.Type).toBe('AWS::Lambda::EventSourceMapping');
+    await stacks.update('work', { template: { Resources: others } });
+    stacks.client.destroy();
+    await send('ok later');
+    expect(await left('jobs')).toBe(1);
+    await stop();
+    await start();
+    expect((await done()).record.body).toBe('ok later');
+  });
+});
