@@ -37,6 +37,9 @@ export interface Observations {
 /** AWS refuses signatures that are further off. */
 const clockLimit = 300_000;
 
+/** Milliseconds after which a move is taken for a stuck one; a release takes some, with its deployment and canary. */
+const moveLimit = 1_800_000;
+
 /** Below it a busy morning of a few shops is turned away. */
 const scarceConcurrency = 100;
 
@@ -68,9 +71,18 @@ function ofStacks({ stacks, stage }: Observations, typed: TypedCommand): Finding
   });
 }
 
-function ofReleases({ stacks, unfinished, live, aliases, now }: Observations, typed: TypedCommand): Finding[] {
+/** Whether a move has somebody at it, who holds the lock for one, is not known to have ended and has not had it for longer than one takes. */
+function isAtWork({ lock, isLockGone, now }: Observations): boolean {
+  if (lock === undefined || isLockGone || now - lock.at > moveLimit) return false;
+  return /^npm run (release|rollback) /.test(lock.command);
+}
+
+function ofReleases(observations: Observations, typed: TypedCommand): Finding[] {
+  const { stacks, unfinished, live, aliases, now } = observations;
   if (stacks.length === 0) return [];
-  if (unfinished !== undefined) return [halfDoneMove(unfinished, aliases, now, typed)];
+  if (unfinished !== undefined) {
+    return [halfDoneMove(unfinished, aliases, now, typed, isAtWork(observations))];
+  }
   if (live === undefined) {
     return [note('nothing was released yet: callers get what was deployed last', typed('release', 'v0.1.0'))];
   }
@@ -78,7 +90,7 @@ function ofReleases({ stacks, unfinished, live, aliases, now }: Observations, ty
     const wanted = live.functions[name]?.version;
     if (alias === undefined) return [fault(`${name} has no alias live`, typed('deploy'))];
     if (wanted === undefined) {
-      return [note(`${name} is in no release yet: it serves ${whereabouts(alias)}`, 'it is in the next release')];
+      return [note(`${name} is not in ${live.name}: it serves ${whereabouts(alias)}`, 'it is in the next release')];
     }
     if (alias.version === wanted && alias.canary === undefined) return [];
     const what = `${name} stands at ${whereabouts(alias)}, and ${live.name} at ${wanted}`;

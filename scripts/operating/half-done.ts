@@ -6,7 +6,7 @@ import { finishingRollback, type TypedCommand } from '../releasing/typed-command
 import type { AuthSwitch } from './auth-ledger.ts';
 import type { ApiStackMode } from './auth-operator.ts';
 import { authCommand, oppositeOf } from './auth-switch.ts';
-import { type Finding, fault } from './finding.ts';
+import { type Finding, fault, note } from './finding.ts';
 
 /** A move of traffic that was begun and not ended, with the names of the releases it is between. */
 export interface HalfDoneMove {
@@ -44,12 +44,16 @@ function progress({ kind }: Move, { before, between, after, elsewhere }: Standin
   return kind === 'release' ? 'all calls have moved, the smoke test has not passed' : 'all calls have moved';
 }
 
-/** A release or rollback that was killed, or got stuck: how far it came, and what ends it. */
+/**
+ * A release or rollback that was killed, or got stuck: how far it came, and what ends it.
+ * @param isAtWork whether whoever began it is likely to be at it still
+ */
 export function halfDoneMove(
   { move, from: fromName, to: toName }: HalfDoneMove,
   aliases: Aliases,
   now: number,
   typed: TypedCommand,
+  isAtWork = false,
 ): Finding {
   const { kind, actor, at, number, release } = move;
   const first = 'what served before the first release';
@@ -63,7 +67,9 @@ export function halfDoneMove(
     ['elsewhere', stand.elsewhere],
   ] as const;
   const standing = lines.flatMap(([where, names]) => (names.length === 0 ? [] : [`${where}: ${names.join(', ')}`]));
-  const said = `${what} by ${actor} is half done since ${ageInWords(now - at)}: ${progress(move, stand)}`;
+  const how = isAtWork ? 'under way' : 'half done';
+  const said = `${what} by ${actor} is ${how} since ${ageInWords(now - at)}: ${progress(move, stand)}`;
+  if (isAtWork) return note(said, 'wait for it, or ask them');
   const back = finishingRollback(typed);
   if (kind === 'rollback' || toName === undefined) return fault(said, back, { standing });
   return fault(said, typed('release', toName), { standing, undo: back });

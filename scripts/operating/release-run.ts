@@ -80,14 +80,18 @@ async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSour
     schemaVersions,
     canary,
   };
-  const made = await withLock(operator, async () => {
+  return withLock(operator, async () => {
     await requireUnmovedSince(operator, session.last);
     await deployBuild(run, access, built, operator.again);
     return release(operator, wanted, judgesOf(access, run, operator.fleet, options.key));
   });
-  // A tag on what was not released would lie.
-  if (access.stage.name !== 'local' && !isChanged) await tagRelease(rootDir, options.name, checkout);
-  return made;
+}
+
+/** Tags the commit of a live release, also for a run that was killed before it did. A tag on what was not released would lie. */
+async function tag({ run, access }: Session, rootDir: string, live: Release): Promise<void> {
+  if (access.stage.name === 'local' || live.gitSha.endsWith('+')) return;
+  const untold = (error: Error) => run.tell(`${live.name} is not tagged: ${error.message}`);
+  await tagRelease(rootDir, live).catch(untold);
 }
 
 /** Goes on with what an earlier run left half done: its versions are published and judged. @returns undefined where nobody wanted it */
@@ -123,10 +127,12 @@ export async function runRelease(
   const half = await halfDoneRelease(operator, options.name);
   if (half === undefined && live?.name === options.name) {
     await freeLeftLock(run, access, operator);
+    if (!run.isDryRun) await tag(session, sources.rootDir, live);
     return { summary: `${options.name} is live already`, next: [typed('releases')] };
   }
   const made = await (half === undefined ? releaseCheckout(session, sources) : finish(session, half));
   if (made === undefined) return { summary: 'nothing was changed' };
+  await tag(session, sources.rootDir, made);
   const before = made.replaced === null ? undefined : await operator.ledger.release(made.replaced);
   return {
     summary: `${made.name} is live: ${Object.keys(made.functions).length} functions`,

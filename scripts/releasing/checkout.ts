@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { CommandFailure } from '../cli/command-failure.ts';
+import type { Release } from './manifest.ts';
 
 async function git(rootDir: string, ...args: readonly string[]): Promise<string> {
   try {
@@ -53,7 +54,8 @@ export function requireReleasable({ commit, changed, tagged }: Checkout, tag: st
   }
 }
 
-/** Marks the commit with the release's name, where it is not marked yet. */
-export async function tagRelease(rootDir: string, tag: string, { tagged }: Checkout): Promise<void> {
-  if (tagged === undefined) await git(rootDir, 'tag', '--annotate', tag, '--message', `Release ${tag}`);
+/** Marks the commit of a release with its name, where no commit is marked with it yet. */
+export async function tagRelease(rootDir: string, { name, gitSha }: Pick<Release, 'gitSha' | 'name'>): Promise<void> {
+  if ((await git(rootDir, 'tag', '--list', name)) !== '') return;
+  await git(rootDir, 'tag', '--annotate', name, '--message', `Release ${name}`, gitSha);
 }

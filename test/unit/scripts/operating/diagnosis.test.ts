@@ -126,9 +126,9 @@ describe('the doctor', () => {
   it.each<[string, Partial<Observations>, string]>([
     ['nothing was released', { live: undefined }, 'nothing was released yet'],
     [
-      'a function is in no release yet',
+      'a function is not in the live release',
       { aliases: new Map([...fine.aliases, ['sb-new', alias('$LATEST')]]) },
-      'sb-new is in no release yet: it serves $LATEST',
+      'sb-new is not in v3: it serves $LATEST',
     ],
     ['a stack is being updated', { stacks: [stack('data', 'UPDATE_IN_PROGRESS')] }, 'is being updated'],
     ['an update was rolled back', { stacks: [stack('data', 'UPDATE_ROLLBACK_COMPLETE')] }, 'was rolled back'],
@@ -193,6 +193,22 @@ describe('what is half done', () => {
   ])('is a release %s: it tells how far it came, which function stands where, and what ends it', (_what, aliases, step, lines) => {
     const finding = { weight: 'fault', what: `${release}${step}`, standing: lines, ...goOn };
     expect(found({ aliases, unfinished: half })).toEqual([finding]);
+  });
+
+  it.each([
+    ['has somebody at it', {}, 'note'],
+    ['is of a run that has ended', { isLockGone: true }, 'fault'],
+    ['has stood still for longer than one takes', { now: fine.now + 1_800_000 }, 'fault'],
+  ])('is, or is not, a release that %s', (_what, change, weight) => {
+    const lock = { owner: 'ada@laptop (4711)', command: 'npm run release -- v4', at: fine.now - 1 };
+    const findings = found({
+      aliases: standing(alias('7'), alias('2'), alias('3')),
+      unfinished: half,
+      lock,
+      ...change,
+    });
+    const how = weight === 'note' ? 'is under way since 10 min' : 'is half done since';
+    expect(findings).toContainEqual(expect.objectContaining({ weight, what: expect.stringContaining(how) }));
   });
 
   it('is a rollback, which only goes on; also one to what served before the first release', () => {

@@ -44,15 +44,16 @@ describe('a checkout', () => {
 
   it('is tagged once, with a message, and says so from then on', async () => {
     const head = commit();
-    await tagRelease(rootDir, 'v1.0.0', await readCheckout(rootDir, 'v1.0.0'));
+    write('two', '2');
+    // Whoever finishes a release may have another commit checked out.
+    commit();
+    await tagRelease(rootDir, { name: 'v1.0.0', gitSha: head });
     expect(git('tag', '--list', '--format', '%(refname:short) %(objecttype) %(subject)')).toBe(
       'v1.0.0 tag Release v1.0.0',
     );
     const tagged = await readCheckout(rootDir, 'v1.0.0');
     expect(tagged.tagged).toBe(head);
-    await tagRelease(rootDir, 'v1.0.0', tagged);
-    write('one', '2');
-    commit();
+    await tagRelease(rootDir, { name: 'v1.0.0', gitSha: tagged.commit });
     expect((await readCheckout(rootDir, 'v1.0.0')).tagged).toBe(head);
   });
 
