@@ -36,15 +36,20 @@ export interface StageOptions {
   readonly data: string;
 }
 
+const personHere = () => `${userInfo().username}@${hostname()}`;
+
 /** Who types: a person on a machine, and the process. */
 export function actorHere(): string {
-  return `${userInfo().username}@${hostname()} (${process.pid})`;
+  return `${personHere()} (${process.pid})`;
 }
 
-/** Whether an actor was a process of this machine that has ended; of other machines nothing is known. */
+/**
+ * Whether an actor was a process of the same person on this machine that has ended. Of other people nothing is known: two machines may
+ * have one name.
+ */
 export function isGone(actor: string): boolean {
-  const [, machine, pid] = /^[^@]*@(.*) \((\d+)\)$/.exec(actor) ?? [];
-  if (machine !== hostname() || pid === undefined) return false;
+  const [, person, pid] = /^(.*) \((\d+)\)$/.exec(actor) ?? [];
+  if (person !== personHere() || pid === undefined) return false;
   try {
     process.kill(Number(pid), 0);
     return false;

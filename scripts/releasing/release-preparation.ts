@@ -51,9 +51,13 @@ export async function unmovedRelease(
   { ledger, typed }: Pick<Operator, 'ledger' | 'typed'>,
   wanted: string,
 ): Promise<Release | undefined> {
-  const release = (await ledger.releases(remembered)).find(({ name }) => name === wanted);
+  const releases = await ledger.releases(remembered);
+  const release = releases.find(({ name }) => name === wanted);
   if (release === undefined) return undefined;
   const move = (await ledger.moves(remembered)).find((it) => it.release === release.number && it.kind === 'release');
+  const [newest = release] = releases;
+  // It would say that it replaced what another one has replaced since.
+  if (move === undefined && newest !== release) throw taken(wanted, `overtaken by ${newest.name}`, typed('releases'));
   if (move === undefined) return release;
   if (move.state === 'done') throw taken(wanted, 'made', typed('rollback', wanted, '--reason', '…'));
   throw taken(wanted, 'undone', typed('releases'));

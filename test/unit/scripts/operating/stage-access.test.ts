@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openStage } from '#scripts/operating/stage-access.ts';
+import { actorHere, isGone, openStage } from '#scripts/operating/stage-access.ts';
 import { failureFrom } from '../releasing/scene.ts';
 
 /** An address where nobody listens any more. */
@@ -101,4 +102,17 @@ describe('a stage is opened for every command alike, before anything else is ask
       next: `npm start -- --data ${folder}`,
     });
   });
+});
+
+it('knows of its own processes on this machine alone whether they have ended', () => {
+  const { pid: ended } = spawnSync(process.execPath, ['--version']);
+  const here = actorHere();
+  const of = (person: string) => here.replace(/^[^@]*(.*) \(\d+\)$/, `${person}$1 (${ended})`);
+  const [, me = ''] = /^([^@]*)@/.exec(here) ?? [];
+  expect([isGone(here), isGone(of(me)), isGone(of(`not-${me}`)), isGone('somebody')]).toEqual([
+    false,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { release } from '#scripts/releasing/release.ts';
+import { prepareRelease } from '#scripts/releasing/release-preparation.ts';
 import { liveRelease } from '#scripts/releasing/traffic-move.ts';
 import { MemoryFleet } from './memory-fleet.ts';
 import { content, failureFrom, generation, names, Scene } from './scene.ts';
@@ -72,6 +73,16 @@ describe('a release', () => {
     else expect(last).toMatchObject({ number: 2, state: 'undone', outcome: fault });
     // The next one goes through, and replaces the one that is live.
     expect(await scene.release('v3', 'three')).toMatchObject({ replaced: 1 });
+  });
+
+  it('does not go on with one that was written down before another was made', async () => {
+    await scene.release('v1', 'one');
+    scene.fleet.deploy(generation('two'));
+    await prepareRelease(scene.operator(), scene.wanted('v2', 'two'), content);
+    await scene.release('v3', 'three');
+    const failure = await failureFrom(scene.release('v2', 'two'));
+    expect(failure.message).toBe('there is a release v2 already, overtaken by v3; take another name');
+    expect(scene.fleet.standing()).toEqual(at('3'));
   });
 
   it('does not begin with other code than was built, naming both', async () => {
