@@ -4,7 +4,9 @@ import { Currency, Phone, ShopId, text } from '#shared/contract/fields.ts';
 import { createShop, type NewShop } from '#shared/data/shop-admin.ts';
 import { currencies } from '#shared/domain/currencies.ts';
 import { isTimeZone } from '#shared/domain/shop-time.ts';
-import { UsageMistake } from '../cli/command-failure.ts';
+import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
+import type { OperatorEnding } from '../cli/operate.ts';
+import type { OperatorRun } from '../cli/operator-run.ts';
 import type { TypedCommand } from '../releasing/typed-command.ts';
 import { existingShop } from './existing-shop.ts';
 import type { StageTables } from './stage-tables.ts';
@@ -63,21 +65,27 @@ export function newShop({ timeZone: zone, ...others }: ShopOptions): NewShop {
 }
 
 /** Shows a shop. */
-export async function show(tables: StageTables, id: string, json: boolean): Promise<void> {
+export async function show(run: OperatorRun, tables: StageTables, id: string): Promise<OperatorEnding> {
   const shop = await existingShop(tables, id);
-  if (json) console.log(JSON.stringify(shop));
-  else console.log(`${shop.id}: ${shop.name}, ${shop.timeZone}, ${shop.currency}, version ${shop.version}`);
+  run.print(`${shop.id}: ${shop.name}, ${shop.timeZone}, ${shop.currency}, version ${shop.version}`);
+  return { data: shop };
 }
 
 /**
  * Makes a shop and shows it.
- * @throws Error where its id is taken
+ * @throws CommandFailure (`precondition`) where its id is taken
  */
-export async function create(tables: StageTables, typed: TypedCommand, shop: NewShop, json: boolean): Promise<void> {
+export async function create(
+  run: OperatorRun,
+  tables: StageTables,
+  typed: TypedCommand,
+  shop: NewShop,
+): Promise<OperatorEnding> {
   const operator = { by: 'operator', token: randomUUID(), now: Date.now() };
   if (!(await createShop(tables.board, shop, operator))) {
-    throw new Error(`there is a shop "${shop.id}" already; ${typed('shops', 'show', '--shop', shop.id)}`);
+    const next = typed('shops', 'show', '--shop', shop.id);
+    throw new CommandFailure('precondition', `there is a shop "${shop.id}" already`, { next });
   }
-  await show(tables, shop.id, json);
-  if (!json) console.log(`next, a key: ${typed('keys', 'create', '--shop', shop.id, '--role', 'manager')}`);
+  const shown = await show(run, tables, shop.id);
+  return { ...shown, next: [typed('keys', 'create', '--shop', shop.id, '--role', 'manager')] };
 }

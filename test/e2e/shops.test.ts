@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { http } from './support/http-call.ts';
-import { jsonOf, runScript } from './support/run-script.ts';
+import { jsonOf, linesOf, runScript } from './support/run-script.ts';
 
 jest.setTimeout(60_000);
 
@@ -21,27 +21,32 @@ describe('npm run shops', () => {
   };
 
   it('makes a shop, says what to do next, and shows it as its own people see it', async () => {
-    const { code, stdout } = await shops('create', ...given({ phone: '+9771234567' }));
-    expect({ code, stdout }).toEqual({
+    const { code, stdout, stderr } = await shops('create', ...given({ phone: '+9771234567' }));
+    expect({ code, stdout, told: linesOf(stderr) }).toEqual({
       code: 0,
-      stdout: `uptown: Up Town, Asia/Kathmandu, NPR, version 1\nnext, a key: npm run keys -- create --shop uptown --role manager ${here()}\n`,
+      stdout: 'uptown: Up Town, Asia/Kathmandu, NPR, version 1\n',
+      told: [
+        'shops create · stage local · account 000000000000 · region us-east-1',
+        `  next  npm run keys -- create --shop uptown --role manager ${here()}`,
+      ],
     });
     const at = ['--shop', 'uptown', '--data', cloud.dataDir];
-    const shown = await jsonOf('shops', ['show', ...at]);
-    const { key } = await jsonOf('keys', ['create', ...at, '--role', 'viewer']);
+    const { data: shown } = await jsonOf('shops', ['show', ...at]);
+    const { key } = (await jsonOf('keys', ['create', ...at, '--role', 'viewer'])).data;
     const { body } = await http(`${cloud.baseUrl}/api/admin/shop`, { key });
     expect(body.data).toMatchObject({ id: 'uptown', phone: '+9771234567', timeZone: 'Asia/Kathmandu' });
     expect(shown).toEqual(body.data);
   });
 
   it('does not make a shop twice', async () => {
-    const before = await jsonOf('shops', ['create', ...given({ shop: 'midtown' }), '--data', cloud.dataDir]);
-    expect(await shops('create', ...given({ shop: 'midtown', name: 'Another' }))).toEqual({
-      code: 1,
+    const before = (await jsonOf('shops', ['create', ...given({ shop: 'midtown' }), '--data', cloud.dataDir])).data;
+    const { code, stdout, stderr } = await shops('create', ...given({ shop: 'midtown', name: 'Another' }));
+    expect({ code, stdout, told: linesOf(stderr).slice(1) }).toEqual({
+      code: 3,
       stdout: '',
-      stderr: `✗ there is a shop "midtown" already; npm run shops -- show --shop midtown ${here()}\n`,
+      told: ['✗ there is a shop "midtown" already', `  next   npm run shops -- show --shop midtown ${here()}`],
     });
-    expect(await jsonOf('shops', ['show', '--shop', 'midtown', '--data', cloud.dataDir])).toEqual(before);
+    expect((await jsonOf('shops', ['show', '--shop', 'midtown', '--data', cloud.dataDir])).data).toEqual(before);
   });
 
   it.each([
@@ -70,8 +75,9 @@ describe('npm run shops', () => {
   });
 
   it('cannot show a shop that is not there', async () => {
-    const stderr = '✗ there is no shop "ghost" in stage local; npm run shops -- create makes one\n';
-    expect(await shops('show', '--shop', 'ghost')).toEqual({ code: 1, stdout: '', stderr });
+    const end = '✗ there is no shop "ghost" in stage local; npm run shops -- create makes one';
+    const { code, stdout, stderr } = await shops('show', '--shop', 'ghost');
+    expect({ code, stdout, end: linesOf(stderr).at(-1) }).toEqual({ code: 1, stdout: '', end });
   });
 
   it.each([

@@ -73,8 +73,8 @@ describe('signing in', () => {
       await book('Ada Adler', '08:00');
       const { dataDir } = boards.cloud;
       const at = ['--shop', shop.id, '--data', dataDir];
-      const revoked = await jsonOf('keys', ['create', ...at, '--role', 'dispatcher']);
-      await jsonOf('keys', ['revoke', ...at, '--key-id', revoked.keyId]);
+      const { data: revoked } = await jsonOf('keys', ['create', ...at, '--role', 'dispatcher']);
+      await jsonOf('keys', ['revoke', ...at, '--key-id', revoked.keyId, '--yes']);
       const tab = await open();
       const { page } = tab;
       await tab.card('A. Adler').waitFor();

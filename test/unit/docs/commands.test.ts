@@ -34,7 +34,7 @@ it.each([
   ['npm run rollback -- v1.3.0 \\\n  --raeson "x"', 'npm run rollback -- --raeson'],
   ['npm run doctor -- --dry-run', 'npm run doctor -- --dry-run'],
   ['npm start -- --prot 4000', 'npm run start -- --prot'],
-  ['npm run keys -- list --json --quiet', 'npm run keys -- --quiet'],
+  ['npm run synth -- dev --quiet', 'npm run synth -- --quiet'],
 ])('a fault planted into a page is seen: %j', (text, fault) => {
   expect(untypable(text)).toEqual([fault]);
 });

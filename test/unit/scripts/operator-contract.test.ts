@@ -12,13 +12,15 @@ const workshop = ['build', 'build-client', 'build-web', 'new-endpoint', 'openapi
 /** Commands of operators, with their actions, by what they do to a stage. A new command has to be put into one of these. */
 const kinds = {
   /** Nothing is other than before. */
-  looks: ['auth status', 'doctor', 'endpoints', 'logs', 'plan', 'releases', 'smoke'],
+  looks: ['auth status', 'doctor', 'endpoints', 'keys list', 'logs', 'plan', 'releases', 'shops show', 'smoke'],
+  /** Something is there beside what was: nobody is asked. */
+  adds: ['keys create', 'shops create'],
   /** It shows a plan, and asks. */
-  changes: ['auth disable-iam', 'auth enable-iam', 'deploy', 'prune', 'release', 'rollback'],
-  /** It works on a checkout, on clouds of its own, or for one shop of a stage. */
+  changes: ['keys revoke'],
+  /** So do these, and only one of them at a time. */
+  locks: ['auth disable-iam', 'auth enable-iam', 'deploy', 'prune', 'release', 'rollback'],
+  /** It works on a checkout, on clouds of its own, or for one shop of any deployment. */
   elsewhere: ['drill', 'keep-release', 'seed'],
-  /** Shops and their keys. */
-  shops: ['keys create', 'keys list', 'keys revoke', 'shops create', 'shops show'],
 } as const;
 
 interface Named {
@@ -62,7 +64,7 @@ it('every command of operators is in the table', () => {
   expect(all.map(({ name }) => name).sort()).toEqual(Object.values(kinds).flat().sort());
 });
 
-describe.each(those('looks', 'changes'))('npm run $name', (named) => {
+describe.each(those('looks', 'adds', 'changes', 'locks'))('npm run $name', (named) => {
   const { name, command } = named;
 
   it('works on a stage, the local cloud unless said otherwise', () => {
@@ -75,13 +77,14 @@ describe.each(those('looks', 'changes'))('npm run $name', (named) => {
   });
 
   it('asks before it changes something, and only then', () => {
-    const consent = ['--dry-run', '--yes', '--steal-lock'];
-    const changes = (kinds.changes as readonly string[]).includes(name);
-    expect(lacking(command, ...consent)).toEqual(changes ? [] : consent);
+    const asks = those('changes', 'locks').some((it) => it.name === name);
+    const locks = those('locks').some((it) => it.name === name);
+    expect(lacking(command, '--dry-run', '--yes')).toEqual(asks ? [] : ['--dry-run', '--yes']);
+    expect(lacking(command, '--steal-lock')).toEqual(locks ? [] : ['--steal-lock']);
   });
 });
 
-describe.each(those('looks', 'changes', 'elsewhere'))('npm run $name', (named) => {
+describe.each(all)('npm run $name', (named) => {
   it('speaks to people and to programs', () => {
     expect(lacking(named.command, '--json', '--ndjson', '--quiet', '--verbose')).toEqual([]);
   });
