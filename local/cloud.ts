@@ -14,7 +14,6 @@ import { SchedulerApi } from './control-plane/scheduler-api.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
 import { startDataServices } from './data-plane/data-services.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
-import { EventSources } from './event-sources/event-sources.ts';
 import { newRunCredentials } from './guard/run-credentials.ts';
 import { FunctionUrlServers } from './http/function-url-servers.ts';
 import { HttpServer } from './http/http-server.ts';
@@ -26,6 +25,7 @@ import { LogGroups } from './logging/log-groups.ts';
 import { Platform } from './platform.ts';
 import type { Cloud } from './running-cloud.ts';
 import { openScheduler } from './scheduler/open-scheduler.ts';
+import { Triggers } from './triggers.ts';
 import { Undo } from './undo.ts';
 
 export type { Cloud };
@@ -62,11 +62,11 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const logs = new FunctionLogs(folder.logs, options.log ?? (() => {}));
   const lambda = new Lambda({ ...options, services, recordFolder: folder.lambda, store, logs });
   undo.push(() => lambda.close());
-  const eventSources = new EventSources(data, lambda, options.log);
-  undo.push(() => eventSources.close(drainLimit));
+  const triggers = new Triggers({ data, lambda, ratesFile: folder.rates, log: options.log });
+  undo.push(() => triggers.close(drainLimit));
 
   const code = new DeployedCode(store, assembly.assetPaths, data.objects);
-  const parts = { base, staticRoutes, urlServers, dynamodb, data, lambda, eventSources, code, folder, onDeployed };
+  const parts = { base, staticRoutes, urlServers, dynamodb, data, lambda, triggers, code, folder, onDeployed };
   const platform = new Platform({ ...parts, place, credentials });
   const registry = new StackRegistry(new StackFiles(folder.stacks), () => new Date());
   const cloudFormation = new CloudFormation(registry, platform, place);
@@ -86,7 +86,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const controlPlane = await ControlPlane.listen(apis, credentials);
   undo.push(() => controlPlane.close());
   scheduler.start();
-  eventSources.start();
+  triggers.start();
   // Closing begins where requests come in, so that those in flight still find everything running.
   undo.push(async () => void (await Promise.all([base.close(drainLimit), urlServers.close(drainLimit)])));
 

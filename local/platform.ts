@@ -7,8 +7,6 @@ import type { DataFolder } from './data-folder/data-folder.ts';
 import type { DataServices } from './data-plane/data-services.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type TableDefinition, tableDefinitions } from './dynamodb/table-definition.ts';
-import { eventSourceDefinitions } from './event-sources/event-source-definition.ts';
-import type { EventSources } from './event-sources/event-sources.ts';
 import type { Credentials } from './guard/run-credentials.ts';
 import { baseHandler } from './http/base-handler.ts';
 import type { FunctionUrlServers } from './http/function-url-servers.ts';
@@ -22,6 +20,7 @@ import type { Lambda } from './lambda/lambda.ts';
 import { lambdaResources } from './lambda/resources.ts';
 import { bucketDefinitions } from './s3/bucket-definition.ts';
 import { queueDefinitions } from './sqs/queue-definition.ts';
+import { type Triggers, triggerDefinitions } from './triggers.ts';
 
 /** What a platform is made of. */
 export interface PlatformParts {
@@ -31,7 +30,7 @@ export interface PlatformParts {
   readonly dynamodb: DynamoDb;
   readonly data: DataServices;
   readonly lambda: Lambda;
-  readonly eventSources: EventSources;
+  readonly triggers: Triggers;
   readonly code: DeployedCode;
   readonly folder: DataFolder;
   /** The account and the region. */
@@ -92,7 +91,7 @@ export class Platform implements Runtime {
   }
 
   async apply(stacks: readonly Stack[]): Promise<ResolvedAssembly> {
-    const { base, staticRoutes, urlServers, dynamodb, data, lambda, eventSources, code, folder } = this.#parts;
+    const { base, staticRoutes, urlServers, dynamodb, data, lambda, triggers, code, folder } = this.#parts;
     // Addresses first: templates refer to those of Function URLs.
     const names = listFunctionUrls(stacks).map(nameOf);
     await urlServers.listen(names);
@@ -103,7 +102,7 @@ export class Platform implements Runtime {
     const queues = queueDefinitions(resources);
     const buckets = bucketDefinitions(resources);
     const declared = lambdaResources(resources, (objectKey) => code.find(objectKey));
-    const sources = eventSourceDefinitions(resources, queues, declared.functions);
+    const triggered = triggerDefinitions(resources, queues, declared.functions);
     const urls = servedUrls(declared, lambda, this.#principals);
     const handler = baseHandler(
       urls.flatMap(({ route }) => (route === undefined ? [] : [route])),
@@ -113,7 +112,7 @@ export class Platform implements Runtime {
     if (!isDeepStrictEqual(tables, this.#tables)) await dynamodb.ensure(tables);
     await data.ensure({ queues, buckets });
     lambda.configure(declared);
-    eventSources.configure(sources);
+    triggers.configure(triggered);
     for (const { url, target } of urls) {
       urlServers.get(nameOf(url)).handler = (request, response) => target.handle(request, response);
     }

@@ -28,6 +28,11 @@ export const inertTypes: Readonly<Record<string, InertType>> = {
     },
   },
 
+  'AWS::Lambda::EventInvokeConfig': {
+    reason: 'schedules call their function once each time',
+    identify: unnamed,
+  },
+
   'AWS::Logs::LogGroup': {
     reason: 'log lines go to one file per function in the data folder and are kept',
     identify: (declaration) => {

@@ -89,6 +89,11 @@ export class DataFolder {
     return path.join(this.path, 'schedules.json');
   }
 
+  /** When what is done again and again was done last. */
+  get rates(): string {
+    return path.join(this.path, 'rates.json');
+  }
+
   /** Queues with their messages, buckets with their objects. */
   get queuesAndFiles(): string {
     return path.join(this.path, 'queues-and-files');

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DataServices } from '../data-plane/data-services.ts';
 import type { Lambda } from '../lambda/lambda.ts';
+import { complaintsTo } from '../logging/complaints.ts';
 import type { LogListener } from '../logging/log-record.ts';
-import { systemClock } from '../scheduler/clock.ts';
+import { settledWithin, systemClock } from '../scheduler/clock.ts';
 import { EventSource } from './event-source.ts';
 import type { EventSourceDefinition } from './event-source-definition.ts';
 import { QueueClient } from './queue-client.ts';
@@ -46,10 +47,7 @@ export class EventSources {
    */
   async close(limit: number): Promise<void> {
     this.configure([]);
-    const { promise: over, resolve } = Promise.withResolvers<void>();
-    const cancel = systemClock.after(limit, resolve);
-    await Promise.race([Promise.all(this.#gone), over]);
-    cancel();
+    await settledWithin(this.#gone, limit, systemClock);
   }
 
   #begin(definition: EventSourceDefinition): EventSource {
@@ -60,10 +58,7 @@ export class EventSources {
       opened: this.#data.opened,
       invoke: (request) => this.#lambda.invoke(functionArn, qualifier, request),
       clock: systemClock,
-      complain: (message) => {
-        const line = JSON.stringify({ timestamp: new Date(), level: 'WARN', message });
-        this.#log({ functionName: 'event-sources', line, isComplaint: true });
-      },
+      complain: complaintsTo(this.#log, 'event-sources'),
     });
     if (this.#hasStarted) source.start();
     return source;

@@ -17,3 +17,11 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Settles when all of this has, or when some milliseconds have passed. */
+export async function settledWithin(work: Iterable<Promise<void>>, limit: number, clock: Clock): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const cancel = clock.after(limit, resolve);
+  await Promise.race([Promise.all(work), over]);
+  cancel();
+}

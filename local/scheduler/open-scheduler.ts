@@ -1,7 +1,10 @@
+import * as z from 'zod/mini';
 import type { CloudFormation } from '../cloudformation/cloudformation.ts';
+import { JsonFile } from '../data-folder/json-file.ts';
+import { complaintsTo } from '../logging/complaints.ts';
 import type { LogListener } from '../logging/log-record.ts';
 import { systemClock } from './clock.ts';
-import { ScheduleFile } from './schedule-file.ts';
+import { Schedule } from './schedule.ts';
 import { Scheduler } from './scheduler.ts';
 import { stackUpdateArn, stackUpdateTarget } from './stack-update-target.ts';
 
@@ -13,12 +16,9 @@ import { stackUpdateArn, stackUpdateTarget } from './stack-update-target.ts';
  */
 export function openScheduler(file: string, cloudFormation: CloudFormation, log: LogListener = () => {}): Scheduler {
   return new Scheduler({
-    file: new ScheduleFile(file),
+    file: new JsonFile(file, z.array(Schedule), []),
     targets: { [stackUpdateArn]: stackUpdateTarget(cloudFormation) },
     clock: systemClock,
-    complain: (message) => {
-      const line = JSON.stringify({ timestamp: new Date(), level: 'WARN', message });
-      log({ functionName: 'scheduler', line, isComplaint: true });
-    },
+    complain: complaintsTo(log, 'scheduler'),
   });
 }

@@ -1,7 +1,7 @@
 import { reasonOf } from '../cloud-error.ts';
+import type { JsonFile } from '../data-folder/json-file.ts';
 import type { Clock } from './clock.ts';
 import { dueAt, keyOf, type Schedule } from './schedule.ts';
-import type { ScheduleFile } from './schedule-file.ts';
 
 /**
  * Calls an API for a schedule.
@@ -11,7 +11,7 @@ export type ScheduleTarget = (input: string) => Promise<void>;
 
 /** What a scheduler works with. */
 export interface SchedulerParts {
-  readonly file: ScheduleFile;
+  readonly file: JsonFile<Schedule[]>;
   /** By ARN, such as `arn:aws:scheduler:::aws-sdk:cloudformation:updateStack`. */
   readonly targets: Readonly<Record<string, ScheduleTarget>>;
   readonly clock: Clock;

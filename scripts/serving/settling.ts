@@ -6,6 +6,7 @@ import { type DemoShops, writeOutputs } from '../operating/local-outputs.ts';
 import { signedFetch } from '../operating/signed-fetch.ts';
 import { localFailure, openLocalTables, type StageTables } from '../operating/stage-tables.ts';
 import { knownContent, rememberContent } from './first-content.ts';
+import { inventoryLine } from './inventory-line.ts';
 import type { KnownEndpoints } from './page-routes.ts';
 import { releaseNotice } from './released-functions.ts';
 import type { StartOptions } from './start-options.ts';
@@ -24,15 +25,6 @@ async function firstContent(tables: StageTables, cloud: Cloud, { dataDir, seed }
 function apiOf({ baseUrl, awsCredentials, signing }: Cloud): (key: string) => ApiClient {
   const send = signing.isWanted ? signedFetch({ region: signing.region, credentials: awsCredentials }) : fetch;
   return (key) => new ApiClient({ baseUrl }, key, send);
-}
-
-function tellInventory(cloud: Cloud): void {
-  const inert = cloud.inventory.filter(({ inertBecause }) => inertBecause !== undefined);
-  const count = (lines: readonly { readonly count: number }[]) => lines.reduce((sum, line) => sum + line.count, 0);
-  const all = count(cloud.inventory);
-  console.log(
-    `${Object.keys(cloud.functionUrls).length} functions, ${cloud.tables.length} tables; ${count(inert)} of ${all} resources do nothing locally (local/assembly/inert.ts says why)`,
-  );
 }
 
 /** What the page is told: where the functions are and, where they want signatures, with what it signs. */
@@ -58,7 +50,7 @@ export async function tellOutputs(cloud: Cloud, dataDir: string, shops: DemoShop
  * @throws Error in one line where the database cannot take its first content
  */
 export async function settle(cloud: Cloud, options: StartOptions): Promise<DemoShops> {
-  tellInventory(cloud);
+  console.log(inventoryLine(cloud.inventory));
   const notice = releaseNotice(cloud);
   if (notice !== undefined) console.log(notice);
   const shops = await firstContent(openLocalTables(cloud), cloud, options).catch((error: unknown) => {

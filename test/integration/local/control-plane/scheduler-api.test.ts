@@ -9,10 +9,12 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import * as z from 'zod/mini';
 import type { Cloud } from '#local/cloud.ts';
 import { SchedulerApi } from '#local/control-plane/scheduler-api.ts';
+import { JsonFile } from '#local/data-folder/json-file.ts';
 import { systemClock } from '#local/scheduler/clock.ts';
-import { ScheduleFile } from '#local/scheduler/schedule-file.ts';
+import { Schedule } from '#local/scheduler/schedule.ts';
 import { Scheduler } from '#local/scheduler/scheduler.ts';
 import { ScheduledReturns } from '#scripts/operating/auth-returns.ts';
 import { until } from '#test/e2e/support/until.ts';
@@ -61,7 +63,7 @@ describe('EventBridge Scheduler of the local cloud', () => {
 
   beforeEach(async () => {
     const scheduler = new Scheduler({
-      file: new ScheduleFile(path.join(newFolder(), 'schedules.json')),
+      file: new JsonFile(path.join(newFolder(), 'schedules.json'), z.array(Schedule), []),
       targets: { [target.Arn]: async () => {} },
       clock: systemClock,
       complain: () => {},

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { LambdaClient, PublishVersionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import {
   DeleteMessageCommand,
@@ -18,6 +20,19 @@ const resources = {
   ...workResources,
   Jobs: { ...Jobs, Properties: { ...Jobs.Properties, VisibilityTimeout: 1 } },
   ...worker,
+  Tick: {
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: {
+      Name: 'tick',
+      ScheduleExpression: 'rate(1 hour)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: { Ref: 'workerAlias' },
+        RoleArn: 'arn:aws:iam::000000000000:role/clock',
+        Input: JSON.stringify({ Records: [{ messageId: 'tick', body: '<aws.scheduler.schedule-arn>' }] }),
+      },
+    },
+  },
 };
 let cloud: Cloud;
 let sqs: SQSClient;
@@ -127,5 +142,16 @@ describe('the event sources of a running cloud', () => {
     await stop();
     await start();
     expect((await done()).record.body).toBe('ok later');
+  });
+
+  it('stand beside schedules, which make up for what was missed by one run', async () => {
+    const arn = 'arn:aws:scheduler:us-east-1:000000000000:schedule/default/tick';
+    await stop();
+    writeFileSync(path.join(dataDir, 'rates.json'), JSON.stringify({ [arn]: Date.now() - 5 * 3_600_000 }));
+    await start();
+    const { record, invokedFunctionArn } = await done();
+    expect([record.body, invokedFunctionArn]).toEqual([arn, expect.stringMatching(/:function:worker:live$/)]);
+    await send('ok');
+    expect((await done()).record.body).toBe('ok');
   });
 });

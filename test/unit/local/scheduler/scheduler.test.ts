@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Schedule } from '#local/scheduler/schedule.ts';
-import { ScheduleFile } from '#local/scheduler/schedule-file.ts';
+import * as z from 'zod/mini';
+import { JsonFile } from '#local/data-folder/json-file.ts';
+import { Schedule } from '#local/scheduler/schedule.ts';
 import { Scheduler } from '#local/scheduler/scheduler.ts';
 import { HandClock, noon } from '../support/hand-clock.ts';
 
@@ -42,7 +43,7 @@ describe('the scheduler', () => {
   /** What a start of the cloud opens, on the same file each time. */
   function open(): Scheduler {
     return new Scheduler({
-      file: new ScheduleFile(path.join(folder, 'schedules.json')),
+      file: new JsonFile(path.join(folder, 'schedules.json'), z.array(Schedule), []),
       clock,
       complain: (text) => complaints.push(text),
       targets: {
