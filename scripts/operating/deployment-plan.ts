@@ -71,6 +71,19 @@ function rightsThatBroaden({ stack, difference: { iamChanges, permissionsBroaden
   });
 }
 
+/** Origins that may not call Function URLs any more. URLs are of no release: it holds for callers at once, and no rollback undoes it. */
+function originsLost({ difference }: StackDifference): string[] {
+  const originsOf = (properties: ResourceDifference['newProperties']): readonly string[] =>
+    properties?.Cors?.AllowOrigins ?? [];
+  const lost = difference.resources.logicalIds.flatMap((id) => {
+    const { resourceType, isRemoval, oldProperties, newProperties } = difference.resources.get(id);
+    if (resourceType !== 'AWS::Lambda::Url' || isRemoval) return [];
+    const left = new Set(originsOf(newProperties));
+    return originsOf(oldProperties).filter((origin) => !left.has(origin));
+  });
+  return lost.map((origin) => `${origin} is shut out at once, whatever the release (STATUS_BOARD_ALLOWED_ORIGINS)`);
+}
+
 function risksOf(differences: readonly StackDifference[]): string[] {
   const replaced = differences.flatMap((it) =>
     resources(it).flatMap(([id, difference]) => {
@@ -86,7 +99,12 @@ function risksOf(differences: readonly StackDifference[]): string[] {
   );
   const sum = priced.reduce((total, price) => total + price, 0);
   const cost = sum === 0 ? [] : [`cost: about $${sum.toFixed(2)} a month by being there, beside what use costs`];
-  return [...replaced, ...new Set(differences.flatMap(rightsThatBroaden)), ...cost];
+  return [
+    ...new Set(differences.flatMap(originsLost)),
+    ...replaced,
+    ...new Set(differences.flatMap(rightsThatBroaden)),
+    ...cost,
+  ];
 }
 
 /**

@@ -116,6 +116,18 @@ describe('a deployment of the product', () => {
     }
   });
 
+  it('warns of an origin that URLs would not take any more, since those are of no release', async () => {
+    const cloud = await cloudOf(await write());
+    const next = await write();
+    const file = path.join(next, 'status-board-local-api-health.template.json');
+    const template = readFileSync(file, 'utf8');
+    writeFileSync(file, template.replaceAll('http://localhost:4000', 'https://board.example.com'));
+    const { risks } = await planDeployment(next, accessTo(cloud));
+    expect(risks).toEqual([
+      'http://localhost:4000 is shut out at once, whatever the release (STATUS_BOARD_ALLOWED_ORIGINS)',
+    ]);
+  });
+
   it('says where each stack stands when one fails, and goes on from there', async () => {
     const areas = ['health', 'services', 'shop', 'technicians', 'vehicles', 'dashboard', 'customers'];
     const cloud = await cloudOf(await write({ areas }));
