@@ -15,7 +15,7 @@ export const acknowledgements = {
   'AwsSolutions::AwsSolutions-CFR4':
     'a page without a domain has the certificate of CloudFront, whose protocols nobody can choose; with one it is TLS 1.2',
   'Serverless::Serverless-LambdaDLQ':
-    'whoever calls is told: functions behind a URL answer their caller, the one that publishes the page CloudFormation',
+    'whoever calls is told: functions behind a URL answer their caller, the one that publishes the page CloudFormation; what comes from a queue goes back to it, and the clock comes again',
 } as const;
 
 /** Accepts a finding on one construct and what is below it. */

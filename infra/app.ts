@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { App, Tags } from 'aws-cdk-lib/core';
+import type { EventFunction } from '#shared/contract/consumers.ts';
 import { operations as everyOperation, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { readStage, type Stage } from './config.ts';
 import type { BuiltPage } from './constructs/page-deployment.ts';
+import { addEventStacks } from './event-stacks.ts';
 import { resourceName } from './names.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
@@ -26,6 +28,8 @@ export interface BuildOptions {
   readonly validation?: boolean;
   /** The operations to deploy; default: all of the contract. */
   readonly operations?: readonly RegisteredOperation[];
+  /** The consumers and schedules to deploy; default: all of the contract. */
+  readonly eventFunctions?: readonly EventFunction[];
 }
 
 /**
@@ -39,8 +43,8 @@ const flags = {
 };
 
 /**
- * The app of a stage, one stack per life cycle: `status-board-<stage>-data`, `…-api-<area>`, `…-observability`, `…-web`.
- * Stacks know each other's tables, functions and outputs by name, never by export, so that each can be updated alone.
+ * The app of a stage, one stack per life cycle: `status-board-<stage>-data`, `…-queues`, `…-api-<area>`, `…-consumers`,
+ * `…-observability`, `…-web`. Stacks know each other's tables, queues, functions and outputs by name, never by export, so that each can be updated alone.
  *
  * @throws Error when the stage is unknown or wrongly configured, or a bundle is missing
  */
@@ -63,13 +67,15 @@ export async function buildApp(stageName: string, options: BuildOptions): Promis
   return app;
 }
 
-function addStacks(app: App, stage: Stage, { assetsDir, operations = everyOperation }: BuildOptions): ApiStack[] {
+function addStacks(app: App, stage: Stage, options: BuildOptions): ApiStack[] {
+  const { assetsDir, operations = everyOperation } = options;
   const stackProps = (part: string) => propsOf(stage, part);
   const data = new DataStack(app, resourceName(stage.name, 'data'), {
     ...stackProps('data'),
-    description: 'Status Board: the tables',
+    description: 'Status Board: the tables and the files',
     terminationProtection: stage.keepsData,
   });
+  const queues = addEventStacks(app, { ...options, stage, data, propsOf: stackProps });
   const areas = Map.groupBy(operations, (registered) => registered.area);
   const apis = Array.from(areas, ([area, members]) => {
     const api = new ApiStack(app, resourceName(stage.name, `api-${area}`), {
@@ -80,6 +86,8 @@ function addStacks(app: App, stage: Stage, { assetsDir, operations = everyOperat
       bundles: join(assetsDir, area),
     });
     api.addStackDependency(data, 'its functions use the tables');
+    const sends = members.some(({ operation }) => Object.keys(operation.queueActions).length > 0);
+    if (sends && queues !== undefined) api.addStackDependency(queues, 'its functions use the queues');
     return api;
   });
   new ObservabilityStack(app, resourceName(stage.name, 'observability'), {

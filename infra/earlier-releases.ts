@@ -6,3 +6,6 @@ export const earlierReleasesPolicy = 'EarlierReleases';
 
 /** Metadata of a function that tell which operation it answers; `Retired` where no new release needs it. */
 export const operationMetadata = 'StatusBoard::Operation';
+
+/** Metadata of a function that events call: its id, its queue or its rate; `Retired` as above. */
+export const consumerMetadata = 'StatusBoard::Consumer';

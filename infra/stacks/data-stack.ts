@@ -2,13 +2,14 @@ import { Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
 import { AppTable } from '../constructs/app-table.ts';
+import { FilesBucket } from '../constructs/files-bucket.ts';
 
 /** Props of the data stack. */
 export interface DataStackProps extends StackProps {
   readonly stage: Stage;
 }
 
-/** What outlives every release: the tables, split by life cycle. */
+/** What outlives every release: the tables, split by life cycle, and the files. */
 export class DataStack extends Stack {
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, props);
@@ -36,6 +37,7 @@ export class DataStack extends Stack {
         { name: 'due', partitionKey: 'duePk', sortKey: 'dueSk' },
       ],
     });
+    new FilesBucket(this, 'Files', stage);
     // The ledger of releases and the operators' lock: no function has a right to it.
     new AppTable(this, 'Ops', { stage, name: 'ops', stream: false, indexes: [] });
   }

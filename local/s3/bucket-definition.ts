@@ -32,6 +32,7 @@ const Properties = z.strictObject({
   CorsConfiguration: z._default(z.strictObject({ CorsRules: z.array(CorsRule) }), { CorsRules: [] }),
   LifecycleConfiguration: z._default(z.looseObject({ Rules: z.array(LifecycleRule) }), { Rules: [] }),
   BucketEncryption: z.optional(z.unknown()),
+  LoggingConfiguration: z.optional(z.unknown()),
   OwnershipControls: z.optional(z.unknown()),
   PublicAccessBlockConfiguration: z.optional(z.unknown()),
   Tags: z.optional(z.unknown()),

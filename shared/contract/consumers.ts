@@ -4,6 +4,9 @@ import type { Schedule } from './schedule.ts';
 /** The contract files that declare consumers or schedules, by name. */
 const contracts: Readonly<Record<string, object>> = {};
 
+/** The folder their files and bundles are in, and what their metrics are counted by. */
+export const consumersFolder = 'consumers';
+
 /** A function events call: messages of a queue, or the clock. Its file stands in `functions/consumers`. */
 export type EventFunction = Consumer | Schedule;
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { CfnUrl } from 'aws-cdk-lib/aws-lambda';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnEventSourceMapping, CfnUrl } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { type App, Stack } from 'aws-cdk-lib/core';
@@ -9,6 +10,7 @@ import { acknowledgements } from '#infra/acknowledgements.ts';
 import { buildApp } from '#infra/app.ts';
 import { stageNames } from '#infra/config.ts';
 import { operations as everyOperation, type RegisteredOperation } from '#shared/contract/operations.ts';
+import { sampleEvents } from './sample-events.ts';
 import { withFakeBundles } from './synthesized.ts';
 
 const targetFunctionArn = 'arn:aws:lambda:us-east-1:000000000000:function:planted';
@@ -30,7 +32,7 @@ function checked(
 ): Promise<Report> {
   return withFakeBundles(async (folder, assetsDir, page) => {
     const outdir = join(folder, 'out');
-    const app = await buildApp(stage, { assetsDir, page, outdir, operations });
+    const app = await buildApp(stage, { assetsDir, page, outdir, operations, eventFunctions: sampleEvents });
     plant?.(app);
     app.synth();
     return JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
@@ -70,6 +72,28 @@ describe('the checks', () => {
   it.each<[string, string, (stack: Stack) => void]>([
     ['a bucket without TLS and logs', 'AwsSolutions-S10', (stack) => new Bucket(stack, 'Planted')],
     ['a queue without redrive', 'Serverless-SQSRedrivePolicy', (stack) => new CfnQueue(stack, 'Planted')],
+    [
+      'a stream whose failures go nowhere',
+      'Serverless-LambdaEventSourceMappingDestination',
+      (stack) =>
+        new CfnEventSourceMapping(stack, 'Planted', {
+          functionName: 'planted',
+          eventSourceArn: 'arn:aws:dynamodb:us-east-1:000000000000:table/planted/stream/1',
+        }),
+    ],
+    [
+      'a role that reaches files of every bucket',
+      'AwsSolutions-IAM5[Resource::arn:aws:s3:::*/*]',
+      (stack) =>
+        new Role(stack, 'Planted', {
+          assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+          inlinePolicies: {
+            Files: new PolicyDocument({
+              statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::*/*'] })],
+            }),
+          },
+        }),
+    ],
     [
       'a value CloudFormation would refuse',
       'MaxAge: 100000 is greater than the maximum of 86400',

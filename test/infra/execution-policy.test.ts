@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { sampleEvents } from './sample-events.ts';
 import { synthesized } from './synthesized.ts';
 
 interface Statement {
@@ -27,6 +28,10 @@ const handlers: Readonly<Record<string, readonly string[]>> = {
   // Its handler also updates: not here, where only releases move an alias.
   'AWS::Lambda::Alias': ['CreateAlias', 'DeleteAlias'],
   'AWS::Lambda::Url': ['CreateFunctionUrlConfig', 'UpdateFunctionUrlConfig', 'DeleteFunctionUrlConfig'],
+  'AWS::Lambda::EventSourceMapping': [
+    ...['CreateEventSourceMapping', 'UpdateEventSourceMapping', 'DeleteEventSourceMapping'],
+    ...['TagResource', 'UntagResource'],
+  ],
   'AWS::Lambda::Permission': ['AddPermission', 'RemovePermission'],
   'AWS::Lambda::LayerVersion': ['PublishLayerVersion', 'DeleteLayerVersion'],
   'Custom::PublishedPage': ['InvokeFunction'],
@@ -66,6 +71,8 @@ const named: Readonly<Record<string, (name: string) => string>> = {
   TableName: (name) => `arn:aws:dynamodb:REGION:ACCOUNT:table/${name}`,
   LogGroupName: (name) => `arn:aws:logs:REGION:ACCOUNT:log-group:${name}`,
   DashboardName: (name) => `arn:aws:cloudwatch::ACCOUNT:dashboard/${name}`,
+  QueueName: (name) => `arn:aws:sqs:REGION:ACCOUNT:${name}`,
+  BucketName: (name) => `arn:aws:s3:::${name}`,
   RoleName: (name) => `arn:aws:iam::ACCOUNT:role/${name}`,
 };
 
@@ -79,7 +86,7 @@ describe('what CloudFormation may do, by the policy it is bootstrapped with', ()
   let resources: [string, { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> }][];
 
   beforeAll(async () => {
-    const { templates } = await synthesized('prod');
+    const { templates } = await synthesized('prod', { eventFunctions: sampleEvents });
     resources = [...templates.values()].flatMap(({ Resources }) => Object.entries(Resources));
   });
 
@@ -129,6 +136,13 @@ describe('what CloudFormation may do, by the policy it is bootstrapped with', ()
     const layers = resources.filter(([, { Type }]) => Type === 'AWS::Lambda::LayerVersion').map(([id]) => id);
     expect(layers.length).toBeGreaterThan(0);
     expect(layers.filter((id) => !isCovered(`arn:aws:lambda:REGION:ACCOUNT:layer:${id}`))).toEqual([]);
+  });
+
+  it('reaches schedules, by their name in the default group', () => {
+    const schedules = resources.filter(([, { Type }]) => Type === 'AWS::Scheduler::Schedule');
+    expect(schedules.length).toBeGreaterThan(0);
+    const arns = schedules.map(([, it]) => `arn:aws:scheduler:REGION:ACCOUNT:schedule/default/${it.Properties.Name}`);
+    expect(arns.filter((arn) => !isCovered(arn))).toEqual([]);
   });
 
   it('ends at what is not ours', () => {

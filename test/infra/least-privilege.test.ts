@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { authModes, stageNames } from '#infra/config.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { activeResources, faultsOf, statementsIn } from './policy-sweep.ts';
+import { sampleEvents } from './sample-events.ts';
 import { type Assembly, synthesized } from './synthesized.ts';
 
 const combinations = stageNames.flatMap((stage) => authModes.map((authMode) => ({ stage, authMode })));
@@ -10,7 +11,7 @@ describe('least privilege, over every policy of every stage in every auth mode',
   const assemblies = new Map<string, Assembly>();
 
   beforeAll(async () => {
-    for (const stage of stageNames) assemblies.set(stage, await synthesized(stage));
+    for (const stage of stageNames) assemblies.set(stage, await synthesized(stage, { eventFunctions: sampleEvents }));
   });
 
   const resourcesIn = ({ stage, authMode }: { stage: string; authMode: string }) =>
@@ -32,7 +33,8 @@ describe('least privilege, over every policy of every stage in every auth mode',
     expect(roles.filter(([, { Properties }]) => 'ManagedPolicyArns' in Properties)).toEqual([]);
     expect(new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties.Role))).size).toBe(functions.length);
     const ofSchedules = roles.filter(([, role]) => JSON.stringify(role).includes('"scheduler.amazonaws.com"'));
-    expect(ofSchedules).toHaveLength(new Set(operations.map(({ area }) => area)).size);
+    const schedules = sampleEvents.filter(({ kind }) => kind === 'schedule');
+    expect(ofSchedules).toHaveLength(new Set(operations.map(({ area }) => area)).size + schedules.length);
     expect(roles).toHaveLength(functions.length + ofSchedules.length);
   });
 
@@ -63,6 +65,12 @@ describe('the sweep itself', () => {
     expect(faultsOf({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' })).toEqual([]);
   });
 
+  const files = 'arn:aws:s3:::status-board-prod-files-000000000000-us-east-1/*';
+
+  it('accepts what functions do with the files of their stage', () => {
+    expect(faultsOf({ ...fine, Action: ['s3:DeleteObject', 's3:PutObject'], Resource: files })).toEqual([]);
+  });
+
   const passing = {
     Action: 'iam:PassRole',
     Resource: 'arn:aws:iam::000000000000:role/cdk-hnb659fds-cfn-exec-role-000000000000-us-east-1',
@@ -79,6 +87,9 @@ describe('the sweep itself', () => {
     { ...passing, Resource: 'arn:aws:iam::000000000000:role/admin' },
     { ...passing, Resource: [passing.Resource, 'arn:aws:iam::000000000000:role/admin'] },
     { Action: 's3:DeleteObject', Resource: objects },
+    { Action: 's3:PutObjectAcl', Resource: files },
+    { Action: 's3:GetObject', Resource: files.replace('files', '*') },
+    { Action: 's3:GetObject', Resource: 'arn:aws:s3:::status-board-prod-page-000000000000-us-east-1/*' },
     { Action: ['s3:PutObject', 's3:PutBucketPolicy'], Resource: objects },
     { Action: 's3:PutObject', Resource: 'arn:aws:s3:::bucket/*' },
     { Action: 's3:PutObject', Resource: '*' },

@@ -4,6 +4,7 @@ import { operations } from '#shared/contract/operations.ts';
 import { plantedFaults, withFault } from './judges/planted-faults.ts';
 import { ResourceSchemas } from './judges/resource-schemas.ts';
 import { TemplateValidator } from './judges/template-validator.ts';
+import { sampleEvents } from './sample-events.ts';
 import { type StackTemplate, synthesized } from './synthesized.ts';
 
 const schemas = new ResourceSchemas();
@@ -13,17 +14,22 @@ afterAll(() => validator.free());
 
 /** CDK names what a function waits for although a reference does so already. */
 const redundantDependency = 'W3005';
+/** Queues are in another stack, which is known by name and never by export (docs/decisions/0008). */
+const [knownByName, ofQueue] = ['W9002', 'Properties.EventSourceArn'];
 
 describe.each(stageNames)('every template of %s', (stage) => {
   let templates: readonly (readonly [string, StackTemplate])[];
 
   beforeAll(async () => {
-    templates = [...(await synthesized(stage)).templates];
+    templates = [...(await synthesized(stage, { eventFunctions: sampleEvents })).templates];
   });
 
   it('is one AWS’s own validator finds nothing in', () => {
     const found = templates.flatMap(([name, template]) => validator.diagnose(template, name));
-    const other = found.filter(({ ruleId }) => ruleId !== redundantDependency);
+    const other = found.filter(
+      ({ ruleId, propertyPath }) =>
+        ruleId !== redundantDependency && !(ruleId === knownByName && propertyPath === ofQueue),
+    );
     expect(
       other.map(({ ruleId, message, entity, propertyPath }) => [ruleId, entity?.logicalId, propertyPath, message]),
     ).toEqual([]);

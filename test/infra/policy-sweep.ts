@@ -27,6 +27,13 @@ function isObjectsOfBucket(actions: readonly string[], resource: unknown): boole
   return isBucket && actions.every((action) => ['s3:GetObject', 's3:PutObject', 's3:ListBucket'].includes(action));
 }
 
+/** All files of the stage's own bucket of files, for what functions do with files. */
+function isOurFiles(actions: readonly string[], resource: unknown): boolean {
+  const isBucket = /^arn:aws:s3:::status-board-[a-z]+-files-\d{12}-[a-z\d-]+\/\*$/.test(String(resource));
+  const onFiles = ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'];
+  return isBucket && actions.every((action) => onFiles.includes(action));
+}
+
 /** Who passes a role passes its rights: it is the bootstrap's execution role, to CloudFormation, or none. */
 function passesRightly({ Resource, Condition }: Statement): boolean {
   const { 'iam:PassedToService': service } = Object(Object(Condition).StringEquals);
@@ -53,7 +60,7 @@ export function faultsOf(statement: Statement): string[] {
     ...(actions.includes('iam:PassRole') && !passesRightly(statement) ? ['action iam:PassRole'] : []),
     ...resources
       .filter((resource) => JSON.stringify(resource).includes('*'))
-      .filter((resource) => !isObjectsOfBucket(actions, resource))
+      .filter((resource) => !isObjectsOfBucket(actions, resource) && !isOurFiles(actions, resource))
       .filter(() => !actions.every((action) => resourceLess.has(action)))
       .map((resource) => `wildcard resource ${JSON.stringify(resource)}`),
     ...principals.filter((principal) => JSON.stringify(principal).includes('*')).map(() => 'anyone as principal'),

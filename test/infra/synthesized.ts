@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { jest } from '@jest/globals';
 import { buildApp } from '#infra/app.ts';
 import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
 import { zipped } from '#scripts/building/zip.ts';
+import { consumersFolder, type EventFunction, eventFunctions } from '#shared/contract/consumers.ts';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
+import { sampleEvents } from './sample-events.ts';
 
 // A synthesis takes a third of a second, but many at once on a busy machine take longer than the usual five.
 jest.setTimeout(60_000);
@@ -37,6 +39,7 @@ export interface Assembly {
 export interface SynthesizedOptions {
   readonly validation?: boolean;
   readonly operations?: readonly RegisteredOperation[];
+  readonly eventFunctions?: readonly EventFunction[];
   readonly deployment?: string;
   /** The code of an operation; default: a line of its own. */
   readonly code?: (operationId: string) => string;
@@ -54,7 +57,16 @@ function fakePage(folder: string): BuiltPage {
   return { pageDir, publisherDir };
 }
 
-/** Runs a piece of work in a folder of its own, with a tiny bundle for every operation in `assets`, and a page. */
+/** The bundles there may be, each as `<folder>/<kebab-case id>`, with the id of its contract. */
+function bundles(): [path: string, id: string][] {
+  const events = [...eventFunctions.map(({ declared }) => declared), ...sampleEvents];
+  return [
+    ...everyOperation.map(({ area, operation: { id } }): [string, string] => [`${area}/${kebabCase(id)}`, id]),
+    ...events.map(({ id }): [string, string] => [`${consumersFolder}/${kebabCase(id)}`, id]),
+  ];
+}
+
+/** Runs a piece of work in a folder of its own, with a tiny bundle for every function in `assets`, and a page. */
 export async function withFakeBundles<Result>(
   work: (folder: string, assetsDir: string, page: BuiltPage) => Promise<Result>,
   code = (operationId: string) => `exports.handler = async () => '${operationId}';\n`,
@@ -62,10 +74,10 @@ export async function withFakeBundles<Result>(
   const folder = mkdtempSync(join(tmpdir(), 'status-board-infra-'));
   const assetsDir = join(folder, 'assets');
   try {
-    for (const { area, operation } of everyOperation) {
-      mkdirSync(join(assetsDir, area), { recursive: true });
-      const bundle = Buffer.from(code(operation.id));
-      writeFileSync(join(assetsDir, area, `${kebabCase(operation.id)}.zip`), zipped({ 'index.js': bundle }));
+    for (const [path, id] of bundles()) {
+      const archive = join(assetsDir, `${path}.zip`);
+      mkdirSync(dirname(archive), { recursive: true });
+      writeFileSync(archive, zipped({ 'index.js': Buffer.from(code(id)) }));
     }
     return await work(folder, assetsDir, fakePage(folder));
   } finally {

@@ -43,7 +43,9 @@ describe.each(Object.keys(days))('the page of %s', (stage) => {
   });
 
   it('lies in buckets closed to the outside, encrypted, that outlive their stack', () => {
-    for (const { Properties, DeletionPolicy } of resourcesOfType(assembly, 'AWS::S3::Bucket')) {
+    const buckets = resourcesOfType(assembly, 'AWS::S3::Bucket').filter(({ stack }) => stack.endsWith('-web'));
+    expect(buckets).toHaveLength(2);
+    for (const { Properties, DeletionPolicy } of buckets) {
       const { BlockPublicAcls, BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets } = Object(
         Properties.PublicAccessBlockConfiguration,
       );

@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { FunctionContract } from '#infra/constructs/live-function.ts';
 import { operations } from '#shared/contract/operations.ts';
 import type { RightsDefinition } from '#shared/contract/rights.ts';
 import { endpointParts, only } from '../endpoint-parts.ts';
 import { type Statement, statementsIn } from '../policy-sweep.ts';
+import { sampleEvents } from '../sample-events.ts';
 import { type Assembly, synthesized } from '../synthesized.ts';
 
 const tableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/status-board-dev-';
 const queueArn = 'arn:aws:sqs:us-east-1:000000000000:status-board-dev-';
 const bucketArn = (bucket: string) => `arn:aws:s3:::status-board-dev-${bucket}-000000000000-us-east-1`;
-const named = operations.map(({ operation }) => ({ id: operation.id, operation }));
+const contracts: readonly FunctionContract[] = [...operations.map(({ operation }) => operation), ...sampleEvents];
+const named = contracts.map((contract) => ({ id: contract.id, contract }));
 
 /** A statement as one line per action and resource: order and grouping say nothing about rights. */
 function grantsOf(statement: Statement): string[] {
@@ -21,21 +24,21 @@ describe('the role of a function', () => {
   let assembly: Assembly;
 
   beforeAll(async () => {
-    assembly = await synthesized('dev');
+    assembly = await synthesized('dev', { eventFunctions: sampleEvents });
   });
 
   it.each(named)('$id may do exactly what its contract lists, write its own log, send traces, nothing else', ({
     id,
-    operation,
+    contract,
   }) => {
     const { roles, logGroups } = endpointParts(assembly, id);
-    const onTables = Object.entries(operation.tableActions).flatMap(([resource, actions]) =>
+    const onTables = Object.entries(contract.tableActions).flatMap(([resource, actions]) =>
       actions.map((action) => `dynamodb:${action} on "${tableArn}${resource.replace('/', '/index/')}"`),
     );
-    const onQueues = Object.entries(operation.queueActions).flatMap(([queue, actions]) =>
+    const onQueues = Object.entries(contract.queueActions).flatMap(([queue, actions]) =>
       actions.map((action) => `sqs:${action} on "${queueArn}${queue}"`),
     );
-    const onBuckets = Object.entries(operation.bucketActions).flatMap(([bucket, actions]) =>
+    const onBuckets = Object.entries(contract.bucketActions).flatMap(([bucket, actions]) =>
       actions.map((action) => `s3:${action} on "${bucketArn(bucket)}${action === 'ListBucket' ? '' : '/*'}"`),
     );
     const ownLog = JSON.stringify({ 'Fn::GetAtt': [only(logGroups).id, 'Arn'] });

@@ -7,7 +7,15 @@ import { createOnly } from '#local/cloudformation/replacement.ts';
 const specification = loadAwsServiceSpecSync();
 
 /** Properties AWS has and the local cloud refuses by name. */
-const refused: Readonly<Record<string, readonly string[]>> = { 'AWS::Lambda::Function': ['TenancyConfig'] };
+const refused: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Lambda::Function': ['TenancyConfig'],
+  'AWS::Lambda::EventSourceMapping': [
+    'AmazonManagedKafkaEventSourceConfig',
+    'SelfManagedEventSource',
+    'SelfManagedKafkaEventSourceConfig',
+  ],
+  'AWS::S3::Bucket': ['BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled'],
+};
 
 describe('what a change of a resource replaces locally', () => {
   it.each([...Object.keys(executedTypes), ...Object.keys(inertTypes)])('is what it replaces on AWS: %s', (type) => {

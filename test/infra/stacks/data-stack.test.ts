@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readStage, stageNames } from '#infra/config.ts';
+import { only, refersTo } from '../endpoint-parts.ts';
 import { type Placed, resourcesOfType, synthesized } from '../synthesized.ts';
 
 const keys = (partition: string, sort: string) => [
@@ -82,6 +83,66 @@ describe.each(stageNames)('the tables of %s', (stage) => {
     const properties = tables.get(`status-board-${stage}-access`)?.Properties;
     expect(properties).not.toHaveProperty('StreamSpecification');
     expect(properties).toMatchObject({ GlobalSecondaryIndexes: [index('byShop', 'shopPk', 'shopSk')] });
+  });
+});
+
+describe.each(stageNames)('the files of %s', (name) => {
+  const stage = readStage(name, {});
+  const bucketName = `status-board-${name}-files-000000000000-us-east-1`;
+  let files: Placed;
+  let policy: Placed | undefined;
+
+  beforeAll(async () => {
+    const assembly = await synthesized(name);
+    const inStack = ({ stack }: Placed) => stack === `status-board-${name}-data`;
+    files = only(resourcesOfType(assembly, 'AWS::S3::Bucket').filter((it) => it.Properties.BucketName === bucketName));
+    policy = resourcesOfType(assembly, 'AWS::S3::BucketPolicy')
+      .filter(inStack)
+      .find((it) => refersTo(it.Properties.Bucket, files));
+  });
+
+  it('are encrypted, closed to everybody, reached by TLS only, and every access is written down', () => {
+    expect(files.Properties).toMatchObject({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      LoggingConfiguration: { DestinationBucketName: { Ref: expect.any(String) } },
+    });
+    expect(policy?.Properties.PolicyDocument).toMatchObject({
+      Statement: [
+        { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+        { Effect: 'Deny', Action: 's3:*', Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } } },
+      ],
+    });
+  });
+
+  it('go by themselves after eight days, and what was never sent whole after one', () => {
+    expect(files.Properties.LifecycleConfiguration).toEqual({
+      Rules: [
+        {
+          Id: 'expire',
+          Status: 'Enabled',
+          ExpirationInDays: 8,
+          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+        },
+      ],
+    });
+  });
+
+  it('are sent up and fetched by the pages of the stage, by link', () => {
+    expect(files.Properties.CorsConfiguration).toMatchObject({
+      CorsRules: [{ AllowedMethods: ['GET', 'PUT'], AllowedOrigins: stage.allowedOrigins }],
+    });
+  });
+
+  it('outlive the stack exactly where the stage keeps its data', () => {
+    expect(files.DeletionPolicy).toBe(stage.keepsData ? 'RetainExceptOnCreate' : 'Delete');
   });
 });
 

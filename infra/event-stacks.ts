@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { App, StackProps } from 'aws-cdk-lib/core';
+import {
+  consumersFolder,
+  type EventFunction,
+  eventFunctions as everyEventFunction,
+} from '#shared/contract/consumers.ts';
+import type { Stage } from './config.ts';
+import { resourceName } from './names.ts';
+import { ConsumersStack } from './stacks/consumers-stack.ts';
+import type { DataStack } from './stacks/data-stack.ts';
+import { QueuesStack } from './stacks/queues-stack.ts';
+
+/** What is added, and to what. */
+export interface EventStacksOptions {
+  readonly stage: Stage;
+  readonly data: DataStack;
+  /** What all stacks of a stage have in common. @param part the last part of its name */
+  readonly propsOf: (part: string) => StackProps & { readonly stage: Stage };
+  /** Folder of the built bundles. */
+  readonly assetsDir: string;
+  /** Default: every consumer and schedule of the contract. */
+  readonly eventFunctions?: readonly EventFunction[] | undefined;
+}
+
+/**
+ * Adds the queues, and the functions of queues and schedules behind them.
+ * @returns the queues; undefined where there is no consumer, and so no such stack
+ */
+export function addEventStacks(app: App, options: EventStacksOptions): QueuesStack | undefined {
+  const { stage, data, propsOf, assetsDir } = options;
+  const functions = options.eventFunctions ?? everyEventFunction.map(({ declared }) => declared);
+  if (functions.length === 0) return undefined;
+  const queues = addQueues(app, functions, options);
+  const stack = new ConsumersStack(app, resourceName(stage.name, consumersFolder), {
+    ...propsOf(consumersFolder),
+    description: 'Status Board: the functions of queues and schedules',
+    functions,
+    bundles: join(assetsDir, consumersFolder),
+  });
+  stack.addStackDependency(data, 'its functions use the tables');
+  if (queues !== undefined) stack.addStackDependency(queues, 'its functions empty the queues');
+  return queues;
+}
+
+function addQueues(
+  app: App,
+  functions: readonly EventFunction[],
+  { stage, propsOf }: EventStacksOptions,
+): QueuesStack | undefined {
+  const consumers = functions.filter((declared) => declared.kind === 'consumer');
+  if (consumers.length === 0) return undefined;
+  return new QueuesStack(app, resourceName(stage.name, 'queues'), {
+    ...propsOf('queues'),
+    description: 'Status Board: the queues',
+    terminationProtection: stage.keepsData,
+    consumers,
+  });
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { consumersFolder, type EventFunction } from '#shared/contract/consumers.ts';
+import { kebabCase } from '#shared/contract/operations.ts';
+import type { Stage } from '../config.ts';
+import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { ScheduledFunction } from '../constructs/scheduled-function.ts';
+import { environmentOf } from '../function-environment.ts';
+
+/** Props of the stack of consumers. */
+export interface ConsumersStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly functions: readonly EventFunction[];
+  /** Folder holding one built bundle per function, `<kebab-case id>.zip`. */
+  readonly bundles: string;
+}
+
+/** What no URL calls: the consumers of queues and what the clock calls, each with what calls it. */
+export class ConsumersStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, functions, bundles, ...props }: ConsumersStackProps) {
+    super(scope, id, props);
+    for (const declared of functions) {
+      const common = {
+        stage,
+        code: Code.fromAsset(join(bundles, `${kebabCase(declared.id)}.zip`)),
+        environment: environmentOf(stage, consumersFolder, declared),
+      };
+      if (declared.kind === 'consumer') new QueueConsumer(this, declared.id, { ...common, consumer: declared });
+      else new ScheduledFunction(this, declared.id, { ...common, schedule: declared });
+    }
+  }
+}
