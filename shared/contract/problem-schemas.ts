@@ -3,7 +3,8 @@ import type { Operation } from './operation.ts';
 import { type ProblemCode, problemCatalogue } from './problems.ts';
 import { StatusSchema } from './statuses.ts';
 
-const FieldErrorSchema = z
+/** One invalid part of a request. */
+export const FieldErrorSchema = z
   .strictObject({
     pointer: z
       .string()

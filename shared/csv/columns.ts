@@ -1,14 +1,8 @@
 import { type FieldError, invalid } from '#shared/contract/problems.ts';
 import { squeezed } from '#shared/domain/fold.ts';
 
-/** A field of a row: what it may be called by a heading, beside its own name, and whether no row can do without. */
-export interface CsvField {
-  readonly aliases?: readonly string[];
-  readonly isRequired?: boolean;
-}
-
-/** The fields a file may have. */
-export type CsvFields = Readonly<Record<string, CsvField>>;
+/** The fields a file may have, and what headings may call each beside its own name. */
+export type CsvFields = Readonly<Record<string, readonly string[]>>;
 
 /** Which column says what. */
 export interface FoundColumns {
@@ -32,7 +26,7 @@ function shown(heading: string): string {
 /** Fields by how headings may call them: letters and digits alone count, `Phone No.` is `phoneno`. */
 function fieldsByName(fields: CsvFields): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(fields).flatMap(([field, { aliases = [] }]) =>
+    Object.entries(fields).flatMap(([field, aliases]) =>
       [field, ...aliases].map((name) => [squeezed(name), field] as const),
     ),
   );
@@ -52,9 +46,15 @@ function mappingErrors(mapping: ColumnMapping, headings: readonly string[], fiel
 /**
  * Which column of a file says what. Headings match by letters and digits, whatever their case and accents; a mapping names
  * what they do not tell.
- * @throws Problem `validation_failed` where two columns say the same, a required one is missing, or the mapping is wrong
+ * @param needed groups of fields: of each group a file must have one
+ * @throws Problem `validation_failed` where two columns say the same, a needed one is missing, or the mapping is wrong
  */
-export function findColumns(headings: readonly string[], fields: CsvFields, mapping: ColumnMapping = {}): FoundColumns {
+export function findColumns(
+  headings: readonly string[],
+  fields: CsvFields,
+  needed: readonly (readonly string[])[],
+  mapping: ColumnMapping = {},
+): FoundColumns {
   const mapped = new Map(Object.entries(mapping).map(([heading, field]) => [squeezed(heading), field]));
   const taken = new Set(mapped.values());
   // Who names a column for a field does not mean another one that is called so.
@@ -75,9 +75,9 @@ export function findColumns(headings: readonly string[], fields: CsvFields, mapp
       errors.push({ pointer: '/columns', message: `${both} are both taken for ${field}; leave one out` });
     }
   }
-  for (const [field, { isRequired = false }] of Object.entries(fields)) {
-    if (!isRequired || places.has(field)) continue;
-    const message = `the file has no column ${field}; its columns are ${headings.map(shown).join(', ')}`;
+  for (const group of needed) {
+    if (group.some((field) => places.has(field))) continue;
+    const message = `the file has no column ${group.join(' or ')}; its columns are ${headings.map(shown).join(', ')}`;
     errors.push({ pointer: '/columns', message });
   }
   const [first, ...others] = errors;

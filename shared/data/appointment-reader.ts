@@ -100,6 +100,13 @@ export class AppointmentReader {
     return { things, last: last === undefined ? undefined : positions.at(-1) };
   }
 
+  /** Which of some ids are, or were, appointments of the shop. */
+  async known(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const idsByKey = new Map(ids.map((id) => [appointmentPointerKey(this.shop, id).pk, id]));
+    const pointers = await this.table.batchGet(ids.map((id) => appointmentPointerKey(this.shop, id)));
+    return new Set(pointers.flatMap(({ pk }) => idsByKey.get(pk) ?? []));
+  }
+
   /**
    * The item of an appointment.
    * @throws Problem `not_found`

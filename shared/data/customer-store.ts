@@ -1,12 +1,13 @@
 import { invalid } from '#shared/contract/problems.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
+import { personKey } from '#shared/domain/person-key.ts';
 import { phoneTerm, searchTerms } from '#shared/domain/search.ts';
 import { isOver } from '#shared/domain/status.ts';
 import { Collection } from './collection.ts';
 import { type CustomerFields, customerCodec, newCustomer, type StoredCustomer } from './customer-item.ts';
 import { customerKey, customerPartition, searchKey, searchPartition } from './keys.ts';
 import { customerSnapshot } from './snapshots.ts';
-import type { Table, Write } from './table.ts';
+import type { Item, Table, Write } from './table.ts';
 import type { Writer } from './writer.ts';
 
 /** How many customers with one phone number are told of: enough to recognize who it is. */
@@ -85,6 +86,25 @@ export class CustomerStore extends Collection<StoredCustomer> {
       .map((item) => ({ id: String(item.id), name: String(item.name), phone: String(item.phone) }))
       .filter((other) => other.id !== id)
       .slice(0, maxOthers);
+  }
+
+  /**
+   * The id of somebody with that phone number and the same name, whatever its case, accents and marks; undefined where there
+   * is nobody.
+   * @param person phone in E.164
+   */
+  async same(person: { readonly name: string; readonly phone: string }): Promise<string | undefined> {
+    const range = { beginsWith: `${phoneTerm(person.phone)}#` };
+    const { items } = await this.table.query({ partition: searchPartition(this.#shop), range });
+    const keyOf = (item: Item) => personKey({ name: String(item.name), phone: String(item.phone) });
+    const found = items.find((item) => keyOf(item) === personKey(person));
+    return found && String(found.id);
+  }
+
+  /** Which of some ids are customers of the shop. */
+  async present(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const items = await this.table.batchGet(ids.map((id) => customerKey(this.#shop, id)));
+    return new Set(items.map(({ id }) => String(id)));
   }
 
   /** @throws Problem `idempotency_mismatch` */

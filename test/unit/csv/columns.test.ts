@@ -1,14 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { findColumns } from '#shared/csv/columns.ts';
 
-const fields = {
-  name: { isRequired: true, aliases: ['customer', 'full name'] },
-  phone: { isRequired: true, aliases: ['phone number'] },
-  notes: {},
-};
+const fields = { name: ['customer', 'full name'], phone: ['phone number'], notes: [] };
+const needed = [['name', 'notes'], ['phone']];
 
 const found = (headings: readonly string[], mapping: Record<string, string | null> = {}) => {
-  const { places, ignored } = findColumns(headings, fields, mapping);
+  const { places, ignored } = findColumns(headings, fields, needed, mapping);
   return { ...Object.fromEntries(places), ignored };
 };
 
@@ -41,6 +38,7 @@ it.each([
   [['name', 'phone'], { telefon: 'phone' }, 'the file has no column "telefon"'],
   [['name', 'phone', 'x'], { x: 'constructor' }, 'there is no field "constructor"; there are name, phone, notes'],
   [['name', 'phone'], { phone: null }, 'no column phone'],
+  [['x', 'phone'], {}, 'no column name or notes'],
 ])('what cannot be is refused: %j %j', (headings, mapping, words) => {
-  expect(() => findColumns(headings, fields, mapping)).toThrow(words);
+  expect(() => findColumns(headings, fields, needed, mapping)).toThrow(words);
 });

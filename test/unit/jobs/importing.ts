@@ -1,0 +1,80 @@
+import type { ImportedRow, ImportReport } from '#shared/contract/import-report.ts';
+import { AppointmentStore } from '#shared/data/appointment-store.ts';
+import { CustomerSearch } from '#shared/data/customer-search.ts';
+import { CustomerStore } from '#shared/data/customer-store.ts';
+import { ServiceStore } from '#shared/data/service-store.ts';
+import type { Table } from '#shared/data/table.ts';
+import { TechnicianStore } from '#shared/data/technician-store.ts';
+import { VehicleStore } from '#shared/data/vehicle-store.ts';
+import { requestKey, type Writer } from '#shared/data/writer.ts';
+import { parseQuery } from '#shared/domain/search.ts';
+import { appointmentRows, appointmentSheet } from '#shared/jobs/appointments-import.ts';
+import { customerRows, customerSheet } from '#shared/jobs/customers-import.ts';
+import { type ImportRun, importRows, type RowImport } from '#shared/jobs/import-rows.ts';
+import { NamedThings } from '#shared/jobs/named-things.ts';
+import { openSheet, type SheetForm } from '#shared/jobs/open-sheet.ts';
+import type { World } from '#test/support/world.ts';
+
+/** What differs from a first run of a job on the shop's table. */
+export interface Asked extends Partial<ImportRun> {
+  readonly job?: string;
+  readonly table?: Table;
+  readonly columns?: Record<string, string | null>;
+}
+
+const timeZone = 'America/Los_Angeles';
+
+function run<Candidate>(world: World, text: string, form: SheetForm, kind: RowImport<Candidate>, asked: Asked) {
+  const { job = 'job_1', columns, ...rest } = asked;
+  const writerOf = ({ line }: { line: number }): Writer => ({
+    shop: 'edgar',
+    by: `job:${job}`,
+    operation: 'import',
+    correlationId: 'c',
+    now: world.clock,
+    key: requestKey(`${job}/${line}`, { operation: 'import', input: line }),
+    replayed: false,
+  });
+  return importRows(openSheet(text, form, columns), kind, {
+    dryRun: false,
+    isResumed: false,
+    place: { timeZone, currency: 'USD', home: 'US' },
+    writerOf,
+    progressed: async () => undefined,
+    ...rest,
+  });
+}
+
+/** Imports a file of customers into the shop edgar. */
+export function importCustomers(world: World, text: string, asked: Asked = {}): Promise<ImportReport> {
+  const store = new CustomerStore(asked.table ?? world.tables.board, 'edgar');
+  return run(world, text, customerSheet, customerRows(store), asked);
+}
+
+/** Imports a file of appointments into the shop edgar. */
+export async function importAppointments(world: World, text: string, asked: Asked = {}): Promise<ImportReport> {
+  const board = asked.table ?? world.tables.board;
+  const stores = {
+    appointments: new AppointmentStore(board, 'edgar'),
+    customers: new CustomerStore(board, 'edgar'),
+    vehicles: new VehicleStore(board, 'edgar'),
+  };
+  const services = await new ServiceStore(world.tables.board, 'edgar').page(100, undefined);
+  const team = await new TechnicianStore(world.tables.board, 'edgar').page(100, undefined);
+  const things = new NamedThings(services.things, team.things);
+  return run(world, text, appointmentSheet, appointmentRows(stores, things, { timeZone, currency: 'USD' }), asked);
+}
+
+/** Everyone the shop edgar has, by name. */
+export async function everyone(world: World) {
+  const { customers } = await new CustomerSearch(world.tables.board, 'edgar').page(parseQuery(''), undefined, 20_000);
+  return customers;
+}
+
+/** What became of each row: its line and outcome, and what is wrong by field. */
+export function told({ rows }: ImportReport): (readonly [number, ImportedRow['outcome'] | Record<string, string>])[] {
+  return rows.map(({ line, outcome, errors }) => [
+    line,
+    outcome === 'failed' ? Object.fromEntries(errors.map(({ pointer, message }) => [pointer, message])) : outcome,
+  ]);
+}
