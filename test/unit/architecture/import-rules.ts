@@ -53,7 +53,7 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@middy\//, ['http', 'events']],
   [/^csv-(parse|stringify)(\/|$)/, ['csv']],
   [/^(aws-cdk-lib|constructs|cdk-nag)(\/|$)/, ['infra', 'scripts']],
-  [/^zod\//, ['contract', 'config', 'data', 'http', 'events', 'infra', 'local', 'scripts', 'perf']],
+  [/^zod\//, ['contract', 'config', 'data', 'http', 'events', 'jobs', 'infra', 'local', 'scripts', 'perf']],
   [/^node:/, ['functions', 'http', 'config', 'data', 'infra', 'local', 'scripts', 'perf', 'web/vite.config.ts']],
   [/^(react|@tanstack\/react-query)(\/|$)/, ['client/react', 'web']],
   [/^(react-dom|@atlaskit\/pragmatic-drag-and-drop)(\/|$)/, ['web']],
