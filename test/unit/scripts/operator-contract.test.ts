@@ -89,9 +89,10 @@ describe.each(all)('npm run $name', (named) => {
     expect(lacking(named.command, '--json', '--ndjson', '--quiet', '--verbose')).toEqual([]);
   });
 
-  it('tells in its help how it ends', async () => {
+  it('explains itself: how it is called, and how it ends', async () => {
     const help = await refusal(named, '--help');
     expect(help).toBeInstanceOf(HelpWanted);
+    expect(help.message.startsWith(`usage: npm run ${named.name.replace(/ |$/, ' -- ').trim()}`)).toBe(true);
     for (const code of Object.values(exitCodes)) expect(help.message).toMatch(new RegExp(`^  ${code} +\\w`, 'm'));
   });
 });
