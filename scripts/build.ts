@@ -8,7 +8,7 @@ const command = commandLine('npm run build', {
   about: 'Bundles the functions into dist/functions, as they are deployed.',
   examples: ['npm run build', 'npm run build -- --update-budget'],
 })
-  .option('--allow-missing', 'leaves out operations of the contract that have no function yet, instead of failing')
+  .option('--allow-missing', 'leaves out what the contract declares and has no function yet, instead of failing')
   .option(
     '--update-budget',
     'records the sizes of the bundles in perf/bundle-budget.json instead of holding them to those recorded',
@@ -18,17 +18,17 @@ async function main(values: ReturnType<typeof command.opts>): Promise<void> {
   const rootDir = join(import.meta.dirname, '..');
   const budgetFile = join(rootDir, 'perf/bundle-budget.json');
   const startedAt = performance.now();
-  const { bytesByOperation, changed } = await buildFunctions({
+  const { bytesById, changed } = await buildFunctions({
     rootDir,
     outDir: join(rootDir, 'dist/functions'),
     allowMissing: values.allowMissing ?? false,
   });
-  if (values.updateBudget) await writeBudget(budgetFile, bytesByOperation);
-  checkBudget(bytesByOperation, await readBudget(budgetFile));
+  if (values.updateBudget) await writeBudget(budgetFile, bytesById);
+  checkBudget(bytesById, await readBudget(budgetFile));
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-  const largest = Math.max(0, ...bytesByOperation.values());
+  const largest = Math.max(0, ...bytesById.values());
   console.log(
-    `${bytesByOperation.size} functions bundled in ${seconds} s, ${changed.length} changed, largest ${largest} bytes`,
+    `${bytesById.size} functions bundled in ${seconds} s, ${changed.length} changed, largest ${largest} bytes`,
   );
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stageNames } from '#infra/config.ts';
 import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
 import { buildFunctions } from './building/function-bundles.ts';
+import { declaredOf } from './building/function-source.ts';
 import { synthesize } from './building/synthesis.ts';
 import { commandLine } from './cli/command-line.ts';
 import { oneOf } from './cli/option-values.ts';
@@ -13,7 +14,7 @@ const command = commandLine('npm run synth', {
   examples: ['npm run synth', 'npm run synth -- dev prod'],
 })
   .argument('[stages...]', `which of ${stageNames.join(', ')}; all, where none is named`)
-  .option('--allow-missing', 'leaves out operations that have no function yet');
+  .option('--allow-missing', 'leaves out what the contract declares and has no function yet');
 
 async function main(named: readonly string[], values: ReturnType<typeof command.opts>): Promise<void> {
   const wanted = new Set(named.map((name) => oneOf('<stage>', name, stageNames)));
@@ -23,15 +24,15 @@ async function main(named: readonly string[], values: ReturnType<typeof command.
   const assetsDir = join(rootDir, 'dist/functions');
   const seconds = stopwatch();
   const deployment = new Date().toISOString();
-  const [{ operations }, page] = await Promise.all([
+  const [{ functions }, page] = await Promise.all([
     buildFunctions({ rootDir, outDir: assetsDir, allowMissing: values.allowMissing ?? false }),
     stages.some((stage) => stage !== 'local') ? builtPage(rootDir) : undefined,
   ]);
-  console.log(`${operations.length} functions bundled, ${page === undefined ? '' : 'page built, '}${seconds()} s`);
+  console.log(`${functions.length} functions bundled, ${page === undefined ? '' : 'page built, '}${seconds()} s`);
   for (const stage of stages) {
     const outDir = join(rootDir, 'cdk.out', stage);
     await rm(outDir, { recursive: true, force: true });
-    const { stacks } = await synthesize(stage, outDir, { assetsDir, page, operations, deployment });
+    const { stacks } = await synthesize(stage, outDir, { assetsDir, page, ...declaredOf(functions), deployment });
     console.log(`cdk.out/${stage}: ${stacks.length} stacks, checked, ${seconds()} s`);
   }
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { build, type BuildOptions as EsbuildOptions, type Metafile } from 'esbuild';
-import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
+import { bundleOf, type FunctionSource, fileOf, functionSources } from './function-source.ts';
 import { pureContracts } from './pure-contracts.ts';
 import { unusedModules } from './unused-modules.ts';
 import { zipped } from './zip.ts';
@@ -12,21 +12,22 @@ export interface BuildOptions {
   /** The repository: holds `functions/`, `shared/` and `package.json`. */
   readonly rootDir: string;
   /**
-   * Receives `<area>/<kebab-case operation>.zip`, which is deployed, and `<area>/<kebab-case operation>/index.js`, which it
-   * holds; anything else in it is removed.
+   * Receives `<folder>/<kebab-case id>.zip`, which is deployed, and `<folder>/<kebab-case id>/index.js`, which it holds; anything
+   * else in it is removed.
    */
   readonly outDir: string;
-  /** Default: every operation of the contract. */
-  readonly operations?: readonly RegisteredOperation[];
-  /** Leave out operations that have no file yet, instead of failing. */
+  /** Default: every function of the contract. */
+  readonly functions?: readonly FunctionSource[];
+  /** Leave out functions that have no file yet, instead of failing. */
   readonly allowMissing?: boolean;
 }
 
 /** What came out. */
 export interface BuildResult {
-  /** The operations bundled, in the order of the contract. */
-  readonly operations: readonly RegisteredOperation[];
-  readonly bytesByOperation: ReadonlyMap<string, number>;
+  /** The functions bundled, in the order of the contract. */
+  readonly functions: readonly FunctionSource[];
+  /** Bytes of each bundle, by id. */
+  readonly bytesById: ReadonlyMap<string, number>;
   /** Ids whose bundle differs from what `outDir` held before. */
   readonly changed: readonly string[];
   /** Which module put how many bytes into which bundle. */
@@ -61,43 +62,34 @@ export function bundling(rootDir: string) {
  * @throws Error naming the files that are missing or do not compile
  */
 export async function buildFunctions(options: BuildOptions): Promise<BuildResult> {
-  const { operations: wanted = everyOperation, allowMissing = false } = options;
+  const { functions: wanted = functionSources, allowMissing = false } = options;
   // esbuild tells where its outputs belong by absolute paths.
   const rootDir = resolve(options.rootDir);
   const outDir = resolve(options.outDir);
-  const missing = wanted.filter((registered) => !existsSync(join(rootDir, sourceOf(registered))));
+  const missing = wanted.filter((source) => !existsSync(join(rootDir, fileOf(source))));
   if (missing.length > 0 && !allowMissing) {
-    throw new Error(`operations of the contract have no function:\n  ${missing.map(sourceOf).join('\n  ')}`);
+    throw new Error(`the contract declares what has no function:\n  ${missing.map(fileOf).join('\n  ')}`);
   }
-  const operations = wanted.filter((registered) => !missing.includes(registered));
+  const functions = wanted.filter((source) => !missing.includes(source));
   const { outputFiles, metafile } = await build({
     ...bundling(rootDir),
-    entryPoints: operations.map((registered) => ({ in: sourceOf(registered), out: bundleOf(registered) })),
+    entryPoints: functions.map((source) => ({ in: fileOf(source), out: `${bundleOf(source)}/index` })),
     outdir: outDir,
     metafile: true,
   });
   const contentsByPath = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
-  const bytesByOperation = new Map<string, number>();
+  const bytesById = new Map<string, number>();
   const changed: string[] = [];
   await mkdir(outDir, { recursive: true });
-  for (const registered of operations) {
-    const file = join(outDir, `${bundleOf(registered)}.js`);
+  for (const source of functions) {
+    const file = join(outDir, bundleOf(source), 'index.js');
     const contents = contentsByPath.get(file);
-    if (contents === undefined) throw new Error(`esbuild made no ${file} of ${sourceOf(registered)}`);
-    bytesByOperation.set(registered.operation.id, contents.byteLength);
-    if (await writeBundle(file, contents)) changed.push(registered.operation.id);
+    if (contents === undefined) throw new Error(`esbuild made no ${file} of ${fileOf(source)}`);
+    bytesById.set(source.id, contents.byteLength);
+    if (await writeBundle(file, contents)) changed.push(source.id);
   }
-  await removeOthers(outDir, operations);
-  return { operations, bytesByOperation, changed, metafile };
-}
-
-/** The file of a function, from the repository's root. */
-export function sourceOf({ area, operation }: RegisteredOperation): string {
-  return `functions/${area}/${kebabCase(operation.id)}.ts`;
-}
-
-function bundleOf({ area, operation }: RegisteredOperation): string {
-  return `${area}/${kebabCase(operation.id)}/index`;
+  await removeOthers(outDir, functions);
+  return { functions, bytesById, changed, metafile };
 }
 
 /** Writes a bundle unless it is there already; true when it was written. */
@@ -113,17 +105,17 @@ async function writeBundle(file: string, contents: Uint8Array): Promise<boolean>
   return true;
 }
 
-async function removeOthers(outDir: string, operations: readonly RegisteredOperation[]): Promise<void> {
+async function removeOthers(outDir: string, built: readonly FunctionSource[]): Promise<void> {
   const kept = new Set(
-    operations.flatMap((registered) => {
-      const bundle = dirname(bundleOf(registered));
-      return [registered.area, bundle, `${bundle}.zip`];
+    built.flatMap((source) => {
+      const bundle = bundleOf(source);
+      return [source.folder, bundle, `${bundle}.zip`];
     }),
   );
-  const areas = await readdir(outDir);
+  const folders = await readdir(outDir);
   const functions = await Promise.all(
-    areas.map(async (area) => (await readdir(join(outDir, area))).map((name) => `${area}/${name}`)),
+    folders.map(async (folder) => (await readdir(join(outDir, folder))).map((name) => `${folder}/${name}`)),
   );
-  const others = [...areas, ...functions.flat()].filter((path) => !kept.has(path));
+  const others = [...folders, ...functions.flat()].filter((path) => !kept.has(path));
   await Promise.all(others.map((path) => rm(join(outDir, path), { recursive: true, force: true })));
 }

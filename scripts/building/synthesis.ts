@@ -1,6 +1,7 @@
 import { buildApp } from '#infra/app.ts';
 import type { StageName } from '#infra/config.ts';
 import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
+import type { EventFunction } from '#shared/contract/consumers.ts';
 import type { RegisteredOperation } from '#shared/contract/operations.ts';
 
 /** How a stage is synthesized. */
@@ -15,6 +16,8 @@ export interface SynthesizeOptions {
   readonly deployment?: string;
   /** Default: every operation of the contract. */
   readonly operations?: readonly RegisteredOperation[];
+  /** Default: every consumer and schedule of the contract. */
+  readonly eventFunctions?: readonly EventFunction[];
 }
 
 /** What was written. */

@@ -8,8 +8,12 @@ import type { Plugin } from 'esbuild';
  * without them works; the other tests run the bundles.
  */
 export const placeholders: readonly (readonly [path: string, contents: string])[] = [
-  // Loaded on demand by operations that stream events; DynamoDB has none. Signing such events is the header formatter's.
-  ['@smithy/core/dist-es/submodules/event-streams/index.js', 'export {};'],
+  // For operations that stream events: DynamoDB and SQS have none, and of S3's we call none. Signing such events is the header
+  // formatter's.
+  [
+    '@smithy/core/dist-es/submodules/event-streams/index.js',
+    'export const resolveEventStreamSerdeConfig = (config) => config; export const eventStreamSerdeProvider = () => ({});',
+  ],
   ['@smithy/signature-v4/dist-es/HeaderFormatter.js', 'export class HeaderFormatter {}'],
   // Constructed, but called only where a client turns endpoint discovery on.
   ['@aws-sdk/endpoint-cache/dist-es/index.js', 'export class EndpointCache {}'],

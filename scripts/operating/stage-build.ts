@@ -12,7 +12,7 @@ import type { ReleasableBuild } from './releasable-build.ts';
 export async function buildStage(rootDir: string, { name }: Stage): Promise<ReleasableBuild> {
   const assetsDir = join(rootDir, 'dist/functions');
   const assemblyDir = join(rootDir, 'cdk.out', name);
-  const [{ operations }, page, { synthesize }] = await Promise.all([
+  const [, page, { synthesize }] = await Promise.all([
     buildFunctions({ rootDir, outDir: assetsDir }),
     name === 'local' ? undefined : import('../building/page.ts').then((page) => page.buildPageToDeploy(rootDir)),
     import('../building/synthesis.ts'),
@@ -21,7 +21,6 @@ export async function buildStage(rootDir: string, { name }: Stage): Promise<Rele
   const { stacks } = await synthesize(name, assemblyDir, {
     assetsDir,
     page: page?.page,
-    operations,
     // The local cloud has no page to publish anew, so that the same sources are no change there.
     ...(name !== 'local' && { deployment: new Date().toISOString() }),
   });

@@ -7,6 +7,7 @@ const sources = [
   'infra',
   'shared',
   'scripts/building/function-bundles.ts',
+  'scripts/building/function-source.ts',
   'scripts/building/pure-contracts.ts',
   'scripts/building/unused-modules.ts',
   'scripts/building/synthesis.ts',
@@ -33,8 +34,8 @@ async function build(rootDir: string, directory: string, tell: (line: string) =>
   tell('bundling the functions…');
   const building = buildFunctions({ rootDir, outDir: functionsDir });
   // CDK takes half a second to load; esbuild works in a process of its own meanwhile.
-  const [{ operations }, { synthesize }] = await Promise.all([building, import('../building/synthesis.ts')]);
-  tell(`${operations.length} functions bundled; synthesizing stage local…`);
+  const [{ functions }, { synthesize }] = await Promise.all([building, import('../building/synthesis.ts')]);
+  tell(`${functions.length} functions bundled; synthesizing stage local…`);
   await synthesize('local', assemblyDir, { assetsDir: functionsDir, validation: false });
 }
 

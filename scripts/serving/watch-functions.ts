@@ -1,9 +1,10 @@
 import { cp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { BuildFailure } from 'esbuild';
+import { functionName } from '#infra/names.ts';
 import type { Cloud } from '#local/cloud.ts';
-import { kebabCase } from '#shared/contract/operations.ts';
 import { type BuildResult, buildFunctions } from '../building/function-bundles.ts';
+import { bundleOf } from '../building/function-source.ts';
 import { releaseNotice } from './released-functions.ts';
 import { watchTree } from './watch-tree.ts';
 
@@ -40,8 +41,8 @@ async function rebuild(outDir: string, { rootDir, cloud, tell }: WatchOptions): 
     return;
   }
   for (const id of result.changed) {
-    const registered = result.operations.find(({ operation }) => operation.id === id);
-    if (registered !== undefined) cloud.reload(id, join(outDir, registered.area, kebabCase(id)));
+    const source = result.functions.find((built) => built.id === id);
+    if (source !== undefined) cloud.reload(functionName('local', id), join(outDir, bundleOf(source)));
   }
   const notice = result.changed.length > 0 ? releaseNotice(cloud) : undefined;
   if (notice !== undefined) tell(notice);

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildApp } from '#infra/app.ts';
 import { stageNames } from '#infra/config.ts';
 import { operations } from '#shared/contract/operations.ts';
+import { sampleEvents } from './sample-events.ts';
 import { type Assembly, synthesized } from './synthesized.ts';
 
 const areas = [...new Set(operations.map(({ area }) => area))];
@@ -11,23 +12,32 @@ describe.each(stageNames)('the app of %s', (stage) => {
   let assembly: Assembly;
 
   beforeAll(async () => {
-    assembly = await synthesized(stage);
+    assembly = await synthesized(stage, { eventFunctions: sampleEvents });
   });
 
   // The local cloud serves the page itself.
-  const parts = ['data', 'observability', ...(stage === 'local' ? [] : ['web'])];
+  const parts = ['data', 'queues', 'consumers', 'observability', ...(stage === 'local' ? [] : ['web'])];
+  const needs: Readonly<Record<string, readonly string[]>> = {
+    web: areas.map((area) => `api-${area}`),
+    consumers: ['data', 'queues'],
+  };
+  const sends = (area: string) => {
+    const members = operations.filter((registered) => registered.area === area);
+    const usesQueues = members.some(({ operation }) => Object.keys(operation.queueActions).length > 0);
+    return usesQueues ? ['data', 'queues'] : ['data'];
+  };
   const apis = areas.map((area) => stackOf(`api-${area}`));
 
-  it('has a stack per life cycle: data, each area of the API, observability, the page where it is deployed', () => {
+  it('has a stack per life cycle: data, queues, each area of the API, consumers, observability, the page where it is deployed', () => {
     const { templates } = assembly;
     expect([...templates.keys()].sort()).toEqual([...parts.map(stackOf), ...apis].sort());
   });
 
-  it('keeps stacks uncoupled: the API waits for the data, the page for the API, nothing is exported or imported', () => {
+  it('keeps stacks uncoupled: the API waits for the data, the page for the API, consumers for data and queues, nothing is exported or imported', () => {
     const { templates, dependencies } = assembly;
     expect(Object.fromEntries(dependencies)).toEqual({
-      ...Object.fromEntries(parts.map((part) => [stackOf(part), part === 'web' ? apis : []])),
-      ...Object.fromEntries(apis.map((api) => [api, [stackOf('data')]])),
+      ...Object.fromEntries(parts.map((part) => [stackOf(part), (needs[part] ?? []).map(stackOf)])),
+      ...Object.fromEntries(areas.map((area) => [stackOf(`api-${area}`), sends(area).map(stackOf)])),
     });
     const text = JSON.stringify([...templates.values()]);
     expect(text).not.toContain('Fn::ImportValue');
@@ -59,7 +69,7 @@ describe.each(stageNames)('the app of %s', (stage) => {
   });
 
   it('synthesizes to identical templates twice', async () => {
-    const again = await synthesized(stage);
+    const again = await synthesized(stage, { eventFunctions: sampleEvents });
     expect(JSON.stringify([...again.templates])).toBe(JSON.stringify([...assembly.templates]));
   });
 });
@@ -75,7 +85,7 @@ describe('the same stage in two regions of one account', () => {
   /** The names given to what is global, by logical id. */
   async function globalNames(region: string): Promise<string[]> {
     process.env.STATUS_BOARD_REGION = region;
-    const { templates } = await synthesized('prod', { operations: [] });
+    const { templates } = await synthesized('prod', { operations: [], eventFunctions: [] });
     const names: string[] = [];
     const gather = (value: unknown): void => {
       for (const [key, inner] of Object.entries(Object(value))) {
@@ -105,7 +115,7 @@ describe('building the app', () => {
   });
 
   it('asks for the page where it is deployed', async () => {
-    await expect(buildApp('prod', { assetsDir: '/nowhere', operations: [] })).rejects.toThrow(
+    await expect(buildApp('prod', { assetsDir: '/nowhere', operations: [], eventFunctions: [] })).rejects.toThrow(
       'stage "prod" has a page; say which folder it was built to',
     );
   });

@@ -5,9 +5,8 @@ import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { buildFunctions } from '#scripts/building/function-bundles.ts';
-import { operations } from '#shared/contract/operations.ts';
 
-const health = operations.filter(({ area }) => area === 'health');
+const health = ['getHealth', 'getReadiness'].map((id) => ({ folder: 'health', id }));
 
 /** A repository as small as can be: two functions, one shared file, one package. */
 const sources = {
@@ -56,7 +55,7 @@ describe('the bundler', () => {
     return folder;
   }
 
-  const build = (more = {}) => buildFunctions({ rootDir, outDir, operations: health, ...more });
+  const build = (more = {}) => buildFunctions({ rootDir, outDir, functions: health, ...more });
   const bundle = (name: string, folder = outDir) => readFileSync(join(folder, 'health', name, 'index.js'), 'utf8');
   const call = (name: string) => {
     const file = JSON.stringify(join(outDir, 'health', name, 'index.js'));
@@ -83,9 +82,9 @@ describe('the bundler', () => {
   });
 
   it('ships no source map and tells the size of every bundle', async () => {
-    const { bytesByOperation } = await build();
+    const { bytesById } = await build();
     expect(bundle('get-health')).not.toContain('sourceMappingURL');
-    expect([...bytesByOperation]).toEqual([
+    expect([...bytesById]).toEqual([
       ['getHealth', Buffer.byteLength(bundle('get-health'))],
       ['getReadiness', Buffer.byteLength(bundle('get-readiness'))],
     ]);
@@ -133,18 +132,18 @@ describe('the bundler', () => {
   });
 
   it('writes the very bundles where a folder is given relative to the working directory', async () => {
-    const { bytesByOperation } = await build({
+    const { bytesById } = await build({
       rootDir: relative(process.cwd(), rootDir),
       outDir: relative(process.cwd(), outDir),
     });
     expect(call('get-health')).toBe('hello ES module build');
-    expect([...bytesByOperation.values()].filter((bytes) => bytes === 0)).toEqual([]);
+    expect([...bytesById.values()].filter((bytes) => bytes === 0)).toEqual([]);
   });
 
   it('names the files the contract asks for and nobody wrote', async () => {
     rmSync(join(rootDir, 'functions/health/get-readiness.ts'));
     await expect(build()).rejects.toThrow(
-      'operations of the contract have no function:\n  functions/health/get-readiness.ts',
+      'the contract declares what has no function:\n  functions/health/get-readiness.ts',
     );
   });
 
@@ -152,8 +151,8 @@ describe('the bundler', () => {
     await build();
     mkdirSync(join(outDir, 'gone/old-operation'), { recursive: true });
     rmSync(join(rootDir, 'functions/health/get-readiness.ts'));
-    const { operations: built } = await build({ allowMissing: true });
-    expect(built.map(({ operation }) => operation.id)).toEqual(['getHealth']);
+    const { functions: built } = await build({ allowMissing: true });
+    expect(built.map(({ id }) => id)).toEqual(['getHealth']);
     expect(existsSync(join(outDir, 'health/get-readiness'))).toBe(false);
     expect(existsSync(join(outDir, 'gone'))).toBe(false);
   });

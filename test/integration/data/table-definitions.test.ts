@@ -21,7 +21,8 @@ describe('the tables of the tests', () => {
   it('are those of the synthesized template of stage local', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'status-board-tables-'));
     try {
-      const app = await buildApp('local', { assetsDir: folder, outdir: folder, validation: false, operations: [] });
+      const nothing = { operations: [], eventFunctions: [] };
+      const app = await buildApp('local', { assetsDir: folder, outdir: folder, validation: false, ...nothing });
       const { directory } = app.synth();
       const { resources } = resolveAssembly(readAssembly(directory).stacks, () => 'http://127.0.0.1/');
       const [board, access, work, ...others] = tablesOf(resources);

@@ -46,6 +46,6 @@ export async function writeProductAssembly(
     writeFileSync(path.join(assetsDir, area, `${kebabCase(operation.id)}.zip`), archive);
   }
   const assemblyDir = path.join(folder, 'assembly');
-  await synthesize('local', assemblyDir, { assetsDir, operations, validation: false });
+  await synthesize('local', assemblyDir, { assetsDir, operations, eventFunctions: [], validation: false });
   return assemblyDir;
 }

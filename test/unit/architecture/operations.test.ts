@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type * as z from 'zod/mini';
+import { consumersFolder } from '#shared/contract/consumers.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { rootDir, sourceFiles } from './source-files.ts';
@@ -13,7 +14,7 @@ const duplicates = (texts: readonly string[]) => texts.filter((text, index) => t
 const keysOf = (schema: unknown) => Object.keys((schema as z.ZodMiniObject | null)?.shape ?? {});
 
 describe('the path of a function', () => {
-  const files = sourceFiles('functions');
+  const files = sourceFiles('functions').filter(({ path }) => !path.startsWith(`functions/${consumersFolder}/`));
 
   it('is the address of its operation: every operation has its file, every file its operation', () => {
     expect(files.map(({ path }) => path)).toEqual(operations.map(fileOf).sort());
