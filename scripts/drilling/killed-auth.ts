@@ -9,7 +9,8 @@ import { switchAuth } from '../operating/auth-switch.ts';
 import { withLock } from '../operating/operator-session.ts';
 import { signedFetch } from '../operating/signed-fetch.ts';
 import type { StageAccess } from '../operating/stage-access.ts';
-import { functionUrlsOf, StageStacks } from '../operating/stage-stacks.ts';
+import { clockAhead } from '../operating/stage-clock.ts';
+import { functionUrlsOf, StageStacks, urlsByStack } from '../operating/stage-stacks.ts';
 import { OperatorLock } from '../releasing/lock.ts';
 import { Pace } from '../releasing/pace.ts';
 import type { Scene } from './drill.ts';
@@ -49,6 +50,7 @@ class SwitchCommand {
       switchAuth(
         {
           ...operator,
+          clockAhead: ports.clockAhead,
           ledger: new AuthLedger(fate.over(access.ops)),
           stacks: fate.over(ports.stacks),
           returns: fate.over(ports.returns),
@@ -72,14 +74,19 @@ class SwitchCommand {
     ];
   }
 
-  async #ports({ aws, stage }: StageAccess): Promise<Pick<AuthOperator, 'probes' | 'returns' | 'stacks'>> {
+  async #ports({
+    aws,
+    stage,
+  }: StageAccess): Promise<Pick<AuthOperator, 'clockAhead' | 'probes' | 'returns' | 'stacks'>> {
+    const stacks = await this.#stacks.list();
     const timing = { lookPause, patience, now: Date.now, pace: new Pace(callsPerSecond) };
     return {
       stacks: new StageApiStacks(this.#stacks, stage.name, timing),
+      clockAhead: () => clockAhead(functionUrlsOf(stacks, stage.name)),
       returns: new ScheduledReturns(aws, () => this.#stacks.list()),
       probes: new UrlProbes({
         operations,
-        functionUrls: functionUrlsOf(await this.#stacks.list(), stage.name),
+        urls: urlsByStack(stacks, stage.name),
         signed: signedFetch(aws),
         unsigned: fetch,
         patience,

@@ -15,14 +15,17 @@ export interface ApiStacks {
   switch(stack: string, mode: AuthMode, signal: AbortSignal): Promise<void>;
 }
 
-/** Calls as callers make them. Each gives what is wrong, or undefined, and throws where it is to stop. */
+/**
+ * Calls as callers make them, to the URLs of one stack or of all. Each gives what is wrong, or undefined, and throws where it is to
+ * stop.
+ */
 export interface AuthProbes {
-  /** A call signed by the operator's credentials is answered. */
-  signedPasses(signal: AbortSignal): Promise<string | undefined>;
+  /** A call signed by the operator's credentials is answered. In mode NONE that says nothing of the signature: nobody looks at it. */
+  signedPasses(signal: AbortSignal, stack?: string): Promise<string | undefined>;
   /** A call without a signature is refused before any function runs. */
-  unsignedIsRefused(signal: AbortSignal): Promise<string | undefined>;
+  unsignedIsRefused(signal: AbortSignal, stack?: string): Promise<string | undefined>;
   /** A call without a signature is answered. */
-  unsignedPasses(signal: AbortSignal): Promise<string | undefined>;
+  unsignedPasses(signal: AbortSignal, stack?: string): Promise<string | undefined>;
 }
 
 /** What goes back by itself, in the account. */
@@ -38,5 +41,7 @@ export interface AuthOperator extends Pick<Operator, 'actor' | 'lock' | 'now' | 
   readonly stacks: ApiStacks;
   readonly probes: AuthProbes;
   readonly returns: AuthReturns;
+  /** Milliseconds the clock here is ahead of AWS's; undefined where nothing there answers. */
+  readonly clockAhead: () => Promise<number | undefined>;
   readonly ledger: AuthLedger;
 }

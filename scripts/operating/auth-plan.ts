@@ -3,9 +3,10 @@ import { UsageMistake } from '../cli/command-failure.ts';
 import { duration } from '../cli/option-values.ts';
 import type { Plan, PlannedChange } from '../cli/plan.ts';
 import type { AuthSwitch } from './auth-ledger.ts';
+import { commonMode, oppositeOf, type WantedMode } from './auth-mode.ts';
 import type { ApiStackMode } from './auth-operator.ts';
 import type { PendingReturn } from './auth-returns.ts';
-import { commonMode, goesOn, oppositeOf, type WantedMode } from './auth-switch.ts';
+import { goesOn } from './auth-switch.ts';
 import { callerText, type UnsignedCaller } from './unsigned-callers.ts';
 
 /** How the auth mode of a stage stands. */

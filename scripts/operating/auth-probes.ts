@@ -1,16 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RegisteredOperation } from '#shared/contract/operations.ts';
 import type { AuthProbes } from './auth-operator.ts';
+import type { UrlsByStack } from './stage-stacks.ts';
 
 /** Sends a request, as `fetch` does. */
 export type Send = (url: URL, init: { readonly method: 'GET'; readonly signal: AbortSignal }) => Promise<Response>;
 
 /** What is probed, and how. */
 export interface ProbeOptions {
-  /** Operations there are, with their areas. */
+  /** Operations there are. */
   readonly operations: readonly RegisteredOperation[];
-  /** Function URLs by operation id. */
-  readonly functionUrls: Readonly<Record<string, string>>;
+  /** Function URLs by operation id, of each stack of the API by its name. */
+  readonly urls: UrlsByStack;
   /** With the operator's signature. */
   readonly signed: Send;
   /** Without one. */
@@ -23,6 +24,7 @@ export interface ProbeOptions {
 }
 
 interface Target {
+  readonly stack: string;
   readonly operationId: string;
   readonly url: URL;
 }
@@ -58,7 +60,7 @@ const refused: Judge = (response) => {
 
 /**
  * Calls the Function URLs of a stage, reading only and without a key: a function that answers 401 has been reached. Who is let in is
- * told of one URL in each area, since a stack switches all of its URLs; who is kept out, of every single one.
+ * told of one URL in each stack, since a stack switches all of its URLs; who is kept out, of every single one.
  */
 export class UrlProbes implements AuthProbes {
   readonly #options: ProbeOptions;
@@ -67,51 +69,56 @@ export class UrlProbes implements AuthProbes {
     this.#options = options;
   }
 
-  signedPasses(signal: AbortSignal): Promise<string | undefined> {
+  signedPasses(signal: AbortSignal, stack?: string): Promise<string | undefined> {
     return this.#hold({
       what: 'a call with a signature',
-      targets: this.#oneOfEachArea(),
+      targets: this.#oneOfEach(stack),
       send: this.#options.signed,
       judge: answered,
       signal,
     });
   }
 
-  unsignedIsRefused(signal: AbortSignal): Promise<string | undefined> {
+  unsignedIsRefused(signal: AbortSignal, stack?: string): Promise<string | undefined> {
     return this.#hold({
       what: 'a call without a signature',
-      targets: this.#all(),
+      targets: this.#all(stack),
       send: this.#options.unsigned,
       judge: refused,
       signal,
     });
   }
 
-  unsignedPasses(signal: AbortSignal): Promise<string | undefined> {
+  unsignedPasses(signal: AbortSignal, stack?: string): Promise<string | undefined> {
     return this.#hold({
       what: 'a call without a signature',
-      targets: this.#oneOfEachArea(),
+      targets: this.#oneOfEach(stack),
       send: this.#options.unsigned,
       judge: answered,
       signal,
     });
   }
 
-  #all(): Target[] {
-    const { functionUrls, operations } = this.#options;
-    return Object.entries(functionUrls).map(([operationId, base]) => {
-      const path = operations.find(({ operation }) => operation.id === operationId)?.operation.path ?? '/';
-      return { operationId, url: new URL(path.replace(/\{\w+\}/g, 'probe'), base) };
+  #all(wanted: string | undefined): Target[] {
+    return Object.entries(this.#options.urls)
+      .filter(([stack]) => wanted === undefined || stack === wanted)
+      .flatMap(([stack, urls]) =>
+        Object.entries(urls).map(([operationId, base]) => {
+          const path = this.#operation(operationId)?.path ?? '/';
+          return { stack, operationId, url: new URL(path.replace(/\{\w+\}/g, 'probe'), base) };
+        }),
+      );
+  }
+
+  #oneOfEach(wanted: string | undefined): Target[] {
+    return [...Map.groupBy(this.#all(wanted), ({ stack }) => stack).values()].flatMap((targets) => {
+      const probed = targets.find(({ operationId }) => this.#operation(operationId)?.method === 'GET') ?? targets[0];
+      return probed === undefined ? [] : [probed];
     });
   }
 
-  #oneOfEachArea(): Target[] {
-    const areas = Map.groupBy(this.#options.operations, ({ area }) => area);
-    return [...areas.values()].flatMap((members) => {
-      const known = members.filter(({ operation }) => this.#options.functionUrls[operation.id] !== undefined);
-      const probed = known.find(({ operation }) => operation.method === 'GET') ?? known[0];
-      return this.#all().filter(({ operationId }) => operationId === probed?.operation.id);
-    });
+  #operation(id: string) {
+    return this.#options.operations.find(({ operation }) => operation.id === id)?.operation;
   }
 
   /** Asks until every target holds, or patience has an end. @returns what is wrong then, of the first that does not hold */

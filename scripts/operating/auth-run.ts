@@ -5,17 +5,19 @@ import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { Pace } from '../releasing/pace.ts';
 import { apiStacksOf, StageApiStacks } from './api-stacks.ts';
+import { authCommand, commonMode, oppositeOf } from './auth-mode.ts';
 import { callerLines, modeText, planSwitch, timeLimit, timeText } from './auth-plan.ts';
 import { UrlProbes } from './auth-probes.ts';
 import { ScheduledReturns } from './auth-returns.ts';
 import { look, openAuth } from './auth-scene.ts';
-import { authCommand, commonMode, oppositeOf, switchAuth } from './auth-switch.ts';
+import { switchAuth } from './auth-switch.ts';
 import { tellWhere } from './first-line.ts';
 import { halfDoneSwitch } from './half-done.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { signedFetch } from './signed-fetch.ts';
 import type { StageOptions } from './stage-access.ts';
-import { functionUrlsOf } from './stage-stacks.ts';
+import { clockAhead } from './stage-clock.ts';
+import { functionUrlsOf, urlsByStack } from './stage-stacks.ts';
 
 /** What `npm run auth -- enable-iam` and `disable-iam` are told. */
 export interface AuthSwitchOptions extends StageOptions {
@@ -81,6 +83,7 @@ export async function runAuthSwitch(
         ...operator,
         ledger,
         returns,
+        clockAhead: () => clockAhead(functionUrlsOf(stacks, stage.name)),
         stacks: new StageApiStacks(cloudFormation, stage.name, {
           pace: new Pace(isLocal ? callsPerSecond.local : callsPerSecond.deployed),
           lookPause,
@@ -89,7 +92,7 @@ export async function runAuthSwitch(
         }),
         probes: new UrlProbes({
           operations,
-          functionUrls: functionUrlsOf(stacks, stage.name),
+          urls: urlsByStack(stacks, stage.name),
           signed: signedFetch(aws),
           unsigned: fetch,
           patience: isLocal ? propagation.local : propagation.deployed,

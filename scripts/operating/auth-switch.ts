@@ -1,33 +1,9 @@
 import type { AuthMode } from '#infra/config.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
-import type { TypedCommand } from '../releasing/typed-command.ts';
 import type { AuthSwitch } from './auth-ledger.ts';
-import type { ApiStackMode, AuthOperator } from './auth-operator.ts';
-
-/** What is wanted. */
-export interface WantedMode {
-  readonly mode: AuthMode;
-  /** Milliseconds after which it goes back by itself. */
-  readonly ttl?: number | undefined;
-}
-
-const verbs = { AWS_IAM: 'enable-iam', NONE: 'disable-iam' } as const;
-
-/** The command that brings a mode about. */
-export function authCommand(typed: TypedCommand, mode: AuthMode): string {
-  return typed('auth', verbs[mode]);
-}
-
-/** The other one. */
-export function oppositeOf(mode: AuthMode): AuthMode {
-  return mode === 'NONE' ? 'AWS_IAM' : 'NONE';
-}
-
-/** The mode all stacks have; undefined where they differ, as a switch leaves them that was killed. */
-export function commonMode(modes: readonly ApiStackMode[]): AuthMode | undefined {
-  const [first, ...others] = new Set(modes.map(({ mode }) => mode));
-  return others.length === 0 ? first : undefined;
-}
+import { authCommand, commonMode, oppositeOf, type WantedMode } from './auth-mode.ts';
+import type { AuthOperator } from './auth-operator.ts';
+import { judge, requireSignature, switchOne, tryOne } from './auth-trial.ts';
 
 /**
  * Whether a switch that was begun and never ended goes on with this run: it wants the same, and names no time limit of its own.
@@ -41,10 +17,10 @@ async function entryFor({ actor, ledger, now, stacks }: AuthOperator, wanted: Wa
   const { mode, ttl } = wanted;
   const [last] = await ledger.switches(1);
   if (last !== undefined && goesOn(last, wanted)) return last;
-  // A switch that is half done is undone, or done, by this one.
+  // A switch that is half done is undone, or done, by this one; what callers had before it is what they can be given back.
   if (last?.state === 'started') await ledger.end(last, 'undone', now(), `${actor} began anew, towards ${mode}`);
-  const half = last?.state === 'started' && last.to === mode ? last.from : undefined;
-  const from = half ?? commonMode(await stacks.modes()) ?? oppositeOf(mode);
+  // Where stacks differ for another reason, nobody is to be locked out by what only puts back.
+  const from = last?.state === 'started' ? last.from : (commonMode(await stacks.modes()) ?? 'NONE');
   const until = ttl === undefined ? {} : { until: now() + ttl };
   const number = (last?.number ?? 0) + 1;
   const entry: AuthSwitch = { number, from, to: mode, actor, at: now(), ...until, state: 'started' };
@@ -67,14 +43,11 @@ async function switchAll(
       let done = 0;
       const faults = await Promise.all(
         modes.map(async ({ stack }) => {
-          try {
-            await stacks.switch(stack, mode, step.signal);
-            done += 1;
-            step.progress(`${done} of ${modes.length} stacks`);
-            return [];
-          } catch (error) {
-            return step.signal.aborted ? [] : [`${stack}: ${error instanceof Error ? error.message : String(error)}`];
-          }
+          const fault = await switchOne(operator, stack, mode, step.signal);
+          if (fault !== undefined) return step.signal.aborted ? [] : [fault];
+          done += 1;
+          step.progress(`${done} of ${modes.length} stacks`);
+          return [];
         }),
       );
       step.detail(`${done} of ${modes.length} stacks`);
@@ -85,12 +58,6 @@ async function switchAll(
     },
     { evenInterrupted },
   );
-}
-
-/** What callers get, once all stacks have a mode. */
-async function judge({ probes }: AuthOperator, mode: AuthMode, signal: AbortSignal): Promise<string | undefined> {
-  const unsigned = mode === 'AWS_IAM' ? await probes.unsignedIsRefused(signal) : await probes.unsignedPasses(signal);
-  return unsigned ?? (await probes.signedPasses(signal));
 }
 
 async function goBack(operator: AuthOperator, entry: AuthSwitch, why: string): Promise<never> {
@@ -106,13 +73,6 @@ async function goBack(operator: AuthOperator, entry: AuthSwitch, why: string): P
   await ledger.end(entry, 'undone', now(), why);
   run.stands(`the mode is ${entry.from}`);
   throw new CommandFailure('rolled-back', `${why}; the mode is ${entry.from} as before`);
-}
-
-/** Signed calls are all that is left where IAM guards the URLs. Who opens them may do so because none passes. */
-async function requireSignature({ probes, run, typed }: AuthOperator): Promise<void> {
-  const fault = await run.step('probe with a signature', ({ signal }) => probes.signedPasses(signal));
-  if (fault === undefined) return;
-  throw new CommandFailure('precondition', `${fault}; nothing was switched`, { next: typed('auth', 'status') });
 }
 
 /** Milliseconds a switch that goes on has until it goes back, where its time is over already. */
@@ -131,10 +91,12 @@ export async function switchAuth(operator: AuthOperator, wanted: WantedMode): Pr
   const names = (await stacks.modes()).map(({ stack }) => stack);
   if (entry.until === undefined) await returns.clear(names);
   else await returns.set(names, oppositeOf(entry.to), Math.max(entry.until, now() + soon));
+  const fault = entry.to === 'AWS_IAM' ? await tryOne(operator, entry.to) : undefined;
+  if (fault !== undefined) await goBack(operator, entry, fault);
   const faults = await switchAll(operator, entry.to, `switch to ${entry.to}`);
   if (faults.length > 0) await goBack(operator, entry, faults.join('; '));
-  const fault = await run.step('probe', ({ signal }) => judge(operator, entry.to, signal));
-  if (fault !== undefined) await goBack(operator, entry, fault);
+  const found = await run.step('probe', ({ signal }) => judge(operator, entry.to, signal));
+  if (found !== undefined) await goBack(operator, entry, found);
   await ledger.end(entry, 'done', now());
   run.stands(`the mode is ${entry.to}`);
   return { ...entry, state: 'done' };

@@ -6,7 +6,7 @@ import { whereabouts } from '../releasing/traffic.ts';
 import type { TypedCommand } from '../releasing/typed-command.ts';
 import { apiStacksOf } from './api-stacks.ts';
 import type { AuthSwitch } from './auth-ledger.ts';
-import { authCommand, commonMode, oppositeOf } from './auth-switch.ts';
+import { authCommand, commonMode, oppositeOf } from './auth-mode.ts';
 import { notDeployed } from './earlier-releases.ts';
 import { type Finding, fault, note } from './finding.ts';
 import { type HalfDoneMove, halfDoneMove, halfDoneSwitch } from './half-done.ts';

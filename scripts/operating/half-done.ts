@@ -4,8 +4,8 @@ import type { Move } from '../releasing/manifest.ts';
 import { whereabouts } from '../releasing/traffic.ts';
 import { finishingRollback, type TypedCommand } from '../releasing/typed-command.ts';
 import type { AuthSwitch } from './auth-ledger.ts';
+import { authCommand, oppositeOf } from './auth-mode.ts';
 import type { ApiStackMode } from './auth-operator.ts';
-import { authCommand, oppositeOf } from './auth-switch.ts';
 import { type Finding, fault, note } from './finding.ts';
 
 /** A move of traffic that was begun and not ended, with the names of the releases it is between. */

@@ -36,6 +36,15 @@ export function functionNamesOf(stacks: readonly StageStack[], stage: StageName)
   return Object.keys(functionUrlsOf(stacks, stage)).map((operationId) => functionName(stage, operationId));
 }
 
+/** Function URLs by operation id, of each stack by its name. */
+export type UrlsByStack = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Function URLs, as the stacks of the API tell them, apart by stack. */
+export function urlsByStack(stacks: readonly StageStack[], stage: StageName): UrlsByStack {
+  const urls = stacks.map((stack) => [stack.name, functionUrlsOf([stack], stage)] as const);
+  return Object.fromEntries(urls.filter(([, own]) => Object.keys(own).length > 0));
+}
+
 /** The stacks of a stage on CloudFormation. */
 export class StageStacks {
   readonly #client: CloudFormationClient;

@@ -5,7 +5,13 @@ import { operations } from '#shared/contract/operations.ts';
 const { signal } = new AbortController();
 
 const named = ['createCustomer', 'getBoard', 'getCustomer', 'getHealth', 'moveAppointment'];
-const functionUrls = Object.fromEntries(named.map((id) => [id, `https://${id.toLowerCase()}.lambda-url.on.aws/`]));
+const urlsOf = (...ids: string[]) =>
+  Object.fromEntries(ids.map((id) => [id, `https://${id.toLowerCase()}.lambda-url.on.aws/`]));
+const urls = {
+  'api-board': urlsOf('getBoard', 'moveAppointment'),
+  'api-customers': urlsOf('createCustomer', 'getCustomer'),
+  'api-health': urlsOf('getHealth'),
+};
 
 const fromFunction = (status: number) => new Response('{}', { status, headers: { 'x-correlation-id': 'a' } });
 const fromAws = (status: number) => new Response('{"Message":"Forbidden"}', { status });
@@ -21,7 +27,7 @@ function scene(answer: (host: string, tries: number) => Response) {
   let now = 0;
   const options: ProbeOptions = {
     operations,
-    functionUrls,
+    urls,
     signed: send,
     unsigned: send,
     patience: 5_000,
@@ -35,7 +41,7 @@ function scene(answer: (host: string, tries: number) => Response) {
 }
 
 describe('the probes of the Function URLs', () => {
-  it('ask one function of each area, of those that only read where there is one', async () => {
+  it('ask one function of each stack, of those that only read where there is one', async () => {
     const { probes, asked } = scene(() => fromFunction(401));
     expect(await probes.signedPasses(signal)).toBeUndefined();
     expect(asked.map((href) => new URL(href).host.split('.')[0]).sort()).toEqual([
@@ -44,6 +50,15 @@ describe('the probes of the Function URLs', () => {
       'gethealth',
     ]);
     expect(asked).toContain('https://getcustomer.lambda-url.on.aws/api/admin/customers/probe');
+  });
+
+  it('ask one stack alone where that is wanted', async () => {
+    const { probes, asked } = scene(() => fromAws(403));
+    expect(await probes.unsignedIsRefused(signal, 'api-board')).toBeUndefined();
+    expect(await probes.signedPasses(signal, 'api-health')).toMatch(/ to getHealth got 403 from AWS/);
+    expect(new Set(asked.map((href) => new URL(href).host.split('.')[0]))).toEqual(
+      new Set(['getboard', 'moveappointment', 'gethealth']),
+    );
   });
 
   it('pass where functions answer, even that they know nobody', async () => {

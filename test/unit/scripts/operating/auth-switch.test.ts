@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { AuthMode } from '#infra/config.ts';
 import { AuthLedger } from '#scripts/operating/auth-ledger.ts';
+import { commonMode } from '#scripts/operating/auth-mode.ts';
 import type { ApiStackMode, AuthOperator, AuthProbes } from '#scripts/operating/auth-operator.ts';
-import { commonMode, switchAuth } from '#scripts/operating/auth-switch.ts';
+import { switchAuth } from '#scripts/operating/auth-switch.ts';
 import { OperatorLock } from '#scripts/releasing/lock.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { failureFrom, silentRun, typed } from '../releasing/scene.ts';
@@ -17,14 +18,16 @@ class Stage {
   /** Called before and after each call of the account. */
   around: (call: string, stack?: string) => void = () => {};
   probes: Partial<AuthProbes> = {};
+  /** Milliseconds the clock of the operator is ahead. */
+  clockAhead: number | undefined = 400;
   readonly interruption = new AbortController();
   readonly #table = new MemoryTable({ now: () => this.now });
   readonly ledger = new AuthLedger(this.#table);
   #runs = 0;
 
-  /** The mode every function is called in, which a probe finds out. */
-  #mode(): AuthMode | undefined {
-    return commonMode(this.list());
+  /** The mode the functions of a stack, or of all, are called in, which a probe finds out. */
+  mode(only?: string): AuthMode | undefined {
+    return commonMode(this.list().filter(({ stack }) => only === undefined || stack === only));
   }
 
   list(): ApiStackMode[] {
@@ -87,10 +90,12 @@ class Stage {
       },
       probes: {
         signedPasses: () => call('probe', () => undefined),
-        unsignedIsRefused: () => call('probe', () => (this.#mode() === 'AWS_IAM' ? undefined : 'it got in')),
-        unsignedPasses: () => call('probe', () => (this.#mode() === 'NONE' ? undefined : 'it was refused')),
+        unsignedIsRefused: (_, stack) =>
+          call('probe', () => (this.mode(stack) === 'AWS_IAM' ? undefined : 'it got in')),
+        unsignedPasses: (_, stack) => call('probe', () => (this.mode(stack) === 'NONE' ? undefined : 'it was refused')),
         ...this.probes,
       },
+      clockAhead: async () => this.clockAhead,
       returns: {
         set: (stacks, mode, at) =>
           call('set', () => {
@@ -145,6 +150,75 @@ describe('switching the auth mode', () => {
     expect(await stage.ledger.switches(1)).toEqual([]);
   });
 
+  it.each([
+    [3_600_000, '1 h 0 min ahead'],
+    [-3_600_000, '1 h 0 min behind'],
+  ])('begins nothing where the clock is an hour off: %p', async (ahead, how) => {
+    stage.clockAhead = ahead;
+    const failure = await failureFrom(stage.switch('AWS_IAM'));
+    expect([failure.kind, failure.message]).toEqual([
+      'precondition',
+      `the clock here is ${how} of AWS's, which refuses what it signs: set it; nothing was switched`,
+    ]);
+    expect(await stage.ledger.switches(1)).toEqual([]);
+  });
+
+  it.each([239_000, -239_000, undefined])('begins where the clock is off as clocks are: %p', async (ahead) => {
+    stage.clockAhead = ahead;
+    await stage.switch('AWS_IAM');
+    expect(commonMode(stage.list())).toBe('AWS_IAM');
+  });
+
+  it('closes one stack first, and leaves all others alone where no signature passes there', async () => {
+    const closed: string[] = [];
+    stage.around = (call, stack) => {
+      if (call === 'switch done' && stage.mode(stack) === 'AWS_IAM') closed.push(stack ?? '');
+    };
+    // Nobody looks at a signature while the mode is NONE.
+    stage.probes = { signedPasses: async (_, stack) => (stage.mode(stack) === 'NONE' ? undefined : 'it got 403') };
+    const failure = await failureFrom(stage.switch('AWS_IAM', 60_000));
+    expect([failure.kind, failure.message]).toEqual(['rolled-back', 'it got 403; the mode is NONE as before']);
+    expect([closed, commonMode(stage.list()), stage.returns]).toEqual([['api-health'], 'NONE', undefined]);
+  });
+
+  it('opens again where somebody stops it while the first stack is tried', async () => {
+    stage.probes = {
+      signedPasses: async (signal, stack) => {
+        if (stack !== undefined) stage.interruption.abort();
+        signal.throwIfAborted();
+        return undefined;
+      },
+    };
+    const failure = await failureFrom(stage.switch('AWS_IAM'));
+    expect([failure.kind, failure.message]).toEqual([
+      'rolled-back',
+      'interrupted with api-health switched; the mode is NONE as before',
+    ]);
+    expect(commonMode(stage.list())).toBe('NONE');
+  });
+
+  it.each([1, 2, 3])('locks nobody out by undoing what was half done, with %i stacks closed', async (count) => {
+    let closed = 0;
+    stage.around = (call) => {
+      if (call === 'switch done') closed += 1;
+      if (closed >= count) throw new Error('killed');
+    };
+    await failureFrom(stage.switch('AWS_IAM'));
+    for (const name of names.slice(0, count)) stage.modes.set(name, 'AWS_IAM');
+    stage.around = () => {};
+    stage.probes = { unsignedPasses: async () => 'it got no answer' };
+    const failure = await failureFrom(stage.switch('NONE'));
+    expect([failure.kind, failure.message]).toEqual(['rolled-back', 'it got no answer; the mode is NONE as before']);
+    expect(commonMode(stage.list())).toBe('NONE');
+  });
+
+  it('locks nobody out by opening stacks that differed', async () => {
+    stage.modes.set('api-shop', 'AWS_IAM');
+    stage.probes = { unsignedPasses: async () => 'it got no answer' };
+    expect(await failureFrom(stage.switch('NONE'))).toMatchObject({ kind: 'rolled-back' });
+    expect(commonMode(stage.list())).toBe('NONE');
+  });
+
   it('opens although no signed call passes, which may be why', async () => {
     await stage.switch('AWS_IAM');
     let calls = 0;
@@ -194,7 +268,12 @@ describe('switching the auth mode', () => {
   });
 
   it.each([
-    ['an unsigned call still gets in', { unsignedIsRefused: async () => 'it got in' }],
+    [
+      'an unsigned call still gets in',
+      {
+        unsignedIsRefused: async (_: AbortSignal, stack?: string) => (stack === undefined ? 'it got in' : undefined),
+      },
+    ],
     [
       'a signed call does not pass any more',
       (() => {
@@ -202,7 +281,7 @@ describe('switching the auth mode', () => {
         return {
           signedPasses: async () => {
             calls += 1;
-            return calls === 1 ? undefined : 'it got 403';
+            return calls <= 2 ? undefined : 'it got 403';
           },
         };
       })(),
@@ -228,12 +307,12 @@ describe('switching the auth mode', () => {
 
   it('puts everything back where somebody stops it half way, and says so', async () => {
     stage.around = (call, stack) => {
-      if (call === 'switch done' && stack === 'api-health') stage.interruption.abort();
+      if (call === 'switch done' && stack === 'api-appointments') stage.interruption.abort();
     };
     const failure = await failureFrom(stage.switch('AWS_IAM'));
     expect([failure.kind, failure.message]).toEqual([
       'rolled-back',
-      'interrupted with 2 of 3 stacks switched; the mode is NONE as before',
+      'interrupted with 1 of 3 stacks switched; the mode is NONE as before',
     ]);
     expect(commonMode(stage.list())).toBe('NONE');
   });
@@ -247,7 +326,7 @@ describe('switching the auth mode', () => {
   });
 
   it('names the stacks that are not back where putting back fails too, and what to do', async () => {
-    stage.probes = { unsignedIsRefused: async () => 'it got in' };
+    stage.probes = { unsignedIsRefused: async (_, stack) => (stack === undefined ? 'it got in' : undefined) };
     let switches = 0;
     stage.around = (call, stack) => {
       if (call !== 'switch' || stack !== 'api-shop') return;
