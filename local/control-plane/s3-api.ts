@@ -1,6 +1,8 @@
-import type { HttpAnswer } from '../http/http-answer.ts';
+import { type HttpAnswer, headerPairs } from '../http/http-answer.ts';
+import { wrongChecksum } from '../s3/body-checksum.ts';
 import type { ObjectStore } from '../s3/object-store.ts';
 import type { ControlRequest, ServiceApi } from './service-api.ts';
+import { xmlContent } from './xml.ts';
 
 /** Headers that are said of a connection or a body as it is sent, not of the answer. */
 const ofConnection = new Set(['connection', 'date', 'keep-alive', 'transfer-encoding']);
@@ -20,6 +22,18 @@ function wantedHeaders({ method, query }: ControlRequest, status: number): Map<s
   return new Map(wanted.map(([name, value]) => [name.slice('response-'.length), value]));
 }
 
+/** Where the body is not what the request says it is. */
+function badDigest({ method, headers, query, body }: ControlRequest): HttpAnswer | undefined {
+  // What comes in chunks of S3's own has its checksum behind it.
+  if (method !== 'PUT' || String(headers['content-encoding']).includes('aws-chunked')) return undefined;
+  const given = new Map([...query].map(([name, value]) => [name.toLowerCase(), value]));
+  const wrong = wrongChecksum((name) => headers[name]?.toString() ?? given.get(name), body);
+  if (wrong === undefined) return undefined;
+  const error = { Code: 'BadDigest', Message: `The ${wrong} you specified did not match the calculated checksum.` };
+  const text = `<?xml version="1.0" encoding="UTF-8"?><Error>${xmlContent(error)}</Error>`;
+  return { status: 400, headers: headerPairs({ 'Content-Type': 'application/xml' }), body: text };
+}
+
 /** S3, with the bucket in the path as SDK clients write it for an address without a name. */
 export class S3Api implements ServiceApi {
   readonly #objects: ObjectStore;
@@ -30,6 +44,8 @@ export class S3Api implements ServiceApi {
 
   async handle(request: ControlRequest): Promise<HttpAnswer> {
     const { method, path, query, body } = request;
+    const refused = badDigest(request);
+    if (refused !== undefined) return refused;
     const url = query.size === 0 ? path : `${path}?${query}`;
     const answer = await this.#objects.handle({ method, url, headers: sentHeaders(request), body });
     const wanted = wantedHeaders(request, answer.status);

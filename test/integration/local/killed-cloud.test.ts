@@ -14,11 +14,14 @@ import {
   UpdateAliasCommand,
 } from '@aws-sdk/client-lambda';
 import { CreateScheduleCommand, GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { until } from '#test/e2e/support/until.ts';
 import { writeAssembly } from './support/assembly-fixture.ts';
 import { accessTo, StackClient } from './support/stack-client.ts';
 import { temporaryFolders } from './support/temporary-folder.ts';
+import { workResources, writeWorkAssembly } from './support/work-assembly.ts';
+import { worker, workerSource } from './support/work-function.ts';
 
 const script = path.join(__dirname, 'support/cloud-process.ts');
 const newFolder = temporaryFolders();
@@ -36,7 +39,7 @@ async function start(assemblyDir: string, dataDir: string) {
   const child = spawn(process.execPath, [script, assemblyDir, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] });
   processes.add(child);
   const [line] = await once(createInterface(child.stdout), 'line');
-  const { awsEndpoint, awsCredentials, functionUrls } = JSON.parse(line);
+  const { awsEndpoint, sqsEndpoint, awsCredentials, functionUrls } = JSON.parse(line);
   const [endpoint, credentials] = [awsEndpoint, awsCredentials];
   const client = new LambdaClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
   clients.push(client);
@@ -46,7 +49,7 @@ async function start(assemblyDir: string, dataDir: string) {
     await ended;
     processes.delete(child);
   };
-  return { client, awsEndpoint, awsCredentials, functionUrls, kill };
+  return { client, awsEndpoint, sqsEndpoint, awsCredentials, functionUrls, kill };
 }
 
 const FunctionName = 'fixture-local-get-card';
@@ -159,5 +162,39 @@ describe('a cloud that is killed', () => {
     const third = await start(assemblyDir, dataDir);
     await until('it is done', async () => (await fetch(`${third.functionUrls.getCard}/cards/none`)).status === 403);
     await until('it is forgotten', () => readFileSync(file, 'utf8') === '[]');
+  });
+
+  it('goes on with every message it took, however often it is killed', async () => {
+    const resources = { ...workResources, ...worker };
+    const { Properties } = resources.Jobs;
+    // A kill counts as a call that failed.
+    const RedrivePolicy = { ...Properties.RedrivePolicy, maxReceiveCount: 9 };
+    const Jobs = { ...resources.Jobs, Properties: { ...Properties, VisibilityTimeout: 1, RedrivePolicy } };
+    const assemblyDir = writeWorkAssembly(newFolder(), { ...resources, Jobs }, { worker: workerSource });
+    const dataDir = newFolder();
+    const bodies = Array.from({ length: 30 }, (_, index) => `message ${index}`);
+    const acknowledged: string[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const cloud = await start(assemblyDir, dataDir);
+      const sqs = new SQSClient({ ...accessTo(cloud), endpoint: cloud.sqsEndpoint });
+      const QueueUrl = `${cloud.sqsEndpoint}/000000000000/work-jobs`;
+      for (const MessageBody of bodies.slice(10 * round, 10 * round + 10)) {
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+        acknowledged.push(MessageBody);
+      }
+      await cloud.kill();
+      sqs.destroy();
+    }
+    const cloud = await start(assemblyDir, dataDir);
+    const sqs = new SQSClient({ ...accessTo(cloud), endpoint: cloud.sqsEndpoint });
+    const QueueUrl = `${cloud.sqsEndpoint}/000000000000/work-done`;
+    const done = new Set<string>();
+    while (done.size < acknowledged.length) {
+      const receive = { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 20 };
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(receive));
+      for (const { Body = '' } of Messages) done.add(JSON.parse(Body).record.body);
+    }
+    expect([...done].sort()).toEqual(acknowledged.sort());
+    sqs.destroy();
   });
 });

@@ -236,6 +236,16 @@ describe('S3', () => {
     expect((await fetch(await link('GET', 'upload.csv', { at: new Date(Date.now() - 899_000) }))).status).toBe(200);
   });
 
+  it('keeps nothing that is not what its checksum says, as that of a link made for an empty body', async () => {
+    const put = async (checksum: string, body: string) => {
+      const query = String(new URLSearchParams({ 'x-amz-checksum-crc32': checksum }));
+      return fetch(await link('PUT', 'summed', { query }), { method: 'PUT', body });
+    };
+    expect(await codeOf(await put('AAAAAA==', 'abc'))).toBe('400 BadDigest');
+    expect((await fetch(await link('GET', 'summed'))).status).toBe(404);
+    expect((await put('NSRBwg==', 'abc')).status).toBe(200);
+  });
+
   it('answers no browser that signs, and nobody who does not', async () => {
     const { host, hostname } = new URL(cloud.s3Endpoint);
     const signer = awsSigner({ region: 'us-east-1', service: 's3', credentials: cloud.awsCredentials }, true);

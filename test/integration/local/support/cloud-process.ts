@@ -6,6 +6,6 @@
 import { startCloud } from '#local/cloud.ts';
 
 const [assemblyDir = '', dataDir = ''] = process.argv.slice(2);
-const { awsEndpoint, awsCredentials, functionUrls } = await startCloud({ assemblyDir, dataDir, port: 0 });
-process.stdout.write(`${JSON.stringify({ awsEndpoint, awsCredentials, functionUrls })}\n`);
+const { awsEndpoint, sqsEndpoint, awsCredentials, functionUrls } = await startCloud({ assemblyDir, dataDir, port: 0 });
+process.stdout.write(`${JSON.stringify({ awsEndpoint, sqsEndpoint, awsCredentials, functionUrls })}\n`);
 process.stdin.on('end', () => process.exit()).resume();
