@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { isTimeZone } from '#shared/domain/shop-time.ts';
-import { formatDate, lastResort } from '../format/time.ts';
+import { formatDate, lastResort } from '#shared/domain/written-time.ts';
 import { zoneInPlaceOf } from '../format/zone-in-place.ts';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';

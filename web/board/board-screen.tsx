@@ -1,7 +1,7 @@
 import { lazy, useMemo, useRef, useState } from 'react';
+import { formatLongDate } from '#shared/domain/written-time.ts';
 import { LazyWindow } from '../app/lazy-part.tsx';
 import { useTeam } from '../app/team.ts';
-import { formatLongDate } from '../format/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { BoardBody } from './board-body.tsx';
 import { BoardProvider } from './board-context.ts';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Card } from '#client/core/api.ts';
+import { formatDateTime } from '#shared/domain/written-time.ts';
 import { shortName } from '../format/short-name.ts';
-import { formatDateTime } from '../format/time.ts';
 import { announce } from '../ui/announcer.ts';
 import { type Happening, Toast } from '../ui/toast.tsx';
 import { copy as toastCopy } from './toast-copy.ts';

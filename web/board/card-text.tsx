@@ -1,8 +1,8 @@
 import type { Card } from '#client/core/api.ts';
-import { formatMinutes } from '../format/duration.ts';
-import { formatMoney } from '../format/money.ts';
+import { formatMinutes } from '#shared/domain/written-duration.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
+import { formatDate, formatWindow } from '#shared/domain/written-time.ts';
 import { shortName } from '../format/short-name.ts';
-import { formatDate, formatWindow } from '../format/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useBoard } from './board-context.ts';

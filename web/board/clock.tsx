@@ -1,5 +1,6 @@
 import type { Connection } from '#client/index.ts';
-import { formatClock, formatTimeWithZone, viewerZone } from '../format/time.ts';
+import { formatClock, formatTimeWithZone } from '#shared/domain/written-time.ts';
+import { viewerZone } from '../format/viewer-zone.ts';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './copy.ts';
 

@@ -1,3 +1,4 @@
+import { unassigned } from '#shared/domain/day-words.ts';
 /** Every English word of the board. */
 export const copy = {
   carriedOver: 'From earlier days',
@@ -8,7 +9,7 @@ export const copy = {
   columns: 'Columns',
   views: { label: 'View', columns: 'Board', dayLanes: 'Day' },
   tray: 'Did not happen',
-  unassigned: 'Unassigned',
+  unassigned,
   free: 'free',
   hidden: (count: number) => `${count} ${count === 1 ? 'car is' : 'cars are'} hidden by filters`,
   hiddenHere: (count: number) => `${count} hidden`,

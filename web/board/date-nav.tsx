@@ -1,6 +1,6 @@
 import { type RefObject, useState } from 'react';
 import { addDays } from '#shared/domain/shop-time.ts';
-import { formatDate, formatLongDate } from '../format/time.ts';
+import { formatDate, formatLongDate } from '#shared/domain/written-time.ts';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
 

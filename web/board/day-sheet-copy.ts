@@ -1,6 +1,8 @@
+import { jobHeadings, noCars } from '#shared/domain/day-words.ts';
+
 /** Every English word of the day on paper that the board has not. */
 export const copy = {
-  headings: ['Time', 'Status', 'Customer', 'Car', 'Work', 'Where', 'Technician', 'Total'],
+  headings: jobHeadings,
   filtered: (shown: number, all: number, what: string) => `Filtered, ${shown} of ${all} cars: ${what}`,
-  empty: 'No cars.',
+  empty: noCars,
 } as const;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Board, Card } from '#client/core/api.ts';
+import { formatLongDate } from '#shared/domain/written-time.ts';
 import { useTeam } from '../app/team.ts';
-import { formatLongDate } from '../format/time.ts';
 import { copy } from './copy.ts';
 import { copy as sheetCopy } from './day-sheet-copy.ts';
 import { allCards } from './figures.ts';

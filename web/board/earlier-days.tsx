@@ -1,6 +1,6 @@
 import type { Board } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
-import { formatDate, formatLongDate } from '../format/time.ts';
+import { formatDate, formatLongDate } from '#shared/domain/written-time.ts';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './earlier-copy.ts';
 import { type MoreCars, useMoreCars } from './use-more-cars.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { isPending } from '#client/store/state.ts';
-import { formatLongDate } from '../format/time.ts';
+import { formatLongDate } from '#shared/domain/written-time.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ConnectionBadge, ShopClock } from './clock.tsx';
 import { copy } from './copy.ts';

@@ -1,5 +1,5 @@
 import type { BoardStats } from '#client/react/status-board.ts';
-import { formatMoney } from '../format/money.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useBoard } from './board-context.ts';
 import { copy } from './copy.ts';

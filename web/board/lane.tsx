@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Card, Status } from '#client/core/api.ts';
 import { allowedFrom, canMove } from '#shared/domain/status.ts';
-import { formatMoney } from '../format/money.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { useCell } from '../ui/cell.ts';
 import type { Lane } from './arrange.ts';

@@ -1,5 +1,5 @@
 import type { StatusBoard } from '#client/react/status-board.ts';
-import { formatAge } from '../format/duration.ts';
+import { formatAge } from '#shared/domain/written-duration.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';

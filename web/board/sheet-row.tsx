@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 import type { Board, Card } from '#client/core/api.ts';
-import { formatMoney } from '../format/money.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
+import { formatDate, formatWindow } from '#shared/domain/written-time.ts';
 import { phoneText } from '../format/phone-text.ts';
-import { formatDate, formatWindow } from '../format/time.ts';
 import { copy } from './copy.ts';
 import { copy as sheetCopy } from './day-sheet-copy.ts';
 

@@ -1,8 +1,8 @@
 import type { Card, Status } from '#client/core/api.ts';
-import { formatAge, formatMinutes, speakMinutes } from '../format/duration.ts';
-import { formatMoney } from '../format/money.ts';
+import { formatAge, formatMinutes, speakMinutes } from '#shared/domain/written-duration.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
+import { formatDate, formatDateTime, formatTimeWithZone, speakWindow } from '#shared/domain/written-time.ts';
 import { shortName } from '../format/short-name.ts';
-import { formatDate, formatDateTime, formatTimeWithZone, speakWindow } from '../format/time.ts';
 import type { Urgency, UrgencyKind } from './urgency.ts';
 
 const urgencyWords: Readonly<Record<UrgencyKind, string>> = { late: 'Late', overrun: 'Over', waiting: 'Waiting' };

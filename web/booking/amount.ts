@@ -3,7 +3,7 @@ import type { AmountSetting } from '#shared/domain/amount-style.ts';
 import { minorDigits } from '#shared/domain/currency.ts';
 import { maxAmount } from '#shared/domain/money.ts';
 import { withoutInvisible } from '#shared/domain/typed.ts';
-import { formatMoney } from '../format/money.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
 import { copy } from './copy.ts';
 
 /** What somebody typed as an amount, in minor units; undefined where it is none the service would take. */

@@ -1,8 +1,8 @@
 import type { Card } from '#client/core/api.ts';
-import { formatMinutes } from '../format/duration.ts';
-import { formatMoney } from '../format/money.ts';
+import { formatMinutes } from '#shared/domain/written-duration.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
+import { formatDateTime, formatTimeWithZone, formatWindow } from '#shared/domain/written-time.ts';
 import { shortName } from '../format/short-name.ts';
-import { formatDateTime, formatTimeWithZone, formatWindow } from '../format/time.ts';
 import type { ClockOddity, Moment } from './moment.ts';
 import type { SpanProblem } from './span.ts';
 import type { VehicleField } from './vehicle-choice.ts';

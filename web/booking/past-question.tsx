@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
+import { formatAge } from '#shared/domain/written-duration.ts';
+import { formatDateTime } from '#shared/domain/written-time.ts';
 import { serviceNow } from '../app/service-time.ts';
-import { formatAge } from '../format/duration.ts';
-import { formatDateTime } from '../format/time.ts';
 import { Confirm } from './confirm.tsx';
 import { copy } from './copy.ts';
 

@@ -1,5 +1,6 @@
 import { shopDateOf } from '#shared/domain/shop-time.ts';
-import { formatDate, formatDateTime, formatWindow, viewerZone } from '../format/time.ts';
+import { formatDate, formatDateTime, formatWindow } from '#shared/domain/written-time.ts';
+import { viewerZone } from '../format/viewer-zone.ts';
 import { copy } from './copy.ts';
 
 /** From when until when, with the day; with both where they differ. Epoch milliseconds. */

@@ -1,12 +1,12 @@
 import { type CSSProperties, memo } from 'react';
 import type { Card } from '#client/core/api.ts';
 import { daysBetween } from '#shared/domain/shop-time.ts';
+import { formatDate, formatTime, formatWindow } from '#shared/domain/written-time.ts';
 import { serviceNow } from '../app/service-time.ts';
 import { useBoard } from '../board/board-context.ts';
 import type { BoardCardProps } from '../board/card.tsx';
 import { cardName, jobText, urgencyText, whenText } from '../board/words.ts';
 import { shortName } from '../format/short-name.ts';
-import { formatDate, formatTime, formatWindow } from '../format/time.ts';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
 import './car.css';

@@ -1,6 +1,6 @@
 import { dayBounds, wallClockToInstant } from '#shared/domain/shop-time.ts';
+import { formatClock, formatTimeWithZone } from '#shared/domain/written-time.ts';
 import type { Interval } from '../booking/double-booking.ts';
-import { formatClock, formatTimeWithZone } from '../format/time.ts';
 
 /** A full hour of the shop's clock. */
 export interface HourMark {

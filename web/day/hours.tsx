@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import { formatTimeWithZone } from '../format/time.ts';
+import { formatTimeWithZone } from '#shared/domain/written-time.ts';
 import { placing } from './car.tsx';
 import { type DayAxis, shareOf } from './day-axis.ts';
 

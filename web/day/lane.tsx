@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Card } from '#client/core/api.ts';
+import { formatMinutes } from '#shared/domain/written-duration.ts';
+import { formatTime, formatWindow } from '#shared/domain/written-time.ts';
 import { useBoard } from '../board/board-context.ts';
 import type { Interval } from '../booking/double-booking.ts';
-import { formatMinutes } from '../format/duration.ts';
-import { formatTime, formatWindow } from '../format/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Car, type CarProps, placing } from './car.tsx';
 import { copy } from './copy.ts';

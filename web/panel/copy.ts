@@ -1,5 +1,5 @@
-import { formatMinutes } from '../format/duration.ts';
-import { formatDate } from '../format/time.ts';
+import { formatMinutes } from '#shared/domain/written-duration.ts';
+import { formatDate } from '#shared/domain/written-time.ts';
 import type { Part } from './edits.ts';
 import type { RowName } from './rows.ts';
 

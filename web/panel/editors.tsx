@@ -1,10 +1,10 @@
+import { formatTime } from '#shared/domain/written-time.ts';
 import { amountHint, amountProblem } from '../booking/amount.ts';
 import { ScheduleFields } from '../booking/schedule-fields.tsx';
 import { ServicePicker } from '../booking/service-picker.tsx';
 import { minutesOf, spanProblem, withMinutes } from '../booking/span.ts';
 import { TechnicianField } from '../booking/technician-field.tsx';
 import { sumOf } from '../booking/work.ts';
-import { formatTime } from '../format/time.ts';
 import { Field } from '../ui/field.tsx';
 import { copy } from './copy.ts';
 import type { RowName } from './rows.ts';

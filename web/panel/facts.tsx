@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { unpaid } from '#shared/domain/money.ts';
 import { trimmed } from '#shared/domain/typed.ts';
+import { formatMinutes } from '#shared/domain/written-duration.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
+import { formatLongDate, formatWindow } from '#shared/domain/written-time.ts';
 import { amountProblem } from '../booking/amount.ts';
 import { labelOfChoice } from '../booking/vehicle-choice.ts';
 import { formatSpan, spanForViewer } from '../booking/viewer-clocks.ts';
 import { sumOf } from '../booking/work.ts';
-import { formatMinutes } from '../format/duration.ts';
-import { formatMoney } from '../format/money.ts';
-import { formatLongDate, formatWindow } from '../format/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { copy } from './copy.ts';
 import type { RowName } from './rows.ts';

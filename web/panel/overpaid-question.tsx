@@ -1,5 +1,5 @@
+import { formatMoney } from '#shared/domain/written-money.ts';
 import { Confirm } from '../booking/confirm.tsx';
-import { formatMoney } from '../format/money.ts';
 import { shortName } from '../format/short-name.ts';
 import { copy } from './copy.ts';
 import { billOf, type Scene } from './scene.ts';

@@ -1,7 +1,7 @@
 import type { Card } from '#client/core/api.ts';
 import { useAppointmentHistory } from '#client/react/use-appointment.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
-import { formatDateTime, formatTime } from '../format/time.ts';
+import { formatDateTime, formatTime } from '#shared/domain/written-time.ts';
 import { copy } from './copy.ts';
 import type { Setting } from './edits.ts';
 import { type TimelineEvent, timelineOf } from './timeline.ts';

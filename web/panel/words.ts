@@ -1,11 +1,11 @@
 import type { Card, HistoryEntry } from '#client/core/api.ts';
 import { trimmed } from '#shared/domain/typed.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
+import { formatDate, formatDateTime } from '#shared/domain/written-time.ts';
 import { readAmount } from '../booking/amount.ts';
 import { labelOfChoice } from '../booking/vehicle-choice.ts';
 import { formatSpan } from '../booking/viewer-clocks.ts';
-import { formatMoney } from '../format/money.ts';
 import { statusLabels } from '../format/status-labels.ts';
-import { formatDate, formatDateTime } from '../format/time.ts';
 import { copy } from './copy.ts';
 import type { Part, Setting, Values } from './edits.ts';
 import type { Scene } from './scene.ts';

@@ -1,5 +1,5 @@
 import type { Card, Status } from '#client/core/api.ts';
-import { formatWindow } from '../format/time.ts';
+import { formatWindow } from '#shared/domain/written-time.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { copy } from './copy.ts';
 

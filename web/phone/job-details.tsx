@@ -1,6 +1,6 @@
 import type { Card } from '#client/core/api.ts';
 import type { ShopPlace } from '#shared/domain/home-country.ts';
-import { formatMinutes } from '../format/duration.ts';
+import { formatMinutes } from '#shared/domain/written-duration.ts';
 import { usePhoneText } from '../format/use-phone-text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { mapLink } from './address.ts';

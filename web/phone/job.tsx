@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import type { Card, Status } from '#client/core/api.ts';
+import { formatDate, formatWindow } from '#shared/domain/written-time.ts';
 import type { Urgency } from '../board/urgency.ts';
 import { urgencyText } from '../board/words.ts';
 import { shortName } from '../format/short-name.ts';
 import { statusLabels } from '../format/status-labels.ts';
-import { formatDate, formatWindow } from '../format/time.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
 import { JobActions } from './job-actions.tsx';

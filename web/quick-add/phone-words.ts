@@ -1,6 +1,6 @@
 import { type Country, readPhone } from '#shared/domain/phone-number.ts';
 import { withoutInvisible } from '#shared/domain/typed.ts';
-import { locale } from '../format/money.ts';
+import { locale } from '#shared/domain/written-money.ts';
 import { copy } from './copy.ts';
 
 let regions: Intl.DisplayNames | undefined;

@@ -1,3 +1,4 @@
+import { asOf, figureLabels, technicianLabels } from '#shared/domain/day-words.ts';
 import type { FigureName } from './figures.ts';
 
 /** The days an average is from: at most four, without those on which nothing was booked. */
@@ -15,7 +16,7 @@ export const copy = {
   failed: 'The numbers could not be loaded.',
   noHistory: 'The days before could not be loaded; there is nothing to compare with.',
   loading: 'The numbers are loading',
-  asOf: (time: string) => `As of ${time}`,
+  asOf,
   every: 'renewed every 30 s',
   offline: 'No connection; renewed when it is back',
   renewing: 'Renewing…',
@@ -57,7 +58,7 @@ export const copy = {
   technicians: {
     title: 'Technicians',
     none: 'No job of this day is assigned to anybody.',
-    columns: { name: 'Technician', jobs: 'Jobs', completed: 'Completed', total: 'Total' },
+    columns: technicianLabels,
     nobodys: (jobs: number) =>
       jobs === 1 ? 'One more job is assigned to nobody.' : `${jobs} more jobs are assigned to nobody.`,
     note: 'Jobs and total leave canceled jobs out, the total also no-shows.',
@@ -67,29 +68,32 @@ export const copy = {
 
 /** What each number is called, and what exactly it counts. */
 export const figureCopy: Readonly<Record<FigureName, { readonly label: string; readonly definition: string }>> = {
-  jobs: { label: 'Jobs', definition: 'Every job of the day, except canceled ones.' },
+  jobs: { label: figureLabels.jobs, definition: 'Every job of the day, except canceled ones.' },
   onPrem: {
-    label: 'On premises',
+    label: figureLabels.onPrem,
     definition: 'Every car that is in progress or ready right now, from whichever day it is.',
   },
-  booked: { label: 'Booked', definition: 'The totals of the day’s jobs added up, except canceled ones and no-shows.' },
-  completed: { label: 'Completed', definition: 'The totals of the day’s completed jobs added up.' },
+  booked: {
+    label: figureLabels.booked,
+    definition: 'The totals of the day’s jobs added up, except canceled ones and no-shows.',
+  },
+  completed: { label: figureLabels.completed, definition: 'The totals of the day’s completed jobs added up.' },
   paid: {
-    label: 'Paid',
+    label: figureLabels.paid,
     definition:
       'Everything that was paid for the jobs of the day, whatever their status, also beyond their totals: what no booked job costs the board shows as “paid on top”.',
   },
   unpaid: {
-    label: 'Unpaid',
+    label: figureLabels.unpaid,
     definition: 'What is still to be paid: total less paid of each job of the day, except canceled ones and no-shows.',
   },
   cycle: {
-    label: 'Cycle time',
+    label: figureLabels.cycle,
     definition:
       'From the start of the work to its completion, averaged over the day’s completed jobs that have both times. “–” without any.',
   },
   noShow: {
-    label: 'No-show rate',
+    label: figureLabels.noShow,
     definition: 'No-shows divided by no-shows and completed jobs together. “–” where there is neither.',
   },
 };

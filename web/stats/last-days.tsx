@@ -1,6 +1,6 @@
 import type { Stats } from '#client/core/api.ts';
-import { formatMoney } from '../format/money.ts';
-import { formatDate } from '../format/time.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
+import { formatDate } from '#shared/domain/written-time.ts';
 import { areaPath, ceilingOf, columns, linePath, linePoints } from './chart-geometry.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { copy } from './copy.ts';

@@ -1,7 +1,7 @@
 import type { Stats } from '#client/core/api.ts';
 import type { Answer } from '#client/react.ts';
+import { formatAge } from '#shared/domain/written-duration.ts';
 import { useTeam } from '../app/team.ts';
-import { formatAge } from '../format/duration.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';

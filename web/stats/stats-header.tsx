@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
+import { formatTimeWithZone } from '#shared/domain/written-time.ts';
 import { DateNav } from '../board/date-nav.tsx';
-import { formatTimeWithZone } from '../format/time.ts';
 import { copy } from './copy.ts';
 
 /** The head of the numbers: the shop, the day, and of when the numbers are. */

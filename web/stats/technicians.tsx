@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import type { Stats, Technician } from '#client/core/api.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
-import { formatMoney } from '../format/money.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';

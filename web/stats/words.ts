@@ -1,6 +1,6 @@
 import { minorDigits } from '#shared/domain/currency.ts';
-import { formatMinutes } from '../format/duration.ts';
-import { formatMoney, locale } from '../format/money.ts';
+import { formatMinutes } from '#shared/domain/written-duration.ts';
+import { formatMoney, locale } from '#shared/domain/written-money.ts';
 import { copy } from './copy.ts';
 import type { FigureUnit } from './figures.ts';
 import type { Average } from './weekday-average.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Board, Status } from '#client/index.ts';
-import { formatMoney } from '#web/format/money.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
 import { shortName } from '#web/format/short-name.ts';
 import { statusLabels } from '#web/format/status-labels.ts';
 import type { BoardTab } from './support/board-tab.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, shopDateOf } from '#shared/domain/shop-time.ts';
-import { formatDate, formatLongDate } from '#web/format/time.ts';
+import { formatDate, formatLongDate } from '#shared/domain/written-time.ts';
 import { Boards } from './support/boards.ts';
 import { eventually } from './support/eventually.ts';
 

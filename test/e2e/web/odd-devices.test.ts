@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { Status } from '#client/index.ts';
 import { startChromium } from '#scripts/screenshots/chromium.ts';
 import { addDays, shopDateOf } from '#shared/domain/shop-time.ts';
-import { formatLongDate } from '#web/format/time.ts';
+import { formatLongDate } from '#shared/domain/written-time.ts';
 import { Boards } from './support/boards.ts';
 import { eventually } from './support/eventually.ts';
 import { translate } from './support/translator.ts';

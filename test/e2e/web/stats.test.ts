@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { currencies } from '#shared/domain/currencies.ts';
 import { addDays } from '#shared/domain/shop-time.ts';
-import { formatMoney } from '#web/format/money.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
 import { statusLabels } from '#web/format/status-labels.ts';
 import { Boards } from './support/boards.ts';
 import { eventually } from './support/eventually.ts';
@@ -20,7 +20,7 @@ async function rowsOf(page: Page, caption: string): Promise<string[][]> {
 /** What formats money, as a script for a page. */
 async function moneyScript(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: ['web/format/money.ts'],
+    entryPoints: ['shared/domain/written-money.ts'],
     bundle: true,
     write: false,
     format: 'iife',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { addDays, shopDateOf } from '#shared/domain/shop-time.ts';
-import { formatLongDate } from '#web/format/time.ts';
+import { formatLongDate } from '#shared/domain/written-time.ts';
 import { Boards } from './support/boards.ts';
 import { eventually } from './support/eventually.ts';
 import { linesOf, printed } from './support/paper.ts';

@@ -94,6 +94,10 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
     'typed',
     'vin',
     'text-filter',
+    'written-money',
+    'written-time',
+    'written-duration',
+    'day-words',
   ].map((name) => ['web', `#shared/domain/${name}.ts`] as const),
 ];
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatAge, formatMinutes, speakMinutes } from '#web/format/duration.ts';
-import { formatMoney } from '#web/format/money.ts';
-import { initials } from '#web/format/names.ts';
+import { formatAge, formatMinutes, speakMinutes } from '#shared/domain/written-duration.ts';
+import { formatMoney } from '#shared/domain/written-money.ts';
 import {
   formatDate,
   formatDateTime,
@@ -10,7 +9,8 @@ import {
   formatTimeWithZone,
   formatWindow,
   speakWindow,
-} from '#web/format/time.ts';
+} from '#shared/domain/written-time.ts';
+import { initials } from '#web/format/names.ts';
 
 describe('money', () => {
   it.each([

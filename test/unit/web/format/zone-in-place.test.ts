@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isTimeZone, wallClockToInstant } from '#shared/domain/shop-time.ts';
-import { formatTime, formatWindow, lastResort } from '#web/format/time.ts';
+import { formatTime, formatWindow, lastResort } from '#shared/domain/written-time.ts';
 import { zoneInPlaceOf, zonesWithTwins } from '#web/format/zone-in-place.ts';
 
 const [day, year] = [86_400_000, 365 * 86_400_000];

@@ -1,5 +1,5 @@
-import { dayBounds, isTimeZone, shopDateOf } from '#shared/domain/shop-time.ts';
-import { locale } from './money.ts';
+import { dayBounds, shopDateOf } from './shop-time.ts';
+import { locale } from './written-money.ts';
 
 /** Times of a shop whose zone the browser does not know are shown in this one, and say so each time. */
 export const lastResort = 'Etc/UTC';
@@ -72,7 +72,7 @@ function endsOf(start: InstantLike, end: InstantLike, zone: string): readonly st
 export function formatWindow(start: InstantLike, end: InstantLike, zone: string): string {
   const text = endsOf(start, end, zone).join(' – ');
   // The half of the day is named once where it is the same one. What `Intl` makes of a range over midnight has two dates.
-  return instantOf(end) - instantOf(start) < normalDay / 2 ? text.replace(/ (.M)( – \S+ \1)$/, '$2') : text;
+  return instantOf(end) - instantOf(start) < normalDay / 2 ? text.replace(/ (.M)( – \S{1,8} \1)$/, '$2') : text;
 }
 
 /** A window of time to be heard: `3:00 PM to 4:30 PM`, otherwise as it is written. */
@@ -98,10 +98,4 @@ export function formatLongDate(date: string): string {
 /** An instant with its day: `Fri, Nov 21, 2:32 PM`; with the zone on days whose clocks change. */
 export function formatDateTime(instant: InstantLike, zone: string): string {
   return `${formatDate(shopDateOf(instantOf(instant), zone))}, ${formatTime(instant, zone)}`;
-}
-
-/** The zone of whoever looks at the page; undefined where the device is set to one nobody knows, such as `Foo/Bar`. */
-export function viewerZone(): string | undefined {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return isTimeZone(timeZone) ? timeZone : undefined;
 }

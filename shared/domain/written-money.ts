@@ -1,4 +1,4 @@
-import { minorDigits } from '#shared/domain/currency.ts';
+import { minorDigits } from './currency.ts';
 
 /** The language of the page. Copy is English, so dates, times and money are written as English readers expect. */
 export const locale = 'en-US';
