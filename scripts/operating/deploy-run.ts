@@ -3,12 +3,13 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import type { Plan } from '../cli/plan.ts';
-import { deployStacks, type StackOutcome } from './deployment.ts';
+import { deployStacks } from './deployment.ts';
 import { planDeployment } from './deployment-plan.ts';
 import { hasLedger, requireNeeds } from './earlier-releases.ts';
 import { tellWhere } from './first-line.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
+import type { StackOutcome } from './stack-outcome.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 
 /** What `npm run deploy` is told. */
@@ -28,16 +29,23 @@ const named = (outcomes: readonly StackOutcome[], wanted: StackOutcome['outcome'
 /** Where each stack stands, in a line. */
 function standing(outcomes: readonly StackOutcome[]): string {
   const [updated, left] = [named(outcomes, 'updated'), named(outcomes, 'not begun')];
-  return `updated: ${updated}; put back: ${named(outcomes, 'failed')}; not begun: ${left}; callers have what they had`;
+  const unsettled = outcomes.some(({ outcome }) => outcome === 'unsettled')
+    ? `unsettled: ${named(outcomes, 'unsettled')}; `
+    : '';
+  return `updated: ${updated}; put back: ${named(outcomes, 'failed')}; ${unsettled}not begun: ${left}; callers have what they had`;
 }
 
-/** @throws CommandFailure that says which stacks are updated and which are not */
-function requireAll(outcomes: readonly StackOutcome[], { signal }: OperatorRun, next: string): void {
+/** @throws CommandFailure that says which stacks are updated, which are not, and of which nobody knows */
+export function requireAll(
+  outcomes: readonly StackOutcome[],
+  { signal }: Pick<OperatorRun, 'signal'>,
+  next: string,
+): void {
   const state = standing(outcomes);
-  const failed = outcomes.filter(({ outcome }) => outcome === 'failed');
+  const failed = outcomes.filter(({ outcome }) => outcome === 'failed' || outcome === 'unsettled');
   if (failed.length > 0) {
     const reasons = failed.map(({ stack, reason }) => `${stack}: ${reason}`).join('; ');
-    const isHalf = outcomes.some(({ outcome }) => outcome === 'updated');
+    const isHalf = outcomes.some(({ outcome }) => outcome === 'updated' || outcome === 'unsettled');
     throw new CommandFailure(isHalf ? 'half-done' : 'rolled-back', `${reasons} (${state})`, { next });
   }
   if (outcomes.every(({ outcome }) => outcome !== 'not begun')) return;

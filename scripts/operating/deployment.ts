@@ -1,17 +1,9 @@
 import type { ICloudAssemblySource, StackActivity, Toolkit } from '@aws-cdk/toolkit-lib';
 import { inParallel } from '../cli/in-parallel.ts';
+import { outcomeOfError, type StackOutcome } from './stack-outcome.ts';
 import type { StageAccess } from './stage-access.ts';
 import { type StageStack, StageStacks } from './stage-stacks.ts';
 import { type ToolkitListener, withToolkit } from './toolkit.ts';
-
-/** How a deployment ended for one stack. */
-export interface StackOutcome {
-  readonly stack: string;
-  /** `failed`: CloudFormation put back what was there before. */
-  readonly outcome: 'failed' | 'not begun' | 'unchanged' | 'updated';
-  /** Why it failed, in CloudFormation's words. */
-  readonly reason?: string;
-}
 
 /** How far a deployment is. */
 export interface DeploymentProgress {
@@ -32,6 +24,8 @@ interface DeployableStack {
   readonly name: string;
   readonly id: string;
   readonly needs: readonly string[];
+  /** As it stands; undefined where it is new. */
+  readonly before: StageStack | undefined;
   /** Values of parameters that a new stack gets in place of its defaults. */
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -53,9 +47,9 @@ async function stacksOf(source: ICloudAssemblySource, present: readonly StageSta
   await using assembly = await source.produce();
   return assembly.cloudAssembly.stacksRecursively.map((stack) => {
     const { stackName: name, hierarchicalId: id, dependencies, template } = stack;
-    const isNew = present.every((known) => known.name !== name);
-    const takesMode = isNew && AuthMode !== undefined && template.Parameters?.AuthMode !== undefined;
-    return { name, id, needs: dependencies.map((it) => it.id), parameters: takesMode ? { AuthMode } : {} };
+    const before = present.find((known) => known.name === name);
+    const takesMode = before === undefined && AuthMode !== undefined && template.Parameters?.AuthMode !== undefined;
+    return { name, id, needs: dependencies.map((it) => it.id), before, parameters: takesMode ? { AuthMode } : {} };
   });
 }
 
@@ -94,11 +88,18 @@ function reasonOf(error: unknown): string {
   return said.replace(/^\W*[\w-]+ failed: (\w*Error: )?/, '').replaceAll(/\s+/g, ' ');
 }
 
+/** What a stack is deployed with. */
+interface Deployer {
+  readonly toolkit: Toolkit;
+  readonly source: ICloudAssemblySource;
+  readonly present: Pick<StageStacks, 'find'>;
+  /** Stacks that turned out to need no update, by ARN. */
+  readonly unchanged: ReadonlySet<string>;
+}
+
 async function deployStack(
-  toolkit: Toolkit,
-  source: ICloudAssemblySource,
-  { id, name: stack, parameters }: DeployableStack,
-  unchanged: ReadonlySet<string>,
+  { toolkit, source, present, unchanged }: Deployer,
+  { id, name: stack, before, parameters }: DeployableStack,
 ): Promise<StackOutcome> {
   const { ExpandStackSelection, StackParameters, StackSelectionStrategy } = await import('@aws-cdk/toolkit-lib');
   const strategy = StackSelectionStrategy.PATTERN_MUST_MATCH_SINGLE;
@@ -111,13 +112,13 @@ async function deployStack(
     const isSame = stacks.some(({ stackArn }) => unchanged.has(stackArn));
     return { stack, outcome: isSame ? 'unchanged' : 'updated' };
   } catch (error) {
-    return { stack, outcome: 'failed', reason: reasonOf(error) };
+    return outcomeOfError(stack, reasonOf(error), before, () => present.find(stack));
   }
 }
 
 /**
  * Brings the stacks of a stage to what an assembly says, in an order in which none lacks what it needs. There is no all or
- * nothing over several stacks: after one failed, no other is begun, and the outcomes say where each stands. Repeating it goes on
+ * nothing over several stacks: after one failed, or was left unsettled, no other is begun, and the outcomes say where each stands. Repeating it goes on
  * from there.
  * @param assemblyDir the cloud assembly, as `synthesize` writes it
  */
@@ -129,13 +130,15 @@ export async function deployStacks(
   const unchanged = new Set<string>();
   return withToolkit(aws, listener(progress, unchanged), async (toolkit) => {
     const source = await toolkit.fromAssemblyDirectory(assemblyDir);
-    const stacks = await stacksOf(source, await new StageStacks(aws, stage.name).list());
+    const present = new StageStacks(aws, stage.name);
+    const stacks = await stacksOf(source, await present.list());
     const outcomes = new Map<string, StackOutcome>();
-    const hasFailed = () => [...outcomes.values()].some(({ outcome }) => outcome === 'failed');
+    const hasFailed = () =>
+      [...outcomes.values()].some(({ outcome }) => outcome === 'failed' || outcome === 'unsettled');
     for (const wave of wavesOf(stacks)) {
       await inParallel(width, wave, async (stack) => {
         if (signal.aborted || hasFailed()) return;
-        outcomes.set(stack.name, await deployStack(toolkit, source, stack, unchanged));
+        outcomes.set(stack.name, await deployStack({ toolkit, source, present, unchanged }, stack));
       });
     }
     return stacks.map(({ name: stack }) => outcomes.get(stack) ?? { stack, outcome: 'not begun' });

@@ -18,16 +18,19 @@ export interface StageStack {
   readonly outputs: Readonly<Record<string, string>>;
   /** The role CloudFormation changes it by; undefined for that of who asks. */
   readonly roleArn?: string | undefined;
+  /** Epoch milliseconds of its making, or of the last update that was begun. */
+  readonly changedAt?: number | undefined;
 }
 
 function stackOf({ StackName: name = '', StackStatus: status, RoleARN: roleArn, ...stack }: Stack): StageStack {
-  const { Parameters = [], Outputs = [] } = stack;
+  const { CreationTime, LastUpdatedTime, Parameters = [], Outputs = [] } = stack;
   return {
     name,
     status: status ?? '',
     parameters: Object.fromEntries(Parameters.map((it) => [it.ParameterKey ?? '', it.ParameterValue ?? ''])),
     outputs: Object.fromEntries(Outputs.map((it) => [it.OutputKey ?? '', it.OutputValue ?? ''])),
     roleArn,
+    changedAt: (LastUpdatedTime ?? CreationTime)?.getTime(),
   };
 }
 
@@ -66,12 +69,17 @@ export class StageStacks {
 
   /** Whether the account and region have what the CDK deploys through. */
   async isBootstrapped(): Promise<boolean> {
+    return (await this.find('CDKToolkit')) !== undefined;
+  }
+
+  /** A stack; undefined where it is not there. */
+  async find(name: string): Promise<StageStack | undefined> {
     try {
-      await this.#client.send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }));
-      return true;
+      const { Stacks = [] } = await this.#client.send(new DescribeStacksCommand({ StackName: name }));
+      return Stacks.map(stackOf)[0];
     } catch (error) {
       // CloudFormation calls a stack that is not there a mistake of validation.
-      if (error instanceof Error && error.name === 'ValidationError') return false;
+      if (error instanceof Error && error.name === 'ValidationError') return undefined;
       throw error;
     }
   }

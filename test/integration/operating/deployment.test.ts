@@ -1,5 +1,9 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import {
   GetAliasCommand,
   GetFunctionCommand,
@@ -34,14 +38,44 @@ async function cloudOf(assemblyDir: string): Promise<Cloud> {
 }
 
 /** Deploys, and gives what became of each stack by the last part of its name. */
-async function deploy(cloud: Cloud, assemblyDir: string, signal = new AbortController().signal) {
+async function deploy(
+  cloud: Cloud,
+  assemblyDir: string,
+  { signal = new AbortController().signal, endpoint = cloud.awsEndpoint } = {},
+) {
   const outcomes = await deployStacks(
     assemblyDir,
-    { aws: accessTo(cloud), stage: readStage('local') },
+    { aws: { ...accessTo(cloud), endpoint }, stage: readStage('local') },
     { signal, progress: () => undefined },
   );
   const entries = outcomes.map(({ stack, outcome }) => [stack.replace('status-board-local-', ''), outcome]);
   return { outcomes, short: Object.fromEntries(entries) };
+}
+
+/** A way to a cloud on which every call is refused once an update of a stack was begun. */
+async function doorTo({ awsEndpoint }: Cloud): Promise<string> {
+  let isShut = false;
+  const server = createServer(async (incoming, response) => {
+    if (isShut) {
+      response.writeHead(403, { 'content-type': 'text/xml' });
+      response.end('<ErrorResponse><Error><Code>AccessDenied</Code><Message>no more</Message></Error></ErrorResponse>');
+      return;
+    }
+    const { method, headers } = incoming;
+    const body = await buffer(incoming);
+    const outgoing = request(awsEndpoint + incoming.url, { method, headers }, (answer) => {
+      isShut ||= body.includes('Action=ExecuteChangeSet');
+      response.writeHead(answer.statusCode ?? 0, answer.headers);
+      answer.pipe(response);
+    });
+    outgoing.end(body);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 const text = async (url: string): Promise<string> => (await fetch(url)).text();
@@ -158,11 +192,21 @@ describe('a deployment of the product', () => {
     expect(await text(health(cloud))).toBe('one');
   });
 
+  it('says that it does not know where a stack stands when it can ask nobody, and begins no other', async () => {
+    const cloud = await cloudOf(await write());
+    const next = await write({ answer: 'two' });
+    const { outcomes, short } = await deploy(cloud, next, { endpoint: await doorTo(cloud) });
+    expect(Object.values(short)).not.toContain('failed');
+    expect(outcomes.find(({ outcome }) => outcome === 'unsettled')?.reason).toMatch(
+      /; where it stands cannot be asked: no more$/,
+    );
+  });
+
   it('begins no stack once it is to stop', async () => {
     const cloud = await cloudOf(await write());
     const stopping = new AbortController();
     stopping.abort();
-    const { short } = await deploy(cloud, await write({ answer: 'two' }), stopping.signal);
+    const { short } = await deploy(cloud, await write({ answer: 'two' }), { signal: stopping.signal });
     expect(new Set(Object.values(short))).toEqual(new Set(['not begun']));
     expect(await text(health(cloud))).toBe('one');
   });
