@@ -1,0 +1,129 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+  type S3ClientConfig,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { type FileKind, type FileStore, FilesUnavailable, FileTooLarge } from './file-store.ts';
+
+/** Bytes of a part of a larger file: S3 takes 5 MiB at least, but for the last one. */
+const partBytes = 8 * 1_048_576;
+
+const silent = () => undefined;
+
+/**
+ * The S3 client of a function. It computes no checksums beside the signature's: TLS tells whether bytes arrived as they were sent.
+ * @param config what differs, such as the endpoint of a local engine
+ */
+export function s3Client(config: S3ClientConfig = {}): S3Client {
+  return new S3Client({
+    maxAttempts: 3,
+    retryMode: 'standard',
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    logger: { trace: silent, debug: silent, info: silent, warn: silent, error: silent },
+    requestHandler: { connectionTimeout: 1_000, socketTimeout: 15_000 },
+    ...config,
+  });
+}
+
+/** Pieces gathered into parts: each but the last as large as S3 wants them. */
+async function* parts(pieces: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  let gathered: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of pieces) {
+    const added = Buffer.from(piece);
+    gathered.push(added);
+    bytes += added.length;
+    if (bytes < partBytes) continue;
+    yield Buffer.concat(gathered);
+    [gathered, bytes] = [[], 0];
+  }
+  if (bytes > 0) yield Buffer.concat(gathered);
+}
+
+/** The `FileStore` port on S3. */
+export class S3Files implements FileStore {
+  readonly #client: S3Client;
+  readonly #bucket: string;
+
+  constructor(client: S3Client, bucket: string) {
+    this.#client = client;
+    this.#bucket = bucket;
+  }
+
+  async put(key: string, pieces: AsyncIterable<string>, kind: FileKind): Promise<number> {
+    const place = { Bucket: this.#bucket, Key: key };
+    const described = {
+      ...place,
+      ContentType: kind.contentType,
+      ContentDisposition: `attachment; filename="${kind.name.replace(/[^\w.-]/g, '_')}"`,
+    };
+    const all = parts(pieces);
+    const { value: first = Buffer.alloc(0) } = await all.next();
+    if (first.length < partBytes) {
+      await this.#ask(() => this.#client.send(new PutObjectCommand({ ...described, Body: first })));
+      return first.length;
+    }
+    const { UploadId } = await this.#ask(() => this.#client.send(new CreateMultipartUploadCommand(described)));
+    const upload = { ...place, UploadId };
+    try {
+      return await this.#putParts(upload, first, all);
+    } catch (error) {
+      // Parts nobody completes are paid for; where this fails too, the life cycle of the bucket removes them.
+      await this.#client.send(new AbortMultipartUploadCommand(upload)).catch(silent);
+      throw error;
+    }
+  }
+
+  async get(key: string, most: number): Promise<Uint8Array | undefined> {
+    return this.#ask(async () => {
+      try {
+        const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key });
+        const { Body, ContentLength = 0 } = await this.#client.send(command);
+        if (ContentLength <= most) return Body?.transformToByteArray();
+        (Body as { destroy?: () => void } | undefined)?.destroy?.();
+        throw new FileTooLarge(ContentLength);
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  async #putParts(
+    upload: { readonly Bucket: string; readonly Key: string; readonly UploadId: string | undefined },
+    first: Buffer,
+    others: AsyncIterable<Buffer>,
+  ): Promise<number> {
+    const Parts: { PartNumber: number; ETag: string | undefined }[] = [];
+    let bytes = 0;
+    const putPart = async (Body: Buffer) => {
+      const PartNumber = Parts.length + 1;
+      const command = new UploadPartCommand({ ...upload, PartNumber, Body });
+      const { ETag } = await this.#ask(() => this.#client.send(command));
+      Parts.push({ PartNumber, ETag });
+      bytes += Body.length;
+    };
+    await putPart(first);
+    for await (const part of others) await putPart(part);
+    const complete = new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } });
+    await this.#ask(() => this.#client.send(complete));
+    return bytes;
+  }
+
+  async #ask<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof FileTooLarge) throw error;
+      const name = error instanceof Error ? error.name : String(error);
+      throw new FilesUnavailable(`the files did not answer: ${name}`, { cause: error });
+    }
+  }
+}
