@@ -42,7 +42,7 @@ export class KilledCommands {
   async release(wanted: WantedRelease, fate: KillSwitch): Promise<void> {
     const operator = mortalOperator(this.#access, this.#fleet, fate, 'release');
     const judged = operations
-      .map(({ operation }) => ({ operation, functionName: functionName('local', operation.id) }))
+      .map(({ operation }) => ({ contract: operation, functionName: functionName('local', operation.id) }))
       .filter(({ functionName: name }) => this.#names.includes(name));
     const half = await halfDoneRelease(operator, wanted.name);
     if (half === undefined && (await liveName(operator.ledger)) === wanted.name) {

@@ -19,6 +19,17 @@ const RequestLine = z.object({
   failure: z.optional(Failure),
 });
 
+/** What consumers and schedules say about what they have done. */
+const WorkLine = z.object({
+  message: z.literal('work'),
+  level: z.string(),
+  outcome: z.string(),
+  took: z.number(),
+  attempt: z.number(),
+  correlationId: z.string(),
+  failure: z.optional(Failure),
+});
+
 /** What the platform says about calls that did not succeed. */
 const PlatformReport = z.object({
   type: z.literal('platform.report'),
@@ -31,6 +42,10 @@ const OtherLine = z.object({
   errorType: z.optional(z.string()),
   errorMessage: z.optional(z.string()),
 });
+
+function reasonOf(failure: z.output<typeof Failure> | undefined): string | undefined {
+  return failure && `${failure.name}: ${failure.message}`;
+}
 
 function contentOf(text: string): unknown {
   try {
@@ -46,8 +61,13 @@ function saidBy(text: string): [level: string, said: readonly (string | undefine
   const request = RequestLine.safeParse(content);
   if (request.success) {
     const { level, status, milliseconds, problem, correlationId, failure } = request.data;
-    const why = failure && `${failure.name}: ${failure.message}`;
-    return [level, [String(status), `${milliseconds.toFixed(0)} ms`, problem, correlationId, why]];
+    return [level, [String(status), `${milliseconds.toFixed(0)} ms`, problem, correlationId, reasonOf(failure)]];
+  }
+  const work = WorkLine.safeParse(content);
+  if (work.success) {
+    const { level, outcome, took, attempt, correlationId, failure } = work.data;
+    const again = attempt > 1 ? `attempt ${attempt}` : undefined;
+    return [level, [outcome, `${took.toFixed(0)} ms`, again, correlationId, reasonOf(failure)]];
   }
   const report = PlatformReport.safeParse(content);
   if (report.success) {
@@ -63,7 +83,7 @@ function saidBy(text: string): [level: string, said: readonly (string | undefine
 
 /**
  * A line for people: time in UTC, level, operation, version, and what happened; of requests status, milliseconds, problem and
- * correlation id.
+ * correlation id, of queued work its outcome in the place of the status.
  */
 export function textOf({ functionName, time, version, text }: FunctionLine, prefix: string): string {
   const [level, said] = saidBy(text);

@@ -1,4 +1,5 @@
 import { functionName, resourceName } from '#infra/names.ts';
+import { eventFunctions } from '#shared/contract/consumers.ts';
 import { operations } from '#shared/contract/operations.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { canaryWatch } from '../releasing/canary-watch.ts';
@@ -16,10 +17,11 @@ import type { StageAccess } from './stage-access.ts';
  */
 export function judgesOf(access: StageAccess, run: OperatorRun, fleet: Fleet, key: string | undefined): Judges {
   const { stage, aws } = access;
-  const judged = operations.map(({ operation }) => ({
-    operation,
-    functionName: functionName(stage.name, operation.id),
-  }));
+  const contracts = [
+    ...operations.map(({ operation }) => operation),
+    ...eventFunctions.map(({ declared }) => declared),
+  ];
+  const judged = contracts.map((contract) => ({ contract, functionName: functionName(stage.name, contract.id) }));
   return {
     versions: (versions) => judgeVersions(fleet, judged, versions, key),
     canary: canaryWatch({

@@ -4,13 +4,14 @@ import type { CallCounts } from './canary-watch.ts';
 import { groupPrefix, Insights, type InsightsRow } from './insights.ts';
 
 /**
- * Of a call there is the line in which its function says what it answered; of one that crashed or ran out of time only the
+ * Of a call there is the line in which its function says what it answered, and of a message the one that says what became of it; how long
+ * that took is its own affair. Of one that crashed or ran out of time only the
  * platform's report, which does not tell the version: the name of the log stream does.
  */
 const query = `
 parse @logStream "[*]" as executed
-| filter message = "request" or (type = "platform.report" and record.status != "success")
-| stats count(*) as calls, sum(status >= 500) as errors, count(record.status) as crashes, pct(milliseconds, 95) as p95
+| filter message = "request" or message = "work" or (type = "platform.report" and record.status != "success")
+| stats count(*) as calls, sum(status >= 500) as errors, sum(outcome = "failed") as broken, count(record.status) as crashes, pct(milliseconds, 95) as p95
     by @log, executed
 | limit 10000`;
 
@@ -20,7 +21,7 @@ function countsOf(row: InsightsRow): VersionCounts {
     functionName: row['@log']?.split(groupPrefix).at(-1) ?? '',
     version: row.executed ?? '',
     calls: number('calls'),
-    failed: number('errors') + number('crashes'),
+    failed: number('errors') + number('broken') + number('crashes'),
     p95: row.p95 === undefined ? undefined : Number(row.p95),
   };
 }

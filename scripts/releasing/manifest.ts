@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 
 const Version = z.string();
 
-/** What a version of a function needs of what all versions share: its role, the tables. */
+/** What a version of a function needs of what all versions share: its role, tables, queues and buckets. */
 const Needs = z.object({
   /** `<action> <resource>` of each function's role, by function. */
   rights: z.record(z.string(), z.array(z.string())),
   /** Tables and indexes by name, `<table>` or `<table>/<index>`. */
   tables: z.array(z.string()),
+  /** Queues and buckets, such as `queue status-board-prod-jobs`; releases from before there were any name none. */
+  others: z.optional(z.array(z.string())),
 });
 export type Needs = z.output<typeof Needs>;
 

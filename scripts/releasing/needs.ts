@@ -1,4 +1,4 @@
-import { earlierReleasesPolicy, operationMetadata } from '#infra/earlier-releases.ts';
+import { consumerMetadata, earlierReleasesPolicy, operationMetadata } from '#infra/earlier-releases.ts';
 import type { Needs, Release } from './manifest.ts';
 import { referred, releasedFunctions, type Template } from './template.ts';
 
@@ -53,7 +53,8 @@ function functionsOf(templates: readonly Template[], isWanted: (policy: string) 
       };
       const roleId = referred(role);
       if (resource.Type !== 'AWS::Lambda::Function' || name === undefined || roleId === undefined) return [];
-      const { Retired: isRetired = false } = (resource.Metadata?.[operationMetadata] ?? {}) as { Retired?: boolean };
+      const said = resource.Metadata?.[operationMetadata] ?? resource.Metadata?.[consumerMetadata] ?? {};
+      const { Retired: isRetired = false } = said as { Retired?: boolean };
       const isNeeded = released.has(id) && !isRetired;
       return [{ name, isNeeded, rights: rightsOf(template, roleId, isWanted) }];
     });
@@ -70,6 +71,28 @@ function tablesOf(templates: readonly Template[]): string[] {
     });
 }
 
+/** Queues and buckets that have names. */
+function othersOf(templates: readonly Template[]): string[] {
+  return templates
+    .flatMap(({ Resources: resources }) => Object.values(resources))
+    .flatMap(({ Type: type, Properties: properties }) => {
+      const { QueueName: queue, BucketName: bucket } = (properties ?? {}) as {
+        QueueName?: string;
+        BucketName?: string;
+      };
+      if (type === 'AWS::SQS::Queue') return queue === undefined ? [] : [`queue ${queue}`];
+      return type === 'AWS::S3::Bucket' && bucket !== undefined ? [`bucket ${bucket}`] : [];
+    });
+}
+
+/** The queue or bucket that the ARN in a right names. */
+function otherOf(right: string): string | undefined {
+  const [, queue] = /arn:aws:sqs:[^:]*:[^:]*:([\w-]+)$/.exec(right) ?? [];
+  if (queue !== undefined) return `queue ${queue}`;
+  const [, bucket] = /arn:aws:s3:::([\w.-]+)/.exec(right) ?? [];
+  return bucket === undefined ? undefined : `bucket ${bucket}`;
+}
+
 /** The table or index, as `<table>/<index>`, that the ARN in a right names. */
 function tableOf(right: string): string | undefined {
   const [, table, index] = /:table\/([\w.-]+)(?:\/index\/([\w.-]+))?/.exec(right) ?? [];
@@ -79,19 +102,24 @@ function tableOf(right: string): string | undefined {
 const byName = <Thing extends { readonly name: string; readonly rights: string[] }>(functions: readonly Thing[]) =>
   Object.fromEntries(functions.map(({ name, rights }) => [name, rights]));
 
-/** What the templates of a stage give to every version of a function: all versions share roles and tables. */
+/** What the templates of a stage give to every version of a function: all versions share roles, tables, queues and buckets. */
 export function givenBy(templates: readonly Template[]): Needs {
-  return { rights: byName(functionsOf(templates, () => true)), tables: tablesOf(templates).sort() };
+  return {
+    rights: byName(functionsOf(templates, () => true)),
+    tables: tablesOf(templates).sort(),
+    others: othersOf(templates).sort(),
+  };
 }
 
 /**
  * What a release of these templates needs: the functions behind an alias that are not retired, the rights their code uses (not those that are kept for
- * earlier releases), and the tables and indexes those rights are on.
+ * earlier releases), and the tables, indexes, queues and buckets those rights are on.
  */
 export function neededBy(templates: readonly Template[]): Needs {
   const functions = functionsOf(templates, (policy) => policy !== earlierReleasesPolicy).filter((it) => it.isNeeded);
   const tables = functions.flatMap(({ rights }) => rights.flatMap((right) => tableOf(right) ?? []));
-  return { rights: byName(functions), tables: [...new Set(tables)].sort() };
+  const others = functions.flatMap(({ rights }) => rights.flatMap((right) => otherOf(right) ?? []));
+  return { rights: byName(functions), tables: [...new Set(tables)].sort(), others: [...new Set(others)].sort() };
 }
 
 /** What a release would lack. */
@@ -102,7 +130,7 @@ export interface Lack {
 }
 
 /**
- * What releases that can be rolled back to would lack after a deployment. Roles and tables are one for all versions: what the
+ * What releases that can be rolled back to would lack after a deployment. Roles and what they are on are one for all versions: what the
  * deployment takes from its own code it takes from that of earlier releases too.
  */
 export function lacking(given: Needs, releases: readonly Pick<Release, 'name' | 'needs'>[]): Lack[] {
@@ -113,6 +141,11 @@ export function lacking(given: Needs, releases: readonly Pick<Release, 'name' | 
       return rights.filter((right) => !now.includes(right)).map((right) => ({ release, what: `${right} of ${name}` }));
     });
     const tables = needs.tables.filter((table) => !given.tables.includes(table));
-    return [...functions, ...tables.map((table) => ({ release, what: `the table ${table}` }))];
+    const others = (needs.others ?? []).filter((other) => !given.others?.includes(other));
+    return [
+      ...functions,
+      ...tables.map((table) => ({ release, what: `the table ${table}` })),
+      ...others.map((other) => ({ release, what: `the ${other}` })),
+    ];
   });
 }

@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import type { EventFunction } from '#shared/contract/consumers.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { inParallel } from '../cli/in-parallel.ts';
 import type { Fleet } from './fleet.ts';
 import type { Versions } from './wanted-release.ts';
 
-/** An operation and the function that answers it. */
-export interface JudgedOperation {
-  readonly operation: Operation;
+/** What a function is for, and its name. */
+export interface JudgedFunction {
+  readonly contract: Operation | EventFunction;
   readonly functionName: string;
+}
+
+/** What to ask a version. Nothing of it writes. */
+interface Question {
+  readonly event: object;
+  /** What is wrong with what it returned; undefined where that is right. */
+  readonly faultOf: (payload: unknown) => string | undefined;
 }
 
 const parallel = 8;
@@ -37,16 +45,39 @@ function eventOf(method: string, path: string, headers: Readonly<Record<string, 
   };
 }
 
-/** What to ask a version, and the status that is right. Nothing of it writes. */
-function questions(operation: Operation, key: string | undefined): { event: object; status: number }[] {
+/** A request, and the status that is right. */
+function request(status: number, event: object): Question {
+  const faultOf = (payload: unknown) => {
+    const got = (payload as { readonly statusCode?: number } | undefined)?.statusCode;
+    return got === status ? undefined : `answered ${got} instead of ${status}`;
+  };
+  return { event, faultOf };
+}
+
+function questionsByUrl(operation: Operation, key: string | undefined): Question[] {
   const path = operation.path.replaceAll(/\{\w+\}/g, 'x');
   // A function answers its own method only; that it says so tells that its code loads and its chain stands.
-  const loads = { event: eventOf('OPTIONS', path, {}), status: 405 };
+  const loads = request(405, eventOf('OPTIONS', path, {}));
   const isRead = operation.method === 'GET' && !operation.path.includes('{');
   const isAnswerable = isRead && (operation.scope === undefined || operation.scope === null || key !== undefined);
   if (!isAnswerable) return [loads];
   const headers: Record<string, string> = key === undefined ? {} : { 'x-api-key': key };
-  return [loads, { event: eventOf('GET', path, headers), status: 200 }];
+  return [loads, request(200, eventOf('GET', path, headers))];
+}
+
+/** A batch of nothing gives nothing back; a schedule is told that this is no run: either shows that the code loads and its chain stands. */
+function questionByEvent({ kind }: EventFunction): Question {
+  if (kind === 'schedule') return { event: { isRehearsal: true }, faultOf: () => undefined };
+  const nothing = JSON.stringify({ batchItemFailures: [] });
+  const faultOf = (payload: unknown) => {
+    const got = JSON.stringify(payload);
+    return got === nothing ? undefined : `gave ${got} back for a batch of nothing`;
+  };
+  return { event: { Records: [] }, faultOf };
+}
+
+function questions(contract: JudgedFunction['contract'], key: string | undefined): Question[] {
+  return 'kind' in contract ? [questionByEvent(contract)] : questionsByUrl(contract, key);
 }
 
 /**
@@ -56,19 +87,19 @@ function questions(operation: Operation, key: string | undefined): { event: obje
  */
 export async function judgeVersions(
   fleet: Fleet,
-  operations: readonly JudgedOperation[],
+  functions: readonly JudgedFunction[],
   versions: Versions,
   key: string | undefined,
 ): Promise<string | undefined> {
   const faults: string[] = [];
-  await inParallel(parallel, operations, async ({ operation, functionName }) => {
+  await inParallel(parallel, functions, async ({ contract, functionName }) => {
     const version = versions[functionName];
     if (version === undefined) return;
-    for (const { event, status } of questions(operation, key)) {
+    for (const { event, faultOf } of questions(contract, key)) {
       const { payload, failure } = await fleet.invoke(functionName, version, event);
-      const got = (payload as { readonly statusCode?: number } | undefined)?.statusCode;
-      if (failure === undefined && got === status) continue;
-      faults.push(`version ${version} of ${operation.id} ${failure ?? `answered ${got} instead of ${status}`}`);
+      const fault = failure ?? faultOf(payload);
+      if (fault === undefined) continue;
+      faults.push(`version ${version} of ${contract.id} ${fault}`);
       break;
     }
   });

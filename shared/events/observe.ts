@@ -17,7 +17,7 @@ export function reportMessage({ id }: Pick<Consumer, 'id'>, { observer, now }: E
     observer.observe({
       consumer: id,
       outcome: state.outcome,
-      milliseconds: now() - state.startedAt,
+      took: now() - state.startedAt,
       waited: Math.max(0, state.startedAt - Number(attributes.SentTimestamp)),
       attempt: Number(attributes.ApproximateReceiveCount),
       messageId,

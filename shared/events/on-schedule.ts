@@ -15,6 +15,8 @@ export interface ScheduleEvent {
   readonly executionId: string;
   /** How often it was tried, this time included. */
   readonly attempt: string;
+  /** Set where a release wants to know whether the code loads: nothing is done then. */
+  readonly isRehearsal?: boolean;
 }
 
 /** Opens stores, by name, over all shops. */
@@ -72,7 +74,7 @@ function observe({ id }: Pick<Schedule, 'id'>, runtime: EventRuntime): RunStep {
     runtime.observer.observe({
       consumer: id,
       outcome,
-      milliseconds: runtime.now() - state.startedAt,
+      took: runtime.now() - state.startedAt,
       waited: Math.max(0, state.startedAt - Date.parse(event.time)) || 0,
       attempt: Number(event.attempt) || 1,
       messageId: event.executionId,
@@ -88,9 +90,12 @@ function observe({ id }: Pick<Schedule, 'id'>, runtime: EventRuntime): RunStep {
     coldStart = false;
   };
   return {
-    before: ({ event: { executionId = '' }, internal }) => {
+    before: ({ event: { executionId = '', isRehearsal = false }, internal }) => {
+      // What a step returns is the answer: neither the run nor its log line follows.
+      if (isRehearsal) return null;
       const correlationId = isCorrelationId(executionId) ? executionId : runtime.newToken();
       internal.state = { startedAt: runtime.now(), correlationId };
+      return undefined;
     },
     after: (request) => report(request, 'done'),
     onError: (request) =>

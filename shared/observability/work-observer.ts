@@ -15,7 +15,8 @@ export interface WorkRecord {
   /** The id of the consumer or schedule. */
   readonly consumer: string;
   readonly outcome: Outcome;
-  readonly milliseconds: number;
+  /** Milliseconds. */
+  readonly took: number;
   /** Milliseconds from when it was sent, or should have run, until it was taken up. */
   readonly waited: number;
   /** How often it was received, this time included. */
@@ -55,7 +56,7 @@ export function powertoolsWorkObserver(
       const isFailure = !acknowledged.includes(fields.outcome);
       if (isFailure) logger.error('work', line);
       else logger.info('work', line);
-      metrics.addMetric('WorkLatency', MetricUnit.Milliseconds, fields.milliseconds);
+      metrics.addMetric('WorkLatency', MetricUnit.Milliseconds, fields.took);
       metrics.addMetric('WorkWaited', MetricUnit.Milliseconds, fields.waited);
       metrics.addMetric('WorkFailure', MetricUnit.Count, isFailure ? 1 : 0);
       metrics.addMetric('PoisonMessage', MetricUnit.Count, fields.outcome === 'poison' ? 1 : 0);

@@ -31,6 +31,12 @@ describe('a batch', () => {
     expect(await handler(queueEvent(sent('red'), sent('blue')), callContext())).toEqual({ batchItemFailures: [] });
   });
 
+  it('of nothing gives nothing back: so a release knows that the code loads', async () => {
+    const { handler, records } = painting(never);
+    expect(await handler(queueEvent(), callContext())).toEqual({ batchItemFailures: [] });
+    expect(records).toEqual([]);
+  });
+
   it('gives back what failed and what is poison, alone, and is told about message by message', async () => {
     const { handler, outcomes, records } = painting(async (car) => {
       if (car === 'blue') throw new RangeError('no blue left');

@@ -55,7 +55,7 @@ describe('a message', () => {
       {
         consumer: 'paintCars',
         outcome: 'done',
-        milliseconds: 0,
+        took: 0,
         waited: 1_500,
         attempt: 2,
         messageId: 'message-1',

@@ -38,7 +38,7 @@ describe('a run by the clock', () => {
     expect(records[0]).toEqual({
       consumer: 'washCars',
       outcome: 'done',
-      milliseconds: 0,
+      took: 0,
       waited: 2_000,
       attempt: 1,
       messageId: event.executionId,
@@ -73,6 +73,19 @@ describe('a run by the clock', () => {
     await expect(handler(event, callContext(timeoutMargin))).rejects.toThrow('aborted');
     await stopped.promise;
     expect(records).toMatchObject([{ outcome: 'unfinished' }]);
+  });
+
+  it('that is a rehearsal does nothing, and nobody is told', async () => {
+    const { runtime, records } = fakeRuntime();
+    let runs = 0;
+    const handler = onSchedule(washCars, {}, async () => {
+      runs += 1;
+      return undefined;
+    }).on(runtime);
+    expect(await handler({ ...event, isRehearsal: true }, callContext())).toBeNull();
+    expect([runs, records]).toEqual([0, []]);
+    await handler(event, callContext());
+    expect([runs, records.length]).toEqual([1, 1]);
   });
 
   it('by hand, with no event at all, is carried out as well', async () => {

@@ -4,7 +4,7 @@ import { powertoolsWorkObserver, type WorkRecord } from '#shared/observability/w
 const record: WorkRecord = {
   consumer: 'runJob',
   outcome: 'done',
-  milliseconds: 120,
+  took: 120,
   waited: 1_500,
   attempt: 1,
   messageId: 'message-1',

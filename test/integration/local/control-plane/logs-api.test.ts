@@ -46,10 +46,11 @@ function writeLogs(folder: string): void {
 
 describe('CloudWatch Logs of the local cloud', () => {
   let client: CloudWatchLogsClient;
+  let folder: string;
   let served: Awaited<ReturnType<typeof serveApi>>;
 
   beforeEach(async () => {
-    const folder = newFolder();
+    folder = newFolder();
     writeLogs(folder);
     served = await serveApi(logsApi(new LogGroups(folder), account));
     client = new CloudWatchLogsClient({ ...access, endpoint: served.endpoint });
@@ -134,6 +135,20 @@ describe('CloudWatch Logs of the local cloud', () => {
     ]);
     const nowhere = counts.since(0, ['nowhere'], new AbortController().signal);
     await expect(nowhere).rejects.toThrow('The specified log group does not exist.');
+  });
+
+  it('tells who watches a canary of messages that failed, and not how long they took', async () => {
+    const log = new FunctionLog(folder, 'sb-local-run-job', () => undefined);
+    for (const outcome of ['done', 'failed', 'poison']) {
+      log.start(outcome, '7');
+      const work = { timestamp: new Date(), message: 'work', functionVersion: '7', outcome, took: 40_000 };
+      log.output('stdout', JSON.stringify(work), outcome);
+      log.report({ requestId: outcome, status: 'success', start: 'warm', durationMs: 40_000 });
+    }
+    log.close();
+    const counts = new LogCounts({ ...access, endpoint: served.endpoint });
+    const found = await counts.since(Date.now() - 60_000, ['sb-local-run-job'], new AbortController().signal);
+    expect(found).toEqual([{ functionName: 'sb-local-run-job', version: '7', calls: 3, failed: 1, p95: undefined }]);
   });
 
   it('stops a query, or says that it has ended', async () => {

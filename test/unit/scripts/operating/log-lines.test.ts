@@ -13,6 +13,8 @@ const start = '2026-11-29 10:00:00.123Z';
 
 const request = { level: 'INFO', message: 'request', status: 200, milliseconds: 12.4, correlationId: 'corr-1234' };
 
+const work = { level: 'INFO', message: 'work', outcome: 'done', took: 1_200, attempt: 1, correlationId: 'corr-1234' };
+
 describe('a line of a log', () => {
   it.each([
     [request, `${start} INFO  moveAppointment v7 200 12 ms corr-1234`],
@@ -23,6 +25,11 @@ describe('a line of a log', () => {
     [
       { ...request, level: 'ERROR', status: 500, problem: 'internal', failure: { name: 'TypeError', message: 'x' } },
       `${start} ERROR moveAppointment v7 500 12 ms internal corr-1234 TypeError: x`,
+    ],
+    [work, `${start} INFO  moveAppointment v7 done 1200 ms corr-1234`],
+    [
+      { ...work, level: 'ERROR', outcome: 'failed', attempt: 3, failure: { name: 'Error', message: 'no paint' } },
+      `${start} ERROR moveAppointment v7 failed 1200 ms attempt 3 corr-1234 Error: no paint`,
     ],
     [
       { type: 'platform.report', record: { status: 'timeout', metrics: { durationMs: 3_000.4 } } },

@@ -55,6 +55,7 @@ describe('what templates give', () => {
         'get-board': [`dynamodb:GetItem ${board}`, `dynamodb:Query ${board}`, 'logs:PutLogEvents AWS::Logs::LogGroup'],
       },
       tables: ['board', 'board/open'],
+      others: [],
     });
   });
 
@@ -72,22 +73,24 @@ describe('what a release needs', () => {
     expect(neededBy([kept])).toEqual({
       rights: { 'get-board': [`dynamodb:GetItem ${board}`, log] },
       tables: ['board'],
+      others: [],
     });
     expect(givenBy([kept])).toEqual({
       rights: { 'get-board': [`dynamodb:GetItem ${board}`, `dynamodb:Query ${board}/index/open`, log] },
       tables: ['board', 'board/open'],
+      others: [],
     });
   });
 
   it('is no function that is retired', () => {
     const retired = template(['dynamodb:GetItem'], ['open'], { retired: true });
-    expect(neededBy([retired])).toEqual({ rights: {}, tables: [] });
+    expect(neededBy([retired])).toEqual({ rights: {}, tables: [], others: [] });
     expect(Object.keys(givenBy([retired]).rights)).toEqual(['get-board']);
   });
 
   it('is no function without an alias: it has one version, which each deployment replaces', () => {
     const { Live: _live, ...others } = template(['dynamodb:GetItem']).Resources;
-    expect(neededBy([{ Resources: others }])).toEqual({ rights: {}, tables: [] });
+    expect(neededBy([{ Resources: others }])).toEqual({ rights: {}, tables: [], others: [] });
   });
 
   it('goes from one release to the next: what is kept counts for those before, and not for those from then on', () => {
@@ -99,6 +102,60 @@ describe('what a release needs', () => {
     const gone = givenBy([template([], [])]);
     expect(lacking(gone, [withoutIt])).toEqual([]);
     expect(lacking(gone, [used]).map(({ what }) => what)).toEqual([`${right} of get-board`, 'the table board/open']);
+  });
+});
+
+describe('queues and buckets', () => {
+  const queue = 'arn:aws:sqs:us-east-1:000000000000:status-board-dev-jobs';
+  const bucket = 'arn:aws:s3:::status-board-dev-files-000000000000-us-east-1';
+  /** Of a consumer: rights on a queue and the files of a bucket. */
+  function consumerTemplate({ retired = false, without = '' } = {}): Template {
+    const Statement = [
+      { Action: 'sqs:ReceiveMessage', Resource: queue },
+      { Action: 's3:ListBucket', Resource: bucket },
+      { Action: 's3:PutObject', Resource: `${bucket}/*` },
+    ];
+    const resources: Template['Resources'] = {
+      Role: {
+        Type: 'AWS::IAM::Role',
+        Properties: { Policies: [{ PolicyName: 'Function', PolicyDocument: { Statement } }] },
+      },
+      Function: {
+        Type: 'AWS::Lambda::Function',
+        Properties: { FunctionName: 'run-job', Role: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+        Metadata: { 'StatusBoard::Consumer': { Id: 'runJob', ...(retired && { Retired: true }) } },
+      },
+      Live: { Type: 'AWS::Lambda::Alias', Properties: { Name: 'live', FunctionName: { Ref: 'Function' } } },
+      Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'status-board-dev-jobs' } },
+      Unnamed: { Type: 'AWS::S3::Bucket' },
+      Files: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'status-board-dev-files-000000000000-us-east-1' } },
+    };
+    return { Resources: Object.fromEntries(Object.entries(resources).filter(([id]) => id !== without)) };
+  }
+  const both = ['bucket status-board-dev-files-000000000000-us-east-1', 'queue status-board-dev-jobs'];
+
+  it('are given by name, and needed where a right is on them, also by what events call', () => {
+    expect(givenBy([consumerTemplate()]).others).toEqual(both);
+    expect(neededBy([consumerTemplate()])).toMatchObject({ tables: [], others: both });
+    expect(Object.keys(neededBy([consumerTemplate()]).rights)).toEqual(['run-job']);
+  });
+
+  it('are needed by no consumer that is retired', () => {
+    expect(neededBy([consumerTemplate({ retired: true })])).toEqual({ rights: {}, tables: [], others: [] });
+  });
+
+  it.each([
+    ['Queue', 'the queue status-board-dev-jobs'],
+    ['Files', 'the bucket status-board-dev-files-000000000000-us-east-1'],
+  ])('cannot go while a release needs them: %s', (without, what) => {
+    const release = { name: 'v1', needs: neededBy([consumerTemplate()]) };
+    expect(lacking(givenBy([consumerTemplate()]), [release])).toEqual([]);
+    expect(lacking(givenBy([consumerTemplate({ without })]), [release])).toEqual([{ release: 'v1', what }]);
+  });
+
+  it('are not asked for by a release from before there were any', () => {
+    const { others: _others, ...needs } = neededBy([template(['dynamodb:GetItem'])]);
+    expect(lacking(givenBy([template(['dynamodb:GetItem'])]), [{ name: 'v0', needs }])).toEqual([]);
   });
 });
 

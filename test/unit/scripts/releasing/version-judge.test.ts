@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod/mini';
 import type { InvocationAnswer } from '#scripts/releasing/fleet.ts';
 import { judgeVersions } from '#scripts/releasing/version-judge.ts';
+import { consumer, envelope } from '#shared/contract/consumer.ts';
 import { getHealth } from '#shared/contract/health.ts';
+import { schedule } from '#shared/contract/schedule.ts';
 import { createService, getService, listServices } from '#shared/contract/services.ts';
 import { MemoryFleet } from './memory-fleet.ts';
 
@@ -31,9 +34,9 @@ class AnsweringFleet extends MemoryFleet {
   };
 }
 
-const operations = [getHealth, listServices, getService, createService].map((operation) => ({
-  operation,
-  functionName: `fn-${operation.id}`,
+const operations = [getHealth, listServices, getService, createService].map((contract) => ({
+  contract,
+  functionName: `fn-${contract.id}`,
 }));
 const versions = Object.fromEntries(operations.map(({ functionName }) => [functionName, '8']));
 
@@ -88,6 +91,35 @@ describe('new versions, called by number', () => {
     expect(fault).toBe('version 8 of getHealth answered 503 instead of 200');
     const nothing = await judged({ 'fn-getHealth GET': { payload: null, failure: undefined } });
     expect(nothing.fault).toBe('version 8 of getHealth answered undefined instead of 200');
+  });
+
+  it('of consumers and schedules are given nothing to do, and have to say so', async () => {
+    const paintCars = consumer({ id: 'paintCars', summary: '', queue: 'jobs', input: z.object({ ...envelope }) });
+    const washCars = schedule({ id: 'washCars', summary: '', rate: '1 day' });
+    const functions = [paintCars, washCars].map((contract) => ({ contract, functionName: contract.id }));
+    const asked: unknown[] = [];
+    const answers: Record<string, InvocationAnswer> = {
+      paintCars: { payload: { batchItemFailures: [] }, failure: undefined },
+      washCars: { payload: null, failure: undefined },
+    };
+    class EventFleet extends MemoryFleet {
+      override invoke = async (name: string, version: string, event?: unknown): Promise<InvocationAnswer> => {
+        asked.push([name, version, event]);
+        return answers[name] ?? { payload: undefined, failure: 'nobody knows it' };
+      };
+    }
+    const fleet = new EventFleet();
+    const judge = () => judgeVersions(fleet, functions, { paintCars: '8', washCars: '8' }, undefined);
+    expect(await judge()).toBeUndefined();
+    expect(asked).toEqual([
+      ['paintCars', '8', { Records: [] }],
+      ['washCars', '8', { isRehearsal: true }],
+    ]);
+    answers.paintCars = { payload: { statusCode: 405 }, failure: undefined };
+    answers.washCars = { payload: undefined, failure: 'Cannot find module' };
+    expect(await judge()).toBe(
+      'version 8 of paintCars gave {"statusCode":405} back for a batch of nothing; version 8 of washCars Cannot find module',
+    );
   });
 
   it('of operations that are no part of the release are not asked', async () => {
