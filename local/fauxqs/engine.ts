@@ -23,8 +23,8 @@ export interface EngineAnswer {
 const hour = 3_600_000;
 
 /**
- * SQS and S3, on a folder. Loading the engine costs a third of a second and 40 MB, so it starts with the first request, or where
- * messages wait: `npm start` alone does not pay for it. It listens nowhere: requests are handed to it.
+ * SQS and S3, on a folder. Loading the engine takes a moment and 26 MB, so it starts with the first request, or where messages
+ * wait: `npm start` alone does not pay for it. It listens nowhere: requests are handed to it (docs/decisions/0029).
  */
 export class Fauxqs {
   readonly #folder: string;

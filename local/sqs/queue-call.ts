@@ -16,7 +16,14 @@ export function queueRequest(operation: string, input: QueueValue): EngineReques
   return { method: 'POST', url: '/', headers, body: Buffer.from(JSON.stringify(input)) };
 }
 
+/** Names a queue by what every address of it ends with: at that of AWS the engine would look for an account of its own. */
+function withoutHost(input: QueueValue): QueueValue {
+  const { QueueUrl: url } = input;
+  if (typeof url !== 'string') return input;
+  return { ...input, QueueUrl: url.replace(/^https?:\/\/[^/]*/, '') };
+}
+
 /** Calls of the engine. */
 export function engineCall(engine: Fauxqs): QueueCall {
-  return (operation, input) => engine.handle(queueRequest(operation, carryGroups(input)));
+  return (operation, input) => engine.handle(queueRequest(operation, withoutHost(carryGroups(input))));
 }

@@ -18,7 +18,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Cloud, startCloud } from '#local/cloud.ts';
 import { awsQuery, awsSigner } from '#test/support/aws-signer.ts';
-import { StackClient } from '../support/stack-client.ts';
+import { accessTo, StackClient } from '../support/stack-client.ts';
 import { temporaryFolders } from '../support/temporary-folder.ts';
 import { workResources, writeWorkAssembly } from '../support/work-assembly.ts';
 
@@ -83,6 +83,18 @@ describe('SQS', () => {
       VisibilityTimeout: '60',
       RedrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:work-dead","maxReceiveCount":2}',
     });
+  });
+
+  it('knows its queues by the addresses they have on AWS', async () => {
+    const client = new SQSClient({ ...accessTo(cloud), endpoint: cloud.sqsEndpoint, useQueueUrlAsEndpoint: false });
+    const { Attributes } = await client.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/123456789012/work-dead',
+        AttributeNames: ['MessageRetentionPeriod'],
+      }),
+    );
+    expect(Attributes).toEqual({ MessageRetentionPeriod: '1209600' });
+    client.destroy();
   });
 
   it('gives back each message with its group and its attributes', async () => {

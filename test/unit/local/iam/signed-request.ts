@@ -93,8 +93,8 @@ export function withHeader(sent: Sent, name: string, change: (value: string) => 
 }
 
 /** Who signed, or why that is not believed; `unsigned` where nobody did. */
-export function verdict(sent: Sent, at = now): string {
-  const place = { region, service: 'lambda', principals: [user, session] };
+export function verdict(sent: Sent, at = now, service = 'lambda'): string {
+  const place = { region, service, principals: [user, session] };
   try {
     const signature = readSignature(sent);
     if (signature === undefined) return 'unsigned';

@@ -69,6 +69,28 @@ describe('a signed request', () => {
     );
   });
 
+  it('is believed by S3 with its path as it was sent, whatever it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(drafts, fc.boolean(), async (draft, checksum) => {
+        const sent = await signed(draft, { service: 's3', checksum });
+        expect(verdict(sent, now, 's3')).toBe('ada');
+        expect(verdict({ ...sent, body: `${sent.body} ` }, now, 's3')).toBe(mismatch);
+      }),
+    );
+  });
+
+  it.each(['UNSIGNED-PAYLOAD', 'STREAMING-UNSIGNED-PAYLOAD-TRAILER'])('to S3 may say %s of its body', async (said) => {
+    const draft = { method: 'PUT', target: '/files/a', headers: { 'x-amz-content-sha256': said }, body: 'one' };
+    const sent = await signed(draft, { service: 's3' });
+    expect(verdict({ ...sent, body: 'another' }, now, 's3')).toBe('ada');
+    expect(verdict({ ...sent, url: '/files/b' }, now, 's3')).toBe(mismatch);
+  });
+
+  it('to Lambda may not', async () => {
+    const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+    expect(verdict(await signed({ method: 'POST', headers, body: 'one' }))).toBe(mismatch);
+  });
+
   it('is not believed once any of it has changed', async () => {
     const changes = fc.constantFrom<(sent: Sent) => Sent>(
       (sent) => ({ ...sent, method: `${sent.method}X` }),
