@@ -23,6 +23,9 @@ export function functionName(stage: StageName, id: string): string {
   return resourceName(stage, kebabCase(id));
 }
 
+/** What outputs end with that name a function no URL calls; before it stands its id. */
+export const functionOutput = 'Function';
+
 /** The name of a queue. */
 export function queueName(stage: StageName, queue: QueueName): string {
   return resourceName(stage, queue);

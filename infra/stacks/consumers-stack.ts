@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { Stack, type StackProps } from 'aws-cdk-lib/core';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { consumersFolder, type EventFunction } from '#shared/contract/consumers.ts';
 import { kebabCase } from '#shared/contract/operations.ts';
@@ -8,6 +8,7 @@ import type { Stage } from '../config.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScheduledFunction } from '../constructs/scheduled-function.ts';
 import { environmentOf } from '../function-environment.ts';
+import { functionOutput } from '../names.ts';
 
 /** Props of the stack of consumers. */
 export interface ConsumersStackProps extends StackProps {
@@ -27,8 +28,15 @@ export class ConsumersStack extends Stack {
         code: Code.fromAsset(join(bundles, `${kebabCase(declared.id)}.zip`)),
         environment: environmentOf(stage, consumersFolder, declared),
       };
-      if (declared.kind === 'consumer') new QueueConsumer(this, declared.id, { ...common, consumer: declared });
-      else new ScheduledFunction(this, declared.id, { ...common, schedule: declared });
+      const { alias } =
+        declared.kind === 'consumer'
+          ? new QueueConsumer(this, declared.id, { ...common, consumer: declared })
+          : new ScheduledFunction(this, declared.id, { ...common, schedule: declared });
+      const output = new CfnOutput(this, `${declared.id}Output`, {
+        value: alias.lambda.functionName,
+        description: declared.summary,
+      });
+      output.overrideLogicalId(`${declared.id}${functionOutput}`);
     }
   }
 }

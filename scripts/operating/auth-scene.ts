@@ -5,7 +5,7 @@ import { AuthLedger } from './auth-ledger.ts';
 import type { AuthState } from './auth-plan.ts';
 import { ScheduledReturns } from './auth-returns.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
-import { functionNamesOf, type StageStack, StageStacks } from './stage-stacks.ts';
+import { apiFunctionNamesOf, type StageStack, StageStacks } from './stage-stacks.ts';
 import { unsignedCallers } from './unsigned-callers.ts';
 
 /** Milliseconds of the past whose callers are told. */
@@ -40,7 +40,7 @@ export async function openAuth(options: StageOptions): Promise<AuthScene> {
 export async function look(scene: AuthScene, signal: AbortSignal): Promise<AuthState> {
   const { aws, ledger, returns, stacks, stage } = scene;
   const modes = apiStacksOf(stage.name, stacks).map(({ name, mode }) => ({ stack: name, mode }));
-  const functionNames = functionNamesOf(stacks, stage.name);
+  const functionNames = apiFunctionNamesOf(stacks, stage.name);
   const [pending, [lastSwitch], told] = await Promise.all([
     returns.pending(modes.map(({ stack }) => stack)),
     ledger.switches(1),

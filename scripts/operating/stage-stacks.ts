@@ -7,7 +7,8 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import type { StageName } from '#infra/config.ts';
-import { functionName, resourceName } from '#infra/names.ts';
+import { functionName, functionOutput, resourceName } from '#infra/names.ts';
+import { consumersFolder } from '#shared/contract/consumers.ts';
 import type { AwsAccess } from './stage-access.ts';
 
 /** A stack of a stage as it stands. */
@@ -34,9 +35,19 @@ function stackOf({ StackName: name = '', StackStatus: status, RoleARN: roleArn, 
   };
 }
 
-/** Function names by operation, as the outputs of the stacks name operations. */
-export function functionNamesOf(stacks: readonly StageStack[], stage: StageName): string[] {
+/** Names of the functions that URLs call, as the outputs of the stacks name their operations. */
+export function apiFunctionNamesOf(stacks: readonly StageStack[], stage: StageName): string[] {
   return Object.keys(functionUrlsOf(stacks, stage)).map((operationId) => functionName(stage, operationId));
+}
+
+/** Names of all functions behind an alias `live`, those that events call too, as the outputs of the stacks tell them. */
+export function functionNamesOf(stacks: readonly StageStack[], stage: StageName): string[] {
+  const ofEvents = stacks
+    .filter(({ name }) => name === resourceName(stage, consumersFolder))
+    .flatMap(({ outputs }) => Object.entries(outputs))
+    .filter(([key]) => key.endsWith(functionOutput))
+    .map(([, name]) => name);
+  return [...apiFunctionNamesOf(stacks, stage), ...ofEvents.sort()];
 }
 
 /** Function URLs by operation id, of each stack by its name. */

@@ -37,6 +37,16 @@ describe.each(stageNames)('the functions of queues and schedules of %s', (stage)
     });
   });
 
+  it('are told by name, so that operators’ commands find what no URL calls', () => {
+    const outputs = Object.entries(assembly.templates.get(stack)?.Outputs ?? {}).map(([key, { Value }]) => [
+      key,
+      Value,
+    ]);
+    const { functions } = endpointParts(assembly, 'paintCars');
+    expect(Object.fromEntries(outputs)).toMatchObject({ paintCarsFunction: { Ref: only(functions).id } });
+    expect(outputs.map(([key]) => key)).toEqual(['paintCarsFunction', 'washCarsFunction']);
+  });
+
   it('know the names of what their contract names, and nothing else', () => {
     const variablesOf = ({ Properties }: Placed) =>
       (Properties.Environment as { Variables: Record<string, string> }).Variables;
