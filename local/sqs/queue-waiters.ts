@@ -1,25 +1,31 @@
 /** Those who wait for a message of one queue. */
 export class QueueWaiters {
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<(goesOn: boolean) => void>();
 
   /**
    * Waits until somebody calls `wake`, at most some time.
    * @param milliseconds at most
+   * @returns whether it is worth to go on waiting: nobody called `end`
    */
-  wait(milliseconds: number): Promise<void> {
+  wait(milliseconds: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const end = () => {
+      const settle = (goesOn: boolean) => {
         clearTimeout(timer);
-        this.#waiting.delete(end);
-        resolve();
+        this.#waiting.delete(settle);
+        resolve(goesOn);
       };
-      const timer = setTimeout(end, milliseconds);
-      this.#waiting.add(end);
+      const timer = setTimeout(settle, milliseconds, true);
+      this.#waiting.add(settle);
     });
   }
 
   /** Lets all of them look again. */
   wake(): void {
-    for (const end of [...this.#waiting]) end();
+    for (const settle of [...this.#waiting]) settle(true);
+  }
+
+  /** Sends all of them away. */
+  end(): void {
+    for (const settle of [...this.#waiting]) settle(false);
   }
 }

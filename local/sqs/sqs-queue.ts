@@ -5,11 +5,10 @@ import { takeGroup } from './message-group.ts';
 import { QueueUsage } from './queue-usage.ts';
 import { QueueWaiters } from './queue-waiters.ts';
 
-/** Milliseconds until a message that is hidden or delayed can be received; undefined where there is none such. */
-function nextDue({ inflightMessages, delayedMessages }: SqsQueue, now: number): number {
+/** When the next message that is hidden or delayed can be received; infinite where there is none such. */
+function nextDue({ inflightMessages, delayedMessages }: SqsQueue): number {
   const hidden = inflightMessages.values().map(({ visibilityDeadline }) => visibilityDeadline);
-  const due = Math.min(...hidden, ...delayedMessages.map(({ delayUntil = now }) => delayUntil));
-  return Math.max(0, due - now);
+  return Math.min(...hidden, ...delayedMessages.map(({ delayUntil = 0 }) => delayUntil));
 }
 
 /** Drops the messages that are older than the queue keeps them. */
@@ -76,9 +75,15 @@ export function asSqsQueue(
       usage.end(queue, handle, performance.now());
       return deleteMessage(handle);
     },
-    waitForMessages: (seconds: number) => waiters.wait(Math.min(seconds * 1_000, nextDue(queue, Date.now()))),
+    waitForMessages: async (seconds: number) => {
+      const end = Date.now() + seconds * 1_000;
+      for (let goesOn = true; goesOn && queue.messages.length === 0 && Date.now() < end; queue.processTimers()) {
+        // A timer may be early by a moment.
+        goesOn = await waiters.wait(Math.max(1, Math.min(end, nextDue(queue)) - Date.now()));
+      }
+    },
     cancelWaiters: () => {
-      waiters.wake();
+      waiters.end();
       cancelWaiters();
     },
   });
