@@ -1,5 +1,7 @@
 import type { StageName } from '#infra/config.ts';
+import { resourceName } from '#infra/names.ts';
 import type { LiveAlias } from '../releasing/fleet.ts';
+import type { DamagedEntry } from '../releasing/ledger-entry.ts';
 import { ageInWords, type LockHolder } from '../releasing/lock.ts';
 import type { Release } from '../releasing/manifest.ts';
 import { whereabouts } from '../releasing/traffic.ts';
@@ -24,6 +26,8 @@ export interface Observations {
   /** A move of traffic that was begun and not ended. */
   readonly unfinished: HalfDoneMove | undefined;
   readonly lastSwitch: AuthSwitch | undefined;
+  /** Items of the ledgers that cannot be read. */
+  readonly damaged: readonly DamagedEntry[];
   readonly lock: LockHolder | undefined;
   /** Whether the holder's process is known to have ended. */
   readonly isLockGone: boolean;
@@ -77,12 +81,22 @@ function isAtWork({ lock, isLockGone, now }: Observations): boolean {
   return /^npm run (release|rollback) /.test(lock.command);
 }
 
+function ofLedger({ damaged, stage }: Observations): Finding[] {
+  return damaged.map(({ key: { pk, sk }, message }) => {
+    const key = JSON.stringify({ pk: { S: pk }, sk: { S: sk } });
+    const table = resourceName(stage, 'ops');
+    return fault(message, `aws dynamodb get-item --table-name ${table} --key '${key}'`);
+  });
+}
+
 function ofReleases(observations: Observations, typed: TypedCommand): Finding[] {
-  const { stacks, unfinished, live, aliases, now } = observations;
+  const { damaged, stacks, unfinished, live, aliases, now } = observations;
   if (stacks.length === 0) return [];
   if (unfinished !== undefined) {
     return [halfDoneMove(unfinished, aliases, now, typed, isAtWork(observations))];
   }
+  // It may be what is damaged that tells.
+  if (live === undefined && damaged.length > 0) return [];
   if (live === undefined) {
     return [note('nothing was released yet: callers get what was deployed last', typed('release', 'v0.1.0'))];
   }
@@ -135,6 +149,7 @@ export function diagnose(observations: Observations, typed: TypedCommand): Findi
     ...ofAccount(observations),
     ...ofOperators(observations),
     ...ofStacks(observations, typed),
+    ...ofLedger(observations),
     ...ofReleases(observations, typed),
     ...ofAuth(observations, typed),
   ];

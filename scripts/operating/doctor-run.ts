@@ -5,6 +5,7 @@ import type { OperatorRun } from '../cli/operator-run.ts';
 import type { Fleet, LiveAlias } from '../releasing/fleet.ts';
 import { LambdaFleet } from '../releasing/lambda-fleet.ts';
 import { Ledger } from '../releasing/ledger.ts';
+import { type DamagedEntry, unlessDamaged } from '../releasing/ledger-entry.ts';
 import { OperatorLock } from '../releasing/lock.ts';
 import type { Release } from '../releasing/manifest.ts';
 import { liveRelease, unfinishedMove } from '../releasing/traffic-move.ts';
@@ -19,6 +20,9 @@ import { clockAhead } from './stage-clock.ts';
 import { functionNamesOf, functionUrlsOf, StageStacks } from './stage-stacks.ts';
 
 const parallel = 16;
+
+/** Releases that are looked at for damage: a rollback searches as many for a name. */
+const searched = 200;
 
 /**
  * Where the aliases of functions stand.
@@ -46,16 +50,22 @@ async function observe({ aws, ops, stage }: StageAccess): Promise<Observations> 
   const cloudFormation = new StageStacks(aws, stage.name);
   const ledger = new Ledger(ops);
   const [stacks, isBootstrapped] = await Promise.all([cloudFormation.list(), cloudFormation.isBootstrapped()]);
-  const [lock, number, unfinished, [lastSwitch]] = isLedgerAmong(stacks, stage.name)
+  const damaged = new Map<string, DamagedEntry>();
+  const readable = <Entry>(reading: Promise<Entry>) =>
+    unlessDamaged(reading, (entry) => damaged.set(entry.message, entry));
+  const [lock, number, unfinished, switches] = isLedgerAmong(stacks, stage.name)
     ? await Promise.all([
         OperatorLock.holder(ops),
-        liveRelease(ledger),
-        halfDoneIn(ledger),
-        new AuthLedger(ops).switches(1),
+        readable(liveRelease(ledger)),
+        readable(halfDoneIn(ledger)),
+        readable(new AuthLedger(ops).switches(1)),
       ])
-    : ([undefined, undefined, undefined, []] as const);
+    : [];
+  if (isLedgerAmong(stacks, stage.name)) {
+    for (const entry of (await ledger.history(searched)).damaged) damaged.set(entry.message, entry);
+  }
   const fleet = new LambdaFleet(aws);
-  const live = number === undefined ? undefined : await ledger.release(number);
+  const live = number === undefined ? undefined : await readable(ledger.release(number));
   const [aliases, ahead, concurrency] = await Promise.all([
     aliasesOf(fleet, [...functionNamesOf(stacks, stage.name), ...Object.keys(unfinished?.move.to ?? {})], live),
     clockAhead(functionUrlsOf(stacks, stage.name)),
@@ -68,7 +78,8 @@ async function observe({ aws, ops, stage }: StageAccess): Promise<Observations> 
     aliases,
     live,
     unfinished,
-    lastSwitch,
+    lastSwitch: switches?.[0],
+    damaged: [...damaged.values()],
     lock,
     isLockGone: lock !== undefined && isGone(lock.owner),
     clockAhead: ahead,

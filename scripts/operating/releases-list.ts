@@ -1,6 +1,7 @@
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { Ledger } from '../releasing/ledger.ts';
+import { unlessDamaged } from '../releasing/ledger-entry.ts';
 import type { Move, Release } from '../releasing/manifest.ts';
 import { liveRelease } from '../releasing/traffic-move.ts';
 import { requireLedger } from './earlier-releases.ts';
@@ -45,10 +46,9 @@ export async function listReleases(run: OperatorRun, options: ReleasesOptions): 
   const { stage, typed } = access;
   await requireLedger(run, access);
   const ledger = new Ledger(access.ops);
-  const [releases, moves, live] = await Promise.all([
-    ledger.releases(options.limit),
-    ledger.moves(200),
-    liveRelease(ledger),
+  const [{ releases, moves, damaged }, live] = await Promise.all([
+    ledger.history(options.limit),
+    unlessDamaged(liveRelease(ledger)),
   ]);
   const current = releases.find(({ number }) => number === live)?.name;
   run.about({
@@ -59,8 +59,9 @@ export async function listReleases(run: OperatorRun, options: ReleasesOptions): 
   });
   const data = releases.map((release) => ({ ...release, fate: fate(release, moves, live) }));
   for (const release of data) run.print(line(release, release.fate));
-  if (data.length === 0)
+  for (const { message } of damaged) run.tell(message);
+  if (data.length === 0 && damaged.length === 0)
     run.print(`stage ${stage.name} has no release yet; its functions serve what was deployed last`);
-  const isHalf = moves[0]?.state === 'started';
+  const isHalf = moves[0]?.state === 'started' || damaged.length > 0;
   return { data, ...(isHalf && { next: [typed('doctor')] }) };
 }

@@ -19,15 +19,12 @@ export interface RollbackOptions extends StageOptions {
   readonly stealLock: boolean;
 }
 
-/** Moves that are searched for how a release went. */
-const remembered = 200;
-
 const nameOf = ({ target }: RollbackPlan) => target?.name ?? 'what served before the first release';
 
 /** What callers once were taken away from may well be as bad as it was. */
 async function doubts(ledger: Ledger, { target, live }: RollbackPlan): Promise<string[]> {
   if (target === undefined) return [];
-  const how = fate(target, await ledger.moves(remembered), live);
+  const how = fate(target, (await ledger.history(1)).moves, live);
   return /^(put|rolled) back/.test(how) ? [`${target.name} was ${how}`] : [];
 }
 
@@ -78,6 +75,7 @@ export async function runRollback(run: OperatorRun, options: RollbackOptions): P
   if (plan.unfinished !== undefined)
     risks.push(`ends the ${plan.unfinished.kind} ${plan.unfinished.actor} left half done`);
   if (plan.takenBack !== undefined) risks.push(`${plan.takenBack.words}: it goes no further back, and mends aliases`);
+  risks.push(...plan.damaged.map(({ message }) => `${message}; what it says is not looked at`));
   risks.push(...(await doubts(ledger, plan)));
   if (!(await run.approve({ changes, risks }))) return { summary: 'nothing was moved' };
   const startedAt = Date.now();

@@ -1,5 +1,5 @@
 import { ConditionFailed, type Item, type Key, type Table, type Value } from '#shared/data/table.ts';
-import { entryOf } from './ledger-entry.ts';
+import { DamagedEntry, entryOf } from './ledger-entry.ts';
 import { Move, Release } from './manifest.ts';
 
 const releases = 'RELEASES';
@@ -20,6 +20,16 @@ export interface MoveEnding {
   readonly endedAt: number;
   readonly outcome?: string;
 }
+
+/** What can be read of the ledger, the newest first, and what cannot. */
+export interface History {
+  readonly releases: readonly Release[];
+  readonly moves: readonly Move[];
+  readonly damaged: readonly DamagedEntry[];
+}
+
+/** How many moves a history goes back. */
+const remembered = 200;
 
 /** Another operator was faster: this number of the ledger is taken. */
 export class LedgerConflict extends Error {}
@@ -46,6 +56,30 @@ export class Ledger {
   /** The last moves, the newest first. */
   async moves(limit: number): Promise<Move[]> {
     return (await this.#newest(moves, limit)).map((item) => entryOf(Move, item));
+  }
+
+  /**
+   * The last releases and moves, for who has to go on although an item is damaged that is not about what is wanted.
+   * @param limit how many releases
+   */
+  async history(limit: number): Promise<History> {
+    const damaged: DamagedEntry[] = [];
+    const readable = <Entry>(items: readonly Item[], read: (item: Item) => Entry): Entry[] =>
+      items.flatMap((item) => {
+        try {
+          return [read(item)];
+        } catch (error) {
+          if (!(error instanceof DamagedEntry)) throw error;
+          damaged.push(error);
+          return [];
+        }
+      });
+    const [released, moved] = await Promise.all([this.#newest(releases, limit), this.#newest(moves, remembered)]);
+    return {
+      releases: readable(released, (item) => entryOf(Release, item)),
+      moves: readable(moved, (item) => entryOf(Move, item)),
+      damaged,
+    };
   }
 
   /**

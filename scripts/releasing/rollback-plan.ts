@@ -1,5 +1,6 @@
 import { CommandFailure } from '../cli/command-failure.ts';
-import type { Ledger } from './ledger.ts';
+import type { History, Ledger } from './ledger.ts';
+import { type DamagedEntry, unlessDamaged } from './ledger-entry.ts';
 import type { Move, Release } from './manifest.ts';
 import { versionsOf } from './release-preparation.ts';
 import { lastTakenBack, releaseBefore, type TakenBack } from './taken-back.ts';
@@ -19,15 +20,22 @@ export interface RollbackPlan {
   /** The release it goes to; undefined is what served before the first one. */
   readonly target: Release | undefined;
   readonly live: number | undefined;
+  /** What of the ledger cannot be read, and is not about where it goes. */
+  readonly damaged: readonly DamagedEntry[];
   /** Versions by function, as they shall stand. */
   readonly to: Readonly<Record<string, string>>;
 }
 
-function named(releases: readonly Release[], wanted: string, typed: TypedCommand): Release {
+function named(
+  { releases, damaged }: Pick<History, 'damaged' | 'releases'>,
+  wanted: string,
+  typed: TypedCommand,
+): Release {
   const release = releases.find(({ name, number }) => name === wanted || String(number) === wanted);
   if (release !== undefined) return release;
   const some = releases.slice(0, 5).map(({ name }) => name);
-  const reason = `there is no release "${wanted}"; the last ones are ${some.join(', ') || 'none'}`;
+  const unread = damaged.map(({ message }) => `; ${message}`).join('');
+  const reason = `there is no release "${wanted}"; the last ones are ${some.join(', ') || 'none'}${unread}`;
   throw new CommandFailure('precondition', reason, { next: typed('releases') });
 }
 
@@ -63,18 +71,19 @@ export async function planRollback(
   wanted: string | undefined,
   typed: TypedCommand,
 ): Promise<RollbackPlan> {
-  const moves = await ledger.moves(remembered);
-  const [last] = moves;
+  const [last] = await ledger.moves(1);
   if (last?.state === 'started') return ending(ledger, last, wanted, typed);
   const number = await liveRelease(ledger);
-  const live = number === undefined ? undefined : await ledger.release(number);
+  const { releases, moves, damaged } = await ledger.history(remembered);
+  const reading = number === undefined ? undefined : ledger.release(number);
+  // Who names a release can be taken there whatever is wrong with the one callers have.
+  const live = await (wanted === undefined || reading === undefined ? reading : unlessDamaged(reading));
   const takenBack = wanted === undefined ? await lastTakenBack(ledger, moves, live) : undefined;
-  const plan = { last, unfinished: undefined, takenBack, live: number };
+  const plan = { last, unfinished: undefined, takenBack, live: number, damaged };
   if (takenBack !== undefined) {
     return { ...plan, target: live, to: live === undefined ? takenBack.versions : versionsOf(live) };
   }
-  const target =
-    wanted === undefined ? await before(ledger, live, typed) : named(await ledger.releases(remembered), wanted, typed);
+  const target = wanted === undefined ? await before(ledger, live, typed) : named({ releases, damaged }, wanted, typed);
   requireReadable(target, live);
   return { ...plan, target, to: versionsOf(target) };
 }
@@ -98,5 +107,5 @@ async function ending(
   }
   const live = move.replaced ?? undefined;
   const to = isRollback ? move.to : move.from;
-  return { last: move, unfinished: move, takenBack: undefined, target, live, to };
+  return { last: move, unfinished: move, takenBack: undefined, target, live, to, damaged: [] };
 }

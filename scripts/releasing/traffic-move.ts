@@ -2,6 +2,7 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import type { Fleet } from './fleet.ts';
 import type { Ledger } from './ledger.ts';
+import { unlessDamaged } from './ledger-entry.ts';
 import type { OperatorLock } from './lock.ts';
 import type { Move } from './manifest.ts';
 import { moveWords } from './move-words.ts';
@@ -52,10 +53,10 @@ export async function liveRelease(ledger: Ledger): Promise<number | undefined> {
   return number ?? undefined;
 }
 
-/** The name of the release callers get; undefined before the first one. */
+/** The name of the release callers get, or its number where its item is damaged; undefined before the first one. */
 export async function liveName(ledger: Ledger): Promise<string | undefined> {
   const number = await liveRelease(ledger);
-  return number === undefined ? undefined : (await ledger.release(number))?.name;
+  return number === undefined ? undefined : ((await unlessDamaged(ledger.release(number)))?.name ?? String(number));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { diagnose, type Observations } from '#scripts/operating/diagnosis.ts';
 import { findingLines } from '#scripts/operating/finding.ts';
+import { DamagedEntry } from '#scripts/releasing/ledger-entry.ts';
 import { typed } from '../releasing/scene.ts';
 
 const release = {
@@ -43,6 +44,7 @@ const fine: Observations = {
   live: release,
   unfinished: undefined,
   lastSwitch: undefined,
+  damaged: [],
   lock: undefined,
   isLockGone: false,
   clockAhead: 1_200,
@@ -51,6 +53,17 @@ const fine: Observations = {
 };
 
 describe('the doctor', () => {
+  it('names a damaged item of the ledger, and how to look at it', () => {
+    const damaged = [new DamagedEntry({ pk: 'RELEASES', sk: '00000003' }, 'name: nothing')];
+    expect(diagnose({ ...fine, live: undefined, damaged }, typed)).toEqual([
+      expect.objectContaining({
+        weight: 'fault',
+        what: expect.stringMatching(/^item RELEASES 00000003 of table ops cannot be read/),
+        mend: `aws dynamodb get-item --table-name status-board-prod-ops --key '{"pk":{"S":"RELEASES"},"sk":{"S":"00000003"}}'`,
+      }),
+    ]);
+  });
+
   it('finds nothing where nothing is wrong', () => {
     expect(diagnose(fine, typed)).toEqual([]);
   });

@@ -52,6 +52,36 @@ describe('a rollback', () => {
     ]);
   });
 
+  describe('where an item of the ledger is damaged', () => {
+    const damage = (pk: string, sk: string) =>
+      scene.table.write({
+        kind: 'update',
+        key: { pk, sk },
+        set: { actor: 7 },
+        remove: [],
+        condition: { kind: 'present' },
+      });
+
+    it.each([
+      ['RELEASES', '00000002'],
+      ['RELEASES', '00000003'],
+      ['MOVES', '00000001'],
+    ])('goes to the release it is told all the same: %s %s', async (pk, sk) => {
+      await damage(pk, sk);
+      const { damaged } = await planRollback(scene.ledger, 'v1', typed);
+      expect(damaged.map(({ key }) => key)).toEqual([{ pk, sk }]);
+      await scene.rollback('v1');
+      expect(scene.fleet.standing()).toEqual(at('1'));
+    });
+
+    it.each([['v2'], [undefined]])('does not go to a release whose own item it is: %p', async (wanted) => {
+      await damage('RELEASES', '00000002');
+      const failure = await failureFrom(scene.rollback(wanted));
+      expect(failure.message).toContain('item RELEASES 00000002 of table ops cannot be read');
+      expect(scene.fleet.standing()).toEqual(at('3'));
+    });
+  });
+
   it('says that it is half done from its first move on, so that whatever ends it pages somebody', async () => {
     const said: unknown[] = [];
     const operator = scene.operator();
