@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { stageNames } from '#infra/config.ts';
 import { commandLine } from './cli/command-line.ts';
+import { oneLine } from './cli/one-line.ts';
 import { operate } from './cli/operate.ts';
 import { withConsent, withReport } from './cli/operator-options.ts';
 import { runCommand } from './cli/run-command.ts';
@@ -30,8 +31,12 @@ and the exit code is 4. A run that was stopped is finished by the same command.`
     canaryShare,
   )
   .option('--key <key>', "a manager's key for the smoke test, or in STATUS_BOARD_KEY; else it asks only what is public")
-  .option('--reason <text>', 'what for; it is written down')
-  .option('--untested <why>', 'releases a changed checkout, or one whose tests did not pass; why is written down')
+  .option('--reason <text>', 'what for, in a line; it is written down', (text) => oneLine('reason', text))
+  .option(
+    '--untested <why>',
+    'releases a changed checkout, or one whose tests did not pass; why is written down',
+    (text) => oneLine('untested', text),
+  )
   .option('--steal-lock', 'takes the lock from an operator whose run is known to have ended', false);
 
 withConsent(withReport(command)).action((name, options) =>

@@ -1,5 +1,6 @@
 import { stageNames } from '#infra/config.ts';
 import { commandLine } from './cli/command-line.ts';
+import { oneLine } from './cli/one-line.ts';
 import { operate } from './cli/operate.ts';
 import { withConsent, withReport } from './cli/operator-options.ts';
 import { runCommand } from './cli/run-command.ts';
@@ -16,7 +17,7 @@ once. Ends what a killed release or rollback left half done. Data does not trave
   .argument('[release]', 'its name or number, as npm run releases tells them')
   .option('--stage <stage>', stageNames.join(', '), 'local')
   .option('--data <folder>', 'data folder of the local cloud', '.local')
-  .requiredOption('--reason <text>', 'why; it is written down')
+  .requiredOption('--reason <text>', 'why, in a line; it is written down', (text) => oneLine('reason', text))
   .option('--steal-lock', 'takes the lock from an operator whose run is known to have ended', false);
 
 withConsent(withReport(command)).action((release, options) =>

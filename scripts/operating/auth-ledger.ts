@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { authModes } from '#infra/config.ts';
 import { ConditionFailed, type Table, type Value } from '#shared/data/table.ts';
-import { entryOf } from '../releasing/ledger-entry.ts';
+import { entryOf, StoredText } from '../releasing/ledger-entry.ts';
 
 /** A switch of the auth mode: written before the first stack is switched, completed after the last. */
 const AuthSwitch = z.object({
@@ -9,7 +9,7 @@ const AuthSwitch = z.object({
   number: z.int(),
   from: z.enum(authModes),
   to: z.enum(authModes),
-  actor: z.string(),
+  actor: StoredText,
   /** Epoch milliseconds. */
   at: z.number(),
   /** When the stage goes back by itself. */
@@ -17,7 +17,7 @@ const AuthSwitch = z.object({
   state: z.enum(['started', 'done', 'undone']),
   endedAt: z.optional(z.number()),
   /** Why it was undone. */
-  outcome: z.optional(z.string()),
+  outcome: z.optional(StoredText),
 });
 export type AuthSwitch = z.output<typeof AuthSwitch>;
 

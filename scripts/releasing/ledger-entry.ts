@@ -1,6 +1,10 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Item, Key } from '#shared/data/table.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
+import { harmless } from '../cli/one-line.ts';
+
+/** A text of the ledger, as it may be shown: whoever may write into the table must not forge what others read. */
+export const StoredText = z.string().check(z.overwrite(harmless));
 
 /** An item of the ledger that cannot be read: somebody has to mend it by hand. */
 export class DamagedEntry extends CommandFailure {
@@ -9,7 +13,7 @@ export class DamagedEntry extends CommandFailure {
   /** @param wrong what is wrong with it, in words */
   constructor({ pk, sk }: Key, wrong: string) {
     const what = `item ${pk} ${sk} of table ops cannot be read (${wrong})`;
-    super('precondition', `${what}; it is damaged, or of a newer version of this command`);
+    super('precondition', `${harmless(what)}; it is damaged, or of a newer version of this command`);
     this.key = { pk, sk };
   }
 }

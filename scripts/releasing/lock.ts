@@ -1,5 +1,6 @@
 import { type Condition, ConditionFailed, type Item, type Table } from '#shared/data/table.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
+import { harmless } from '../cli/one-line.ts';
 
 const key = { pk: 'LOCK', sk: 'operator' } as const;
 
@@ -120,5 +121,5 @@ export class OperatorLock {
 }
 
 function holderOf({ owner, command, at }: Item): LockHolder {
-  return { owner: String(owner), command: String(command), at: Number(at) };
+  return { owner: harmless(String(owner)), command: harmless(String(command)), at: Number(at) };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { StoredText } from './ledger-entry.ts';
 
-const Version = z.string();
+const Version = StoredText;
 
 /** What a version of a function needs of what all versions share: its role, tables, queues and buckets. */
 const Needs = z.object({
@@ -18,14 +19,14 @@ export const Release = z.object({
   /** Counts up from 1. */
   number: z.int(),
   /** Such as `v1.4.0`. */
-  name: z.string(),
-  gitSha: z.string(),
-  actor: z.string(),
+  name: StoredText,
+  gitSha: StoredText,
+  actor: StoredText,
   /** Epoch milliseconds. */
   at: z.number(),
-  reason: z.optional(z.string()),
+  reason: z.optional(StoredText),
   /** By function: the version published, and the digest of its code in base64. */
-  functions: z.record(z.string(), z.object({ version: Version, codeSha256: z.string() })),
+  functions: z.record(StoredText, z.object({ version: Version, codeSha256: z.string() })),
   needs: Needs,
   /** Formats of stored items that this release writes, by name. */
   schemaVersions: z.record(z.string(), z.int()),
@@ -47,14 +48,14 @@ export const Move = z.object({
   /** The release it moves from. */
   replaced: z.nullable(z.int()),
   /** Versions by function, before and after. */
-  from: z.record(z.string(), Version),
-  to: z.record(z.string(), Version),
-  actor: z.string(),
+  from: z.record(StoredText, Version),
+  to: z.record(StoredText, Version),
+  actor: StoredText,
   at: z.number(),
-  reason: z.optional(z.string()),
+  reason: z.optional(StoredText),
   state: z.enum(moveStates),
   endedAt: z.optional(z.number()),
   /** Why it was undone, or what was noticed. */
-  outcome: z.optional(z.string()),
+  outcome: z.optional(StoredText),
 });
 export type Move = z.output<typeof Move>;
