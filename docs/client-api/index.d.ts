@@ -112,7 +112,7 @@ export type BoardCard = {
   customer: {
     id: string;
     name: string;
-    /** E.164 */
+    /** E.164; empty where the customer was erased */
     phone: string;
   };
   vehicle: {
@@ -166,7 +166,7 @@ export type Card = {
   customer: {
     id: string;
     name: string;
-    /** E.164 */
+    /** E.164; empty where the customer was erased */
     phone: string;
   };
   vehicle: {
@@ -284,7 +284,7 @@ export type MovedCard = {
   customer: {
     id: string;
     name: string;
-    /** E.164 */
+    /** E.164; empty where the customer was erased */
     phone: string;
   };
   vehicle: {
@@ -1017,7 +1017,7 @@ type Api = {
       customer: {
         id: string;
         name: string;
-        /** E.164 */
+        /** E.164; empty where the customer was erased */
         phone: string;
       };
       vehicle: {

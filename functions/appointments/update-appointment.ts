@@ -47,7 +47,7 @@ export const handler = endpoint(updateAppointment, stores, async ({ params, quer
     // A correction on its way from day to day may have been past the new one already.
     const mayBeMissed = next.date !== current.date && !isOver(current.status);
     const appointment = mayBeMissed ? await snapshots.refreshed(next) : next;
-    return { appointment, others: vehicle.creations };
+    return { appointment, others: vehicle.creations, relied: customers.relied(customer, vehicle, current) };
   });
   return toCard(changed);
 });

@@ -106,7 +106,7 @@ export const createAppointment = operation({
   }),
   output: BookedCard,
   status: 201,
-  tableActions: { board: ['BatchGetItem', 'GetItem', 'PutItem', 'Query'] },
+  tableActions: { board: ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query'] },
 });
 
 export const getAppointment = operation({
@@ -147,7 +147,9 @@ export const updateAppointment = operation({
   }),
   output: Card,
   problems: ['not_found', 'version_conflict'],
-  tableActions: { board: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'] },
+  tableActions: {
+    board: ['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+  },
 });
 
 export const deleteAppointment = operation({

@@ -104,6 +104,14 @@ export const Phone = z
     z.meta({ id: 'Phone', description: 'E.164', example: '+13105550123' }),
   );
 
+/** The phone number an appointment shows; an erased customer has none. */
+export const PhoneOrNone = z
+  .string()
+  .check(
+    z.regex(/^(\+[1-9]\d{6,14})?$/),
+    z.meta({ description: 'E.164; empty where the customer was erased', example: '+13105550123' }),
+  );
+
 /** An e-mail address of RFC 5321, or an internationalized one of RFC 6531. */
 export const Email = z.string().check(
   z.overwrite(canonicalEmail),

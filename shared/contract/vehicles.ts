@@ -65,7 +65,7 @@ export const createVehicle = operation({
   body: z.strictObject({ customerId: CustomerId, ...newVehicleFields }),
   output: Vehicle,
   status: 201,
-  tableActions: { board: ['GetItem', 'PutItem'] },
+  tableActions: { board: ['ConditionCheckItem', 'GetItem', 'PutItem'] },
 });
 
 export const updateVehicle = operation({

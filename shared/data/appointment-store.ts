@@ -19,6 +19,8 @@ export interface Plan {
   readonly neighbours?: readonly Neighbour[];
   /** Cards of the same day the plan relies on. */
   readonly bounds?: readonly Bound[];
+  /** What else must hold, each a check; the plan is made anew where it does not. */
+  readonly relied?: readonly Write[];
   readonly reason?: string;
   /** What else is created together with it. */
   readonly others?: readonly Write[];
@@ -124,6 +126,7 @@ export class AppointmentStore extends AppointmentReader {
     const around = [
       ...(plan.neighbours ?? []).map((neighbour) => rerankOf(next.date, neighbour, writer)),
       ...(plan.bounds ?? []).map((bound) => boundOf(next.date, bound, writer)),
+      ...(plan.relied ?? []),
     ];
     const { others = [] } = plan;
     if (card.length + around.length + others.length > 1) {

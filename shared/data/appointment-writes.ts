@@ -117,8 +117,14 @@ export function rerankOf(date: string, { id, version, rank, updatedAt }: Neighbo
  * Brings what a card says of its customer or car up to date. The card does not remember the request, which is one to the
  * customer or the car: its last keys belong to those who changed the card itself.
  */
-export function refreshOf(codec: Codec<Appointment>, item: Item, next: Appointment, writer: Writer): Write {
-  const update = updateOf(codec, item, bumped(next, writer), writer, 'followed a correction');
+export function refreshOf(
+  codec: Codec<Appointment>,
+  item: Item,
+  next: Appointment,
+  writer: Writer,
+  reason: string,
+): Write & { readonly kind: 'update' } {
+  const update = updateOf(codec, item, bumped(next, writer), writer, reason);
   const { keys: _keys, ...set } = update.set;
   return { ...update, set };
 }

@@ -1,3 +1,4 @@
+import { isGone } from './gone.ts';
 import { mismatch } from './ledger.ts';
 import { ConditionFailed, type Key, type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
 import { bumped, type Codec, changeItem, judge, notFound, stamped, updateOf, type Versioned } from './versioned.ts';
@@ -28,7 +29,7 @@ export class Collection<Thing extends Versioned> {
 
   async find(id: string): Promise<Thing | undefined> {
     const item = await this.table.get(this.#place.keyOf(id));
-    return item === undefined ? undefined : this.codec.parse(item);
+    return item === undefined || isGone(item) ? undefined : this.codec.parse(item);
   }
 
   /** @throws Problem `not_found` */
@@ -73,7 +74,7 @@ export class Collection<Thing extends Versioned> {
     } catch (error) {
       if (!(error instanceof TransactionFailed || error instanceof ConditionFailed)) throw error;
       const item = await this.table.get(this.#place.keyOf(id));
-      if (item === undefined && !metAnother(error)) {
+      if (item === undefined && !metAnother(error, others)) {
         throw new TableUnavailable('what the create met was gone when looked at', { cause: error });
       }
       if (item?.bodyHash !== bodyHash(writer)) throw mismatch(writer.key);
@@ -96,7 +97,7 @@ export class Collection<Thing extends Versioned> {
   ): Promise<Thing> {
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       const item = await this.table.get(this.#place.keyOf(id));
-      if (item === undefined) throw notFound(this.codec.noun, id);
+      if (item === undefined || isGone(item)) throw notFound(this.codec.noun, id);
       const current = this.codec.parse(item);
       if (judge(this.codec, item, writer, version)) return current;
       const next = bumped(apply(current), writer);
@@ -120,6 +121,7 @@ export class Collection<Thing extends Versioned> {
 }
 
 /** Whether a create met what belongs to a thing kept elsewhere: another request with the same key made that. */
-function metAnother(error: TransactionFailed | ConditionFailed): boolean {
-  return error instanceof TransactionFailed && !error.failures.has(0);
+function metAnother(error: TransactionFailed | ConditionFailed, others: readonly Write[]): boolean {
+  if (!(error instanceof TransactionFailed) || error.failures.has(0)) return false;
+  return [...error.failures.keys()].some((index) => others[index - 1]?.kind !== 'check');
 }

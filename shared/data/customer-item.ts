@@ -16,6 +16,12 @@ const StoredCustomer = z.object({
   updatedAt: z.number(),
   /** Where bringing a correction to the customer's appointments stands; absent where all have followed. */
   following: z.optional(z.string()),
+  /** Since when there is no such customer any more: what is left keeps the id from being used again. Epoch milliseconds. */
+  goneAt: z.optional(z.number()),
+  /** Whom they became one with. */
+  mergedInto: z.optional(z.string()),
+  /** Who became one with them, and with those: what is still said of these is said of this customer. */
+  absorbed: z.optional(z.array(z.string())),
 });
 
 /** A customer with times in epoch milliseconds. */
@@ -30,7 +36,8 @@ export interface CustomerFields {
 }
 
 /** A customer as the API answers it. */
-export function toCustomer({ following: _following, ...customer }: StoredCustomer): Customer {
+export function toCustomer(stored: StoredCustomer): Customer {
+  const { following: _following, goneAt: _goneAt, mergedInto: _mergedInto, absorbed: _absorbed, ...customer } = stored;
   return { ...customer, ...instants(customer) };
 }
 
@@ -52,6 +59,12 @@ export function newCustomer(fields: CustomerFields, writer: Writer): StoredCusto
 export const customerCodec: Codec<StoredCustomer> = {
   noun: 'customer',
   parse: (item) => StoredCustomer.parse(item),
-  attributes: ({ following, ...customer }) => ({ ...customer, ...(following === undefined ? {} : { following }) }),
+  attributes: ({ following, goneAt, mergedInto, absorbed, ...customer }) => ({
+    ...customer,
+    ...(following === undefined ? {} : { following }),
+    ...(goneAt === undefined ? {} : { goneAt }),
+    ...(mergedInto === undefined ? {} : { mergedInto }),
+    ...(absorbed === undefined ? {} : { absorbed }),
+  }),
   present: toCustomer,
 };

@@ -2,6 +2,7 @@ import { carBeginnings, foundByCar } from '#shared/domain/car-search.ts';
 import { type CustomerQuery, foundUnder, termBeginnings } from '#shared/domain/search.ts';
 import { collect } from './collect.ts';
 import { customerCodec, type StoredCustomer } from './customer-item.ts';
+import { isGone } from './gone.ts';
 import { customerKey, customerPartition, searchKey, searchPartition, vehiclePrefix } from './keys.ts';
 import type { Item, Table } from './table.ts';
 import { vehicleCodec } from './vehicle-store.ts';
@@ -88,8 +89,8 @@ export class CustomerSearch {
     const { items } = await this.#table.query({ partition: customerPartition(this.#shop, id) });
     const customer = items.find(({ sk }) => sk === customerKey(this.#shop, id).sk);
     const cars = items.filter(({ sk }) => sk.startsWith(vehiclePrefix)).map(vehicleCodec.parse);
-    const found = customer && foundByCar(query, customerCodec.parse(customer), cars);
-    return found && searchKey(this.#shop, found.term, found.vehicleId).sk;
+    const found = customer && !isGone(customer) && foundByCar(query, customerCodec.parse(customer), cars);
+    return found ? searchKey(this.#shop, found.term, found.vehicleId).sk : undefined;
   }
 
   async #customers(entries: readonly Entry[]): Promise<StoredCustomer[]> {
@@ -97,7 +98,7 @@ export class CustomerSearch {
     const byId = new Map(items.map((item) => [item.id, item]));
     return entries.flatMap(({ id }) => {
       const item = byId.get(id);
-      return item === undefined ? [] : [customerCodec.parse(item)];
+      return item === undefined || isGone(item) ? [] : [customerCodec.parse(item)];
     });
   }
 }

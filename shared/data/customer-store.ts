@@ -1,11 +1,13 @@
 import { invalid } from '#shared/contract/problems.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
 import { personKey } from '#shared/domain/person-key.ts';
-import { phoneTerm, searchTerms } from '#shared/domain/search.ts';
+import { phoneTerm } from '#shared/domain/search.ts';
 import { isOver } from '#shared/domain/status.ts';
 import { Collection } from './collection.ts';
 import { type CustomerFields, customerCodec, newCustomer, type StoredCustomer } from './customer-item.ts';
-import { customerKey, customerPartition, searchKey, searchPartition } from './keys.ts';
+import { changedCustomerTerms, customerTermWrites } from './customer-terms.ts';
+import { stillThere } from './gone.ts';
+import { customerKey, customerPartition, searchPartition } from './keys.ts';
 import { customerSnapshot } from './snapshots.ts';
 import type { Item, Table, Write } from './table.ts';
 import type { Writer } from './writer.ts';
@@ -49,12 +51,14 @@ export class CustomerStore extends Collection<StoredCustomer> {
    * @throws Problem `validation_failed` where there is no customer of that id
    */
   async take(wanted: { readonly id: string } | CustomerFields, writer: Writer) {
-    if ('id' in wanted)
-      return { snapshot: customerSnapshot(await this.require(wanted.id, '/body/customer/id')), creations: [] };
+    if ('id' in wanted) {
+      const known = await this.require(wanted.id, '/body/customer/id');
+      return { snapshot: customerSnapshot(known), creations: [stillThere(this.#shop, known.id)] };
+    }
     const customer = newCustomer(wanted, writer);
     return {
       snapshot: customerSnapshot(customer),
-      creations: [this.creation(customer.id, customer, writer), ...this.#terms(customer)],
+      creations: [this.creation(customer.id, customer, writer), ...customerTermWrites(this.#shop, customer)],
     };
   }
 
@@ -66,13 +70,26 @@ export class CustomerStore extends Collection<StoredCustomer> {
     { customer, vehicle }: { readonly customer?: { readonly id: string } | undefined; readonly vehicle?: unknown },
     current: Appointment,
   ): Promise<Appointment['customer']> {
-    if (customer === undefined) return current.customer;
+    if (customer === undefined) {
+      if (isNewCar(vehicle)) await this.require(current.customer.id, '/body/vehicle');
+      return current.customer;
+    }
     const isSame = customer.id === current.customer.id;
     if (isSame && isOver(current.status)) return current.customer;
     const taken = customerSnapshot(await this.require(customer.id, '/body/customer/id'));
     if (isSame || vehicle !== undefined || current.vehicle === null) return taken;
     const message = `is missing: the ${current.vehicle.label} is not a car of ${taken.name}; send one of theirs, or null`;
     throw invalid({ pointer: '/body/vehicle', message });
+  }
+
+  /** What must hold until an appointment is written that gets another customer, or a new car of theirs: they are still there. */
+  relied(
+    customer: Appointment['customer'],
+    vehicle: { readonly creations: readonly Write[] },
+    current: Appointment,
+  ): readonly Write[] {
+    const isKept = customer === current.customer && vehicle.creations.length === 0;
+    return isKept ? [] : [stillThere(this.#shop, customer.id)];
   }
 
   /**
@@ -109,7 +126,7 @@ export class CustomerStore extends Collection<StoredCustomer> {
 
   /** @throws Problem `idempotency_mismatch` */
   add(customer: StoredCustomer, writer: Writer): Promise<StoredCustomer> {
-    return this.create(customer.id, customer, writer, this.#terms(customer));
+    return this.create(customer.id, customer, writer, customerTermWrites(this.#shop, customer));
   }
 
   /**
@@ -117,25 +134,15 @@ export class CustomerStore extends Collection<StoredCustomer> {
    * @throws Problem `not_found`, `version_conflict`, `idempotency_mismatch`
    */
   override change(id: string, version: number, writer: Writer, apply: (customer: StoredCustomer) => StoredCustomer) {
-    return this.changeTogether(id, version, writer, apply, (before, after) => this.#changedTerms(before, after));
+    return this.changeTogether(id, version, writer, apply, (before, after) =>
+      changedCustomerTerms(this.#shop, before, after),
+    );
   }
+}
 
-  #terms(customer: StoredCustomer): Write[] {
-    const { id, name, phone } = customer;
-    return searchTerms(customer).map((term) => ({
-      kind: 'put',
-      item: { ...searchKey(this.#shop, term, id), id, name, phone },
-    }));
-  }
-
-  #changedTerms(before: StoredCustomer, after: StoredCustomer): Write[] {
-    if (before.name === after.name && before.phone === after.phone) return [];
-    const kept = new Set(searchTerms(after));
-    const gone = searchTerms(before).filter((term) => !kept.has(term));
-    // Without a condition: were names ever folded otherwise, terms would be missing that nobody needs any more.
-    const deletions = gone.map((term) => ({ kind: 'delete' as const, key: searchKey(this.#shop, term, after.id) }));
-    return [...this.#terms(after), ...deletions];
-  }
+/** Whether a request describes a car, which its customer is to get; what it names by id is there already. */
+function isNewCar(vehicle: unknown): boolean {
+  return typeof vehicle === 'object' && vehicle !== null && !('id' in vehicle);
 }
 
 /** Opens the customers of the caller's shop. */

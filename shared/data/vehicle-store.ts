@@ -7,6 +7,7 @@ import { type Changes, patched } from '#shared/domain/patch.ts';
 import { isOver } from '#shared/domain/status.ts';
 import { carTermWrites, changedCarTerms } from './car-terms.ts';
 import { Collection } from './collection.ts';
+import { stillThere } from './gone.ts';
 import { instants } from './instants.ts';
 import { customerPartition, vehicleKey, vehiclePointerKey, vehiclePrefix } from './keys.ts';
 import { vehicleSnapshot } from './snapshots.ts';
@@ -119,6 +120,7 @@ export class VehicleStore {
     return this.of(vehicle.customerId).create(vehicle.id, vehicle, writer, [
       this.#pointer(vehicle, writer),
       ...carTermWrites(this.#shop, vehicle),
+      stillThere(this.#shop, vehicle.customerId),
     ]);
   }
 

@@ -110,6 +110,7 @@ export const appointmentScenarios: readonly Scenarios[] = [
         await givenService(world, 'TIRE001');
         return aboutCard(world, { serviceCodes: ['TIRE001'] });
       },
+      async (world) => aboutCard(world, { customer: { id: (await givenCustomer(world)).id } }),
     ],
     problems: {
       not_found: () => ({ params: { id: unknownId('apt') }, body: { version: 1 } }),

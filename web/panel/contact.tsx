@@ -10,18 +10,20 @@ export function mapsLink(address: string): string {
   return `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(address)}`;
 }
 
-/** How to reach the customer: a call, and the way there. */
+/** How to reach the customer: a call, where they have a number, and the way there. */
 export function Contact({ card, shop }: { readonly card: Card; readonly shop: ShopPlace }) {
   const phone = phoneText(card.customer.phone, shop);
   return (
     <div className="contact">
-      <a
-        className="button"
-        href={`tel:${card.customer.phone}`}
-        aria-label={copy.call(shortName(card.customer.name), phone)}
-      >
-        <Icon name="phone" /> {phone}
-      </a>
+      {phone === '' ? null : (
+        <a
+          className="button"
+          href={`tel:${card.customer.phone}`}
+          aria-label={copy.call(shortName(card.customer.name), phone)}
+        >
+          <Icon name="phone" /> {phone}
+        </a>
+      )}
       {card.address === null ? null : (
         <a className="button" href={mapsLink(card.address)} target="_blank" rel="noreferrer">
           <Icon name="pin" /> {copy.map}

@@ -24,9 +24,11 @@ export function JobDetails({ card, place }: { readonly card: Card; readonly plac
           <Icon name="pin" size={20} /> <span>{address}</span>
         </a>
       )}
-      <a className="button big job-link" href={`tel:${customer.phone}`} aria-label={copy.call(customer.name, phone)}>
-        <Icon name="phone" size={20} /> <span>{phone}</span>
-      </a>
+      {phone === '' ? null : (
+        <a className="button big job-link" href={`tel:${customer.phone}`} aria-label={copy.call(customer.name, phone)}>
+          <Icon name="phone" size={20} /> <span>{phone}</span>
+        </a>
+      )}
       <dl>
         <div>
           <dt translate="yes">{copy.services}</dt>
