@@ -83,12 +83,8 @@ export class CustomerStore extends Collection<StoredCustomer> {
   }
 
   /** What must hold until an appointment is written that gets another customer, or a new car of theirs: they are still there. */
-  relied(
-    customer: Appointment['customer'],
-    vehicle: { readonly creations: readonly Write[] },
-    current: Appointment,
-  ): readonly Write[] {
-    const isKept = customer === current.customer && vehicle.creations.length === 0;
+  relied(customer: Appointment['customer'], car: { creations: readonly Write[] }, current: Appointment): Write[] {
+    const isKept = customer === current.customer && car.creations.length === 0;
     return isKept ? [] : [stillThere(this.#shop, customer.id)];
   }
 
