@@ -17,6 +17,7 @@ export type {
   HistoryEntry,
   Input,
   Item,
+  Job,
   ListId,
   MovedCard,
   OperationId,

@@ -14,6 +14,7 @@ export type Environment = FunctionEnvironment & ResourceEnvironment;
 export function environmentOf(stage: Stage, area: string, contract: Rights & { readonly id: string }): Environment {
   const tables = new Set(Object.keys(contract.tableActions).map((resource) => resource.split('/')[0]));
   const table = (name: TableName) => (tables.has(name) ? resourceName(stage.name, name) : undefined);
+  const sendsJobs = contract.queueActions.jobs !== undefined;
   return {
     STAGE: stage.name,
     POWERTOOLS_SERVICE_NAME: kebabCase(contract.id),
@@ -24,7 +25,9 @@ export function environmentOf(stage: Stage, area: string, contract: Rights & { r
     BOARD_TABLE: table('board'),
     ACCESS_TABLE: table('access'),
     WORK_TABLE: table('work'),
-    JOBS_QUEUE_URL: contract.queueActions.jobs === undefined ? undefined : queueUrl(stage, 'jobs'),
+    JOBS_QUEUE_URL: sendsJobs ? queueUrl(stage, 'jobs') : undefined,
+    JOBS_PER_SHOP: sendsJobs ? String(stage.jobs.perShop) : undefined,
+    JOBS_IN_ALL: sendsJobs ? String(stage.jobs.inAll) : undefined,
     FILES_BUCKET: contract.bucketActions.files === undefined ? undefined : bucketName(stage, 'files'),
   };
 }

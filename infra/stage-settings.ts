@@ -2,7 +2,8 @@ import type { StageConfig, StageName } from './config.ts';
 
 /** A placeholder: templates are synthesized without an account, and the CLI refuses to deploy to one it has no key for. */
 const noAccount = '000000000000';
-const common = { account: noAccount, region: 'us-east-1', authMode: 'NONE', logLevel: 'INFO' } as const;
+const jobs = { perShop: 1_000, inAll: 20_000 } as const;
+const common = { account: noAccount, region: 'us-east-1', authMode: 'NONE', logLevel: 'INFO', jobs } as const;
 
 /** What is committed of each stage; where an installation differs, the environment says so (`readStage`). */
 export const stages: Readonly<Record<StageName, StageConfig>> = {

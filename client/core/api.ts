@@ -3,6 +3,7 @@ import type * as appointments from '#shared/contract/appointments.ts';
 import type * as customers from '#shared/contract/customers.ts';
 import type * as dashboard from '#shared/contract/dashboard.ts';
 import type * as health from '#shared/contract/health.ts';
+import type * as jobs from '#shared/contract/jobs.ts';
 import type { Operation, Output } from '#shared/contract/operation.ts';
 import type * as services from '#shared/contract/services.ts';
 import type * as shop from '#shared/contract/shop.ts';
@@ -13,6 +14,7 @@ type Contracts = typeof appointments &
   typeof customers &
   typeof dashboard &
   typeof health &
+  typeof jobs &
   typeof services &
   typeof shop &
   typeof technicians &
@@ -108,6 +110,9 @@ export type Technician = Data<'createTechnician'>;
 
 /** A tenant: one business with its board. */
 export type Shop = Data<'getShop'>;
+
+/** A piece of queued work. */
+export type Job = Data<'getJob'>;
 
 /** Who a credential speaks for: its shop, its role, and the scopes it has. */
 export type Principal = Data<'getPrincipal'>;

@@ -11,6 +11,7 @@ const nearest: Readonly<Record<number, ErrorCode>> = {
   408: 'timeout',
   413: 'payload_too_large',
   415: 'unsupported_media_type',
+  425: 'too_early',
   429: 'rate_limited',
   500: 'internal',
 };
@@ -22,6 +23,8 @@ export const problemCodes: readonly unknown[] = [
   'version_conflict',
   'invalid_transition',
   'already_exists',
+  'job_over',
+  'job_failed',
   'idempotency_mismatch',
 ] satisfies ErrorCode[];
 

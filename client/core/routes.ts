@@ -21,6 +21,10 @@ const transit = 2_000;
 /** Seconds most functions have. */
 const usualTimeout = 10;
 
+/** Alike beside alike, reads last: the order that compresses best. */
+const rankOf = ({ operation: { id, method } }: (typeof operations)[number]) =>
+  `${method === 'GET' ? 'Z' : method} ${id}`;
+
 const namesOf = (schema: object) => ('shape' in schema ? Object.keys(schema.shape as object) : []);
 
 /**
@@ -28,17 +32,19 @@ const namesOf = (schema: object) => ('shape' in schema ? Object.keys(schema.shap
  * module, so that no contract reaches a bundle.
  */
 export const routes: Readonly<Record<OperationId, Route>> = Object.fromEntries(
-  operations.map(({ operation: { id, method, path, query, body, output, timeout } }) => {
-    const names = namesOf(query);
-    return [
-      id,
-      {
-        path,
-        ...(method !== 'GET' && { method }),
-        ...(body !== null && names.length > 0 && { query: names }),
-        ...(names.includes('cursor') && namesOf(output).includes('items') && { list: true }),
-        ...(timeout !== usualTimeout && { timeout: timeout * 1_000 + transit }),
-      },
-    ];
-  }),
+  operations
+    .toSorted((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1))
+    .map(({ operation: { id, method, path, query, body, output, timeout } }) => {
+      const names = namesOf(query);
+      return [
+        id,
+        {
+          path,
+          ...(method !== 'GET' && { method }),
+          ...(body !== null && names.length > 0 && { query: names }),
+          ...(names.includes('cursor') && namesOf(output).includes('items') && { list: true }),
+          ...(timeout !== usualTimeout && { timeout: timeout * 1_000 + transit }),
+        },
+      ];
+    }),
 ) as unknown as Record<OperationId, Route>;

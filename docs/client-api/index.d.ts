@@ -14,9 +14,12 @@ export type ProblemCode =
   | 'version_conflict'
   | 'invalid_transition'
   | 'already_exists'
+  | 'job_over'
+  | 'job_failed'
   | 'payload_too_large'
   | 'unsupported_media_type'
   | 'idempotency_mismatch'
+  | 'too_early'
   | 'internal'
   | 'unavailable';
 
@@ -256,11 +259,58 @@ export type Input<Id extends OperationId> = Api[Id]['input'];
 /** One item of a list. */
 export type Item<Id extends ListId> = Data<Id>['items'][number];
 
+/** A piece of queued work. */
+export type Job = {
+  id: string;
+  /** Grows by one with each write; send back the one you read */
+  version: number;
+  kind: string;
+  /**
+   * `queued` waits, `running` is worked on. Over: `succeeded`; `failed` (trying again would not help); `canceled`;
+   * `dead` (its attempts are used up: an operator tries it again or gives it up)
+   */
+  state: 'canceled' | 'queued' | 'running' | 'succeeded' | 'failed' | 'dead';
+  /** Percent; never falls */
+  progress: number;
+  /** What is being done, in a word */
+  stage: string | null;
+  /** Place among the shop's queued jobs, from 1; null where it is not queued */
+  queuePosition: number | null;
+  /** How often it was started */
+  attempts: number;
+  /** RFC 3339 in UTC */
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  /** When it and its result are forgotten */
+  expiresAt: string | null;
+  /** It was asked to stop and has not yet */
+  cancelRequested: boolean;
+  /** Why it failed, or why its last attempt did */
+  problem: {
+    type: string;
+    title: string;
+    status: number;
+    detail: string;
+    code: 'validation_failed' | 'not_found' | 'job_failed';
+    retryable: boolean;
+    errors?:
+      | {
+          /** RFC 6901, into `{ path, query, headers, body }` */
+          pointer: string;
+          message: string;
+        }[]
+      | undefined;
+  } | null;
+};
+
 /** Operations that answer one page of a list. */
 export type ListId =
   | 'listAppointments'
   | 'getAppointmentHistory'
   | 'searchCustomers'
+  | 'listJobs'
+  | 'listDeadJobs'
   | 'listServices'
   | 'listTechnicians'
   | 'listVehicles';
@@ -338,6 +388,17 @@ export type OperationId =
   | 'getDashboardStats'
   | 'getHealth'
   | 'getReadiness'
+  | 'submitJob'
+  | 'submitJobs'
+  | 'getJob'
+  | 'getJobResult'
+  | 'cancelJob'
+  | 'listJobs'
+  | 'getJobStats'
+  | 'listDeadJobs'
+  | 'getDeadJob'
+  | 'redriveJob'
+  | 'discardJob'
   | 'listServices'
   | 'createService'
   | 'getService'
@@ -374,6 +435,9 @@ export type Principal = {
     | 'customers:read'
     | 'customers:write'
     | 'dashboard:read'
+    | 'jobs:read'
+    | 'jobs:write'
+    | 'jobs:admin'
     | 'shop:read'
     | 'shop:write'
     | 'technicians:read'
@@ -1330,6 +1394,298 @@ type Api = {
         milliseconds: number;
       }[];
     };
+  };
+  /**
+   * Submit work that is too long for a request
+   *
+   * Answers at once. `GET` what `Location` names, after the seconds of `Retry-After`, until `state` tells that the
+   * job is over; then fetch its result. A kind also needs the scopes of what it does. Where too many jobs wait,
+   * the answer is 503 `unavailable` with `Retry-After`. The kinds `test.…` exist in stage `local` alone.
+   *
+   * `POST /api/admin/jobs`
+   */
+  readonly submitJob: {
+    readonly input:
+      | {
+          readonly kind: 'test.fail';
+          readonly input: {
+            [key: string]: never;
+          };
+        }
+      | {
+          readonly kind: 'test.flaky';
+          readonly input: {
+            failures: number;
+          };
+        }
+      | {
+          readonly kind: 'test.sleep';
+          readonly input: {
+            milliseconds: number;
+          };
+        };
+    readonly data: Job;
+  };
+  /**
+   * Submit up to 100 jobs at once
+   *
+   * Each is judged alone: `items` has an outcome for each request, in their order, the job or the problem it met.
+   * Sent again with the same `Idempotency-Key`, what was submitted is found and the rest is tried again.
+   *
+   * `POST /api/admin/jobs/batch`
+   */
+  readonly submitJobs: {
+    readonly input: {
+      /** Each as the body of submitJob */
+      jobs: {
+        kind: string;
+        input: {
+          [key: string]: unknown;
+        };
+      }[];
+    };
+    readonly data: {
+      items: (
+        | {
+            ok: true;
+            job: Job;
+          }
+        | {
+            ok: false;
+            problem: {
+              code: 'validation_failed' | 'forbidden' | 'unavailable';
+              type: string;
+              title: string;
+              status: number;
+              detail: string;
+              retryable: boolean;
+              errors?:
+                | {
+                    pointer: string;
+                    message: string;
+                  }[]
+                | undefined;
+            };
+          }
+      )[];
+    };
+  };
+  /**
+   * One job: how it stands and how far it is
+   *
+   * What is over is kept until `expiresAt`, 7 days; then it is `not_found`.
+   *
+   * `GET /api/admin/jobs/{id}`
+   */
+  readonly getJob: {
+    readonly input: {
+      id: string;
+    };
+    readonly data: Job;
+  };
+  /**
+   * What came of a job
+   *
+   * 425 `too_early` until the job is over, with `Retry-After`. What failed answers with its own problem; what was
+   * canceled has no result and is `not_found`. Needs the scopes of the kind too.
+   *
+   * `GET /api/admin/jobs/{id}/result`
+   */
+  readonly getJobResult: {
+    readonly input: {
+      id: string;
+    };
+    readonly data:
+      | {
+          readonly id: string;
+          readonly kind: 'test.fail';
+          readonly output: {
+            [key: string]: never;
+          } | null;
+          readonly link: {
+            url: string;
+            expiresAt: string;
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'test.flaky';
+          readonly output: {
+            attempts: number;
+          } | null;
+          readonly link: {
+            url: string;
+            expiresAt: string;
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'test.sleep';
+          readonly output: {
+            milliseconds: number;
+          } | null;
+          readonly link: {
+            url: string;
+            expiresAt: string;
+          } | null;
+        };
+  };
+  /**
+   * Stop a job
+   *
+   * A queued job never starts. A running one is asked to stop: it says `cancelRequested` until it has, or has
+   * succeeded before it heard.
+   *
+   * `DELETE /api/admin/jobs/{id}`
+   */
+  readonly cancelJob: {
+    readonly input: {
+      id: string;
+    };
+    readonly data: Job;
+  };
+  /**
+   * Jobs, the latest first
+   *
+   * With `state`: by when they were submitted, or where that is an end, by when they ended.
+   *
+   * `GET /api/admin/jobs`
+   */
+  readonly listJobs: {
+    readonly input: {
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+      /**
+       * `queued` waits, `running` is worked on. Over: `succeeded`; `failed` (trying again would not help); `canceled`;
+       * `dead` (its attempts are used up: an operator tries it again or gives it up)
+       */
+      state?: 'canceled' | 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | undefined;
+      kind?: 'test.fail' | 'test.flaky' | 'test.sleep' | undefined;
+    };
+    readonly data: {
+      items: Job[];
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * The numbers of a shop's jobs
+   *
+   * States are counted as they were a moment ago, what is over for as long as it is kept. `queueDepth` and
+   * `inFlight` are of the queue all shops share, as it estimates them.
+   *
+   * `GET /api/admin/jobs/stats`
+   */
+  readonly getJobStats: {
+    readonly input: {
+      [key: string]: never;
+    };
+    readonly data: {
+      queued: number;
+      running: number;
+      succeeded: number;
+      failed: number;
+      canceled: number;
+      dead: number;
+      /** Messages that wait, of all shops */
+      queueDepth: number;
+      /** Messages that workers have, of all shops */
+      inFlight: number;
+      oldestQueuedSeconds: number | null;
+      /** Jobs that succeeded or failed in the last hour */
+      throughput: number;
+      /** How many more jobs the shop may submit now */
+      capacity: number;
+      /** RFC 3339 in UTC */
+      asOf: string;
+    };
+  };
+  /**
+   * Jobs that an operator has to decide about, the latest first
+   *
+   * `GET /api/admin/jobs/dead`
+   */
+  readonly listDeadJobs: {
+    readonly input: {
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+    };
+    readonly data: {
+      items: {
+        job: Job;
+        /** What it was to do, without personal data: texts are told by their length */
+        input: unknown;
+        /** RFC 3339 in UTC */
+        firstSeenAt: string;
+        /** RFC 3339 in UTC */
+        lastSeenAt: string;
+        /** What operators decided about it, the earliest first */
+        decisions: {
+          /** RFC 3339 in UTC */
+          at: string;
+          by: string;
+          decision: 'redriven' | 'discarded';
+          reason: string | null;
+        }[];
+      }[];
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * One job an operator has to decide about, or had
+   *
+   * `GET /api/admin/jobs/{id}/dead`
+   */
+  readonly getDeadJob: {
+    readonly input: {
+      id: string;
+    };
+    readonly data: {
+      job: Job;
+      /** What it was to do, without personal data: texts are told by their length */
+      input: unknown;
+      /** RFC 3339 in UTC */
+      firstSeenAt: string;
+      /** RFC 3339 in UTC */
+      lastSeenAt: string;
+      /** What operators decided about it, the earliest first */
+      decisions: {
+        /** RFC 3339 in UTC */
+        at: string;
+        by: string;
+        decision: 'redriven' | 'discarded';
+        reason: string | null;
+      }[];
+    };
+  };
+  /**
+   * Let a dead job be tried again, with all its attempts
+   *
+   * Recorded. What is not dead is `job_over`, or runs again already and is answered as it stands.
+   *
+   * `POST /api/admin/jobs/{id}/redrive`
+   */
+  readonly redriveJob: {
+    readonly input: {
+      id: string;
+      reason?: string | undefined;
+    };
+    readonly data: Job;
+  };
+  /**
+   * Give a dead job up: it failed for good, for the same reason
+   *
+   * Recorded.
+   *
+   * `POST /api/admin/jobs/{id}/discard`
+   */
+  readonly discardJob: {
+    readonly input: {
+      id: string;
+      reason?: string | undefined;
+    };
+    readonly data: Job;
   };
   /**
    * The catalog, by code, inactive services included

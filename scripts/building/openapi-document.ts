@@ -13,6 +13,7 @@ const areaDescriptions: Record<RegisteredOperation['area'], string> = {
   customers: 'People whose cars the shop looks after',
   dashboard: 'The numbers of a day or a range of days',
   health: 'Whether the service runs; no credential needed',
+  jobs: 'Work that is too long for a request',
   services: "The shop's catalog",
   shop: "The caller's shop",
   technicians: 'People who do the work',
@@ -43,7 +44,12 @@ function replyHeaders(operation: Operation) {
       schema: text,
     },
     ...(operation.conditional ? { ETag: { description: 'Weak; of `data.revision`', schema: text } } : {}),
-    ...(operation.status === 201 ? { Location: { description: 'Where the new item is', schema: text } } : {}),
+    ...(operation.status === 201 || operation.status === 202
+      ? { Location: { description: 'Where the new item is', schema: text } }
+      : {}),
+    ...(operation.status === 202
+      ? { 'Retry-After': { description: 'Seconds to wait before looking', schema: { type: 'integer' } as const } }
+      : {}),
     ...(operation.pollInterval === null
       ? {}
       : {

@@ -1,3 +1,5 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Plugin } from 'esbuild';
 
@@ -7,17 +9,19 @@ const name = 'precomputed-routes';
 
 /**
  * Evaluates a module here and now, and writes what it exports as JSON.
+ * @param keep whether a member of what it exports is wanted
  * @returns the source of an ES module with the same exports, which imports nothing
  * @throws Error when an export is more than JSON can say, such as a function
  */
-export async function precompute(path: string): Promise<string> {
+export async function precompute(path: string, keep: (member: string) => boolean = () => true): Promise<string> {
   const exported: Record<string, unknown> = await import(path);
   const lines = Object.entries(exported).map(([exportName, value]) => {
     const json = JSON.stringify(value);
     if (json === undefined || !isDeepStrictEqual(JSON.parse(json), value)) {
       throw new Error(`${path}: ${exportName} is not plain JSON, so no bundle can have it precomputed`);
     }
-    return `export const ${exportName} = ${json};\n`;
+    const kept = JSON.stringify(Object.fromEntries(Object.entries(value as object).filter(([member]) => keep(member))));
+    return `export const ${exportName} = ${kept};\n`;
   });
   return lines.join('');
 }
@@ -32,11 +36,25 @@ export const precomputedRoutes: Plugin = {
   },
 };
 
-/** The same for Vite and Rollup. A development server is to be started anew when a contract changes. */
+const rootDir = join(import.meta.dirname, '../..');
+
+/** Tells of a word whether any file of the page, or of the client it is made with, has it. */
+async function wordsOfPage(): Promise<(word: string) => boolean> {
+  const texts: string[] = [];
+  const files = glob('{client,web}/**/*.{ts,tsx}', { cwd: rootDir, exclude: ['**/node_modules', '**/dist'] });
+  for await (const path of files) texts.push(await readFile(join(rootDir, path), 'utf8'));
+  const words = new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []));
+  return (word) => words.has(word);
+}
+
+/**
+ * The same for Vite and Rollup, with the routes of those operations alone that the page calls: others may call any. A development
+ * server is to be started anew when a contract changes, or the page calls an operation it did not.
+ */
 export const precomputedRoutesForVite = {
   name,
   enforce: 'pre',
   async load(id: string): Promise<string | undefined> {
-    return routesFile.test(id) ? precompute(id) : undefined;
+    return routesFile.test(id) ? precompute(id, await wordsOfPage()) : undefined;
   },
 } as const;

@@ -25,13 +25,16 @@ export const placeholders: readonly (readonly [path: string, contents: string])[
     'export const getInstanceMetadataRegion = async () => undefined;',
   ],
   // Rules for partitions, accounts and kinds of addresses no stage has, 10 KB: in the partition aws there is one way.
-  [
-    '@aws-sdk/client-dynamodb/dist-es/endpoint/endpointResolver.js',
-    `export const defaultEndpointResolver = ({ Endpoint, Region, UseFIPS, UseDualStack }) => {
+  ...['dynamodb', 'sqs'].map(
+    (service) =>
+      [
+        `@aws-sdk/client-${service}/dist-es/endpoint/endpointResolver.js`,
+        `export const defaultEndpointResolver = ({ Endpoint, Region, UseFIPS, UseDualStack }) => {
   if (UseFIPS || UseDualStack) throw new Error('FIPS and dual-stack endpoints are not in this bundle');
-  return { headers: {}, properties: {}, url: new URL(Endpoint ?? \`https://dynamodb.\${Region}.amazonaws.com\`) };
+  return { headers: {}, properties: {}, url: new URL(Endpoint ?? \`https://${service}.\${Region}.amazonaws.com\`) };
 };`,
-  ],
+      ] as const,
+  ),
   // We retry in the standard mode: the adaptive one lets tenants slow each other down.
   [
     '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js',
@@ -39,28 +42,40 @@ export const placeholders: readonly (readonly [path: string, contents: string])[
   ],
 ];
 
-/** The classes of DynamoDB's failures: thirty times the same words, 9 KB of every bundle. */
-export const failureClasses = '@aws-sdk/client-dynamodb/dist-es/models/errors.js';
+/** A service, and the class its failures are of. */
+interface Service {
+  readonly name: 'dynamodb' | 'sqs';
+  readonly base: string;
+}
+
+/** Services whose failures have a class each: thirty times the same words, 9 KB and 6 KB of a bundle. */
+export const failingServices: readonly Service[] = [
+  { name: 'dynamodb', base: 'DynamoDBServiceException' },
+  { name: 'sqs', base: 'SQSServiceException' },
+];
+
+/** The file of a service's failure classes. */
+export const failureClasses = ({ name }: Service) => `@aws-sdk/client-${name}/dist-es/models/errors.js`;
 
 /**
  * The same classes, made by one function: the same names, shape ids, faults and members; a retry is as welcome to them.
  * @throws Error where the SDK writes them in another way than the one known
  */
-export function compactFailures(source: string): string {
+export function compactFailures(source: string, service: Service): string {
   const classes = [...source.matchAll(/export class (\w+) extends __BaseException \{([\s\S]*?)\n\}/g)];
   const count = source.split('export class ').length - 1;
   const compact = classes.map(([, name = '', body = '']) => {
     const fault = /\$fault = "(client|server)"/.exec(body)?.[1];
-    if (fault === undefined || !body.includes(`static shapeId = "com.amazonaws.dynamodb#${name}"`)) return '';
+    if (fault === undefined || !body.includes(`static shapeId = "com.amazonaws.${service.name}#${name}"`)) return '';
     const retryable = /\$retryable = (\{[^}]*\})/.exec(body)?.[1] ?? '';
     return `export const ${name} = /* @__PURE__ */ failure('${name}', '${fault}', ${retryable});`;
   });
   if (count === 0 || compact.filter(Boolean).length !== count) {
-    throw new Error(`${failureClasses} is written in another way; look at scripts/building/unused-modules.ts`);
+    throw new Error(`${failureClasses(service)} is written in another way; look at scripts/building/unused-modules.ts`);
   }
-  return `import { DynamoDBServiceException } from './DynamoDBServiceException';
-const failure = (name, $fault, $retryable) => class Failure extends DynamoDBServiceException {
-  static shapeId = 'com.amazonaws.dynamodb#' + name;
+  return `import { ${service.base} } from './${service.base}';
+const failure = (name, $fault, $retryable) => class Failure extends ${service.base} {
+  static shapeId = 'com.amazonaws.${service.name}#' + name;
   constructor(options) {
     super({ name, $fault, ...options });
     Object.setPrototypeOf(this, Failure.prototype);
@@ -82,10 +97,12 @@ export const unusedModules: Plugin = {
     for (const [path, contents] of placeholders) {
       build.onLoad({ filter: endOfPath(path) }, () => ({ contents }));
     }
-    build.onLoad({ filter: endOfPath(failureClasses) }, async ({ path }) => ({
-      contents: compactFailures(await readFile(path, 'utf8')),
-      resolveDir: dirname(path),
-    }));
+    for (const service of failingServices) {
+      build.onLoad({ filter: endOfPath(failureClasses(service)) }, async ({ path }) => ({
+        contents: compactFailures(await readFile(path, 'utf8'), service),
+        resolveDir: dirname(path),
+      }));
+    }
     build.onLoad({ filter: clientManifest }, async ({ path }) => {
       const { default: manifest } = await import(path, { with: { type: 'json' } });
       return { contents: JSON.stringify({ version: manifest.version }), loader: 'json' };

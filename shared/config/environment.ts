@@ -13,12 +13,17 @@ const FunctionEnvironment = z.object({
   POWERTOOLS_LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']),
 });
 
+const digits = z.string().check(z.regex(/^\d{1,9}$/, 'must be a whole number'));
+
 /** Which tables, queues and buckets a function may be given; it gets only those its contract names. */
 const ResourceEnvironment = z.object({
   BOARD_TABLE: z.optional(z.string()),
   ACCESS_TABLE: z.optional(z.string()),
   WORK_TABLE: z.optional(z.string()),
   JOBS_QUEUE_URL: z.optional(z.string()),
+  /** How many jobs of a shop may be open, and how many messages of all may wait: digits. */
+  JOBS_PER_SHOP: z.optional(digits),
+  JOBS_IN_ALL: z.optional(digits),
   FILES_BUCKET: z.optional(z.string()),
 });
 
@@ -31,6 +36,9 @@ export type ResourceEnvironment = z.infer<typeof ResourceEnvironment>;
 /** What Lambda itself sets. */
 const PlatformEnvironment = z.object({
   AWS_LAMBDA_FUNCTION_VERSION: z._default(z.string(), '$LATEST'),
+  AWS_REGION: z._default(z.string(), 'us-east-1'),
+  /** Another engine than S3, where files are not on AWS. */
+  AWS_ENDPOINT_URL_S3: z.optional(z.string()),
 });
 
 const Environment = z.object({

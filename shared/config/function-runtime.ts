@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { BucketName, QueueName } from '#shared/contract/rights.ts';
 import type { ShopSettings } from '#shared/contract/shop.ts';
+import type { FileLinks } from '#shared/data/file-links.ts';
+import type { MessageQueue } from '#shared/data/message-queue.ts';
 import type { Tables } from '#shared/data/tables.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 
@@ -16,8 +20,14 @@ export interface FunctionRuntime {
   readonly random: () => number;
   /** A fresh identifier: of a correlation, a request without a key, a lease. */
   readonly newToken: () => string;
+  /** Waits so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   /** Zone and currency by shop; they never change, so no entry ever goes stale. */
   readonly shopSettings: Map<string, ShopSettings>;
+  /** The queues opened so far: each at its first use, so that only who sends carries a client. */
+  readonly queues: Map<QueueName, MessageQueue>;
+  /** The links to files opened so far. */
+  readonly fileLinks: Map<BucketName, FileLinks>;
 }
 
 /**
@@ -33,7 +43,10 @@ export function functionRuntime(openTables: OpenTables): FunctionRuntime {
     now,
     random: Math.random,
     newToken: () => randomBytes(12).toString('hex'),
+    pause: (milliseconds) => wait(milliseconds),
     shopSettings: new Map(),
+    queues: new Map(),
+    fileLinks: new Map(),
   };
 }
 

@@ -9,6 +9,9 @@ export const scopes = [
   'customers:read',
   'customers:write',
   'dashboard:read',
+  'jobs:read',
+  'jobs:write',
+  'jobs:admin',
   'shop:read',
   'shop:write',
   'technicians:read',
@@ -26,13 +29,14 @@ export type Role = (typeof roles)[number];
 
 const readScopes = scopes.filter((scope) => scope.endsWith(':read'));
 const technicianScopes: readonly Scope[] = [...readScopes, 'appointments:move'];
-const dispatcherScopes: readonly Scope[] = [...technicianScopes, 'appointments:write', 'customers:write'];
+const dispatcherScopes: readonly Scope[] = [...technicianScopes, 'appointments:write', 'customers:write', 'jobs:write'];
 const managerScopes: readonly Scope[] = [
   ...dispatcherScopes,
   'appointments:delete',
   'catalog:write',
   'technicians:write',
   'shop:write',
+  'jobs:admin',
 ];
 
 const scopesByRole: Readonly<Record<Role, ReadonlySet<Scope>>> = {

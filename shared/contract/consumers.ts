@@ -1,8 +1,9 @@
 import type { Consumer } from './consumer.ts';
+import * as jobWork from './job-work.ts';
 import type { Schedule } from './schedule.ts';
 
 /** The contract files that declare consumers or schedules, by name. */
-const contracts: Readonly<Record<string, object>> = {};
+const contracts: Readonly<Record<string, object>> = { 'job-work': jobWork };
 
 /** The folder their files and bundles are in, and what their metrics are counted by. */
 export const consumersFolder = 'consumers';

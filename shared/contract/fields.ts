@@ -173,6 +173,15 @@ export const TechnicianId = z
     z.meta({ id: 'TechnicianId', example: 'tec_3k9x2m4q8r7t5v1w' }),
   );
 
+/** The identity of a job; later ones come later in the order of bytes. */
+export const JobId = z
+  .string()
+  .check(
+    z.overwrite(withoutInvisible),
+    z.regex(idPattern('job'), 'must be a job id'),
+    z.meta({ id: 'JobId', example: 'job_0338v5k7n0r7t5v1' }),
+  );
+
 /** The identity of a service: the code the shop gave it. */
 export const ServiceCode = z
   .string()

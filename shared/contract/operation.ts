@@ -33,7 +33,7 @@ export interface OperationDefinition<
   readonly body?: Body;
   readonly output: Output;
   /** What success answers; 201 also sends `Location`, the operation's path followed by the new item's `id` (or `code`). */
-  readonly status?: 200 | 201;
+  readonly status?: 200 | 201 | 202;
   /** What `current` of a version_conflict holds; the output where absent. */
   readonly current?: Schema;
   /** Problems of this operation beyond those every operation of its kind has. */
@@ -69,7 +69,7 @@ export interface Operation<
   readonly query: Query;
   readonly body: Body;
   readonly output: Output;
-  readonly status: 200 | 201;
+  readonly status: 200 | 201 | 202;
   readonly current: Schema;
   /** Every problem this operation can answer, the common ones included, by status and code. */
   readonly problems: readonly ProblemCode[];

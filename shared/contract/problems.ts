@@ -18,9 +18,12 @@ export const problemCatalogue = {
   version_conflict: { status: 409, title: 'The item has changed since it was read', retryable: false },
   invalid_transition: { status: 409, title: 'The status cannot change this way', retryable: false },
   already_exists: { status: 409, title: 'An item with this identity exists already', retryable: false },
+  job_over: { status: 409, title: 'The job is over already', retryable: false },
+  job_failed: { status: 409, title: 'The job failed and has no result', retryable: false },
   payload_too_large: { status: 413, title: 'The request body is too large', retryable: false },
   unsupported_media_type: { status: 415, title: 'The request body is not JSON', retryable: false },
   idempotency_mismatch: { status: 422, title: 'The idempotency key belongs to another request', retryable: false },
+  too_early: { status: 425, title: 'The job has no result yet', retryable: true },
   internal: { status: 500, title: 'The service failed', retryable: true },
   unavailable: { status: 503, title: 'The service cannot answer right now', retryable: true },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -3,21 +3,26 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 const silent = () => undefined;
 
 /**
+ * A logger without `info`: the SDK's logging middleware otherwise renders redacted copies of every input and output, a third of
+ * the CPU of a warm call (`perf/sdk-client.ts`).
+ */
+export const silentLogger = { trace: silent, debug: silent, warn: silent, error: silent } as never;
+
+/**
  * Milliseconds until a try is given up: to connect, and of silence while its answer is due. The three tries of a call fit
  * into the 10 s a function has. The SDK's `requestTimeout` is no limit: it only logs.
  */
-const timeLimits = { connectionTimeout: 1_000, socketTimeout: 3_000 };
+export const timeLimits = { connectionTimeout: 1_000, socketTimeout: 3_000 };
 
 /**
- * The DynamoDB client of a function. The logger has no `info`: the SDK's logging middleware otherwise renders redacted
- * copies of every input and output, a third of the CPU of a warm call (`perf/sdk-client.ts`).
+ * The DynamoDB client of a function.
  * @param config what differs, such as the endpoint of a local engine
  */
 export function dynamoClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
   return new DynamoDBClient({
     maxAttempts: 3,
     retryMode: 'standard',
-    logger: { trace: silent, debug: silent, warn: silent, error: silent } as never,
+    logger: silentLogger,
     requestHandler: timeLimits,
     ...config,
   });

@@ -84,6 +84,37 @@ export const receiptKey = (shop: string, receipt: string): Key => ({
   sk: 'RECEIPT',
 });
 
+/** The partition of a shop's jobs, their inputs and results, in the work table. */
+export const jobsPartition = (shop: string) => `${tenant(shop)}#JOBS`;
+
+/** What begins the sort key of a job. */
+export const jobPrefix = 'J#';
+
+export const jobKey = (shop: string, id: string): Key => ({ pk: jobsPartition(shop), sk: `${jobPrefix}${id}` });
+
+/** What a job is to do. Its id comes from the request, so that a repetition of it finds the job. */
+export const jobInputKey = (shop: string, inputId: string): Key => ({ pk: jobsPartition(shop), sk: `I#${inputId}` });
+
+/** What came of a job. */
+export const jobResultKey = (shop: string, id: string): Key => ({ pk: jobsPartition(shop), sk: `R#${id}` });
+
+/** The item that tells how many jobs of a shop are not over. */
+export const openJobsKey = (shop: string): Key => ({ pk: jobsPartition(shop), sk: 'COUNT' });
+
+/** The partition of the index `byState`: a shop's jobs in one state. */
+export const jobStatePartition = (shop: string, state: string) => `${jobsPartition(shop)}#${state}`;
+
+/** How the index `byState` orders jobs: by when they were submitted or, once they are over, ended; epoch milliseconds. */
+export const timeAndId = (time: number, id: string) => `${new Date(time).toISOString()}#${id}`;
+
+/** Where jobs of all shops stand in the index `due` by the time somebody must look at them; several, since one would be hot. */
+export const duePartitions = ['DUE#0', 'DUE#1', 'DUE#2', 'DUE#3'] as const;
+
+export const dueKey = (dueAt: number, shop: string, id: string) => ({
+  duePk: duePartitions[id.charCodeAt(id.length - 1) % duePartitions.length] ?? duePartitions[0],
+  dueSk: `${new Date(dueAt).toISOString()}#${shop}#${id}`,
+});
+
 /** An API key, in the access table. */
 export const apiKeyKey = (keyId: string): Key => ({ pk: `K#${keyId}`, sk: 'KEY' });
 

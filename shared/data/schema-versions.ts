@@ -10,4 +10,5 @@ export const schemaVersions = {
   technician: 1,
   shop: 1,
   apiKey: 1,
+  job: 1,
 } as const;

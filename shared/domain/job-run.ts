@@ -1,14 +1,8 @@
+import type { Retries } from '#shared/contract/job-kinds.ts';
 import { changed, ended, isOver, type Job, type JobProblem, queuedAgain } from './job.ts';
 
 /** How long a worker has a job to itself, unless it says that it is still there. */
 export const leaseMilliseconds = 60_000;
-
-/** How often a job of a kind is started at most, and the pauses between: the first at most, and any at most. */
-export interface Retries {
-  readonly attempts: number;
-  readonly firstPauseSeconds: number;
-  readonly longestPauseSeconds: number;
-}
 
 /**
  * What a worker that has a job's message is to do: nothing, because the job is over or another worker has it; come back,

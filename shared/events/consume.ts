@@ -28,11 +28,16 @@ export interface MessageContext {
 
 type Context<Openers extends Stores<EventRuntime>> = MessageContext & Opened<Openers>;
 
+/** What went wrong with a message that is done with all the same: it is written down where it belongs, and told about here. */
+export interface HandledFailure {
+  readonly failure: unknown;
+}
+
 /** Carries out what a message says. @throws anything; the message comes again, until its attempts are used up */
 export type Handle<Input, Openers extends Stores<EventRuntime>> = (
   input: Input,
   context: Context<Openers>,
-) => Promise<void>;
+) => Promise<HandledFailure | undefined>;
 
 /**
  * For work that must not be done twice at once. SQS delivers a message at least once, so that two workers may have it: who may go on
@@ -72,7 +77,8 @@ export function consume<Of extends Consumer, Openers extends Stores<EventRuntime
       const { message } = state;
       if (message === undefined) throw new Error('the chain let an unparsed message through');
       const context = { ...contextOf(runtime, state), ...openStores(stores, runtime, message.shop) };
-      state.outcome = await carryOut(work, message as Message<Of>, context);
+      const { outcome, failure } = await carryOut(work, message as Message<Of>, context);
+      Object.assign(state, { outcome, failure });
     });
     return batchChain(chain, report, runtime);
   };
@@ -86,13 +92,11 @@ async function carryOut<Input, Work, Openers extends Stores<EventRuntime>>(
   work: Handle<Input, Openers> | LeasedWork<Input, Work, Openers>,
   message: Input,
   context: Context<Openers>,
-): Promise<'done' | 'skipped'> {
+): Promise<{ outcome: 'done' | 'skipped'; failure?: unknown }> {
   if (typeof work === 'function') {
-    await work(message, context);
-    return 'done';
+    return { outcome: 'done', ...(await work(message, context)) };
   }
   const claimed = await work.claim(message, context);
-  if (claimed === undefined) return 'skipped';
-  await work.handle(claimed, context);
-  return 'done';
+  if (claimed === undefined) return { outcome: 'skipped' };
+  return { outcome: 'done', ...(await work.handle(claimed, context)) };
 }

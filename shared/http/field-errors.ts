@@ -35,6 +35,7 @@ function everyForm(forms: readonly Finding[][]): string {
 }
 
 function unionErrors(finding: z.core.$ZodIssueInvalidUnion, value: unknown, pointer: string): FieldError[] {
+  if (finding.errors.length === 0) return [{ pointer, message: finding.message }];
   const sent = valueAt(value, finding.path);
   const meant = meantForm(finding.errors, sent);
   if (meant !== undefined) return fieldErrors(meant, sent, pointer);

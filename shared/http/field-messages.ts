@@ -42,6 +42,12 @@ function sizeMessage(bound: 'least' | 'most', limit: number | bigint, finding: F
   return `must be at ${bound} ${limit}, not ${shown(input)}`;
 }
 
+/** Of a choice by kind: the kind that was sent is none of them. */
+function kindMessage({ options = [], discriminator = '', input }: Finding & { code: 'invalid_union' }): string {
+  const sent = (input as Readonly<Record<string, unknown>> | null)?.[discriminator];
+  return sent === undefined ? 'is missing' : `must be ${anyOf(options as string[])}, not ${shown(sent)}`;
+}
+
 /**
  * What is wrong with a part of a request, for a person: `must be at least 1, not 0`. Schemas that say it better
  * themselves (an id, a phone number) keep their own words; zod's English texts stay out of the bundles.
@@ -54,6 +60,8 @@ export function fieldMessage(finding: Finding): string {
       return `must be ${kinds[finding.expected] ?? finding.expected}, not ${shown(input)}`;
     case 'invalid_value':
       return `must be ${anyOf(finding.values)}, not ${shown(input)}`;
+    case 'invalid_union':
+      return kindMessage(finding);
     case 'too_small':
       return sizeMessage('least', finding.minimum, finding);
     case 'too_big':

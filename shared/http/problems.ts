@@ -1,11 +1,13 @@
 import { Problem, problemCatalogue } from '#shared/contract/problems.ts';
+import { QueueUnavailable } from '#shared/data/message-queue.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import type { HttpResponse, Step } from './request-state.ts';
 
 /** The problem a failure is to a caller. What nobody foresaw says nothing of its cause. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof TableUnavailable || (error instanceof Error && error.name === 'TimeoutError')) {
+  const isOutage = error instanceof TableUnavailable || error instanceof QueueUnavailable;
+  if (isOutage || (error instanceof Error && error.name === 'TimeoutError')) {
     return new Problem(
       'unavailable',
       'The service could not finish in time; whether a write happened is unknown. Send it again with the same Idempotency-Key.',

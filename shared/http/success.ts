@@ -3,8 +3,9 @@ import type { Step } from './request-state.ts';
 import { bodyOf } from './sent-bytes.ts';
 
 function location(operation: Operation, data: { id?: string; code?: string }): Record<string, string> {
-  if (operation.status !== 201) return {};
-  return { location: `${operation.path}/${data.id ?? data.code}` };
+  if (operation.status === 200) return {};
+  const location = `${operation.path}/${data.id ?? data.code}`;
+  return operation.status === 202 ? { location, 'retry-after': '1' } : { location };
 }
 
 /** Whether `If-None-Match` names this tag; weak comparison, RFC 9110 section 13.1.2. */

@@ -5,11 +5,15 @@ import { CrashingTable, type CrashPoint } from '#test/support/crashing-table.ts'
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { World } from '#test/support/world.ts';
 import { appointmentScenarios } from './appointment-scenarios.ts';
+import { jobScenarios } from './job-scenarios.ts';
 import { type Prepare, restartKeys, type Scenarios } from './scenario.ts';
 import { shopScenarios } from './shop-scenarios.ts';
 
-/** What a request leaves behind, but for who wrote it last and a rank's random suffix: the retry is another request. */
-type Contents = Map<string, Omit<Item, 'change' | 'rank'>>;
+/** Who wrote an item and by which request, and a rank's random suffix: the retry is another request. */
+const ofTheRequest = ['change', 'correlationId', 'decisions', 'rank', 'submittedBy'];
+
+/** What a request leaves behind, but for that. */
+type Contents = Map<string, Partial<Item>>;
 
 /** How a request went: the status of its last try, what it left behind, and how many table calls one try makes. */
 interface Outcome {
@@ -19,24 +23,29 @@ interface Outcome {
 }
 
 /** Runs a keyed request in a new world; crashed, it is sent again with the same key by a new process. */
-async function run({ operation }: Scenarios, prepare: Prepare, point?: CrashPoint): Promise<Outcome> {
+async function run(scenarios: Scenarios, prepare: Prepare, point?: CrashPoint): Promise<Outcome> {
+  const { operation } = scenarios;
   restartKeys();
   const now = () => Date.parse('2025-09-20T16:00:00Z');
-  const board = new CrashingTable(new MemoryTable({ now }));
-  const world = await World.open({ board, access: new MemoryTable({ now }) });
+  const table = new CrashingTable(new MemoryTable({ now }));
+  const rest = { board: new MemoryTable({ now }), access: new MemoryTable({ now }) };
+  const world = await World.open({ ...rest, [jobScenarios.includes(scenarios) ? 'work' : 'board']: table });
   const request = { idempotencyKey: 'crashing', ...(await prepare(world)) };
-  board.arm(point);
+  table.arm(point);
   const first = await world.call(operation, request);
-  const { calls } = board;
-  board.arm();
+  const { calls } = table;
+  table.arm();
   const last = point === undefined ? first : await world.call(operation, request);
-  const contents = [...(await board.contents())].map(
-    ([key, { change: _change, rank: _rank, ...rest }]) => [key, rest] as const,
+  const contents = [...(await table.contents())].map(
+    ([key, item]) =>
+      [key, Object.fromEntries(Object.entries(item).filter(([name]) => !ofTheRequest.includes(name)))] as const,
   );
-  return { status: last.status, contents: new Map(contents) as Contents, calls };
+  return { status: last.status, contents: new Map(contents), calls };
 }
 
-const writes = [...appointmentScenarios, ...shopScenarios].filter(({ operation }) => isWrite(operation));
+const writes = [...appointmentScenarios, ...jobScenarios, ...shopScenarios].filter(({ operation }) =>
+  isWrite(operation),
+);
 
 describe.each(writes.map((scenarios) => [scenarios.operation.id, scenarios] as const))('%s', (_id, scenarios) => {
   const prepares = [scenarios.success, ...(scenarios.alsoSucceeds ?? [])];

@@ -5,14 +5,16 @@ import { operations } from '#shared/contract/operations.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
-import { recordingTable, type UsedRight } from '#test/support/recording-table.ts';
+import { recordingLinks, recordingQueue } from '#test/support/recording-ports.ts';
+import { recordingTable } from '#test/support/recording-table.ts';
 import { World } from '#test/support/world.ts';
 import { appointmentScenarios } from './appointment-scenarios.ts';
 import { expectProblem, expectSuccess } from './expectations.ts';
+import { jobScenarios } from './job-scenarios.ts';
 import { failing, type Prepare, type Scenarios } from './scenario.ts';
 import { shopScenarios } from './shop-scenarios.ts';
 
-const allScenarios = [...appointmentScenarios, ...shopScenarios];
+const allScenarios = [...appointmentScenarios, ...jobScenarios, ...shopScenarios];
 
 /** Outcomes any operation of a kind brings about in the same way. */
 function commonProblems({ operation, success }: Scenarios): Partial<Record<ProblemCode, Prepare>> {
@@ -35,17 +37,21 @@ it('has scenarios for every operation', () => {
 
 describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios] as const))('%s', (_id, scenarios) => {
   const { operation } = scenarios;
-  const rights = new Set<UsedRight>();
+  const rights = new Set<string>();
   let world: World;
 
   beforeAll(async () => {
     let live = false;
-    const used = (right: UsedRight) => live && rights.add(right);
+    const used = (right: string) => live && rights.add(right);
     const now = () => world?.clock ?? 0;
     world = await World.open({
       board: recordingTable(new MemoryTable({ now }), 'board', used),
       access: recordingTable(new MemoryTable({ now }), 'access', used),
+      work: recordingTable(new MemoryTable({ now }), 'work', used),
     });
+    const { queues, fileLinks } = world.runtime;
+    for (const [name, queue] of queues) queues.set(name, recordingQueue(queue, used));
+    for (const [name, links] of fileLinks) fileLinks.set(name, recordingLinks(links, used));
     world.beforeCall = (called) => {
       live = called.id === operation.id;
       if (live) world.restart();
@@ -86,8 +92,9 @@ describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios
   }
 
   it('uses exactly the rights its contract asks for', () => {
-    const granted = Object.entries(operation.tableActions).flatMap(([resource, actions]) =>
-      actions.map((action) => `${resource} ${action}`),
+    const { tableActions, queueActions, bucketActions } = operation;
+    const granted = Object.entries({ ...tableActions, ...queueActions, ...bucketActions }).flatMap(
+      ([resource, actions]) => actions.map((action) => `${resource} ${action}`),
     );
     expect([...rights].sort()).toEqual(granted.sort());
   });

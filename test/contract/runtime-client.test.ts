@@ -18,13 +18,15 @@ import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import { type Answer, eventOf, type Request } from '#test/support/call.ts';
 import { startEngine, type TestEngine } from '#test/support/engine.ts';
 import { LambdaProcess } from '#test/support/runtime-client/lambda-process.ts';
+import { QueueServer } from '#test/support/runtime-client/queue-server.ts';
 import { World } from '#test/support/world.ts';
 import { appointmentScenarios } from './appointment-scenarios.ts';
 import { expectProblem, expectSuccess } from './expectations.ts';
+import { jobScenarios } from './job-scenarios.ts';
 import type { Prepare, Scenarios } from './scenario.ts';
 import { shopScenarios } from './shop-scenarios.ts';
 
-const allScenarios = [...appointmentScenarios, ...shopScenarios];
+const allScenarios = [...appointmentScenarios, ...jobScenarios, ...shopScenarios];
 
 /** The answer a Function URL makes of a result. */
 function answerOf(payload: string): Answer {
@@ -44,13 +46,15 @@ function aProblem({ success, problems }: Scenarios): [ProblemCode, Prepare] {
 
 describe('under AWS’s own runtime client', () => {
   let engine: TestEngine;
+  let queue: QueueServer;
   let world: World;
   let functions: ReadonlyMap<string, LambdaFunction>;
   let folder: string;
 
   beforeAll(async () => {
-    const [{ assemblyDir }, started] = await Promise.all([localAssembly(process.cwd(), () => {}), startEngine()]);
-    engine = started;
+    const assembled = localAssembly(process.cwd(), () => {});
+    [engine, queue] = await Promise.all([startEngine(), QueueServer.start()]);
+    const { assemblyDir } = await assembled;
     const assembly = readAssembly(assemblyDir);
     const { resources } = resolveAssembly(assembly.stacks, () => 'https://abc.lambda-url.us-east-1.on.aws/');
     await ensureTables(engine.endpoint, tableDefinitions(resources));
@@ -59,12 +63,16 @@ describe('under AWS’s own runtime client', () => {
     const all = lambdaFunctions(resources, (key) => store.add(assembly.assetPaths.get(key) ?? ''));
     functions = new Map(all.map((it) => [it.operation?.id ?? '', it]));
     const open = (tableName: string) => new DynamoTable({ client: engine.client, now: Date.now, tableName });
-    world = await World.open({ board: open('status-board-local-board'), access: open('status-board-local-access') });
+    world = await World.open({
+      board: open('status-board-local-board'),
+      access: open('status-board-local-access'),
+      work: open('status-board-local-work'),
+    });
     world.clock = Date.now();
   });
 
   afterAll(async () => {
-    await engine?.close();
+    await Promise.all([engine?.close(), queue?.close()]);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -73,7 +81,7 @@ describe('under AWS’s own runtime client', () => {
     const lambdaFunction = functions.get(operation.id);
     if (lambdaFunction === undefined) throw new Error(`no function answers ${operation.id}`);
     const lambda = await LambdaProcess.start(lambdaFunction, {
-      endpoints: { AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint },
+      endpoints: { AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint, AWS_ENDPOINT_URL_SQS: queue.endpoint },
     });
     const send = async (request: Request) => answerOf(await lambda.invoke(eventOf(operation, world.signed(request))));
     const request = await success(world);

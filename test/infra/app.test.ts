@@ -122,7 +122,7 @@ describe('building the app', () => {
 
   it('names the bundle that is missing', async () => {
     await expect(buildApp('local', { assetsDir: '/nowhere', validation: false })).rejects.toThrow(
-      /\/nowhere\/appointments\/create-appointment/,
+      /\/nowhere\/consumers\/run-job/,
     );
   });
 

@@ -8,6 +8,7 @@ const fine: StageConfig = {
   allowedOrigins: ['https://board.example.com'],
   logRetentionDays: 30,
   logLevel: 'INFO',
+  jobs: { perShop: 1_000, inAll: 20_000 },
   keepsData: true,
 };
 

@@ -4,6 +4,7 @@ import type { Operation } from '#shared/contract/operation.ts';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
+import { type FileLinks, S3FileLinks } from '#shared/data/file-links.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import type { Table } from '#shared/data/table.ts';
 import type { Tables } from '#shared/data/tables.ts';
@@ -13,6 +14,7 @@ import type { Endpoint } from '#shared/http/lambda-handler.ts';
 import type { Runtime } from '#shared/http/runtime.ts';
 import type { RequestRecord } from '#shared/observability/observer.ts';
 import { type Answer, call, type Request } from './call.ts';
+import { MemoryQueue } from './memory-queue.ts';
 import { MemoryTable } from './memory-table.ts';
 
 /** The shops every world has; neither may see the other. */
@@ -33,6 +35,8 @@ export class World {
   clock = Date.parse('2025-09-20T16:00:00.000Z');
   /** Told about each call before it is made. */
   beforeCall: (operation: Operation) => void = () => undefined;
+  /** The messages of jobs that were submitted. */
+  readonly queue = new MemoryQueue(() => this.clock);
   readonly #handlers = new Map<string, LambdaHandler>();
   #failure: Error | undefined;
 
@@ -49,15 +53,22 @@ export class World {
         get STAGE() {
           const error = failure();
           if (error !== undefined) throw error;
-          return 'test';
+          return 'local';
         },
         POWERTOOLS_SERVICE_NAME: 'test',
         AREA: 'test',
         POWERTOOLS_METRICS_NAMESPACE: 'test',
         POWERTOOLS_LOG_LEVEL: 'SILENT',
+        AWS_REGION: 'us-east-1',
+        JOBS_PER_SHOP: '120',
+        JOBS_IN_ALL: '300',
         AWS_LAMBDA_FUNCTION_VERSION: '1',
       },
-      tables: { ...tables, board: failingTable(tables.board, failure) },
+      tables: {
+        ...tables,
+        board: failingTable(tables.board, failure),
+        work: failingTable(tables.work, failure),
+      },
       now,
       random: () => random.next(),
       newToken: () => {
@@ -65,7 +76,12 @@ export class World {
         return `token-${seed}-${tokens}`;
       },
       apiKeys: new ApiKeyStore(tables.access, now),
+      pause: async (milliseconds) => {
+        this.clock += milliseconds;
+      },
       shopSettings: new Map(),
+      queues: new Map([['jobs', this.queue]]),
+      fileLinks: new Map([['files', linksFor(now)]]),
       observer: { observe: (record) => this.records.push(record) },
     };
   }
@@ -108,7 +124,7 @@ export class World {
     this.clock += 60_000;
   }
 
-  /** Makes the board's table and the environment fail during the next call. */
+  /** Makes the tables of board and work and the environment fail during the next call. */
   failNext(error: Error): void {
     this.#failure = error;
   }
@@ -141,6 +157,12 @@ function failingTable(table: Table, failure: () => Error | undefined): Table {
     write: (write) => unlessFailing(() => table.write(write)),
     transact: (writes) => unlessFailing(() => table.transact(writes)),
   };
+}
+
+/** Links as the service makes them, to a bucket that is not there. */
+function linksFor(now: () => number): FileLinks {
+  const credentials = async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'no secret' });
+  return new S3FileLinks({ bucket: 'files', region: 'us-east-1', endpoint: 'http://127.0.0.1:9' }, now, credentials);
 }
 
 function noKeys(): Record<Role, string> {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { eventFunctions } from '#shared/contract/consumers.ts';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { type EndpointParts, endpointParts, only } from '../endpoint-parts.ts';
 import { type Assembly, resourcesOfType, synthesized } from '../synthesized.ts';
@@ -48,7 +49,11 @@ describe('the stacks of the API', () => {
     });
   });
 
-  it.each(named)('$id knows the tables its contract names, and no other', ({ id, area, operation }) => {
+  it.each(named)('$id knows the tables, queues and buckets its contract names, and no other', ({
+    id,
+    area,
+    operation,
+  }) => {
     const tables = new Set(Object.keys(operation.tableActions).map((resource) => resource.split('/')[0]));
     const { Variables } = only(partsOf(id).functions).Properties.Environment as { Variables: object };
     expect(Variables).toEqual({
@@ -59,6 +64,13 @@ describe('the stacks of the API', () => {
       POWERTOOLS_LOG_LEVEL: 'INFO',
       ...(tables.has('board') && { BOARD_TABLE: 'status-board-prod-board' }),
       ...(tables.has('access') && { ACCESS_TABLE: 'status-board-prod-access' }),
+      ...(tables.has('work') && { WORK_TABLE: 'status-board-prod-work' }),
+      ...(operation.queueActions.jobs && {
+        JOBS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/status-board-prod-jobs',
+        JOBS_PER_SHOP: '1000',
+        JOBS_IN_ALL: '20000',
+      }),
+      ...(operation.bucketActions.files && { FILES_BUCKET: 'status-board-prod-files-000000000000-us-east-1' }),
     });
   });
 
@@ -70,9 +82,10 @@ describe('the stacks of the API', () => {
     });
   });
 
-  it('there is no function beyond those of the contract, but the one that publishes the page', () => {
+  it('there is no function beyond those of contracts, but the one that publishes the page', () => {
     const names = resourcesOfType(assembly, 'AWS::Lambda::Function').map(({ Properties }) => Properties.FunctionName);
-    const ofContract = named.map(({ id }) => `status-board-prod-${kebabCase(id)}`);
+    const events = eventFunctions.map(({ declared }) => declared);
+    const ofContract = [...named, ...events].map(({ id }) => `status-board-prod-${kebabCase(id)}`);
     expect(names).toEqual([...ofContract, 'status-board-prod-publish-page']);
   });
 
@@ -99,6 +112,6 @@ describe('the stacks of the API', () => {
         .filter(([id, resource]) => !isDeepStrictEqual(resource, changed.templates.get(stack)?.Resources[id]))
         .map(([, { Type }]) => Type),
     );
-    expect(differing).toEqual(named.map(() => 'AWS::Lambda::Function'));
+    expect(differing).toEqual([...named, ...eventFunctions].map(() => 'AWS::Lambda::Function'));
   });
 });

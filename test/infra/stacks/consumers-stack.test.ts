@@ -51,6 +51,7 @@ describe.each(stageNames)('the functions of queues and schedules of %s', (stage)
     const variablesOf = ({ Properties }: Placed) =>
       (Properties.Environment as { Variables: Record<string, string> }).Variables;
     const queue = `https://sqs.us-east-1.amazonaws.com/000000000000/status-board-${stage}-jobs`;
+    const jobs = { JOBS_QUEUE_URL: queue, JOBS_PER_SHOP: '1000', JOBS_IN_ALL: '20000' };
     const common = { STAGE: stage, AREA: 'consumers', POWERTOOLS_METRICS_NAMESPACE: `StatusBoard/${stage}` };
     const level = { POWERTOOLS_LOG_LEVEL: stage === 'dev' ? 'DEBUG' : 'INFO' };
     expect(variablesOf(only(endpointParts(assembly, 'paintCars').functions))).toEqual({
@@ -59,7 +60,7 @@ describe.each(stageNames)('the functions of queues and schedules of %s', (stage)
       POWERTOOLS_SERVICE_NAME: 'paint-cars',
       BOARD_TABLE: `status-board-${stage}-board`,
       WORK_TABLE: `status-board-${stage}-work`,
-      JOBS_QUEUE_URL: queue,
+      ...jobs,
       FILES_BUCKET: `status-board-${stage}-files-000000000000-us-east-1`,
     });
     expect(variablesOf(only(endpointParts(assembly, 'washCars').functions))).toEqual({
@@ -67,7 +68,7 @@ describe.each(stageNames)('the functions of queues and schedules of %s', (stage)
       ...level,
       POWERTOOLS_SERVICE_NAME: 'wash-cars',
       WORK_TABLE: `status-board-${stage}-work`,
-      JOBS_QUEUE_URL: queue,
+      ...jobs,
     });
   });
 

@@ -8,11 +8,12 @@ import type { Units } from './capacity-meter.ts';
 import { meteredShop } from './metered-shop.ts';
 import { cardAt } from './scenario.ts';
 import { bookings } from './scenarios/bookings.ts';
+import { jobs } from './scenarios/jobs.ts';
 import { moves } from './scenarios/moves.ts';
 import { reads } from './scenarios/reads.ts';
 import { register } from './scenarios/register.ts';
 
-const scenarios = [...reads, ...moves, ...bookings, ...register];
+const scenarios = [...reads, ...moves, ...bookings, ...register, ...jobs];
 const shop = meteredShop();
 const measured = new Map<string, Units>();
 

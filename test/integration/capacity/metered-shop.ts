@@ -32,14 +32,16 @@ async function open() {
   const engine = await startEngine();
   const client = engineClient(engine.endpoint);
   const meter = new CapacityMeter(client);
-  const tables = await engine.newTables({ client });
-  const world = await World.open(tables);
-  const day = await givenFullDay(world);
-  await must(world, getBoard, {});
+  let world: World | undefined;
+  const tables = await engine.newTables({ client, now: () => world?.clock ?? 0 });
+  const opened = await World.open(tables);
+  world = opened;
+  const day = await givenFullDay(opened);
+  await must(opened, getBoard, {});
   const storedCards = async () => (await tables.board.query({ partition: `T#edgar#D#${today}` })).items;
   const measure: MeteredShop['measure'] = (operation, request, status, meanwhile) =>
     meter.measure(async () => {
-      const answer = await world.call(operation, request);
+      const answer = await opened.call(operation, request);
       if (answer.status === status) return;
       throw new Error(`${operation.id} answered ${answer.status}, not ${status}: ${JSON.stringify(answer.body)}`);
     }, meanwhile);
@@ -47,7 +49,7 @@ async function open() {
     client.destroy();
     await engine.close();
   };
-  return { shop: { world, day, meter, storedCards, measure }, close };
+  return { shop: { world: opened, day, meter, storedCards, measure }, close };
 }
 
 /** Opens a shop for the tests of one file. */

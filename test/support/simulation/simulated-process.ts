@@ -58,13 +58,17 @@ export class SimulatedProcess implements Mortal {
         POWERTOOLS_METRICS_NAMESPACE: 'simulation',
         POWERTOOLS_LOG_LEVEL: 'SILENT',
         AWS_LAMBDA_FUNCTION_VERSION: '1',
+        AWS_REGION: 'us-east-1',
       },
       tables,
       now,
       random: machine.random,
       newToken: machine.newToken,
       apiKeys: new ApiKeyStore(tables.access, now),
+      pause: async () => undefined,
       shopSettings: new Map(),
+      queues: new Map(),
+      fileLinks: new Map(),
       observer: { observe: machine.observe },
     };
   }

@@ -42,7 +42,12 @@ const methodOfVerb: Readonly<Record<string, string>> = {
   create: 'POST',
   update: 'PATCH',
   delete: 'DELETE',
+  submit: 'POST',
+  cancel: 'DELETE',
 };
+
+/** What success answers where it is not 200; a job that was submitted is not done yet. */
+const statusOf: Readonly<Record<string, number>> = { create: 201, submit: 202 };
 
 describe('an operation', () => {
   it('is called by a verb and what it acts on, and no two alike', () => {
@@ -58,7 +63,9 @@ describe('an operation', () => {
     const method = methodOfVerb[verbOf(operation)];
     expect(operation.method).toBe(method ?? 'POST');
     if (method === undefined) expect(operation.path.endsWith(`/${verbOf(operation)}`)).toBe(true);
-    expect(operation.status).toBe(verbOf(operation) === 'create' ? 201 : 200);
+    // What becomes of a batch is told one by one.
+    const isBatch = operation.path.endsWith('/batch');
+    expect(operation.status).toBe(isBatch ? 200 : (statusOf[verbOf(operation)] ?? 200));
     expect(operation.body === null).toBe(operation.method === 'GET' || operation.method === 'DELETE');
   });
 
@@ -76,7 +83,9 @@ describe('an operation', () => {
     const named = all.filter(({ path }) => path.includes('{'));
     expect(named.filter(({ problems }) => !problems.includes('not_found')).map(({ id }) => id)).toEqual([]);
     const changing = all.filter(
-      ({ method, path }) => method === 'PATCH' || method === 'DELETE' || path.endsWith('/move'),
+      // A job goes on by itself: whoever stops it does not mind how far it is.
+      ({ method, path, id }) =>
+        method === 'PATCH' || (method === 'DELETE' && id !== 'cancelJob') || path.endsWith('/move'),
     );
     const versionless = changing.filter(
       ({ method, query, body }) => !keysOf(method === 'DELETE' ? query : body).includes('version'),

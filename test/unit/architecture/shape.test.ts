@@ -70,7 +70,7 @@ describe('a file', () => {
 
 describe('a folder', () => {
   it('of the house stands where the map says', () => {
-    const wanted = ['contract', 'domain', 'data', 'config', 'observability', 'http', 'events'].map(
+    const wanted = ['contract', 'domain', 'data', 'config', 'observability', 'http', 'events', 'jobs'].map(
       (name) => `shared/${name}`,
     );
     expect(

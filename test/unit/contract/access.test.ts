@@ -6,6 +6,7 @@ const reading: readonly Scope[] = [
   'catalog:read',
   'customers:read',
   'dashboard:read',
+  'jobs:read',
   'shop:read',
   'technicians:read',
 ];
@@ -14,16 +15,18 @@ const reading: readonly Scope[] = [
 const allowed: Readonly<Record<Role, readonly Scope[]>> = {
   viewer: reading,
   technician: [...reading, 'appointments:move'],
-  dispatcher: [...reading, 'appointments:move', 'appointments:write', 'customers:write'],
+  dispatcher: [...reading, 'appointments:move', 'appointments:write', 'customers:write', 'jobs:write'],
   manager: [
     ...reading,
     'appointments:move',
     'appointments:write',
     'customers:write',
+    'jobs:write',
     'appointments:delete',
     'catalog:write',
     'technicians:write',
     'shop:write',
+    'jobs:admin',
   ],
 };
 

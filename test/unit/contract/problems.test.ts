@@ -14,9 +14,12 @@ const catalogue: Readonly<Record<ProblemCode, readonly [status: number, retryabl
   version_conflict: [409, false],
   invalid_transition: [409, false],
   already_exists: [409, false],
+  job_over: [409, false],
+  job_failed: [409, false],
   payload_too_large: [413, false],
   unsupported_media_type: [415, false],
   idempotency_mismatch: [422, false],
+  too_early: [425, true],
   internal: [500, true],
   unavailable: [503, true],
 };

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { Retries } from '#shared/contract/job-kinds.ts';
 import {
   canceled,
   discarded,
@@ -9,7 +10,7 @@ import {
   resent,
   submitted,
 } from '#shared/domain/job.ts';
-import { beaten, isWorkedOnBy, putDown, type Retries, retried, start, swept } from '#shared/domain/job-run.ts';
+import { beaten, isWorkedOnBy, putDown, retried, start, swept } from '#shared/domain/job-run.ts';
 
 export const retries: Retries = { attempts: 3, firstPauseSeconds: 2, longestPauseSeconds: 5 };
 

@@ -30,6 +30,7 @@ export function fakeRuntime() {
       POWERTOOLS_METRICS_NAMESPACE: 'test',
       POWERTOOLS_LOG_LEVEL: 'SILENT',
       AWS_LAMBDA_FUNCTION_VERSION: '7',
+      AWS_REGION: 'us-east-1',
     },
     tables: noTables(),
     now: () => instant,
@@ -38,7 +39,10 @@ export function fakeRuntime() {
       tokens += 1;
       return `token-${tokens}`;
     },
+    pause: async () => undefined,
     shopSettings: new Map(),
+    queues: new Map(),
+    fileLinks: new Map(),
     observer: { observe: (record) => records.push(record) },
   };
   return { runtime, records };

@@ -2,13 +2,14 @@ import { expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import * as z from 'zod/mini';
 import { appointmentScenarios } from '#test/contract/appointment-scenarios.ts';
+import { jobScenarios } from '#test/contract/job-scenarios.ts';
 import type { Scenarios } from '#test/contract/scenario.ts';
 import { shopScenarios } from '#test/contract/shop-scenarios.ts';
 import type { Request } from '#test/support/call.ts';
 import { openWorld } from './open-world.ts';
 
 const scenarios = new Map(
-  [...appointmentScenarios, ...shopScenarios].map((scenario) => [scenario.operation.id, scenario]),
+  [...appointmentScenarios, ...jobScenarios, ...shopScenarios].map((scenario) => [scenario.operation.id, scenario]),
 );
 
 /** Values at the edges of what some field takes, and right beyond them. */

@@ -1,5 +1,6 @@
 import * as appointments from '#shared/contract/appointments.ts';
 import * as customers from '#shared/contract/customers.ts';
+import * as jobs from '#shared/contract/jobs.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import * as services from '#shared/contract/services.ts';
 import * as technicians from '#shared/contract/technicians.ts';
@@ -15,6 +16,7 @@ export interface Ids {
   readonly vehicle: string;
   readonly technician: string;
   readonly service: string;
+  readonly job: string;
 }
 
 /** What edgar has, for the parts of a request that are no id under test. */
@@ -100,6 +102,12 @@ export const idPlaces: readonly IdPlace[] = [
   inPath(technicians.updateTechnician, 'technician', version),
   inPath(services.getService, 'service'),
   inPath(services.updateService, 'service', version),
+  inPath(jobs.getJob, 'job'),
+  inPath(jobs.getJobResult, 'job'),
+  inPath(jobs.cancelJob, 'job'),
+  inPath(jobs.getDeadJob, 'job'),
+  inPath(jobs.redriveJob, 'job', { body: {} }),
+  inPath(jobs.discardJob, 'job', { body: {} }),
   inQuery(appointments.getBoard, 'technicianId', 'technician'),
   inList('technicianId', 'technician'),
   inList('customerId', 'customer'),
@@ -127,7 +135,8 @@ export async function givenIds(world: World, shop: 'edgar' | 'northside', code: 
   const vehicle = { year: 2020, make: 'Kia', model: 'Niro' };
   const card = await givenAppointment(asShop, { vehicle, technicianId, serviceCodes: [code] });
   const ids = { appointment: card.id, customer: card.customer.id, vehicle: card.vehicle.id, technician: technicianId };
-  return { ...ids, service: code, scheduled: card.id };
+  const job = await must(asShop, jobs.submitJob, { body: { kind: 'test.sleep', input: { milliseconds: 0 } } });
+  return { ...ids, service: code, scheduled: card.id, job: job.id };
 }
 
 /** What takes no id: nothing of another shop can be named. */
@@ -136,6 +145,11 @@ export const withoutIds = [
   'getReadiness',
   'getPrincipal',
   'getShop',
+  'getJobStats',
+  'listDeadJobs',
+  'listJobs',
+  'submitJob',
+  'submitJobs',
   'updateShop',
   'getDashboardStats',
   'searchCustomers',

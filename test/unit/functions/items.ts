@@ -1,5 +1,6 @@
 import { getAppointment, updateAppointment } from '#shared/contract/appointments.ts';
 import { getCustomer, updateCustomer } from '#shared/contract/customers.ts';
+import { getJob } from '#shared/contract/jobs.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { getService, updateService } from '#shared/contract/services.ts';
 import { getShop, updateShop } from '#shared/contract/shop.ts';
@@ -50,6 +51,10 @@ export const technicians: Access = {
   current: async (world: World, item: Any) =>
     (await must(world, listTechnicians, {})).items.find(({ id }: Any) => id === item.id),
   touch: change(updateTechnician, { active: false }),
+};
+
+export const jobs: Pick<Access, 'current'> = {
+  current: (world: World, item: Any) => must(world, getJob, at(item)),
 };
 
 export const shop: Access = {

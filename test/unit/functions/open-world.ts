@@ -10,24 +10,27 @@ import { World } from '#test/support/world.ts';
 import { WatchedTable } from './watched-table.ts';
 
 /** A world on tables in process whose clock is the world's. */
-export async function openWorld(wrap: (board: Table) => Table = (board) => board): Promise<World> {
+export async function openWorld(
+  wrap: (table: Table, name: 'board' | 'work') => Table = (table) => table,
+): Promise<World> {
   let world: World | undefined;
   const now = () => world?.clock ?? 0;
-  world = await World.open({ board: wrap(new MemoryTable({ now })), access: new MemoryTable({ now }) });
+  const open = (name: 'board' | 'work') => wrap(new MemoryTable({ now }), name);
+  world = await World.open({ board: open('board'), work: open('work'), access: new MemoryTable({ now }) });
   return world;
 }
 
-/** A world and the table of its business, watched. */
-export async function openWatchedWorld(): Promise<{ world: World; board: WatchedTable }> {
-  const tables: WatchedTable[] = [];
-  const world = await openWorld((table) => {
-    const watched = new WatchedTable(table);
-    tables.push(watched);
-    return watched;
+/** A world and the tables of its business and its jobs, watched. */
+export async function openWatchedWorld(): Promise<{ world: World; board: WatchedTable; work: WatchedTable }> {
+  const watched = new Map<string, WatchedTable>();
+  const world = await openWorld((table, name) => {
+    const one = new WatchedTable(table);
+    watched.set(name, one);
+    return one;
   });
-  const [board] = tables;
-  if (board === undefined) throw new Error('the world opened no table');
-  return { world, board };
+  const [board, work] = [watched.get('board'), watched.get('work')];
+  if (board === undefined || work === undefined) throw new Error('the world opened no table');
+  return { world, board, work };
 }
 
 /** What a request was refused for, by JSON Pointer. */

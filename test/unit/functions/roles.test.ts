@@ -2,19 +2,20 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role, roles, type Scope, scopes } from '#shared/contract/access.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { appointmentScenarios } from '#test/contract/appointment-scenarios.ts';
+import { jobScenarios } from '#test/contract/job-scenarios.ts';
 import { shopScenarios } from '#test/contract/shop-scenarios.ts';
 import type { World } from '#test/support/world.ts';
 import { openWorld } from './open-world.ts';
 
-const scenarios = [...appointmentScenarios, ...shopScenarios];
+const scenarios = [...appointmentScenarios, ...jobScenarios, ...shopScenarios];
 const reads = scopes.filter((scope) => scope.endsWith(':read'));
 
 /** What each role may do beside what the one before it may, as the design has it. */
 const more: Record<Role, readonly Scope[]> = {
   viewer: reads,
   technician: ['appointments:move'],
-  dispatcher: ['appointments:write', 'customers:write'],
-  manager: ['appointments:delete', 'catalog:write', 'technicians:write', 'shop:write'],
+  dispatcher: ['appointments:write', 'customers:write', 'jobs:write'],
+  manager: ['appointments:delete', 'catalog:write', 'technicians:write', 'shop:write', 'jobs:admin'],
 };
 
 function may(role: Role): ReadonlySet<Scope> {

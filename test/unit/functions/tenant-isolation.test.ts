@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createAppointment, getBoard, listAppointments } from '#shared/contract/appointments.ts';
 import { createCustomer, searchCustomers } from '#shared/contract/customers.ts';
+import { listJobs } from '#shared/contract/jobs.ts';
 import { isWrite, type Operation } from '#shared/contract/operation.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { listServices } from '#shared/contract/services.ts';
@@ -21,6 +22,7 @@ const unknown: Ids = {
   vehicle: 'veh_0000000000000000',
   technician: 'tec_0000000000000000',
   service: 'UNKNOWN1',
+  job: 'job_0000000000000000',
 };
 
 beforeAll(async () => {
@@ -64,6 +66,7 @@ it.each([
   ['searchCustomers', searchCustomers],
   ['listServices', listServices],
   ['listTechnicians', listTechnicians],
+  ['listJobs', listJobs],
 ] as const)('a cursor of another shop shows %s of the own shop, or nothing', async (_id, operation: Operation) => {
   const fresh = await openWorld();
   const theirs = [await givenIds(fresh, 'northside', 'NORTH001'), await givenIds(fresh, 'northside', 'NORTH002')];

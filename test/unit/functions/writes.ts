@@ -5,6 +5,7 @@ import {
   updateAppointment,
 } from '#shared/contract/appointments.ts';
 import { createCustomer, updateCustomer } from '#shared/contract/customers.ts';
+import { cancelJob, discardJob, redriveJob, submitJob, submitJobs } from '#shared/contract/jobs.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { createService, updateService } from '#shared/contract/services.ts';
 import { updateShop } from '#shared/contract/shop.ts';
@@ -18,9 +19,11 @@ import {
   givenService,
   givenTechnician,
   givenVehicle,
+  must,
 } from '#test/support/fixtures.ts';
+import { JobWorker } from '#test/support/job-worker.ts';
 import type { World } from '#test/support/world.ts';
-import { type Access, appointments, customers, services, shop, technicians, vehicles } from './items.ts';
+import { type Access, appointments, customers, jobs, services, shop, technicians, vehicles } from './items.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
 type Any = any;
@@ -30,8 +33,12 @@ export interface SampleWrite {
   readonly operation: Operation;
   /** A request that succeeds, in a world where what it needs was made. */
   readonly request: (world: World) => Promise<Request>;
-  /** The same request asking for something else. */
-  readonly other: (request: Request) => Request;
+  /** The same request asking for something else; absent where nothing else can be asked of the same item. */
+  readonly other?: (request: Request) => Request;
+  /** After so many days what it made or changed is forgotten, its key too. */
+  readonly keptDays?: number;
+  /** The version its answer has, where that is not 1 of what is created or 2 of what is changed. */
+  readonly version?: number | undefined;
   readonly current: Access['current'];
   /** Absent where nothing is left to change. */
   readonly touch?: Access['touch'];
@@ -48,6 +55,14 @@ const changing =
     const item = await given(world);
     return { params: { id: item.id }, body: { version: item.version, ...fields } };
   };
+
+const nap = { kind: 'test.sleep', input: { milliseconds: 0 } };
+
+async function givenDeadJob(world: World): Promise<string> {
+  const { id } = await must(world, submitJob, { body: { kind: 'test.fail', input: {} } });
+  await new JobWorker(world).workOff();
+  return id;
+}
 
 const givenCar = async (world: World) => givenVehicle(world, (await givenCustomer(world)).id);
 
@@ -82,6 +97,7 @@ export const sampleWrites: readonly SampleWrite[] = [
     }),
     other: (request) => ({ ...request, query: { version: 2 } }),
     current: async (_world, item) => item,
+    keptDays: 30,
   },
   {
     operation: createService,
@@ -132,6 +148,43 @@ export const sampleWrites: readonly SampleWrite[] = [
     request: changing(givenTechnician, { name: 'Zoë' }),
     other: otherBody({ name: 'Other' }),
     ...technicians,
+  },
+  {
+    operation: submitJob,
+    request: async () => ({ body: nap }),
+    other: otherBody({ input: { milliseconds: 1 } }),
+    current: jobs.current,
+    version: 1,
+  },
+  {
+    operation: submitJobs,
+    request: async () => ({ body: { jobs: [nap, nap] } }),
+    other: otherBody({ jobs: [nap] }),
+    current: async (world, { items }) => ({
+      items: await Promise.all(items.map(async ({ job }: Any) => ({ ok: true, job: await jobs.current(world, job) }))),
+    }),
+    version: undefined,
+  },
+  {
+    operation: cancelJob,
+    request: async (world) => ({ params: { id: (await must(world, submitJob, { body: nap })).id } }),
+    current: jobs.current,
+    keptDays: 7,
+  },
+  {
+    operation: redriveJob,
+    request: async (world) => ({ params: { id: await givenDeadJob(world) }, body: { reason: 'mended' } }),
+    other: otherBody({ reason: 'other' }),
+    current: jobs.current,
+    version: 8,
+  },
+  {
+    operation: discardJob,
+    request: async (world) => ({ params: { id: await givenDeadJob(world) }, body: { reason: 'no use' } }),
+    other: otherBody({ reason: 'other' }),
+    current: jobs.current,
+    keptDays: 7,
+    version: 8,
   },
   {
     operation: updateShop,

@@ -43,6 +43,7 @@ export function fakeRuntime(role: Role = 'manager') {
       POWERTOOLS_METRICS_NAMESPACE: 'test',
       POWERTOOLS_LOG_LEVEL: 'SILENT',
       AWS_LAMBDA_FUNCTION_VERSION: '7',
+      AWS_REGION: 'us-east-1',
     },
     tables: { board: tableOf(), access, work: tableOf() },
     now,
@@ -52,7 +53,10 @@ export function fakeRuntime(role: Role = 'manager') {
       return `token-${tokens}`;
     },
     apiKeys: new ApiKeyStore(access, now),
+    pause: async () => undefined,
     shopSettings: new Map(),
+    queues: new Map(),
+    fileLinks: new Map(),
     observer: { observe: (record) => records.push(record) },
   };
   return { runtime, records };

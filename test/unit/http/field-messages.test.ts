@@ -112,6 +112,23 @@ describe('a choice of forms', () => {
   });
 });
 
+describe('a choice by kind', () => {
+  const forms = z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('wash'), minutes: z.int() }),
+    z.strictObject({ kind: z.literal('tow') }),
+  ]);
+
+  it.each([
+    [{ kind: 'paint' }, '/body/kind', 'must be one of "wash", "tow", not "paint"'],
+    [{}, '/body/kind', 'is missing'],
+    [{ kind: 'wash', minutes: 'x' }, '/body/minutes', 'must be a number, not "x"'],
+    [{ kind: 'tow', minutes: 1 }, '/body/minutes', 'is not a known field'],
+    ['wash', '/body', 'must be an object, not "wash"'],
+  ])('tells of %j what is wrong, and where', (sent, pointer, message) => {
+    expect(errorsOf(forms, sent)).toEqual([{ pointer, message }]);
+  });
+});
+
 describe('the contracts', () => {
   const inputs = operations.flatMap(({ operation: { id, query, body } }) =>
     [query, body].flatMap((schema) => (schema === null ? [] : [[id, schema] as const])),
@@ -119,7 +136,7 @@ describe('the contracts', () => {
   const hostile = [undefined, null, 5, 'x', [], {}, true];
 
   it.each(inputs)('of %s never say only that something is invalid', (_id, schema) => {
-    const shape = Object.keys((schema as z.ZodMiniObject).shape);
+    const shape = Object.keys((schema as Partial<z.ZodMiniObject>).shape ?? { kind: schema, input: schema });
     const values = hostile.flatMap((value) => [value, Object.fromEntries(shape.map((name) => [name, value]))]);
     const messages = values.flatMap((value) => errorsOf(schema, value).map(({ message }) => message));
     expect(messages.filter((message) => /^is not valid$|invalid|written as|undefined|\[object/i.test(message))).toEqual(

@@ -12,6 +12,7 @@ const variables = {
   POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   AWS_LAMBDA_FUNCTION_VERSION: '12',
+  AWS_REGION: 'us-east-1',
 };
 
 describe('in Lambda', () => {

@@ -6,18 +6,27 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import * as sdk from '@aws-sdk/client-dynamodb';
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as sqs from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { build, type Metafile, type Plugin } from 'esbuild';
-import { compactFailures, failureClasses, placeholders, unusedModules } from '#scripts/building/unused-modules.ts';
+import {
+  compactFailures,
+  failingServices,
+  failureClasses,
+  placeholders,
+  unusedModules,
+} from '#scripts/building/unused-modules.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const program = `
   import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+  import { SQSClient } from '@aws-sdk/client-sqs';
   const client = new DynamoDBClient();
   const read = await client.send(new GetItemCommand({ TableName: 'cars', Key: { pk: { S: 'a' } } }));
   const put = new PutItemCommand({ TableName: 'cars', Item: { pk: { S: 'a' } }, ConditionExpression: 'x = y' });
   const failure = await client.send(put).catch((error) => error);
+  new SQSClient();
   console.log(JSON.stringify({ read: read.Item, failure: failure.name, attempts: read.$metadata.attempts }));
 `;
 
@@ -77,16 +86,17 @@ describe('the address of DynamoDB', () => {
   });
 });
 
-describe('the failures of DynamoDB in few words', () => {
-  const source = readFileSync(join(root, 'node_modules', failureClasses), 'utf8');
+describe.each(failingServices)('the failures of $name in few words', (service) => {
+  const sdk = { dynamodb, sqs }[service.name];
+  const source = readFileSync(join(root, 'node_modules', failureClasses(service)), 'utf8');
   const names = [...source.matchAll(/export class (\w+)/g)].map(([, name = '']) => name);
-  type Failures = Record<string, new (options: object) => sdk.DynamoDBServiceException>;
+  type Failures = Record<string, new (options: object) => Error>;
   let compact: Failures;
 
   beforeAll(async () => {
     const { outputFiles } = await build({
       stdin: {
-        contents: `export * from '@aws-sdk/client-dynamodb/dist-es/models/errors.js';`,
+        contents: `export * from '${failureClasses(service)}';`,
         resolveDir: root,
       },
       bundle: true,
@@ -94,7 +104,9 @@ describe('the failures of DynamoDB in few words', () => {
       format: 'cjs',
       platform: 'node',
       plugins: [unusedModules],
-      alias: { '@aws-sdk/client-dynamodb/dist-es': join(root, 'node_modules/@aws-sdk/client-dynamodb/dist-es') },
+      alias: {
+        [`@aws-sdk/client-${service.name}/dist-es`]: join(root, `node_modules/@aws-sdk/client-${service.name}/dist-es`),
+      },
     });
     const module = { exports: {} as Failures };
     new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(module, module.exports, require);
@@ -118,7 +130,7 @@ describe('the failures of DynamoDB in few words', () => {
     [source.replace('$fault = "client"', '$fault = 3'), 'a fault of another kind'],
     [source.replace('extends __BaseException', 'extends Other'), 'another base'],
   ])('are refused where the SDK writes them otherwise: %#', (other) => {
-    expect(() => compactFailures(other)).toThrow('is written in another way');
+    expect(() => compactFailures(other, service)).toThrow('is written in another way');
   });
 });
 

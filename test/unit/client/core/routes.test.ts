@@ -33,7 +33,11 @@ describe('the routes', () => {
       .filter(({ output }) => namesOf(output).includes('nextCursor') && namesOf(output).includes('items'))
       .map(({ id }) => id);
     expect(lists.length).toBeGreaterThan(4);
-    expect(Object.entries(routes).flatMap(([id, { list }]) => (list === true ? [id] : []))).toEqual(lists);
+    expect(
+      Object.entries(routes)
+        .flatMap(([id, { list }]) => (list === true ? [id] : []))
+        .sort(),
+    ).toEqual(lists.sort());
   });
 
   it('can put members side by side: no name occurs in two parts of one operation', () => {

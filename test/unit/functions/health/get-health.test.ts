@@ -6,7 +6,7 @@ import { openWatchedWorld } from '../open-world.ts';
 it('tells anybody that the code runs, and which version of it', async () => {
   const { world } = await openWatchedWorld();
   const { status, body } = await world.call(getHealth, { as: null });
-  expect([status, body.data]).toEqual([200, { status: 'ok', stage: 'test', functionVersion: '1' }]);
+  expect([status, body.data]).toEqual([200, { status: 'ok', stage: 'local', functionVersion: '1' }]);
 });
 
 it('touches no table, so it answers while they do not', async () => {

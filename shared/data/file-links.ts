@@ -1,0 +1,125 @@
+import { createHash, createHmac } from 'node:crypto';
+import { defaultProvider } from './env-credentials.ts';
+
+/** How long a link works: long enough for a person to click, short enough to be worth little to who finds it. */
+const linkSeconds = 15 * 60;
+
+/** An address under which anybody who has it reaches one file for a while. */
+export interface FileLink {
+  readonly url: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** The one port through which callers are given files: not through us, but by a link to where they are kept. */
+export interface FileLinks {
+  /** A link to download a file; whether there is one, it will tell. */
+  toGet(key: string): Promise<FileLink>;
+  /** A link to upload a file. */
+  toPut(key: string): Promise<FileLink>;
+}
+
+/** Where the files are. */
+export interface FilesPlace {
+  readonly bucket: string;
+  readonly region: string;
+  /** Of another engine than S3, such as a local one. */
+  readonly endpoint?: string | undefined;
+}
+
+type Credentials = Awaited<ReturnType<ReturnType<typeof defaultProvider>>>;
+
+/** RFC 3986 as S3 signs it: all but unreserved characters, slashes of a key aside. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
+
+/**
+ * The `FileLinks` port on S3: addresses signed in their query (AWS, "Authenticating requests: using query parameters"). They are
+ * computed, so that none of the S3 client's 170 KB is in an endpoint's bundle.
+ */
+export class S3FileLinks implements FileLinks {
+  readonly #place: FilesPlace;
+  readonly #now: () => number;
+  readonly #credentials: () => Promise<Credentials>;
+
+  /** @param now epoch milliseconds */
+  constructor(place: FilesPlace, now: () => number, credentials: () => Promise<Credentials> = defaultProvider()) {
+    this.#place = place;
+    this.#now = now;
+    this.#credentials = credentials;
+  }
+
+  toGet(key: string): Promise<FileLink> {
+    return this.#link('GET', key);
+  }
+
+  toPut(key: string): Promise<FileLink> {
+    return this.#link('PUT', key);
+  }
+
+  async #link(method: 'GET' | 'PUT', key: string): Promise<FileLink> {
+    const { accessKeyId, secretAccessKey, sessionToken } = await this.#credentials();
+    const { region } = this.#place;
+    const now = this.#now();
+    const time = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '');
+    const day = time.slice(0, 8);
+    const scope = `${day}/${region}/s3/aws4_request`;
+    const { host, origin, path } = this.#address(key);
+    const query = Object.entries({
+      'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+      'X-Amz-Credential': `${accessKeyId}/${scope}`,
+      'X-Amz-Date': time,
+      'X-Amz-Expires': String(linkSeconds),
+      ...(sessionToken === undefined ? {} : { 'X-Amz-Security-Token': sessionToken }),
+      'X-Amz-SignedHeaders': 'host',
+    })
+      .map(([name, value]) => `${name}=${encode(value)}`)
+      .join('&');
+    const request = [method, path, query, `host:${host}`, '', 'host', 'UNSIGNED-PAYLOAD'].join('\n');
+    const hash = createHash('sha256').update(request).digest('hex');
+    const text = ['AWS4-HMAC-SHA256', time, scope, hash].join('\n');
+    const signingKey = [day, region, 's3', 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
+    const signature = hmac(signingKey, text).toString('hex');
+    return {
+      url: `${origin}${path}?${query}&X-Amz-Signature=${signature}`,
+      expiresAt: now + linkSeconds * 1_000,
+    };
+  }
+
+  /** On S3 a bucket is a host of its own; other engines have it in the path. */
+  #address(key: string): { host: string; origin: string; path: string } {
+    const { bucket, region, endpoint } = this.#place;
+    const file = key.split('/').map(encode).join('/');
+    if (endpoint === undefined) {
+      const host = `${bucket}.s3.${region}.amazonaws.com`;
+      return { host, origin: `https://${host}`, path: `/${file}` };
+    }
+    const { host, origin } = new URL(endpoint);
+    return { host, origin, path: `/${bucket}/${file}` };
+  }
+}
+
+/** What opening the files needs of a function. */
+interface FilesRuntime {
+  readonly environment: {
+    readonly FILES_BUCKET?: string | undefined;
+    readonly AWS_REGION: string;
+    readonly AWS_ENDPOINT_URL_S3?: string | undefined;
+  };
+  readonly fileLinks: Map<'files', FileLinks>;
+  readonly now: () => number;
+}
+
+/** The links to the files of all shops. @throws Error where the contract names no action on them */
+export function fileLinks({ environment, fileLinks: opened, now }: FilesRuntime): FileLinks {
+  const known = opened.get('files');
+  if (known !== undefined) return known;
+  const { FILES_BUCKET: bucket, AWS_REGION: region, AWS_ENDPOINT_URL_S3: endpoint } = environment;
+  if (bucket === undefined) throw new Error("FILES_BUCKET is not set: infra gives it by the contract's bucketActions");
+  const links = new S3FileLinks({ bucket, region, endpoint }, now);
+  opened.set('files', links);
+  return links;
+}

@@ -1,0 +1,7 @@
+import type { StoredJob } from '#shared/data/job-item.ts';
+import type { OutgoingMessage } from '#shared/data/message-queue.ts';
+
+/** The message that makes a worker look at a job: the table tells everything else. */
+export function messageOf({ shop, id, correlationId }: StoredJob): OutgoingMessage {
+  return { body: JSON.stringify({ shop, jobId: id, correlationId }), group: shop };
+}

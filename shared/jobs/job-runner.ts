@@ -1,0 +1,143 @@
+import * as z from 'zod/mini';
+import type { FunctionRuntime } from '#shared/config/function-runtime.ts';
+import { type AnyJobKind, jobKindOf } from '#shared/contract/job-kinds.ts';
+import { type HeldJob, LeaseLost } from '#shared/data/held-job.ts';
+import type { StoredJob } from '#shared/data/job-item.ts';
+import { JobWork } from '#shared/data/job-work.ts';
+import { jobsQueue } from '#shared/data/jobs-queue.ts';
+import { requestKey } from '#shared/data/writer.ts';
+import { ended } from '#shared/domain/job.ts';
+import { putDown, retried } from '#shared/domain/job-run.ts';
+import { JobCanceled, type JobContext, type JobHandler, JobPutDown } from './job-handler.ts';
+import { jobHandlers } from './job-handlers.ts';
+import { messageOf } from './job-message.ts';
+import { problemOf } from './job-problem.ts';
+import { JobProgress } from './job-progress.ts';
+
+/** A job this worker has, and its kind. */
+export interface Claimed {
+  readonly held: HeldJob;
+  readonly kind: AnyJobKind;
+}
+
+/** How the work of a message stands to its call. */
+export interface Call {
+  readonly correlationId: string;
+  /** Epoch milliseconds at which it ends. */
+  readonly deadline: number;
+}
+
+const operation = 'runJob';
+
+/** The kind a job is of, where this release can carry it out. */
+export function kindOf({ kind, inputVersion }: Pick<StoredJob, 'inputVersion' | 'kind'>): AnyJobKind | undefined {
+  const known = jobKindOf(kind);
+  return known !== undefined && inputVersion <= known.inputVersion ? known : undefined;
+}
+
+/** The worker of a shop's jobs. */
+export class JobRunner {
+  readonly #runtime: FunctionRuntime;
+  readonly #shop: string;
+  readonly #jobs: JobWork;
+
+  constructor(runtime: FunctionRuntime, shop: string) {
+    this.#runtime = runtime;
+    this.#shop = shop;
+    this.#jobs = new JobWork(runtime.tables.work, shop);
+  }
+
+  /** Takes the job of a message; undefined where there is nothing to do about it now. */
+  async claim(id: string, { correlationId }: Call): Promise<Claimed | undefined> {
+    const { now, newToken } = this.#runtime;
+    const change = { by: `job:${id}`, operation, correlationId };
+    const claim = await this.#jobs.claim(id, (job) => kindOf(job)?.retries, { owner: newToken(), now: now(), change });
+    if (claim.kind === 'early') await this.#send(claim.job, claim.milliseconds);
+    if (claim.kind !== 'held') return undefined;
+    const kind = kindOf(claim.held.job);
+    return kind && { held: claim.held, kind };
+  }
+
+  /**
+   * Carries a job out and writes down what came of it.
+   * @returns what went wrong, where something did
+   */
+  async run({ held, kind }: Claimed, call: Call): Promise<unknown> {
+    try {
+      const output = await this.#carryOut(held, kind, call);
+      const { now } = this.#runtime;
+      await held.advance((job) => ({ ...job, ...ended(job, 'succeeded', null, now()) }), { output, file: null });
+      return undefined;
+    } catch (error) {
+      try {
+        return await this.#stop(held, kind, error);
+      } catch (failure) {
+        // Another worker has it by now, or somebody ended it: whatever this one met is of no account.
+        if (failure instanceof LeaseLost) return undefined;
+        throw failure;
+      }
+    }
+  }
+
+  /** @returns the output as JSON */
+  async #carryOut(held: HeldJob, kind: AnyJobKind, { correlationId, deadline }: Call): Promise<string> {
+    const { job } = held;
+    const progress = new JobProgress(held, this.#runtime.now, deadline);
+    const context: JobContext = {
+      shop: this.#shop,
+      jobId: job.id,
+      attempt: job.attempts,
+      runtime: this.#runtime,
+      checkpoint: job.checkpoint === null ? undefined : JSON.parse(job.checkpoint),
+      writerOf: (step) => ({
+        shop: this.#shop,
+        by: `job:${job.id}`,
+        operation: job.kind,
+        correlationId,
+        now: this.#runtime.now(),
+        key: requestKey(`${job.id}/${step}`, { operation: job.kind, input: step }),
+        replayed: false,
+      }),
+      report: (percent, stage, checkpoint) => progress.report(percent, stage, checkpoint),
+    };
+    const input = z.parse(kind.input, await this.#jobs.input(job));
+    const handler = jobHandlers[kind.name] as JobHandler<AnyJobKind>;
+    return JSON.stringify(await handler(input as never, context));
+  }
+
+  /** Writes down that a job stopped without a result. @throws LeaseLost */
+  async #stop(held: HeldJob, kind: AnyJobKind, error: unknown): Promise<unknown> {
+    const { now, random } = this.#runtime;
+    const as = (next: (job: StoredJob) => Partial<StoredJob>) => held.advance((job) => ({ ...job, ...next(job) }));
+    if (error instanceof LeaseLost) throw error;
+    if (error instanceof JobCanceled) {
+      await as((job) => ended(job, 'canceled', null, now()));
+      return undefined;
+    }
+    if (error instanceof JobPutDown) {
+      const checkpoint = JSON.stringify(error.checkpoint);
+      await this.#send(await as((job) => ({ ...putDown(job, now()), checkpoint })), 0);
+      return undefined;
+    }
+    const { problem, isFinal } = problemOf(error);
+    if (isFinal) {
+      await as((job) => ended(job, 'failed', problem, now()));
+      return error;
+    }
+    const chance = random();
+    const job = await as((current) => retried(current, problem, kind.retries, now(), chance));
+    await this.#send(job, job.availableAt - now());
+    return error;
+  }
+
+  /** Makes a worker look at a job that waits again. What gets lost on the way, the sweeper finds. */
+  async #send(job: StoredJob, milliseconds: number): Promise<void> {
+    if (job.state !== 'queued') return;
+    await jobsQueue(this.#runtime).send([{ ...messageOf(job), delaySeconds: Math.max(0, milliseconds / 1_000) }]);
+  }
+}
+
+/** Opens the worker of a shop's jobs. */
+export function jobRunner(runtime: FunctionRuntime, shop: string): JobRunner {
+  return new JobRunner(runtime, shop);
+}

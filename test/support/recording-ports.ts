@@ -1,0 +1,31 @@
+import type { BucketAction, QueueAction } from '#shared/contract/rights.ts';
+import type { FileLinks } from '#shared/data/file-links.ts';
+import type { MessageQueue } from '#shared/data/message-queue.ts';
+
+/** Tells which IAM rights the calls on a queue need. */
+export function recordingQueue(queue: MessageQueue, used: (right: `jobs ${QueueAction}`) => void): MessageQueue {
+  return {
+    send: (messages) => {
+      used('jobs SendMessage');
+      return queue.send(messages);
+    },
+    depth: () => {
+      used('jobs GetQueueAttributes');
+      return queue.depth();
+    },
+  };
+}
+
+/** Tells which IAM rights links need: whoever follows one has those of who made it. */
+export function recordingLinks(links: FileLinks, used: (right: `files ${BucketAction}`) => void): FileLinks {
+  return {
+    toGet: (key) => {
+      used('files GetObject');
+      return links.toGet(key);
+    },
+    toPut: (key) => {
+      used('files PutObject');
+      return links.toPut(key);
+    },
+  };
+}
