@@ -7,6 +7,7 @@ export const createOnly: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::GlobalTable': ['KeySchema', 'LocalSecondaryIndexes', 'TableName'],
   'AWS::IAM::Role': ['Path', 'RoleName'],
   'AWS::Lambda::Alias': ['FunctionName', 'Name'],
+  'AWS::Lambda::EventInvokeConfig': ['FunctionName', 'Qualifier'],
   'AWS::Lambda::EventSourceMapping': ['EventSourceArn', 'StartingPosition', 'StartingPositionTimestamp'],
   'AWS::Lambda::Function': ['FunctionName', 'PackageType'],
   'AWS::Lambda::Permission': [

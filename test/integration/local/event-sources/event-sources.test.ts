@@ -18,7 +18,7 @@ import { worker, workerSource } from '../support/work-function.ts';
 const { Jobs } = workResources;
 const resources = {
   ...workResources,
-  Jobs: { ...Jobs, Properties: { ...Jobs.Properties, VisibilityTimeout: 1 } },
+  Jobs: { ...Jobs, Properties: { ...Jobs.Properties, VisibilityTimeout: 3 } },
   ...worker,
   Tick: {
     Type: 'AWS::Scheduler::Schedule',
@@ -79,7 +79,18 @@ async function next(name: string): Promise<string> {
   }
 }
 
-const done = async () => JSON.parse(await next('done'));
+/** What the worker tells of a message. A slow machine outlives the visibility timeout, and then messages come twice. */
+async function done(body: string) {
+  for (;;) {
+    const told = JSON.parse(await next('done'));
+    if (told.record.body === body) return told;
+  }
+}
+
+/** Waits until a message is given up. */
+async function givenUp(body: string): Promise<void> {
+  while ((await next('dead')) !== body);
+}
 
 async function left(name: string): Promise<number> {
   const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
@@ -88,36 +99,42 @@ async function left(name: string): Promise<number> {
   return AttributeNames.reduce((sum, attribute) => sum + Number(Attributes[attribute]), 0);
 }
 
+/** Waits until a queue has nothing left; a message is deleted after its call has answered. */
+async function emptied(name: string): Promise<void> {
+  while ((await left(name)) > 0);
+}
+
 describe('the event sources of a running cloud', () => {
   it('call the alias with each message, its group and its attributes', async () => {
     const MessageAttributes = { traceparent: { DataType: 'String', StringValue: '00-ab-cd-01' } };
-    await send('ok', { MessageGroupId: 'edgar', MessageAttributes });
-    const { record, invokedFunctionArn } = await done();
+    await send('ok first', { MessageGroupId: 'edgar', MessageAttributes });
+    const { record, invokedFunctionArn } = await done('ok first');
     expect(invokedFunctionArn).toBe('arn:aws:lambda:us-east-1:000000000000:function:worker:live');
     expect(record).toMatchObject({
-      body: 'ok',
+      body: 'ok first',
       attributes: {
-        ApproximateReceiveCount: '1',
+        ApproximateReceiveCount: expect.stringMatching(/^[1-9]\d*$/),
         MessageGroupId: 'edgar',
         SentTimestamp: expect.stringMatching(/^\d+$/),
       },
       messageAttributes: { traceparent: { stringValue: '00-ab-cd-01', dataType: 'String' } },
       eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:work-jobs',
     });
-    expect(await left('jobs')).toBe(0);
+    await emptied('jobs');
   });
 
   it('let what failed come again, and move it away when it has failed too often', async () => {
     await send('fail');
-    await send('ok');
-    expect((await done()).record.body).toBe('ok');
-    expect(await next('dead')).toBe('fail');
-    expect(await left('jobs')).toBe(0);
+    await send('ok beside');
+    await done('ok beside');
+    await givenUp('fail');
+    await emptied('jobs');
   });
 
   it('let all messages come again of a call that took too long', async () => {
     await send('hang');
-    expect(await next('dead')).toBe('hang');
+    await givenUp('hang');
+    await emptied('jobs');
   });
 
   it('call the version the alias stands at', async () => {
@@ -125,8 +142,8 @@ describe('the event sources of a running cloud', () => {
     const FunctionName = 'worker';
     const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName }));
     await lambda.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: Version }));
-    await send('ok');
-    expect((await done()).functionVersion).toBe(Version);
+    await send('ok published');
+    expect((await done('ok published')).functionVersion).toBe(Version);
     await lambda.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '$LATEST' }));
     lambda.destroy();
   });
@@ -141,7 +158,7 @@ describe('the event sources of a running cloud', () => {
     expect(await left('jobs')).toBe(1);
     await stop();
     await start();
-    expect((await done()).record.body).toBe('ok later');
+    await done('ok later');
   });
 
   it('stand beside schedules, which make up for what was missed by one run', async () => {
@@ -149,9 +166,8 @@ describe('the event sources of a running cloud', () => {
     await stop();
     writeFileSync(path.join(dataDir, 'rates.json'), JSON.stringify({ [arn]: Date.now() - 5 * 3_600_000 }));
     await start();
-    const { record, invokedFunctionArn } = await done();
-    expect([record.body, invokedFunctionArn]).toEqual([arn, expect.stringMatching(/:function:worker:live$/)]);
-    await send('ok');
-    expect((await done()).record.body).toBe('ok');
+    expect((await done(arn)).invokedFunctionArn).toMatch(/:function:worker:live$/);
+    await send('ok after all');
+    await done('ok after all');
   });
 });

@@ -23,7 +23,7 @@ export function workFunction(name: string, timeout: number, variables: Readonly<
 
 /** Resources of a worker on the queue `Jobs`, which tells `Done` what it was called with. */
 export const worker = {
-  ...workFunction('worker', 1, { DONE_URL: { Ref: 'Done' } }),
+  ...workFunction('worker', 3, { DONE_URL: { Ref: 'Done' } }),
   workerSource: {
     Type: 'AWS::Lambda::EventSourceMapping',
     Properties: {
