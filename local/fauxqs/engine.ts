@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { cleanEngine, type EngineResources, ensureEngine, type OpenEngine, openEngine } from './open-engine.ts';
+import type { EngineResources, OpenEngine } from './open-engine.ts';
 
 /** A request to SQS or S3. */
 export interface EngineRequest {
@@ -47,7 +47,7 @@ export class Fauxqs {
   /** Makes these the queues and buckets there are. Those that are no more stay as long as they hold something. */
   async ensure(wanted: EngineResources): Promise<void> {
     this.#wanted = wanted;
-    if (this.#opening !== undefined) ensureEngine(await this.#opening, wanted);
+    if (this.#opening !== undefined) (await this.#opening).ensure(wanted);
     else if (this.#hasMessages()) await this.#running();
   }
 
@@ -70,7 +70,7 @@ export class Fauxqs {
 
   /** Those who wait for messages get what there is at once. */
   endWaiting(): void {
-    this.#opening?.then(({ sqs }) => sqs.shutdown()).catch(() => {});
+    this.#opening?.then((engine) => engine.endWaiting()).catch(() => {});
   }
 
   /** Ends those who wait for messages, and closes the file. */
@@ -81,19 +81,21 @@ export class Fauxqs {
 
   async #close(): Promise<void> {
     clearInterval(this.#cleaning);
-    const engine = await this.#opening?.catch(() => undefined);
-    await engine?.app.close();
-    engine?.persistence.close();
+    await (await this.#opening?.catch(() => undefined))?.close();
   }
 
   #running(): Promise<OpenEngine> {
-    this.#opening ??= openEngine(this.#folder).then((engine) => {
-      ensureEngine(engine, this.#wanted);
-      this.#cleaning = setInterval(() => cleanEngine(engine, this.#wanted), hour).unref();
-      this.#opened.resolve();
-      return engine;
-    });
+    this.#opening ??= this.#open();
     return this.#opening;
+  }
+
+  async #open(): Promise<OpenEngine> {
+    const { openEngine } = await import('./open-engine.ts');
+    const engine = await openEngine(this.#folder);
+    engine.ensure(this.#wanted);
+    this.#cleaning = setInterval(() => engine.clean(), hour).unref();
+    this.#opened.resolve();
+    return engine;
   }
 
   /** Looks into the engine's file, which costs less than the engine. */

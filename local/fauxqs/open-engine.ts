@@ -5,7 +5,7 @@ import { expire } from '../s3/lifecycle.ts';
 import type { QueueDefinition } from '../sqs/queue-definition.ts';
 import { ensureQueues } from '../sqs/queues.ts';
 import { asSqsQueue } from '../sqs/sqs-queue.ts';
-import { type EngineApp, loadEngine, type Persistence, type S3Store, type SqsStore } from './modules.ts';
+import { type EngineApp, type EngineModules, loadEngine } from './modules.ts';
 import { databaseOf } from './private-members.ts';
 
 /** What templates have of queues and buckets. */
@@ -16,10 +16,15 @@ export interface EngineResources {
 
 /** The engine as it runs. */
 export interface OpenEngine {
+  /** Answers requests. */
   readonly app: EngineApp;
-  readonly sqs: SqsStore;
-  readonly s3: S3Store;
-  readonly persistence: Persistence;
+  /** Makes these the queues and buckets there are. */
+  ensure(resources: EngineResources): void;
+  /** Deletes objects that have expired. */
+  clean(): void;
+  /** Those who wait for messages get what there is at once. */
+  endWaiting(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -28,34 +33,44 @@ export interface OpenEngine {
  */
 export async function openEngine(folder: string): Promise<OpenEngine> {
   const modules = await loadEngine();
-  const [sqs, sns, s3] = [new modules.SqsStore(), new modules.SnsStore(), new modules.S3Store()];
-  const createQueue = sqs.createQueue.bind(sqs);
-  sqs.createQueue = (...parameters) => asSqsQueue(createQueue(...parameters), modules);
   try {
-    const persistence = new modules.PersistenceManager(folder);
-    // What is acknowledged outlives this process at any moment; a power cut may cost the last moments.
-    databaseOf(persistence).exec('pragma synchronous = normal');
-    // In this order: written while it is loaded, a queue would lose its messages.
-    persistence.load(sqs, sns, s3);
-    for (const queue of sqs.allQueues()) queue.persistence = persistence;
-    sqs.persistence = persistence;
-    s3.persistence = persistence;
-    const app = await modules.buildApp({ logger: false, stores: { sqsStore: sqs, snsStore: sns, s3Store: s3 } });
-    return { app, sqs, s3, persistence };
+    return await opened(folder, modules);
   } catch (error) {
     const advice = 'restore it, or start with --reset';
     throw new CloudError(`cannot open queues and files in ${folder}: ${reasonOf(error)}; ${advice}`, { cause: error });
   }
 }
 
-/** Makes these the queues and buckets there are. */
-export function ensureEngine(engine: OpenEngine, resources: EngineResources): void {
-  ensureQueues(engine.sqs, resources.queues);
-  ensureBuckets(engine.s3, resources.buckets);
-  cleanEngine(engine, resources);
-}
-
-/** Deletes what has expired. */
-export function cleanEngine({ s3 }: OpenEngine, { buckets }: EngineResources): void {
-  for (const bucket of buckets) expire(s3, bucket, Date.now());
+async function opened(folder: string, modules: EngineModules): Promise<OpenEngine> {
+  const [sqs, sns, s3] = [new modules.SqsStore(), new modules.SnsStore(), new modules.S3Store()];
+  const createQueue = sqs.createQueue.bind(sqs);
+  sqs.createQueue = (...parameters) => asSqsQueue(createQueue(...parameters), modules);
+  const persistence = new modules.PersistenceManager(folder);
+  // What is acknowledged outlives this process at any moment; a power cut may cost the last moments.
+  databaseOf(persistence).exec('pragma synchronous = normal');
+  // In this order: written while it is loaded, a queue would lose its messages.
+  persistence.load(sqs, sns, s3);
+  for (const queue of sqs.allQueues()) queue.persistence = persistence;
+  sqs.persistence = persistence;
+  s3.persistence = persistence;
+  const app = await modules.buildApp({ logger: false, stores: { sqsStore: sqs, snsStore: sns, s3Store: s3 } });
+  let buckets: readonly BucketDefinition[] = [];
+  const clean = () => {
+    for (const bucket of buckets) expire(s3, bucket, Date.now());
+  };
+  return {
+    app,
+    clean,
+    ensure: (resources) => {
+      buckets = resources.buckets;
+      ensureQueues(sqs, resources.queues);
+      ensureBuckets(s3, buckets);
+      clean();
+    },
+    endWaiting: () => sqs.shutdown(),
+    close: async () => {
+      await app.close();
+      persistence.close();
+    },
+  };
 }
