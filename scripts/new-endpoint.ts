@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { operations } from '#shared/contract/operations.ts';
 import { commandLine } from './cli/command-line.ts';
 import { runCommand } from './cli/run-command.ts';
-import { edited, editsOf } from './scaffolding/edits.ts';
+import { applyEdits, runTool } from './scaffolding/apply.ts';
+import { editsOf } from './scaffolding/edits.ts';
 import { planEndpoint } from './scaffolding/plan.ts';
 
 const command = commandLine('npm run new-endpoint', {
@@ -25,25 +24,12 @@ and the bundle budget.`,
 
 const rootDir = join(import.meta.dirname, '..');
 
-/** @throws Error with what the tool said, where it fails */
-function run(what: string, ...args: readonly string[]): void {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: rootDir, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${what} failed:\n${stdout}${stderr}`);
-}
-
 async function main(name: string, given: ReturnType<typeof command.opts>): Promise<void> {
   const plan = planEndpoint({ name, ...given }, operations);
-  const results = await Promise.all([...editsOf(plan)].map(([path, edit]) => edited(rootDir, path, edit)));
-  const texts = results.filter(({ changed }) => changed);
-  for (const { path, text } of texts) {
-    await mkdir(dirname(join(rootDir, path)), { recursive: true });
-    await writeFile(join(rootDir, path), text);
-  }
-  const files = texts.map(({ path }) => path);
-  run('formatting', 'node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...files);
-  run('writing docs/openapi.json', 'scripts/openapi.ts');
-  run('recording the bundle', 'scripts/build.ts', '--update-budget');
-  run('writing docs/client-api', 'scripts/build-client.ts', '--accept');
+  const files = await applyEdits(rootDir, editsOf(plan));
+  runTool(rootDir, 'writing docs/openapi.json', 'scripts/openapi.ts');
+  runTool(rootDir, 'recording the bundle', 'scripts/build.ts', '--update-budget');
+  runTool(rootDir, 'writing docs/client-api', 'scripts/build-client.ts', '--accept');
   const changed = [...files, 'docs/openapi.json', 'docs/client-api/index.d.ts', 'perf/bundle-budget.json'];
   console.log(`${plan.id} is ${plan.method} ${plan.path}, scope ${plan.scope ?? 'none'}
 ${changed.map((file) => `  ${file}`).join('\n')}

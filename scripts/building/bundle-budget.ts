@@ -15,16 +15,12 @@ const tolerance = 1.05;
 /** Recorded bytes by function. */
 export type Budget = Readonly<Record<string, number>>;
 
-const rightsById = new Map<string, Rights>([
-  ...operations.map(({ operation }) => [operation.id, operation] as const),
-  ...eventFunctions.map(({ declared }) => [declared.id, declared] as const),
-]);
-
-/** Bytes a function's bundle may have at most: its kind's limit. */
+/** Bytes a function's bundle may have at most: its kind's limit. What events call comes with the tables, whatever it touches. */
 function limitOf(id: string): number {
-  const rights = rightsById.get(id);
-  if (rights === undefined || !reachesOut(rights)) return limits.withNothing;
-  return Object.keys(rights.bucketActions).length > 0 ? limits.withFiles : limits.withTables;
+  const event = eventFunctions.find(({ declared }) => declared.id === id)?.declared;
+  const contract: Rights | undefined = event ?? operations.find(({ operation }) => operation.id === id)?.operation;
+  if (contract === undefined || (event === undefined && !reachesOut(contract))) return limits.withNothing;
+  return Object.keys(contract.bucketActions).length > 0 ? limits.withFiles : limits.withTables;
 }
 
 /**

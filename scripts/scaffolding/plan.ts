@@ -47,7 +47,7 @@ export function singular(area: string): string {
 }
 
 /** `archive-appointment` → `archiveAppointment`. */
-function camelCase(name: string): string {
+export function camelCase(name: string): string {
   return name.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 

@@ -4,14 +4,15 @@ import type { EndpointPlan } from './plan.ts';
 /** Changes the text of a file. */
 export type Edit = (text: string) => string;
 
-function replaceOnce(
+/** @throws Error where the text has no such place */
+export function replaceOnce(
   text: string,
   pattern: RegExp,
   replacement: (match: RegExpExecArray) => string,
   what: string,
 ): string {
   const match = pattern.exec(text);
-  if (match === null) throw new Error(`cannot find ${what}; add the new operation there by hand`);
+  if (match === null) throw new Error(`cannot find ${what}; add there by hand what is new`);
   return text.slice(0, match.index) + replacement(match) + text.slice(match.index + match[0].length);
 }
 

@@ -18,16 +18,18 @@ function answer({ area, verb, method, params, itemParam, scope }: EndpointPlan):
     : 'async (_input, { principal }) => ({ shop: principal.shop })';
 }
 
+/** `send` → `sends`, `watch` → `watches`, `carry` → `carries`. */
+export function thirdPerson(verb: string): string {
+  return /(s|ch|sh|x)$/.test(verb) ? `${verb}es` : `${verb.replace(/([^aeiou])y$/, '$1ie')}s`;
+}
+
 /** The file of a new function. */
 export function functionSource(plan: EndpointPlan): string {
   const { area, id, scope } = plan;
   const body = answer(plan);
   const factory = scope === null ? 'publicEndpoint' : 'endpoint';
   const [first = '', ...words] = summaryOf(plan).split(' ');
-  const sentence = [
-    /(s|ch|sh|x)$/.test(first) ? `${first}es` : `${first.replace(/([^aeiou])y$/, '$1ie')}s`,
-    ...words,
-  ].join(' ');
+  const sentence = [thirdPerson(first), ...words].join(' ');
   return [
     `import { ${id} } from '#shared/contract/${area}.ts';`,
     ...(body.includes('newId(') ? ["import { newId } from '#shared/data/writer.ts';"] : []),

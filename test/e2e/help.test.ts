@@ -8,6 +8,7 @@ const commands = [
   'build',
   'build-client',
   'build-web',
+  'new-consumer',
   'new-endpoint',
   'openapi',
   'release',

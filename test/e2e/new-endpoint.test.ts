@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 
 const repository = join(import.meta.dirname, '../..');
 
-describe('npm run new-endpoint', () => {
+describe('npm run new-endpoint and new-consumer', () => {
   let copy: string;
 
   beforeAll(() => {
@@ -63,6 +63,19 @@ describe('npm run new-endpoint', () => {
     });
   });
 
+  it('adds a consumer with a queue of its own, and what the clock calls', () => {
+    const said = [
+      succeed('scripts/new-consumer.ts', 'reminders/send-reminder', '--queue', 'reminders'),
+      succeed('scripts/new-consumer.ts', 'reminders/find-reminders', '--rate', '5 minutes'),
+    ];
+    expect(said[0]).toContain('sendReminder empties the queue reminders\n');
+    expect(said[1]).toContain('findReminders is called every 5 minutes\n');
+    expect(run('scripts/new-consumer.ts', 'reminders/send-news', '--queue', 'reminders')).toEqual({
+      status: 1,
+      output: '✗ the queue reminders is emptied by sendReminder already; a queue has one consumer\n',
+    });
+  });
+
   it('leaves a repository that compiles', () => {
     expect(succeed('node_modules/typescript/bin/tsc', '--noEmit')).toBe('');
     expect(succeed('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web')).toBe('');
@@ -76,6 +89,7 @@ describe('npm run new-endpoint', () => {
     const checked = [
       'client',
       'functions',
+      'infra/function-environment.ts',
       'scripts/building',
       'scripts/scaffolding',
       'shared',
@@ -86,7 +100,8 @@ describe('npm run new-endpoint', () => {
   });
 
   it('leaves tests that pass: of the new functions, of the architecture, of the one contract', () => {
-    const added = ['appointments/juggle-appointment', 'parrots/list-parrots'].map(
+    const names = ['appointments/juggle-appointment', 'parrots/list-parrots'];
+    const added = [...names, 'consumers/send-reminder', 'consumers/find-reminders'].map(
       (name) => `test/unit/functions/${name}`,
     );
     const output = succeed(

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
 import { consume } from '#shared/events/consume.ts';
 import { timeoutMargin } from '#shared/events/time-limit.ts';
+import { fakeEventRuntime } from '#test/support/event-runtime.ts';
 import { callContext, queueEvent } from '#test/support/queue-event.ts';
-import { fakeRuntime, message, paintCars } from './fakes.ts';
+import { message, paintCars } from './fakes.ts';
 
 const sent = (car: string) => ({ body: { ...message, car }, messageId: car });
 const poison = { rawBody: 'nonsense', messageId: 'poison' };
@@ -13,7 +14,7 @@ const never = () => new Promise<never>(() => undefined);
 
 /** A consumer that does with each car what the test says. */
 function painting(work: (car: string, signal: AbortSignal) => Promise<unknown>) {
-  const { runtime, records } = fakeRuntime();
+  const { runtime, records } = fakeEventRuntime();
   const handler = consume(paintCars, {}, async ({ car }, { signal }) => {
     await work(car, signal);
   }).on(runtime);

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { consume } from '#shared/events/consume.ts';
+import { fakeEventRuntime } from '#test/support/event-runtime.ts';
 import { callContext, queueEvent } from '#test/support/queue-event.ts';
-import { fakeRuntime, message, paintCars } from './fakes.ts';
+import { message, paintCars } from './fakes.ts';
 
 const red = { body: { ...message, car: 'red' }, messageId: 'first' };
 const again = { ...red, messageId: 'second' };
 
 /** A consumer that takes a car before it paints it; a car can be taken once. */
 function leased({ isBroken = false } = {}) {
-  const { runtime, records } = fakeRuntime();
+  const { runtime, records } = fakeEventRuntime();
   const taken = new Set<string>();
   const painted: string[] = [];
   const handler = consume(

@@ -1,8 +1,5 @@
 import * as z from 'zod/mini';
 import { consumer, envelope } from '#shared/contract/consumer.ts';
-import { noTables } from '#shared/data/tables.ts';
-import type { EventRuntime } from '#shared/events/runtime.ts';
-import type { WorkRecord } from '#shared/observability/work-observer.ts';
 
 /** A consumer like those of the contract. */
 export const paintCars = consumer({
@@ -14,36 +11,3 @@ export const paintCars = consumer({
 
 /** A message it can read. */
 export const message = { shop: 'edgar', correlationId: 'order-0001', car: 'red' };
-
-/** When everything happens in these tests. */
-export const instant = Date.parse('2025-09-20T16:00:00.000Z');
-
-/** A runtime on fakes; `records` gathers what its observer is told. */
-export function fakeRuntime() {
-  const records: WorkRecord[] = [];
-  let tokens = 0;
-  const runtime: EventRuntime = {
-    environment: {
-      STAGE: 'test',
-      POWERTOOLS_SERVICE_NAME: 'paint-cars',
-      AREA: 'consumers',
-      POWERTOOLS_METRICS_NAMESPACE: 'test',
-      POWERTOOLS_LOG_LEVEL: 'SILENT',
-      AWS_LAMBDA_FUNCTION_VERSION: '7',
-      AWS_REGION: 'us-east-1',
-    },
-    tables: noTables(),
-    now: () => instant,
-    random: () => 0.5,
-    newToken: () => {
-      tokens += 1;
-      return `token-${tokens}`;
-    },
-    pause: async () => undefined,
-    shopSettings: new Map(),
-    queues: new Map(),
-    fileLinks: new Map(),
-    observer: { observe: (record) => records.push(record) },
-  };
-  return { runtime, records };
-}

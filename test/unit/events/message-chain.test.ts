@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { consume } from '#shared/events/consume.ts';
 import { messageSteps } from '#shared/events/message-chain.ts';
+import { fakeEventRuntime, instant } from '#test/support/event-runtime.ts';
 import { callContext, queueEvent, type SentMessage } from '#test/support/queue-event.ts';
-import { fakeRuntime, instant, message, paintCars } from './fakes.ts';
+import { message, paintCars } from './fakes.ts';
 
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
@@ -15,7 +16,7 @@ describe('the order of a message’s chain', () => {
 describe('a message', () => {
   /** Sends one to a consumer that only looks at it. */
   async function consumed(sent: SentMessage) {
-    const { runtime, records } = fakeRuntime();
+    const { runtime, records } = fakeEventRuntime();
     const seen: unknown[] = [];
     const handler = consume(
       paintCars,

@@ -2,15 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { schedule } from '#shared/contract/schedule.ts';
 import { onSchedule } from '#shared/events/on-schedule.ts';
 import { timeoutMargin } from '#shared/events/time-limit.ts';
+import { fakeEventRuntime, instant } from '#test/support/event-runtime.ts';
 import { callContext } from '#test/support/queue-event.ts';
-import { fakeRuntime, instant } from './fakes.ts';
 
 const washCars = schedule({ id: 'washCars', summary: 'Washes cars', rate: '1 minute' });
 const event = { time: '2025-09-20T15:59:58Z', executionId: 'a1b2c3d4-0000-0000-0000-000000000000', attempt: '1' };
 
 describe('a run by the clock', () => {
   it('has its stores, and what is known of the call', async () => {
-    const { runtime } = fakeRuntime();
+    const { runtime } = fakeEventRuntime();
     const seen: unknown[] = [];
     const handler = onSchedule(washCars, { cars: ({ now }) => ({ openedAt: now() }) }, async (context) => {
       seen.push(context);
@@ -31,7 +31,7 @@ describe('a run by the clock', () => {
   });
 
   it('is told about once, with what it counted and how late it was', async () => {
-    const { runtime, records } = fakeRuntime();
+    const { runtime, records } = fakeEventRuntime();
     const handler = onSchedule(washCars, {}, async () => ({ washed: 3 })).on(runtime);
     await handler(event, callContext());
     await handler({ ...event, attempt: '2' }, callContext());
@@ -55,7 +55,7 @@ describe('a run by the clock', () => {
   });
 
   it('that fails fails for Lambda too, which tries it again', async () => {
-    const { runtime, records } = fakeRuntime();
+    const { runtime, records } = fakeEventRuntime();
     const handler = onSchedule(washCars, {}, async () => {
       throw new Error('no water');
     }).on(runtime);
@@ -64,7 +64,7 @@ describe('a run by the clock', () => {
   });
 
   it('that takes too long is ended before Lambda ends it, and told to stop', async () => {
-    const { runtime, records } = fakeRuntime();
+    const { runtime, records } = fakeEventRuntime();
     const stopped = Promise.withResolvers<void>();
     const handler = onSchedule(washCars, {}, ({ signal }) => {
       signal.addEventListener('abort', () => stopped.resolve());
@@ -76,7 +76,7 @@ describe('a run by the clock', () => {
   });
 
   it('that is a rehearsal does nothing, and nobody is told', async () => {
-    const { runtime, records } = fakeRuntime();
+    const { runtime, records } = fakeEventRuntime();
     let runs = 0;
     const handler = onSchedule(washCars, {}, async () => {
       runs += 1;
@@ -89,7 +89,7 @@ describe('a run by the clock', () => {
   });
 
   it('by hand, with no event at all, is carried out as well', async () => {
-    const { runtime, records } = fakeRuntime();
+    const { runtime, records } = fakeEventRuntime();
     await onSchedule(washCars, {}, async () => undefined).on(runtime)({} as typeof event, callContext());
     expect(records).toMatchObject([{ outcome: 'done', correlationId: 'token-1', waited: 0, attempt: 1 }]);
   });

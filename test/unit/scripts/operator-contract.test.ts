@@ -7,7 +7,17 @@ import { HelpWanted } from '#scripts/cli/command-line.ts';
 import { exitCodes } from '#scripts/cli/exit-codes.ts';
 
 /** What works on a checkout or starts something, and on no stage: none of them is an operator's. */
-const workshop = ['build', 'build-client', 'build-web', 'new-endpoint', 'openapi', 'screenshots', 'start', 'synth'];
+const workshop = [
+  'build',
+  'build-client',
+  'build-web',
+  'new-consumer',
+  'new-endpoint',
+  'openapi',
+  'screenshots',
+  'start',
+  'synth',
+];
 
 /** Commands of operators, with their actions, by what they do to a stage. A new command has to be put into one of these. */
 const kinds = {
