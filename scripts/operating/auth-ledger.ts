@@ -16,10 +16,18 @@ const AuthSwitch = z.object({
   until: z.optional(z.number()),
   state: z.enum(['started', 'done', 'undone']),
   endedAt: z.optional(z.number()),
+  /** Who completed it. */
+  endedBy: z.optional(StoredText),
   /** Why it was undone. */
   outcome: z.optional(StoredText),
 });
 export type AuthSwitch = z.output<typeof AuthSwitch>;
+
+/** Who completes a switch, and by which clock in epoch milliseconds. */
+interface Ender {
+  readonly actor: string;
+  readonly now: () => number;
+}
 
 const partition = 'AUTH';
 const keyOf = (number: number) => ({ pk: partition, sk: String(number).padStart(8, '0') });
@@ -52,8 +60,8 @@ export class AuthLedger {
   }
 
   /** Completes a switch. */
-  async end({ number }: AuthSwitch, state: 'done' | 'undone', endedAt: number, outcome?: string): Promise<void> {
-    const set = { state, endedAt, ...(outcome === undefined ? {} : { outcome }) };
+  async end({ number }: AuthSwitch, state: 'done' | 'undone', { actor, now }: Ender, outcome?: string): Promise<void> {
+    const set = { state, endedAt: now(), endedBy: actor, ...(outcome === undefined ? {} : { outcome }) };
     await this.#table.write({ kind: 'update', key: keyOf(number), set, remove: [], condition: { kind: 'present' } });
   }
 }

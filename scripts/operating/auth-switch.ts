@@ -18,7 +18,8 @@ async function entryFor({ actor, ledger, now, stacks }: AuthOperator, wanted: Wa
   const [last] = await ledger.switches(1);
   if (last !== undefined && goesOn(last, wanted)) return last;
   // A switch that is half done is undone, or done, by this one; what callers had before it is what they can be given back.
-  if (last?.state === 'started') await ledger.end(last, 'undone', now(), `${actor} began anew, towards ${mode}`);
+  if (last?.state === 'started')
+    await ledger.end(last, 'undone', { actor, now }, `${actor} began anew, towards ${mode}`);
   // Where stacks differ for another reason, nobody is to be locked out by what only puts back.
   const from = last?.state === 'started' ? last.from : (commonMode(await stacks.modes()) ?? 'NONE');
   const until = ttl === undefined ? {} : { until: now() + ttl };
@@ -61,7 +62,7 @@ async function switchAll(
 }
 
 async function goBack(operator: AuthOperator, entry: AuthSwitch, why: string): Promise<never> {
-  const { ledger, now, returns, run, stacks, typed } = operator;
+  const { ledger, returns, run, stacks, typed } = operator;
   run.tell(`putting the mode back to ${entry.from}: ${why}`);
   const faults = await switchAll(operator, entry.from, 'put back', true);
   if (faults.length > 0) {
@@ -70,7 +71,7 @@ async function goBack(operator: AuthOperator, entry: AuthSwitch, why: string): P
     });
   }
   await returns.clear((await stacks.modes()).map(({ stack }) => stack));
-  await ledger.end(entry, 'undone', now(), why);
+  await ledger.end(entry, 'undone', operator, why);
   run.stands(`the mode is ${entry.from}`);
   throw new CommandFailure('rolled-back', `${why}; the mode is ${entry.from} as before`);
 }
@@ -97,7 +98,7 @@ export async function switchAuth(operator: AuthOperator, wanted: WantedMode): Pr
   if (faults.length > 0) await goBack(operator, entry, faults.join('; '));
   const found = await run.step('probe', ({ signal }) => judge(operator, entry.to, signal));
   if (found !== undefined) await goBack(operator, entry, found);
-  await ledger.end(entry, 'done', now());
+  await ledger.end(entry, 'done', operator);
   run.stands(`the mode is ${entry.to}`);
   return { ...entry, state: 'done' };
 }

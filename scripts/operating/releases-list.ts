@@ -26,6 +26,12 @@ export function fate({ number }: Release, moves: readonly Move[], live: number |
   return left?.kind === 'rollback' ? `rolled back: ${left.reason ?? 'no reason given'}` : 'replaced';
 }
 
+/** Who ended its move, where that was somebody else than who began it. */
+function endedBy({ number }: Release, moves: readonly Move[]): string {
+  const own = moves.find(({ kind, release }) => kind === 'release' && release === number);
+  return own?.endedBy === undefined || own.endedBy === own.actor ? '' : `, ended by ${own.endedBy}`;
+}
+
 function line(release: Release, how: string): string {
   const { name, at, actor, gitSha, functions } = release;
   const when = `${new Date(at).toISOString().slice(0, 16)}Z`;
@@ -58,7 +64,7 @@ export async function listReleases(run: OperatorRun, options: ReleasesOptions): 
     ...(current !== undefined && { current }),
   });
   const data = releases.map((release) => ({ ...release, fate: fate(release, moves, live) }));
-  for (const release of data) run.print(line(release, release.fate));
+  for (const release of data) run.print(line(release, `${release.fate}${endedBy(release, moves)}`));
   for (const { message } of damaged) run.tell(message);
   if (data.length === 0 && damaged.length === 0)
     run.print(`stage ${stage.name} has no release yet; its functions serve what was deployed last`);

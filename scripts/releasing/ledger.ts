@@ -14,10 +14,11 @@ function keyOf(pk: string, number: number): Key {
   return { pk, sk: sortKey(number) };
 }
 
-/** How a move ended, when (epoch milliseconds), and what is to be said of it. */
+/** How a move ended, when (epoch milliseconds), by whom, and what is to be said of it. */
 export interface MoveEnding {
   readonly state: 'done' | 'undone';
   readonly endedAt: number;
+  readonly endedBy: string;
   readonly outcome?: string;
 }
 
@@ -100,8 +101,8 @@ export class Ledger {
 
   /** Completes a move; completing it again in the same way changes nothing. @throws LedgerConflict where it ended otherwise */
   async end(move: Move, ending: MoveEnding): Promise<void> {
-    const { outcome, state, endedAt } = ending;
-    const set = { state, endedAt, ...(outcome === undefined ? {} : { outcome }) };
+    const { outcome, state, endedAt, endedBy } = ending;
+    const set = { state, endedAt, endedBy, ...(outcome === undefined ? {} : { outcome }) };
     const condition = { kind: 'equals', attributes: { state: 'started' } } as const;
     try {
       await this.#table.write({ kind: 'update', key: keyOf(moves, move.number), set, remove: [], condition });

@@ -55,6 +55,8 @@ export const Move = z.object({
   reason: z.optional(StoredText),
   state: z.enum(moveStates),
   endedAt: z.optional(z.number()),
+  /** Who completed it: another one than began it, where that run was killed or its lock taken. */
+  endedBy: z.optional(StoredText),
   /** Why it was undone, or what was noticed. */
   outcome: z.optional(StoredText),
 });

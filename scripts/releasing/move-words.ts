@@ -11,11 +11,13 @@ export const isBackward = ({ release, replaced, state }: Move): boolean =>
 export async function moveWords(ledger: Ledger, move: Move): Promise<string> {
   const nameOf = async (number: number | null): Promise<string> =>
     (number === null ? undefined : (await ledger.release(number))?.name) ?? 'what served before the first release';
-  const { actor, at, endedAt = at, kind, state } = move;
+  const { actor: begunBy, at, endedAt = at, endedBy = begunBy, kind, state } = move;
+  const actor = endedBy === begunBy || state === 'started' ? begunBy : `${begunBy}, ended by ${endedBy}`;
   const to = await nameOf(move.release);
   if (state === 'started') return `a ${kind} to ${to} by ${actor} is half done since ${timeOf(at)}`;
   const when = `at ${timeOf(endedAt)}`;
-  if (state === 'undone') return `${to}, released by ${actor}, was put back ${when}`;
+  if (state === 'undone')
+    return `${to}, released by ${begunBy}, was put back ${when}${endedBy === begunBy ? '' : ` by ${endedBy}`}`;
   if (kind === 'release') return `${to} was released ${when} by ${actor}`;
   if (move.release === move.replaced) return `aliases were brought back to ${to} ${when} by ${actor}`;
   const from = await nameOf(move.replaced);

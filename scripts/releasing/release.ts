@@ -92,7 +92,7 @@ export async function finishRelease(
   canary: CanaryShare | undefined,
   judges: Judges,
 ): Promise<Release> {
-  const { again, ledger, now, run } = operator;
+  const { actor, again, ledger, now, run } = operator;
   const { move, release: made } = half;
   run.stands(`release ${made.name} is half done`, again, { isHalfDone: true });
   const isSplit = canary !== undefined && (await tryCanary(operator, half, canary, judges));
@@ -100,7 +100,7 @@ export async function finishRelease(
   if (strays.length > 0) await putBack(operator, move, strayLines(strays));
   const fault = await run.step('smoke', () => judges.urls());
   if (fault !== undefined) await putBack(operator, move, fault);
-  await ledger.end(move, { state: 'done', endedAt: now() });
+  await ledger.end(move, { state: 'done', endedAt: now(), endedBy: actor });
   run.stands(`release ${made.name} is live`);
   return made;
 }

@@ -50,7 +50,7 @@ export async function rollback(operator: Operator, plan: RollbackPlan, reason: s
     });
   }
   const isUndone = move.kind === 'release';
-  await ledger.end(move, { state: isUndone ? 'undone' : 'done', endedAt: now(), outcome: reason });
+  await ledger.end(move, { state: isUndone ? 'undone' : 'done', endedAt: now(), endedBy: actor, outcome: reason });
   run.stands(`${name} is live`);
 
   async function begin(standing: Seen): Promise<Move> {

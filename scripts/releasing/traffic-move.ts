@@ -88,7 +88,7 @@ export async function moveStep(
  * @throws CommandFailure `rolled-back` where all is back, `half-done` naming what stands where otherwise
  */
 export async function putBack(operator: Operator, move: Move, why: string): Promise<never> {
-  const { ledger, now, run, typed } = operator;
+  const { actor, ledger, now, run, typed } = operator;
   run.tell(`putting everything back: ${why}`);
   const strays = await moveStep(operator, 'put back', allAt(move.from), { evenInterrupted: true });
   if (strays.length > 0) {
@@ -96,7 +96,7 @@ export async function putBack(operator: Operator, move: Move, why: string): Prom
       next: finishingRollback(typed),
     });
   }
-  await ledger.end(move, { state: 'undone', endedAt: now(), outcome: why });
+  await ledger.end(move, { state: 'undone', endedAt: now(), endedBy: actor, outcome: why });
   run.stands('everything is back where it was', typed('releases'));
   throw new CommandFailure('rolled-back', `${why}; callers have what they had`);
 }

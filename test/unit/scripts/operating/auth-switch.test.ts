@@ -121,7 +121,7 @@ describe('switching the auth mode', () => {
     await stage.switch('AWS_IAM');
     expect(commonMode(stage.list())).toBe('AWS_IAM');
     expect(await stage.ledger.switches(9)).toMatchObject([
-      { number: 1, from: 'NONE', to: 'AWS_IAM', actor: 'ada', state: 'done' },
+      { number: 1, from: 'NONE', to: 'AWS_IAM', actor: 'ada', endedBy: 'ada', state: 'done' },
     ]);
     await stage.switch('NONE');
     expect(commonMode(stage.list())).toBe('NONE');

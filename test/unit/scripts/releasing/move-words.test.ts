@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { moveWords } from '#scripts/releasing/move-words.ts';
+import { finishRelease, halfDoneRelease } from '#scripts/releasing/release.ts';
 import { content, failureFrom, Scene } from './scene.ts';
 
 const at = 'at 1970-01-01T00:16Z';
@@ -32,11 +33,23 @@ describe('the words for a move of traffic', () => {
     expect(await last()).toBe(`aliases were brought back to v2 ${at} by ada`);
   });
 
+  it('say who ended what another one had begun, as the ledger does', async () => {
+    const judges = { ...content, urls: () => Promise.reject(new Error('killed')) };
+    await failureFrom(scene.release('v3', 'three', { judges }));
+    const half = await halfDoneRelease(scene.operator(), 'v3');
+    if (half === undefined) throw new Error('nothing is half done');
+    const ben = scene.operator('ben', { steal: true });
+    await ben.lock.take();
+    await finishRelease(ben, half, undefined, content);
+    expect(await scene.ledger.moves(1)).toMatchObject([{ actor: 'ada', endedBy: 'ben', state: 'done' }]);
+    expect(await last()).toBe(`v3 was released ${at} by ada, ended by ben`);
+  });
+
   it('say what is half done, and that it was put back', async () => {
     const judges = { ...content, urls: () => Promise.reject(new Error('killed')) };
     await failureFrom(scene.release('v3', 'three', { judges }));
     expect(await last()).toBe('a release to v3 by ada is half done since 1970-01-01T00:16Z');
-    await scene.rollback();
-    expect(await last()).toBe(`v3, released by ada, was put back ${at}`);
+    await scene.rollback(undefined, scene.operator('ben'));
+    expect(await last()).toBe(`v3, released by ada, was put back ${at} by ben`);
   });
 });
