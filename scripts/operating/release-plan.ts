@@ -1,7 +1,7 @@
 import type { Plan, PlannedChange } from '../cli/plan.ts';
 import type { Checkout } from '../releasing/checkout.ts';
 import type { Release } from '../releasing/manifest.ts';
-import type { HalfDoneRelease } from '../releasing/release.ts';
+import { type HalfDoneRelease, hasMoved } from '../releasing/release.ts';
 import type { CanaryShare } from '../releasing/wanted-release.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
 
@@ -43,7 +43,7 @@ export function releasePlan({ name, checkout, built, deployment, live, canary, k
 }
 
 /** What going on with a half-done release would do. */
-export function finishPlan({ move, release }: HalfDoneRelease, canary: CanaryShare | undefined): Plan {
+export function finishPlan({ move, release, seen }: HalfDoneRelease, canary: CanaryShare | undefined): Plan {
   const changes = Object.entries(move.to).map(
     ([functionName, version]): PlannedChange => ({
       change: '~',
@@ -52,8 +52,12 @@ export function finishPlan({ move, release }: HalfDoneRelease, canary: CanarySha
     }),
   );
   const since = new Date(move.at).toISOString();
+  const isMoved = seen !== undefined && hasMoved(move, seen);
   return {
     changes,
-    risks: [`goes on with release ${release.name}, which ${move.actor} left half done (${since})`, sharesOf(canary)],
+    risks: [
+      `goes on with release ${release.name}, which ${move.actor} left half done (${since})`,
+      isMoved ? 'all calls have moved: no canary begins again' : sharesOf(canary),
+    ],
   };
 }

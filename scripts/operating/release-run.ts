@@ -5,7 +5,7 @@ import type { OperatorRun } from '../cli/operator-run.ts';
 import { type Checkout, readCheckout, requireReleasable, tagRelease } from '../releasing/checkout.ts';
 import { requireKept } from '../releasing/kept-bundles.ts';
 import type { Move, Release } from '../releasing/manifest.ts';
-import { finishRelease, type HalfDoneRelease, halfDoneRelease, release } from '../releasing/release.ts';
+import { finishRelease, type HalfDoneRelease, halfDoneRelease, release, standingOf } from '../releasing/release.ts';
 import { unmovedRelease } from '../releasing/release-preparation.ts';
 import { requireTested } from '../releasing/tested.ts';
 import { liveRelease, type Operator, requireUnmovedSince } from '../releasing/traffic-move.ts';
@@ -97,11 +97,12 @@ async function tag({ run, access }: Session, rootDir: string, live: Release): Pr
 /** Goes on with what an earlier run left half done: its versions are published and judged. @returns undefined where nobody wanted it */
 async function finish(session: Session, half: HalfDoneRelease): Promise<Release | undefined> {
   const { run, access, operator, options, canary } = session;
-  if (!(await run.approve(finishPlan(half, canary)))) return undefined;
+  const seen = await run.step('look where everything stands', () => standingOf(operator, half));
+  if (!(await run.approve(finishPlan({ ...half, seen }, canary)))) return undefined;
   const judges = judgesOf(access, run, operator.fleet, options.key);
   return withLock(operator, async () => {
     await requireUnmovedSince(operator, half.move);
-    return finishRelease(operator, half, canary, judges);
+    return finishRelease(operator, { ...half, seen }, canary, judges);
   });
 }
 

@@ -8,7 +8,7 @@ import { liveName } from '../releasing/traffic-move.ts';
 import { optionWords } from '../releasing/typed-command.ts';
 import { requireLedger } from './earlier-releases.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
-import { fate } from './releases-list.ts';
+import { doubtsOf } from './rollback-doubts.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 
 /** What `npm run rollback` is told. */
@@ -21,11 +21,8 @@ export interface RollbackOptions extends StageOptions {
 
 const nameOf = ({ target }: RollbackPlan) => target?.name ?? 'what served before the first release';
 
-/** What callers once were taken away from may well be as bad as it was. */
 async function doubts(ledger: Ledger, { target, live }: RollbackPlan): Promise<string[]> {
-  if (target === undefined) return [];
-  const how = fate(target, (await ledger.history(1)).moves, live);
-  return /^(put|rolled) back/.test(how) ? [`${target.name} was ${how}`] : [];
+  return target === undefined ? [] : doubtsOf(target, (await ledger.history(1)).moves, live);
 }
 
 /** There is nothing to move: the ending says why, and how to go further back all the same. */
@@ -76,8 +73,11 @@ export async function runRollback(run: OperatorRun, options: RollbackOptions): P
     risks.push(`ends the ${plan.unfinished.kind} ${plan.unfinished.actor} left half done`);
   if (plan.takenBack !== undefined) risks.push(`${plan.takenBack.words}: it goes no further back, and mends aliases`);
   risks.push(...plan.damaged.map(({ message }) => `${message}; what it says is not looked at`));
-  risks.push(...(await doubts(ledger, plan)));
-  if (!(await run.approve({ changes, risks }))) return { summary: 'nothing was moved' };
+  const doubted = plan.unfinished === undefined ? await doubts(ledger, plan) : [];
+  risks.push(...doubted);
+  // Who goes to what may be bad has to mean it.
+  if (!(await run.approve({ changes, risks }, { destructive: doubted.length > 0 })))
+    return { summary: 'nothing was moved' };
   const startedAt = Date.now();
   await withLock(operator, () => rollback(operator, plan, options.reason));
   const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);

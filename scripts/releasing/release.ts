@@ -47,6 +47,25 @@ async function aliasesOf(fleet: Fleet, names: readonly string[]): Promise<Seen> 
   return aliases;
 }
 
+/** Where the aliases stand that a half-done release moves; a function that has left the stage since has none. */
+export async function standingOf({ fleet }: Pick<Operator, 'fleet'>, { move, seen }: HalfDoneRelease): Promise<Seen> {
+  if (seen !== undefined) return seen;
+  const aliases = new Map<string, LiveAlias>();
+  await inParallel(parallel, Object.keys(move.to), async (name) => {
+    const live = await fleet.live(name);
+    if (live !== undefined) aliases.set(name, live);
+  });
+  return aliases;
+}
+
+/** Whether all calls have moved already: no alias is left that has to, and none shares its calls. */
+export function hasMoved({ from, to }: Move, seen: Seen): boolean {
+  const changed = [...seen].filter(([name]) => from[name] !== to[name]);
+  return (
+    changed.length > 0 && changed.every(([name, { version, canary }]) => version === to[name] && canary === undefined)
+  );
+}
+
 /** Begins the move to a release. */
 async function begin({ actor, fleet, ledger, now }: Operator, release: Release): Promise<HalfDoneRelease> {
   const [last] = await ledger.moves(1);
@@ -94,9 +113,13 @@ export async function finishRelease(
 ): Promise<Release> {
   const { actor, again, ledger, now, run } = operator;
   const { move, release: made } = half;
+  const seen = canary === undefined ? half.seen : await standingOf(operator, half);
+  // Another canary would take callers back to what it is judged against, for all of its time.
+  const isCanary = canary !== undefined && !(seen !== undefined && hasMoved(move, seen));
   run.stands(`release ${made.name} is half done`, again, { isHalfDone: true });
-  const isSplit = canary !== undefined && (await tryCanary(operator, half, canary, judges));
-  const strays = await moveStep(operator, 'move all calls', allAt(move.to), isSplit ? {} : seenBy(half));
+  const known = { ...half, ...(seen !== undefined && { seen }) };
+  const isSplit = isCanary && (await tryCanary(operator, known, canary, judges));
+  const strays = await moveStep(operator, 'move all calls', allAt(move.to), isSplit ? {} : seenBy(known));
   if (strays.length > 0) await putBack(operator, move, strayLines(strays));
   const fault = await run.step('smoke', () => judges.urls());
   if (fault !== undefined) await putBack(operator, move, fault);

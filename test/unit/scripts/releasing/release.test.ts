@@ -188,6 +188,56 @@ describe('a release', () => {
     expect(scene.fleet.standing()).toEqual(at('1'));
   });
 
+  it('takes no callers back where a run was killed after all calls had moved: it goes on with the checks', async () => {
+    const canary = { share: 0.1, milliseconds: 60_000 };
+    const asked: string[] = [];
+    const judges = (urls: () => Promise<undefined>) => ({
+      ...content,
+      canary: async () => {
+        asked.push('canary');
+        return undefined;
+      },
+      urls: async () => {
+        asked.push('urls');
+        return urls();
+      },
+    });
+    await scene.release('v1', 'one');
+    const killed = judges(() => Promise.reject(new Error('killed')));
+    await failureFrom(scene.release('v2', 'two', { canary, judges: killed }));
+    expect([scene.fleet.standing(), asked.splice(0)]).toEqual([at('2'), ['canary', 'urls']]);
+    const moved: string[] = [];
+    scene.fleet.before = (call, name) => {
+      if (call === 'move') moved.push(name);
+    };
+    await scene.release('v2', 'two', { canary, judges: judges(async () => undefined) });
+    expect([scene.fleet.standing(), asked, moved]).toEqual([at('2'), ['urls'], []]);
+    expect(await scene.ledger.moves(1)).toMatchObject([{ state: 'done' }]);
+  });
+
+  it.each(['get', 'move'])('begins the canary again where %s has not moved whole', async (left) => {
+    const canary = { share: 0.1, milliseconds: 60_000 };
+    let watched = 0;
+    const judges = {
+      ...content,
+      canary: async () => {
+        watched += 1;
+        return undefined;
+      },
+    };
+    await scene.release('v1', 'one');
+    let moves = 0;
+    scene.fleet.before = (call, name) => {
+      if (call === 'move' && name === left) moves += 1;
+      if (moves > 1) throw new Error('killed');
+    };
+    await failureFrom(scene.release('v2', 'two', { canary, judges }));
+    scene.fleet.before = () => {};
+    scene.endAll();
+    await scene.release('v2', 'two', { canary, judges });
+    expect([watched, scene.fleet.standing()]).toEqual([2, at('2')]);
+  });
+
   it('tries a function again that somebody else moved in between', async () => {
     await scene.release('v1', 'one');
     let foreign = 2;

@@ -1,0 +1,15 @@
+import type { Move, Release } from '../releasing/manifest.ts';
+import { fate } from './releases-list.ts';
+
+/**
+ * What is to be weighed before callers are taken to a release: one they were taken away from may well be as bad as it was, and one
+ * that never had callers was judged by nobody.
+ * @param moves the newest first
+ * @param live the number of the release callers have
+ */
+export function doubtsOf(target: Release, moves: readonly Move[], live: number | undefined): string[] {
+  const how = fate(target, moves, live);
+  if (/^(put|rolled) back/.test(how)) return [`${target.name} was ${how}`];
+  if (!how.startsWith('published')) return [];
+  return [`${target.name} never had callers: no canary and no smoke test through the URLs has judged it`];
+}
