@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { roles } from '#shared/contract/access.ts';
+import { eventFunctions } from '#shared/contract/consumers.ts';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { statuses } from '#shared/contract/statuses.ts';
 import { addDays } from '#shared/domain/shop-time.ts';
@@ -88,7 +89,11 @@ describe('npm start', () => {
   });
 
   it('keeps a log of JSON lines for each function', () => {
-    const names = operations.map(({ operation }) => `status-board-local-${kebabCase(operation.id)}.jsonl`);
+    const ids = [
+      ...operations.map(({ operation }) => operation.id),
+      ...eventFunctions.map(({ declared }) => declared.id),
+    ];
+    const names = ids.map((id) => `status-board-local-${kebabCase(id)}.jsonl`);
     expect(readdirSync(join(cloud.dataDir, 'logs')).sort()).toEqual(names.sort());
   });
 
