@@ -11,12 +11,11 @@ import { createVehicle, updateVehicle } from '#shared/contract/vehicles.ts';
 import { erasedName } from '#shared/domain/erasure.ts';
 import { fold } from '#shared/domain/fold.ts';
 import { eraseCustomer } from '#shared/jobs/customer-erase.ts';
-import { Crash, CrashingTable } from '#test/support/crashing-table.ts';
-import { booking, givenAppointment, givenCustomer, givenService, moved, must } from '#test/support/fixtures.ts';
-import { MemoryTable } from '#test/support/memory-table.ts';
-import { World } from '#test/support/world.ts';
-import { HeldTable } from './held-table.ts';
+import { Crash } from '#test/support/crashing-table.ts';
+import { booking, givenAppointment, givenCustomer, moved, must } from '#test/support/fixtures.ts';
+import type { World } from '#test/support/world.ts';
 import { TestJob } from './passing-job.ts';
+import { dump, openWorld } from './shop-contents.ts';
 
 type Person = readonly [name: string, phone: string, address: string];
 
@@ -43,27 +42,6 @@ const people = [
   ['प्रिया शर्मा', '+919812345678', 'चांदनी चौक'],
   ['İbrahim Çağlayan', '+905321234567', 'İstiklal Caddesi'],
 ] as const satisfies readonly Person[];
-
-async function openWorld() {
-  const held = new HeldTable(new MemoryTable({ now: () => 0 }));
-  const board = new CrashingTable(held);
-  const world = await World.open({ board, access: new MemoryTable({ now: () => 0 }) });
-  await givenService(world);
-  return { board, held, world };
-}
-
-/** The texts and numbers of a value, names of attributes apart, bytes as text. */
-function valuesIn(value: unknown): string[] {
-  if (value instanceof Uint8Array) return [Buffer.from(value).toString('latin1')];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(valuesIn) : [String(value)];
-}
-
-/** Everything a shop has, keys included, as text without case and accents. */
-async function dump(board: CrashingTable): Promise<string> {
-  board.arm();
-  const items = [...(await board.contents()).values()].filter(({ pk }) => pk.startsWith('T#edgar#'));
-  return fold(items.flatMap(valuesIn).join('\n'));
-}
 
 /** What would tell of a person: words not as short as may stand in any id by chance, and the end of the number, as terms have it too. */
 function tellingParts(texts: readonly string[], phone: string): string[] {
