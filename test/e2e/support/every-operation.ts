@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { type Client, isStatusBoardError } from '#client/index.ts';
+import { until } from './until.ts';
 
 /** The day of the shop everything happens on. */
 export const day = '2025-09-20';
@@ -97,6 +98,27 @@ export const everyOperation: readonly (readonly [
       expect(await client.getAppointmentHistory({ id })).toMatchObject({ items: expect.any(Array) });
       expect(await client.deleteAppointment({ id, on, version: 3 })).toMatchObject({ id });
       expect(await failure(client.getAppointment({ id }))).toMatchObject({ code: 'not_found', status: 404 });
+    },
+  ],
+  [
+    'carries out work that is too long for a request',
+    async (client) => {
+      const request = { kind: 'test.sleep', input: { milliseconds: 0 } } as const;
+      const { id } = await client.submitJob(request);
+      await until('the job is over', async () => (await client.getJob({ id })).state === 'succeeded');
+      expect(await client.getJobResult({ id })).toEqual({ id, kind: request.kind, output: request.input, link: null });
+      expect(await failure(client.cancelJob({ id }))).toMatchObject({ code: 'job_over', status: 409 });
+      const flop = { kind: 'test.fail', input: {} };
+      const { items } = await client.submitJobs({ jobs: [flop, flop, { ...flop, kind: 'test.none' }] });
+      expect(items.map(({ ok }) => ok)).toEqual([true, true, false]);
+      const dead = async () => (await client.listDeadJobs({})).items;
+      await until('both are given up', async () => (await dead()).length === 2);
+      const [one, other] = (await dead()).map(({ job }) => job.id) as [string, string];
+      expect(await client.getDeadJob({ id: one })).toMatchObject({ job: { state: 'dead', attempts: 3 }, input: {} });
+      expect(await client.redriveJob({ id: one, reason: 'mended' })).toMatchObject({ state: 'queued', attempts: 0 });
+      expect(await client.discardJob({ id: other })).toMatchObject({ state: 'failed' });
+      expect((await client.listJobs({ kind: 'test.fail' })).items).toHaveLength(2);
+      expect(await client.getJobStats()).toMatchObject({ succeeded: 1, failed: 1, throughput: 2 });
     },
   ],
 ];
