@@ -1,11 +1,15 @@
 import type { JobState } from '#shared/contract/job-states.ts';
+import { isOver, keptMilliseconds } from '#shared/domain/job.ts';
 import { parseJob, type StoredJob } from './job-item.ts';
 import { jobPrefix, jobStatePartition, jobsPartition, openJobsKey, timeAndId } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
 const hour = 3_600_000;
 
-/** The entries of the index `byState` that are still of use: what is over is forgotten, whatever TTL has deleted. */
+/** Later than any job, in epoch milliseconds. */
+const lastTime = Date.UTC(9999, 0);
+
+/** What the index `byState` tells of a job. */
 interface Entry {
   readonly time: number;
   readonly id: string;
@@ -74,7 +78,7 @@ export class JobList {
   async numbers(now: number) {
     const states = ['queued', 'running', 'succeeded', 'failed', 'canceled', 'dead'] as const;
     const [queued, running, succeeded, failed, canceled, dead] = (await Promise.all(
-      states.map((state) => this.#entries(state)),
+      states.map((state) => this.#entries(state, isOver(state) ? now - keptMilliseconds(state) : 0)),
     )) as [Entry[], Entry[], Entry[], Entry[], Entry[], Entry[]];
     const lately = [...succeeded, ...failed].filter(({ time }) => time > now - hour);
     return {
@@ -94,9 +98,11 @@ export class JobList {
     return Number((await this.#table.get(openJobsKey(this.#shop)))?.open ?? 0);
   }
 
-  async #entries(state: JobState): Promise<Entry[]> {
-    const { items } = await this.#table.query({ index: 'byState', partition: jobStatePartition(this.#shop, state) });
-    return items.map(entryOf);
+  /** @param since epoch milliseconds; what ended before is forgotten, whatever TTL has deleted */
+  async #entries(state: JobState, since = 0): Promise<Entry[]> {
+    const partition = jobStatePartition(this.#shop, state);
+    const range = { between: [timeAndId(since, ''), timeAndId(lastTime, '')] } as const;
+    return (await this.#table.query({ index: 'byState', partition, range })).items.map(entryOf);
   }
 
   #positionAt(statePk: string, stateSk: string): Item {

@@ -49,6 +49,9 @@ const lostAfterAtMost = 15 * minute;
 /** What is over is kept a week, so that its result can be fetched; what waits for an operator, two. */
 const keptFor = { succeeded: 7 * day, failed: 7 * day, canceled: 7 * day, dead: 14 * day } as const;
 
+/** Milliseconds a job that is over is kept. */
+export const keptMilliseconds = (state: EndState): number => keptFor[state];
+
 /** A way a job can be over. */
 export type EndState = keyof typeof keptFor;
 

@@ -150,7 +150,9 @@ describe('runJob', () => {
         } else await pause(milliseconds);
       },
     });
-    await new JobWorker(world).runNext(900_000);
+    const first = new JobWorker(world);
+    await first.runNext(900_000);
+    expect(first.records).toMatchObject([{ outcome: 'done', failure: undefined }]);
     expect(await read(id)).toMatchObject({ state: 'succeeded', attempts: 2 });
     const item = await world.tables.work.get(jobKey('edgar', id));
     expect(item).toMatchObject({ leaseOwner: null, state: 'succeeded' });
