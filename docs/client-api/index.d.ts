@@ -1407,6 +1407,55 @@ type Api = {
   readonly submitJob: {
     readonly input:
       | {
+          readonly kind: 'appointments.export';
+          readonly input: {
+            from: string;
+            to: string;
+            bom?: boolean | undefined;
+          };
+        }
+      | {
+          readonly kind: 'appointments.import';
+          readonly input: {
+            file: {
+              text: string;
+            };
+            dateOrder?: 'day-first' | 'month-first' | undefined;
+            columns?:
+              | {
+                  [key: string]: string | null;
+                }
+              | undefined;
+            dryRun?: boolean | undefined;
+          };
+        }
+      | {
+          readonly kind: 'customers.export';
+          readonly input: {
+            bom?: boolean | undefined;
+          };
+        }
+      | {
+          readonly kind: 'customers.import';
+          readonly input: {
+            file: {
+              text: string;
+            };
+            columns?:
+              | {
+                  [key: string]: string | null;
+                }
+              | undefined;
+            dryRun?: boolean | undefined;
+          };
+        }
+      | {
+          readonly kind: 'day.report';
+          readonly input: {
+            date?: string | undefined;
+          };
+        }
+      | {
           readonly kind: 'test.fail';
           readonly input: {
             [key: string]: never;
@@ -1498,6 +1547,87 @@ type Api = {
     readonly data:
       | {
           readonly id: string;
+          readonly kind: 'appointments.export';
+          readonly output: {
+            rows: number;
+          } | null;
+          readonly link: {
+            url: string;
+            expiresAt: string;
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'appointments.import';
+          readonly output: {
+            dryRun: boolean;
+            created: number;
+            existed: number;
+            failed: number;
+            ignoredColumns: string[];
+            rows: {
+              line: number;
+              outcome: 'failed' | 'created' | 'existed';
+              id: string | null;
+              errors: {
+                pointer: string;
+                message: string;
+              }[];
+            }[];
+          } | null;
+          readonly link: {
+            url: string;
+            expiresAt: string;
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'customers.export';
+          readonly output: {
+            rows: number;
+          } | null;
+          readonly link: {
+            url: string;
+            expiresAt: string;
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'customers.import';
+          readonly output: {
+            dryRun: boolean;
+            created: number;
+            existed: number;
+            failed: number;
+            ignoredColumns: string[];
+            rows: {
+              line: number;
+              outcome: 'failed' | 'created' | 'existed';
+              id: string | null;
+              errors: {
+                pointer: string;
+                message: string;
+              }[];
+            }[];
+          } | null;
+          readonly link: {
+            url: string;
+            expiresAt: string;
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'day.report';
+          readonly output: {
+            stats: Stats;
+          } | null;
+          readonly link: {
+            url: string;
+            expiresAt: string;
+          } | null;
+        }
+      | {
+          readonly id: string;
           readonly kind: 'test.fail';
           readonly output: {
             [key: string]: never;
@@ -1561,7 +1691,16 @@ type Api = {
        * `dead` (its attempts are used up: an operator tries it again or gives it up)
        */
       state?: 'canceled' | 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | undefined;
-      kind?: 'test.fail' | 'test.flaky' | 'test.sleep' | undefined;
+      kind?:
+        | 'appointments.export'
+        | 'appointments.import'
+        | 'customers.export'
+        | 'customers.import'
+        | 'day.report'
+        | 'test.fail'
+        | 'test.flaky'
+        | 'test.sleep'
+        | undefined;
     };
     readonly data: {
       items: Job[];

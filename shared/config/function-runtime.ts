@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { BucketName, QueueName } from '#shared/contract/rights.ts';
 import type { ShopSettings } from '#shared/contract/shop.ts';
 import type { FileLinks } from '#shared/data/file-links.ts';
+import type { FileStore } from '#shared/data/file-store.ts';
 import type { MessageQueue } from '#shared/data/message-queue.ts';
 import type { Tables } from '#shared/data/tables.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -26,6 +27,8 @@ export interface FunctionRuntime {
   readonly shopSettings: Map<string, ShopSettings>;
   /** The queues opened so far: each at its first use, so that only who sends carries a client. */
   readonly queues: Map<QueueName, MessageQueue>;
+  /** The files opened so far, as the queues are. */
+  readonly files: Map<BucketName, FileStore>;
   /** The links to files opened so far. */
   readonly fileLinks: Map<BucketName, FileLinks>;
 }
@@ -46,6 +49,7 @@ export function functionRuntime(openTables: OpenTables): FunctionRuntime {
     pause: (milliseconds) => wait(milliseconds),
     shopSettings: new Map(),
     queues: new Map(),
+    files: new Map(),
     fileLinks: new Map(),
   };
 }

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 import type { Scope } from './access.ts';
+import { Stats } from './dashboard.ts';
+import { ShopDate } from './fields.ts';
+import { ImportReport } from './import-report.ts';
 
 /** How often a job of a kind is started at most, and the pauses between: the first at most, and any at most. */
 export interface Retries {
@@ -77,8 +80,100 @@ export const testSleep = jobKind({
   localOnly: true,
 });
 
+const bom = z
+  .optional(z.boolean())
+  .check(z.meta({ description: 'Begin the file with a byte order mark, by which Excel knows that it is UTF-8' }));
+
+const rows = z.int().check(z.gte(0), z.meta({ description: 'Rows of the file, beside its headings' }));
+
+/** How many days one export has at most: three years. */
+const maxExportedDays = 1_096;
+
+function isExportable({ from, to }: { readonly from: string; readonly to: string }): boolean {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+  return days >= 1 && days <= maxExportedDays;
+}
+
+export const appointmentsExport = jobKind({
+  name: 'appointments.export',
+  summary: 'A CSV file of the appointments of some days',
+  input: z
+    .strictObject({ from: ShopDate, to: ShopDate, bom })
+    .check(z.refine(isExportable, `must be from a day to the same or a later one, ${maxExportedDays} days at most`)),
+  output: z.strictObject({ rows }),
+  scopes: ['appointments:read'],
+});
+
+export const customersExport = jobKind({
+  name: 'customers.export',
+  summary: 'A CSV file of all customers, by name',
+  input: z.strictObject({ bom }),
+  output: z.strictObject({ rows }),
+  scopes: ['customers:read'],
+});
+
+/** How many bytes a file may have that stands in a request: its item in the table holds little more. */
+const maxInlineBytes = 300_000;
+
+const importInput = {
+  file: z.strictObject({
+    text: z.string().check(
+      z.refine(
+        (text) => new TextEncoder().encode(text).length <= maxInlineBytes,
+        `must have at most ${maxInlineBytes} bytes`,
+      ),
+      z.meta({ description: 'CSV: a line of headings, then at most 10,000 rows' }),
+    ),
+  }),
+  columns: z.optional(z.record(z.string(), z.nullable(z.string()))).check(
+    z.meta({
+      description: 'Fields by heading, for columns whose headings do not tell; null leaves a column out',
+      example: { Telefon: 'phone' },
+    }),
+  ),
+  dryRun: z.optional(z.boolean()).check(z.meta({ description: 'Only tell what would become of each row' })),
+};
+
+export const customersImport = jobKind({
+  name: 'customers.import',
+  summary: 'Customers of a CSV file; who is there already, by name and phone, stays as they are',
+  input: z.strictObject(importInput),
+  output: ImportReport,
+  scopes: ['customers:write'],
+});
+
+export const appointmentsImport = jobKind({
+  name: 'appointments.import',
+  summary: 'Appointments of a CSV file, with customers and cars that are not there yet',
+  input: z.strictObject({
+    ...importInput,
+    dateOrder: z
+      .optional(z.enum(['day-first', 'month-first']))
+      .check(z.meta({ description: 'What comes first in dates such as 3/4/2026; without it they are refused' })),
+  }),
+  output: ImportReport,
+  scopes: ['appointments:write', 'customers:write'],
+});
+
+export const dayReport = jobKind({
+  name: 'day.report',
+  summary: "The end of a day: its numbers, and a page to print; the shop's today where no date is given",
+  input: z.strictObject({ date: z.optional(ShopDate) }),
+  output: z.strictObject({ stats: Stats }),
+  scopes: ['appointments:read'],
+});
+
 /** Every kind there is, by name. */
-export const jobKinds = [testFail, testFlaky, testSleep] as const;
+export const jobKinds = [
+  appointmentsExport,
+  appointmentsImport,
+  customersExport,
+  customersImport,
+  dayReport,
+  testFail,
+  testFlaky,
+  testSleep,
+] as const;
 
 /** One of them. */
 export type AnyJobKind = (typeof jobKinds)[number];

@@ -12,8 +12,13 @@ export const runJob = consumer({
   concurrency: 10,
   timeout: 120,
   memory: 1_024,
-  tableActions: { work: ['GetItem', 'PutItem', 'UpdateItem'] },
+  tableActions: {
+    board: ['BatchGetItem', 'GetItem', 'PutItem', 'Query'],
+    'board/open': ['Query'],
+    work: ['GetItem', 'PutItem', 'UpdateItem'],
+  },
   queueActions: { jobs: ['SendMessage'] },
+  bucketActions: { files: ['AbortMultipartUpload', 'PutObject'] },
 });
 
 export const sweepJobs = schedule({

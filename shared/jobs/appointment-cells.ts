@@ -6,7 +6,7 @@ import type { BookedService } from '#shared/domain/booking.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { type Span, spanOf } from '#shared/domain/span.ts';
 import { momentOfDay, readDay, readMoment, readTime } from '#shared/domain/typed-moment.ts';
-import { nameIn } from './customers-import.ts';
+import { nameIn } from './customer-rows.ts';
 import type { NamedThings } from './named-things.ts';
 import type { RowCells } from './row-cells.ts';
 

@@ -1,101 +1,44 @@
-import type { AppointmentStore } from '#shared/data/appointment-store.ts';
-import type { CustomerStore } from '#shared/data/customer-store.ts';
-import type { StoredVehicle, VehicleStore } from '#shared/data/vehicle-store.ts';
-import { newId } from '#shared/data/writer.ts';
-import { book } from '#shared/domain/booking.ts';
-import { squeezed } from '#shared/domain/fold.ts';
-import { personKey } from '#shared/domain/person-key.ts';
-import { appointmentIn, fieldOfPart, type WantedAppointment } from './appointment-cells.ts';
-import { customerSheet } from './customers-import.ts';
-import type { RowImport } from './import-rows.ts';
-import type { NamedThings } from './named-things.ts';
-import type { SheetForm } from './open-sheet.ts';
+import type { appointmentsImport } from '#shared/contract/job-kinds.ts';
+import { appointmentStore } from '#shared/data/appointment-store.ts';
+import type { Collection } from '#shared/data/collection.ts';
+import { customerStore } from '#shared/data/customer-store.ts';
+import { serviceStore } from '#shared/data/service-store.ts';
+import { shopStore } from '#shared/data/shop-store.ts';
+import { technicianStore } from '#shared/data/technician-store.ts';
+import { vehicleStore } from '#shared/data/vehicle-store.ts';
+import type { Versioned } from '#shared/data/versioned.ts';
+import { appointmentRows, appointmentSheet } from './appointment-rows.ts';
+import { importFile } from './import-file.ts';
+import type { JobHandler } from './job-handler.ts';
+import { NamedThings } from './named-things.ts';
 
-const { firstName = [], lastName = [], phone = [], email = [], notes = [], name = [] } = customerSheet.fields;
+/** How many services or technicians are read at once. */
+const atOnce = 200;
 
-/** What a file of appointments may say; an exported one says all of it. */
-export const appointmentSheet: SheetForm = {
-  fields: {
-    start: ['starts', 'starts at'],
-    date: ['day', 'appointment date'],
-    time: ['start time', 'appointment time'],
-    end: ['ends', 'ends at', 'end time'],
-    minutes: ['duration', 'duration minutes'],
-    customerId: [],
-    customer: ['name', ...name],
-    firstName,
-    lastName,
-    phone,
-    email,
-    vehicle: ['car'],
-    year: ['car year', 'vehicle year'],
-    make: ['car make', 'vehicle make'],
-    model: ['car model', 'vehicle model'],
-    plate: ['license plate', 'licence plate', 'number plate', 'registration'],
-    vin: [],
-    services: ['service', 'service codes', 'service code'],
-    technician: ['tech', 'technician name', 'assigned to'],
-    address: ['location', 'where'],
-    notes,
-    total: ['price', 'amount'],
-    paid: ['amount paid'],
-    status: [],
-    currency: [],
-  },
-  needed: [['start', 'date'], ['customerId', 'phone'], ['services']],
+async function all<Thing extends Versioned>(collection: Collection<Thing>): Promise<Thing[]> {
+  const found: Thing[] = [];
+  let after: string | undefined;
+  do {
+    const { things, last } = await collection.page(atOnce, after);
+    found.push(...things);
+    after = last;
+  } while (after !== undefined);
+  return found;
+}
+
+/** Imports a file of appointments. */
+export const importAppointments: JobHandler<typeof appointmentsImport> = async (input, context) => {
+  const { runtime, shop } = context;
+  const [stored, services, team] = await Promise.all([
+    shopStore(runtime, shop).get(),
+    all(serviceStore(runtime, shop)),
+    all(technicianStore(runtime, shop)),
+  ]);
+  const stores = {
+    appointments: appointmentStore(runtime, shop),
+    customers: customerStore(runtime, shop),
+    vehicles: vehicleStore(runtime, shop),
+  };
+  const kind = appointmentRows(stores, new NamedThings(services, team), stored);
+  return importFile(input, appointmentSheet, kind, stored, context);
 };
-
-/** Where imported appointments go. */
-interface Stores {
-  readonly appointments: AppointmentStore;
-  readonly customers: CustomerStore;
-  readonly vehicles: VehicleStore;
-}
-
-type NewVehicle = NonNullable<WantedAppointment['body']['vehicle']>;
-
-/** A car of somebody that a row means: by its VIN, its plate or, where the row has neither, by what it is. */
-function meantCar(cars: readonly StoredVehicle[], wanted: NewVehicle): StoredVehicle | undefined {
-  if ('id' in wanted) return undefined;
-  const { year, make, model, plate, vin } = wanted;
-  const isSame = (one: string | null, other: string) => one !== null && squeezed(one) === squeezed(other);
-  return cars.find((car) => {
-    if (vin != null && car.vin !== null) return car.vin === vin;
-    if (plate != null) return isSame(car.plate, plate);
-    return car.year === year && isSame(car.make, make) && isSame(car.model, model);
-  });
-}
-
-/**
- * Rows that become appointments, as `createAppointment` books them. Who is a customer already, or is one since an earlier row,
- * is not created again, and neither is a car of theirs.
- */
-export function appointmentRows(
-  { appointments, customers, vehicles }: Stores,
-  things: NamedThings,
-  { timeZone, currency }: { readonly timeZone: string; readonly currency: string },
-): RowImport<WantedAppointment> {
-  const carOf = async (owner: string | undefined, wanted: WantedAppointment['body']['vehicle']) => {
-    if (owner === undefined || wanted === null || wanted === undefined) return wanted;
-    const { things: cars } = await vehicles.of(owner).page(100, undefined);
-    return meantCar(cars, wanted) ?? wanted;
-  };
-  return {
-    fieldOf: fieldOfPart,
-    judge: (cells) => appointmentIn(cells, things, currency),
-    unitOf: ({ body: { customer } }) => ('id' in customer ? customer.id : personKey(customer)),
-    idOf: (writer) => newId('apt', writer),
-    created: (ids) => appointments.known(ids),
-    carryOut: async ({ body, ...found }, writer, dryRun) => {
-      const id = newId('apt', writer);
-      const known = 'id' in body.customer ? body.customer.id : await customers.same(body.customer);
-      const customer = await customers.take(known === undefined ? body.customer : { id: known }, writer);
-      if (dryRun) return { id: null, existed: false };
-      const vehicle = await vehicles.take(await carOf(known, body.vehicle), customer.snapshot.id, writer);
-      const booking = { ...body, ...found, id, customer: customer.snapshot, vehicle: vehicle.snapshot };
-      const appointment = book(booking, timeZone, writer.now);
-      await appointments.create(appointment, [...customer.creations, ...vehicle.creations], writer);
-      return { id, existed: false };
-    },
-  };
-}

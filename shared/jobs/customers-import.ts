@@ -1,61 +1,13 @@
-import type * as z from 'zod/mini';
-import { createCustomer } from '#shared/contract/customers.ts';
-import { newCustomer } from '#shared/data/customer-item.ts';
-import type { CustomerStore } from '#shared/data/customer-store.ts';
-import { newId } from '#shared/data/writer.ts';
-import { personKey } from '#shared/domain/person-key.ts';
-import type { Landed, RowImport } from './import-rows.ts';
-import type { SheetForm } from './open-sheet.ts';
-import type { RowCells } from './row-cells.ts';
+import type { customersImport } from '#shared/contract/job-kinds.ts';
+import { customerStore } from '#shared/data/customer-store.ts';
+import { shopStore } from '#shared/data/shop-store.ts';
+import { customerRows, customerSheet } from './customer-rows.ts';
+import { importFile } from './import-file.ts';
+import type { JobHandler } from './job-handler.ts';
 
-/** What a file of customers may say. */
-export const customerSheet: SheetForm = {
-  fields: {
-    name: ['customer', 'customer name', 'full name', 'display name'],
-    firstName: ['given name', 'forename'],
-    lastName: ['family name', 'surname'],
-    phone: ['phone number', 'phone no', 'telephone', 'mobile', 'mobile phone', 'cell', 'cell phone'],
-    email: ['e-mail', 'email address', 'e-mail address', 'mail'],
-    notes: ['note', 'comment', 'comments', 'remarks'],
-  },
-  needed: [['name', 'firstName', 'lastName'], ['phone']],
+/** Imports a file of customers. */
+export const importCustomers: JobHandler<typeof customersImport> = async (input, context) => {
+  const { runtime, shop } = context;
+  const stored = await shopStore(runtime, shop).get();
+  return importFile(input, customerSheet, customerRows(customerStore(runtime, shop)), stored, context);
 };
-
-/** A customer as the API takes them. */
-type NewCustomer = z.output<NonNullable<(typeof createCustomer)['body']>>;
-
-/** The name a row gives, in one column or two. */
-export function nameIn(cells: RowCells): string | undefined {
-  const parts = [cells.text('firstName'), cells.text('lastName')].filter((part) => part !== undefined);
-  return cells.text('name') ?? (parts.length === 0 ? undefined : parts.join(' '));
-}
-
-function judge(cells: RowCells): NewCustomer | undefined {
-  const said = {
-    name: nameIn(cells),
-    phone: cells.phone('phone'),
-    email: cells.text('email'),
-    notes: cells.text('notes'),
-  };
-  return cells.fit(createCustomer.body, said);
-}
-
-/** Rows that become customers, as `createCustomer` makes them; who is there already stays as they are. */
-export function customerRows(customers: CustomerStore): RowImport<NewCustomer> {
-  // In a dry run, who an earlier row would have created is not there to be found.
-  const met = new Map<string, string | null>();
-  return {
-    judge,
-    unitOf: personKey,
-    idOf: (writer) => newId('cus', writer),
-    created: (ids) => customers.present(ids),
-    carryOut: async (fields, writer, dryRun): Promise<Landed> => {
-      const key = personKey(fields);
-      const known = met.has(key) ? met.get(key) : await customers.same(fields);
-      if (known !== undefined) return { id: known, existed: known !== newId('cus', writer) };
-      const { id } = dryRun ? { id: null } : await customers.add(newCustomer(fields, writer), writer);
-      met.set(key, id);
-      return { id, existed: false };
-    },
-  };
-}

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { FunctionRuntime } from '#shared/config/function-runtime.ts';
 import type { AnyJobKind } from '#shared/contract/job-kinds.ts';
+import type { FileKind } from '#shared/data/file-store.ts';
 import type { Writer } from '#shared/data/writer.ts';
 
 /** A job was asked to stop, and its worker has noticed. */
@@ -42,6 +43,8 @@ export interface JobContext {
    * @throws JobCanceled, JobPutDown, LeaseLost
    */
   readonly report: (progress: number, stage: string, checkpoint?: unknown) => Promise<void>;
+  /** Writes the file that is the job's result, while its pieces are made; the link to it is given with the output. */
+  readonly writeFile: (pieces: AsyncIterable<string>, kind: FileKind) => Promise<void>;
 }
 
 /**

@@ -1,4 +1,9 @@
 import type { AnyJobKind } from '#shared/contract/job-kinds.ts';
+import { exportAppointments } from './appointments-export.ts';
+import { importAppointments } from './appointments-import.ts';
+import { exportCustomers } from './customers-export.ts';
+import { importCustomers } from './customers-import.ts';
+import { reportDay } from './day-report.ts';
 import type { JobHandler } from './job-handler.ts';
 import { failAlways } from './test-fail.ts';
 import { failAtFirst } from './test-flaky.ts';
@@ -8,6 +13,11 @@ type Handlers = { readonly [Kind in AnyJobKind as Kind['name']]: JobHandler<Kind
 
 /** What carries out the jobs of each kind; a kind without one does not compile. */
 export const jobHandlers: Handlers = {
+  'appointments.export': exportAppointments,
+  'appointments.import': importAppointments,
+  'customers.export': exportCustomers,
+  'customers.import': importCustomers,
+  'day.report': reportDay,
   'test.fail': failAlways,
   'test.flaky': failAtFirst,
   'test.sleep': sleep,

@@ -1,18 +1,22 @@
 import * as z from 'zod/mini';
 import type { FunctionRuntime } from '#shared/config/function-runtime.ts';
-import { type AnyJobKind, jobKindOf } from '#shared/contract/job-kinds.ts';
+import type { AnyJobKind } from '#shared/contract/job-kinds.ts';
 import { type HeldJob, LeaseLost } from '#shared/data/held-job.ts';
 import type { StoredJob } from '#shared/data/job-item.ts';
 import { JobWork } from '#shared/data/job-work.ts';
+import type { KeptResult } from '#shared/data/job-writes.ts';
 import { jobsQueue } from '#shared/data/jobs-queue.ts';
+import { openFiles } from '#shared/data/open-files.ts';
 import { requestKey } from '#shared/data/writer.ts';
 import { ended } from '#shared/domain/job.ts';
 import { putDown, retried } from '#shared/domain/job-run.ts';
+import { JobFile } from './job-file.ts';
 import { JobCanceled, type JobContext, type JobHandler, JobPutDown } from './job-handler.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { messageOf } from './job-message.ts';
 import { problemOf } from './job-problem.ts';
 import { JobProgress } from './job-progress.ts';
+import { kindOf } from './known-kind.ts';
 
 /** A job this worker has, and its kind. */
 export interface Claimed {
@@ -28,12 +32,6 @@ export interface Call {
 }
 
 const operation = 'runJob';
-
-/** The kind a job is of, where this release can carry it out. */
-export function kindOf({ kind, inputVersion }: Pick<StoredJob, 'inputVersion' | 'kind'>): AnyJobKind | undefined {
-  const known = jobKindOf(kind);
-  return known !== undefined && inputVersion <= known.inputVersion ? known : undefined;
-}
 
 /** The worker of a shop's jobs. */
 export class JobRunner {
@@ -64,9 +62,9 @@ export class JobRunner {
    */
   async run({ held, kind }: Claimed, call: Call): Promise<unknown> {
     try {
-      const output = await this.#carryOut(held, kind, call);
+      const result = await this.#carryOut(held, kind, call);
       const { now } = this.#runtime;
-      await held.advance((job) => ({ ...job, ...ended(job, 'succeeded', null, now()) }), { output, file: null });
+      await held.advance((job) => ({ ...job, ...ended(job, 'succeeded', null, now()) }), result);
       return undefined;
     } catch (error) {
       try {
@@ -79,9 +77,10 @@ export class JobRunner {
     }
   }
 
-  /** @returns the output as JSON */
-  async #carryOut(held: HeldJob, kind: AnyJobKind, { correlationId, deadline }: Call): Promise<string> {
+  /** @returns what is kept of the result */
+  async #carryOut(held: HeldJob, kind: AnyJobKind, { correlationId, deadline }: Call): Promise<KeptResult> {
     const { job } = held;
+    const file = new JobFile(() => openFiles(this.#runtime), this.#shop, job.id);
     const progress = new JobProgress(held, this.#runtime.now, deadline);
     const context: JobContext = {
       shop: this.#shop,
@@ -99,10 +98,11 @@ export class JobRunner {
         replayed: false,
       }),
       report: (percent, stage, checkpoint) => progress.report(percent, stage, checkpoint),
+      writeFile: (pieces, fileKind) => file.write(pieces, fileKind),
     };
     const input = z.parse(kind.input, await this.#jobs.input(job));
     const handler = jobHandlers[kind.name] as JobHandler<AnyJobKind>;
-    return JSON.stringify(await handler(input as never, context));
+    return file.kept(JSON.stringify(await handler(input as never, context)));
   }
 
   /** Writes down that a job stopped without a result. @throws LeaseLost */

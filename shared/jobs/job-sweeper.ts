@@ -2,7 +2,7 @@ import type { FunctionRuntime } from '#shared/config/function-runtime.ts';
 import { DueJobs } from '#shared/data/due-jobs.ts';
 import { jobsQueue } from '#shared/data/jobs-queue.ts';
 import { messageOf } from './job-message.ts';
-import { kindOf } from './job-runner.ts';
+import { kindOf } from './known-kind.ts';
 
 /** Looks after the jobs of all shops that nothing was heard of. */
 export class JobSweeper {

@@ -19,6 +19,7 @@ import { freshKey, type Prepare, type Scenarios, unknownId } from './scenario.ts
 
 const nap = { kind: 'test.sleep', input: { milliseconds: 0 } };
 const flop = { kind: 'test.fail', input: {} };
+const judged = { kind: 'customers.import', input: { file: { text: 'name,phone\nMia,+13105550123' }, dryRun: true } };
 
 const submitted = (world: World, body: object = nap) => must(world, submitJob, { body, idempotencyKey: freshKey() });
 
@@ -100,6 +101,7 @@ export const jobScenarios: readonly Scenarios[] = [
       not_found: missing,
       too_early: waiting,
       job_failed: dead,
+      forbidden: async (world) => ({ ...(await workedOff(world, judged)), as: 'viewer' }),
     },
   },
   {

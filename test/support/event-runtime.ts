@@ -29,6 +29,7 @@ export function fakeEventRuntime() {
     pause: async () => undefined,
     shopSettings: new Map(),
     queues: new Map(),
+    files: new Map(),
     fileLinks: new Map(),
     observer: { observe: (record) => records.push(record) },
   };

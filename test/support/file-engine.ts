@@ -20,6 +20,8 @@ export interface FileEngine {
   /** The functions' own client, on this engine. */
   readonly client: S3Client;
   readonly bucket: string;
+  /** Base URL for other clients. */
+  readonly endpoint: string;
   /** What clients asked, the earliest first. */
   readonly requests: FileRequest[];
   /** Answers requests of one kind with 500 as long as it says so. */
@@ -62,6 +64,7 @@ export async function startFileEngine(): Promise<FileEngine> {
   return Object.assign(started, {
     client,
     bucket,
+    endpoint,
     close: async () => {
       client.destroy();
       server.closeAllConnections();

@@ -14,6 +14,7 @@ import type { Endpoint } from '#shared/http/lambda-handler.ts';
 import type { Runtime } from '#shared/http/runtime.ts';
 import type { RequestRecord } from '#shared/observability/observer.ts';
 import { type Answer, call, type Request } from './call.ts';
+import { MemoryFiles } from './memory-files.ts';
 import { MemoryQueue } from './memory-queue.ts';
 import { MemoryTable } from './memory-table.ts';
 
@@ -29,6 +30,7 @@ type GivenTables = Omit<Tables, 'work'> & Partial<Tables>;
 export class World {
   readonly tables: Tables;
   readonly runtime: Runtime;
+  readonly files = new MemoryFiles();
   readonly records: RequestRecord[] = [];
   readonly keys: Record<ShopName, Record<Role, string>>;
   /** Epoch milliseconds; tests move it. */
@@ -81,6 +83,7 @@ export class World {
       },
       shopSettings: new Map(),
       queues: new Map([['jobs', this.queue]]),
+      files: new Map([['files', this.files]]),
       fileLinks: new Map([['files', linksFor(now)]]),
       observer: { observe: (record) => this.records.push(record) },
     };

@@ -68,6 +68,7 @@ export class SimulatedProcess implements Mortal {
       pause: async () => undefined,
       shopSettings: new Map(),
       queues: new Map(),
+      files: new Map(),
       fileLinks: new Map(),
       observer: { observe: machine.observe },
     };

@@ -56,6 +56,7 @@ export function fakeRuntime(role: Role = 'manager') {
     pause: async () => undefined,
     shopSettings: new Map(),
     queues: new Map(),
+    files: new Map(),
     fileLinks: new Map(),
     observer: { observe: (record) => records.push(record) },
   };
