@@ -17,6 +17,11 @@ run again, it goes on from there.`,
 })
   .option('--stage <stage>', stageNames.join(', '), 'local')
   .option('--data <folder>', 'data folder of the local cloud', '.local')
+  .option(
+    '--drop-origins',
+    'shuts out origins that are not named any more, at once, where the stage asks for a canary',
+    false,
+  )
   .option('--steal-lock', 'takes the lock from an operator whose run is known to have ended', false);
 
 withReport(withConsent(command)).action((options) =>

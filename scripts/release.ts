@@ -37,6 +37,11 @@ and the exit code is 4. A run that was stopped is finished by the same command.`
     'releases a changed checkout, or one whose tests did not pass; why is written down',
     (text) => oneLine('untested', text),
   )
+  .option(
+    '--drop-origins',
+    'shuts out origins that are not named any more, at once, where the stage asks for a canary',
+    false,
+  )
   .option('--steal-lock', 'takes the lock from an operator whose run is known to have ended', false);
 
 withConsent(withReport(command)).action((name, options) =>

@@ -5,6 +5,7 @@ import type { OperatorRun } from '../cli/operator-run.ts';
 import type { Plan } from '../cli/plan.ts';
 import { deployStacks } from './deployment.ts';
 import { planDeployment } from './deployment-plan.ts';
+import { requireOrigins } from './dropped-origins.ts';
 import { hasLedger, requireNeeds } from './earlier-releases.ts';
 import { tellWhere } from './first-line.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
@@ -15,6 +16,8 @@ import { openStage, type StageAccess, type StageOptions } from './stage-access.t
 /** What `npm run deploy` is told. */
 export interface DeployOptions extends StageOptions {
   readonly stealLock: boolean;
+  /** Origins may be shut out although the stage asks for a canary. */
+  readonly dropOrigins?: boolean;
 }
 
 /** Builds a stage, and synthesizes its templates. */
@@ -56,10 +59,16 @@ export function requireAll(
 
 /**
  * What a deployment of a build would change.
- * @throws CommandFailure (`precondition`) where an earlier release would lack something
+ * @throws CommandFailure (`precondition`) where an earlier release would lack something, or origins would be shut out
  */
-export async function planBuild(run: OperatorRun, access: StageAccess, build: ReleasableBuild): Promise<Plan> {
-  const plan = await run.step('compare', () => planDeployment(build.assemblyDir, access.aws));
+export async function planBuild(
+  run: OperatorRun,
+  access: StageAccess,
+  build: ReleasableBuild,
+  dropOrigins = false,
+): Promise<Plan> {
+  const { plan, shutOut } = await run.step('compare', () => planDeployment(build.assemblyDir, access.aws));
+  requireOrigins(access.stage, shutOut, dropOrigins);
   if (await hasLedger(access)) await requireNeeds(access, build);
   return plan;
 }
@@ -97,7 +106,8 @@ export async function runPlan(run: OperatorRun, options: StageOptions, build: Bu
   const access = await openStage(options);
   await tellWhere(run, access);
   const built = await run.step('build', () => build(access.stage));
-  const plan = await planBuild(run, access, built);
+  // It shows as a risk what a deployment refuses.
+  const plan = await planBuild(run, access, built, true);
   run.show(plan);
   const wouldChange = plan.changes.length > 0;
   return { wouldChange, ...(wouldChange && { next: [access.typed('deploy')] }), data: plan };
@@ -108,7 +118,7 @@ export async function runDeploy(run: OperatorRun, options: DeployOptions, build:
   const access = await openStage(options);
   await tellWhere(run, access);
   const built = await run.step('build', () => build(access.stage));
-  const plan = await planBuild(run, access, built);
+  const plan = await planBuild(run, access, built, options.dropOrigins);
   const removes = plan.changes.some(({ change, what }) => change === '-' && what.includes('AWS::DynamoDB::'));
   const operator = operatorOf(access, run, access.typed('deploy'), options.stealLock);
   if (!(await run.approve(plan, { destructive: removes }))) {

@@ -81,10 +81,10 @@ function originsLost({ difference }: StackDifference): string[] {
     const left = new Set(originsOf(newProperties));
     return originsOf(oldProperties).filter((origin) => !left.has(origin));
   });
-  return lost.map((origin) => `${origin} is shut out at once, whatever the release (STATUS_BOARD_ALLOWED_ORIGINS)`);
+  return lost;
 }
 
-function risksOf(differences: readonly StackDifference[]): string[] {
+function risksOf(differences: readonly StackDifference[], shutOut: readonly string[]): string[] {
   const replaced = differences.flatMap((it) =>
     resources(it).flatMap(([id, difference]) => {
       const fate = fateOf(difference);
@@ -100,18 +100,25 @@ function risksOf(differences: readonly StackDifference[]): string[] {
   const sum = priced.reduce((total, price) => total + price, 0);
   const cost = sum === 0 ? [] : [`cost: about $${sum.toFixed(2)} a month by being there, beside what use costs`];
   return [
-    ...new Set(differences.flatMap(originsLost)),
+    ...shutOut.map((origin) => `${origin} is shut out at once, whatever the release (STATUS_BOARD_ALLOWED_ORIGINS)`),
     ...replaced,
     ...new Set(differences.flatMap(rightsThatBroaden)),
     ...cost,
   ];
 }
 
+/** A plan, and what of it holds for callers before any release does. */
+export interface DeploymentPlan {
+  readonly plan: Plan;
+  /** Origins that may not call Function URLs any more. */
+  readonly shutOut: readonly string[];
+}
+
 /**
  * What a deployment of an assembly would change in each stack, by comparing templates: nothing is made, not even a change set.
  * @param assemblyDir the cloud assembly, as `synthesize` writes it
  */
-export async function planDeployment(assemblyDir: string, aws: AwsAccess): Promise<Plan> {
+export async function planDeployment(assemblyDir: string, aws: AwsAccess): Promise<DeploymentPlan> {
   const differences = await withToolkit(
     aws,
     () => undefined,
@@ -128,5 +135,6 @@ export async function planDeployment(assemblyDir: string, aws: AwsAccess): Promi
     ...resources(it).map(([id, difference]) => resourceChange(it.stack, id, difference)),
     ...otherChanges(it),
   ]);
-  return { changes, risks: risksOf(stacks) };
+  const shutOut = [...new Set(stacks.flatMap(originsLost))];
+  return { plan: { changes, risks: risksOf(stacks, shutOut) }, shutOut };
 }

@@ -15,6 +15,8 @@ export interface ReleaseOptions extends StageOptions {
   /** In place of the stage's. */
   readonly canary?: Stage['canary'] | 'none';
   readonly stealLock: boolean;
+  /** Its deployment may shut origins out although the stage asks for a canary. */
+  readonly dropOrigins?: boolean;
   /** Why it may do without what a clean checkout and its tests prove; on stage `local` nobody asks. */
   readonly untested?: string | undefined;
 }
@@ -26,9 +28,11 @@ function canaryText(canary: ReleaseOptions['canary']): string | undefined {
 }
 
 /** The same release as it is typed again, with all it was told; of a key only that there was one, where it is not in the environment. */
-export function releaseCommand(typed: TypedCommand, { name, canary, key, reason, untested }: ReleaseOptions): string {
+export function releaseCommand(typed: TypedCommand, options: ReleaseOptions): string {
+  const { name, canary, dropOrigins, key, reason, untested } = options;
   const said = key === undefined || key === givenKey(undefined) ? undefined : '…';
-  return typed('release', name, ...optionWords({ canary: canaryText(canary), key: said, reason, untested }));
+  const words = optionWords({ canary: canaryText(canary), key: said, reason, untested });
+  return typed('release', name, ...words, ...(dropOrigins ? ['--drop-origins'] : []));
 }
 
 /** @throws UsageMistake where this is no name of a release */

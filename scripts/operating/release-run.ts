@@ -68,7 +68,7 @@ async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSour
   const checkout = await inspect(session, rootDir);
   run.tell('error budget: nothing keeps one yet, so nothing is asked of it');
   const built = await run.step('build', () => build(access.stage));
-  const deployment = await planBuild(run, access, built);
+  const deployment = await planBuild(run, access, built, options.dropOrigins);
   const plan = releasePlan({ ...options, built, canary, checkout, deployment, live });
   if (!(await run.approve(plan))) return undefined;
   const isChanged = checkout.changed.length > 0;

@@ -93,7 +93,7 @@ describe('a deployment of the product', () => {
       'api-services': 'unchanged',
     };
     for (let round = 0; round < 2; round += 1) expect((await deploy(cloud, assemblyDir)).short).toEqual(unchanged);
-    expect(await planDeployment(assemblyDir, accessTo(cloud))).toEqual({ changes: [], risks: [] });
+    expect((await planDeployment(assemblyDir, accessTo(cloud))).plan).toEqual({ changes: [], risks: [] });
   });
 
   it('changes code that nobody is given, while everybody calls', async () => {
@@ -113,7 +113,7 @@ describe('a deployment of the product', () => {
       }
     });
     const next = await write({ answer: 'two' });
-    const plan = await planDeployment(next, accessTo(cloud));
+    const { plan } = await planDeployment(next, accessTo(cloud));
     expect(new Set(plan.changes.map(({ change, detail }) => `${change} ${detail}`))).toEqual(new Set(['~ Code']));
     expect(plan.changes.map(({ what }) => what)).toContain(
       `status-board-local-api-health AWS::Lambda::Function ${FunctionName}`,
@@ -134,7 +134,7 @@ describe('a deployment of the product', () => {
     const stacks = new StackClient(cloud);
     await stacks.update('status-board-local-api-health', { parameters: { AuthMode: 'AWS_IAM' } });
     const next = await write({ areas: ['health', 'services', 'technicians'] });
-    const { changes, risks = [] } = await planDeployment(next, accessTo(cloud));
+    const { changes, risks = [] } = (await planDeployment(next, accessTo(cloud))).plan;
     expect(new Set(changes.filter(({ what }) => what.includes('technicians ')).map(({ change }) => change))).toEqual(
       new Set(['+', '~']),
     );
@@ -156,8 +156,9 @@ describe('a deployment of the product', () => {
     const file = path.join(next, 'status-board-local-api-health.template.json');
     const template = readFileSync(file, 'utf8');
     writeFileSync(file, template.replaceAll('http://localhost:4000', 'https://board.example.com'));
-    const { risks } = await planDeployment(next, accessTo(cloud));
-    expect(risks).toEqual([
+    const { plan, shutOut } = await planDeployment(next, accessTo(cloud));
+    expect(shutOut).toEqual(['http://localhost:4000']);
+    expect(plan.risks).toEqual([
       'http://localhost:4000 is shut out at once, whatever the release (STATUS_BOARD_ALLOWED_ORIGINS)',
     ]);
   });
