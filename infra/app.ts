@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { App, Tags } from 'aws-cdk-lib/core';
-import type { EventFunction } from '#shared/contract/consumers.ts';
+import { type EventFunction, eventFunctions as everyEventFunction } from '#shared/contract/consumers.ts';
 import { operations as everyOperation, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { readStage, type Stage } from './config.ts';
 import type { BuiltPage } from './constructs/page-deployment.ts';
@@ -69,13 +69,14 @@ export async function buildApp(stageName: string, options: BuildOptions): Promis
 
 function addStacks(app: App, stage: Stage, options: BuildOptions): ApiStack[] {
   const { assetsDir, operations = everyOperation } = options;
+  const eventFunctions = options.eventFunctions ?? everyEventFunction.map(({ declared }) => declared);
   const stackProps = (part: string) => propsOf(stage, part);
   const data = new DataStack(app, resourceName(stage.name, 'data'), {
     ...stackProps('data'),
     description: 'Status Board: the tables and the files',
     terminationProtection: stage.keepsData,
   });
-  const queues = addEventStacks(app, { ...options, stage, data, propsOf: stackProps });
+  const queues = addEventStacks(app, { stage, data, assetsDir, eventFunctions, propsOf: stackProps });
   const areas = Map.groupBy(operations, (registered) => registered.area);
   const apis = Array.from(areas, ([area, members]) => {
     const api = new ApiStack(app, resourceName(stage.name, `api-${area}`), {
@@ -94,6 +95,7 @@ function addStacks(app: App, stage: Stage, options: BuildOptions): ApiStack[] {
     ...stackProps('observability'),
     description: 'Status Board: the dashboard',
     operations,
+    eventFunctions,
   });
   return apis;
 }

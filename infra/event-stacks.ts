@@ -1,10 +1,6 @@
 import { join } from 'node:path';
 import type { App, StackProps } from 'aws-cdk-lib/core';
-import {
-  consumersFolder,
-  type EventFunction,
-  eventFunctions as everyEventFunction,
-} from '#shared/contract/consumers.ts';
+import { consumersFolder, type EventFunction } from '#shared/contract/consumers.ts';
 import type { Stage } from './config.ts';
 import { resourceName } from './names.ts';
 import { ConsumersStack } from './stacks/consumers-stack.ts';
@@ -19,8 +15,7 @@ export interface EventStacksOptions {
   readonly propsOf: (part: string) => StackProps & { readonly stage: Stage };
   /** Folder of the built bundles. */
   readonly assetsDir: string;
-  /** Default: every consumer and schedule of the contract. */
-  readonly eventFunctions?: readonly EventFunction[] | undefined;
+  readonly eventFunctions: readonly EventFunction[];
 }
 
 /**
@@ -28,10 +23,9 @@ export interface EventStacksOptions {
  * @returns the queues; undefined where there is no consumer, and so no such stack
  */
 export function addEventStacks(app: App, options: EventStacksOptions): QueuesStack | undefined {
-  const { stage, data, propsOf, assetsDir } = options;
-  const functions = options.eventFunctions ?? everyEventFunction.map(({ declared }) => declared);
+  const { stage, data, propsOf, assetsDir, eventFunctions: functions } = options;
   if (functions.length === 0) return undefined;
-  const queues = addQueues(app, functions, options);
+  const queues = addQueues(app, options);
   const stack = new ConsumersStack(app, resourceName(stage.name, consumersFolder), {
     ...propsOf(consumersFolder),
     description: 'Status Board: the functions of queues and schedules',
@@ -43,12 +37,8 @@ export function addEventStacks(app: App, options: EventStacksOptions): QueuesSta
   return queues;
 }
 
-function addQueues(
-  app: App,
-  functions: readonly EventFunction[],
-  { stage, propsOf }: EventStacksOptions,
-): QueuesStack | undefined {
-  const consumers = functions.filter((declared) => declared.kind === 'consumer');
+function addQueues(app: App, { stage, propsOf, eventFunctions }: EventStacksOptions): QueuesStack | undefined {
+  const consumers = eventFunctions.filter((declared) => declared.kind === 'consumer');
   if (consumers.length === 0) return undefined;
   return new QueuesStack(app, resourceName(stage.name, 'queues'), {
     ...propsOf('queues'),

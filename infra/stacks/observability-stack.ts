@@ -7,8 +7,8 @@ export interface ObservabilityStackProps extends StackProps, OperationsDashboard
 
 /** What people look at: it may be replaced at any time without touching what it watches. */
 export class ObservabilityStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, operations, ...props }: ObservabilityStackProps) {
+  constructor(scope: Construct, id: string, { stage, operations, eventFunctions, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
-    new OperationsDashboard(this, 'Operations', { stage, operations });
+    new OperationsDashboard(this, 'Operations', { stage, operations, eventFunctions });
   }
 }
