@@ -23,9 +23,8 @@ export function handlerSource(plan: ConsumerPlan): string {
   const { contract, id, called } = plan;
   const isConsumer = called.by === 'queue';
   const [factory, module] = isConsumer ? ['consume', 'consume'] : ['onSchedule', 'on-schedule'];
-  const body = isConsumer
-    ? 'async (_message, { signal }) => signal.throwIfAborted()'
-    : 'async ({ signal }) => {\n  signal.throwIfAborted();\n  return undefined;\n}';
+  const given = isConsumer ? '_message, { signal }' : '{ signal }';
+  const body = `async (${given}) => {\n  signal.throwIfAborted();\n  return undefined;\n}`;
   return `import { ${id} } from '#shared/contract/${contract}.ts';
 import { ${factory} } from '#shared/events/${module}.ts';
 

@@ -1,3 +1,4 @@
+import type { QueueName } from '#shared/contract/rights.ts';
 import type { MessageQueue, OutgoingMessage, QueueDepth } from './message-queue.ts';
 import { SqsQueue, sqsClient } from './sqs-queue.ts';
 
@@ -35,7 +36,7 @@ export class SparinglyAsked implements MessageQueue {
 /** What opening a queue needs of a function. */
 interface QueueRuntime {
   readonly environment: { readonly JOBS_QUEUE_URL?: string | undefined };
-  readonly queues: Map<'jobs', MessageQueue>;
+  readonly queues: Map<QueueName, MessageQueue>;
   readonly now: () => number;
 }
 

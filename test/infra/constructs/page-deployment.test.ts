@@ -5,7 +5,7 @@ describe('deploying the page', () => {
   let assembly: Assembly;
 
   beforeAll(async () => {
-    assembly = await synthesized('prod', { operations: [] });
+    assembly = await synthesized('prod', { operations: [], eventFunctions: [] });
   });
 
   const only = (type: string) => {
@@ -22,7 +22,7 @@ describe('deploying the page', () => {
 
   it('publishes again with each deployment, so that it is told the Function URLs of now', async () => {
     const publishedBy = async (deployment: string) => {
-      const deployed = await synthesized('prod', { operations: [], deployment });
+      const deployed = await synthesized('prod', { operations: [], eventFunctions: [], deployment });
       return resourcesOfType(deployed, 'Custom::PublishedPage').map(({ Properties }) => Properties.Deployment);
     };
     expect(await publishedBy('2026-03-02T09:00:00Z')).toEqual(['2026-03-02T09:00:00Z']);
