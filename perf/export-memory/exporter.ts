@@ -19,6 +19,8 @@ export interface Outcome {
   readonly rows: number;
   readonly bytes: number;
   readonly seconds: number;
+  /** Seconds of the processor. */
+  readonly cpu: number;
   readonly before: number;
   readonly most: number;
 }
@@ -28,6 +30,7 @@ async function run({ tables, boardName, files, dates }: Task): Promise<Outcome> 
   const s3 = s3Client({ endpoint: files, region: 'us-east-1', credentials, forcePathStyle: true });
   const table = new DynamoTable({ client: engineClient(tables), tableName: boardName, now: Date.now });
   const before = process.resourceUsage().maxRSS;
+  const started = process.cpuUsage();
   const startedAt = performance.now();
   const setting = { timeZone: 'America/Los_Angeles', currency: 'USD', bom: false };
   let rows = 0;
@@ -39,7 +42,9 @@ async function run({ tables, boardName, files, dates }: Task): Promise<Outcome> 
   }
   const bytes = await new S3Files(s3, 'files').put('year.csv', texts(), { contentType: 'text/csv', name: 'year.csv' });
   const seconds = (performance.now() - startedAt) / 1_000;
-  return { rows, bytes, seconds, before, most: process.resourceUsage().maxRSS };
+  const { user, system } = process.cpuUsage(started);
+  const cpu = (user + system) / 1_000_000;
+  return { rows, bytes, seconds, cpu, before, most: process.resourceUsage().maxRSS };
 }
 
 process.on('message', async (task: Task) => {

@@ -86,8 +86,8 @@ const bom = z
 
 const rows = z.int().check(z.gte(0), z.meta({ description: 'Rows of the file, beside its headings' }));
 
-/** How many days one export has at most: three years. */
-const maxExportedDays = 1_096;
+/** How many days one export has at most: a year. */
+const maxExportedDays = 366;
 
 function isExportable({ from, to }: { readonly from: string; readonly to: string }): boolean {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;

@@ -11,8 +11,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { type FileKind, type FileStore, FilesUnavailable, FileTooLarge } from './file-store.ts';
 
-/** Bytes of a part of a larger file: S3 takes 5 MiB at least, but for the last one. */
-const partBytes = 8 * 1_048_576;
+/** Bytes of a part of a larger file: no fewer than S3 takes of any but the last one, so that little is held at once. */
+const partBytes = 5 * 1_048_576;
 
 const silent = () => undefined;
 

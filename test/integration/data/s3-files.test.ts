@@ -30,9 +30,9 @@ describe('the FileStore on S3', () => {
     await files.put('small', megabytes(3), csv);
     expect(engine.requests.map(({ method, bytes }) => [method, bytes])).toEqual([['PUT', 3 * 1_048_576]]);
     engine.requests.length = 0;
-    await files.put('large', megabytes(20), csv);
+    await files.put('large', megabytes(12), csv);
     const sent = engine.requests.filter(({ method }) => method === 'PUT').map(({ bytes }) => bytes / 1_048_576);
-    expect(sent).toEqual([8, 8, 4]);
+    expect(sent).toEqual([5, 5, 2]);
   });
 
   it('gives up the parts of a file that is not finished', async () => {
