@@ -434,6 +434,7 @@ export type Principal = {
     | 'catalog:write'
     | 'customers:read'
     | 'customers:write'
+    | 'customers:erase'
     | 'dashboard:read'
     | 'jobs:read'
     | 'jobs:write'
@@ -1430,6 +1431,12 @@ type Api = {
           };
         }
       | {
+          readonly kind: 'customer.erase';
+          readonly input: {
+            customerId: string;
+          };
+        }
+      | {
           readonly kind: 'customers.export';
           readonly input: {
             bom?: boolean | undefined;
@@ -1447,6 +1454,13 @@ type Api = {
                 }
               | undefined;
             dryRun?: boolean | undefined;
+          };
+        }
+      | {
+          readonly kind: 'customers.merge';
+          readonly input: {
+            keepId: string;
+            mergeId: string;
           };
         }
       | {
@@ -1582,6 +1596,18 @@ type Api = {
         }
       | {
           readonly id: string;
+          readonly kind: 'customer.erase';
+          readonly output: {
+            customerId: string;
+            appointments: number;
+          } | null;
+          readonly link: {
+            url: string;
+            expiresAt: string;
+          } | null;
+        }
+      | {
+          readonly id: string;
           readonly kind: 'customers.export';
           readonly output: {
             rows: number;
@@ -1609,6 +1635,17 @@ type Api = {
                 message: string;
               }[];
             }[];
+          } | null;
+          readonly link: {
+            url: string;
+            expiresAt: string;
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'customers.merge';
+          readonly output: {
+            customerId: string;
           } | null;
           readonly link: {
             url: string;
@@ -1694,8 +1731,10 @@ type Api = {
       kind?:
         | 'appointments.export'
         | 'appointments.import'
+        | 'customer.erase'
         | 'customers.export'
         | 'customers.import'
+        | 'customers.merge'
         | 'day.report'
         | 'test.fail'
         | 'test.flaky'

@@ -8,6 +8,7 @@ export const scopes = [
   'catalog:write',
   'customers:read',
   'customers:write',
+  'customers:erase',
   'dashboard:read',
   'jobs:read',
   'jobs:write',
@@ -36,6 +37,7 @@ const managerScopes: readonly Scope[] = [
   'catalog:write',
   'technicians:write',
   'shop:write',
+  'customers:erase',
   'jobs:admin',
 ];
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Scope } from './access.ts';
 import { Stats } from './dashboard.ts';
-import { ShopDate } from './fields.ts';
+import { CustomerId, ShopDate } from './fields.ts';
 import { ImportReport } from './import-report.ts';
 
 /** How often a job of a kind is started at most, and the pauses between: the first at most, and any at most. */
@@ -163,12 +163,35 @@ export const dayReport = jobKind({
   scopes: ['appointments:read'],
 });
 
+export const customersMerge = jobKind({
+  name: 'customers.merge',
+  summary:
+    'Two customers become one: every car and appointment of `mergeId` follows to `keepId`; the former id is unknown then',
+  input: z.strictObject({ keepId: CustomerId, mergeId: CustomerId }),
+  output: z.strictObject({ customerId: CustomerId }),
+  scopes: ['customers:write', 'appointments:write'],
+});
+
+export const customerErase = jobKind({
+  name: 'customer.erase',
+  summary:
+    'Removes all that tells of a customer, for good; appointments keep what the books need: times, services and money',
+  input: z.strictObject({ customerId: CustomerId }),
+  output: z.strictObject({
+    customerId: CustomerId,
+    appointments: z.int().check(z.meta({ description: 'How many appointments no longer tell whose they were' })),
+  }),
+  scopes: ['customers:erase'],
+});
+
 /** Every kind there is, by name. */
 export const jobKinds = [
   appointmentsExport,
   appointmentsImport,
+  customerErase,
   customersExport,
   customersImport,
+  customersMerge,
   dayReport,
   testFail,
   testFlaky,

@@ -13,7 +13,8 @@ export const runJob = consumer({
   timeout: 120,
   memory: 1_024,
   tableActions: {
-    board: ['BatchGetItem', 'GetItem', 'PutItem', 'Query'],
+    board: ['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    'board/byCustomer': ['Query'],
     'board/open': ['Query'],
     work: ['GetItem', 'PutItem', 'UpdateItem'],
   },

@@ -1,8 +1,10 @@
 import type { AnyJobKind } from '#shared/contract/job-kinds.ts';
 import { exportAppointments } from './appointments-export.ts';
 import { importAppointments } from './appointments-import.ts';
+import { eraseCustomer } from './customer-erase.ts';
 import { exportCustomers } from './customers-export.ts';
 import { importCustomers } from './customers-import.ts';
+import { mergeCustomers } from './customers-merge.ts';
 import { reportDay } from './day-report.ts';
 import type { JobHandler } from './job-handler.ts';
 import { failAlways } from './test-fail.ts';
@@ -15,8 +17,10 @@ type Handlers = { readonly [Kind in AnyJobKind as Kind['name']]: JobHandler<Kind
 export const jobHandlers: Handlers = {
   'appointments.export': exportAppointments,
   'appointments.import': importAppointments,
+  'customer.erase': eraseCustomer,
   'customers.export': exportCustomers,
   'customers.import': importCustomers,
+  'customers.merge': mergeCustomers,
   'day.report': reportDay,
   'test.fail': failAlways,
   'test.flaky': failAtFirst,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { scopes } from '#shared/contract/access.ts';
 import { eventFunctions } from '#shared/contract/consumers.ts';
+import { jobKinds } from '#shared/contract/job-kinds.ts';
 import { isWrite } from '#shared/contract/operation.ts';
 import { operations } from '#shared/contract/operations.ts';
 import type { Rights } from '#shared/contract/rights.ts';
@@ -8,8 +9,8 @@ import type { Rights } from '#shared/contract/rights.ts';
 const all = operations.map(({ operation }) => operation);
 
 describe('scopes', () => {
-  it('are each asked for by some operation, and no other is', () => {
-    const asked = new Set(all.flatMap(({ scope }) => scope ?? []));
+  it('are each asked for by some operation or kind of job, and no other is', () => {
+    const asked = new Set([...all.flatMap(({ scope }) => scope ?? []), ...jobKinds.flatMap((kind) => kind.scopes)]);
     expect([...asked].sort()).toEqual([...scopes].sort());
   });
 

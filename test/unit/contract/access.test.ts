@@ -21,6 +21,7 @@ const allowed: Readonly<Record<Role, readonly Scope[]>> = {
     'appointments:move',
     'appointments:write',
     'customers:write',
+    'customers:erase',
     'jobs:write',
     'appointments:delete',
     'catalog:write',

@@ -15,7 +15,7 @@ const more: Record<Role, readonly Scope[]> = {
   viewer: reads,
   technician: ['appointments:move'],
   dispatcher: ['appointments:write', 'customers:write', 'jobs:write'],
-  manager: ['appointments:delete', 'catalog:write', 'technicians:write', 'shop:write', 'jobs:admin'],
+  manager: ['appointments:delete', 'catalog:write', 'technicians:write', 'shop:write', 'customers:erase', 'jobs:admin'],
 };
 
 function may(role: Role): ReadonlySet<Scope> {
