@@ -12,6 +12,8 @@ export async function existingShop({ board, stage }: StageTables, id: string): P
     return toShop(await new ShopStore(board, id, new Map()).get());
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    throw new Error(`there is no shop "${id}" in stage ${stage}; npm run shops -- create makes one`, { cause: error });
+    throw new Error(`there is no shop "${id}" in stage ${stage}; npm run shops -- create --stage ${stage} makes one`, {
+      cause: error,
+    });
   }
 }

@@ -98,9 +98,12 @@ describe('npm run keys', () => {
   it.each([
     [
       ['create', '--shop', 'ghost', '--role', 'viewer'],
-      'there is no shop "ghost" in stage local; npm run shops -- create makes one',
+      'there is no shop "ghost" in stage local; npm run shops -- create --stage local makes one',
     ],
-    [['list', '--shop', 'ghost'], 'there is no shop "ghost" in stage local; npm run shops -- create makes one'],
+    [
+      ['list', '--shop', 'ghost'],
+      'there is no shop "ghost" in stage local; npm run shops -- create --stage local makes one',
+    ],
     [['revoke', '--shop', 'westside', '--key-id', 'zzz'], 'westside has no key zzz in stage local'],
   ])('cannot do %j, and says so in one line', async (args, message) => {
     const { code, stdout, stderr } = await keys(...args);

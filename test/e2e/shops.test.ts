@@ -75,7 +75,7 @@ describe('npm run shops', () => {
   });
 
   it('cannot show a shop that is not there', async () => {
-    const end = '✗ there is no shop "ghost" in stage local; npm run shops -- create makes one';
+    const end = '✗ there is no shop "ghost" in stage local; npm run shops -- create --stage local makes one';
     const { code, stdout, stderr } = await shops('show', '--shop', 'ghost');
     expect({ code, stdout, end: linesOf(stderr).at(-1) }).toEqual({ code: 1, stdout: '', end });
   });

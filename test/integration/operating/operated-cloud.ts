@@ -86,19 +86,32 @@ export class OperatedCloud {
   /**
    * `npm run release` of such an assembly.
    * @param meanwhile what happens while it is built
+   * @param planned what happens once its plan is approved
    */
   release(
     name: string,
     assembly: ProductAssembly,
     options: Partial<ReleaseOptions> = {},
-    { meanwhile = async () => {}, ...course }: { meanwhile?: () => Promise<unknown>; interruptedAt?: string } = {},
+    {
+      meanwhile = async () => {},
+      planned = async () => {},
+      ...course
+    }: { meanwhile?: () => Promise<unknown>; planned?: () => Promise<unknown>; interruptedAt?: string } = {},
   ) {
     const wanted: ReleaseOptions = { ...this.here, name, ...options };
     const build: BuildStage = async (stage) => {
       await meanwhile();
       return this.builds(assembly)(stage);
     };
-    return this.run((run) => runRelease(run, wanted, { rootDir: this.#folder, build }), course);
+    return this.run((run) => {
+      const approve = run.approve.bind(run);
+      run.approve = async (...asked) => {
+        const isApproved = await approve(...asked);
+        await planned();
+        return isApproved;
+      };
+      return runRelease(run, wanted, { rootDir: this.#folder, build });
+    }, course);
   }
 
   /** What the function of the health check answers to whoever calls it. */

@@ -67,12 +67,26 @@ describe('a release that does not come to its end', () => {
     const rollback = (release?: string, course: { readonly dryRun?: true } = {}) =>
       stage.run((run) => runRollback(run, { ...stage.here, release, reason: 'it hung' }), course);
 
+    /** The report of a run that was to go on with it, and was overtaken. */
+    let late: Awaited<ReturnType<typeof rollback>>;
+
     beforeAll(async () => {
       const { exitCode } = await stage.release('v1.2.0', { areas, answer: 'three' }, options, {
         interruptedAt: 'watch the canary',
       });
       expect(exitCode).toBe(130);
-      expect(await rollback()).toMatchObject({ exitCode: 0, current: 'v1.1.0', target: 'v1.1.0' });
+      const undo = async () =>
+        expect(await rollback()).toMatchObject({ exitCode: 0, current: 'v1.1.0', target: 'v1.1.0' });
+      late = await stage.release('v1.2.0', { areas, answer: 'three' }, options, { planned: undo });
+    });
+
+    it('is not gone on with by who had planned to before', async () => {
+      expect([late.exitCode, late.error.reason]).toEqual([
+        3,
+        expect.stringMatching(
+          /^v1\.2\.0, released by .*, was put back at .*, after this run had made its plan; it has done/,
+        ),
+      ]);
     });
 
     it('leaves callers what they had', async () => {
