@@ -10,7 +10,7 @@ import {
 } from '#shared/contract/jobs.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { duePartitions } from '#shared/data/keys.ts';
-import type { Table, Write } from '#shared/data/table.ts';
+import { countingEnds } from '#test/support/counting-ends.ts';
 import { CrashingProcess } from '#test/support/crashing-process.ts';
 import type { CrashPoint } from '#test/support/crashing-table.ts';
 import { must } from '#test/support/fixtures.ts';
@@ -19,7 +19,6 @@ import { MemoryTable } from '#test/support/memory-table.ts';
 import { World } from '#test/support/world.ts';
 
 const minute = 60_000;
-const ends = ['succeeded', 'failed', 'canceled', 'dead'];
 
 /** Everything a deed needs: the service, its workers, and the jobs made before it. */
 interface Scene {
@@ -117,29 +116,6 @@ const deeds: Readonly<Record<string, Deed>> = {
     endings: 2,
   },
 };
-
-/** A table that counts how often each job ended. */
-function countingEnds(table: Table, ended: Map<string, number>): Table {
-  const count = (writes: readonly Write[]) => {
-    for (const write of writes) {
-      if (write.kind !== 'update' || !ends.includes(String(write.set.state))) continue;
-      ended.set(write.key.sk, (ended.get(write.key.sk) ?? 0) + 1);
-    }
-  };
-  return {
-    get: (one) => table.get(one),
-    batchGet: (keys) => table.batchGet(keys),
-    query: (query) => table.query(query),
-    write: async (write) => {
-      await table.write(write);
-      count([write]);
-    },
-    transact: async (writes) => {
-      await table.transact(writes);
-      count(writes);
-    },
-  };
-}
 
 /** Does a deed in a new world, ends its process at a point, and lets the world go on until nothing happens any more. */
 async function play(deed: Deed, point?: CrashPoint) {
