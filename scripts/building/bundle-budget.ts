@@ -6,9 +6,14 @@ import { type Rights, reachesOut } from '#shared/contract/rights.ts';
 /**
  * Bytes a bundle may have, minified, by what it reaches, in KB of 1,024: cold starts grow with every one of them. The client of S3 alone
  * has 160 KB, which those carry that read and write files; the worker of jobs knows the phone numbers of the world as well, another
- * 120 KB, and nobody waits for its start.
+ * 120 KB, and nobody waits for its start. The client of SQS has 23 KB, for those that send.
  */
-export const limits = { withFiles: 700 * 1_024, withTables: 280 * 1_024, withNothing: 80 * 1_024 } as const;
+export const limits = {
+  withFiles: 700 * 1_024,
+  withQueues: 304 * 1_024,
+  withTables: 280 * 1_024,
+  withNothing: 80 * 1_024,
+} as const;
 
 /** Growth over the recorded size that passes unnoticed; more asks for a new record, which a reviewer sees. */
 const tolerance = 1.05;
@@ -21,7 +26,8 @@ function limitOf(id: string): number {
   const event = eventFunctions.find(({ declared }) => declared.id === id)?.declared;
   const contract: Rights | undefined = event ?? operations.find(({ operation }) => operation.id === id)?.operation;
   if (contract === undefined || (event === undefined && !reachesOut(contract))) return limits.withNothing;
-  return Object.keys(contract.bucketActions).length > 0 ? limits.withFiles : limits.withTables;
+  if (Object.keys(contract.bucketActions).length > 0) return limits.withFiles;
+  return Object.keys(contract.queueActions).length > 0 ? limits.withQueues : limits.withTables;
 }
 
 /**
