@@ -32,19 +32,25 @@ export function s3Client(config: S3ClientConfig = {}): S3Client {
   });
 }
 
-/** Pieces gathered into parts: each but the last as large as S3 wants them. */
+/**
+ * Pieces gathered into parts: each but the last as large as S3 wants them. All are the same memory, so each has to be sent before
+ * the next is asked for.
+ */
 async function* parts(pieces: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  let gathered: Buffer[] = [];
-  let bytes = 0;
+  const part = Buffer.allocUnsafe(partBytes);
+  let filled = 0;
   for await (const piece of pieces) {
-    const added = Buffer.from(piece);
-    gathered.push(added);
-    bytes += added.length;
-    if (bytes < partBytes) continue;
-    yield Buffer.concat(gathered);
-    [gathered, bytes] = [[], 0];
+    let rest = Buffer.from(piece);
+    while (rest.length > 0) {
+      const taken = rest.copy(part, filled);
+      filled += taken;
+      rest = rest.subarray(taken);
+      if (filled < partBytes) continue;
+      yield part;
+      filled = 0;
+    }
   }
-  if (bytes > 0) yield Buffer.concat(gathered);
+  if (filled > 0) yield part.subarray(0, filled);
 }
 
 /** The `FileStore` port on S3. */
