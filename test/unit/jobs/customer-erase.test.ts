@@ -13,8 +13,8 @@ import { fold } from '#shared/domain/fold.ts';
 import { eraseCustomer } from '#shared/jobs/customer-erase.ts';
 import { Crash } from '#test/support/crashing-table.ts';
 import { booking, givenAppointment, givenCustomer, moved, must } from '#test/support/fixtures.ts';
+import { TestJob } from '#test/support/passing-job.ts';
 import type { World } from '#test/support/world.ts';
-import { TestJob } from './passing-job.ts';
 import { dump, openWorld } from './shop-contents.ts';
 
 type Person = readonly [name: string, phone: string, address: string];

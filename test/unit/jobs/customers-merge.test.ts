@@ -7,8 +7,8 @@ import { eraseCustomer } from '#shared/jobs/customer-erase.ts';
 import { mergeCustomers } from '#shared/jobs/customers-merge.ts';
 import { Crash } from '#test/support/crashing-table.ts';
 import { booking, givenAppointment, moved, must } from '#test/support/fixtures.ts';
+import { TestJob } from '#test/support/passing-job.ts';
 import type { World } from '#test/support/world.ts';
-import { TestJob } from './passing-job.ts';
 import { dump, openWorld } from './shop-contents.ts';
 
 /** Two entries of one person: each with a car and an appointment to come, the second with one that is over, too. */

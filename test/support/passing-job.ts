@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { requestKey } from '#shared/data/writer.ts';
 import type { PassingJob } from '#shared/jobs/settled-passes.ts';
-import type { World } from '#test/support/world.ts';
+import type { World } from './world.ts';
 
 /** A job of a shop of a world, whose pauses move the clock of the world. */
 export class TestJob implements PassingJob {
