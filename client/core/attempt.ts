@@ -88,7 +88,7 @@ export async function attemptOnce(attempt: Attempt, options: AttemptOptions): Pr
       correlationId,
       replayed: headers.get('idempotent-replayed') === 'true',
       // What is no number, or none above zero, says nothing.
-      pollInterval: Math.max(0, Number(headers.get('x-poll-interval'))) || null,
+      pollInterval: Math.max(0, Number(headers.get('retry-after') ?? headers.get('x-poll-interval'))) || null,
     };
     if (status === 304 && own['if-none-match']) return { status, ...meta };
     const body = parsed(text);

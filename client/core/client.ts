@@ -15,7 +15,7 @@ export interface ReplyMeta {
 
 /** A success with its headers. */
 export type Reply<Id extends OperationId> = ReplyMeta &
-  ({ readonly status: 200 | 201; readonly data: Data<Id> } | { readonly status: 304; readonly data?: undefined });
+  ({ readonly status: 200 | 201 | 202; readonly data: Data<Id> } | { readonly status: 304; readonly data?: undefined });
 
 /** The parameters of a call; the input may be left out where all of it is optional. */
 type Parameters<Id extends OperationId, Options> =

@@ -78,7 +78,7 @@ export class StatusBoardError<Code extends ErrorCode = ErrorCode, Id extends Ope
   constructor(failure: Failure<Code, Id>) {
     const { message, cause, ...members } = failure;
     super(message, { cause });
-    Object.assign(this, { status: 0, retryable: false, retryAfter: undefined, problem: {} }, members);
+    Object.assign(this, { status: 0, retryable: false, problem: {} }, members);
   }
 }
 

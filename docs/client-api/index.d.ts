@@ -682,7 +682,7 @@ export type ListCall<Id extends ListId> = (...call: Parameters<Id, CallOptions>)
 export type Reply<Id extends OperationId> = ReplyMeta &
   (
     | {
-        readonly status: 200 | 201;
+        readonly status: 200 | 201 | 202;
         readonly data: Data<Id>;
       }
     | {

@@ -87,6 +87,7 @@ export async function entrySizes(
 const weighedOn: Readonly<Record<string, readonly string[]>> = {
   sigv4: ['index'],
   store: ['index'],
+  jobs: ['index'],
   react: ['index', 'store'],
 };
 

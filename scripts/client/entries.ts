@@ -5,6 +5,7 @@ export const clientEntries: readonly PackageEntry[] = [
   { name: 'index', source: 'client/index.ts' },
   { name: 'sigv4', source: 'client/sigv4.ts' },
   { name: 'store', source: 'client/store.ts' },
+  { name: 'jobs', source: 'client/jobs.ts' },
   { name: 'react', source: 'client/react.ts' },
 ];
 

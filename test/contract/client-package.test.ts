@@ -86,7 +86,14 @@ describe('a consumer', () => {
     const [modules, commonJs] = await Promise.all([project.node('load.mjs'), project.node('load.cjs')]);
     expect(modules).toMatchObject({ code: 0, stderr: '' });
     expect(commonJs.stdout).toBe(modules.stdout);
-    for (const name of ['createClient', 'StatusBoardError', 'createBoardStore', 'sigV4Signer', 'useStatusBoard']) {
+    for (const name of [
+      'createClient',
+      'StatusBoardError',
+      'createBoardStore',
+      'createJobs',
+      'sigV4Signer',
+      'useStatusBoard',
+    ]) {
       expect(modules.stdout).toContain(name);
     }
   });

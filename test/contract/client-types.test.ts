@@ -24,6 +24,11 @@ const published = new Map(
   clientEntries.map(({ name }) => [name, readFileSync(join(rootDir, 'docs/client-api', `${name}.d.ts`), 'utf8')]),
 );
 
+/** The first entry that exports something, by its name. */
+function entryOf(name: string): string | undefined {
+  return [...published].find(([, text]) => new RegExp(`^export (type|interface) ${name}\\b`, 'm').test(text))?.[0];
+}
+
 /** A generic type as a map of what it is for every argument it may have; one without a bound is tried with `unknown`. */
 function applied(type: string, parameters: string): string {
   const bounds = parameters.split(',').flatMap((parameter) => {
@@ -33,7 +38,8 @@ function applied(type: string, parameters: string): string {
   if (bounds.length === 0) return type;
   const given = bounds.map((bound, index) => (bound === 'unknown' ? bound : `K${index}`));
   return bounds.reduceRight(
-    (inner, bound, index) => (bound === 'unknown' ? inner : `{ [K${index} in Source.index.${bound}]: ${inner} }`),
+    (inner, bound, index) =>
+      bound === 'unknown' ? inner : `{ [K${index} in Source.${entryOf(bound)}.${bound}]: ${inner} }`,
     `${type}<${given.join(', ')}>`,
   );
 }

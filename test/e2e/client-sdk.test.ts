@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { type Client, type ClientOptions, createClient, type Technician } from '#client/index.ts';
+import { type Client, type ClientOptions, createClient, type Job, type Technician } from '#client/index.ts';
+import { createJobs } from '#client/jobs.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { booked, day, everyOperation, failure } from './support/every-operation.ts';
@@ -122,6 +123,44 @@ describe('the SDK against a running cloud', () => {
 
     it('calls every operation there is', () => {
       expect(operations.map(({ operation }) => operation.id).filter((id) => !called.has(id))).toEqual([]);
+    });
+  });
+
+  describe('of whose jobs', () => {
+    let client: Client;
+
+    beforeAll(async () => {
+      const { manager } = await givenShop(cloud, ownShopId('jobside'), ['manager']);
+      client = createClient({ baseUrl: cloud.baseUrl, apiKey: manager });
+    });
+
+    it('one gives the typed result of its kind, and tells how it stood from its beginning to its end', async () => {
+      const states: string[] = [];
+      const onProgress = ({ state }: Job) => states.push(state);
+      const { output } = await createJobs({ client }).run('test.sleep', { milliseconds: 20 }, { onProgress });
+      expect(output?.milliseconds).toBe(20);
+      expect([states[0], states.at(-1)]).toEqual(['queued', 'succeeded']);
+    });
+
+    it('one that fails each time rejects with its problem, and tells the job as it ended', async () => {
+      const dead = await failure(createJobs({ client }).run('test.fail', {}));
+      expect(dead).toMatchObject({ code: 'job_failed', status: 409, cause: { state: 'dead', attempts: 3 } });
+    });
+
+    it('one is canceled with the signal where that was asked for, which whoever watches it sees', async () => {
+      const jobs = createJobs({ client });
+      const controller = new AbortController();
+      const submitted: Job[] = [];
+      const onProgress = (job: Job) => {
+        submitted.push(job);
+        controller.abort();
+      };
+      const options = { signal: controller.signal, cancelOnAbort: true, onProgress };
+      const aborted = await failure(jobs.run('test.sleep', { milliseconds: 600_000 }, options));
+      expect(aborted).toMatchObject({ code: 'aborted' });
+      const states: string[] = [];
+      for await (const { state } of jobs.watch(submitted[0]?.id ?? '')) states.push(state);
+      expect(states.at(-1)).toBe('canceled');
     });
   });
 

@@ -38,6 +38,14 @@ export const signed = createClient({
   signer: sigV4Signer({ region: 'us-west-2', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }),
 });
 
+const jobs = createJobs({ client });
+export async function exported(signal: AbortSignal): Promise<JobResult<'customers.export'>> {
+  const { output } = await jobs.run('test.sleep', { milliseconds: 5 }, { signal, cancelOnAbort: true });
+  const slept: number = output?.milliseconds ?? 0;
+  for await (const { state, progress } of jobs.watch('job_1')) if (state === 'queued') console.log(progress + slept);
+  return jobs.run('customers.export', { bom: true }, { onProgress: ({ stage }) => console.log(stage) });
+}
+
 export async function mistakes(): Promise<void> {
   // @ts-expect-error there is no such status
   await client.moveAppointment({ id: 'apt_1', version: 1, status: 'reday' });
@@ -49,6 +57,12 @@ export async function mistakes(): Promise<void> {
   await client.getDashboardStats({ date: '2025-09-20', from: '2025-09-01', to: '2025-09-20' });
   // @ts-expect-error only lists have items
   for await (const item of client.getAppointment({ id: 'apt_1' })) names();
+  // @ts-expect-error there is no such kind
+  await jobs.run('customers.exprot', {});
+  // @ts-expect-error each kind has its own input
+  await jobs.run('customers.export', { milliseconds: 5 });
+  // @ts-expect-error and its own output
+  (await jobs.run('customers.export', {})).output?.milliseconds;
   const customer = await client.getCustomer({ id: 'cus_1' });
   // @ts-expect-error a name is text, and nothing else
   const wrong: number = customer.name;
@@ -60,6 +74,8 @@ export async function mistakes(): Promise<void> {
 const imports = `
 import { createClient, isStatusBoardError } from '@status-board/client';
 import type { Card, Column, Stats, StatsRange, Status } from '@status-board/client';
+import { createJobs } from '@status-board/client/jobs';
+import type { JobResult } from '@status-board/client/jobs';
 import { sigV4Signer } from '@status-board/client/sigv4';
 import { createBoardStore } from '@status-board/client/store';
 `;

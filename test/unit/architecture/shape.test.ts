@@ -7,7 +7,7 @@ const files = sourceFiles('functions', 'shared', 'infra', 'local', 'client', 'we
 
 /** Where others enter: a package needs files that name what it offers, and tools ask for files of their own kind. */
 const entries = [
-  ...['index', 'store', 'sigv4', 'react'].map((name) => `client/${name}.ts`),
+  ...['index', 'store', 'jobs', 'sigv4', 'react'].map((name) => `client/${name}.ts`),
   'web/vite.config.ts',
   ...['setup', 'setup-with-server', 'teardown'].map((name) => `test/support/harness/${name}.ts`),
 ];

@@ -32,6 +32,11 @@ describe('a success', () => {
     });
   });
 
+  it('tells when to ask again also where the service says so by Retry-After', async () => {
+    const service = new ScriptedService().answers(success({}, { 'retry-after': '3' }));
+    expect((await service.client.send('submitJob', {} as never)).pollInterval).toBe(3);
+  });
+
   it('says what is not known where headers are missing', async () => {
     const service = new ScriptedService().answers(success({}));
     const { correlationId, ...reply } = await service.client.send('getShop');
