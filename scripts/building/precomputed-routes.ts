@@ -38,10 +38,16 @@ export const precomputedRoutes: Plugin = {
 
 const rootDir = join(import.meta.dirname, '../..');
 
+/** What is of the client and not of the page: queued work. */
+const notOfPage = ['client/jobs/**', 'client/jobs.ts'];
+
 /** Tells of a word whether any file of the page, or of the client it is made with, has it. */
 async function wordsOfPage(): Promise<(word: string) => boolean> {
   const texts: string[] = [];
-  const files = glob('{client,web}/**/*.{ts,tsx}', { cwd: rootDir, exclude: ['**/node_modules', '**/dist'] });
+  const files = glob('{client,web}/**/*.{ts,tsx}', {
+    cwd: rootDir,
+    exclude: ['**/node_modules', '**/dist', ...notOfPage],
+  });
   for await (const path of files) texts.push(await readFile(join(rootDir, path), 'utf8'));
   const words = new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []));
   return (word) => words.has(word);

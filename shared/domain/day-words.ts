@@ -18,9 +18,6 @@ export const technicianLabels = { name: 'Technician', jobs: 'Jobs', completed: '
 /** The jobs of a day, one below the other. */
 export const jobHeadings = ['Time', 'Status', 'Customer', 'Car', 'Work', 'Where', 'Technician', 'Total'] as const;
 
-/** Whose a job is that nobody has. */
-export const unassigned = 'Unassigned';
-
 /** A day without jobs. */
 export const noCars = 'No cars.';
 

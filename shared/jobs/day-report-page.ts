@@ -1,9 +1,10 @@
 import type { Stats } from '#shared/contract/dashboard.ts';
 import { statuses, statusLabels } from '#shared/contract/statuses.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
-import { asOf, figureLabels, jobHeadings, noCars, technicianLabels, unassigned } from '#shared/domain/day-words.ts';
+import { asOf, figureLabels, jobHeadings, noCars, technicianLabels } from '#shared/domain/day-words.ts';
 import { homeCountry } from '#shared/domain/home-country.ts';
 import { formatPhone } from '#shared/domain/phone-number.ts';
+import { unassigned } from '#shared/domain/unassigned.ts';
 import { formatMinutes } from '#shared/domain/written-duration.ts';
 import { formatMoney } from '#shared/domain/written-money.ts';
 import { formatLongDate, formatTimeWithZone, formatWindow } from '#shared/domain/written-time.ts';

@@ -1,4 +1,5 @@
-import { unassigned } from '#shared/domain/day-words.ts';
+import { unassigned } from '#shared/domain/unassigned.ts';
+
 /** Every English word of the board. */
 export const copy = {
   carriedOver: 'From earlier days',

@@ -98,6 +98,7 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
     'written-time',
     'written-duration',
     'day-words',
+    'unassigned',
   ].map((name) => ['web', `#shared/domain/${name}.ts`] as const),
 ];
 
