@@ -10,6 +10,8 @@ export interface CallOptions {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** As the page of which web origin. */
+  readonly origin?: string;
 }
 
 /** The members of a reply the commands read; empty where the reply is no JSON. */
@@ -108,6 +110,7 @@ export class ApiClient {
       headers: {
         'x-api-key': this.#key,
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(options.origin === undefined ? {} : { origin: options.origin }),
         ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),

@@ -15,7 +15,7 @@ export async function smokeFault({ aws, stage }: StageAccess, key: string | unde
   try {
     const stacks = await new StageStacks(aws, stage.name).list();
     const api = new ApiClient({ functionUrls: functionUrlsOf(stacks, stage.name) }, key ?? '', fetchFor(aws, stacks));
-    const smoke = new SmokeTest(api, `smoke:${randomUUID()}`);
+    const smoke = new SmokeTest(api, `smoke:${randomUUID()}`, stage.allowedOrigins);
     const holds = key === undefined ? await smoke.probePublic() : await smoke.run();
     if (holds) return undefined;
     const failed = smoke.results.find(({ ok }) => !ok);

@@ -48,7 +48,9 @@ export async function runSmoke(run: OperatorRun, given: SmokeOptions): Promise<O
   const opened = await openTarget(options);
   await tellTarget(run, opened, options.target);
   const api = new ApiClient(opened.endpoints, key, opened.send);
-  const test = new SmokeTest(api, `smoke:${randomUUID()}`, (name, work, how) => run.step(name, work, how));
+  // Another address than the stage's own may be called by other pages.
+  const origins = options.target === undefined ? (opened.staged?.access.stage.allowedOrigins ?? []) : [];
+  const test = new SmokeTest(api, `smoke:${randomUUID()}`, origins, (name, work, how) => run.step(name, work, how));
   if (await test.run()) return { summary: `all ${test.results.length} steps held` };
   tellLeft(run, test);
   run.signal.throwIfAborted();

@@ -37,12 +37,17 @@ const daysAhead = 60;
 export class SmokeTest {
   readonly #api: ApiClient;
   readonly #token: string;
+  readonly #origins: readonly string[];
   readonly #steps: StepRunner;
   /** The request the test's appointment is created with, from the moment it may exist until it is known to be gone. */
   #booking: Question | undefined;
 
-  /** @param token unique to this run; keys of its writes begin with it */
-  constructor(api: ApiClient, token: string, show: ShowStep = shownToNobody) {
+  /**
+   * @param token unique to this run; keys of its writes begin with it
+   * @param origins web origins whose pages may call
+   */
+  constructor(api: ApiClient, token: string, origins: readonly string[], show: ShowStep = shownToNobody) {
+    this.#origins = origins;
     this.#api = api;
     this.#token = token;
     this.#steps = new StepRunner(api, show);
@@ -68,8 +73,7 @@ export class SmokeTest {
   /** Asks only what everybody may ask. True where every step held. */
   async probePublic(): Promise<boolean> {
     try {
-      await this.#steps.step('health', { operation: getHealth });
-      await this.#steps.step('readiness', { operation: getReadiness });
+      await this.#probePublic();
     } catch (error) {
       if (!(error instanceof StepFailed)) throw error;
     }
@@ -81,9 +85,25 @@ export class SmokeTest {
     return this.#booking !== undefined;
   }
 
-  async #probe(): Promise<void> {
+  async #probePublic(): Promise<void> {
     await this.#steps.step('health', { operation: getHealth });
+    for (const origin of this.#origins) {
+      await this.#steps.step(`origin ${origin}`, {
+        operation: getHealth,
+        origin,
+        fault: ({ headers }) => {
+          const named = headers.get('access-control-allow-origin') ?? 'no origin';
+          return named === origin
+            ? undefined
+            : `the answer to ${origin} names ${named}: browsers keep it from its page`;
+        },
+      });
+    }
     await this.#steps.step('readiness', { operation: getReadiness });
+  }
+
+  async #probe(): Promise<void> {
+    await this.#probePublic();
     await this.#steps.step('board', {
       operation: getBoard,
       fault: ({ body }) => {

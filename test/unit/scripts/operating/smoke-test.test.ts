@@ -46,8 +46,11 @@ function serviceWith({ told = (s: string) => s, stored = (s: string) => s } = {}
   return { call, callPatiently: call };
 }
 
-async function failedStep(api: Service): Promise<[step: string, detail: string] | undefined> {
-  const smoke = new SmokeTest(api as ApiClient, 'smoke:1');
+async function failedStep(
+  api: Service,
+  origins: readonly string[] = [],
+): Promise<[step: string, detail: string] | undefined> {
+  const smoke = new SmokeTest(api as ApiClient, 'smoke:1', origins);
   const holds = await smoke.run();
   const failed = smoke.results.find(({ ok }) => !ok);
   expect(holds).toBe(failed === undefined);
@@ -57,6 +60,27 @@ async function failedStep(api: Service): Promise<[step: string, detail: string] 
 const readyForCompleted = (status: string) => (status === 'completed' ? 'ready' : status);
 
 describe('the smoke test', () => {
+  it('asks as each page that may call, whose browser wants to be named', async () => {
+    const service = serviceWith();
+    const naming =
+      (named: string | undefined): Service['call'] =>
+      async (operation, sent) => {
+        const reply = await service.call(operation, sent);
+        const isNamed = sent?.origin !== undefined && named !== undefined;
+        return isNamed ? { ...reply, headers: new Headers({ 'access-control-allow-origin': named }) } : reply;
+      };
+    const answering = (named: string | undefined) => ({ call: naming(named), callPatiently: service.callPatiently });
+    expect(await failedStep(answering('https://a.example'), ['https://a.example'])).toBeUndefined();
+    expect(await failedStep(answering('https://a.example'), ['https://a.example', 'https://b.example'])).toEqual([
+      'origin https://b.example',
+      'the answer to https://b.example names https://a.example: browsers keep it from its page',
+    ]);
+    expect(await failedStep(answering(undefined), ['https://a.example'])).toMatchObject([
+      'origin https://a.example',
+      'the answer to https://a.example names no origin: browsers keep it from its page',
+    ]);
+  });
+
   it('holds where every card is where it was moved to', async () => {
     expect(await failedStep(serviceWith())).toBeUndefined();
   });
