@@ -1,5 +1,5 @@
 /** Bytes an entry may add to an application, minified and gzipped; the others are recorded only. */
-export const limits: Readonly<Record<string, number>> = { index: 5 * 1_024, react: 4 * 1_024 };
+export const limits: Readonly<Record<string, number>> = { index: 5.5 * 1_024, react: 4 * 1_024 };
 
 /** Growth over the recorded size that passes unnoticed; more asks for a new record, which a reviewer sees. */
 const tolerance = 1.05;

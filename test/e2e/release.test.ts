@@ -89,7 +89,13 @@ describe('releases of a changing checkout', () => {
     expect([finished.code, finished.summary]).toEqual([0, `v1.0.0 is live: ${functions} functions`]);
     expect(finished.plan.risks[0]).toMatch(/^goes on with release v1\.0\.0, which .* left half done/);
     const steps = finished.steps.map((step: { name: string }) => step.name);
-    expect(steps).toEqual(['take the lock', 'move all calls', 'smoke', 'give the lock free']);
+    expect(steps).toEqual([
+      'look where everything stands',
+      'take the lock',
+      'move all calls',
+      'smoke',
+      'give the lock free',
+    ]);
     expect(await health()).toMatchObject({ stage: 'local', functionVersion: '1' });
     expect((await run('release', ['v1.0.0'])).summary).toBe('v1.0.0 is live already');
   });

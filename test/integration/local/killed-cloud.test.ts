@@ -168,8 +168,8 @@ describe('a cloud that is killed', () => {
     const resources = { ...workResources, ...worker };
     const { Properties } = resources.Jobs;
     // A kill counts as a call that failed.
-    const RedrivePolicy = { ...Properties.RedrivePolicy, maxReceiveCount: 9 };
-    const Jobs = { ...resources.Jobs, Properties: { ...Properties, VisibilityTimeout: 1, RedrivePolicy } };
+    const RedrivePolicy = { ...Properties.RedrivePolicy, maxReceiveCount: 99 };
+    const Jobs = { ...resources.Jobs, Properties: { ...Properties, VisibilityTimeout: 3, RedrivePolicy } };
     const assemblyDir = writeWorkAssembly(newFolder(), { ...resources, Jobs }, { worker: workerSource });
     const dataDir = newFolder();
     const bodies = Array.from({ length: 30 }, (_, index) => `message ${index}`);

@@ -22,7 +22,7 @@ describe('the size of an entry', () => {
     ]);
   });
 
-  it('is limited to 5 KB of the core and 4 KB of the hooks', () => {
-    expect(limits).toEqual({ index: 5_120, react: 4_096 });
+  it('is limited to 5.5 KB of the core and 4 KB of the hooks', () => {
+    expect(limits).toEqual({ index: 5_632, react: 4_096 });
   });
 });
