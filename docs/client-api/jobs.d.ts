@@ -87,18 +87,24 @@ export type JobKind =
 export type JobKinds = {
   readonly 'appointments.export': {
     readonly input: {
+      /** A calendar day in the shop's time zone */
       from: string;
+      /** A calendar day in the shop's time zone */
       to: string;
+      /** Begin the file with a byte order mark, by which Excel knows that it is UTF-8 */
       bom?: boolean | undefined;
     };
     readonly result: {
       readonly id: string;
       readonly kind: 'appointments.export';
       readonly output: {
+        /** Rows of the file, beside its headings */
         rows: number;
       } | null;
+      /** Where to download the file, or an output too large to stand here, for 15 minutes */
       readonly link: {
         url: string;
+        /** RFC 3339 in UTC */
         expiresAt: string;
       } | null;
     };
@@ -106,37 +112,50 @@ export type JobKinds = {
   readonly 'appointments.import': {
     readonly input: {
       file: {
+        /** CSV: a line of headings, then at most 10,000 rows */
         text: string;
       };
+      /** What comes first in dates such as 3/4/2026; without it they are refused */
       dateOrder?: 'day-first' | 'month-first' | undefined;
+      /** Fields by heading, for columns whose headings do not tell; null leaves a column out */
       columns?:
         | {
             [key: string]: string | null;
           }
         | undefined;
+      /** Only tell what would become of each row */
       dryRun?: boolean | undefined;
     };
     readonly result: {
       readonly id: string;
       readonly kind: 'appointments.import';
       readonly output: {
+        /** Nothing was written: `created` is what would be */
         dryRun: boolean;
         created: number;
+        /** Rows that say what the shop had already, or an earlier row */
         existed: number;
         failed: number;
+        /** Headings that name no field */
         ignoredColumns: string[];
         rows: {
+          /** The line of the file the row begins on, from 1 */
           line: number;
           outcome: 'failed' | 'created' | 'existed';
+          /** Of what it created or found; null in a dry run */
           id: string | null;
+          /** What is wrong, by JSON Pointer into the row as fields: `/phone` */
           errors: {
+            /** RFC 6901, into `{ path, query, headers, body }` */
             pointer: string;
             message: string;
           }[];
         }[];
       } | null;
+      /** Where to download the file, or an output too large to stand here, for 15 minutes */
       readonly link: {
         url: string;
+        /** RFC 3339 in UTC */
         expiresAt: string;
       } | null;
     };
@@ -150,26 +169,33 @@ export type JobKinds = {
       readonly kind: 'customer.erase';
       readonly output: {
         customerId: string;
+        /** How many appointments no longer tell whose they were */
         appointments: number;
       } | null;
+      /** Where to download the file, or an output too large to stand here, for 15 minutes */
       readonly link: {
         url: string;
+        /** RFC 3339 in UTC */
         expiresAt: string;
       } | null;
     };
   };
   readonly 'customers.export': {
     readonly input: {
+      /** Begin the file with a byte order mark, by which Excel knows that it is UTF-8 */
       bom?: boolean | undefined;
     };
     readonly result: {
       readonly id: string;
       readonly kind: 'customers.export';
       readonly output: {
+        /** Rows of the file, beside its headings */
         rows: number;
       } | null;
+      /** Where to download the file, or an output too large to stand here, for 15 minutes */
       readonly link: {
         url: string;
+        /** RFC 3339 in UTC */
         expiresAt: string;
       } | null;
     };
@@ -177,36 +203,48 @@ export type JobKinds = {
   readonly 'customers.import': {
     readonly input: {
       file: {
+        /** CSV: a line of headings, then at most 10,000 rows */
         text: string;
       };
+      /** Fields by heading, for columns whose headings do not tell; null leaves a column out */
       columns?:
         | {
             [key: string]: string | null;
           }
         | undefined;
+      /** Only tell what would become of each row */
       dryRun?: boolean | undefined;
     };
     readonly result: {
       readonly id: string;
       readonly kind: 'customers.import';
       readonly output: {
+        /** Nothing was written: `created` is what would be */
         dryRun: boolean;
         created: number;
+        /** Rows that say what the shop had already, or an earlier row */
         existed: number;
         failed: number;
+        /** Headings that name no field */
         ignoredColumns: string[];
         rows: {
+          /** The line of the file the row begins on, from 1 */
           line: number;
           outcome: 'failed' | 'created' | 'existed';
+          /** Of what it created or found; null in a dry run */
           id: string | null;
+          /** What is wrong, by JSON Pointer into the row as fields: `/phone` */
           errors: {
+            /** RFC 6901, into `{ path, query, headers, body }` */
             pointer: string;
             message: string;
           }[];
         }[];
       } | null;
+      /** Where to download the file, or an output too large to stand here, for 15 minutes */
       readonly link: {
         url: string;
+        /** RFC 3339 in UTC */
         expiresAt: string;
       } | null;
     };
@@ -222,14 +260,17 @@ export type JobKinds = {
       readonly output: {
         customerId: string;
       } | null;
+      /** Where to download the file, or an output too large to stand here, for 15 minutes */
       readonly link: {
         url: string;
+        /** RFC 3339 in UTC */
         expiresAt: string;
       } | null;
     };
   };
   readonly 'day.report': {
     readonly input: {
+      /** A calendar day in the shop's time zone */
       date?: string | undefined;
     };
     readonly result: {
@@ -238,8 +279,10 @@ export type JobKinds = {
       readonly output: {
         stats: Stats;
       } | null;
+      /** Where to download the file, or an output too large to stand here, for 15 minutes */
       readonly link: {
         url: string;
+        /** RFC 3339 in UTC */
         expiresAt: string;
       } | null;
     };
@@ -254,8 +297,10 @@ export type JobKinds = {
       readonly output: {
         [key: string]: never;
       } | null;
+      /** Where to download the file, or an output too large to stand here, for 15 minutes */
       readonly link: {
         url: string;
+        /** RFC 3339 in UTC */
         expiresAt: string;
       } | null;
     };
@@ -270,8 +315,10 @@ export type JobKinds = {
       readonly output: {
         attempts: number;
       } | null;
+      /** Where to download the file, or an output too large to stand here, for 15 minutes */
       readonly link: {
         url: string;
+        /** RFC 3339 in UTC */
         expiresAt: string;
       } | null;
     };
@@ -286,8 +333,10 @@ export type JobKinds = {
       readonly output: {
         milliseconds: number;
       } | null;
+      /** Where to download the file, or an output too large to stand here, for 15 minutes */
       readonly link: {
         url: string;
+        /** RFC 3339 in UTC */
         expiresAt: string;
       } | null;
     };

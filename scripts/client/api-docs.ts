@@ -7,6 +7,8 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly const?: unknown;
 }
 
 interface Operation {
@@ -30,8 +32,8 @@ export interface OpenApi {
 const width = 110;
 
 /**
- * Documentation of the client's types as OpenAPI has it: of a schema by its name, and of `Api`, whose members are
- * operations with their `input` and `data`.
+ * Documentation of the client's types as OpenAPI has it: of a schema by its name, of `Api`, whose members are operations
+ * with their `input` and `data`, and of `JobKinds`, whose members are kinds with their `input` and `result`.
  */
 export function apiDocs({ paths, components }: OpenApi): (name: string) => TypeDocs | undefined {
   const resolve = (schema: Schema): Schema => {
@@ -75,9 +77,26 @@ export function apiDocs({ paths, components }: OpenApi): (name: string) => TypeD
   );
   return (name) => {
     if (name === 'Api') return { member: (id) => operations.get(id) };
+    if (name === 'JobKinds') return { member: (kind) => kindDocs(kind, components.schemas, ofSchema) };
     const schema = components.schemas[name];
     return schema === undefined ? undefined : ofSchema(schema);
   };
+}
+
+/** Of requests and results of queued work, which are unions told apart by `kind`: what is said of one kind. */
+function kindDocs(
+  kind: string,
+  schemas: OpenApi['components']['schemas'],
+  ofSchema: (schema: Schema) => TypeDocs,
+): TypeDocs {
+  const partOf = (name: string) =>
+    schemas[name]?.oneOf?.find(({ properties }) => properties?.kind?.const === kind) ?? {};
+  const { input = {} } = partOf('JobRequest').properties ?? {};
+  const parts = new Map([
+    ['input', ofSchema(input)],
+    ['result', ofSchema(partOf('JobResult'))],
+  ]);
+  return { member: (name) => parts.get(name) };
 }
 
 /** Path, query and body side by side. */
@@ -93,7 +112,7 @@ function inputOf({ parameters = [], requestBody }: Operation, resolve: (schema: 
 }
 
 function dataOf({ responses }: Operation, resolve: (schema: Schema) => Schema): Schema {
-  const reply = (responses['200'] ?? responses['201'])?.content?.['application/json']?.schema;
+  const reply = (responses['200'] ?? responses['201'] ?? responses['202'])?.content?.['application/json']?.schema;
   return (reply === undefined ? undefined : resolve(reply).properties?.data) ?? {};
 }
 

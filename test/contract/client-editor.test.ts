@@ -15,9 +15,11 @@ import { Project } from '#test/support/project.ts';
 const rootDir = join(__dirname, '../..');
 const all = operations.map(({ operation }) => operation);
 const uses = `import { createClient } from '@status-board/client';
+import { createJobs } from '@status-board/client/jobs';
 const client = createClient({ baseUrl: 'https://api.example.com' });
 ${all.map(({ id }) => `client.${id}({} as never);`).join('\n')}
 client.getDashboardStats({ from: '2025-09-01', to: '2025-09-02' });
+createJobs({ client }).run('customers.export', { bom: true }).then(({ output }) => output?.rows);
 `;
 const browser = ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'];
 let project: Project;
@@ -60,5 +62,12 @@ describe('an editor', () => {
     }
     // Two calls in one, each with what it does.
     expect(shown('client.getDashboardStats({ from')).toContain('a range of at most 31 days');
+  });
+
+  it('shows of a kind of job what its contract says of what goes in and what comes out', () => {
+    const editor = new Editor(project.dir, ['uses.ts'], { module: 'node16', lib: browser });
+    const shown = (member: string) => editor.documentationAt('uses.ts', uses.indexOf(member));
+    expect(shown('bom: true')).toContain('byte order mark');
+    expect(shown('rows)')).toContain('Rows of the file');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Job } from '#client/core/api.ts';
 import type { RunOptions } from '#client/jobs/jobs.ts';
+import { settle } from '../core/manual-surroundings.ts';
 import { type Answer, broken, problem, silent } from '../core/scripted-service.ts';
 import { answers, ScriptedJobs } from './scripted-jobs.ts';
 
@@ -124,6 +125,7 @@ describe('work somebody no longer waits for', () => {
     const controller = new AbortController();
     await scripted.outcome(sleep(scripted, { signal: controller.signal, cancelOnAbort: true }));
     controller.abort();
+    await settle();
     expect(scripted.asked).toEqual([submission, look, result]);
   });
 

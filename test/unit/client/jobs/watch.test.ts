@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { settle } from '../core/manual-surroundings.ts';
-import { broken, problem } from '../core/scripted-service.ts';
+import { broken, problem, rejection } from '../core/scripted-service.ts';
 import { answers, ScriptedJobs } from './scripted-jobs.ts';
 
 const { queued, running, over } = answers;
@@ -52,9 +52,9 @@ describe('a job that is watched', () => {
     const walking = walk(scripted.jobs.watch('job_1', { signal: controller.signal }));
     await scripted.service.surroundings.pass(500);
     controller.abort();
-    expect(await scripted.outcome(walking)).toMatchObject({ code: 'aborted', operation: 'getJob' });
-    expect(scripted.asked).toHaveLength(1);
+    expect(await rejection(walking)).toMatchObject({ code: 'aborted', operation: 'getJob' });
     expect(scripted.isAtRest).toBe(true);
+    expect(scripted.asked).toHaveLength(1);
   });
 
   it.each([
