@@ -31,7 +31,7 @@ describe('the package', () => {
     expect(await changedDeclarations(rootDir, built)).toEqual([]);
   });
 
-  it('keeps its budget: core 5 KB, hooks 4 KB gzipped, and no entry grows unseen', async () => {
+  it('keeps its budget: core 5.5 KB, hooks 4 KB gzipped, and no entry grows unseen', async () => {
     expect(sizeViolations(built.bytesByEntry, await recordedSizes(rootDir))).toEqual([]);
   });
 
