@@ -35,5 +35,5 @@ export function withConsent<Args extends unknown[], Opts extends OptionValues, G
 
 /** Whether a command, or one of its actions, answers in JSON also where its options cannot be read. */
 export function reportsFailures(command: CommandUnknownOpts): boolean {
-  return operatorCommands.has(command) || command.commands.some((action) => operatorCommands.has(action));
+  return operatorCommands.has(command) || command.commands.some(reportsFailures);
 }

@@ -1,29 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
-import { seeHelp } from '../cli/command-line.ts';
+import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { ApiClient } from './api-client.ts';
 import { type CallTarget, type OpenTarget, openTarget } from './call-target.ts';
-import { givenKey, readLocalCloud } from './endpoints.ts';
 import { tellWhere } from './first-line.ts';
+import { managerKey } from './manager-key.ts';
 import { SmokeTest } from './smoke-test.ts';
 
 /** What `npm run smoke` is told. */
 export interface SmokeOptions extends CallTarget {
   readonly key?: string | undefined;
-}
-
-/** The key to call with; the local cloud's demo shops need none to be given. */
-async function keyFor({ target, stage, data, key: option }: SmokeOptions): Promise<string> {
-  if (option === undefined && target === undefined && stage === 'local') {
-    const [demo] = Object.values((await readLocalCloud(data)).shops);
-    if (demo?.keys.manager !== undefined) return demo.keys.manager;
-  }
-  const key = givenKey(option);
-  if (key !== undefined) return key;
-  const see = seeHelp('npm run smoke');
-  throw new UsageMistake(`--key is missing: a manager's key, which may stand in STATUS_BOARD_KEY too; ${see}`);
 }
 
 async function tellTarget(run: OperatorRun, { staged }: OpenTarget, at: string | undefined): Promise<void> {
@@ -44,7 +31,9 @@ function tellLeft(run: OperatorRun, test: SmokeTest): void {
  */
 export async function runSmoke(run: OperatorRun, given: SmokeOptions): Promise<OperatorEnding> {
   const options = given.target === undefined && given.stage === undefined ? { ...given, stage: 'local' } : given;
-  const key = await keyFor(options);
+  // Of another address nobody knows whether it is the local cloud.
+  const stage = options.target === undefined ? options.stage : undefined;
+  const key = await managerKey('npm run smoke', { ...options, stage });
   const opened = await openTarget(options);
   await tellTarget(run, opened, options.target);
   const api = new ApiClient(opened.endpoints, key, opened.send);

@@ -22,11 +22,23 @@ const workshop = [
 /** Commands of operators, with their actions, by what they do to a stage. A new command has to be put into one of these. */
 const kinds = {
   /** Nothing is other than before. */
-  looks: ['auth status', 'doctor', 'endpoints', 'keys list', 'logs', 'plan', 'releases', 'shops show', 'smoke'],
+  looks: [
+    'auth status',
+    'doctor',
+    'endpoints',
+    'jobs dead list',
+    'jobs dead show',
+    'keys list',
+    'logs',
+    'plan',
+    'releases',
+    'shops show',
+    'smoke',
+  ],
   /** Something is there beside what was: nobody is asked. */
   adds: ['keys create', 'shops create'],
   /** It shows a plan, and asks. */
-  changes: ['keys revoke'],
+  changes: ['jobs dead discard', 'jobs dead redrive', 'keys revoke'],
   /** So do these, and only one of them at a time. */
   locks: ['auth disable-iam', 'auth enable-iam', 'deploy', 'prune', 'release', 'rollback'],
   /** It works on a checkout, on clouds of its own, or for one shop of any deployment. */
@@ -38,10 +50,10 @@ interface Named {
   readonly command: CommandUnknownOpts;
 }
 
-/** A command, or each of its actions. */
+/** A command, or each of its actions, however deep. */
 function actionsOf(name: string, command: CommandUnknownOpts): Named[] {
   if (command.commands.length === 0) return [{ name, command }];
-  return command.commands.map((action) => ({ name: `${name} ${action.name()}`, command: action }));
+  return command.commands.flatMap((action) => actionsOf(`${name} ${action.name()}`, action));
 }
 
 const files = readdirSync('scripts').flatMap((file) => (file.endsWith('.ts') ? [basename(file, '.ts')] : []));

@@ -16,7 +16,7 @@ function typedIn(workflow: string): string[] {
 const commandsOf: Readonly<Record<string, readonly string[]>> = {
   deploy: typedIn('deploy-dev'),
   release: typedIn('release'),
-  operate: ['plan', 'doctor', 'releases', 'rollback', 'prune', 'auth', 'endpoints', 'logs', 'smoke'],
+  operate: ['plan', 'doctor', 'releases', 'rollback', 'prune', 'auth', 'endpoints', 'logs', 'smoke', 'jobs'],
   keys: ['keys', 'shops', 'seed'],
 };
 const names = Object.keys(commandsOf);
