@@ -390,6 +390,7 @@ export type OperationId =
   | 'getReadiness'
   | 'submitJob'
   | 'submitJobs'
+  | 'createUpload'
   | 'getJob'
   | 'getJobResult'
   | 'cancelJob'
@@ -1418,9 +1419,14 @@ type Api = {
       | {
           readonly kind: 'appointments.import';
           readonly input: {
-            file: {
-              text: string;
-            };
+            file:
+              | {
+                  text: string;
+                }
+              | {
+                  upload: string;
+                  encoding?: 'utf-8' | 'windows-1252' | undefined;
+                };
             dateOrder?: 'day-first' | 'month-first' | undefined;
             columns?:
               | {
@@ -1445,9 +1451,14 @@ type Api = {
       | {
           readonly kind: 'customers.import';
           readonly input: {
-            file: {
-              text: string;
-            };
+            file:
+              | {
+                  text: string;
+                }
+              | {
+                  upload: string;
+                  encoding?: 'utf-8' | 'windows-1252' | undefined;
+                };
             columns?:
               | {
                   [key: string]: string | null;
@@ -1531,6 +1542,34 @@ type Api = {
             };
           }
       )[];
+    };
+  };
+  /**
+   * A link to send a file to that is to be imported
+   *
+   * Send the file to `url`, by `method` and with `headers`, within 15 minutes; then submit an import with `{
+   * "file": { "upload": id } }`. Of 10,000,000 bytes at most. Nobody can read the file but the shop's imports, and
+   * it is gone after 8 days. Sent again with the same `Idempotency-Key`, the answer is the same link.
+   *
+   * `POST /api/admin/jobs/uploads`
+   */
+  readonly createUpload: {
+    readonly input: {
+      /** The size of the file */
+      bytes: number;
+    };
+    readonly data: {
+      id: string;
+      method: 'PUT';
+      url: string;
+      /** To be sent with it, beside the `Content-Length` every client adds */
+      headers: {
+        [key: string]: string;
+      };
+      /** How many the file has: the link takes no more and no fewer */
+      bytes: number;
+      /** RFC 3339 in UTC */
+      expiresAt: string;
     };
   };
   /**

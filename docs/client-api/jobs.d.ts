@@ -111,10 +111,16 @@ export type JobKinds = {
   };
   readonly 'appointments.import': {
     readonly input: {
-      file: {
-        /** CSV: a line of headings, then at most 10,000 rows */
-        text: string;
-      };
+      file:
+        | {
+            /** CSV: a line of headings, then at most 10,000 rows */
+            text: string;
+          }
+        | {
+            upload: string;
+            /** UTF-8 where absent; UTF-16 is known by its byte order mark */
+            encoding?: 'utf-8' | 'windows-1252' | undefined;
+          };
       /** What comes first in dates such as 3/4/2026; without it they are refused */
       dateOrder?: 'day-first' | 'month-first' | undefined;
       /** Fields by heading, for columns whose headings do not tell; null leaves a column out */
@@ -202,10 +208,16 @@ export type JobKinds = {
   };
   readonly 'customers.import': {
     readonly input: {
-      file: {
-        /** CSV: a line of headings, then at most 10,000 rows */
-        text: string;
-      };
+      file:
+        | {
+            /** CSV: a line of headings, then at most 10,000 rows */
+            text: string;
+          }
+        | {
+            upload: string;
+            /** UTF-8 where absent; UTF-16 is known by its byte order mark */
+            encoding?: 'utf-8' | 'windows-1252' | undefined;
+          };
       /** Fields by heading, for columns whose headings do not tell; null leaves a column out */
       columns?:
         | {

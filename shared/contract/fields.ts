@@ -182,6 +182,15 @@ export const JobId = z
     z.meta({ id: 'JobId', example: 'job_0338v5k7n0r7t5v1' }),
   );
 
+/** The identity of an uploaded file. */
+export const UploadId = z
+  .string()
+  .check(
+    z.overwrite(withoutInvisible),
+    z.regex(idPattern('upl'), 'must be an upload id'),
+    z.meta({ id: 'UploadId', example: 'upl_3k9x2m4q8r7t5v1w' }),
+  );
+
 /** The identity of a service: the code the shop gave it. */
 export const ServiceCode = z
   .string()

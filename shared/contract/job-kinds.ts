@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Scope } from './access.ts';
 import { Stats } from './dashboard.ts';
-import { CustomerId, ShopDate } from './fields.ts';
+import { CustomerId, ShopDate, UploadId } from './fields.ts';
 import { ImportReport } from './import-report.ts';
 
 /** How often a job of a kind is started at most, and the pauses between: the first at most, and any at most. */
@@ -115,16 +115,28 @@ export const customersExport = jobKind({
 /** How many bytes a file may have that stands in a request: its item in the table holds little more. */
 const maxInlineBytes = 300_000;
 
-const importInput = {
-  file: z.strictObject({
-    text: z.string().check(
-      z.refine(
-        (text) => new TextEncoder().encode(text).length <= maxInlineBytes,
-        `must have at most ${maxInlineBytes} bytes`,
-      ),
-      z.meta({ description: 'CSV: a line of headings, then at most 10,000 rows' }),
+/** How many bytes a file may have that is uploaded to be imported: 10,000 rows of 1,000 each, which a worker holds at once. */
+export const maxUploadBytes = 10_000_000;
+
+const inlineFile = z.strictObject({
+  text: z.string().check(
+    z.refine(
+      (text) => new TextEncoder().encode(text).length <= maxInlineBytes,
+      `must have at most ${maxInlineBytes} bytes; larger files are uploaded, see createUpload`,
     ),
-  }),
+    z.meta({ description: 'CSV: a line of headings, then at most 10,000 rows' }),
+  ),
+});
+
+const uploadedFile = z.strictObject({
+  upload: UploadId,
+  encoding: z
+    .optional(z.enum(['utf-8', 'windows-1252']))
+    .check(z.meta({ description: 'UTF-8 where absent; UTF-16 is known by its byte order mark' })),
+});
+
+const importInput = {
+  file: z.union([inlineFile, uploadedFile]),
   columns: z.optional(z.record(z.string(), z.nullable(z.string()))).check(
     z.meta({
       description: 'Fields by heading, for columns whose headings do not tell; null leaves a column out',
@@ -138,6 +150,8 @@ export const customersImport = jobKind({
   name: 'customers.import',
   summary: 'Customers of a CSV file; who is there already, by name and phone, stays as they are',
   input: z.strictObject(importInput),
+  // 2: the file may have been uploaded.
+  inputVersion: 2,
   output: ImportReport,
   scopes: ['customers:write'],
 });
@@ -151,6 +165,8 @@ export const appointmentsImport = jobKind({
       .optional(z.enum(['day-first', 'month-first']))
       .check(z.meta({ description: 'What comes first in dates such as 3/4/2026; without it they are refused' })),
   }),
+  // 2: the file may have been uploaded.
+  inputVersion: 2,
   output: ImportReport,
   scopes: ['appointments:write', 'customers:write'],
 });

@@ -19,7 +19,7 @@ export const runJob = consumer({
     work: ['GetItem', 'PutItem', 'UpdateItem'],
   },
   queueActions: { jobs: ['SendMessage'] },
-  bucketActions: { files: ['AbortMultipartUpload', 'PutObject'] },
+  bucketActions: { files: ['AbortMultipartUpload', 'GetObject', 'ListBucket', 'PutObject'] },
 });
 
 export const sweepJobs = schedule({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { roleAllows, roles } from './access.ts';
-import { Instant, JobId, page, paging, text, Version } from './fields.ts';
-import { type AnyJobKind, jobKinds } from './job-kinds.ts';
+import { Instant, JobId, page, paging, text, UploadId, Version } from './fields.ts';
+import { type AnyJobKind, jobKinds, maxUploadBytes } from './job-kinds.ts';
 import { JobState } from './job-states.ts';
 import { operation } from './operation.ts';
 import { FieldErrorSchema } from './problem-schemas.ts';
@@ -117,6 +117,38 @@ export const submitJobs = operation({
   output: z.strictObject({ items: z.array(JobOutcome) }),
   tableActions: submitting,
   queueActions: sending,
+});
+
+/** Where to send a file that is to be imported. */
+const Upload = z
+  .strictObject({
+    id: UploadId,
+    method: z.literal('PUT'),
+    url: z.string(),
+    headers: z
+      .record(z.string(), z.string())
+      .check(z.meta({ description: 'To be sent with it, beside the `Content-Length` every client adds' })),
+    bytes: z.int().check(z.meta({ description: 'How many the file has: the link takes no more and no fewer' })),
+    expiresAt: Instant,
+  })
+  .check(z.meta({ id: 'Upload' }));
+
+export const createUpload = operation({
+  id: 'createUpload',
+  method: 'POST',
+  path: '/api/admin/jobs/uploads',
+  summary: 'A link to send a file to that is to be imported',
+  description: `Send the file to \`url\`, by \`method\` and with \`headers\`, within 15 minutes; then submit an import with \`{ "file": { "upload": id } }\`. Of ${maxUploadBytes.toLocaleString('en')} bytes at most. Nobody can read the file but the shop's imports, and it is gone after 8 days. Sent again with the same \`Idempotency-Key\`, the answer is the same link.`,
+  scope: 'jobs:write',
+  body: z.strictObject({
+    bytes: z
+      .int()
+      .check(z.gte(1), z.lte(maxUploadBytes), z.meta({ description: 'The size of the file', example: 1_048_576 })),
+  }),
+  output: Upload,
+  status: 201,
+  tableActions: { work: ['PutItem'] },
+  bucketActions: { files: ['PutObject'] },
 });
 
 export const getJob = operation({

@@ -11,12 +11,22 @@ export interface FileLink {
   readonly expiresAt: number;
 }
 
+/** The only file that a link to upload takes. */
+export interface FileToPut {
+  /** MIME. */
+  readonly contentType: string;
+  readonly bytes: number;
+}
+
 /** The one port through which callers are given files: not through us, but by a link to where they are kept. */
 export interface FileLinks {
   /** A link to download a file; whether there is one, it will tell. */
   toGet(key: string): Promise<FileLink>;
-  /** A link to upload a file. */
-  toPut(key: string): Promise<FileLink>;
+  /**
+   * A link to upload a file of exactly that type and length: both are signed, and so whoever has the link stores nothing else by it.
+   * @param from epoch milliseconds from which on it is good
+   */
+  toPut(key: string, file: FileToPut, from: number): Promise<FileLink>;
 }
 
 /** Where the files are. */
@@ -53,39 +63,47 @@ export class S3FileLinks implements FileLinks {
   }
 
   toGet(key: string): Promise<FileLink> {
-    return this.#link('GET', key);
+    return this.#link('GET', key, {}, this.#now());
   }
 
-  toPut(key: string): Promise<FileLink> {
-    return this.#link('PUT', key);
+  toPut(key: string, { contentType, bytes }: FileToPut, from: number): Promise<FileLink> {
+    return this.#link('PUT', key, { 'content-length': String(bytes), 'content-type': contentType }, from);
   }
 
-  async #link(method: 'GET' | 'PUT', key: string): Promise<FileLink> {
+  /** @param sent headers that must come with the request, in small letters, in order, all before `host` */
+  async #link(
+    method: 'GET' | 'PUT',
+    key: string,
+    sent: Readonly<Record<string, string>>,
+    from: number,
+  ): Promise<FileLink> {
     const { accessKeyId, secretAccessKey, sessionToken } = await this.#credentials();
     const { region } = this.#place;
-    const now = this.#now();
-    const time = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '');
+    const time = new Date(from).toISOString().replace(/[-:]|\.\d{3}/g, '');
     const day = time.slice(0, 8);
     const scope = `${day}/${region}/s3/aws4_request`;
     const { host, origin, path } = this.#address(key);
+    const headers = Object.entries({ ...sent, host });
+    const signedHeaders = headers.map(([name]) => name).join(';');
     const query = Object.entries({
       'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
       'X-Amz-Credential': `${accessKeyId}/${scope}`,
       'X-Amz-Date': time,
       'X-Amz-Expires': String(linkSeconds),
       ...(sessionToken === undefined ? {} : { 'X-Amz-Security-Token': sessionToken }),
-      'X-Amz-SignedHeaders': 'host',
+      'X-Amz-SignedHeaders': signedHeaders,
     })
       .map(([name, value]) => `${name}=${encode(value)}`)
       .join('&');
-    const request = [method, path, query, `host:${host}`, '', 'host', 'UNSIGNED-PAYLOAD'].join('\n');
+    const lines = headers.map(([name, value]) => `${name}:${value}`);
+    const request = [method, path, query, ...lines, '', signedHeaders, 'UNSIGNED-PAYLOAD'].join('\n');
     const hash = createHash('sha256').update(request).digest('hex');
     const text = ['AWS4-HMAC-SHA256', time, scope, hash].join('\n');
     const signingKey = [day, region, 's3', 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
     const signature = hmac(signingKey, text).toString('hex');
     return {
       url: `${origin}${path}?${query}&X-Amz-Signature=${signature}`,
-      expiresAt: now + linkSeconds * 1_000,
+      expiresAt: from + linkSeconds * 1_000,
     };
   }
 
@@ -103,7 +121,7 @@ export class S3FileLinks implements FileLinks {
 }
 
 /** What opening the files needs of a function. */
-interface FilesRuntime {
+export interface FilesRuntime {
   readonly environment: {
     readonly FILES_BUCKET?: string | undefined;
     readonly AWS_REGION: string;

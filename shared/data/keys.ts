@@ -98,6 +98,9 @@ export const jobInputKey = (shop: string, inputId: string): Key => ({ pk: jobsPa
 /** What came of a job. */
 export const jobResultKey = (shop: string, id: string): Key => ({ pk: jobsPartition(shop), sk: `R#${id}` });
 
+/** By which request a link to upload a file was asked for. */
+export const uploadKey = (shop: string, id: string): Key => ({ pk: jobsPartition(shop), sk: `U#${id}` });
+
 /** The item that tells how many jobs of a shop are not over. */
 export const openJobsKey = (shop: string): Key => ({ pk: jobsPartition(shop), sk: 'COUNT' });
 

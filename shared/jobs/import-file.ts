@@ -4,12 +4,13 @@ import type { StoredShop } from '#shared/data/shop-store.ts';
 import { homeCountry } from '#shared/domain/home-country.ts';
 import type { DateOrder } from '#shared/domain/typed-moment.ts';
 import { importRows, type RowImport } from './import-rows.ts';
+import { type ImportedFile, importedText } from './imported-text.ts';
 import type { JobContext } from './job-handler.ts';
 import { openSheet, type SheetForm } from './open-sheet.ts';
 
 /** What an import is asked for. */
 interface ImportInput {
-  readonly file: { readonly text: string };
+  readonly file: ImportedFile;
   readonly columns?: ColumnMapping | undefined;
   readonly dryRun?: boolean | undefined;
   readonly dateOrder?: DateOrder | undefined;
@@ -19,14 +20,15 @@ interface ImportInput {
  * Imports a file as part of a job. Where an earlier run came is found by what it created, so a checkpoint only says that there was
  * one.
  */
-export function importFile<Candidate>(
+export async function importFile<Candidate>(
   { file, columns, dryRun = false, dateOrder }: ImportInput,
   form: SheetForm,
   kind: RowImport<Candidate>,
   { timeZone, currency, phone }: Pick<StoredShop, 'timeZone' | 'currency' | 'phone'>,
-  { attempt, checkpoint, writerOf, report }: JobContext,
+  context: JobContext,
 ): Promise<ImportReport> {
-  const sheet = openSheet(file.text, form, columns);
+  const { attempt, checkpoint, writerOf, report } = context;
+  const sheet = openSheet(await importedText(file, context), form, columns);
   const total = Math.max(1, sheet.rows.length);
   return importRows(sheet, kind, {
     dryRun,

@@ -1,5 +1,7 @@
+import { maxUploadBytes } from '#shared/contract/job-kinds.ts';
 import {
   cancelJob,
+  createUpload,
   discardJob,
   getDeadJob,
   getJob,
@@ -17,6 +19,7 @@ import { JobWorker } from '#test/support/job-worker.ts';
 import type { World } from '#test/support/world.ts';
 import { freshKey, type Prepare, type Scenarios, unknownId } from './scenario.ts';
 
+const upload = { body: { bytes: 1_000 } };
 const nap = { kind: 'test.sleep', input: { milliseconds: 0 } };
 const flop = { kind: 'test.fail', input: {} };
 const judged = { kind: 'customers.import', input: { file: { text: 'name,phone\nMia,+13105550123' }, dryRun: true } };
@@ -91,6 +94,25 @@ export const jobScenarios: readonly Scenarios[] = [
       },
     ],
     problems: { idempotency_mismatch: (world) => usedKeyOnSubmit(world, { jobs: [nap] }) },
+  },
+  {
+    operation: createUpload,
+    success: () => ({ ...upload, idempotencyKey: freshKey() }),
+    alsoSucceeds: [
+      async (world) => {
+        const request = { ...upload, idempotencyKey: freshKey() };
+        await must(world, createUpload, request);
+        return request;
+      },
+    ],
+    problems: {
+      validation_failed: () => ({ body: { bytes: maxUploadBytes + 1 } }),
+      idempotency_mismatch: async (world) => {
+        const idempotencyKey = freshKey();
+        await must(world, createUpload, { ...upload, idempotencyKey });
+        return { body: { bytes: upload.body.bytes + 1 }, idempotencyKey };
+      },
+    },
   },
   { operation: getJob, success: waiting, problems: { not_found: missing } },
   {

@@ -11,6 +11,7 @@ const clientOperations: Record<keyof Api, true> = {
   createCustomer: true,
   createService: true,
   createTechnician: true,
+  createUpload: true,
   createVehicle: true,
   deleteAppointment: true,
   discardJob: true,

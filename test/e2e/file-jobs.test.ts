@@ -16,7 +16,7 @@ beforeAll(async () => {
   ({ manager: key } = await givenShop(cloud, ownShopId('westside'), ['manager']));
 });
 
-/** Submits work and waits for what comes of it. */
+/** Submits work and waits for what comes of it, or its problem. */
 async function done(kind: string, input: object) {
   const jobs = `${cloud.baseUrl}/api/admin/jobs`;
   const { body } = await http(jobs, { method: 'POST', key, body: { kind, input } });
@@ -26,8 +26,40 @@ async function done(kind: string, input: object) {
     async () => ['succeeded', 'failed', 'dead'].includes((await http(job, { key })).body.data.state),
     60_000,
   );
-  return (await http(`${job}/result`, { key })).body.data;
+  const { body: result } = await http(`${job}/result`, { key });
+  return result.data ?? result;
 }
+
+/** Sends a file up. @returns the id of the upload, once the bucket has it */
+async function uploaded(file: Buffer): Promise<string> {
+  const body = { bytes: file.length };
+  const { data } = (await http(`${cloud.baseUrl}/api/admin/jobs/uploads`, { method: 'POST', key, body })).body;
+  const send = (bytes: Buffer, type = data.headers['content-type']) =>
+    fetch(data.url, { method: data.method, headers: { 'content-type': type }, body: new Uint8Array(bytes) });
+  const refused = [
+    await send(Buffer.concat([file, file])),
+    await send(file.subarray(1)),
+    await send(file, 'text/html'),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([403, 403, 403]);
+  expect((await fetch(data.url)).status).toBe(403);
+  expect((await send(file)).status).toBe(200);
+  return data.id;
+}
+
+it('a file too large for a request is uploaded by a link that takes no other, and imported', async () => {
+  const rows = Array.from({ length: 6_000 }, (_, at) => `Zoë Müller ${at};call me, I have no number of my own ${at}`);
+  const file = Buffer.from(['Name;Telefon', ...rows, 'Åse Lundgren;(310) 555-0177'].join('\r\n'), 'latin1');
+  expect(file.length).toBeGreaterThan(300_000);
+  const upload = await uploaded(file);
+  const input = { columns: { Telefon: 'phone' }, dryRun: true };
+  const { link } = await done('customers.import', { file: { upload, encoding: 'windows-1252' }, ...input });
+  expect(await (await fetch(link.url)).json()).toMatchObject({ created: 1, failed: 6_000 });
+  const problem = await done('customers.import', { file: { upload }, ...input });
+  expect(problem).toMatchObject({ code: 'validation_failed', errors: [{ pointer: '/file' }] });
+  const none = await done('customers.import', { file: { upload: 'upl_0000000000000000' } });
+  expect(none).toMatchObject({ errors: [{ pointer: '/file/upload', message: expect.stringContaining('no file') }] });
+});
 
 it('a file of 500 customers with 20 bad rows is imported by a worker, and what is exported is read back by another library', async () => {
   const isBad = (at: number) => at % 25 === 7;

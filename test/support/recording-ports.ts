@@ -23,9 +23,9 @@ export function recordingLinks(links: FileLinks, used: (right: `files ${BucketAc
       used('files GetObject');
       return links.toGet(key);
     },
-    toPut: (key) => {
+    toPut: (key, file, from) => {
       used('files PutObject');
-      return links.toPut(key);
+      return links.toPut(key, file, from);
     },
   };
 }

@@ -121,4 +121,15 @@ export const everyOperation: readonly (readonly [
       expect(await client.getJobStats()).toMatchObject({ succeeded: 1, failed: 1, throughput: 2 });
     },
   ],
+  [
+    'takes files to import',
+    async (client) => {
+      const body = 'name,phone\nMia,+13105550123\n';
+      const { id, method, url, headers } = await client.createUpload({ bytes: body.length });
+      expect((await fetch(url, { method, headers, body })).status).toBe(200);
+      const job = await client.submitJob({ kind: 'customers.import', input: { file: { upload: id }, dryRun: true } });
+      await until('it is judged', async () => (await client.getJob({ id: job.id })).state === 'succeeded');
+      expect(await client.getJobResult({ id: job.id })).toMatchObject({ output: { created: 1, failed: 0 } });
+    },
+  ],
 ];

@@ -6,6 +6,7 @@ import { fileLinks, S3FileLinks } from '#shared/data/file-links.ts';
 const now = Date.parse('2025-09-20T16:00:00.000Z');
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI', sessionToken: 'a/token+of=this' };
 const place = { bucket: 'status-board-dev-files', region: 'eu-west-1' };
+const file = { contentType: 'text/csv', bytes: 1_234 };
 const keys = ['T/edgar/jobs/job_1/output.json', 'T/edgar/é ü (1)*!.csv', 'a+b&c=d?e#f'];
 
 class Sha256 {
@@ -27,7 +28,7 @@ class Sha256 {
 }
 
 /** The signature AWS's own signer gives an address. */
-async function signatureOf(method: string, url: URL): Promise<unknown> {
+async function signatureOf(method: string, url: URL, sent: Record<string, string>): Promise<unknown> {
   const signer = new SignatureV4({
     credentials,
     region: place.region,
@@ -43,7 +44,7 @@ async function signatureOf(method: string, url: URL): Promise<unknown> {
     path: url.pathname,
     query: {},
     // Tells the signer what S3 takes for granted of addresses: nobody knows beforehand what is sent.
-    headers: { host: url.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+    headers: { ...sent, host: url.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
     body: undefined,
   };
   const signed = await signer.presign(request, {
@@ -66,16 +67,38 @@ describe.each([
   );
 
   it.each(keys)('is signed as AWS signs it, and leads to %s', async (key) => {
-    for (const [method, link] of [
-      ['GET', await links.toGet(key)],
-      ['PUT', await links.toPut(key)],
+    for (const [method, link, sent] of [
+      ['GET', await links.toGet(key), {}],
+      ['PUT', await links.toPut(key, file, now), { 'content-length': '1234', 'content-type': 'text/csv' }],
     ] as const) {
       const url = new URL(link.url);
       expect([url.host, decodeURIComponent(url.pathname)]).toEqual([host, `${folder}/${key}`]);
       expect(url.searchParams.get('X-Amz-Expires')).toBe('900');
-      expect(url.searchParams.get('X-Amz-Signature')).toBe(await signatureOf(method, url));
+      expect(url.searchParams.get('X-Amz-Signature')).toBe(await signatureOf(method, url, sent));
       expect(link.expiresAt).toBe(now + 900_000);
     }
+  });
+});
+
+describe('a link to upload a file', () => {
+  const links = new S3FileLinks(
+    place,
+    () => now + 60_000,
+    async () => credentials,
+  );
+  const putLink = (changed: Partial<typeof file>, from = now) => links.toPut('a', { ...file, ...changed }, from);
+
+  it('is good for one length and one type', async () => {
+    const urls = await Promise.all([putLink({}), putLink({ bytes: 1_235 }), putLink({ contentType: 'text/html' })]);
+    expect(new Set(urls.map(({ url }) => new URL(url).searchParams.get('X-Amz-Signature'))).size).toBe(3);
+    for (const { url } of urls) {
+      expect(new URL(url).searchParams.get('X-Amz-SignedHeaders')).toBe('content-length;content-type;host');
+    }
+  });
+
+  it('is the same whenever it is made, from the same moment on', async () => {
+    expect(await putLink({})).toEqual(await putLink({}));
+    expect((await putLink({}, now + 1_000)).expiresAt).toBe(now + 901_000);
   });
 });
 

@@ -150,6 +150,7 @@ export const withoutIds = [
   'listJobs',
   'submitJob',
   'submitJobs',
+  'createUpload',
   'updateShop',
   'getDashboardStats',
   'searchCustomers',

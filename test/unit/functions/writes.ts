@@ -5,7 +5,7 @@ import {
   updateAppointment,
 } from '#shared/contract/appointments.ts';
 import { createCustomer, updateCustomer } from '#shared/contract/customers.ts';
-import { cancelJob, discardJob, redriveJob, submitJob, submitJobs } from '#shared/contract/jobs.ts';
+import { cancelJob, createUpload, discardJob, redriveJob, submitJob, submitJobs } from '#shared/contract/jobs.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { createService, updateService } from '#shared/contract/services.ts';
 import { updateShop } from '#shared/contract/shop.ts';
@@ -163,6 +163,15 @@ export const sampleWrites: readonly SampleWrite[] = [
     current: async (world, { items }) => ({
       items: await Promise.all(items.map(async ({ job }: Any) => ({ ok: true, job: await jobs.current(world, job) }))),
     }),
+    version: undefined,
+  },
+  {
+    operation: createUpload,
+    request: async () => ({ body: { bytes: 1_000 } }),
+    other: otherBody({ bytes: 1_001 }),
+    // Nothing reads it but the worker: it stays as it was answered.
+    current: async (_world, item) => item,
+    keptDays: 8,
     version: undefined,
   },
   {

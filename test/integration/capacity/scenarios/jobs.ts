@@ -1,5 +1,6 @@
 import {
   cancelJob,
+  createUpload,
   discardJob,
   getDeadJob,
   getJob,
@@ -49,6 +50,7 @@ export const jobs: readonly Scenario[] = [
     when: '20 jobs',
     request: () => ({ body: { jobs: Array.from({ length: 20 }, () => nap) } }),
   },
+  { operation: createUpload, when: 'always', request: () => ({ body: { bytes: 1_000 } }) },
   { operation: getJob, when: 'queued, 23 before it', request: (shop) => submitted(shop) },
   { operation: getJob, when: 'over', request: (shop) => workedOff(shop) },
   { operation: getJobResult, when: 'always', request: (shop) => workedOff(shop) },
