@@ -1559,6 +1559,7 @@ type Api = {
       bytes: number;
     };
     readonly data: {
+      /** Of createUpload */
       id: string;
       method: 'PUT';
       url: string;

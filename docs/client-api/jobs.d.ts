@@ -117,6 +117,7 @@ export type JobKinds = {
             text: string;
           }
         | {
+            /** Of createUpload */
             upload: string;
             /** UTF-8 where absent; UTF-16 is known by its byte order mark */
             encoding?: 'utf-8' | 'windows-1252' | undefined;
@@ -214,6 +215,7 @@ export type JobKinds = {
             text: string;
           }
         | {
+            /** Of createUpload */
             upload: string;
             /** UTF-8 where absent; UTF-16 is known by its byte order mark */
             encoding?: 'utf-8' | 'windows-1252' | undefined;

@@ -188,7 +188,7 @@ export const UploadId = z
   .check(
     z.overwrite(withoutInvisible),
     z.regex(idPattern('upl'), 'must be an upload id'),
-    z.meta({ id: 'UploadId', example: 'upl_3k9x2m4q8r7t5v1w' }),
+    z.meta({ id: 'UploadId', description: 'Of createUpload', example: 'upl_3k9x2m4q8r7t5v1w' }),
   );
 
 /** The identity of a service: the code the shop gave it. */

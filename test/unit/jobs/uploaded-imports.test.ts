@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { maxUploadBytes } from '#shared/contract/job-kinds.ts';
 import { createUpload, getJob, getJobResult, submitJob } from '#shared/contract/jobs.ts';
+import { FilesUnavailable } from '#shared/data/file-store.ts';
 import { uploadedFile } from '#shared/data/upload-store.ts';
 import { must } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
@@ -73,6 +74,21 @@ describe('an import of an uploaded file', () => {
     expect(job).toMatchObject({ state: 'failed', attempts: 1 });
     const message = `has ${maxUploadBytes + 1} bytes, and ${maxUploadBytes} at most can be imported`;
     expect(told).toMatchObject({ errors: [{ pointer: '/file/upload', message }] });
+  });
+
+  it('is tried again where the files do not answer', async () => {
+    const { files } = world.runtime;
+    const id = await upload(Buffer.from('Name;Tel\nZoë;310 555 0123\n'));
+    let failures = 1;
+    const get = async (key: string, most: number) => {
+      failures -= 1;
+      if (failures >= 0) throw new FilesUnavailable('the files did not answer');
+      return world.files.get(key, most);
+    };
+    files.set('files', { put: (...put) => world.files.put(...put), get });
+    const { job, told } = await imported(file(id));
+    expect(job).toMatchObject({ state: 'succeeded', attempts: 2 });
+    expect(told.data.output).toMatchObject({ created: 1 });
   });
 
   it('does not reach what another shop uploaded', async () => {
