@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { isCorrelationId } from './correlation-id.ts';
 import { ShopId } from './fields.ts';
 import { type QueueName, type Rights, type RightsDefinition, rightsOf } from './rights.ts';
+import { isTraceparent } from './trace-context.ts';
 
 /**
  * What every message carries beside what is its own: whose work it is, and the request it was submitted by. The shop is the
@@ -11,7 +12,7 @@ export const envelope = {
   shop: ShopId,
   correlationId: z.string().check(z.refine(isCorrelationId, 'must be a correlation id')),
   /** W3C trace context of that request, where it had one. */
-  traceparent: z.optional(z.string().check(z.regex(/^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/))),
+  traceparent: z.optional(z.string().check(z.refine(isTraceparent, 'must be a traceparent'))),
 };
 
 /** What every message says, whatever it is about. */

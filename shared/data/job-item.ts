@@ -51,6 +51,7 @@ const StoredJob = z.object({
   /** Who submitted it, and by which request. */
   submittedBy: z.string(),
   correlationId: z.string(),
+  traceparent: z.optional(z.string()),
 });
 
 /** A job as it is kept: with whose it is, where it is to go on, and what was decided about it. */
@@ -76,10 +77,11 @@ function indexEntries({ shop, id, state, createdAt, endedAt, dueAt }: StoredJob)
 
 /** The attributes of a job's item, its key aside. */
 export function jobAttributes(job: StoredJob): Attributes {
-  const { expiresAt, problem, ...rest } = job;
+  const { expiresAt, problem, traceparent, ...rest } = job;
   return {
     ...rest,
     problem: problem === null ? null : withoutHoles(problem),
+    ...(traceparent === undefined ? {} : { traceparent }),
     ...(expiresAt === null ? {} : { expiresAt: seconds(expiresAt) }),
     ...indexEntries(job),
   };

@@ -43,6 +43,7 @@ function planned({ kind, inputVersion, input }: NewJob, place: number, writer: W
     decisions: [],
     submittedBy: writer.by,
     correlationId: writer.correlationId,
+    ...(writer.traceparent !== undefined && { traceparent: writer.traceparent }),
   };
   return { place, job, input: JSON.stringify(input) };
 }

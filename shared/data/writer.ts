@@ -21,6 +21,8 @@ export interface Writer {
   readonly by: string;
   readonly operation: string;
   readonly correlationId: string;
+  /** The trace of the request, where it has one: handed on with work that is done later. */
+  readonly traceparent?: string;
   /** Epoch milliseconds. */
   readonly now: number;
   readonly key: RequestKey;

@@ -12,6 +12,7 @@ export function correlation(runtime: Pick<Runtime, 'newToken'>): Step {
       const inbound = request.event.headers?.['x-correlation-id'] ?? '';
       request.internal.state = {
         correlationId: isCorrelationId(inbound) ? inbound : runtime.newToken(),
+        headers: request.event.headers,
         startedAt: performance.now(),
         pathParameters: {},
         replayed: false,

@@ -9,6 +9,7 @@ import { type Endpoint, endpointInLambda } from './lambda-handler.ts';
 import type { Principal, RequestState } from './request-state.ts';
 import { lambdaRuntime, type Runtime } from './runtime.ts';
 import { bytesOfData } from './sent-bytes.ts';
+import { traceparentOf } from './trace.ts';
 
 /** What every use case may know beside its input. */
 export interface UseCaseContext {
@@ -28,6 +29,7 @@ export type ScopedOperation = Operation<string, Scope>;
 
 function writerOf(operation: Operation, runtime: Runtime, state: RequestState, principal: Principal): Writer {
   const key = isWrite(operation) ? state.idempotencyKey : undefined;
+  const traceparent = traceparentOf(state);
   return {
     shop: principal.shop,
     by: `key:${principal.keyId}`,
@@ -36,6 +38,7 @@ function writerOf(operation: Operation, runtime: Runtime, state: RequestState, p
     now: runtime.now(),
     key: requestKey(key ?? runtime.newToken(), { operation: operation.id, input: state.input }),
     replayed: false,
+    ...(traceparent !== undefined && { traceparent }),
   };
 }
 

@@ -35,6 +35,8 @@ export interface ParsedInput {
 /** What the chain learns about a request on its way. */
 export interface RequestState {
   correlationId: string;
+  /** As they came, by their names in lower case. */
+  headers: HttpEvent['headers'];
   /** Milliseconds of a monotonic clock. */
   startedAt: number;
   pathParameters: Readonly<Record<string, string>>;

@@ -103,7 +103,14 @@ export function stepRequest(event: Partial<HttpEvent>, state: Partial<RequestSta
     error: null,
     earlyResponse: null,
     internal: {
-      state: { correlationId: 'correlation-1', startedAt: 0, pathParameters: {}, replayed: false, ...state },
+      state: {
+        correlationId: 'correlation-1',
+        headers: {},
+        startedAt: 0,
+        pathParameters: {},
+        replayed: false,
+        ...state,
+      },
     },
   };
   return request satisfies Parameters<NonNullable<Step['before']>>[0];

@@ -121,3 +121,27 @@ describe('submitJobs', () => {
     expect((await world.call(submitJobs, naps(count))).status).toBe(400);
   });
 });
+
+describe('the trace of the request that submitted a job', () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
+  it.each([
+    ['its message', async () => {}],
+    [
+      'the message that is sent in the place of a lost one',
+      async (worker: JobWorker) => {
+        world.queue.take();
+        world.clock += 61_000;
+        await worker.sweep();
+      },
+    ],
+  ])('is told where the job is worked on, by %s', async (_which, meanwhile) => {
+    await must(world, submitJob, { body: nap, headers: { traceparent } });
+    const worker = new JobWorker(world);
+    await meanwhile(worker);
+    await worker.workOff();
+    expect(worker.records.filter(({ consumer }) => consumer === 'runJob')).toMatchObject([
+      { traceparent, outcome: 'done' },
+    ]);
+  });
+});
