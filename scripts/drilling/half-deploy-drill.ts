@@ -6,12 +6,12 @@ import { auditStanding, productFunctions, standingOf } from './standing.ts';
 import type { PlantedFault } from './workspace.ts';
 
 /** Other code for every function, and a third stack that CloudFormation cannot update: the account has 1,000 calls at once. */
-const fault: PlantedFault = {
+export const fault: PlantedFault = {
   what: 'a stack that asks for more concurrency than the account has',
-  file: 'infra/constructs/endpoint-function.ts',
-  find: 'memorySize: operation.memory,',
-  replace: `memorySize: operation.memory + 64,
-      ...(operation.id === 'getDashboardStats' && { reservedConcurrentExecutions: 5_000 }),`,
+  file: 'infra/constructs/live-function.ts',
+  find: 'memorySize: contract.memory,',
+  replace: `memorySize: contract.memory + 64,
+      ...(contract.id === 'getDashboardStats' && { reservedConcurrentExecutions: 5_000 }),`,
 };
 
 /** How each stack fared, as `deploy` tells it; a report of a failure tells it in words. */

@@ -18,7 +18,7 @@ interface BadRelease {
   readonly noticed: RegExp;
 }
 
-const badReleases: readonly BadRelease[] = [
+export const badReleases: readonly BadRelease[] = [
   {
     name: 'v0.2.0',
     fault: {
