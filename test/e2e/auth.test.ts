@@ -98,7 +98,7 @@ describe('npm run auth', () => {
     const finish = `npm run auth -- enable-iam --stage local --data ${cloud.dataDir}`;
     expect([code, stdout]).toEqual([
       3,
-      expect.stringMatching(/✗ switch \d+ to AWS_IAM by .*: \d of \d stacks have it\n/),
+      expect.stringMatching(new RegExp(`✗ switch \\d+ to AWS_IAM by .*: \\d of ${apiStacks} stacks have it\n`)),
     ]);
     expect(stdout).toContain(`    ${finish}\n`);
     expect((await auth('enable-iam', '--yes')).code).toBe(0);

@@ -109,7 +109,7 @@ describe('a local cloud in mode AWS_IAM', () => {
     ]);
     expect({ code: signed.code, end: linesOf(signed.stderr).at(-1) }).toEqual({
       code: 0,
-      end: expect.stringMatching(/^✓ all \d+ steps held, /),
+      end: expect.stringMatching(/^✓ all 18 steps held, /),
     });
     expect(unsigned.code).toBe(1);
     expect(unsigned.stderr).toContain('getHealth answered 403 Forbidden: it takes signed calls only, give --stage');

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { powertoolsObserver, type RequestRecord } from '#shared/observability/observer.ts';
+import { writtenLines } from './written-lines.ts';
 
 const record: RequestRecord = {
   operation: 'moveAppointment',
@@ -23,28 +24,13 @@ const record: RequestRecord = {
 };
 
 describe('the observer on Powertools', () => {
-  const before = { ...process.env };
-  let lines: string[];
-
-  beforeEach(() => {
-    Object.assign(process.env, { POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/dev', POWERTOOLS_LOG_LEVEL: 'INFO' });
-    lines = [];
-    const take = (chunk: unknown) => lines.push(String(chunk)) > 0;
-    jest.spyOn(process.stdout, 'write').mockImplementation(take);
-    jest.spyOn(process.stderr, 'write').mockImplementation(take);
-  });
-
-  afterEach(() => {
-    jest.restoreAllMocks();
-    process.env = { ...before };
-  });
+  const written = writtenLines();
 
   /** What is written about requests: log lines, and lines of metrics in CloudWatch's embedded format. */
   function observe(...changes: Partial<RequestRecord>[]) {
     const observer = powertoolsObserver({ AREA: 'appointments', POWERTOOLS_SERVICE_NAME: 'move-appointment' });
     for (const change of changes) observer.observe({ ...record, ...change });
-    const written = lines.map((line) => JSON.parse(line));
-    return { logs: written.filter((line) => !('_aws' in line)), metrics: written.filter((line) => '_aws' in line) };
+    return written();
   }
 
   it('writes one line about a request, of known fields only', () => {
@@ -86,7 +72,7 @@ describe('the observer on Powertools', () => {
   });
 
   it('keeps each line to itself, whatever is in it', () => {
-    observe({ status: 500, failure: new Error('a\nb\r\n{"level":"INFO"}\u2028') });
+    const { lines } = observe({ status: 500, failure: new Error('a\nb\r\n{"level":"INFO"}\u2028') });
     expect(lines.every((line) => line.trimEnd().split(/[\n\r]/).length === 1)).toBe(true);
   });
 

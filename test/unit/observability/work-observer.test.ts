@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { powertoolsWorkObserver, type WorkRecord } from '#shared/observability/work-observer.ts';
+import { writtenLines } from './written-lines.ts';
 
 const record: WorkRecord = {
   consumer: 'runJob',
@@ -19,28 +20,13 @@ const record: WorkRecord = {
 };
 
 describe('the observer of queued work on Powertools', () => {
-  const before = { ...process.env };
-  let lines: string[];
-
-  beforeEach(() => {
-    Object.assign(process.env, { POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/dev', POWERTOOLS_LOG_LEVEL: 'INFO' });
-    lines = [];
-    const take = (chunk: unknown) => lines.push(String(chunk)) > 0;
-    jest.spyOn(process.stdout, 'write').mockImplementation(take);
-    jest.spyOn(process.stderr, 'write').mockImplementation(take);
-  });
-
-  afterEach(() => {
-    jest.restoreAllMocks();
-    process.env = { ...before };
-  });
+  const written = writtenLines();
 
   /** What is written: log lines, and lines of metrics in CloudWatch's embedded format. */
   function observe(...changes: Partial<WorkRecord>[]) {
     const observer = powertoolsWorkObserver({ AREA: 'consumers', POWERTOOLS_SERVICE_NAME: 'run-job' });
     for (const change of changes) observer.observe({ ...record, ...change });
-    const written = lines.map((line) => JSON.parse(line));
-    return { logs: written.filter((line) => !('_aws' in line)), metrics: written.filter((line) => '_aws' in line) };
+    return written();
   }
 
   it('writes one line about a message, of known fields only', () => {
