@@ -4,5 +4,13 @@
  * @packageDocumentation
  */
 export { createJobs } from './jobs/create-jobs.ts';
-export type { Jobs, JobsOptions, RunOptions, WatchOptions } from './jobs/jobs.ts';
+export type {
+  Jobs,
+  JobsOptions,
+  RunOptions,
+  UploadableFile,
+  UploadedFile,
+  UploadOptions,
+  WatchOptions,
+} from './jobs/jobs.ts';
 export type { JobInput, JobKind, JobKinds, JobResult } from './jobs/kinds.ts';

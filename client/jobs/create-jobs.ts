@@ -5,6 +5,7 @@ import { platformSurroundings } from '../core/surroundings.ts';
 import { askFor, follow, type JobReply } from './follow.ts';
 import type { Jobs, JobsOptions, RunOptions } from './jobs.ts';
 import { persist } from './patience.ts';
+import { upload } from './upload.ts';
 
 /**
  * Makes what submits queued work and waits for it, on top of a client.
@@ -60,6 +61,7 @@ export function createJobs(options: JobsOptions): Jobs {
 
   return {
     run: (kind, input, options = {}) => run({ kind, input } as Input<'submitJob'>, options) as Promise<never>,
+    upload: (file, how = {}) => upload(file, how, send, { surroundings, fetch: options.fetch }),
     watch: (id, { signal } = {}) => ({ [Symbol.asyncIterator]: () => watch(id, signal) }),
   };
 }

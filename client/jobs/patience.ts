@@ -37,14 +37,19 @@ export function pause(milliseconds: number, call: Asked, { surroundings, signal 
 
 /**
  * Asks until there is an answer, ever less often while the reason that there is none may pass: the work goes on meanwhile.
+ * @param most how often at most
  * @throws StatusBoardError of a reason that stays; `aborted`
  */
-export async function persist<Answer>(ask: () => Promise<Answer>, patience: Patience): Promise<Answer> {
+export async function persist<Answer>(
+  ask: () => Promise<Answer>,
+  patience: Patience,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Answer> {
   for (let failures = 1; ; failures += 1) {
     try {
       return await ask();
     } catch (error) {
-      if (!(isStatusBoardError(error) && error.retryable)) throw error;
+      if (!(isStatusBoardError(error) && error.retryable && failures < most)) throw error;
       await pause(backOff(failures, error.retryAfter, patience.surroundings.random()), error, patience);
     }
   }

@@ -142,6 +142,27 @@ describe('the SDK against a running cloud', () => {
       expect([states[0], states.at(-1)]).toEqual(['queued', 'succeeded']);
     });
 
+    it('an import reads the file that was uploaded, as often as it likes', async () => {
+      const jobs = createJobs({ client });
+      const file = await jobs.upload(new File(['Name;Telefon\nZoë Müller;+4930901820\nAnna;none\n'], 'Kunden.csv'));
+      const input = { file, columns: { Telefon: 'phone' } };
+      const { output: dry } = await jobs.run('customers.import', { ...input, dryRun: true });
+      expect(dry).toMatchObject({ dryRun: true, created: 1, failed: 1 });
+      expect(dry?.rows[1]).toMatchObject({ line: 3, outcome: 'failed', errors: [{ pointer: '/phone' }] });
+      const { output } = await jobs.run('customers.import', input);
+      expect(output).toMatchObject({ dryRun: false, created: 1, failed: 1 });
+      const { items } = await client.searchCustomers({ q: 'zoe' });
+      expect(items).toMatchObject([{ name: 'Zoë Müller', phone: '+4930901820' }]);
+    });
+
+    it('a file no import could read is refused before it is sent', async () => {
+      const jobs = createJobs({ client });
+      const refusals = [await failure(jobs.upload('')), await failure(jobs.upload(new Uint8Array(10_000_001)))];
+      for (const refusal of refusals) {
+        expect(refusal).toMatchObject({ code: 'validation_failed', problem: { errors: [{ pointer: '/body/bytes' }] } });
+      }
+    });
+
     it('one that fails each time rejects with its problem, and tells the job as it ended', async () => {
       const dead = await failure(createJobs({ client }).run('test.fail', {}));
       expect(dead).toMatchObject({ code: 'job_failed', status: 409, cause: { state: 'dead', attempts: 3 } });

@@ -43,6 +43,9 @@ export async function exported(signal: AbortSignal): Promise<JobResult<'customer
   const { output } = await jobs.run('test.sleep', { milliseconds: 5 }, { signal, cancelOnAbort: true });
   const slept: number = output?.milliseconds ?? 0;
   for await (const { state, progress } of jobs.watch('job_1')) if (state === 'queued') console.log(progress + slept);
+  const file = await jobs.upload(new Uint8Array(3), { signal });
+  const { output: report } = await jobs.run('customers.import', { file: { ...file, encoding: 'windows-1252' } });
+  console.log(report?.rows.map(({ line }) => line));
   return jobs.run('customers.export', { bom: true }, { onProgress: ({ stage }) => console.log(stage) });
 }
 
@@ -61,6 +64,8 @@ export async function mistakes(): Promise<void> {
   await jobs.run('customers.exprot', {});
   // @ts-expect-error each kind has its own input
   await jobs.run('customers.export', { milliseconds: 5 });
+  // @ts-expect-error a file is what platforms have for one
+  await jobs.upload({ name: 'people.csv' });
   // @ts-expect-error and its own output
   (await jobs.run('customers.export', {})).output?.milliseconds;
   const customer = await client.getCustomer({ id: 'cus_1' });

@@ -5,6 +5,7 @@ import { parseSource, type SourceFile, sourceFiles } from './source-files.ts';
 const adapters: Readonly<Record<string, readonly string[]>> = {
   'client/core/attempt.ts': ['fetch'],
   'client/core/surroundings.ts': ['Date.now', 'Math.random', 'crypto.getRandomValues', 'setTimeout'],
+  'client/jobs/upload.ts': ['fetch'],
   'client/sigv4.ts': ['Date.now'],
   'shared/config/environment.ts': ['process.env'],
   'shared/config/function-runtime.ts': [
