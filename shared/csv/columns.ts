@@ -15,12 +15,21 @@ export interface FoundColumns {
 /** Headings by field, or null for a column to leave out. */
 export type ColumnMapping = Readonly<Record<string, string | null>>;
 
+/** What a message tells at most: characters of a heading, headings, and things that are wrong. A file may have thousands. */
 const most = 40;
+const mostHeadings = 20;
+const mostErrors = 20;
 
 /** A heading as a message shows it. */
 function shown(heading: string): string {
   const characters = [...heading];
   return `"${characters.length > most ? `${characters.slice(0, most).join('')}…` : heading}"`;
+}
+
+function listed(headings: readonly string[]): string {
+  const more = headings.length - mostHeadings;
+  const texts = headings.slice(0, mostHeadings).map(shown).join(', ');
+  return more > 0 ? `${texts} and ${more} more` : texts;
 }
 
 /** Fields by how headings may call them: letters and digits alone count, `Phone No.` is `phoneno`. */
@@ -77,10 +86,10 @@ export function findColumns(
   }
   for (const group of needed) {
     if (group.some((field) => places.has(field))) continue;
-    const message = `the file has no column ${group.join(' or ')}; its columns are ${headings.map(shown).join(', ')}`;
+    const message = `the file has no column ${group.join(' or ')}; its columns are ${listed(headings)}`;
     errors.push({ pointer: '/columns', message });
   }
-  const [first, ...others] = errors;
+  const [first, ...others] = errors.slice(0, mostErrors);
   if (first !== undefined) throw invalid(first, ...others);
   return { places, ignored };
 }

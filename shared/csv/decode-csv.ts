@@ -28,6 +28,13 @@ function firstBadLine(bytes: Uint8Array): number {
   return text.slice(0, text.indexOf('\uFFFD')).split(/\r\n|\r|\n/).length;
 }
 
+/** What UTF-16 says; a file of it that was cut, or is UTF-32, says something else. */
+function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): string {
+  const text = new TextDecoder(encoding).decode(bytes);
+  if (!/[\0\uFFFD]/.test(text)) return text;
+  throw refusal(`begins as UTF-16 and is not all of it: it was cut, or is something else; ${saveAs}`);
+}
+
 /**
  * The text of a file. UTF-8 with a byte order mark or without one, and UTF-16 with one, which Excel calls "Unicode Text". Bytes
  * do not say that they are Windows-1252 (the CSV of Excel in Europe), so whoever sends such a file has to.
@@ -36,8 +43,8 @@ function firstBadLine(bytes: Uint8Array): number {
 export function decodeCsv(bytes: Uint8Array, encoding: CsvEncoding = 'utf-8'): string {
   const format = otherFormat(bytes);
   if (format !== undefined) throw refusal(`${format}, not CSV; ${saveAs}`);
-  if (beginsWith(bytes, 0xff, 0xfe)) return new TextDecoder('utf-16le').decode(bytes);
-  if (beginsWith(bytes, 0xfe, 0xff)) return new TextDecoder('utf-16be').decode(bytes);
+  if (beginsWith(bytes, 0xff, 0xfe)) return decodeUtf16(bytes, 'utf-16le');
+  if (beginsWith(bytes, 0xfe, 0xff)) return decodeUtf16(bytes, 'utf-16be');
   if (bytes.includes(0))
     throw refusal(`has bytes that are 0: it is UTF-16 without a byte order mark, or no text; ${saveAs}`);
   if (encoding === 'windows-1252' && !beginsWith(bytes, 0xef, 0xbb, 0xbf)) {

@@ -20,7 +20,6 @@ const lineBreak = /\r\n|\r|\n/g;
 
 const options = {
   raw: true,
-  info: true,
   record_delimiter: ['\r\n', '\n', '\r'],
   // Judged row by row, with a message for each.
   relax_column_count: true,
@@ -34,6 +33,9 @@ interface RawRecord {
   readonly raw: string;
 }
 
+/** How many records are looked at for each row that may be read: spreadsheets write blank ones below the last row. */
+const recordsPerRow = 10;
+
 function breaksIn(text: string): number {
   return text.match(lineBreak)?.length ?? 0;
 }
@@ -42,10 +44,17 @@ function refusal(message: string): Problem {
   return invalid({ pointer: '/file', message });
 }
 
-/** @throws Problem `validation_failed` where a quote is never closed, with the line it stands on */
-function records(text: string, delimiter: string): RawRecord[] {
+/**
+ * Tells of each record as it is read, and keeps none: a file of ten million bytes may have five million.
+ * @throws Problem `validation_failed` where a quote is never closed, with the line it stands on, and what `tell` throws
+ */
+function eachRecord(text: string, delimiter: string, tell: (record: RawRecord) => void): void {
+  const on_record = (record: RawRecord) => {
+    tell(record);
+    return null;
+  };
   try {
-    return parse(text, { ...options, delimiter }) as never;
+    parse(text, { ...options, delimiter, on_record: on_record as never });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = 1 + breaksIn(text) - breaksIn(String(error.raw));
@@ -75,19 +84,31 @@ function namedDelimiter(text: string): { delimiter: string; rest: string; line: 
 /**
  * Reads a file of rows under headings: RFC 4180, and what programs make of it. Commas, semicolons or tabs; lines ending with
  * CRLF, LF or CR; quoted line breaks; blank lines, which do not count.
- * @throws Problem `validation_failed` where there are no headings, more rows than `maxRows`, or a quote is never closed
+ * @throws Problem `validation_failed` where there are no headings, more rows than `maxRows`, many more lines, or a quote is
+ * never closed
  */
 export function readCsv(text: string, maxRows: number): CsvSheet {
   const content = text.replace(/^\uFEFF/, '');
   const named = namedDelimiter(content);
   const { delimiter, rest, line: first } = named ?? { delimiter: delimiterOf(content), rest: content, line: 1 };
   let line = first;
-  const [headings, ...rows] = records(rest, delimiter).flatMap(({ record, raw }) => {
+  let [looked, count] = [0, 0];
+  const kept: CsvRow[] = [];
+  eachRecord(rest, delimiter, ({ record, raw }) => {
     const row = { line, cells: record };
     line += breaksIn(raw);
-    return record.some((cell) => cell !== '') ? [row] : [];
+    looked += 1;
+    if (looked > recordsPerRow * maxRows) {
+      throw refusal(
+        `has more than ${looked - 1} lines, blank ones included, and ${maxRows} rows at most can be read at once`,
+      );
+    }
+    if (record.every((cell) => cell === '')) return;
+    count += 1;
+    if (count <= maxRows + 1) kept.push(row);
   });
+  const [headings, ...rows] = kept;
   if (headings === undefined) throw refusal('is empty: it must have a line of headings, and a line for each row');
-  if (rows.length > maxRows) throw refusal(`has ${rows.length} rows, and ${maxRows} at most can be read at once`);
+  if (count > maxRows + 1) throw refusal(`has ${count - 1} rows, and ${maxRows} at most can be read at once`);
   return { headings, rows };
 }

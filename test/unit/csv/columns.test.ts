@@ -42,3 +42,16 @@ it.each([
 ])('what cannot be is refused: %j %j', (headings, mapping, words) => {
   expect(() => findColumns(headings, fields, needed, mapping)).toThrow(words);
 });
+
+it('what is wrong with thousands of columns is told of the first', () => {
+  const headings = Array.from({ length: 5_000 }, (_, at) => `column ${at}`);
+  expect(() => found(headings)).toThrow('"column 19" and 4980 more');
+  const refused = (): unknown => {
+    try {
+      return found(['name', 'phone', ...headings.map(() => 'phone')]);
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(refused()).toMatchObject({ extensions: { errors: { length: 20 } } });
+});

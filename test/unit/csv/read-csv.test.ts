@@ -66,6 +66,18 @@ describe('a file', () => {
     expect(() => readCsv(text, 100)).toThrow(words);
   });
 
+  it.each(['x', '', ',,', '""'])('of far too many lines is not read to its end: %j', (line) => {
+    const words = 'has more than 1000 lines, blank ones included, and 100 rows at most';
+    expect(() => readCsv(`a\n\n${`${line}\n`.repeat(1_000)}`, 100)).toThrow(words);
+  });
+
+  it('may have many blank lines below its rows', () => {
+    expect(read(`a\n1\n${',,\n'.repeat(900)}`)).toEqual([
+      [1, 'a'],
+      [2, '1'],
+    ]);
+  });
+
   it('is read as another library reads it', () => {
     const cell = fc.string({ unit: fc.constantFrom(...'ab,;"\r\n é'.split('')), maxLength: 8 });
     const row = fc.array(cell, { minLength: 2, maxLength: 4 });
