@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 
 const repository = join(import.meta.dirname, '../..');
 
-describe('npm run new-endpoint and new-consumer', () => {
+describe('adding to the repository: npm run new-endpoint and new-consumer, and the guide to a kind of job', () => {
   let copy: string;
 
   beforeAll(() => {
@@ -32,6 +32,13 @@ describe('npm run new-endpoint and new-consumer', () => {
     const { status, output } = run(...args);
     expect(status === 0 ? '' : output).toBe('');
     return output;
+  }
+
+  /** Puts text before the first place where other text stands. */
+  function insert(path: string, before: string, text: string): void {
+    const [head, ...rest] = textOf(path).split(before);
+    expect(rest).not.toEqual([]);
+    writeFileSync(join(copy, path), `${head}${text}${before}${rest.join(before)}`);
   }
 
   const textOf = (path: string) => readFileSync(join(copy, path), 'utf8');
@@ -76,6 +83,24 @@ describe('npm run new-endpoint and new-consumer', () => {
     });
   });
 
+  it('takes a kind of job as the guide says it', () => {
+    const guide = textOf('docs/guides/add-a-job-kind.md');
+    const [kind = '', handler = '', line = '', test = ''] = Array.from(
+      guide.matchAll(/```ts\n([\s\S]*?)```/g),
+      ([, block]) => block,
+    );
+    insert('shared/contract/job-kinds.ts', '/** Every kind there is', `${kind}\n`);
+    insert('shared/contract/job-kinds.ts', '  testFail,\n', '  servicesExport,\n');
+    writeFileSync(join(copy, 'shared/jobs/services-export.ts'), handler);
+    insert('shared/jobs/job-handlers.ts', "  'test.fail'", line);
+    const imported = "import { exportServices } from './services-export.ts';\n";
+    insert('shared/jobs/job-handlers.ts', 'import { failAlways }', imported);
+    writeFileSync(join(copy, 'test/unit/jobs/services-export.test.ts'), test);
+    succeed('scripts/openapi.ts');
+    succeed('scripts/build-client.ts', '--accept');
+    expect(textOf('docs/client-api/index.d.ts')).toContain("'services.export'");
+  });
+
   it('leaves a repository that compiles', () => {
     expect(succeed('node_modules/typescript/bin/tsc', '--noEmit')).toBe('');
     expect(succeed('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web')).toBe('');
@@ -94,6 +119,7 @@ describe('npm run new-endpoint and new-consumer', () => {
       'scripts/scaffolding',
       'shared',
       'test/unit/functions',
+      'test/unit/jobs/services-export.test.ts',
       'test/contract/one-contract.test.ts',
     ];
     succeed('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', ...checked);
@@ -107,6 +133,7 @@ describe('npm run new-endpoint and new-consumer', () => {
     const output = succeed(
       'node_modules/jest/bin/jest.js',
       ...added,
+      'test/unit/jobs/services-export',
       'test/unit/architecture',
       'test/contract/one-contract',
     );
