@@ -1,5 +1,5 @@
 /** The paths the page tells apart itself: index.html answers each. Any other path is not found. */
-export const pagePaths = ['/', '/me', '/stats'] as const;
+export const pagePaths = ['/', '/jobs', '/me', '/stats'] as const;
 
 /** What a browser is shown where there is no page, with status 404. */
 export const notFoundPage = `<!doctype html>

@@ -4,9 +4,28 @@ import type { Client } from './client.ts';
 import { createList } from './list.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import type { InputMembers } from './request.ts';
-import { type Route, routes } from './routes.ts';
+import { type Route, type Routes, routes } from './routes.ts';
 import { createSend } from './send.ts';
 import { platformSurroundings } from './surroundings.ts';
+
+/**
+ * Makes a client that knows these routes alone: what a page calls later it need not load first.
+ * @throws TypeError as `createClient`
+ */
+export function createClientOf(routes: Routes, options: ClientOptions): Client {
+  const surroundings = { ...platformSurroundings, ...options.surroundings };
+  const send = createSend(routes, { ...options, surroundings });
+  const dataOf = async (id: OperationId, input?: InputMembers, call?: CallOptions) =>
+    (await send(id, input, call)).data;
+  const calls = (Object.entries(routes) as [OperationId, Route][]).map(([id, { list }]) => {
+    const call = (input?: InputMembers, options?: CallOptions) =>
+      list
+        ? createList((cursor) => dataOf(id, cursor ? { ...input, cursor } : input, options) as never)
+        : dataOf(id, input, options);
+    return [id, call];
+  });
+  return { ...Object.fromEntries(calls), send, board: createBoardWatch(send as Client['send'], surroundings) };
+}
 
 /**
  * Makes a client of one shop. Calls answer `data` and reject with `StatusBoardError`; with a `TypeError` where the call
@@ -26,16 +45,5 @@ import { platformSurroundings } from './surroundings.ts';
  * @throws TypeError where there is neither, or `baseUrl` is no URL
  */
 export function createClient(options: ClientOptions): Client {
-  const surroundings = { ...platformSurroundings, ...options.surroundings };
-  const send = createSend({ ...options, surroundings });
-  const dataOf = async (id: OperationId, input?: InputMembers, call?: CallOptions) =>
-    (await send(id, input, call)).data;
-  const calls = (Object.entries(routes) as [OperationId, Route][]).map(([id, { list }]) => {
-    const call = (input?: InputMembers, options?: CallOptions) =>
-      list
-        ? createList((cursor) => dataOf(id, cursor ? { ...input, cursor } : input, options) as never)
-        : dataOf(id, input, options);
-    return [id, call];
-  });
-  return { ...Object.fromEntries(calls), send, board: createBoardWatch(send as Client['send'], surroundings) };
+  return createClientOf(routes, options);
 }

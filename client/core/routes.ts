@@ -15,6 +15,9 @@ export interface Route {
   readonly timeout?: number;
 }
 
+/** How operations are asked. */
+export type Routes = Readonly<Record<OperationId, Route>>;
+
 /** Milliseconds a request and its reply may be on their way, beside what the function itself has. */
 const transit = 2_000;
 
@@ -31,7 +34,7 @@ const namesOf = (schema: object) => ('shape' in schema ? Object.keys(schema.shap
  * How every operation is asked, computed from the contracts. Plain JSON: builds put its value in the place of this
  * module, so that no contract reaches a bundle.
  */
-export const routes: Readonly<Record<OperationId, Route>> = Object.fromEntries(
+export const routes: Routes = Object.fromEntries(
   operations
     .toSorted((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1))
     .map(({ operation: { id, method, path, query, body, output, timeout } }) => {
@@ -47,4 +50,4 @@ export const routes: Readonly<Record<OperationId, Route>> = Object.fromEntries(
         },
       ];
     }),
-) as unknown as Record<OperationId, Route>;
+) as unknown as Routes;

@@ -4,7 +4,7 @@ import type { Reply } from './client.ts';
 import type { Address, ClientOptions, SendOptions } from './options.ts';
 import { buildRequest, type InputMembers, readAddress } from './request.ts';
 import { createRetryBudget, withRetries } from './retry.ts';
-import { routes } from './routes.ts';
+import type { Routes } from './routes.ts';
 import { createServiceClock } from './service-clock.ts';
 
 const defaultRetries = 2;
@@ -20,6 +20,7 @@ export type Send = (id: OperationId, input?: InputMembers, options?: SendOptions
  * @throws TypeError where there is no address to send to
  */
 export function createSend(
+  routes: Routes,
   options: Pick<ClientOptions, 'retries' | 'timeouts'> & Address & Omit<AttemptOptions, 'clock'>,
 ): Send {
   const { surroundings } = options;

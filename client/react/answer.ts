@@ -22,7 +22,7 @@ interface Asking {
 }
 
 /** Whether the service did not refuse who asks: then somebody has to do something first, and asks again. */
-function isWelcome({ state: { error } }: Asking): boolean {
+export function isWelcome({ state: { error } }: Asking): boolean {
   return error?.status !== 401 && error?.status !== 403;
 }
 

@@ -17,6 +17,8 @@ export type Topic =
   | 'appointment'
   | 'history'
   | 'customers'
+  | 'jobs'
+  | 'job-result'
   | 'services'
   | 'shop'
   | 'stats'

@@ -1,12 +1,11 @@
-import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Data, Input, OperationId } from '../core/api.ts';
 import type { AnyStatusBoardError } from '../core/errors.ts';
 import type { CallOptions } from '../core/options.ts';
 import { platformSurroundings } from '../core/surroundings.ts';
 import { cacheKey, type Topic } from './cache.ts';
-import type { OpenBoards } from './open-boards.ts';
-import { useSurrounding } from './provider.ts';
+import { type Surrounding, useSurrounding } from './provider.ts';
 
 /** What a hook that writes answers: TanStack Query's result, with the errors of the client. */
 export type Write<Id extends OperationId> = UseMutationResult<Data<Id>, AnyStatusBoardError<Id>, Input<Id>>;
@@ -20,17 +19,20 @@ export interface WriteOptions {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** Where what a write answered is to be known. */
+type Learning = Surrounding & { readonly cache: QueryClient };
+
 /**
  * A call as a mutation. The client tries it again by itself under one idempotency key. So does whoever presses a button
  * again, twice, or after an answer that was lost.
  * @param outdated topics whose answers are out of date afterwards
  * @param learn what the screen learns from the answer, before it asks again
  */
-function useWrite<Id extends OperationId>(
+export function useWrite<Id extends OperationId>(
   id: Id,
   outdated: readonly Topic[],
   { idempotencyKey }: WriteOptions = {},
-  learn: (boards: OpenBoards, data: Data<Id>) => void = () => {},
+  learn: (data: Data<Id>, learning: Learning) => void = () => {},
 ): Write<Id> {
   const { client, boards } = useSurrounding();
   const cache = useQueryClient();
@@ -47,7 +49,7 @@ function useWrite<Id extends OperationId>(
     retry: false,
     onSuccess: (data, input) => {
       keys.delete(JSON.stringify(input));
-      learn(boards, data);
+      learn(data, { client, boards, cache });
       for (const topic of outdated) void cache.invalidateQueries({ queryKey: cacheKey(client, topic) });
     },
   });
@@ -55,7 +57,7 @@ function useWrite<Id extends OperationId>(
 
 /** Books an appointment; it is on the board as soon as the service has answered. */
 export function useCreateAppointment(options?: WriteOptions): Write<'createAppointment'> {
-  return useWrite('createAppointment', ['stats', 'customers', 'vehicles'], options, (boards, card) =>
+  return useWrite('createAppointment', ['stats', 'customers', 'vehicles'], options, (card, { boards }) =>
     boards.fold(card),
   );
 }
@@ -63,13 +65,13 @@ export function useCreateAppointment(options?: WriteOptions): Write<'createAppoi
 /** Changes what an appointment says; the board shows it as soon as the service has answered. */
 export function useUpdateAppointment(options?: WriteOptions): Write<'updateAppointment'> {
   const outdated: readonly Topic[] = ['appointment', 'history', 'stats', 'vehicles'];
-  return useWrite('updateAppointment', outdated, options, (boards, card) => boards.fold(card));
+  return useWrite('updateAppointment', outdated, options, (card, { boards }) => boards.fold(card));
 }
 
 /** Removes an appointment for good. */
 export function useDeleteAppointment(options?: WriteOptions): Write<'deleteAppointment'> {
   const outdated: readonly Topic[] = ['appointment', 'history', 'stats'];
-  return useWrite('deleteAppointment', outdated, options, (boards, { id, version }) => boards.remove(id, version));
+  return useWrite('deleteAppointment', outdated, options, ({ id, version }, { boards }) => boards.remove(id, version));
 }
 
 /** Adds a customer. */

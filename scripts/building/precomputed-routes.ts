@@ -38,29 +38,37 @@ export const precomputedRoutes: Plugin = {
 
 const rootDir = join(import.meta.dirname, '../..');
 
-/** What is of the client and not of the page: queued work. */
-const notOfPage = ['client/jobs/**', 'client/jobs.ts'];
+/** What of the client and the page comes with queued work alone, after the first view. */
+const withQueuedWork = ['client/jobs.ts', 'client/jobs/**', 'client/react/*jobs.ts', 'web/import/**', 'web/work/**'];
 
-/** Tells of a word whether any file of the page, or of the client it is made with, has it. */
-async function wordsOfPage(): Promise<(word: string) => boolean> {
+/** Names what operations answer, and calls none. */
+const typesAlone = 'client/core/api.ts';
+
+/** The module that has the routes of those that come later. */
+const workRoutesFile = /[\\/]web[\\/]work[\\/]work-routes\.ts$/;
+
+/** Every word of some files of the page and of the client it is made with. */
+async function wordsOf(files: string | string[], exclude: string[]): Promise<ReadonlySet<string>> {
   const texts: string[] = [];
-  const files = glob('{client,web}/**/*.{ts,tsx}', {
-    cwd: rootDir,
-    exclude: ['**/node_modules', '**/dist', ...notOfPage],
-  });
-  for await (const path of files) texts.push(await readFile(join(rootDir, path), 'utf8'));
-  const words = new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []));
-  return (word) => words.has(word);
+  const paths = glob(files, { cwd: rootDir, exclude: ['**/node_modules', '**/dist', ...exclude] });
+  for await (const path of paths) if (/\.tsx?$/.test(path)) texts.push(await readFile(join(rootDir, path), 'utf8'));
+  return new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []));
 }
 
 /**
- * The same for Vite and Rollup, with the routes of those operations alone that the page calls: others may call any. A development
- * server is to be started anew when a contract changes, or the page calls an operation it did not.
+ * The same for Vite and Rollup, with the routes of those operations alone that the page calls, and those of queued work apart:
+ * the client itself may call any. A development server is to be started anew when a contract changes, or the page calls an
+ * operation it did not.
  */
 export const precomputedRoutesForVite = {
   name,
   enforce: 'pre',
   async load(id: string): Promise<string | undefined> {
-    return routesFile.test(id) ? precompute(id, await wordsOfPage()) : undefined;
+    const isOfWork = workRoutesFile.test(id);
+    if (!isOfWork && !routesFile.test(id)) return undefined;
+    const first = await wordsOf('{client,web}/**', [typesAlone, ...withQueuedWork]);
+    if (!isOfWork) return precompute(id, (operation) => first.has(operation));
+    const later = await wordsOf(withQueuedWork, []);
+    return precompute(id, (operation) => later.has(operation) && !first.has(operation));
   },
 } as const;

@@ -15,10 +15,11 @@ function wayTo({ baseUrl, functionUrls }: Endpoints, origin: string): Way {
 /**
  * A client for the functions that answer this page.
  * @param apiKey the key, or what gives it when it is needed
+ * @param create makes one that knows other operations
  */
-export function makeClient(endpoints: Endpoints, apiKey: string | (() => string)): Client {
+export function makeClient(endpoints: Endpoints, apiKey: string | (() => string), create = createClient): Client {
   const way = wayTo(endpoints, location.origin);
   const surroundings = { now: serviceNow };
   const signer = endpoints.signing && lazySigner(endpoints.signing);
-  return createClient({ ...way, fetch: keepingTime(way.fetch), apiKey, signer, surroundings } as ClientOptions);
+  return create({ ...way, fetch: keepingTime(way.fetch), apiKey, signer, surroundings } as ClientOptions);
 }

@@ -1,6 +1,8 @@
 import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { copy } from './copy.ts';
+import { mayWork } from '../work/may-work.ts';
+import { copy as frame } from './copy.ts';
+import { copy } from './menu-copy.ts';
 import { sessions } from './sessions.ts';
 import type { ShopPageProps } from './shop-page-props.ts';
 import { linkTo, navigate, useView } from './use-view.ts';
@@ -9,9 +11,12 @@ import { plainBoard, type View } from './view.ts';
 const views: readonly (readonly [string, Partial<View>])[] = [
   [copy.board, {}],
   [copy.numbers, { page: 'stats' }],
-  [copy.phone, { page: 'phone' }],
+  [copy.phone, { page: 'me' }],
   [copy.kiosk, { kiosk: true }],
 ];
+
+/** For those who may have work done. */
+const work = [copy.work, { page: 'jobs' }] as const;
 
 /** Goes there without loading the page again, unless somebody wants it in another tab. */
 function follow(
@@ -38,7 +43,7 @@ export function ShopMenuItems(
     act();
   };
   return (
-    <Menu anchor={anchor} label={copy.shopMenu(shop.name)} onClose={close}>
+    <Menu anchor={anchor} label={frame.shopMenu(shop.name)} onClose={close}>
       {shops.map((entry) => (
         <MenuItem
           key={entry.shop.id}
@@ -54,7 +59,7 @@ export function ShopMenuItems(
         <Icon name="plus" /> {copy.addShop}
       </MenuItem>
       <hr className="menu-line" />
-      {views.map(([label, change]) => (
+      {(mayWork(signedIn) ? [...views, work] : views).map(([label, change]) => (
         <MenuItem
           key={label}
           href={linkTo(plainBoard, change)}

@@ -1,4 +1,4 @@
-import { lazy, useEffect, useMemo } from 'react';
+import { type ComponentType, lazy, useEffect, useMemo } from 'react';
 import { StatusBoardProvider } from '#client/react/provider.ts';
 import { isTimeZone } from '#shared/domain/shop-time.ts';
 import { BoardPage } from '../board/board-page.tsx';
@@ -9,9 +9,13 @@ import type { ShopPageProps } from './shop-page-props.ts';
 import { useKeptTeam } from './team.ts';
 import { keyOf, learnRight } from './use-session.ts';
 import { useView } from './use-view.ts';
+import type { LaterPage } from './view.ts';
 
-const StatsPage = lazy(() => import('../stats/stats-page.tsx').then(({ StatsPage }) => ({ default: StatsPage })));
-const PhonePage = lazy(() => import('../phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage })));
+const laterPages: Readonly<Record<LaterPage, ComponentType<ShopPageProps>>> = {
+  stats: lazy(() => import('../stats/stats-page.tsx').then(({ StatsPage }) => ({ default: StatsPage }))),
+  me: lazy(() => import('../phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage }))),
+  jobs: lazy(() => import('../work/work-page.tsx').then(({ WorkPage }) => ({ default: WorkPage }))),
+};
 
 const InKnownZone = lazy(() => import('./unknown-zone.tsx').then(({ InKnownZone }) => ({ default: InKnownZone })));
 
@@ -21,22 +25,13 @@ const RememberedShop = lazy(() =>
 
 function Page(props: ShopPageProps) {
   const { page } = useView();
-  switch (page) {
-    case 'stats':
-      return (
-        <LazyPart>
-          <StatsPage {...props} />
-        </LazyPart>
-      );
-    case 'phone':
-      return (
-        <LazyPart>
-          <PhonePage {...props} />
-        </LazyPart>
-      );
-    default:
-      return <BoardPage {...props} />;
-  }
+  if (page === 'board') return <BoardPage {...props} />;
+  const Later = laterPages[page];
+  return (
+    <LazyPart>
+      <Later {...props} />
+    </LazyPart>
+  );
 }
 
 /** A shop somebody is signed in to, on the page the address says. */
@@ -45,7 +40,7 @@ export function ShopPages(props: ShopPageProps) {
   const { id, name, timeZone } = signedIn.shop;
   const client = useMemo(() => makeClient(endpoints, () => keyOf(id)), [endpoints, id]);
   const { page: shown } = useView();
-  useKeptTeam(client, shown !== 'phone');
+  useKeptTeam(client, shown !== 'me');
   useEffect(() => {
     document.title = copy.title(name);
   }, [name]);

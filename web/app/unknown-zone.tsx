@@ -3,8 +3,8 @@ import { isTimeZone } from '#shared/domain/shop-time.ts';
 import { formatDate, lastResort } from '#shared/domain/written-time.ts';
 import { zoneInPlaceOf } from '../format/zone-in-place.ts';
 import { Icon } from '../ui/icon.tsx';
-import { copy } from './copy.ts';
 import type { ShopPageProps } from './shop-page-props.ts';
+import { copy } from './zone-copy.ts';
 
 /**
  * A shop whose zone the browser does not know, in another one: one whose clocks show the same, or else UTC. Unless it is
@@ -17,8 +17,8 @@ export function InKnownZone(props: { readonly of: ShopPageProps; readonly page: 
   const timeZone = twin?.zone ?? lastResort;
   const told =
     twin === undefined
-      ? copy.zone.none(shop.timeZone)
-      : twin.since && copy.zone.twin(shop.timeZone, twin.zone, formatDate(twin.since), twin.since.slice(0, 4));
+      ? copy.none(shop.timeZone)
+      : twin.since && copy.twin(shop.timeZone, twin.zone, formatDate(twin.since), twin.since.slice(0, 4));
   return (
     <>
       {told ? (

@@ -1,9 +1,12 @@
 import { addDays } from '#shared/domain/shop-time.ts';
 import { type Filters, noFilters } from '../board/filters.ts';
 
+/** A page beside the board, as addresses name it: the numbers, the technician's view, queued work. */
+export type LaterPage = 'stats' | 'me' | 'jobs';
+
 /** What the address says is on the screen. A link shares exactly this. */
 export interface View {
-  readonly page: 'board' | 'stats' | 'phone';
+  readonly page: 'board' | LaterPage;
   /** The shop's date `YYYY-MM-DD`; its today where absent. */
   readonly date?: string;
   readonly filters: Filters;
@@ -17,10 +20,6 @@ export interface View {
   /** Quick add is open. */
   readonly adding: boolean;
 }
-
-const pages: Readonly<Record<string, View['page']>> = { '/': 'board', '/stats': 'stats', '/me': 'phone' };
-
-const paths: Readonly<Record<View['page'], string>> = { board: '/', stats: '/stats', phone: '/me' };
 
 /** Whether a text is a day the service knows, of the years 2000 to 2099; not every one that looks like it is in a calendar. */
 function isDate(text: string | null): text is string {
@@ -40,7 +39,7 @@ export function viewOf(url: string): View {
   const card = text('card');
   const part = text('part');
   return {
-    page: pages[pathname.replace(/(.)\/$/, '$1').replace(/\/index\.html$/, '/')] ?? 'board',
+    page: (/^\/(stats|me|jobs)\/?$/.exec(pathname)?.[1] as LaterPage | undefined) ?? 'board',
     ...(isDate(date) ? { date } : {}),
     filters: {
       technicians: text('tech').split(',').filter(Boolean),
@@ -71,7 +70,7 @@ export function urlOf(view: View): string {
   put('part', view.card === undefined ? undefined : view.part);
   put('add', view.adding ? '1' : undefined);
   const query = search.toString().replaceAll('%2C', ',');
-  return query === '' ? paths[view.page] : `${paths[view.page]}?${query}`;
+  return `/${view.page === 'board' ? '' : view.page}${query && `?${query}`}`;
 }
 
 /** The board as it is opened without anything else in the address. */

@@ -6,6 +6,14 @@ import { precompute, precomputedRoutesForVite } from '#scripts/building/precompu
 import { operations } from '#shared/contract/operations.ts';
 
 const routesFile = join(__dirname, '../../../../client/core/routes.ts');
+const workRoutesFile = join(__dirname, '../../../../web/work/work-routes.ts');
+
+/** The routes a module has on the page. */
+async function onPage(file: string, exported: string): Promise<object> {
+  const text = (await precomputedRoutesForVite.load(file)) ?? '';
+  return JSON.parse(text.slice(`export const ${exported} = `.length, -2));
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'status-board-precompute-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -25,12 +33,17 @@ describe('the routes in a bundle', () => {
 
   it('are on the page those it calls, and no other', async () => {
     const all = JSON.parse((await precompute(routesFile)).slice('export const routes = '.length, -2));
-    const page = JSON.parse(
-      ((await precomputedRoutesForVite.load(routesFile)) ?? '').slice('export const routes = '.length, -2),
-    );
+    const page = await onPage(routesFile, 'routes');
     expect(all).toMatchObject(page);
     expect(Object.keys(page)).toEqual(expect.arrayContaining(['createAppointment', 'getBoard', 'moveAppointment']));
     expect(Object.keys(page)).not.toContain('updateService');
+  });
+
+  it('are loaded after the first view where queued work alone needs them', async () => {
+    const [first, later] = await Promise.all([onPage(routesFile, 'routes'), onPage(workRoutesFile, 'workRoutes')]);
+    expect(Object.keys(later)).toEqual(expect.arrayContaining(['submitJob', 'cancelJob', 'listJobs', 'getJobResult']));
+    expect(Object.keys(first).filter((operation) => operation in later)).toEqual([]);
+    expect(Object.keys(first).filter((operation) => /job/i.test(operation))).toEqual([]);
   });
 
   it.each([

@@ -9,6 +9,7 @@ describe('an address', () => {
     '/',
     '/stats',
     '/me',
+    '/jobs',
     '/?kiosk=1',
     '/?view=day',
     '/?date=2025-11-21&view=day&card=apt_1',
@@ -29,6 +30,7 @@ describe('an address', () => {
     ['/?part=technician', '/'],
     ['/?view=board', '/'],
     ['/stats/', '/stats'],
+    ['/jobs/1', '/'],
     ['/index.html', '/'],
     ['/nowhere?q=oil', '/?q=oil'],
   ])('%s means %s', (url, same) => {

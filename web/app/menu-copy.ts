@@ -1,0 +1,11 @@
+/** Every English word of the shop menu's items; apart from the frame's, since they come after the first view. */
+export const copy = {
+  board: 'Board',
+  numbers: 'Numbers',
+  work: 'Work',
+  phone: 'Technician view',
+  kiosk: 'Wall screen',
+  print: 'Print day sheet',
+  addShop: 'Add another shop…',
+  signOut: (name: string) => `Sign out of ${name}`,
+} as const;

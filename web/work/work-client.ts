@@ -1,0 +1,14 @@
+import type { Client } from '#client/core/client.ts';
+import { createClientOf } from '#client/core/create-client.ts';
+import { routes } from '#client/core/routes.ts';
+import type { Endpoints } from '../app/endpoints.ts';
+import { makeClient } from '../app/make-client.ts';
+import { workRoutes } from './work-routes.ts';
+
+/**
+ * A client that knows the operations of queued work too, which the first view does without.
+ * @param apiKey gives the key when it is needed
+ */
+export function makeWorkClient(endpoints: Endpoints, apiKey: () => string): Client {
+  return makeClient(endpoints, apiKey, (options) => createClientOf({ ...routes, ...workRoutes }, options));
+}

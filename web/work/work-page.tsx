@@ -1,0 +1,66 @@
+// What a page is made of may refine the page's own style, so that comes first.
+import './work.css';
+
+import { lazy, Suspense, useMemo } from 'react';
+import { useJobs } from '#client/react/jobs.ts';
+import { StatusBoardProvider } from '#client/react/provider.ts';
+import { ShopMenu } from '../app/shop-menu.tsx';
+import type { ShopPageProps } from '../app/shop-page-props.ts';
+import { keyOf } from '../app/use-session.ts';
+import { copy } from './copy.ts';
+import { Forbidden } from './forbidden.tsx';
+import { mayWork } from './may-work.ts';
+import { makeWorkClient } from './work-client.ts';
+import { WorkList } from './work-list.tsx';
+
+const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
+
+function WorkScreen({ endpoints, signedIn: { shop } }: ShopPageProps) {
+  const answer = useJobs();
+  return (
+    <>
+      <h1>
+        <span className="work-shop">
+          <bdi>{shop.name}</bdi>:{' '}
+        </span>
+        {copy.title}
+      </h1>
+      <p className="quiet-text">{copy.lead}</p>
+      <section className="work-panel" aria-labelledby="work-list-title">
+        <header className="work-panel-head">
+          <h2 id="work-list-title">{copy.list}</h2>
+          <small className="quiet-text">{answer.fetchStatus === 'paused' ? copy.offline : copy.live}</small>
+        </header>
+        <WorkList answer={answer} timeZone={shop.timeZone} />
+      </section>
+      {answer.error?.code === 'unauthorized' ? (
+        <Suspense fallback={null}>
+          <KeyAgain endpoints={endpoints} shop={shop} onDone={() => void answer.refetch()} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+/** Exports, imports and reports: what was asked for, how far it is, and what came of it. */
+export function WorkPage(props: ShopPageProps) {
+  const { endpoints, signedIn } = props;
+  const { id } = signedIn.shop;
+  const client = useMemo(() => makeWorkClient(endpoints, () => keyOf(id)), [endpoints, id]);
+  return (
+    <div className="work">
+      <header className="work-header">
+        <ShopMenu {...props} />
+      </header>
+      <main className="work-main">
+        {mayWork(signedIn) ? (
+          <StatusBoardProvider client={client}>
+            <WorkScreen {...props} />
+          </StatusBoardProvider>
+        ) : (
+          <Forbidden />
+        )}
+      </main>
+    </div>
+  );
+}
