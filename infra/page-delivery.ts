@@ -43,17 +43,17 @@ export function contentTypeOf(path: string): string {
 export const strictTransportSeconds = 63_072_000;
 
 /**
- * What the page may load: its own scripts, styles, pictures and fonts, and answers of the functions. Nothing inline, and
- * nobody may frame it or receive its forms.
- * @param functionSources where the functions are, as CSP host sources
+ * What the page may load: its own scripts, styles, pictures and fonts, and answers of the functions and the file store. Nothing
+ * inline, and nobody may frame it or receive its forms.
+ * @param connectSources where functions and files are, as CSP host sources
  */
-export function contentSecurityPolicy(functionSources: readonly string[]): string {
+export function contentSecurityPolicy(connectSources: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    `connect-src ${["'self'", ...functionSources].join(' ')}`,
+    `connect-src ${["'self'", ...connectSources].join(' ')}`,
     "font-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
@@ -64,11 +64,11 @@ export function contentSecurityPolicy(functionSources: readonly string[]): strin
 
 /**
  * The headers that protect the page, on every file of it, wherever it is served from.
- * @param functionSources where the functions are, as CSP host sources
+ * @param connectSources where functions and files are, as CSP host sources
  */
-export function pageHeaders(functionSources: readonly string[]) {
+export function pageHeaders(connectSources: readonly string[]) {
   return {
-    'Content-Security-Policy': contentSecurityPolicy(functionSources),
+    'Content-Security-Policy': contentSecurityPolicy(connectSources),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',

@@ -51,8 +51,7 @@ export class FilesBucket extends Construct {
         {
           allowedMethods: [HttpMethods.GET, HttpMethods.PUT],
           allowedOrigins: [...stage.allowedOrigins],
-          allowedHeaders: ['content-type', 'content-md5', 'x-amz-checksum-sha256', 'x-amz-sdk-checksum-algorithm'],
-          exposedHeaders: ['Content-Disposition', 'ETag'],
+          allowedHeaders: ['content-type'],
           maxAge: preflightMaxAge,
         },
       ],

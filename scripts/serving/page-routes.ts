@@ -22,7 +22,7 @@ export interface ServedPage {
   endpoints: KnownEndpoints;
 }
 
-/** Functions have ports of their own here. */
+/** Functions and files have ports of their own here. */
 const protection = pageHeaders(['http://127.0.0.1:*']);
 
 const { assets, others } = pageCaching;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { pageHeaders } from '#infra/page-delivery.ts';
 import { operations } from '#shared/contract/operations.ts';
+import { S3FileLinks } from '#shared/data/file-links.ts';
 import { type Assembly, resourcesOfType, synthesized } from './synthesized.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each resource has a shape of its own
@@ -119,7 +120,11 @@ describe.each(Object.keys(days))('the page of %s', (stage) => {
     expect(CacheBehaviors[0].FunctionAssociations).toBeUndefined();
   });
 
-  it('is protected on every path by the headers the local cloud sends, and may call the Function URLs only', () => {
+  it('is protected on every path by the headers the local cloud sends, and may call the Function URLs and send files to the stage’s bucket only', async () => {
+    const buckets = resourcesOfType(assembly, 'AWS::S3::Bucket').map(({ Properties }) => String(Properties.BucketName));
+    const place = { bucket: buckets.find((name) => name.includes('-files-')) ?? '', region: 'us-east-1' };
+    const keys = async () => ({ accessKeyId: 'a', secretAccessKey: 'b' });
+    const link = await new S3FileLinks(place, () => 0, keys).toPut('a', { contentType: 'text/csv', bytes: 1 }, 0);
     const { SecurityHeadersConfig: known, CustomHeadersConfig } = all('AWS::CloudFront::ResponseHeadersPolicy')[0]
       .ResponseHeadersPolicyConfig;
     const custom = CustomHeadersConfig.Items.map(({ Header, Value }: Properties) => [Header, Value]);
@@ -130,7 +135,7 @@ describe.each(Object.keys(days))('the page of %s', (stage) => {
       'Strict-Transport-Security': `max-age=${strict.AccessControlMaxAgeSec}; ${strict.IncludeSubdomains ? 'includeSubDomains' : ''}`,
       'X-Content-Type-Options': 'ContentTypeOptions' in known ? 'nosniff' : '',
       ...Object.fromEntries(custom),
-    }).toEqual(pageHeaders(['https://*.lambda-url.us-east-1.on.aws']));
+    }).toEqual(pageHeaders(['https://*.lambda-url.us-east-1.on.aws', new URL(link.url).origin]));
     const sent = [...Object.values(known), ...CustomHeadersConfig.Items] as Properties[];
     expect(sent.every(({ Override }) => Override === true)).toBe(true);
     const { DefaultCacheBehavior, CacheBehaviors } = distribution();

@@ -136,8 +136,9 @@ describe.each(stageNames)('the files of %s', (name) => {
   });
 
   it('are sent up and fetched by the pages of the stage, by link', () => {
-    expect(files.Properties.CorsConfiguration).toMatchObject({
-      CorsRules: [{ AllowedMethods: ['GET', 'PUT'], AllowedOrigins: stage.allowedOrigins }],
+    const origins = { AllowedMethods: ['GET', 'PUT'], AllowedOrigins: stage.allowedOrigins };
+    expect(files.Properties.CorsConfiguration).toEqual({
+      CorsRules: [{ ...origins, AllowedHeaders: ['content-type'], MaxAge: 7_200 }],
     });
   });
 
