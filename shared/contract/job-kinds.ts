@@ -115,9 +115,6 @@ export const customersExport = jobKind({
 /** How many bytes a file may have that stands in a request: its item in the table holds little more. */
 const maxInlineBytes = 300_000;
 
-/** How many bytes a file may have that is uploaded to be imported: 10,000 rows of 1,000 each, which a worker holds at once. */
-export const maxUploadBytes = 10_000_000;
-
 const inlineFile = z.strictObject({
   text: z.string().check(
     z.refine(

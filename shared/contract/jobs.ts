@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { maxUploadBytes } from '#shared/domain/import-limits.ts';
 import { roleAllows, roles } from './access.ts';
 import { Instant, JobId, page, paging, text, UploadId, Version } from './fields.ts';
-import { type AnyJobKind, jobKinds, maxUploadBytes } from './job-kinds.ts';
+import { type AnyJobKind, jobKinds } from './job-kinds.ts';
 import { JobState } from './job-states.ts';
 import { operation } from './operation.ts';
 import { FieldErrorSchema } from './problem-schemas.ts';

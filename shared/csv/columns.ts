@@ -32,13 +32,22 @@ function listed(headings: readonly string[]): string {
   return more > 0 ? `${texts} and ${more} more` : texts;
 }
 
-/** Fields by how headings may call them: letters and digits alone count, `Phone No.` is `phoneno`. */
-function fieldsByName(fields: CsvFields): ReadonlyMap<string, string> {
-  return new Map(
+/** The field each heading names by itself: letters and digits alone count, `Phone No.` is `phoneno`. */
+export function namedFields(headings: readonly string[], fields: CsvFields): (string | undefined)[] {
+  const byName = new Map(
     Object.entries(fields).flatMap(([field, aliases]) =>
       [field, ...aliases].map((name) => [squeezed(name), field] as const),
     ),
   );
+  return headings.map((heading) => byName.get(squeezed(heading)));
+}
+
+/** The groups of fields of which a file has none. */
+export function missingGroups(
+  needed: readonly (readonly string[])[],
+  has: (field: string) => boolean,
+): (readonly string[])[] {
+  return needed.filter((group) => !group.some(has));
 }
 
 /** What is wrong with a mapping: a heading the file has not, a field there is not. */
@@ -66,14 +75,15 @@ export function findColumns(
 ): FoundColumns {
   const mapped = new Map(Object.entries(mapping).map(([heading, field]) => [squeezed(heading), field]));
   const taken = new Set(mapped.values());
-  // Who names a column for a field does not mean another one that is called so.
-  const byName = new Map([...fieldsByName(fields)].filter(([, field]) => !taken.has(field)));
+  const named = namedFields(headings, fields);
   const errors = mappingErrors(mapping, headings, fields);
   const places = new Map<string, number>();
   const ignored: string[] = [];
   for (const [place, heading] of headings.entries()) {
     const name = squeezed(heading);
-    const field = mapped.has(name) ? mapped.get(name) : byName.get(name);
+    // Who names a column for a field does not mean another one that is called so.
+    const own = taken.has(named[place] ?? null) ? undefined : named[place];
+    const field = mapped.has(name) ? mapped.get(name) : own;
     const earlier = places.get(field ?? '');
     if (field === undefined || field === null) {
       if (name !== '') ignored.push(heading);
@@ -84,8 +94,7 @@ export function findColumns(
       errors.push({ pointer: '/columns', message: `${both} are both taken for ${field}; leave one out` });
     }
   }
-  for (const group of needed) {
-    if (group.some((field) => places.has(field))) continue;
+  for (const group of missingGroups(needed, (field) => places.has(field))) {
     const message = `the file has no column ${group.join(' or ')}; its columns are ${listed(headings)}`;
     errors.push({ pointer: '/columns', message });
   }

@@ -9,6 +9,8 @@ export interface CsvRow {
 
 /** A file of rows under headings. */
 export interface CsvSheet {
+  /** What parts the cells of a row. */
+  readonly delimiter: string;
   readonly headings: CsvRow;
   readonly rows: readonly CsvRow[];
 }
@@ -110,5 +112,5 @@ export function readCsv(text: string, maxRows: number): CsvSheet {
   const [headings, ...rows] = kept;
   if (headings === undefined) throw refusal('is empty: it must have a line of headings, and a line for each row');
   if (count > maxRows + 1) throw refusal(`has ${count - 1} rows, and ${maxRows} at most can be read at once`);
-  return { headings, rows };
+  return { delimiter, headings, rows };
 }

@@ -6,44 +6,8 @@ import { book } from '#shared/domain/booking.ts';
 import { squeezed } from '#shared/domain/fold.ts';
 import { personKey } from '#shared/domain/person-key.ts';
 import { appointmentIn, fieldOfPart, type WantedAppointment } from './appointment-cells.ts';
-import { customerSheet } from './customer-rows.ts';
 import type { RowImport } from './import-rows.ts';
 import type { NamedThings } from './named-things.ts';
-import type { SheetForm } from './open-sheet.ts';
-
-const { firstName = [], lastName = [], phone = [], email = [], notes = [], name = [] } = customerSheet.fields;
-
-/** What a file of appointments may say; an exported one says all of it. */
-export const appointmentSheet: SheetForm = {
-  fields: {
-    start: ['starts', 'starts at'],
-    date: ['day', 'appointment date'],
-    time: ['start time', 'appointment time'],
-    end: ['ends', 'ends at', 'end time'],
-    minutes: ['duration', 'duration minutes'],
-    customerId: [],
-    customer: ['name', ...name],
-    firstName,
-    lastName,
-    phone,
-    email,
-    vehicle: ['car'],
-    year: ['car year', 'vehicle year'],
-    make: ['car make', 'vehicle make'],
-    model: ['car model', 'vehicle model'],
-    plate: ['license plate', 'licence plate', 'number plate', 'registration'],
-    vin: [],
-    services: ['service', 'service codes', 'service code'],
-    technician: ['tech', 'technician name', 'assigned to'],
-    address: ['location', 'where'],
-    notes,
-    total: ['price', 'amount'],
-    paid: ['amount paid'],
-    status: [],
-    currency: [],
-  },
-  needed: [['start', 'date'], ['customerId', 'phone'], ['services']],
-};
 
 /** Where imported appointments go. */
 interface Stores {

@@ -1,4 +1,5 @@
 import type { appointmentsImport } from '#shared/contract/job-kinds.ts';
+import { appointmentSheet } from '#shared/csv/sheet-forms.ts';
 import { appointmentStore } from '#shared/data/appointment-store.ts';
 import type { Collection } from '#shared/data/collection.ts';
 import { customerStore } from '#shared/data/customer-store.ts';
@@ -7,7 +8,7 @@ import { shopStore } from '#shared/data/shop-store.ts';
 import { technicianStore } from '#shared/data/technician-store.ts';
 import { vehicleStore } from '#shared/data/vehicle-store.ts';
 import type { Versioned } from '#shared/data/versioned.ts';
-import { appointmentRows, appointmentSheet } from './appointment-rows.ts';
+import { appointmentRows } from './appointment-rows.ts';
 import { importFile } from './import-file.ts';
 import type { JobHandler } from './job-handler.ts';
 import { NamedThings } from './named-things.ts';

@@ -5,21 +5,7 @@ import type { CustomerStore } from '#shared/data/customer-store.ts';
 import { newId } from '#shared/data/writer.ts';
 import { personKey } from '#shared/domain/person-key.ts';
 import type { Landed, RowImport } from './import-rows.ts';
-import type { SheetForm } from './open-sheet.ts';
 import type { RowCells } from './row-cells.ts';
-
-/** What a file of customers may say. */
-export const customerSheet: SheetForm = {
-  fields: {
-    name: ['customer', 'customer name', 'full name', 'display name'],
-    firstName: ['given name', 'forename'],
-    lastName: ['family name', 'surname'],
-    phone: ['phone number', 'phone no', 'telephone', 'mobile', 'mobile phone', 'cell', 'cell phone'],
-    email: ['e-mail', 'email address', 'e-mail address', 'mail'],
-    notes: ['note', 'comment', 'comments', 'remarks'],
-  },
-  needed: [['name', 'firstName', 'lastName'], ['phone']],
-};
 
 /** A customer as the API takes them. */
 type NewCustomer = z.output<NonNullable<(typeof createCustomer)['body']>>;

@@ -1,7 +1,8 @@
 import type { customersImport } from '#shared/contract/job-kinds.ts';
+import { customerSheet } from '#shared/csv/sheet-forms.ts';
 import { customerStore } from '#shared/data/customer-store.ts';
 import { shopStore } from '#shared/data/shop-store.ts';
-import { customerRows, customerSheet } from './customer-rows.ts';
+import { customerRows } from './customer-rows.ts';
 import { importFile } from './import-file.ts';
 import type { JobHandler } from './job-handler.ts';
 

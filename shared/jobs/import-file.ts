@@ -1,12 +1,13 @@
 import type { ImportReport } from '#shared/contract/import-report.ts';
 import type { ColumnMapping } from '#shared/csv/columns.ts';
+import type { SheetForm } from '#shared/csv/sheet-forms.ts';
 import type { StoredShop } from '#shared/data/shop-store.ts';
 import { homeCountry } from '#shared/domain/home-country.ts';
 import type { DateOrder } from '#shared/domain/typed-moment.ts';
 import { importRows, type RowImport } from './import-rows.ts';
 import { type ImportedFile, importedText } from './imported-text.ts';
 import type { JobContext } from './job-handler.ts';
-import { openSheet, type SheetForm } from './open-sheet.ts';
+import { openSheet } from './open-sheet.ts';
 
 /** What an import is asked for. */
 interface ImportInput {

@@ -1,10 +1,11 @@
 import type * as z from 'zod/mini';
-import { type customersImport, maxUploadBytes } from '#shared/contract/job-kinds.ts';
+import type { customersImport } from '#shared/contract/job-kinds.ts';
 import { invalid } from '#shared/contract/problems.ts';
 import { decodeCsv } from '#shared/csv/decode-csv.ts';
 import { FileTooLarge } from '#shared/data/file-store.ts';
 import { openFiles } from '#shared/data/open-files.ts';
 import { uploadedFile } from '#shared/data/upload-store.ts';
+import { maxUploadBytes } from '#shared/domain/import-limits.ts';
 import type { JobContext } from './job-handler.ts';
 
 /** A file to import: its text, or what it was uploaded as. */

@@ -1,10 +1,9 @@
-import { type ColumnMapping, type CsvFields, findColumns } from '#shared/csv/columns.ts';
+import { type ColumnMapping, findColumns } from '#shared/csv/columns.ts';
 import { undefused } from '#shared/csv/formulas.ts';
 import { readCsv } from '#shared/csv/read-csv.ts';
+import type { SheetForm } from '#shared/csv/sheet-forms.ts';
+import { maxRows } from '#shared/domain/import-limits.ts';
 import { trimmed } from '#shared/domain/typed.ts';
-
-/** The most rows one import takes. */
-export const maxRows = 10_000;
 
 /** A row of a file, by field. */
 export interface SheetRow {
@@ -21,13 +20,6 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
   /** Headings that name no field, so that their columns are not read. */
   readonly ignoredColumns: readonly string[];
-}
-
-/** What a file may have, and must. */
-export interface SheetForm {
-  readonly fields: CsvFields;
-  /** Of each group, a file must have a column. */
-  readonly needed: readonly (readonly string[])[];
 }
 
 /** @throws Problem `validation_failed` where it cannot be read, or its columns are not what an import needs */

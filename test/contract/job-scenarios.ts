@@ -1,4 +1,3 @@
-import { maxUploadBytes } from '#shared/contract/job-kinds.ts';
 import {
   cancelJob,
   createUpload,
@@ -14,6 +13,7 @@ import {
   submitJobs,
 } from '#shared/contract/jobs.ts';
 import { jobResultKey } from '#shared/data/keys.ts';
+import { maxUploadBytes } from '#shared/domain/import-limits.ts';
 import { must } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import type { World } from '#test/support/world.ts';

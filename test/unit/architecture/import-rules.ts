@@ -78,7 +78,9 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   ['client', '#shared/domain/status.ts'],
   ['client', '#shared/domain/overnight.ts'],
   // What is typed is read by one rule, where it is checked and where it is typed.
-  ...['typed', 'vin', 'email', 'instant'].map((name) => ['contract', `#shared/domain/${name}.ts`] as const),
+  ...['typed', 'vin', 'email', 'instant', 'import-limits'].map(
+    (name) => ['contract', `#shared/domain/${name}.ts`] as const,
+  ),
   ...[
     'status',
     'overnight',
@@ -99,7 +101,13 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
     'written-duration',
     'day-words',
     'unassigned',
+    'import-limits',
+    'typed-moment',
   ].map((name) => ['web', `#shared/domain/${name}.ts`] as const),
+  // A file to import is understood on the page as the worker will understand it.
+  ...['columns', 'decode-csv', 'formulas', 'read-csv', 'sheet-forms'].map(
+    (name) => ['web', `#shared/csv/${name}.ts`] as const,
+  ),
 ];
 
 /** The folder a path or `#` specifier belongs to: a layer of `shared/`, or a folder of the repository. */

@@ -1,4 +1,5 @@
 import type { ImportedRow, ImportReport } from '#shared/contract/import-report.ts';
+import { appointmentSheet, customerSheet, type SheetForm } from '#shared/csv/sheet-forms.ts';
 import { AppointmentStore } from '#shared/data/appointment-store.ts';
 import { CustomerSearch } from '#shared/data/customer-search.ts';
 import { CustomerStore } from '#shared/data/customer-store.ts';
@@ -8,11 +9,11 @@ import { TechnicianStore } from '#shared/data/technician-store.ts';
 import { VehicleStore } from '#shared/data/vehicle-store.ts';
 import { requestKey, type Writer } from '#shared/data/writer.ts';
 import { parseQuery } from '#shared/domain/search.ts';
-import { appointmentRows, appointmentSheet } from '#shared/jobs/appointment-rows.ts';
-import { customerRows, customerSheet } from '#shared/jobs/customer-rows.ts';
+import { appointmentRows } from '#shared/jobs/appointment-rows.ts';
+import { customerRows } from '#shared/jobs/customer-rows.ts';
 import { type ImportRun, importRows, type RowImport } from '#shared/jobs/import-rows.ts';
 import { NamedThings } from '#shared/jobs/named-things.ts';
-import { openSheet, type SheetForm } from '#shared/jobs/open-sheet.ts';
+import { openSheet } from '#shared/jobs/open-sheet.ts';
 import type { World } from '#test/support/world.ts';
 
 /** What differs from a first run of a job on the shop's table. */

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { maxUploadBytes } from '#shared/contract/job-kinds.ts';
 import { createUpload, getJob, getJobResult, submitJob } from '#shared/contract/jobs.ts';
 import { FilesUnavailable } from '#shared/data/file-store.ts';
 import { uploadedFile } from '#shared/data/upload-store.ts';
+import { maxUploadBytes } from '#shared/domain/import-limits.ts';
 import { must } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import type { World } from '#test/support/world.ts';
