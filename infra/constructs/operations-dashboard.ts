@@ -3,6 +3,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { consumersFolder, type EventFunction } from '#shared/contract/consumers.ts';
 import type { RegisteredOperation } from '#shared/contract/operations.ts';
+import { type MetricName, metrics, namespaceOf } from '#shared/observability/metrics.ts';
 import type { Stage } from '../config.ts';
 import { deadLetterQueueName, functionName, globalName, queueName } from '../names.ts';
 
@@ -13,17 +14,27 @@ export interface OperationsDashboardProps {
   readonly eventFunctions: readonly EventFunction[];
 }
 
+interface Graph {
+  readonly title: string;
+  readonly metricName: MetricName;
+  readonly statistic: string;
+  readonly label: string;
+}
+
 /** The questions asked of every function; all are metrics Lambda publishes by itself, per minute. */
-const graphs = [
+const graphs: readonly Graph[] = [
   { title: 'invocations', metricName: 'Invocations', statistic: Stats.SUM, label: 'calls per minute' },
   { title: 'function errors', metricName: 'Errors', statistic: Stats.SUM, label: 'crashes and timeouts per minute' },
   { title: 'duration p95', metricName: 'Duration', statistic: Stats.percentile(95), label: 'milliseconds' },
-] as const;
+];
 
 /** What is asked beside of those behind a URL. */
-const urlGraph = { title: 'URL 5xx', metricName: 'Url5xxCount', statistic: Stats.SUM, label: 'replies per minute' };
-
-type Graph = (typeof graphs)[number] | typeof urlGraph;
+const urlGraph: Graph = {
+  title: 'URL 5xx',
+  metricName: 'Url5xxCount',
+  statistic: Stats.SUM,
+  label: 'replies per minute',
+};
 
 const graphWidth = 6;
 const period = Duration.minutes(1);
@@ -69,7 +80,7 @@ function functionsGraph(stage: Stage, ids: readonly string[], graph: Graph): IWi
     left: ids.map(
       (id) =>
         new Metric({
-          namespace: 'AWS/Lambda',
+          namespace: namespaceOf(metrics[graph.metricName], stage.name),
           metricName: graph.metricName,
           statistic: graph.statistic,
           period,
@@ -83,9 +94,9 @@ function functionsGraph(stage: Stage, ids: readonly string[], graph: Graph): IWi
 /** How long work waits, and how much nobody could do. */
 function queuesGraph(stage: Stage, eventFunctions: readonly EventFunction[]): IWidget {
   const queues = eventFunctions.flatMap((declared) => (declared.kind === 'consumer' ? declared.queue : []));
-  const metric = (metricName: string, name: string, label: string) =>
+  const metric = (metricName: MetricName, name: string, label: string) =>
     new Metric({
-      namespace: 'AWS/SQS',
+      namespace: namespaceOf(metrics[metricName], stage.name),
       metricName,
       statistic: Stats.MAXIMUM,
       period,

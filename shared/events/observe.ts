@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { Consumer } from '#shared/contract/consumer.ts';
+import { isAcknowledged } from '#shared/observability/work-observer.ts';
 import type { MessageState, MessageStep } from './message-state.ts';
 import { PoisonMessage } from './parse.ts';
 import type { EventRuntime } from './runtime.ts';
@@ -8,18 +9,23 @@ import type { EventRuntime } from './runtime.ts';
 export type ReportMessage = (state: MessageState, context: Context) => void;
 
 /** The one that does, for a consumer. */
-export function reportMessage({ id }: Pick<Consumer, 'id'>, { observer, now }: EventRuntime): ReportMessage {
+export function reportMessage(
+  { id, attempts }: Pick<Consumer, 'attempts' | 'id'>,
+  { observer, now }: EventRuntime,
+): ReportMessage {
   let coldStart = true;
   return (state, context) => {
     if (state.isOver) return;
     state.isOver = true;
     const { messageId, attributes } = state.record;
+    const attempt = Number(attributes.ApproximateReceiveCount);
     observer.observe({
       consumer: id,
       outcome: state.outcome,
       took: now() - state.startedAt,
       waited: Math.max(0, state.startedAt - Number(attributes.SentTimestamp)),
-      attempt: Number(attributes.ApproximateReceiveCount),
+      attempt,
+      isDeadLetter: attempt >= attempts && !isAcknowledged(state.outcome),
       messageId,
       correlationId: state.correlationId,
       traceparent: state.traceparent,

@@ -77,6 +77,7 @@ function observe({ id }: Pick<Schedule, 'id'>, runtime: EventRuntime): RunStep {
       took: runtime.now() - state.startedAt,
       waited: Math.max(0, state.startedAt - Date.parse(event.time)) || 0,
       attempt: Number(event.attempt) || 1,
+      isDeadLetter: false,
       messageId: event.executionId,
       correlationId: state.correlationId,
       traceparent: undefined,

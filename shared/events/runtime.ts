@@ -1,5 +1,5 @@
 import { type FunctionRuntime, functionRuntime, type OpenTables } from '#shared/config/function-runtime.ts';
-import { powertoolsWorkObserver, type WorkObserver } from '#shared/observability/work-observer.ts';
+import { type WorkObserver, workObserver } from '#shared/observability/work-observer.ts';
 
 /** Everything a consumer or schedule reaches outside its own code. One per execution environment; tests bring their own. */
 export interface EventRuntime extends FunctionRuntime {
@@ -12,5 +12,5 @@ export interface EventRuntime extends FunctionRuntime {
  */
 export function eventRuntime(openTables: OpenTables): EventRuntime {
   const runtime = functionRuntime(openTables);
-  return { ...runtime, observer: powertoolsWorkObserver(runtime.environment) };
+  return { ...runtime, observer: workObserver(runtime.environment, runtime.now) };
 }

@@ -1,6 +1,6 @@
 import { type FunctionRuntime, functionRuntime, type OpenTables } from '#shared/config/function-runtime.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
-import { type Observer, powertoolsObserver } from '#shared/observability/observer.ts';
+import { type Observer, requestObserver } from '#shared/observability/observer.ts';
 
 /** Everything an endpoint reaches outside its own code. One per execution environment; tests bring their own. */
 export interface Runtime extends FunctionRuntime {
@@ -17,6 +17,6 @@ export function lambdaRuntime(openTables: OpenTables): Runtime {
   return {
     ...runtime,
     apiKeys: new ApiKeyStore(runtime.tables.access, runtime.now),
-    observer: powertoolsObserver(runtime.environment),
+    observer: requestObserver(runtime.environment, runtime.now),
   };
 }

@@ -1,8 +1,10 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { FunctionEnvironment } from '#shared/config/environment.ts';
+import type { Area } from '#shared/contract/operations.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
+import { embeddedMetrics } from './embedded-metrics.ts';
 import { failureFields } from './failure-fields.ts';
 import { functionLogger } from './function-logger.ts';
+import { requestMetrics } from './request-metrics.ts';
 
 /** What is told about a finished request. Nothing a customer said is in it: no name, phone, plate, address or key. */
 export interface RequestRecord {
@@ -36,25 +38,22 @@ export interface Observer {
 }
 
 /**
- * Writes one JSON log line and one EMF line of metrics per request, through Powertools. Metrics are counted by area, since
- * each combination of name and dimension is paid for by the month; the operation stands beside them, to be searched. A caller's mistake is logged at
- * `info`, a failure of ours at `error`; both counted apart, since Lambda's own Errors metric sees neither.
+ * Writes one JSON log line per request, and its metrics. A caller's mistake is logged at `info`, a failure of ours at `error`, since
+ * Lambda's own Errors metric sees neither.
  */
-export function powertoolsObserver(names: Pick<FunctionEnvironment, 'AREA' | 'POWERTOOLS_SERVICE_NAME'>): Observer {
+export function requestObserver(
+  names: Pick<FunctionEnvironment, 'AREA' | 'POWERTOOLS_METRICS_NAMESPACE' | 'POWERTOOLS_SERVICE_NAME'>,
+  now: () => number,
+): Observer {
   const logger = functionLogger(names.POWERTOOLS_SERVICE_NAME);
-  const metrics = new Metrics({ serviceName: names.AREA });
+  const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now);
   return {
     observe: ({ failure, ...fields }) => {
       const line = { ...fields, ...failureFields(failure) };
       if (fields.status >= 500) logger.error('request', line);
       else logger.info('request', line);
-      metrics.addMetric('Latency', MetricUnit.Milliseconds, fields.milliseconds);
-      metrics.addMetric('ServerError', MetricUnit.Count, fields.status >= 500 ? 1 : 0);
-      metrics.addMetric('ClientError', MetricUnit.Count, fields.status >= 400 && fields.status < 500 ? 1 : 0);
-      metrics.addMetric('Conflict', MetricUnit.Count, fields.problem === 'version_conflict' ? 1 : 0);
-      if (fields.coldStart) metrics.addMetric('ColdStart', MetricUnit.Count, 1);
-      metrics.addMetadata('operation', fields.operation);
-      metrics.publishStoredMetrics();
+      // What infra gives a function of an operation is its area.
+      emit(requestMetrics(fields, names.AREA as Area));
     },
   };
 }

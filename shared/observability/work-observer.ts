@@ -1,5 +1,5 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { FunctionEnvironment } from '#shared/config/environment.ts';
+import { embeddedMetrics, type Measurement } from './embedded-metrics.ts';
 import { failureFields } from './failure-fields.ts';
 import { functionLogger } from './function-logger.ts';
 
@@ -21,6 +21,8 @@ export interface WorkRecord {
   readonly waited: number;
   /** How often it was received, this time included. */
   readonly attempt: number;
+  /** Whether it failed for the last time, and goes to the dead-letter queue. */
+  readonly isDeadLetter: boolean;
   readonly messageId: string;
   /** Of the request that submitted it. */
   readonly correlationId: string;
@@ -41,28 +43,32 @@ export interface WorkObserver {
 
 const acknowledged: readonly Outcome[] = ['done', 'skipped'];
 
-/**
- * Writes one JSON log line and one EMF line of metrics per message or run, through Powertools. Metrics are those of all consumers
- * together, since each combination of name and dimension is paid for by the month; the consumer stands beside them, to be searched.
- */
-export function powertoolsWorkObserver(
-  names: Pick<FunctionEnvironment, 'AREA' | 'POWERTOOLS_SERVICE_NAME'>,
+function workMetrics({ outcome, isDeadLetter }: Pick<WorkRecord, 'isDeadLetter' | 'outcome'>): Measurement[] {
+  const count = { unit: 'Count', value: 1 } as const;
+  return [
+    ...(outcome === 'poison' ? [{ ...count, name: 'PoisonMessage' } as const] : []),
+    ...(isDeadLetter ? [{ ...count, name: 'DeadLetter' } as const] : []),
+  ];
+}
+
+/** Whether nothing more is to be done about it. */
+export function isAcknowledged(outcome: Outcome): boolean {
+  return acknowledged.includes(outcome);
+}
+
+/** Writes one JSON log line per message or run, and its metrics. */
+export function workObserver(
+  names: Pick<FunctionEnvironment, 'POWERTOOLS_METRICS_NAMESPACE' | 'POWERTOOLS_SERVICE_NAME'>,
+  now: () => number,
 ): WorkObserver {
   const logger = functionLogger(names.POWERTOOLS_SERVICE_NAME);
-  const metrics = new Metrics({ serviceName: names.AREA });
+  const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now);
   return {
     observe: ({ failure, ...fields }) => {
       const line = { ...fields, ...failureFields(failure) };
-      const isFailure = !acknowledged.includes(fields.outcome);
-      if (isFailure) logger.error('work', line);
-      else logger.info('work', line);
-      metrics.addMetric('WorkLatency', MetricUnit.Milliseconds, fields.took);
-      metrics.addMetric('WorkWaited', MetricUnit.Milliseconds, fields.waited);
-      metrics.addMetric('WorkFailure', MetricUnit.Count, isFailure ? 1 : 0);
-      metrics.addMetric('PoisonMessage', MetricUnit.Count, fields.outcome === 'poison' ? 1 : 0);
-      if (fields.coldStart) metrics.addMetric('ColdStart', MetricUnit.Count, 1);
-      metrics.addMetadata('consumer', fields.consumer);
-      metrics.publishStoredMetrics();
+      if (isAcknowledged(fields.outcome)) logger.info('work', line);
+      else logger.error('work', line);
+      emit(workMetrics(fields));
     },
   };
 }

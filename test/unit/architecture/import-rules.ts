@@ -72,6 +72,10 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   ['web/vite.config.ts', '#scripts/building/precomputed-routes.ts'],
   // What puts the page into its bucket signs its requests without an AWS SDK to carry along.
   ['infra', '#client/sigv4.ts'],
+  // What is drawn and alarmed on is what is emitted.
+  ...['infra', 'local'].flatMap((from) =>
+    ['metrics', 'slos', 'metric-definition'].map((name) => [from, `#shared/observability/${name}.ts`] as const),
+  ),
   // It logs as the functions of the API do.
   ['infra', '#shared/observability/function-logger.ts'],
   // Server, SDK and page read one table, and one rule.

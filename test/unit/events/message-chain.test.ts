@@ -59,6 +59,7 @@ describe('a message', () => {
         took: 0,
         waited: 1_500,
         attempt: 2,
+        isDeadLetter: false,
         messageId: 'message-1',
         correlationId: 'order-0001',
         traceparent,
@@ -85,6 +86,15 @@ describe('a message', () => {
     expect(records).toMatchObject([
       { outcome: 'poison', correlationId, failure: { name: 'PoisonMessage', message: expect.stringContaining(fault) } },
     ]);
+  });
+
+  it.each([
+    ['poison', '{', paintCars.attempts, true],
+    ['poison', '{', paintCars.attempts - 1, false],
+    ['done', JSON.stringify(message), paintCars.attempts, false],
+  ] as const)('that is %s (%s, received for the time number %d) goes to the dead-letter queue: %j', async (outcome, rawBody, attempt, isDeadLetter) => {
+    const { records } = await consumed({ rawBody, attempt });
+    expect(records).toMatchObject([{ outcome, isDeadLetter }]);
   });
 
   it('that is poison is told about without what it says', async () => {

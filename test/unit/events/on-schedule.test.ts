@@ -41,6 +41,7 @@ describe('a run by the clock', () => {
       took: 0,
       waited: 2_000,
       attempt: 1,
+      isDeadLetter: false,
       messageId: event.executionId,
       correlationId: event.executionId,
       traceparent: undefined,

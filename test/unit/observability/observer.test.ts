@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { powertoolsObserver, type RequestRecord } from '#shared/observability/observer.ts';
+import { type RequestRecord, requestObserver } from '#shared/observability/observer.ts';
 import { writtenLines } from './written-lines.ts';
 
 const record: RequestRecord = {
@@ -23,12 +23,19 @@ const record: RequestRecord = {
   failure: undefined,
 };
 
-describe('the observer on Powertools', () => {
+describe('the observer of requests', () => {
   const written = writtenLines();
 
   /** What is written about requests: log lines, and lines of metrics in CloudWatch's embedded format. */
   function observe(...changes: Partial<RequestRecord>[]) {
-    const observer = powertoolsObserver({ AREA: 'appointments', POWERTOOLS_SERVICE_NAME: 'move-appointment' });
+    const observer = requestObserver(
+      {
+        AREA: 'appointments',
+        POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/dev',
+        POWERTOOLS_SERVICE_NAME: 'move-appointment',
+      },
+      () => 1_800_000_000_000,
+    );
     for (const change of changes) observer.observe({ ...record, ...change });
     return written();
   }
@@ -76,29 +83,12 @@ describe('the observer on Powertools', () => {
     expect(lines.every((line) => line.trimEnd().split(/[\n\r]/).length === 1)).toBe(true);
   });
 
-  it.each<[string, Partial<RequestRecord>, Record<string, number>]>([
-    ['a success', {}, { ServerError: 0, ClientError: 0, Conflict: 0 }],
-    ['a mistake of the caller', { status: 404, problem: 'not_found' }, { ServerError: 0, ClientError: 1, Conflict: 0 }],
-    ['a conflict', { status: 409, problem: 'version_conflict' }, { ServerError: 0, ClientError: 1, Conflict: 1 }],
-    ['another 409', { status: 409, problem: 'invalid_transition' }, { ServerError: 0, ClientError: 1, Conflict: 0 }],
-    ['a failure of ours', { status: 503, problem: 'unavailable' }, { ServerError: 1, ClientError: 0, Conflict: 0 }],
-  ])('counts %s', (_what, change, counts) => {
-    const { metrics } = observe(change);
-    expect(metrics).toMatchObject([
-      { service: 'appointments', operation: 'moveAppointment', Latency: 12.5, ...counts },
-    ]);
-    expect(metrics[0]._aws.CloudWatchMetrics[0]).toMatchObject({
-      Namespace: 'StatusBoard/dev',
-      Dimensions: [['service']],
-    });
-  });
-
-  it('counts a cold start once, and one request never into the next', () => {
-    const { metrics } = observe({ coldStart: true }, {}, {});
-    expect(metrics.map((line) => [line.ColdStart, line.Latency])).toEqual([
-      [1, 12.5],
-      [undefined, 12.5],
-      [undefined, 12.5],
+  it('emits its metrics in the namespace of the stage, by the area of its function', () => {
+    const { metrics } = observe({ status: 503, problem: 'unavailable' });
+    expect(metrics).toMatchObject([{ Area: 'appointments', Slo: 'availability', Latency: 12.5, ServerError: 1 }]);
+    expect(metrics[0]._aws.CloudWatchMetrics).toMatchObject([
+      { Namespace: 'StatusBoard/dev', Dimensions: [['Area']] },
+      { Namespace: 'StatusBoard/dev', Dimensions: [['Slo']] },
     ]);
   });
 });

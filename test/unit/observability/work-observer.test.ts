@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { powertoolsWorkObserver, type WorkRecord } from '#shared/observability/work-observer.ts';
+import { type WorkRecord, workObserver } from '#shared/observability/work-observer.ts';
 import { writtenLines } from './written-lines.ts';
 
 const record: WorkRecord = {
@@ -8,6 +8,7 @@ const record: WorkRecord = {
   took: 120,
   waited: 1_500,
   attempt: 1,
+  isDeadLetter: false,
   messageId: 'message-1',
   correlationId: 'order-0001',
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
@@ -19,12 +20,18 @@ const record: WorkRecord = {
   failure: undefined,
 };
 
-describe('the observer of queued work on Powertools', () => {
+describe('the observer of queued work', () => {
   const written = writtenLines();
 
   /** What is written: log lines, and lines of metrics in CloudWatch's embedded format. */
   function observe(...changes: Partial<WorkRecord>[]) {
-    const observer = powertoolsWorkObserver({ AREA: 'consumers', POWERTOOLS_SERVICE_NAME: 'run-job' });
+    const observer = workObserver(
+      {
+        POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/dev',
+        POWERTOOLS_SERVICE_NAME: 'run-job',
+      },
+      () => 1_800_000_000_000,
+    );
     for (const change of changes) observer.observe({ ...record, ...change });
     return written();
   }
@@ -46,32 +53,27 @@ describe('the observer of queued work on Powertools', () => {
   });
 
   it.each([
-    ['done', 'INFO', 0, 0],
-    ['skipped', 'INFO', 0, 0],
-    ['failed', 'ERROR', 1, 0],
-    ['unfinished', 'ERROR', 1, 0],
-    ['poison', 'ERROR', 1, 1],
-  ] as const)('logs what is %s at the level %s and counts it', (outcome, level, failures, poison) => {
-    const { logs, metrics } = observe({ outcome, failure: failures === 0 ? undefined : new Error('why') });
-    expect(logs).toMatchObject([{ outcome, level, ...(failures > 0 && { failure: { message: 'why' } }) }]);
-    expect(metrics).toMatchObject([
-      {
-        service: 'consumers',
-        consumer: 'runJob',
-        WorkLatency: 120,
-        WorkWaited: 1_500,
-        WorkFailure: failures,
-        PoisonMessage: poison,
-      },
-    ]);
-    expect(metrics[0]._aws.CloudWatchMetrics[0]).toMatchObject({
-      Namespace: 'StatusBoard/dev',
-      Dimensions: [['service']],
-    });
+    ['done', 'INFO'],
+    ['skipped', 'INFO'],
+    ['failed', 'ERROR'],
+    ['unfinished', 'ERROR'],
+    ['poison', 'ERROR'],
+  ] as const)('logs what is %s at the level %s', (outcome, level) => {
+    const failure = level === 'INFO' ? undefined : new Error('why');
+    const { logs } = observe({ outcome, failure });
+    expect(logs).toMatchObject([{ outcome, level, ...(failure && { failure: { message: 'why' } }) }]);
   });
 
-  it('counts a cold start once', () => {
-    const { metrics } = observe({ coldStart: true }, {});
-    expect(metrics.map((line) => line.ColdStart)).toEqual([1, undefined]);
+  it.each<[string, Partial<WorkRecord>, string[]]>([
+    ['what was done', {}, []],
+    ['what comes again', { outcome: 'failed' }, []],
+    ['what failed for the last time', { outcome: 'failed', isDeadLetter: true }, ['DeadLetter']],
+    ['what nobody can read', { outcome: 'poison' }, ['PoisonMessage']],
+    ['what nobody could read', { outcome: 'poison', isDeadLetter: true }, ['PoisonMessage', 'DeadLetter']],
+  ])('counts of %s nothing else', (_what, change, names) => {
+    const { metrics } = observe(change);
+    const counted = metrics.flatMap((line) => line._aws.CloudWatchMetrics);
+    expect(counted.flatMap(({ Metrics }) => Metrics.map(({ Name }: { Name: string }) => Name))).toEqual(names);
+    expect(metrics.flatMap((line) => names.map((name) => line[name]))).toEqual(names.map(() => 1));
   });
 });
