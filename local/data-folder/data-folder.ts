@@ -99,6 +99,11 @@ export class DataFolder {
     return path.join(this.path, 'queues-and-files');
   }
 
+  /** Backups of tables. */
+  get backups(): string {
+    return path.join(this.path, 'backups');
+  }
+
   get logs(): string {
     return path.join(this.path, 'logs');
   }
