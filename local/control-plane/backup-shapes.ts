@@ -1,4 +1,4 @@
-import type { BackupHeader } from '../dynamodb/backups/backup-file.ts';
+import type { BackupHeader } from '../backups/backup-file.ts';
 
 const arnOfTable = ({ account, region, table }: BackupHeader): string =>
   `arn:aws:dynamodb:${region}:${account}:table/${table}`;

@@ -1,7 +1,7 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { DamagedBackup } from '../dynamodb/backups/backup-file.ts';
-import type { BackupPlace, TableBackups } from '../dynamodb/backups/table-backups.ts';
+import { DamagedBackup } from '../backups/backup-file.ts';
+import type { BackupPlace, TableBackups } from '../backups/table-backups.ts';
 import { AwsJsonError, type AwsJsonOperations } from './aws-json.ts';
 import { backupDescription, backupSummary, pointInTimeRecovery } from './backup-shapes.ts';
 

@@ -1,4 +1,4 @@
-import type { BackupPlace } from '../dynamodb/backups/table-backups.ts';
+import type { BackupPlace } from '../backups/table-backups.ts';
 import type { DynamoDb } from '../dynamodb/dynamodb.ts';
 import { headerPairs } from '../http/http-answer.ts';
 import { awsJsonService } from './aws-json.ts';

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type BackupPlace, TableBackups } from '../backups/table-backups.ts';
 import type { DataFolder } from '../data-folder/data-folder.ts';
 import { Guard } from '../guard/guard.ts';
 import { anyCredentials, type Credentials } from '../guard/run-credentials.ts';
-import { type BackupPlace, TableBackups } from './backups/table-backups.ts';
 import { requireDatabase } from './database-check.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { StreamTrimmer } from './stream-trimmer.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { privateFile } from '../../data-folder/private-files.ts';
+import { privateFile } from '../data-folder/private-files.ts';
 import type { Row } from './engine-database.ts';
 
 const Key = z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) });

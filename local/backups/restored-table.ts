@@ -5,7 +5,7 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { JsonFile } from '../../data-folder/json-file.ts';
+import { JsonFile } from '../data-folder/json-file.ts';
 import type { TableShape } from './backup-file.ts';
 import type { EngineDatabase, Row } from './engine-database.ts';
 

@@ -14,8 +14,8 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
-import { ChangeRecord } from '#local/dynamodb/backups/change-record.ts';
-import { EngineDatabase } from '#local/dynamodb/backups/engine-database.ts';
+import { ChangeRecord } from '#local/backups/change-record.ts';
+import { EngineDatabase } from '#local/backups/engine-database.ts';
 import { type BackedUpTable, backedUpTables } from '../support/backed-up-table.ts';
 
 const start = backedUpTables();

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { CloudError } from '../../cloud-error.ts';
+import { CloudError } from '../cloud-error.ts';
 
 /** An item as the engine keeps it: its keys as `S:…`, all of it as the JSON of DynamoDB. */
 export interface Row {
