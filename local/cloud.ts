@@ -8,7 +8,6 @@ import { StackRegistry } from './cloudformation/stack-registry.ts';
 import { deployAtStart } from './cloudformation/start-deployment.ts';
 import { ControlPlane } from './control-plane/control-plane.ts';
 import { deploymentApis } from './control-plane/deployment-apis.ts';
-import { dynamoDbApi } from './control-plane/dynamodb-api.ts';
 import { LambdaApi } from './control-plane/lambda-api.ts';
 import { logsApi } from './control-plane/logs-api.ts';
 import { SchedulerApi } from './control-plane/scheduler-api.ts';
@@ -47,10 +46,10 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const urlServers = new FunctionUrlServers(folder.state.functionUrlPorts);
   undo.push(() => urlServers.close(drainLimit));
 
-  const place = placeOf(assembly);
-  const dynamodb = await startDynamoDb(folder, place, newRunCredentials(), env.AWS_ENDPOINT_URL_DYNAMODB);
+  const dynamodb = await startDynamoDb(folder, newRunCredentials(), env.AWS_ENDPOINT_URL_DYNAMODB);
   undo.push(() => dynamodb.close());
   const { credentials } = dynamodb;
+  const place = placeOf(assembly);
   const data = await startDataServices({ folder, credentials, place, ownOrigin: base.origin, env });
   undo.push(() => data.close());
   const endpoints = {
@@ -79,7 +78,6 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => scheduler.close());
   const apis = {
     ...data.apis,
-    dynamodb: dynamoDbApi(dynamodb, place),
     lambda: new LambdaApi(lambda),
     logs: logsApi(new LogGroups(folder.logs), place.account),
     scheduler: new SchedulerApi(scheduler, place.account),

@@ -99,11 +99,6 @@ export class DataFolder {
     return path.join(this.path, 'queues-and-files');
   }
 
-  /** Backups of tables. */
-  get backups(): string {
-    return path.join(this.path, 'backups');
-  }
-
   get logs(): string {
     return path.join(this.path, 'logs');
   }

@@ -1,5 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type BackupPlace, TableBackups } from '../backups/table-backups.ts';
 import type { DataFolder } from '../data-folder/data-folder.ts';
 import { Guard } from '../guard/guard.ts';
 import { anyCredentials, type Credentials } from '../guard/run-credentials.ts';
@@ -37,8 +35,6 @@ async function ownEngine(folder: DataFolder): Promise<Engine> {
 export interface DynamoDb extends Engine {
   /** What it is to be asked with. */
   readonly credentials: Credentials;
-  /** Of an own engine; one that somebody else looks after may have its own. */
-  readonly backups: TableBackups | undefined;
   /**
    * Brings the tables to what templates say. Tables no template has any more stay as they are.
    * @throws CloudError as `ensureTables`
@@ -47,54 +43,37 @@ export interface DynamoDb extends Engine {
 }
 
 /** An engine behind its guard. */
-async function guarded(
-  folder: DataFolder,
-  engine: Engine,
-  credentials: Credentials,
-  place: BackupPlace,
-): Promise<DynamoDb> {
-  const client = new DynamoDBClient({
-    endpoint: engine.endpoint,
-    region: place.region,
-    credentials: { ...anyCredentials },
-  });
-  const backups = new TableBackups(folder.backups, folder.databaseFile, client, place);
-  await backups.clean();
+async function guarded(folder: DataFolder, engine: Engine, credentials: Credentials): Promise<DynamoDb> {
   const guard = await Guard.before(engine.endpoint, credentials);
   const close = async (): Promise<void> => {
     await guard.close();
-    backups.close();
-    client.destroy();
     await engine.close();
   };
   const ensure = async (tables: readonly TableDefinition[]): Promise<void> => {
     await ensureTables(engine.endpoint, tables, folder.state.tables);
-    for (const { name, isRecoverable } of tables) if (isRecoverable) backups.record.keep(name);
     folder.update({ tables: tables.map(({ name }) => name) });
   };
-  return { ...engine, endpoint: guard.endpoint, credentials, backups, ensure, close };
+  return { ...engine, endpoint: guard.endpoint, credentials, ensure, close };
 }
 
 /**
  * Starts DynamoDB.
- * @param place the account and region backups are made in
  * @param credentials of this run; without them an own engine answers nobody
  * @param foreignEndpoint an engine to use instead of an own one; nothing is started, trimmed or guarded then
  * @throws CloudError when the engine does not start, or its database is cut or gone
  */
 export async function startDynamoDb(
   folder: DataFolder,
-  place: BackupPlace,
   credentials: Credentials,
   foreignEndpoint?: string,
 ): Promise<DynamoDb> {
   if (foreignEndpoint !== undefined) {
     const ensure = (tables: readonly TableDefinition[]) => ensureTables(foreignEndpoint, tables);
-    return { ...foreignEngine(foreignEndpoint), credentials: anyCredentials, backups: undefined, ensure };
+    return { ...foreignEngine(foreignEndpoint), credentials: anyCredentials, ensure };
   }
   const engine = await ownEngine(folder);
   try {
-    return await guarded(folder, engine, credentials, place);
+    return await guarded(folder, engine, credentials);
   } catch (error) {
     await engine.close();
     throw error;

@@ -13,13 +13,9 @@ const Index = z.strictObject({
   }),
 });
 
-const Replica = z.looseObject({
-  Region: z.string(),
-  DeletionProtectionEnabled: z._default(z.boolean(), false),
-  PointInTimeRecoverySpecification: z.optional(z.looseObject({ PointInTimeRecoveryEnabled: z.optional(z.boolean()) })),
-});
+const Replica = z.looseObject({ Region: z.string(), DeletionProtectionEnabled: z._default(z.boolean(), false) });
 
-/** `AWS::DynamoDB::GlobalTable`. */
+/** `AWS::DynamoDB::GlobalTable`. Point-in-time recovery, in `Replicas`, has no local counterpart. */
 const GlobalTable = z.strictObject({
   TableName: z.optional(z.string()),
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
@@ -49,8 +45,6 @@ export interface TableDefinition {
     | undefined;
   readonly timeToLiveAttribute: string | undefined;
   readonly isDeletionProtected: boolean;
-  /** Whether it can be brought back to a point in time. */
-  readonly isRecoverable: boolean;
   /** Where a template declares it. */
   readonly place?: string;
 }
@@ -65,7 +59,6 @@ export function tableDefinitions(resources: readonly Resource[]): TableDefinitio
     .map((resource) => {
       const table = readProperties(resource, GlobalTable);
       const ttl = table.TimeToLiveSpecification;
-      const here = table.Replicas.filter(({ Region }) => Region === resource.stack.region);
       return {
         name: resource.ref,
         place: resource.place,
@@ -74,8 +67,9 @@ export function tableDefinitions(resources: readonly Resource[]): TableDefinitio
         indexes: table.GlobalSecondaryIndexes,
         streamViewType: table.StreamSpecification?.StreamViewType,
         timeToLiveAttribute: ttl?.Enabled ? ttl.AttributeName : undefined,
-        isDeletionProtected: here.some((replica) => replica.DeletionProtectionEnabled),
-        isRecoverable: here.some(({ PointInTimeRecoverySpecification: it }) => it?.PointInTimeRecoveryEnabled === true),
+        isDeletionProtected: table.Replicas.some(
+          (replica) => replica.Region === resource.stack.region && replica.DeletionProtectionEnabled,
+        ),
       };
     });
 }

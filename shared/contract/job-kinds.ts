@@ -155,7 +155,8 @@ export const customersImport = jobKind({
 
 export const appointmentsImport = jobKind({
   name: 'appointments.import',
-  summary: 'Appointments of a CSV file, with customers and cars that are not there yet',
+  summary:
+    'Appointments of a CSV file, with customers and cars that are not there yet; what is booked already stays as it is',
   input: z.strictObject({
     ...importInput,
     dateOrder: z

@@ -55,7 +55,7 @@ interface VehicleFields {
 }
 
 /** A car by its id, or a new one; none where null or absent. */
-type Wanted = { readonly id: string } | VehicleFields | null | undefined;
+export type WantedCar = { readonly id: string } | VehicleFields | null | undefined;
 
 /** A car that is not stored yet; its id comes from the request. */
 export function newVehicle(customerId: string, fields: VehicleFields, writer: Writer): StoredVehicle {
@@ -134,7 +134,7 @@ export class VehicleStore {
    * The car a booking names by id, or gives inline to be created with it.
    * @throws Problem `validation_failed` where the customer has no such car
    */
-  async take(wanted: Wanted, customerId: string, writer: Writer) {
+  async take(wanted: WantedCar, customerId: string, writer: Writer) {
     if (wanted === null || wanted === undefined) return { snapshot: null, creations: [] };
     if ('id' in wanted) {
       const item = await this.#table.get(vehicleKey(this.#shop, customerId, wanted.id));
@@ -149,7 +149,7 @@ export class VehicleStore {
    * The car a change of an appointment names: as it is now or, once the appointment is over, as it was booked.
    * @throws Problem `validation_failed` where the customer has no such car
    */
-  async retake(wanted: Wanted, current: Appointment, customerId: string, writer: Writer) {
+  async retake(wanted: WantedCar, current: Appointment, customerId: string, writer: Writer) {
     const isSame = wanted !== null && wanted !== undefined && 'id' in wanted && wanted.id === current.vehicle?.id;
     const isKept = wanted === undefined || (isSame && isOver(current.status));
     return isKept ? { snapshot: current.vehicle, creations: [] } : this.take(wanted, customerId, writer);

@@ -3,6 +3,7 @@ import { appointmentSheet } from '#shared/csv/sheet-forms.ts';
 import { appointmentStore } from '#shared/data/appointment-store.ts';
 import type { Collection } from '#shared/data/collection.ts';
 import { customerStore } from '#shared/data/customer-store.ts';
+import { groupedBoard } from '#shared/data/grouped-table.ts';
 import { serviceStore } from '#shared/data/service-store.ts';
 import { shopStore } from '#shared/data/shop-store.ts';
 import { technicianStore } from '#shared/data/technician-store.ts';
@@ -35,10 +36,11 @@ export const importAppointments: JobHandler<typeof appointmentsImport> = async (
     all(serviceStore(runtime, shop)),
     all(technicianStore(runtime, shop)),
   ]);
+  const board = groupedBoard(runtime);
   const stores = {
-    appointments: appointmentStore(runtime, shop),
-    customers: customerStore(runtime, shop),
-    vehicles: vehicleStore(runtime, shop),
+    appointments: appointmentStore(board, shop),
+    customers: customerStore(board, shop),
+    vehicles: vehicleStore(board, shop),
   };
   const kind = appointmentRows(stores, new NamedThings(services, team), stored);
   return importFile(input, appointmentSheet, kind, stored, context);

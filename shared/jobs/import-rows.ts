@@ -5,8 +5,8 @@ import type { Sheet, SheetRow } from './open-sheet.ts';
 import { RowCells, type SheetPlace } from './row-cells.ts';
 import { someAtOnce } from './some-at-once.ts';
 
-/** How many rows are written at once: what one worker's connections to the table carry well. */
-const atOnce = 16;
+/** How many rows are under way at once: some are read for while others wait to be written together. */
+const atOnce = 48;
 
 /** What became of a row that is right: the id of what it says, null where a dry run would create it; and whether that was there. */
 export interface Landed {

@@ -13,10 +13,9 @@ export class JobWorker {
   readonly #runtime: EventRuntime;
   #calls = 0;
 
-  /** @param runtime where the workers have tables, queues and files of their own */
-  constructor(world: World, runtime: Partial<EventRuntime> = {}) {
+  constructor(world: World) {
     this.#world = world;
-    this.#runtime = { ...world.runtime, ...runtime, observer: { observe: (record) => this.records.push(record) } };
+    this.#runtime = { ...world.runtime, observer: { observe: (record) => this.records.push(record) } };
   }
 
   /** Gives a worker a message. @param remaining milliseconds its call has */

@@ -5,10 +5,10 @@ import { requestKey } from '#shared/data/writer.ts';
 import { messageOf } from '#shared/jobs/job-message.ts';
 import { jobRunner } from '#shared/jobs/job-runner.ts';
 import { jobSweeper } from '#shared/jobs/job-sweeper.ts';
+import { countingEnds } from '../counting-ends.ts';
 import { Random } from '../history/random.ts';
 import { MemoryTable } from '../memory-table.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
-import { clocksApart, JobWatch } from './job-watch.ts';
 import { judge } from './judge.ts';
 import { type Ground, SimulatedWorker } from './simulated-worker.ts';
 import { UnreliableQueue } from './unreliable-queue.ts';
@@ -22,9 +22,6 @@ const requests = [
   { kind: 'test.flaky', input: { failures: 2 } },
   { kind: 'test.fail', input: {} },
 ] as const;
-
-/** Puts a fault of our own between queued work and its table. */
-export type Sabotage = (table: Table) => Table;
 
 /** How an episode went. */
 export interface Episode {
@@ -40,19 +37,23 @@ export interface Episode {
  * differ; then all of that stops, and what is left has to come to an end.
  * @param sabotage what is wrong with the table, to see that it would be noticed
  */
-export async function playEpisode(seed: number, size: number, sabotage: Sabotage = (table) => table): Promise<Episode> {
+export async function playEpisode(
+  seed: number,
+  size: number,
+  sabotage: (table: Table) => Table = (table) => table,
+): Promise<Episode> {
   const random = new Random(seed);
   const scheduler = new Scheduler(random);
   let clock = Date.parse('2025-09-20T16:00:00.000Z');
   let isQuiet = false;
   let killed = 0;
   const now = () => clock;
+  const ended = new Map<string, number>();
   const memory = new MemoryTable({ now });
   const queue = new UnreliableQueue(random, now, { lost: 0.1, doubled: 0.1, delayed: 0.2 });
-  const watch = new JobWatch(memory, now);
-  const work = sabotage(watch.table);
+  const work = sabotage(countingEnds(memory, ended));
   const ground: Ground = { scheduler, random, work, queue, now, outages: () => (isQuiet ? 0 : 0.02) };
-  const newWorker = () => new SimulatedWorker(ground, isQuiet ? 0 : Math.round((random.next() - 0.5) * clocksApart));
+  const newWorker = () => new SimulatedWorker(ground, isQuiet ? 0 : Math.round((random.next() - 0.5) * 40_000));
   const alive = new Set<SimulatedWorker>();
   const jobs: { shop: string; id: string }[] = [];
 
@@ -82,8 +83,15 @@ export async function playEpisode(seed: number, size: number, sabotage: Sabotage
     };
     for (;;) {
       const worker = newWorker();
-      const asked = { shop, by: 'key', operation: 'submitJob', correlationId: `c-${number}` };
-      const writer = { ...asked, now: now(), key, replayed: false };
+      const writer = {
+        shop,
+        by: 'key',
+        operation: 'submitJob',
+        correlationId: `c-${number}`,
+        now: now(),
+        key,
+        replayed: false,
+      };
       try {
         const [job] = await new JobStore(worker.runtime.tables.work, shop).submit([newJob], writer, size);
         if (job === undefined) throw new Error('there was room');
@@ -108,8 +116,15 @@ export async function playEpisode(seed: number, size: number, sabotage: Sabotage
     launch(async ({ runtime }) => {
       const { shop, id } = jobs[random.below(jobs.length)] ?? { shop: '', id: '' };
       const key = requestKey(`cancel-${random.next()}`, { operation: 'cancelJob', input: id });
-      const asked = { shop, by: 'key', operation: 'cancelJob', correlationId: 'c' };
-      const writer = { ...asked, now: runtime.now(), key, replayed: false };
+      const writer = {
+        shop,
+        by: 'key',
+        operation: 'cancelJob',
+        correlationId: 'c',
+        now: runtime.now(),
+        key,
+        replayed: false,
+      };
       await new JobStore(runtime.tables.work, shop).cancel(id, writer);
     });
 
@@ -141,5 +156,5 @@ export async function playEpisode(seed: number, size: number, sabotage: Sabotage
   };
   await scheduler.run(live());
   await scheduler.drain();
-  return { ...(await judge(memory, shops, jobs, watch)), turns: scheduler.turn, killed };
+  return { ...(await judge(memory, shops, jobs, ended)), turns: scheduler.turn, killed };
 }

@@ -162,6 +162,38 @@ describe('a file of appointments', () => {
     expect(await everyone(world)).toHaveLength(2);
   });
 
+  it('books nothing that the shop has, or that an earlier row says', async () => {
+    const world = await openGarage();
+    const rows = [
+      '2025-09-22 09:00,Mia,3105550123,2018 Ford F-150,8ABC123,OIL001',
+      '2025-09-22 09:00,MIA,(310) 555-0123,2018 Ford F-150,8abc 123,OIL001',
+      '2025-09-22 09:00,Mia,3105550123,,,OIL001',
+      '2025-09-22 09:00,Mia,3105550123,2020 Tesla 3,,OIL001',
+      '2025-09-22 09:00,Mia,3105550123,2018 Ford F-150,8ABC123,OIL001|TIRE001',
+      '2025-09-22 10:00,Mia,3105550123,2018 Ford F-150,8ABC123,OIL001',
+      '2025-09-22 09:00,Bo,3105550123,2018 Ford F-150,8ABC123,TIRE001|OIL001',
+      '2025-09-22 09:00,Bo,3105550123,2018 Ford F-150,8ABC123,OIL001|TIRE001',
+    ];
+    const text = ['start,customer,phone,vehicle,plate,services', ...rows].join('\n');
+    const dry = await importAppointments(world, text, { dryRun: true });
+    const first = await importAppointments(world, text);
+    expect(first.rows.map(({ outcome }) => outcome)).toEqual([
+      ...['created', 'existed', 'existed', 'created', 'created', 'created'],
+      ...['created', 'existed'],
+    ]);
+    expect(told(dry)).toEqual(told(first));
+    expect(dry.rows.map(({ id }) => id)).toEqual(rows.map(() => null));
+    const ids = first.rows.map(({ id }) => id);
+    expect([ids[1], ids[2], ids[7]]).toEqual([ids[0], ids[0], ids[6]]);
+    for (const asked of [{ job: 'job_2', dryRun: true }, { job: 'job_2' }]) {
+      const again = await importAppointments(world, text, asked);
+      expect(again).toMatchObject({ created: 0, existed: rows.length });
+      expect(again.rows.map(({ id }) => id)).toEqual(ids);
+    }
+    expect(await importAppointments(world, text, { isResumed: true })).toEqual(first);
+    expect(await cardsOf(world, '2025-09-22')).toHaveLength(5);
+  });
+
   it('is only judged in a dry run', async () => {
     const world = await openGarage();
     const text = 'start,customer,phone,services\n2025-09-22 09:00,Mia,3105550123,OIL001\n2025-09-22 10:00,Bo,x,OIL001';
@@ -188,10 +220,11 @@ describe('a file of appointments', () => {
     });
     let text = '';
     for await (const piece of lines) text += piece.text;
-    const report = await importAppointments(world, text);
-    expect(told(report)).toEqual([[2, 'created']]);
-    const cards = await cardsOf(world, original.date);
-    const [again] = cards.filter((card: { id: string }) => card.id !== original.id);
+    const { rows } = await importAppointments(world, text);
+    expect(rows).toEqual([{ line: 2, outcome: 'existed', id: original.id, errors: [] }]);
+    await must(world, deleteAppointment, { params: { id: original.id }, query: { version: '1' } });
+    expect(told(await importAppointments(world, text))).toEqual([[2, 'created']]);
+    const [again] = await cardsOf(world, original.date);
     expect({ ...again, id: original.id, rank: original.rank }).toEqual(original);
   });
 });

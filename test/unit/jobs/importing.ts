@@ -1,12 +1,13 @@
 import type { ImportedRow, ImportReport } from '#shared/contract/import-report.ts';
 import { appointmentSheet, customerSheet, type SheetForm } from '#shared/csv/sheet-forms.ts';
-import { AppointmentStore } from '#shared/data/appointment-store.ts';
+import { appointmentStore } from '#shared/data/appointment-store.ts';
 import { CustomerSearch } from '#shared/data/customer-search.ts';
-import { CustomerStore } from '#shared/data/customer-store.ts';
+import { customerStore } from '#shared/data/customer-store.ts';
+import { groupedBoard } from '#shared/data/grouped-table.ts';
 import { ServiceStore } from '#shared/data/service-store.ts';
 import type { Table } from '#shared/data/table.ts';
 import { TechnicianStore } from '#shared/data/technician-store.ts';
-import { VehicleStore } from '#shared/data/vehicle-store.ts';
+import { vehicleStore } from '#shared/data/vehicle-store.ts';
 import { requestKey, type Writer } from '#shared/data/writer.ts';
 import { parseQuery } from '#shared/domain/search.ts';
 import { appointmentRows } from '#shared/jobs/appointment-rows.ts';
@@ -46,19 +47,23 @@ function run<Candidate>(world: World, text: string, form: SheetForm, kind: RowIm
   });
 }
 
+/** The board as imports open it. */
+const boardOf = ({ tables, runtime }: World, { table = tables.board }: Asked) =>
+  groupedBoard({ ...runtime, tables: { board: table } });
+
 /** Imports a file of customers into the shop edgar. */
 export function importCustomers(world: World, text: string, asked: Asked = {}): Promise<ImportReport> {
-  const store = new CustomerStore(asked.table ?? world.tables.board, 'edgar');
+  const store = customerStore(boardOf(world, asked), 'edgar');
   return run(world, text, customerSheet, customerRows(store), asked);
 }
 
 /** Imports a file of appointments into the shop edgar. */
 export async function importAppointments(world: World, text: string, asked: Asked = {}): Promise<ImportReport> {
-  const board = asked.table ?? world.tables.board;
+  const board = boardOf(world, asked);
   const stores = {
-    appointments: new AppointmentStore(board, 'edgar'),
-    customers: new CustomerStore(board, 'edgar'),
-    vehicles: new VehicleStore(board, 'edgar'),
+    appointments: appointmentStore(board, 'edgar'),
+    customers: customerStore(board, 'edgar'),
+    vehicles: vehicleStore(board, 'edgar'),
   };
   const services = await new ServiceStore(world.tables.board, 'edgar').page(100, undefined);
   const team = await new TechnicianStore(world.tables.board, 'edgar').page(100, undefined);

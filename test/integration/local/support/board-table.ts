@@ -15,5 +15,4 @@ export const boardTable: TableDefinition = {
   streamViewType: 'NEW_AND_OLD_IMAGES',
   timeToLiveAttribute: 'expiresAt',
   isDeletionProtected: true,
-  isRecoverable: true,
 };
