@@ -1,5 +1,6 @@
 import type { StaticRoute } from './http/static-routes.ts';
 import type { LogListener } from './logging/log-record.ts';
+import type { Clock } from './scheduler/clock.ts';
 
 /** What a local cloud is started from. */
 export interface CloudOptions {
@@ -19,6 +20,8 @@ export interface CloudOptions {
   readonly random?: () => number;
   /** Called whenever a deployment has changed what runs; the first is the start itself. */
   readonly onDeployed?: (() => void) | undefined;
+  /** The time metrics are measured and alarms are evaluated by; the machine's unless given. */
+  readonly clock?: Clock | undefined;
   /** Files the base URL answers beside the operations. */
   readonly staticRoutes?: readonly StaticRoute[];
   /** Receives every log line of every function as it is written. */

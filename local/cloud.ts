@@ -1,11 +1,12 @@
 import { readAssembly } from './assembly/assembly.ts';
-import { inventory } from './assembly/inventory.ts';
 import type { CloudOptions } from './cloud-options.ts';
+import { cloudView } from './cloud-view.ts';
 import { placeOf } from './cloudformation/bootstrap.ts';
 import { CloudFormation } from './cloudformation/cloudformation.ts';
 import { StackFiles } from './cloudformation/stack-files.ts';
 import { StackRegistry } from './cloudformation/stack-registry.ts';
 import { deployAtStart } from './cloudformation/start-deployment.ts';
+import { openCloudWatch } from './cloudwatch/open-cloudwatch.ts';
 import { ControlPlane } from './control-plane/control-plane.ts';
 import { deploymentApis } from './control-plane/deployment-apis.ts';
 import { LambdaApi } from './control-plane/lambda-api.ts';
@@ -46,11 +47,15 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const urlServers = new FunctionUrlServers(folder.state.functionUrlPorts);
   undo.push(() => urlServers.close(drainLimit));
 
-  const dynamodb = await startDynamoDb(folder, newRunCredentials(), env.AWS_ENDPOINT_URL_DYNAMODB);
+  const cloudWatch = openCloudWatch(folder, options);
+  undo.push(() => cloudWatch.close());
+  const { functions, queues, tables } = cloudWatch;
+  const foreign = { foreignEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB };
+  const dynamodb = await startDynamoDb({ folder, credentials: newRunCredentials(), ...foreign, observer: tables });
   undo.push(() => dynamodb.close());
   const { credentials } = dynamodb;
   const place = placeOf(assembly);
-  const data = await startDataServices({ folder, credentials, place, ownOrigin: base.origin, env });
+  const data = await startDataServices({ folder, credentials, place, ownOrigin: base.origin, env, observer: queues });
   undo.push(() => data.close());
   const endpoints = {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
@@ -59,14 +64,26 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   };
   const services = { endpoints, credentials };
   const store = new CodeStore(folder.code);
-  const logs = new FunctionLogs(folder.logs, options.log ?? (() => {}));
-  const lambda = new Lambda({ ...options, services, recordFolder: folder.lambda, store, logs });
+  const logs = new FunctionLogs(folder.logs, cloudWatch.listening(options.log ?? (() => {})));
+  const lambda = new Lambda({ ...options, services, recordFolder: folder.lambda, store, logs, observer: functions });
   undo.push(() => lambda.close());
   const triggers = new Triggers({ data, lambda, ratesFile: folder.rates, log: options.log });
   undo.push(() => triggers.close(drainLimit));
 
   const code = new DeployedCode(store, assembly.assetPaths, data.objects);
-  const parts = { base, staticRoutes, urlServers, dynamodb, data, lambda, triggers, code, folder, onDeployed };
+  const parts = {
+    base,
+    staticRoutes,
+    urlServers,
+    dynamodb,
+    data,
+    lambda,
+    triggers,
+    cloudWatch,
+    code,
+    folder,
+    onDeployed,
+  };
   const platform = new Platform({ ...parts, place, credentials });
   const registry = new StackRegistry(new StackFiles(folder.stacks), () => new Date());
   const cloudFormation = new CloudFormation(registry, platform, place);
@@ -87,38 +104,12 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => controlPlane.close());
   scheduler.start();
   triggers.start();
+  cloudWatch.start(data.queueLevels);
+  undo.push(() => cloudWatch.stop());
   // Closing begins where requests come in, so that those in flight still find everything running.
   undo.push(async () => void (await Promise.all([base.close(drainLimit), urlServers.close(drainLimit)])));
 
-  return {
-    baseUrl: base.origin,
-    get functionUrls() {
-      return platform.functionUrls;
-    },
-    get outputs() {
-      return platform.resolved.outputs;
-    },
-    get signing() {
-      return platform.signing;
-    },
-    get tables() {
-      return platform.tables;
-    },
-    get released() {
-      return lambda.released;
-    },
-    get inventory() {
-      return inventory(platform.resolved.resources);
-    },
-    dynamodbEndpoint: dynamodb.endpoint,
-    sqsEndpoint: data.endpoints.sqs,
-    s3Endpoint: data.endpoints.s3,
-    awsEndpoint: controlPlane.endpoint,
-    awsCredentials: credentials,
-    logs: folder.logs,
-    failed: dynamodb.failed,
-    reload: (operationIdOrFunctionName, assetDir) => lambda.reload(operationIdOrFunctionName, store.add(assetDir)),
-  };
+  return cloudView({ base, platform, dynamodb, data, controlPlane, lambda, store, logs: folder.logs });
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Stack } from './assembly/assembly.ts';
 import { listFunctionUrls, type ResolvedAssembly, resolveAssembly } from './assembly/resolve-assembly.ts';
 import type { Place } from './cloudformation/bootstrap.ts';
 import type { Runtime } from './cloudformation/runtime.ts';
+import type { CloudWatch } from './cloudwatch/cloudwatch.ts';
 import type { DataFolder } from './data-folder/data-folder.ts';
 import type { DataServices } from './data-plane/data-services.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
@@ -31,6 +32,7 @@ export interface PlatformParts {
   readonly data: DataServices;
   readonly lambda: Lambda;
   readonly triggers: Triggers;
+  readonly cloudWatch: CloudWatch;
   readonly code: DeployedCode;
   readonly folder: DataFolder;
   /** The account and the region. */
@@ -91,7 +93,7 @@ export class Platform implements Runtime {
   }
 
   async apply(stacks: readonly Stack[]): Promise<ResolvedAssembly> {
-    const { base, staticRoutes, urlServers, dynamodb, data, lambda, triggers, code, folder } = this.#parts;
+    const { base, staticRoutes, urlServers, dynamodb, data, lambda, triggers, cloudWatch, code, folder } = this.#parts;
     // Addresses first: templates refer to those of Function URLs.
     const names = listFunctionUrls(stacks).map(nameOf);
     await urlServers.listen(names);
@@ -103,10 +105,10 @@ export class Platform implements Runtime {
     const buckets = bucketDefinitions(resources);
     const declared = lambdaResources(resources, (objectKey) => code.find(objectKey));
     const triggered = triggerDefinitions(resources, queues, declared.functions);
-    const urls = servedUrls(declared, lambda, this.#principals);
+    const urls = servedUrls(declared, lambda, this.#principals, cloudWatch.functions);
     const handler = baseHandler(
       urls.flatMap(({ route }) => (route === undefined ? [] : [route])),
-      staticRoutes,
+      [...cloudWatch.routes, ...staticRoutes],
     );
 
     if (!isDeepStrictEqual(tables, this.#tables)) await dynamodb.ensure(tables);

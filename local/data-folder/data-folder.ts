@@ -99,6 +99,11 @@ export class DataFolder {
     return path.join(this.path, 'queues-and-files');
   }
 
+  /** What functions and platform measured. */
+  get metrics(): string {
+    return path.join(this.path, 'metrics.db');
+  }
+
   get logs(): string {
     return path.join(this.path, 'logs');
   }

@@ -12,6 +12,8 @@ import { ensureForeignBuckets } from '../s3/foreign-buckets.ts';
 import { ObjectStore } from '../s3/object-store.ts';
 import { ensureForeignQueues, ForeignSqs } from '../sqs/foreign-queues.ts';
 import { engineCall, type QueueCall } from '../sqs/queue-call.ts';
+import type { QueueLevel } from '../sqs/queue-level.ts';
+import type { QueueObserver } from '../sqs/queue-observer.ts';
 import { DataPlaneAccess, type DataService } from './access.ts';
 import { DataPlane } from './data-plane.ts';
 
@@ -25,6 +27,8 @@ export interface DataServicesOptions {
   readonly place: Place;
   /** Where the page is. */
   readonly ownOrigin: string;
+  /** Is told of what is done with messages of own queues. */
+  readonly observer?: QueueObserver | undefined;
   /** The caller's environment; `AWS_ENDPOINT_URL_SQS` and `_S3` in it name services to use instead of own ones. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -39,6 +43,8 @@ export interface DataServices {
   readonly callSqs: QueueCall;
   /** Settles when there may be messages. */
   readonly opened: Promise<void>;
+  /** What own queues hold now. */
+  queueLevels(): Promise<QueueLevel[]>;
   /** Those who wait for messages get what there is at once. */
   endWaiting(): void;
   /**
@@ -61,7 +67,7 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
   const foreignSqs = sqsEndpoint === undefined ? undefined : new ForeignSqs(sqsEndpoint);
   const plane = await DataPlane.listen(folder.state.dataPlanePort);
   folder.update({ dataPlanePort: plane.port });
-  const engine = new Fauxqs(folder.queuesAndFiles);
+  const engine = new Fauxqs(folder.queuesAndFiles, options.observer);
   const objects = new ObjectStore(engine);
   const call = engineCall(engine);
   const apis = { s3: new S3Api(objects), sqs: new SqsApi(call) };
@@ -79,6 +85,7 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
     objects,
     callSqs: foreignSqs?.call ?? call,
     opened: foreignSqs === undefined ? engine.opened : Promise.resolve(),
+    queueLevels: () => engine.levels(),
     endWaiting: () => (foreignSqs ?? engine).endWaiting(),
     ensure: async (wanted) => {
       if (foreignSqs !== undefined) await ensureForeignQueues(foreignSqs.call, wanted.queues);

@@ -1,4 +1,5 @@
 import type { DataFolder } from '../data-folder/data-folder.ts';
+import type { ExchangeObserver } from '../guard/exchange-observer.ts';
 import { Guard } from '../guard/guard.ts';
 import { anyCredentials, type Credentials } from '../guard/run-credentials.ts';
 import { requireDatabase } from './database-check.ts';
@@ -31,6 +32,17 @@ async function ownEngine(folder: DataFolder): Promise<Engine> {
   }
 }
 
+/** What DynamoDB is started from. */
+export interface DynamoDbOptions {
+  readonly folder: DataFolder;
+  /** Of this run; without them an own engine answers nobody. */
+  readonly credentials: Credentials;
+  /** An engine to use instead of an own one; nothing is started, trimmed, guarded or looked at then. */
+  readonly foreignEndpoint?: string | undefined;
+  /** Looks at the requests to an own engine. */
+  readonly observer?: ExchangeObserver | undefined;
+}
+
 /** DynamoDB as clients reach it. */
 export interface DynamoDb extends Engine {
   /** What it is to be asked with. */
@@ -43,8 +55,8 @@ export interface DynamoDb extends Engine {
 }
 
 /** An engine behind its guard. */
-async function guarded(folder: DataFolder, engine: Engine, credentials: Credentials): Promise<DynamoDb> {
-  const guard = await Guard.before(engine.endpoint, credentials);
+async function guarded(engine: Engine, { folder, credentials, observer }: DynamoDbOptions): Promise<DynamoDb> {
+  const guard = await Guard.before(engine.endpoint, credentials, observer);
   const close = async (): Promise<void> => {
     await guard.close();
     await engine.close();
@@ -56,24 +68,16 @@ async function guarded(folder: DataFolder, engine: Engine, credentials: Credenti
   return { ...engine, endpoint: guard.endpoint, credentials, ensure, close };
 }
 
-/**
- * Starts DynamoDB.
- * @param credentials of this run; without them an own engine answers nobody
- * @param foreignEndpoint an engine to use instead of an own one; nothing is started, trimmed or guarded then
- * @throws CloudError when the engine does not start, or its database is cut or gone
- */
-export async function startDynamoDb(
-  folder: DataFolder,
-  credentials: Credentials,
-  foreignEndpoint?: string,
-): Promise<DynamoDb> {
+/** Starts DynamoDB. @throws CloudError when the engine does not start, or its database is cut or gone */
+export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
+  const { folder, foreignEndpoint } = options;
   if (foreignEndpoint !== undefined) {
     const ensure = (tables: readonly TableDefinition[]) => ensureTables(foreignEndpoint, tables);
     return { ...foreignEngine(foreignEndpoint), credentials: anyCredentials, ensure };
   }
   const engine = await ownEngine(folder);
   try {
-    return await guarded(folder, engine, credentials);
+    return await guarded(engine, options);
   } catch (error) {
     await engine.close();
     throw error;

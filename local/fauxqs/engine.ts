@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { QueueLevel } from '../sqs/queue-level.ts';
+import type { QueueObserver } from '../sqs/queue-observer.ts';
 import type { EngineResources, OpenEngine } from './open-engine.ts';
 
 /** A request to SQS or S3. */
@@ -28,15 +30,20 @@ const hour = 3_600_000;
  */
 export class Fauxqs {
   readonly #folder: string;
+  readonly #observer: QueueObserver | undefined;
   readonly #opened = Promise.withResolvers<void>();
   #opening: Promise<OpenEngine> | undefined;
   #closed: Promise<void> | undefined;
   #cleaning: NodeJS.Timeout | undefined;
   #wanted: EngineResources = { queues: [], buckets: [] };
 
-  /** @param folder is made with the first request */
-  constructor(folder: string) {
+  /**
+   * @param folder is made with the first request
+   * @param observer is told of what is done with messages
+   */
+  constructor(folder: string, observer?: QueueObserver) {
     this.#folder = folder;
+    this.#observer = observer;
   }
 
   /** Settles when the engine runs; before, there is nothing to receive. */
@@ -68,6 +75,11 @@ export class Fauxqs {
     return { status: answer.statusCode, headers: Object.fromEntries(received), body: answer.rawPayload };
   }
 
+  /** What queues hold now; nothing as long as the engine has not started. */
+  async levels(): Promise<QueueLevel[]> {
+    return (await this.#opening?.catch(() => undefined))?.levels() ?? [];
+  }
+
   /** Those who wait for messages get what there is at once. */
   endWaiting(): void {
     this.#opening?.then((engine) => engine.endWaiting()).catch(() => {});
@@ -91,7 +103,7 @@ export class Fauxqs {
 
   async #open(): Promise<OpenEngine> {
     const { openEngine } = await import('./open-engine.ts');
-    const engine = await openEngine(this.#folder);
+    const engine = await openEngine(this.#folder, this.#observer);
     engine.ensure(this.#wanted);
     this.#cleaning = setInterval(() => engine.clean(), hour).unref();
     this.#opened.resolve();

@@ -3,6 +3,8 @@ import type { BucketDefinition } from '../s3/bucket-definition.ts';
 import { ensureBuckets } from '../s3/buckets.ts';
 import { expire } from '../s3/lifecycle.ts';
 import type { QueueDefinition } from '../sqs/queue-definition.ts';
+import { levelOf, type QueueLevel } from '../sqs/queue-level.ts';
+import type { QueueObserver } from '../sqs/queue-observer.ts';
 import { ensureQueues } from '../sqs/queues.ts';
 import { asSqsQueue } from '../sqs/sqs-queue.ts';
 import { type EngineApp, type EngineModules, loadEngine } from './modules.ts';
@@ -20,6 +22,8 @@ export interface OpenEngine {
   readonly app: EngineApp;
   /** Makes these the queues and buckets there are. */
   ensure(resources: EngineResources): void;
+  /** What queues hold now. */
+  levels(): QueueLevel[];
   /** Deletes objects that have expired. */
   clean(): void;
   /** Those who wait for messages get what there is at once. */
@@ -29,22 +33,23 @@ export interface OpenEngine {
 
 /**
  * Loads the engine, and what it keeps in a folder.
+ * @param observer is told of what is done with messages
  * @throws CloudError where that cannot be read
  */
-export async function openEngine(folder: string): Promise<OpenEngine> {
+export async function openEngine(folder: string, observer?: QueueObserver): Promise<OpenEngine> {
   const modules = await loadEngine();
   try {
-    return await opened(folder, modules);
+    return await opened(folder, modules, observer);
   } catch (error) {
     const advice = 'restore it, or start with --reset';
     throw new CloudError(`cannot open queues and files in ${folder}: ${reasonOf(error)}; ${advice}`, { cause: error });
   }
 }
 
-async function opened(folder: string, modules: EngineModules): Promise<OpenEngine> {
+async function opened(folder: string, modules: EngineModules, observer?: QueueObserver): Promise<OpenEngine> {
   const [sqs, sns, s3] = [new modules.SqsStore(), new modules.SnsStore(), new modules.S3Store()];
   const createQueue = sqs.createQueue.bind(sqs);
-  sqs.createQueue = (...parameters) => asSqsQueue(createQueue(...parameters), modules);
+  sqs.createQueue = (...parameters) => asSqsQueue(createQueue(...parameters), modules, observer);
   const persistence = new modules.PersistenceManager(folder);
   // What is acknowledged outlives this process at any moment; a power cut may cost the last moments.
   databaseOf(persistence).exec('pragma synchronous = normal');
@@ -61,6 +66,7 @@ async function opened(folder: string, modules: EngineModules): Promise<OpenEngin
   return {
     app,
     clean,
+    levels: () => Array.from(sqs.allQueues(), levelOf),
     ensure: (resources) => {
       buckets = resources.buckets;
       ensureQueues(sqs, resources.queues);

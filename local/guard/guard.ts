@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { ExchangeObserver } from './exchange-observer.ts';
 import { GuardedConnection } from './guarded-connection.ts';
 import type { Credentials } from './run-credentials.ts';
 
@@ -20,20 +21,21 @@ export class Guard {
   readonly #server: Server;
   readonly #connections = new Set<Socket>();
 
-  private constructor(connectToEngine: Connect, credentials: Credentials) {
+  private constructor(connectToEngine: Connect, credentials: Credentials, observer: ExchangeObserver | undefined) {
     this.#server = createServer({ noDelay: true }, (socket) => {
       this.#connections.add(socket);
       socket.once('close', () => this.#connections.delete(socket));
-      new GuardedConnection(socket, connectToEngine, credentials);
+      new GuardedConnection(socket, connectToEngine, credentials, observer);
     });
   }
 
   /**
    * Starts to listen on 127.0.0.1.
    * @param engine base URL of what is guarded, at an address nobody is told; or what opens a connection to it
+   * @param observer looks at what passes
    */
-  static async before(engine: Connect | string, credentials: Credentials): Promise<Guard> {
-    const guard = new Guard(typeof engine === 'string' ? connectTo(engine) : engine, credentials);
+  static async before(engine: Connect | string, credentials: Credentials, observer?: ExchangeObserver): Promise<Guard> {
+    const guard = new Guard(typeof engine === 'string' ? connectTo(engine) : engine, credentials, observer);
     guard.#server.listen(0, '127.0.0.1');
     await once(guard.#server, 'listening');
     return guard;

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { isLoopbackHost } from './browser-origin.ts';
+import type { Exchange, ExchangeObserver } from './exchange-observer.ts';
 import { type RequestHead, readHead } from './request-head.ts';
 import { type Credentials, isSignedBy } from './run-credentials.ts';
 
@@ -33,12 +34,15 @@ export class GuardedConnection {
   readonly #client: Socket;
   readonly #connectToEngine: () => Duplex;
   readonly #credentials: Credentials;
+  readonly #observer: ExchangeObserver | undefined;
+  #exchange: Exchange | undefined;
   #upstream: Duplex | undefined;
   /** What has come of a head that is not complete. */
   #head: Buffer = Buffer.alloc(0);
   #bodyLeft = 0;
 
-  constructor(client: Socket, connectToEngine: () => Duplex, credentials: Credentials) {
+  constructor(client: Socket, connectToEngine: () => Duplex, credentials: Credentials, observer?: ExchangeObserver) {
+    this.#observer = observer;
     this.#client = client;
     this.#connectToEngine = connectToEngine;
     this.#credentials = credentials;
@@ -58,6 +62,7 @@ export class GuardedConnection {
   #passBody(bytes: Buffer): Buffer {
     const body = bytes.subarray(0, this.#bodyLeft);
     this.#bodyLeft -= body.length;
+    this.#exchange?.sent(body);
     this.#send(body);
     return bytes.subarray(body.length);
   }
@@ -79,6 +84,7 @@ export class GuardedConnection {
       return Buffer.alloc(0);
     }
     this.#bodyLeft = request.bodyLength;
+    this.#exchange = this.#observer?.began(request);
     const start = end + headEnd.length;
     this.#send(head.subarray(0, start));
     return head.subarray(start);
@@ -96,6 +102,7 @@ export class GuardedConnection {
     upstream.on('error', () => upstream.destroy());
     upstream.once('close', () => this.#client.destroy());
     return upstream.on('data', (chunk) => {
+      this.#exchange?.received(chunk);
       if (this.#client.write(chunk)) return;
       upstream.pause();
       this.#client.once('drain', () => upstream.resume());

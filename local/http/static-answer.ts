@@ -36,11 +36,11 @@ export async function staticAnswer(
   path: string,
   request: IncomingMessage,
 ): Promise<HttpAnswer | undefined> {
-  const { host } = request.headers;
+  const { host, accept = '' } = request.headers;
   if (!isLoopbackHost(host)) {
     const detail = `the pages of the local cloud are for this machine; open http://127.0.0.1, not ${host ?? 'no host'}`;
     return problemAnswer('forbidden', detail, request);
   }
-  const content = await route.read({ path, host, isOfOwnPage: isOfOwnPage(request.headers) });
+  const content = await route.read({ path, host, accept, isOfOwnPage: isOfOwnPage(request.headers) });
   return content && contentAnswer(content, request);
 }

@@ -17,6 +17,8 @@ export interface StaticRequest {
   readonly path: string;
   /** Name and port the server was reached by, such as `localhost:4000`. */
   readonly host: string;
+  /** What the client takes, as its header `Accept` says; empty where it does not say. */
+  readonly accept: string;
   /** Whether a browser asks for a page of this very address. */
   readonly isOfOwnPage: boolean;
 }

@@ -2,6 +2,8 @@ import type { Worker } from 'node:worker_threads';
 import { reasonOf } from '../cloud-error.ts';
 import type { FunctionLog } from '../logging/function-log.ts';
 import type { AccountConcurrency } from './account-concurrency.ts';
+import { observedCall } from './admission.ts';
+import type { CallObserver } from './call-observer.ts';
 import type { EnvironmentSlots } from './environment-slots.ts';
 import type { LocalServices } from './environment-variables.ts';
 import type { LambdaFunction } from './lambda-function.ts';
@@ -17,6 +19,7 @@ const initLimitMs = 30_000;
 export interface LambdaHost {
   readonly slots: EnvironmentSlots;
   readonly account: AccountConcurrency;
+  readonly observer?: CallObserver | undefined;
   readonly services: LocalServices;
   readonly startGate: StartGate;
 }
@@ -30,6 +33,7 @@ export class ExecutionEnvironment {
   readonly ended: Promise<void>;
   readonly #function: LambdaFunction;
   readonly #log: FunctionLog;
+  readonly #observer: CallObserver | undefined;
   readonly #initDuration: Promise<number>;
   readonly #markEnded: () => void;
   #worker: Worker | undefined;
@@ -41,8 +45,9 @@ export class ExecutionEnvironment {
   /** Why the environment is ending, once that is known. */
   #end: Outcome | undefined;
 
-  constructor(lambdaFunction: LambdaFunction, { services, startGate }: LambdaHost, log: FunctionLog) {
+  constructor(lambdaFunction: LambdaFunction, { services, startGate, observer }: LambdaHost, log: FunctionLog) {
     this.#function = lambdaFunction;
+    this.#observer = observer;
     this.#log = log;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.ended = promise;
@@ -80,6 +85,7 @@ export class ExecutionEnvironment {
     const init = start === 'cold' ? { initDurationMs } : {};
     this.#log.report({ requestId: invocation.requestId, status, start, durationMs, ...init });
     this.#requestId = undefined;
+    this.#observer?.settled(observedCall(this.#function, invocation), { status, durationMs });
     return result;
   }
 

@@ -1,5 +1,6 @@
 import type { FunctionLog } from '../logging/function-log.ts';
 import type { Throttle } from './account-concurrency.ts';
+import { admitted } from './admission.ts';
 import { ExecutionEnvironment, type LambdaHost } from './execution-environment.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import type { InvocationResult } from './outcome.ts';
@@ -37,7 +38,7 @@ export class FunctionPool {
 
   /** Calls the function; settles when it has answered, failed, or timed out. */
   async invoke(request: Invocation): Promise<PoolResult> {
-    const admission = this.#host.account.admit(this.#function.arn);
+    const admission = admitted(this.#host, this.#function, request);
     if ('usedUp' in admission) return { kind: 'throttled', by: admission.usedUp };
     try {
       const environment = await this.#acquire();

@@ -1,4 +1,5 @@
 import type { FunctionLogs } from '../logging/function-logs.ts';
+import type { CallObserver } from './call-observer.ts';
 import type { CodeStore } from './code-store.ts';
 import type { LocalServices } from './environment-variables.ts';
 
@@ -12,6 +13,8 @@ export interface LambdaSettings {
   readonly store: CodeStore;
   /** Calls at once in the account, beyond which callers are turned away; without it they wait. */
   readonly concurrency?: number | undefined;
+  /** Counts calls. */
+  readonly observer?: CallObserver | undefined;
   /** Chooses among the versions an alias leads to: from 0 to 1, not 1. */
   readonly random?: (() => number) | undefined;
 }

@@ -32,6 +32,7 @@ export class Lambda {
       startGate: new StartGate(),
       slots: new EnvironmentSlots(),
       account: new AccountConcurrency(settings.concurrency),
+      observer: settings.observer,
     };
   }
 

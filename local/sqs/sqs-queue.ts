@@ -2,6 +2,7 @@ import type { EngineModules, SqsMessage, SqsQueue } from '../fauxqs/modules.ts';
 import { databaseOf } from '../fauxqs/private-members.ts';
 import { fairFirst } from './fair-order.ts';
 import { takeGroup } from './message-group.ts';
+import type { QueueObserver } from './queue-observer.ts';
 import { QueueUsage } from './queue-usage.ts';
 import { QueueWaiters } from './queue-waiters.ts';
 
@@ -37,11 +38,13 @@ function atOnce<Result>({ persistence }: SqsQueue, work: () => Result): Result {
 /**
  * Gives a standard queue of the engine what it lacks of SQS (docs/decisions/0029): fair queues, the time messages are kept, moves to the
  * dead-letter queue that a crash cannot cut in two, and receivers who wait without looking every 20 ms.
+ * @param observer is told of what is done with messages
  * @returns the same queue
  */
 export function asSqsQueue(
   queue: SqsQueue,
   { md5OfMessageAttributes }: Pick<EngineModules, 'md5OfMessageAttributes'>,
+  observer?: QueueObserver,
 ): SqsQueue {
   const waiters = new QueueWaiters();
   const usage = new QueueUsage();
@@ -54,6 +57,7 @@ export function asSqsQueue(
     enqueue: (message: SqsMessage) => {
       takeGroup(message, md5OfMessageAttributes);
       enqueue(message);
+      if (message.approximateReceiveCount === 0) observer?.sent(queue.name, Buffer.byteLength(message.body));
       waiters.wake();
     },
     dequeue: (...[count, ...others]: Parameters<SqsQueue['dequeue']>) => {
@@ -63,6 +67,7 @@ export function asSqsQueue(
       queue.messages = [...first, ...queue.messages.filter((message) => !first.has(message))];
       const received = atOnce(queue, () => dequeue(count, ...others));
       usage.begin(received, performance.now());
+      observer?.received(queue.name, received.length);
       return received;
     },
     changeVisibility: (handle: string, seconds: number) => {
@@ -73,7 +78,9 @@ export function asSqsQueue(
     },
     deleteMessage: (handle: string) => {
       usage.end(queue, handle, performance.now());
-      return deleteMessage(handle);
+      const isDeleted = deleteMessage(handle);
+      if (isDeleted) observer?.deleted(queue.name);
+      return isDeleted;
     },
     waitForMessages: async (seconds: number) => {
       const end = Date.now() + seconds * 1_000;
