@@ -5,11 +5,11 @@ import { type Rights, reachesOut } from '#shared/contract/rights.ts';
 
 /**
  * Bytes a bundle may have, minified, by what it reaches, in KB of 1,024: cold starts grow with every one of them. The client of S3 alone
- * has 160 KB, which those carry that read and write files; the worker of jobs knows the phone numbers of the world as well, another
+ * has 80 KB, which those carry that read and write files; the worker of jobs knows the phone numbers of the world as well, another
  * 120 KB, and nobody waits for its start. The client of SQS has 23 KB, for those that send.
  */
 export const limits = {
-  withFiles: 700 * 1_024,
+  withFiles: 656 * 1_024,
   withQueues: 304 * 1_024,
   withTables: 280 * 1_024,
   withNothing: 80 * 1_024,

@@ -48,7 +48,7 @@ const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).u
 
 /**
  * The `FileLinks` port on S3: addresses signed in their query (AWS, "Authenticating requests: using query parameters"). They are
- * computed, so that none of the S3 client's 170 KB is in an endpoint's bundle.
+ * computed, so that none of the S3 client's 80 KB is in an endpoint's bundle.
  */
 export class S3FileLinks implements FileLinks {
   readonly #place: FilesPlace;
