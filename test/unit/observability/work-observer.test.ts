@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { invalid } from '#shared/contract/problems.ts';
 import { type WorkRecord, workObserver } from '#shared/observability/work-observer.ts';
 import { writtenLines } from './written-lines.ts';
 
@@ -62,6 +63,13 @@ describe('the observer of queued work', () => {
     const failure = level === 'INFO' ? undefined : new Error('why');
     const { logs } = observe({ outcome, failure });
     expect(logs).toMatchObject([{ outcome, level, ...(failure && { failure: { message: 'why' } }) }]);
+  });
+
+  it('tells of a problem with what somebody sent what it is, and nothing it quotes', () => {
+    const message = 'the file has no column phone; its columns are "Zoë Müller"';
+    const { logs } = observe({ failure: invalid({ pointer: '/columns', message }) });
+    expect(logs).toMatchObject([{ failure: { name: 'Problem', code: 'validation_failed' } }]);
+    expect(JSON.stringify(logs)).not.toContain('Müller');
   });
 
   it.each<[string, Partial<WorkRecord>, string[]]>([
