@@ -40,8 +40,11 @@ export class Expression {
           .join(' AND ');
       case 'below': {
         const attribute = this.name(condition.attribute);
-        return `attribute_not_exists(${attribute}) OR ${attribute} < ${this.value(condition.limit)}`;
+        const isBelow = `${attribute} < ${this.value(condition.limit)}`;
+        return condition.limit > 0 ? `attribute_not_exists(${attribute}) OR ${isBelow}` : isBelow;
       }
+      case 'without':
+        return `attribute_not_exists(${this.name(condition.attribute)})`;
     }
   }
 

@@ -14,6 +14,6 @@ export function stillThere(shop: string, customerId: string): Write {
   return {
     kind: 'check',
     key: customerKey(shop, customerId),
-    condition: { kind: 'below', attribute: 'goneAt', limit: 0 },
+    condition: { kind: 'without', attribute: 'goneAt' },
   };
 }

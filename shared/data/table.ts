@@ -25,13 +25,15 @@ export type Item = Key & Attributes;
  * `absent`: no living item has the key (one past its `expiresAt` counts as gone, since TTL deletes late).
  * `equals`: the item exists and these attributes have exactly these values.
  * `present`: the item exists.
- * `below`: this attribute is a number below the limit, or not there, be it that no item is: counting begins at nothing.
+ * `below`: this attribute is a number below the limit, where one that is not there, be it that no item is, counts as 0.
+ * `without`: this attribute is not there, be it that no item is.
  */
 export type Condition =
   | { readonly kind: 'absent' }
   | { readonly kind: 'present' }
   | { readonly kind: 'equals'; readonly attributes: Attributes }
-  | { readonly kind: 'below'; readonly attribute: string; readonly limit: number };
+  | { readonly kind: 'below'; readonly attribute: string; readonly limit: number }
+  | { readonly kind: 'without'; readonly attribute: string };
 
 /** One write; alone it is atomic on its item, in `transact` together with the others. */
 export type Write =

@@ -33,8 +33,10 @@ export function holds(condition: Condition | undefined, item: Item | undefined, 
         item !== undefined && Object.entries(condition.attributes).every(([name, value]) => equal(item[name], value))
       );
     case 'below': {
-      const number = item?.[condition.attribute];
-      return number === undefined || (typeof number === 'number' && number < condition.limit);
+      const number = item?.[condition.attribute] ?? 0;
+      return typeof number === 'number' && number < condition.limit;
     }
+    case 'without':
+      return item?.[condition.attribute] === undefined;
   }
 }

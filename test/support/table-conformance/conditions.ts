@@ -50,6 +50,18 @@ export function conditionsConform(bench: Bench): void {
       expect(await bench.table.get(key)).toEqual({ ...key, version: 3, status: 'ready', n: 1 });
     });
 
+    it('without holds where the attribute is not, whether or not an item is', async () => {
+      const key = bench.key();
+      const write = {
+        ...{ kind: 'update', key, set: { goneAt: 0 }, remove: [] },
+        condition: { kind: 'without', attribute: 'goneAt' },
+      } as const;
+      await bench.put({ ...key, n: 1 });
+      await bench.table.write(write);
+      expect((await bench.conflict(write)).current).toEqual({ ...key, n: 1, goneAt: 0 });
+      await bench.table.write({ ...write, key: bench.key() });
+    });
+
     it.each<[string, Value, Value]>([
       ['a number and its digits', 1, '1'],
       ['true and one', true, 1],

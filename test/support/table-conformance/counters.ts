@@ -36,6 +36,13 @@ export function countersConform(bench: Bench): void {
       expect(await bench.table.get(key)).toEqual({ ...key, other: 1, open: 1 });
     });
 
+    it('does not begin where there is no room for nothing', async () => {
+      const key = bench.key();
+      await bench.conflict({ ...countUp(key), condition: { kind: 'below', attribute: 'open', limit: 0 } });
+      expect(await bench.table.get(key)).toBeUndefined();
+      await bench.table.write({ ...countUp(key), condition: { kind: 'below', attribute: 'open', limit: 1 } });
+    });
+
     it('stays below its limit, and shows where it stands', async () => {
       const item = { ...bench.key(), open: limit };
       await bench.put(item);

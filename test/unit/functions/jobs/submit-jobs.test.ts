@@ -68,6 +68,7 @@ describe('submitJob', () => {
       headers: { 'idempotent-replayed': 'true' },
     });
     expect(await must(world, getJobStats, {})).toMatchObject({ queueDepth: 302, capacity: 0 });
+    expect((await world.call(submitJob, { body: nap, shop: 'northside' })).status).toBe(503);
   });
 
   it.each([
