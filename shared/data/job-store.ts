@@ -34,11 +34,16 @@ export class JobStore {
 
   /**
    * Submits what there is room for; the first ones first. Their messages are the caller's to send.
+   * @param requests what is to be done; undefined where a request was refused, since a job is known again by its place
    * @param capacity how many jobs of the shop may be open
    * @returns for each request its job, made now or by an earlier try of this request; undefined where there was no room
    * @throws Problem `idempotency_mismatch`
    */
-  submit(requests: readonly NewJob[], writer: Writer, capacity: number): Promise<(StoredJob | undefined)[]> {
+  submit(
+    requests: readonly (NewJob | undefined)[],
+    writer: Writer,
+    capacity: number,
+  ): Promise<(StoredJob | undefined)[]> {
     return new JobSubmission(this.#table, writer, capacity).submit(requests);
   }
 

@@ -73,11 +73,14 @@ export class JobSubmission {
 
   /**
    * Creates the jobs there is room for, the first ones first.
+   * @param requests undefined where one was refused: the others keep their places, also when fewer or more are refused next time
    * @returns the job of each request as it stands, made now or before; undefined where there was no room
    * @throws Problem `idempotency_mismatch`
    */
-  async submit(requests: readonly NewJob[]): Promise<(StoredJob | undefined)[]> {
-    const plan = requests.map((request, place) => planned(request, place, this.#writer));
+  async submit(requests: readonly (NewJob | undefined)[]): Promise<(StoredJob | undefined)[]> {
+    const plan = requests.flatMap((request, place) =>
+      request === undefined ? [] : [planned(request, place, this.#writer)],
+    );
     let isReplay = plan.length > 0;
     for (let start = 0; start < plan.length; start += chunkSize) {
       isReplay = (await this.#submitChunk(plan.slice(start, start + chunkSize))) && isReplay;

@@ -11,6 +11,7 @@ import type { Writer } from '#shared/data/writer.ts';
 import { fieldErrors } from '#shared/http/field-errors.ts';
 import { fieldMessage } from '#shared/http/field-messages.ts';
 import type { Runtime } from '#shared/http/runtime.ts';
+import { validationProblem } from '#shared/http/validation-problem.ts';
 import { messageOf } from './job-message.ts';
 import { refusalOf } from './job-rights.ts';
 
@@ -54,15 +55,10 @@ export class JobDesk {
     writer: Writer,
   ): Promise<Outcome[]> {
     const judged = requests.map((request, index) => this.#judge(request, pointers[index] ?? '', role));
-    const wanted = judged.flatMap((outcome) => (outcome instanceof Problem ? [] : [outcome]));
+    const wanted = judged.map((outcome) => (outcome instanceof Problem ? undefined : outcome));
     const made = await this.#parts.jobs.submit(wanted, writer, await this.#capacity());
     await this.send(made.filter((job) => job !== undefined));
-    let place = 0;
-    return judged.map((outcome) => {
-      if (outcome instanceof Problem) return outcome;
-      place += 1;
-      return made[place - 1] ?? full();
-    });
+    return judged.map((outcome, place) => (outcome instanceof Problem ? outcome : (made[place] ?? full())));
   }
 
   /** Lets a dead job be tried again. @throws Problem as `JobStore.redrive` */
@@ -84,8 +80,8 @@ export class JobDesk {
   #judge(request: unknown, pointer: string, role: Role) {
     const result = z.safeParse(JobRequest, request, { error: fieldMessage });
     if (!result.success) {
-      const [first, ...others] = fieldErrors(result.error.issues, request, pointer);
-      return invalid(first ?? { pointer, message: 'is not valid' }, ...others);
+      const problem = validationProblem(fieldErrors(result.error.issues, request, pointer));
+      return problem ?? invalid({ pointer, message: 'is not valid' });
     }
     const { kind: name, input } = result.data;
     const kind = jobKindOf(name);

@@ -118,6 +118,22 @@ describe('submitJobs', () => {
     expect((await world.call(submitJobs, request)).headers['idempotent-replayed']).toBe('true');
   });
 
+  it('finds each job again at its place, also where another is allowed by now that was refused', async () => {
+    const erase = { kind: 'customer.erase', input: { customerId: 'cus_3k9x2m4q8r7t5v1w' } };
+    const request = { body: { jobs: [erase, nap] }, idempotencyKey: 'batch' };
+    const first = (await world.call(submitJobs, { ...request, as: 'dispatcher' })).body.data.items;
+    expect(first).toMatchObject([{ ok: false, problem: { code: 'forbidden' } }, { ok: true }]);
+    const { items } = await must(world, submitJobs, request);
+    expect(items).toMatchObject([{ job: { kind: 'customer.erase' } }, { job: { id: first[1].job.id } }]);
+    expect(await open()).toBe(2);
+  });
+
+  it('tells of many mistakes in one request the first', async () => {
+    const input = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`field${at}`, at]));
+    const { items } = await must(world, submitJobs, { body: { jobs: [{ kind: 'test.fail', input }] } });
+    expect(items[0].problem.errors).toHaveLength(21);
+  });
+
   it.each([0, 101])('refuses %i jobs', async (count) => {
     expect((await world.call(submitJobs, naps(count))).status).toBe(400);
   });
