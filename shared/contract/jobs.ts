@@ -214,7 +214,7 @@ export const cancelJob = operation({
   path: '/api/admin/jobs/{id}',
   summary: 'Stop a job',
   description:
-    'A queued job never starts. A running one is asked to stop: it says `cancelRequested` until it has, or has succeeded before it heard.',
+    'A queued job never starts. A running one is asked to stop: it says `cancelRequested` until it has, or has succeeded before it heard. Needs the scopes of the kind too.',
   scope: 'jobs:write',
   params: id,
   output: Job,

@@ -19,6 +19,17 @@ const read = (id: string) => must(world, getJob, { params: { id } });
 const message = (id: string) => JSON.stringify({ shop: 'edgar', jobId: id, correlationId: 'order-0001' });
 
 describe('runJob', () => {
+  it('is stopped by who may do what the job does, and nobody else', async () => {
+    const { id } = await submit('customer.erase', { customerId: 'cus_3k9x2m4q8r7t5v1w' });
+    const params = { params: { id } };
+    expect(await world.call(cancelJob, { ...params, as: 'dispatcher' })).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden', detail: expect.stringContaining('customers:erase') },
+    });
+    expect(await read(id)).toMatchObject({ state: 'queued' });
+    expect((await world.call(cancelJob, params)).body.data).toMatchObject({ state: 'canceled' });
+  });
+
   it('carries out the job a message names, and keeps what came of it', async () => {
     const { id } = await submit('test.sleep', { milliseconds: 2_500 });
     await worker.workOff();
