@@ -171,7 +171,8 @@ export const appointmentsImport = jobKind({
 
 export const dayReport = jobKind({
   name: 'day.report',
-  summary: "The end of a day: its numbers, and a page to print; the shop's today where no date is given",
+  summary:
+    "The end of a day: its numbers, and a page to print; of the shop's day it is submitted on where no date is given",
   input: z.strictObject({ date: z.optional(ShopDate) }),
   output: z.strictObject({ stats: Stats }),
   scopes: ['appointments:read'],

@@ -7,10 +7,11 @@ import { dayReportPage } from './day-report-page.ts';
 import type { JobHandler } from './job-handler.ts';
 
 /** Answers the numbers of a day, and writes a page to print: those and every job. */
-export const reportDay: JobHandler<typeof dayReport> = async ({ date: asked }, { runtime, shop, writeFile }) => {
+export const reportDay: JobHandler<typeof dayReport> = async ({ date: asked }, context) => {
+  const { runtime, shop, submittedAt, writeFile } = context;
   const now = runtime.now();
   const stored = await shopStore(runtime, shop).get();
-  const date = asked ?? shopDateOf(now, stored.timeZone);
+  const date = asked ?? shopDateOf(submittedAt, stored.timeZone);
   const day = await dayFigures(boardReader(runtime, shop), stored, date, now);
   async function* page(): AsyncGenerator<string> {
     yield dayReportPage(day);

@@ -27,6 +27,8 @@ export class JobPutDown extends Error {
 export interface JobContext {
   readonly shop: string;
   readonly jobId: string;
+  /** When it was submitted; epoch milliseconds. What it is to do was meant then, however long it waited. */
+  readonly submittedAt: number;
   /** How often the job was started, this time included. */
   readonly attempt: number;
   readonly runtime: FunctionRuntime;

@@ -85,6 +85,7 @@ export class JobRunner {
     const context: JobContext = {
       shop: this.#shop,
       jobId: job.id,
+      submittedAt: job.createdAt,
       attempt: job.attempts,
       runtime: this.#runtime,
       checkpoint: job.checkpoint === null ? undefined : JSON.parse(job.checkpoint),

@@ -52,10 +52,8 @@ export function conditionsConform(bench: Bench): void {
 
     it('without holds where the attribute is not, whether or not an item is', async () => {
       const key = bench.key();
-      const write = {
-        ...{ kind: 'update', key, set: { goneAt: 0 }, remove: [] },
-        condition: { kind: 'without', attribute: 'goneAt' },
-      } as const;
+      const condition = { kind: 'without', attribute: 'goneAt' } as const;
+      const write = { kind: 'update', key, set: { goneAt: 0 }, remove: [], condition } as const;
       await bench.put({ ...key, n: 1 });
       await bench.table.write(write);
       expect((await bench.conflict(write)).current).toEqual({ ...key, n: 1, goneAt: 0 });

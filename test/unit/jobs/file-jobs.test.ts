@@ -55,6 +55,16 @@ describe('the jobs with files', () => {
     expect(text).toContain('<bdi>Mia Cohen</bdi>');
   });
 
+  it('day.report is of the day it was asked for on, by the clock of the shop, however long it waited', async () => {
+    const world = await openWorld();
+    world.clock = Date.parse('2025-09-20T23:59:59.999-07:00');
+    const { id } = await must(world, submitJob, { body: { kind: 'day.report', input: {} } });
+    world.clock += 3_600_000;
+    await new JobWorker(world).workOff();
+    const { output } = await must(world, getJobResult, { params: { id } });
+    expect(output.stats).toMatchObject({ date: '2025-09-20', asOf: '2025-09-21T07:59:59.999Z' });
+  });
+
   it('customers.import tells what became of each row', async () => {
     const world = await openWorld();
     const file = { text: 'Name;Tel\nMia;310 555 0123\nBo;\n' };
