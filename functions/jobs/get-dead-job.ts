@@ -1,6 +1,6 @@
 import { getDeadJob } from '#shared/contract/jobs.ts';
+import { toDeadJob } from '#shared/data/dead-job-view.ts';
 import { jobStore } from '#shared/data/job-store.ts';
-import { toDeadJob } from '#shared/data/job-view.ts';
 import { notFound } from '#shared/data/versioned.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 

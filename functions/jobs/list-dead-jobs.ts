@@ -1,9 +1,9 @@
 import { listDeadJobs } from '#shared/contract/jobs.ts';
 import { collect } from '#shared/data/collect.ts';
 import { decodeCursor, encodeCursor } from '#shared/data/cursor.ts';
+import { toDeadJob } from '#shared/data/dead-job-view.ts';
 import { jobList, positionForms, positionInState } from '#shared/data/job-list.ts';
 import { jobStore } from '#shared/data/job-store.ts';
-import { toDeadJob } from '#shared/data/job-view.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 
 /** Answers the jobs an operator has to decide about, the latest first. */

@@ -2,7 +2,9 @@ import type { Job as JobAnswer } from '#shared/contract/jobs.ts';
 import { type FieldError, type Problem, type ProblemCode, problemCatalogue } from '#shared/contract/problems.ts';
 import type { StoredJob } from './job-item.ts';
 
-const instant = (milliseconds: number) => new Date(milliseconds).toISOString();
+/** Epoch milliseconds as answers have them. */
+export const instant = (milliseconds: number) => new Date(milliseconds).toISOString();
+
 const instantOrNull = (milliseconds: number | null) => (milliseconds === null ? null : instant(milliseconds));
 
 /** A problem as part of an answer: what the catalogue says of it, and what is wrong here. */
@@ -39,27 +41,5 @@ export function toJob(job: StoredJob, queuePosition: number | undefined): JobAns
     expiresAt: instantOrNull(job.expiresAt),
     cancelRequested,
     problem: problem === null ? null : problemDocument(problem.code, problem),
-  };
-}
-
-/** What a text may be and be shown as it is: a name of ours, a date, an id. */
-const harmless = /^([A-Z][A-Z0-9_-]{1,31}|[a-z]{3}_[0-9a-z]{16}|\d{4}-\d\d-\d\d(T[\d:.]+Z)?)$/;
-
-/** An input as operators may see it: texts are told by their length, for they may be what people are called and reached by. */
-export function withoutPersonalData(value: unknown): unknown {
-  if (typeof value === 'string') return harmless.test(value) ? value : `(${value.length} characters)`;
-  if (Array.isArray(value)) return value.map(withoutPersonalData);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutPersonalData(member)]));
-}
-
-/** A dead job as operators see it. @param input as it was sent */
-export function toDeadJob(job: StoredJob, input: unknown) {
-  return {
-    job: toJob(job, undefined),
-    input: withoutPersonalData(input),
-    firstSeenAt: instant(job.startedAt ?? job.createdAt),
-    lastSeenAt: instant(job.updatedAt),
-    decisions: job.decisions.map(({ at, by, decision, reason }) => ({ at: instant(at), by, decision, reason })),
   };
 }
