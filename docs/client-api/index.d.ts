@@ -1741,7 +1741,7 @@ type Api = {
    * Stop a job
    *
    * A queued job never starts. A running one is asked to stop: it says `cancelRequested` until it has, or has
-   * succeeded before it heard.
+   * succeeded before it heard. Needs the scopes of the kind too.
    *
    * `DELETE /api/admin/jobs/{id}`
    */
