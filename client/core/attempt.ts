@@ -5,7 +5,6 @@ import { type ErrorCode, StatusBoardError } from './errors.ts';
 import { failure, refusal } from './failures.ts';
 import type { ClientOptions, Secret } from './options.ts';
 import type { BuiltRequest } from './request.ts';
-import { routes } from './routes.ts';
 import type { ServiceClock } from './service-clock.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -15,6 +14,8 @@ export interface Attempt extends Abortable {
   /** Those that are the same in all attempts of the call, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeout: number;
+  /** Whether the answer is one page of a list. */
+  readonly isList: boolean;
 }
 
 /** What a client has to make attempts with. */
@@ -51,8 +52,8 @@ function parsed(text: string): { readonly data?: unknown } | null | undefined {
 }
 
 /** Whether something can be what an operation answers: a list has items at least. */
-function isData(operation: OperationId, data: unknown): boolean {
-  return routes[operation].list
+function isData(isList: boolean, data: unknown): boolean {
+  return isList
     ? Array.isArray((data as { readonly items?: unknown } | null | undefined)?.items)
     : data !== undefined;
 }
@@ -62,7 +63,7 @@ function isData(operation: OperationId, data: unknown): boolean {
  * @throws StatusBoardError for whatever is no success
  */
 export async function attemptOnce(attempt: Attempt, options: AttemptOptions): Promise<Reply<OperationId>> {
-  const { call, request, headers: own, timeout } = attempt;
+  const { call, request, headers: own, timeout, isList } = attempt;
   const { surroundings, clock, fetch = globalThis.fetch } = options;
   // A credential that cannot be had is no fault of the network; what gives it may do so later.
   let code: ErrorCode = 'unauthorized';
@@ -92,7 +93,7 @@ export async function attemptOnce(attempt: Attempt, options: AttemptOptions): Pr
     };
     if (status === 304 && own['if-none-match']) return { status, ...meta };
     const body = parsed(text);
-    if (response.ok && isData(call.operation, body?.data)) {
+    if (response.ok && isData(isList, body?.data)) {
       return { status, ...meta, data: body?.data } as Reply<OperationId>;
     }
     throw refusal({ ...call, correlationId }, response, body, { now: date || clock.now(), wasSkewed });

@@ -52,6 +52,7 @@ export function createSend(
       request,
       headers,
       timeout: options.timeout ?? client.timeouts?.[id] ?? route.timeout ?? usualTimeout,
+      isList: route.list === true,
       signal,
     };
     // What is neither safe nor keyed might take effect twice.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { routes } from '#client/core/routes.ts';
+import { createClientOf } from '#client/core/create-client.ts';
+import { type Routes, routes } from '#client/core/routes.ts';
 import { operations } from '#shared/contract/operations.ts';
 
 const all = operations.map(({ operation }) => operation);
@@ -58,5 +59,18 @@ describe('conflicts', () => {
     );
     const other = versioned.filter(({ current, output }) => current !== output).map(({ id }) => id);
     expect(other).toEqual(['deleteAppointment', 'moveAppointment']);
+  });
+
+  it('may be given to a client that knows others: pages and answers are told apart by them', async () => {
+    const answering = (data: unknown) => async () => Response.json({ ok: true, data });
+    const client = (data: unknown) => {
+      const options = { baseUrl: 'https://api.example.com', retries: 0, fetch: answering(data) };
+      const own = { listTools: { path: '/tools', list: true }, getTool: { path: '/tool' } } as const;
+      return createClientOf(own as unknown as Routes, options) as unknown as Record<string, () => Promise<unknown>>;
+    };
+    const page = { items: ['jack'], nextCursor: null };
+    expect(await client(page).listTools?.()).toEqual(page);
+    expect(await client('jack').getTool?.()).toBe('jack');
+    await expect(client('jack').listTools?.()).rejects.toMatchObject({ code: 'unexpected_reply' });
   });
 });
