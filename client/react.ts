@@ -5,6 +5,8 @@
  * @packageDocumentation
  */
 export type { Answer } from './react/answer.ts';
+export type { JobsAnswer } from './react/jobs.ts';
+export { useCancelJob, useJobResult, useJobs, useRetryJob, useSubmitJob } from './react/jobs.ts';
 export type { Write, WriteOptions } from './react/mutations.ts';
 export {
   useCreateAppointment,

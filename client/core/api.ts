@@ -34,7 +34,7 @@ type Merged<Parts> = keyof Parts extends never ? Record<string, never> : { [Name
 type InputOf<Op extends Operation> = Merged<
   Members<z.core.input<Op['params']>> &
     Members<QueryMembers<z.core.input<Op['query']>, z.core.output<Op['query']>>> &
-    (Op['body'] extends z.core.$ZodType ? z.core.input<Op['body']> : unknown)
+    (Op['body'] extends z.core.$ZodType ? Members<z.core.input<Op['body']>> : unknown)
 >;
 
 /** The API as types: by operation id, what to send and what `data` comes back. Derived from the contracts alone. */

@@ -70,7 +70,7 @@ export function useJobResult(id: string, enabled: boolean): Answer<Data<'getJobR
 }
 
 /** A write that answers a job, which is then among those on the screen. */
-function useJobWrite<Id extends 'submitJob' | 'cancelJob'>(id: Id, options?: WriteOptions): Write<Id> {
+function useJobWrite<Id extends 'submitJob' | 'cancelJob' | 'retryJob'>(id: Id, options?: WriteOptions): Write<Id> {
   return useWrite(id, ['jobs'], options, (job, { client, cache }) => {
     const learn = (known: KnownJobs | undefined) => known && withJob(known, job as Job);
     cache.setQueryData(cacheKey(client, 'jobs'), learn);
@@ -85,4 +85,9 @@ export function useSubmitJob(options?: WriteOptions): Write<'submitJob'> {
 /** Stops a job that waits, and asks one that runs to stop. */
 export function useCancelJob(): Write<'cancelJob'> {
   return useJobWrite('cancelJob');
+}
+
+/** Submits what a job that is over was to do as a new one. */
+export function useRetryJob(): Write<'retryJob'> {
+  return useJobWrite('retryJob');
 }

@@ -394,6 +394,7 @@ export type OperationId =
   | 'getJob'
   | 'getJobResult'
   | 'cancelJob'
+  | 'retryJob'
   | 'listJobs'
   | 'getJobStats'
   | 'listDeadJobs'
@@ -1746,6 +1747,20 @@ type Api = {
    * `DELETE /api/admin/jobs/{id}`
    */
   readonly cancelJob: {
+    readonly input: {
+      id: string;
+    };
+    readonly data: Job;
+  };
+  /**
+   * Do again what a job was to do
+   *
+   * Submits the same work as a new job; the one that is over stays as it is. 425 `too_early` until it is over.
+   * Needs the scopes of its kind too, as submitting it did.
+   *
+   * `POST /api/admin/jobs/{id}/retry`
+   */
+  readonly retryJob: {
     readonly input: {
       id: string;
     };

@@ -1,4 +1,4 @@
-import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
+import type { UseInfiniteQueryResult, UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import type {
   AnyStatusBoardError,
@@ -10,6 +10,7 @@ import type {
   Data,
   HistoryEntry,
   Input,
+  Job,
   OperationId,
   Service,
   Shop,
@@ -22,6 +23,27 @@ import type { Move, MoveRequest, QueueStorage } from './store.js';
 
 /** What a query hook answers: TanStack Query's result, with the errors of the client. */
 export type Answer<Data> = UseQueryResult<Data, AnyStatusBoardError>;
+
+/** The jobs seen so far, TanStack Query's result of pages: `fetchNextPage` asks for earlier ones. */
+export type JobsAnswer = UseInfiniteQueryResult<readonly Job[], AnyStatusBoardError>;
+
+/** Stops a job that waits, and asks one that runs to stop. */
+export declare function useCancelJob(): Write<'cancelJob'>;
+
+/** What came of a job that succeeded. @param enabled whether it is asked for without `refetch` */
+export declare function useJobResult(id: string, enabled: boolean): Answer<Data<'getJobResult'>>;
+
+/**
+ * The jobs of the shop, the latest first; asked for again as often as the service says while one is not over and somebody
+ * looks. What hooks submit, cancel and try again is among them as soon as the service has answered.
+ */
+export declare function useJobs(): JobsAnswer;
+
+/** Submits what a job that is over was to do as a new one. */
+export declare function useRetryJob(): Write<'retryJob'>;
+
+/** Submits work. */
+export declare function useSubmitJob(options?: WriteOptions): Write<'submitJob'>;
 
 /** What a hook that writes answers: TanStack Query's result, with the errors of the client. */
 export type Write<Id extends OperationId> = UseMutationResult<Data<Id>, AnyStatusBoardError<Id>, Input<Id>>;

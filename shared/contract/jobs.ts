@@ -222,6 +222,23 @@ export const cancelJob = operation({
   tableActions: { work: ['GetItem', 'UpdateItem'] },
 });
 
+export const retryJob = operation({
+  id: 'retryJob',
+  method: 'POST',
+  path: '/api/admin/jobs/{id}/retry',
+  summary: 'Do again what a job was to do',
+  description:
+    'Submits the same work as a new job; the one that is over stays as it is. 425 `too_early` until it is over. Needs the scopes of its kind too, as submitting it did.',
+  scope: 'jobs:write',
+  params: id,
+  body: z.strictObject({}),
+  output: Job,
+  status: 202,
+  problems: ['not_found', 'too_early'],
+  tableActions: { ...submitting, work: ['BatchGetItem', ...submitting.work] },
+  queueActions: sending,
+});
+
 export const listJobs = operation({
   id: 'listJobs',
   method: 'GET',
@@ -231,6 +248,7 @@ export const listJobs = operation({
   scope: 'jobs:read',
   query: z.strictObject({ state: z.optional(JobState), kind: z.optional(JobKindName), ...paging }),
   output: page(Job),
+  pollInterval: 2,
   tableActions: { work: ['BatchGetItem', 'Query'], 'work/byState': ['Query'] },
 });
 

@@ -2,9 +2,11 @@ import type { Operation } from '#shared/contract/operation.ts';
 import type { Step } from './request-state.ts';
 import { bodyOf } from './sent-bytes.ts';
 
+/** Where what was made stands: in the collection, beside what it was made from. */
 function location(operation: Operation, data: { id?: string; code?: string }): Record<string, string> {
   if (operation.status === 200) return {};
-  const location = `${operation.path}/${data.id ?? data.code}`;
+  const [collection] = operation.path.split('/{');
+  const location = `${collection}/${data.id ?? data.code}`;
   return operation.status === 202 ? { location, 'retry-after': '1' } : { location };
 }
 

@@ -8,11 +8,13 @@ import { full, JobStore } from '#shared/data/job-store.ts';
 import { jobsQueue } from '#shared/data/jobs-queue.ts';
 import { type MessageQueue, type QueueDepth, QueueUnavailable } from '#shared/data/message-queue.ts';
 import type { Writer } from '#shared/data/writer.ts';
+import { isOver } from '#shared/domain/job.ts';
 import { fieldErrors } from '#shared/http/field-errors.ts';
 import { fieldMessage } from '#shared/http/field-messages.ts';
 import type { Runtime } from '#shared/http/runtime.ts';
 import { validationProblem } from '#shared/http/validation-problem.ts';
 import { messageOf } from './job-message.ts';
+import { tooEarly } from './job-result.ts';
 import { refusalOf } from './job-rights.ts';
 
 /** What became of a request for work: its job, or the problem it met. */
@@ -59,6 +61,19 @@ export class JobDesk {
     const made = await this.#parts.jobs.submit(wanted, writer, await this.#capacity());
     await this.send(made.filter((job) => job !== undefined));
     return judged.map((outcome, place) => (outcome instanceof Problem ? outcome : (made[place] ?? full())));
+  }
+
+  /**
+   * Submits what a job that is over was to do as a new one.
+   * @throws Problem `not_found`, `too_early`, and of the submission
+   */
+  async retry(id: string, role: Role, writer: Writer): Promise<StoredJob> {
+    const job = await this.#parts.jobs.get(id);
+    if (!isOver(job.state)) throw tooEarly(job);
+    const input = (await this.#parts.jobs.inputs([job])).get(id);
+    const [outcome] = await this.submit([{ kind: job.kind, input }], ['/path/id'], role, writer);
+    if (outcome === undefined || outcome instanceof Problem) throw outcome;
+    return outcome;
   }
 
   /** Lets a dead job be tried again. @throws Problem as `JobStore.redrive` */

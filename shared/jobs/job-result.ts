@@ -11,12 +11,15 @@ type OutputOf<Kind extends AnyJobKind> = Kind extends AnyJobKind
   ? { readonly kind: Kind['name']; readonly output: z.output<Kind['output']> | null }
   : never;
 
+/** The problem of what has to wait until a job is over. */
+export function tooEarly({ id, state }: Pick<StoredJob, 'id' | 'state'>): Problem {
+  return new Problem('too_early', `The job ${id} is ${state}; ask again in a while.`, {}, { 'retry-after': '1' });
+}
+
 /** The problem of a job that has no result, and will have none or has none yet; undefined where there is one. */
 function problemOf({ id, state, problem }: StoredJob): Problem | undefined {
   if (state === 'succeeded') return undefined;
-  if (!isOver(state)) {
-    return new Problem('too_early', `The job ${id} is ${state}; ask again in a while.`, {}, { 'retry-after': '1' });
-  }
+  if (!isOver(state)) return tooEarly({ id, state });
   if (problem === null) return new Problem('not_found', `The job ${id} was canceled before it had a result.`);
   const { code, detail, errors } = problem;
   return new Problem(code, detail, errors === undefined ? {} : { errors });

@@ -5,6 +5,7 @@ import {
   getJob,
   getJobStats,
   redriveJob,
+  retryJob,
   submitJob,
   submitJobs,
 } from '#shared/contract/jobs.ts';
@@ -57,7 +58,7 @@ const ask =
     const [id = ''] = ids;
     const { status, body } = await world.call(operation, { params: { id }, ...request, ...key });
     if (status >= 500) return false;
-    if (operation === submitJob) ids.push(body.data.id);
+    if (operation === submitJob || operation === retryJob) ids.push(body.data.id);
     if (operation === submitJobs) ids.push(...body.data.items.map(({ job }: { job: { id: string } }) => job.id));
     return true;
   };
@@ -100,6 +101,12 @@ const deeds: Readonly<Record<string, Deed>> = {
     act: async ({ worker }) => worker.sweep().then(() => true),
     ends: ['succeeded'],
     ...alone,
+  },
+  'try again': {
+    before: given(flop, ({ worker }) => worker.workOff()),
+    act: ask(retryJob, { body: {} }),
+    ends: ['dead'],
+    ...asked,
   },
   redrive: {
     before: given(flop, ({ worker }) => worker.workOff()),

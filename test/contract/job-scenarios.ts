@@ -9,6 +9,7 @@ import {
   listDeadJobs,
   listJobs,
   redriveJob,
+  retryJob,
   submitJob,
   submitJobs,
 } from '#shared/contract/jobs.ts';
@@ -133,6 +134,26 @@ export const jobScenarios: readonly Scenarios[] = [
       not_found: missing,
       job_over: (world) => workedOff(world),
       idempotency_mismatch: (world) => usedKey(world, {}),
+    },
+  },
+  {
+    operation: retryJob,
+    success: async (world) => ({ ...(await dead(world)), body: {}, idempotencyKey: freshKey() }),
+    alsoSucceeds: [
+      async (world) => {
+        const request = { ...(await dead(world)), body: {}, idempotencyKey: freshKey() };
+        await must(world, retryJob, request);
+        return request;
+      },
+    ],
+    problems: {
+      not_found: () => ({ params: { id: unknownId('job') }, body: {} }),
+      too_early: async (world) => ({ ...(await waiting(world)), body: {} }),
+      idempotency_mismatch: async (world) => {
+        const idempotencyKey = freshKey();
+        await must(world, retryJob, { ...(await dead(world)), body: {}, idempotencyKey });
+        return { ...(await dead(world)), body: {}, idempotencyKey };
+      },
     },
   },
   {

@@ -37,6 +37,7 @@ const clientOperations: Record<keyof Api, true> = {
   listVehicles: true,
   moveAppointment: true,
   redriveJob: true,
+  retryJob: true,
   searchCustomers: true,
   submitJob: true,
   submitJobs: true,

@@ -119,6 +119,7 @@ export const everyOperation: readonly (readonly [
       expect(await client.discardJob({ id: other })).toMatchObject({ state: 'failed' });
       expect((await client.listJobs({ kind: 'test.fail' })).items).toHaveLength(2);
       expect(await client.getJobStats()).toMatchObject({ succeeded: 1, failed: 1, throughput: 2 });
+      expect(await client.retryJob({ id })).toMatchObject({ kind: request.kind, state: 'queued' });
     },
   ],
   [

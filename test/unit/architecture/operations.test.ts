@@ -47,7 +47,7 @@ const methodOfVerb: Readonly<Record<string, string>> = {
 };
 
 /** What success answers where it is not 200; a job that was submitted is not done yet. */
-const statusOf: Readonly<Record<string, number>> = { create: 201, submit: 202 };
+const statusOf: Readonly<Record<string, number>> = { create: 201, submit: 202, retry: 202 };
 
 describe('an operation', () => {
   it('is called by a verb and what it acts on, and no two alike', () => {

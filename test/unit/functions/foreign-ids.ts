@@ -106,6 +106,7 @@ export const idPlaces: readonly IdPlace[] = [
   inPath(jobs.getJobResult, 'job'),
   inPath(jobs.cancelJob, 'job'),
   inPath(jobs.getDeadJob, 'job'),
+  inPath(jobs.retryJob, 'job', { body: {} }),
   inPath(jobs.redriveJob, 'job', { body: {} }),
   inPath(jobs.discardJob, 'job', { body: {} }),
   inQuery(appointments.getBoard, 'technicianId', 'technician'),

@@ -5,7 +5,15 @@ import {
   updateAppointment,
 } from '#shared/contract/appointments.ts';
 import { createCustomer, updateCustomer } from '#shared/contract/customers.ts';
-import { cancelJob, createUpload, discardJob, redriveJob, submitJob, submitJobs } from '#shared/contract/jobs.ts';
+import {
+  cancelJob,
+  createUpload,
+  discardJob,
+  redriveJob,
+  retryJob,
+  submitJob,
+  submitJobs,
+} from '#shared/contract/jobs.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { createService, updateService } from '#shared/contract/services.ts';
 import { updateShop } from '#shared/contract/shop.ts';
@@ -179,6 +187,14 @@ export const sampleWrites: readonly SampleWrite[] = [
     request: async (world) => ({ params: { id: (await must(world, submitJob, { body: nap })).id } }),
     current: jobs.current,
     keptDays: 7,
+  },
+  {
+    operation: retryJob,
+    request: async (world) => ({ params: { id: await givenDeadJob(world) }, body: {} }),
+    current: jobs.current,
+    // As long as the job that is done once more.
+    keptDays: 14,
+    version: 1,
   },
   {
     operation: redriveJob,

@@ -9,6 +9,7 @@ import {
   listDeadJobs,
   listJobs,
   redriveJob,
+  retryJob,
   submitJob,
   submitJobs,
 } from '#shared/contract/jobs.ts';
@@ -68,6 +69,7 @@ export const jobs: readonly Scenario[] = [
     request: (shop) => workedOff(shop, flop),
   },
   { operation: listDeadJobs, when: 'one dead job', request: () => ({}) },
+  { operation: retryJob, when: 'over', request: async (shop) => ({ ...(await workedOff(shop)), body: {} }) },
   { operation: redriveJob, when: 'dead', request: async (shop) => ({ ...(await workedOff(shop, flop)), ...decision }) },
   { operation: discardJob, when: 'dead', request: async (shop) => ({ ...(await workedOff(shop, flop)), ...decision }) },
 ];
