@@ -3,6 +3,7 @@ import { gather } from '#shared/contract/gather.ts';
 import { appointmentStore } from '#shared/data/appointment-store.ts';
 import { customerStore } from '#shared/data/customer-store.ts';
 import { serviceStore } from '#shared/data/service-store.ts';
+import { shopActivity } from '#shared/data/shop-activity.ts';
 import { shopStore } from '#shared/data/shop-store.ts';
 import { technicianStore } from '#shared/data/technician-store.ts';
 import { vehicleStore } from '#shared/data/vehicle-store.ts';
@@ -13,6 +14,7 @@ import { spanOf } from '#shared/domain/span.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 
 const stores = {
+  activity: shopActivity,
   appointments: appointmentStore,
   customers: customerStore,
   services: serviceStore,
@@ -23,10 +25,11 @@ const stores = {
 
 /** Books an appointment; a customer or car given inline is created in the same transaction. */
 export const handler = endpoint(createAppointment, stores, async ({ body }, context) => {
-  const { appointments, customers, services, shop, team, vehicles, writer, now } = context;
+  const { activity, appointments, customers, services, shop, team, vehicles, writer, now } = context;
   const id = newId('apt', writer);
   const customerId = 'id' in body.customer ? body.customer.id : newId('cus', writer);
   const answer = async (appointment: Appointment) => {
+    await activity.note();
     if ('id' in body.customer) return toCard(appointment);
     return { ...toCard(appointment), possibleDuplicates: await customers.others(body.customer.phone, customerId) };
   };

@@ -6,15 +6,20 @@ import type { FileLinks } from '#shared/data/file-links.ts';
 import type { FileStore } from '#shared/data/file-store.ts';
 import type { MessageQueue } from '#shared/data/message-queue.ts';
 import type { Tables } from '#shared/data/tables.ts';
+import type { Witness } from '#shared/data/witness.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 
 /** Opens the tables an environment names. */
 export type OpenTables = (environment: Environment, now: () => number) => Tables;
 
+/** Calls the witness of what happens in an environment. */
+export type CallWitness = (environment: Environment, now: () => number) => Witness;
+
 /** What every function reaches outside its own code, whoever calls it. One per execution environment; tests bring their own. */
 export interface FunctionRuntime {
   readonly environment: Environment;
   readonly tables: Tables;
+  readonly witness: Witness;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** A number in [0, 1). */
@@ -25,6 +30,8 @@ export interface FunctionRuntime {
   readonly pause: (milliseconds: number) => Promise<void>;
   /** Zone and currency by shop; they never change, so no entry ever goes stale. */
   readonly shopSettings: Map<string, ShopSettings>;
+  /** The day (UTC) on which each shop was last seen to book something. */
+  readonly activeDays: Map<string, string>;
   /** The queues opened so far: each at its first use, so that only who sends carries a client. */
   readonly queues: Map<QueueName, MessageQueue>;
   /** The files opened so far, as the queues are. */
@@ -35,19 +42,22 @@ export interface FunctionRuntime {
 
 /**
  * The runtime of a Lambda function, from its environment variables.
+ * @param call the witness of an environment
  * @throws ZodError naming each variable that is missing or wrong
  */
-export function functionRuntime(openTables: OpenTables): FunctionRuntime {
+export function functionRuntime(openTables: OpenTables, call: CallWitness): FunctionRuntime {
   const environment = readEnvironment();
   const now = Date.now;
   return {
     environment,
     tables: openTables(environment, now),
+    witness: call(environment, now),
     now,
     random: Math.random,
     newToken: () => randomBytes(12).toString('hex'),
     pause: (milliseconds) => wait(milliseconds),
     shopSettings: new Map(),
+    activeDays: new Map(),
     queues: new Map(),
     files: new Map(),
     fileLinks: new Map(),

@@ -2,9 +2,9 @@ import type { Retries } from '#shared/contract/job-kinds.ts';
 import { resent } from '#shared/domain/job.ts';
 import { swept } from '#shared/domain/job-run.ts';
 import { parseJob, type StoredJob } from './job-item.ts';
-import { writeJob } from './job-writes.ts';
+import { type WitnessedTable, witnessedWork, writeJob } from './job-writes.ts';
 import { duePartitions } from './keys.ts';
-import type { Attributes, Item, Table } from './table.ts';
+import type { Attributes, Item } from './table.ts';
 
 /** How many jobs are looked at together. */
 const pageSize = 100;
@@ -17,10 +17,10 @@ export interface Swept {
 
 /** The jobs of all shops that somebody must look at, because nothing was heard of them for too long. */
 export class DueJobs {
-  readonly #table: Table;
+  readonly #work: WitnessedTable;
 
-  constructor(table: Table) {
-    this.#table = table;
+  constructor(work: WitnessedTable) {
+    this.#work = work;
   }
 
   /**
@@ -37,14 +37,14 @@ export class DueJobs {
     for (const partition of duePartitions) {
       let after: Item | undefined;
       do {
-        const { items, last } = await this.#table.query({
+        const { items, last } = await this.#work.table.query({
           index: 'due',
           partition,
           range: { lessThan: new Date(now + 1).toISOString() },
           limit: pageSize,
           ...(after === undefined ? {} : { after }),
         });
-        const found = await this.#table.batchGet(items);
+        const found = await this.#work.table.batchGet(items);
         const outcomes = await Promise.all(found.map((item) => this.#lookAfter(item, now, retriesOf, change)));
         yield {
           resend: outcomes.filter((outcome) => typeof outcome === 'object'),
@@ -71,7 +71,7 @@ export class DueJobs {
     const outcome = swept(job, retries, now);
     if (outcome === undefined) return undefined;
     const next = { ...job, ...(outcome === 'resend' ? resent(job, now) : outcome) };
-    const written = await writeJob(this.#table, item, next, { change });
+    const written = await writeJob(this.#work, item, next, { change });
     // Whoever wrote it meanwhile looks after it: a worker, or another sweeper.
     if (typeof written === 'string') return undefined;
     return outcome === 'resend' ? next : 'ended';
@@ -79,6 +79,6 @@ export class DueJobs {
 }
 
 /** Opens what is due of all shops. */
-export function dueJobs(runtime: { tables: { work: Table } }): DueJobs {
-  return new DueJobs(runtime.tables.work);
+export function dueJobs(runtime: Parameters<typeof witnessedWork>[0]): DueJobs {
+  return new DueJobs(witnessedWork(runtime));
 }

@@ -1,7 +1,7 @@
 import { isWorkedOnBy } from '#shared/domain/job-run.ts';
 import { keyOf, parseJob, type StoredJob } from './job-item.ts';
-import { type KeptResult, writeJob } from './job-writes.ts';
-import { type Attributes, type Item, type Table, TableUnavailable } from './table.ts';
+import { type KeptResult, type WitnessedTable, writeJob } from './job-writes.ts';
+import { type Attributes, type Item, TableUnavailable } from './table.ts';
 
 /** How often a write is tried again because somebody asked for the job to stop meanwhile. */
 const maxAttempts = 8;
@@ -16,14 +16,14 @@ export class LeaseLost extends Error {
 
 /** A job as the worker has it that holds its lease. */
 export class HeldJob {
-  readonly #table: Table;
+  readonly #work: WitnessedTable;
   readonly #owner: string;
   readonly #change: Attributes;
   #item: Item;
 
   /** @param item as it was written when the worker took it */
-  constructor(table: Table, item: Item, owner: string, change: Attributes) {
-    this.#table = table;
+  constructor(work: WitnessedTable, item: Item, owner: string, change: Attributes) {
+    this.#work = work;
     this.#item = item;
     this.#owner = owner;
     this.#change = change;
@@ -44,7 +44,7 @@ export class HeldJob {
       const { job } = this;
       if (!isWorkedOnBy(job, this.#owner)) throw new LeaseLost(job.id);
       const next = decide(job);
-      const written = await writeJob(this.#table, this.#item, next, { change: this.#change }, { result });
+      const written = await writeJob(this.#work, this.#item, next, { change: this.#change }, { result });
       if (typeof written === 'object') {
         this.#item = written;
         return next;
@@ -55,7 +55,7 @@ export class HeldJob {
   }
 
   async #readAgain(job: StoredJob): Promise<void> {
-    const item = await this.#table.get(keyOf(job));
+    const item = await this.#work.table.get(keyOf(job));
     if (item === undefined) throw new LeaseLost(job.id);
     this.#item = item;
   }

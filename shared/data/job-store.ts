@@ -2,10 +2,10 @@ import { Problem } from '#shared/contract/problems.ts';
 import { canceled, discarded, isOver, type Job, redriven } from '#shared/domain/job.ts';
 import { parseJob, type StoredJob } from './job-item.ts';
 import { JobSubmission, type NewJob } from './job-submission.ts';
-import { type KeptResult, writeJob } from './job-writes.ts';
+import { type KeptResult, type WitnessedTable, witnessedWork, writeJob } from './job-writes.ts';
 import { jobInputKey, jobKey, jobResultKey } from './keys.ts';
 import { remembers } from './ledger.ts';
-import { type Item, type Table, TableUnavailable } from './table.ts';
+import { type Item, TableUnavailable } from './table.ts';
 import { notFound } from './versioned.ts';
 import { changeOf, type Writer } from './writer.ts';
 
@@ -24,11 +24,11 @@ function over(job: Job): Problem {
 
 /** The jobs of a shop, as those who submit and watch over them see them. */
 export class JobStore {
-  readonly #table: Table;
+  readonly #work: WitnessedTable;
   readonly #shop: string;
 
-  constructor(table: Table, shop: string) {
-    this.#table = table;
+  constructor(work: WitnessedTable, shop: string) {
+    this.#work = work;
     this.#shop = shop;
   }
 
@@ -44,7 +44,7 @@ export class JobStore {
     writer: Writer,
     capacity: number,
   ): Promise<(StoredJob | undefined)[]> {
-    return new JobSubmission(this.#table, writer, capacity).submit(requests);
+    return new JobSubmission(this.#work.table, writer, capacity).submit(requests);
   }
 
   /** @throws Problem `not_found` */
@@ -54,13 +54,13 @@ export class JobStore {
 
   /** What jobs were to do, as it was sent, by their ids. */
   async inputs(jobs: readonly StoredJob[]): Promise<Map<string, unknown>> {
-    const items = await this.#table.batchGet(jobs.map(({ shop, inputId }) => jobInputKey(shop, inputId)));
+    const items = await this.#work.table.batchGet(jobs.map(({ shop, inputId }) => jobInputKey(shop, inputId)));
     return new Map(items.map((item) => [String(item.jobId), JSON.parse(String(item.input))]));
   }
 
   /** What came of a job that succeeded. */
   async result({ shop, id }: StoredJob): Promise<KeptResult> {
-    const item = await this.#table.get(jobResultKey(shop, id));
+    const item = await this.#work.table.get(jobResultKey(shop, id));
     const [output, file] = [item?.output, item?.file];
     return { output: typeof output === 'string' ? output : null, file: typeof file === 'string' ? file : null };
   }
@@ -110,7 +110,7 @@ export class JobStore {
       const next = decide(job);
       if (next === job) return job;
       const stamp = { change: changeOf(writer), key: writer.key };
-      const written = await writeJob(this.#table, item, next, stamp, { capacity });
+      const written = await writeJob(this.#work, item, next, stamp, { capacity });
       if (written === 'full') throw full();
       if (written !== 'changed') return next;
     }
@@ -118,7 +118,7 @@ export class JobStore {
   }
 
   async #item(id: string): Promise<Item> {
-    const item = await this.#table.get(jobKey(this.#shop, id));
+    const item = await this.#work.table.get(jobKey(this.#shop, id));
     if (item === undefined) throw notFound('job', id);
     return item;
   }
@@ -140,6 +140,6 @@ export function full(): Problem {
 }
 
 /** Opens the jobs of the caller's shop. */
-export function jobStore(runtime: { tables: { work: Table } }, shop: string): JobStore {
-  return new JobStore(runtime.tables.work, shop);
+export function jobStore(runtime: Parameters<typeof witnessedWork>[0], shop: string): JobStore {
+  return new JobStore(witnessedWork(runtime), shop);
 }

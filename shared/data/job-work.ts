@@ -2,9 +2,9 @@ import type { Retries } from '#shared/contract/job-kinds.ts';
 import { start } from '#shared/domain/job-run.ts';
 import { HeldJob } from './held-job.ts';
 import { parseJob, type StoredJob } from './job-item.ts';
-import { writeJob } from './job-writes.ts';
+import { type WitnessedTable, witnessedWork, writeJob } from './job-writes.ts';
 import { jobInputKey, jobKey } from './keys.ts';
-import { type Attributes, type Table, TableUnavailable } from './table.ts';
+import { type Attributes, TableUnavailable } from './table.ts';
 
 /** How often a job is looked at anew because somebody else wrote it meanwhile. */
 const maxAttempts = 8;
@@ -27,11 +27,11 @@ export interface Claimant {
 
 /** The jobs of a shop, as its workers see them. */
 export class JobWork {
-  readonly #table: Table;
+  readonly #work: WitnessedTable;
   readonly #shop: string;
 
-  constructor(table: Table, shop: string) {
-    this.#table = table;
+  constructor(work: WitnessedTable, shop: string) {
+    this.#work = work;
     this.#shop = shop;
   }
 
@@ -45,7 +45,7 @@ export class JobWork {
     { owner, now, change }: Claimant,
   ): Promise<Claim> {
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-      const item = await this.#table.get(jobKey(this.#shop, id));
+      const item = await this.#work.table.get(jobKey(this.#shop, id));
       if (item === undefined) return { kind: 'none' };
       const job = parseJob(item);
       const retries = retriesOf(job);
@@ -53,24 +53,24 @@ export class JobWork {
       const outcome = start(job, owner, retries, now);
       if (outcome.kind === 'none') return outcome;
       if (outcome.kind === 'early') return { ...outcome, job };
-      const written = await writeJob(this.#table, item, { ...job, ...outcome.job }, { change });
+      const written = await writeJob(this.#work, item, { ...job, ...outcome.job }, { change });
       if (typeof written === 'string') continue;
       return outcome.kind === 'ended'
         ? { kind: 'none' }
-        : { kind: 'held', held: new HeldJob(this.#table, written, owner, change) };
+        : { kind: 'held', held: new HeldJob(this.#work, written, owner, change) };
     }
     throw new TableUnavailable(`job ${id} kept changing`);
   }
 
   /** What a job is to do, as it was sent. @throws Error where it is gone */
   async input({ id, inputId }: StoredJob): Promise<unknown> {
-    const item = await this.#table.get(jobInputKey(this.#shop, inputId));
+    const item = await this.#work.table.get(jobInputKey(this.#shop, inputId));
     if (item === undefined) throw new Error(`the input of job ${id} is gone`);
     return JSON.parse(String(item.input));
   }
 }
 
 /** Opens the jobs of a shop for a worker. */
-export function jobWork(runtime: { tables: { work: Table } }, shop: string): JobWork {
-  return new JobWork(runtime.tables.work, shop);
+export function jobWork(runtime: Parameters<typeof witnessedWork>[0], shop: string): JobWork {
+  return new JobWork(witnessedWork(runtime), shop);
 }

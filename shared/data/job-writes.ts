@@ -2,6 +2,7 @@ import { isOver } from '#shared/domain/job.ts';
 import { type JobStamp, jobUpdate, type StoredJob } from './job-item.ts';
 import { jobInputKey, jobResultKey, openJobsKey } from './keys.ts';
 import { ConditionFailed, type Item, type Table, TransactionFailed, type Write } from './table.ts';
+import type { Witness } from './witness.ts';
 
 /** What came of a job, to be kept with it: the output as JSON, or the key of a file. */
 export interface KeptResult {
@@ -64,13 +65,36 @@ function transitionOf(
  */
 export type Written = Item | 'changed' | 'full';
 
+/** Where jobs are written, and who is told what became of them. */
+export interface WitnessedTable {
+  readonly table: Table;
+  readonly witness: Pick<Witness, 'jobEnded' | 'jobStarted'>;
+}
+
+/** The one of a runtime. */
+export function witnessedWork({
+  tables,
+  witness,
+}: {
+  tables: { work: Table };
+  witness: WitnessedTable['witness'];
+}): WitnessedTable {
+  return { table: tables.work, witness };
+}
+
+function tell(witness: WitnessedTable['witness'], before: Item, after: StoredJob): void {
+  const { state, startedAt } = after;
+  if (startedAt !== null && before.startedAt === null) witness.jobStarted({ ...after, startedAt });
+  if (isOver(state) && !isOver(before.state as StoredJob['state'])) witness.jobEnded({ ...after, state });
+}
+
 /**
- * Writes a job's next state, and what follows from it, all or nothing.
+ * Writes a job's next state, and what follows from it, all or nothing. Every change of a job is written here.
  * @param before the item it was decided from
  * @param capacity how many jobs of the shop may be open, where this opens one
  */
 export async function writeJob(
-  table: Table,
+  { table, witness }: WitnessedTable,
   before: Item,
   after: StoredJob,
   stamp: JobStamp,
@@ -79,6 +103,7 @@ export async function writeJob(
   try {
     const [update, ...others] = transitionOf(before, after, stamp, capacity, result);
     await (others.length === 0 ? table.write(update) : table.transact([update, ...others]));
+    tell(witness, before, after);
     return updated(before, update);
   } catch (error) {
     if (error instanceof ConditionFailed) return 'changed';

@@ -78,6 +78,9 @@ export const technicianKey = (shop: string, id: string): Key => ({ pk: teamParti
 
 export const shopKey = (shop: string): Key => ({ pk: `${tenant(shop)}#SHOP`, sk: 'SHOP' });
 
+/** The mark that a shop was at work on a day. */
+export const activityKey = (shop: string, day: string): Key => ({ pk: `${tenant(shop)}#SHOP`, sk: `ACTIVE#${day}` });
+
 /** The receipt of a keyed create whose identity the caller chose. */
 export const receiptKey = (shop: string, receipt: string): Key => ({
   pk: `${tenant(shop)}#R#${receipt}`,

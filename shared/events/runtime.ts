@@ -1,4 +1,5 @@
 import { type FunctionRuntime, functionRuntime, type OpenTables } from '#shared/config/function-runtime.ts';
+import { countingWitness } from '#shared/observability/counting-witness.ts';
 import { type WorkObserver, workObserver } from '#shared/observability/work-observer.ts';
 
 /** Everything a consumer or schedule reaches outside its own code. One per execution environment; tests bring their own. */
@@ -11,6 +12,6 @@ export interface EventRuntime extends FunctionRuntime {
  * @throws ZodError naming each variable that is missing or wrong
  */
 export function eventRuntime(openTables: OpenTables): EventRuntime {
-  const runtime = functionRuntime(openTables);
+  const runtime = functionRuntime(openTables, countingWitness);
   return { ...runtime, observer: workObserver(runtime.environment, runtime.now) };
 }

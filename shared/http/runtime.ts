@@ -1,5 +1,6 @@
 import { type FunctionRuntime, functionRuntime, type OpenTables } from '#shared/config/function-runtime.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
+import { countingWitness } from '#shared/observability/counting-witness.ts';
 import { type Observer, requestObserver } from '#shared/observability/observer.ts';
 
 /** Everything an endpoint reaches outside its own code. One per execution environment; tests bring their own. */
@@ -13,7 +14,7 @@ export interface Runtime extends FunctionRuntime {
  * @throws ZodError naming each variable that is missing or wrong
  */
 export function lambdaRuntime(openTables: OpenTables): Runtime {
-  const runtime = functionRuntime(openTables);
+  const runtime = functionRuntime(openTables, countingWitness);
   return {
     ...runtime,
     apiKeys: new ApiKeyStore(runtime.tables.access, runtime.now),

@@ -4,7 +4,7 @@ import { jobKindOf } from '#shared/contract/job-kinds.ts';
 import { JobRequest } from '#shared/contract/jobs.ts';
 import { invalid, Problem } from '#shared/contract/problems.ts';
 import type { StoredJob } from '#shared/data/job-item.ts';
-import { full, JobStore } from '#shared/data/job-store.ts';
+import { full, type JobStore, jobStore } from '#shared/data/job-store.ts';
 import { jobsQueue } from '#shared/data/jobs-queue.ts';
 import { type MessageQueue, type QueueDepth, QueueUnavailable } from '#shared/data/message-queue.ts';
 import type { Writer } from '#shared/data/writer.ts';
@@ -137,6 +137,6 @@ function roomOf({ environment: { JOBS_PER_SHOP, JOBS_IN_ALL } }: Pick<Runtime, '
 
 /** Opens the desk of the caller's shop. */
 export function jobDesk(runtime: Runtime, shop: string): JobDesk {
-  const jobs = new JobStore(runtime.tables.work, shop);
+  const jobs = jobStore(runtime, shop);
   return new JobDesk({ jobs, queue: jobsQueue(runtime), room: roomOf(runtime), stage: runtime.environment.STAGE });
 }

@@ -3,7 +3,7 @@ import type { FunctionRuntime } from '#shared/config/function-runtime.ts';
 import type { AnyJobKind } from '#shared/contract/job-kinds.ts';
 import { type HeldJob, LeaseLost } from '#shared/data/held-job.ts';
 import type { StoredJob } from '#shared/data/job-item.ts';
-import { JobWork } from '#shared/data/job-work.ts';
+import { type JobWork, jobWork } from '#shared/data/job-work.ts';
 import type { KeptResult } from '#shared/data/job-writes.ts';
 import { jobsQueue } from '#shared/data/jobs-queue.ts';
 import { openFiles } from '#shared/data/open-files.ts';
@@ -42,7 +42,7 @@ export class JobRunner {
   constructor(runtime: FunctionRuntime, shop: string) {
     this.#runtime = runtime;
     this.#shop = shop;
-    this.#jobs = new JobWork(runtime.tables.work, shop);
+    this.#jobs = jobWork(runtime, shop);
   }
 
   /** Takes the job of a message; undefined where there is nothing to do about it now. */

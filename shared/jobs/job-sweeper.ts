@@ -1,5 +1,5 @@
 import type { FunctionRuntime } from '#shared/config/function-runtime.ts';
-import { DueJobs } from '#shared/data/due-jobs.ts';
+import { dueJobs } from '#shared/data/due-jobs.ts';
 import { jobsQueue } from '#shared/data/jobs-queue.ts';
 import { messageOf } from './job-message.ts';
 import { kindOf } from './known-kind.ts';
@@ -14,10 +14,10 @@ export class JobSweeper {
 
   /** Sends messages again that seem lost, and ends what no worker will. @returns how many of each */
   async sweep(correlationId: string): Promise<{ resent: number; ended: number }> {
-    const { tables, now } = this.#runtime;
+    const { now } = this.#runtime;
     const change = { by: 'sweeper', operation: 'sweepJobs', correlationId };
     const counts = { resent: 0, ended: 0 };
-    const pages = new DueJobs(tables.work).sweep(now(), (job) => kindOf(job)?.retries, change);
+    const pages = dueJobs(this.#runtime).sweep(now(), (job) => kindOf(job)?.retries, change);
     for await (const { resend, ended } of pages) {
       if (resend.length > 0) await jobsQueue(this.#runtime).send(resend.map(messageOf));
       counts.resent += resend.length;

@@ -1,6 +1,7 @@
 import { noTables } from '#shared/data/tables.ts';
 import type { EventRuntime } from '#shared/events/runtime.ts';
 import type { WorkRecord } from '#shared/observability/work-observer.ts';
+import { silentWitness } from './silent-witness.ts';
 
 /** When everything happens in these tests. */
 export const instant = Date.parse('2025-09-20T16:00:00.000Z');
@@ -28,6 +29,8 @@ export function fakeEventRuntime() {
     },
     pause: async () => undefined,
     shopSettings: new Map(),
+    activeDays: new Map(),
+    witness: silentWitness,
     queues: new Map(),
     files: new Map(),
     fileLinks: new Map(),

@@ -17,6 +17,7 @@ import { type Answer, call, type Request } from './call.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { MemoryQueue } from './memory-queue.ts';
 import { MemoryTable } from './memory-table.ts';
+import { silentWitness } from './silent-witness.ts';
 
 /** The shops every world has; neither may see the other. */
 export const shops = { edgar: 'America/Los_Angeles', northside: 'America/New_York' } as const;
@@ -82,6 +83,8 @@ export class World {
         this.clock += milliseconds;
       },
       shopSettings: new Map(),
+      activeDays: new Map(),
+      witness: silentWitness,
       queues: new Map([['jobs', this.queue]]),
       files: new Map([['files', this.files]]),
       fileLinks: new Map([['files', linksFor(now)]]),

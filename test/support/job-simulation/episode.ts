@@ -1,6 +1,7 @@
 import { jobKindOf } from '#shared/contract/job-kinds.ts';
-import { JobStore } from '#shared/data/job-store.ts';
+import { jobStore } from '#shared/data/job-store.ts';
 import type { Table } from '#shared/data/table.ts';
+import type { Witness } from '#shared/data/witness.ts';
 import { requestKey } from '#shared/data/writer.ts';
 import { messageOf } from '#shared/jobs/job-message.ts';
 import { jobRunner } from '#shared/jobs/job-runner.ts';
@@ -8,6 +9,7 @@ import { jobSweeper } from '#shared/jobs/job-sweeper.ts';
 import { countingEnds } from '../counting-ends.ts';
 import { Random } from '../history/random.ts';
 import { MemoryTable } from '../memory-table.ts';
+import { silentWitness } from '../silent-witness.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
 import { judge } from './judge.ts';
 import { type Ground, SimulatedWorker } from './simulated-worker.ts';
@@ -28,6 +30,8 @@ export interface Episode {
   /** Promises that were broken, in words. */
   readonly findings: readonly string[];
   readonly ends: Readonly<Record<string, number>>;
+  /** How many starts and ends of jobs nobody was told about: the worker ended, or lost its answer, between the write and the word. */
+  readonly untold: number;
   readonly turns: number;
   readonly killed: number;
 }
@@ -49,10 +53,16 @@ export async function playEpisode(
   let killed = 0;
   const now = () => clock;
   const ended = new Map<string, number>();
+  const told: string[] = [];
+  const witness: Witness = {
+    ...silentWitness,
+    jobStarted: ({ id }) => told.push(`start of ${id}`),
+    jobEnded: ({ id }) => told.push(`end of ${id}`),
+  };
   const memory = new MemoryTable({ now });
   const queue = new UnreliableQueue(random, now, { lost: 0.1, doubled: 0.1, delayed: 0.2 });
   const work = sabotage(countingEnds(memory, ended));
-  const ground: Ground = { scheduler, random, work, queue, now, outages: () => (isQuiet ? 0 : 0.02) };
+  const ground: Ground = { scheduler, random, work, queue, witness, now, outages: () => (isQuiet ? 0 : 0.02) };
   const newWorker = () => new SimulatedWorker(ground, isQuiet ? 0 : Math.round((random.next() - 0.5) * 40_000));
   const alive = new Set<SimulatedWorker>();
   const jobs: { shop: string; id: string }[] = [];
@@ -93,7 +103,7 @@ export async function playEpisode(
         replayed: false,
       };
       try {
-        const [job] = await new JobStore(worker.runtime.tables.work, shop).submit([newJob], writer, size);
+        const [job] = await jobStore(worker.runtime, shop).submit([newJob], writer, size);
         if (job === undefined) throw new Error('there was room');
         jobs.push({ shop, id: job.id });
         if (random.next() < 0.9) await queue.send([messageOf(job)]);
@@ -125,7 +135,7 @@ export async function playEpisode(
         key,
         replayed: false,
       };
-      await new JobStore(runtime.tables.work, shop).cancel(id, writer);
+      await jobStore(runtime, shop).cancel(id, writer);
     });
 
   const live = async (): Promise<void> => {
@@ -156,5 +166,5 @@ export async function playEpisode(
   };
   await scheduler.run(live());
   await scheduler.drain();
-  return { ...(await judge(memory, shops, jobs, ended)), turns: scheduler.turn, killed };
+  return { ...(await judge(memory, shops, jobs, { ended, told })), turns: scheduler.turn, killed };
 }

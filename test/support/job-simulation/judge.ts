@@ -7,7 +7,7 @@ export async function judge(
   table: Table,
   shops: readonly string[],
   jobs: readonly { shop: string; id: string }[],
-  ended: ReadonlyMap<string, number>,
+  { ended, told }: { readonly ended: ReadonlyMap<string, number>; readonly told: readonly string[] },
 ) {
   const findings: string[] = [];
   const ends: Record<string, number> = {};
@@ -30,5 +30,8 @@ export async function judge(
     const { items } = await table.query({ index: 'due', partition });
     if (items.length > 0) findings.push(`${items.length} jobs of ${partition} are still due`);
   }
-  return { findings, ends };
+  for (const what of told.filter((each, place) => told.indexOf(each) !== place))
+    findings.push(`the ${what} was told twice`);
+  const untold = 2 * jobs.length - told.length;
+  return { findings, ends, untold };
 }

@@ -2,6 +2,7 @@ import type { FunctionRuntime } from '#shared/config/function-runtime.ts';
 import type { MessageQueue } from '#shared/data/message-queue.ts';
 import { type Table, TableUnavailable } from '#shared/data/table.ts';
 import { closedTable } from '#shared/data/tables.ts';
+import type { Witness } from '#shared/data/witness.ts';
 import type { Random } from '../history/random.ts';
 import type { Mortal, Scheduler } from '../simulation/scheduler.ts';
 
@@ -11,6 +12,7 @@ export interface Ground {
   readonly random: Random;
   readonly work: Table;
   readonly queue: MessageQueue;
+  readonly witness: Witness;
   readonly now: () => number;
   /** The share of table calls whose answer is an outage, whether they took effect or not. */
   readonly outages: () => number;
@@ -23,7 +25,7 @@ export class SimulatedWorker implements Mortal {
 
   /** @param skew by how much its clock is wrong, in milliseconds */
   constructor(ground: Ground, skew: number) {
-    const { scheduler, random, work, queue, now, outages } = ground;
+    const { scheduler, random, work, queue, witness, now, outages } = ground;
     const crossing = async <Result>(call: () => Promise<Result>): Promise<Result> => {
       await scheduler.pass(this);
       const isOut = random.next() < outages();
@@ -49,11 +51,13 @@ export class SimulatedWorker implements Mortal {
     this.runtime = {
       environment: {} as FunctionRuntime['environment'],
       tables: { board: closed, access: closed, work: table },
+      witness,
       now: () => now() + skew,
       random: () => random.next(),
       newToken: () => `worker-${random.below(2 ** 31)}-${random.below(2 ** 31)}`,
       pause: () => scheduler.pass(this, 3),
       shopSettings: new Map(),
+      activeDays: new Map(),
       queues: new Map([
         [
           'jobs',

@@ -12,6 +12,7 @@ import type { LambdaHandler } from '#shared/http/chain.ts';
 import type { Runtime } from '#shared/http/runtime.ts';
 import type { RequestRecord } from '#shared/observability/observer.ts';
 import { type Answer, call, type Request } from '#test/support/call.ts';
+import { silentWitness } from '../silent-witness.ts';
 import type { Mortal } from './scheduler.ts';
 
 const endpoints = {
@@ -67,6 +68,8 @@ export class SimulatedProcess implements Mortal {
       apiKeys: new ApiKeyStore(tables.access, now),
       pause: async () => undefined,
       shopSettings: new Map(),
+      activeDays: new Map(),
+      witness: silentWitness,
       queues: new Map(),
       files: new Map(),
       fileLinks: new Map(),

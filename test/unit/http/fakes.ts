@@ -12,6 +12,7 @@ import type { HttpEvent, HttpResponse, RequestState, Step } from '#shared/http/r
 import type { Runtime } from '#shared/http/runtime.ts';
 import type { RequestRecord } from '#shared/observability/observer.ts';
 import { type Answer, call, type Request } from '#test/support/call.ts';
+import { silentWitness } from '#test/support/silent-witness.ts';
 
 const unexpected = async (): Promise<never> => {
   throw new Error('this test expects no such call');
@@ -55,6 +56,8 @@ export function fakeRuntime(role: Role = 'manager') {
     apiKeys: new ApiKeyStore(access, now),
     pause: async () => undefined,
     shopSettings: new Map(),
+    activeDays: new Map(),
+    witness: silentWitness,
     queues: new Map(),
     files: new Map(),
     fileLinks: new Map(),

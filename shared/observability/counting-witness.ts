@@ -1,0 +1,30 @@
+import type { FunctionEnvironment } from '#shared/config/environment.ts';
+import type { Witness } from '#shared/data/witness.ts';
+import { embeddedMetrics, type Measurement } from './embedded-metrics.ts';
+import { slos } from './slos.ts';
+
+/** What the SLOs make of a job that waited so many milliseconds. */
+function sloEvents(waited: number): Measurement[] {
+  return slos.flatMap((slo) => {
+    if (slo.kind !== 'waiting') return [];
+    const value = waited > slo.milliseconds ? 1 : 0;
+    return [{ name: 'SloMiss', unit: 'Count', value, dimensions: { Slo: slo.id } } as const];
+  });
+}
+
+/** A witness that counts what it is told. */
+export function countingWitness(
+  names: Pick<FunctionEnvironment, 'POWERTOOLS_METRICS_NAMESPACE'>,
+  now: () => number,
+): Witness {
+  const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now);
+  const count = { unit: 'Count', value: 1 } as const;
+  return {
+    jobStarted: ({ createdAt, startedAt }) => {
+      const waited = startedAt - createdAt;
+      emit([{ name: 'JobWaited', unit: 'Milliseconds', value: waited }, ...sloEvents(waited)]);
+    },
+    jobEnded: ({ state }) => emit([{ ...count, name: 'JobEnded', dimensions: { State: state } }]),
+    shopActive: () => emit([{ ...count, name: 'ActiveShops' }]),
+  };
+}
