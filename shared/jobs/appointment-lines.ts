@@ -3,7 +3,7 @@ import type { AppointmentReader } from '#shared/data/appointment-reader.ts';
 import { writeAmount } from '#shared/domain/amount.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
 import { shopClock } from '#shared/domain/shop-clock.ts';
-import type { Lines } from './export-lines.ts';
+import { type Lines, onlyOnce } from './export-lines.ts';
 
 /** Zone and currency of a shop. */
 interface Setting {
@@ -45,7 +45,8 @@ function columnsOf({ timeZone, currency }: Setting): readonly CsvColumn<Appointm
 }
 
 /**
- * A file of the appointments of some days, by start, as it is written: never more of it in memory than a day. Times as the
+ * A file of the appointments of some days, by start, as it is written: never more of it in memory than a day.
+ * One that is moved meanwhile is in it once, or not at all where it was moved to a day that was written. Times as the
  * shop's clocks show them, with their offset; amounts in whole units of the currency, as people write them.
  * @param days shop dates, in order
  */
@@ -55,9 +56,10 @@ export async function* appointmentLines(
   { bom, ...setting }: Setting & { readonly bom: boolean },
 ): AsyncGenerator<Lines> {
   const columns = columnsOf(setting);
+  const isNew = onlyOnce();
   yield { text: csvHead(columns, bom), rows: 0 };
   for (const date of days) {
-    const cards = await appointments.day(date);
+    const cards = (await appointments.day(date)).filter(isNew);
     const byStart = cards.toSorted((one, other) => one.start - other.start || (one.id < other.id ? -1 : 1));
     yield { text: csvLines(columns, byStart), rows: cards.length };
   }

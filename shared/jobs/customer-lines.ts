@@ -3,7 +3,7 @@ import type { StoredCustomer } from '#shared/data/customer-item.ts';
 import type { CustomerSearch } from '#shared/data/customer-search.ts';
 import { parseQuery } from '#shared/domain/search.ts';
 import { shopClock } from '#shared/domain/shop-clock.ts';
-import type { Lines } from './export-lines.ts';
+import { type Lines, onlyOnce } from './export-lines.ts';
 
 /** How many customers are read at once. */
 const atOnce = 500;
@@ -23,7 +23,8 @@ function columnsOf(timeZone: string): readonly CsvColumn<StoredCustomer>[] {
 }
 
 /**
- * A file of all customers, by name, as it is written: never more of it in memory than one read gives. Times as the shop's clocks
+ * A file of all customers, by name, as it is written: never more of it in memory than one read gives. Who is
+ * renamed meanwhile is in it once, or not at all where the new name was written past. Times as the shop's clocks
  * show them, with their offset.
  */
 export async function* customerLines(
@@ -31,11 +32,13 @@ export async function* customerLines(
   { timeZone, bom }: { readonly timeZone: string; readonly bom: boolean },
 ): AsyncGenerator<Lines> {
   const columns = columnsOf(timeZone);
+  const isNew = onlyOnce();
   yield { text: csvHead(columns, bom), rows: 0 };
   let after: string | undefined;
   do {
     const { customers, last } = await search.page(everyone, after, atOnce);
-    yield { text: csvLines(columns, customers), rows: customers.length };
+    const others = customers.filter(isNew);
+    yield { text: csvLines(columns, others), rows: others.length };
     after = last;
   } while (after !== undefined);
 }

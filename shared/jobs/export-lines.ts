@@ -9,6 +9,16 @@ export interface Lines {
   readonly percent?: number;
 }
 
+/** Lets each thing through once: what moves on while a file is written is met again, and a sum must not count it twice. */
+export function onlyOnce(): (thing: { readonly id: string }) => boolean {
+  const met = new Set<string>();
+  return ({ id }) => {
+    const isNew = !met.has(id);
+    met.add(id);
+    return isNew;
+  };
+}
+
 /**
  * Writes a CSV file while its lines are made.
  * @returns how many rows it has

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import Papa from 'papaparse';
 import { createAppointment, updateAppointment } from '#shared/contract/appointments.ts';
+import { updateCustomer } from '#shared/contract/customers.ts';
 import { undefused } from '#shared/csv/formulas.ts';
 import { AppointmentReader } from '#shared/data/appointment-reader.ts';
 import { CustomerSearch } from '#shared/data/customer-search.ts';
@@ -50,6 +51,25 @@ describe('a file of customers', () => {
     expect((await written(customerLines(store, { ...setting, bom: true }))).text).toBe(
       '\uFEFFid,name,phone,email,notes,createdAt,updatedAt\r\n',
     );
+  });
+
+  it('has who is renamed meanwhile once', async () => {
+    const world = await openWorld();
+    const { id } = await givenCustomer(world, { name: 'Abe' });
+    await givenCustomer(world, { name: 'Mia' });
+    const search = new CustomerSearch(world.tables.board, 'edgar');
+    const store: Pick<CustomerSearch, 'page'> = {
+      page: async (query, after) => {
+        const page = await search.page(query, after, 1);
+        if (after === undefined) {
+          await must(world, updateCustomer, { params: { id }, body: { version: 1, name: 'Zoë' } });
+        }
+        return page;
+      },
+    };
+    const { data, rows } = await written(customerLines(store, setting));
+    expect(data.map(({ name }) => name)).toEqual(['Abe', 'Mia']);
+    expect(rows.reduce((sum, each) => sum + each)).toBe(2);
   });
 
   it('is read a page at a time', async () => {
@@ -131,6 +151,24 @@ describe('a file of appointments', () => {
       updatedAt: '2025-09-20T09:00:00-07:00',
     });
     expect(data[2]).toMatchObject({ start: '2025-11-02T01:30:00-08:00', end: '2025-11-02T02:15:00-08:00' });
+  });
+
+  it('has one once that is moved to a later day meanwhile', async () => {
+    const world = await openWorld();
+    await givenService(world);
+    const { id } = await must(world, createAppointment, { body: booking({ start: '2025-09-20T08:30:00-07:00' }) });
+    const reader = new AppointmentReader(world.tables.board, 'edgar');
+    const moving: Pick<AppointmentReader, 'day'> = {
+      day: async (date) => {
+        const cards = await reader.day(date);
+        const body = { version: 1, start: '2025-09-21T08:30:00-07:00' };
+        if (date === '2025-09-20') await must(world, updateAppointment, { params: { id }, body });
+        return cards;
+      },
+    };
+    const { data, rows } = await written(appointmentLines(moving, ['2025-09-20', '2025-09-21'], setting));
+    expect(data.map((card) => [card.id, card.date])).toEqual([[id, '2025-09-20']]);
+    expect(rows).toEqual([0, 1, 0]);
   });
 
   it('says minor units by the currency: none of JPY, three of KWD', async () => {
