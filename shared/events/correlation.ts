@@ -1,4 +1,5 @@
 import { isCorrelationId } from '#shared/contract/correlation-id.ts';
+import { isTraceparent } from '#shared/contract/trace-context.ts';
 import type { MessageStep } from './message-state.ts';
 
 /** The members of a text that is a JSON object; of anything else there are none. */
@@ -19,7 +20,7 @@ export function correlation(): MessageStep {
     before: ({ event: state }) => {
       const { correlationId, traceparent } = membersOf(state.record.body);
       if (typeof correlationId === 'string' && isCorrelationId(correlationId)) state.correlationId = correlationId;
-      if (typeof traceparent === 'string') state.traceparent = traceparent;
+      if (typeof traceparent === 'string' && isTraceparent(traceparent)) state.traceparent = traceparent;
     },
   };
 }

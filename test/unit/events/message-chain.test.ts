@@ -98,7 +98,14 @@ describe('a message', () => {
   });
 
   it('that is poison is told about without what it says', async () => {
-    const { records } = await consumed({ body: { ...message, car: { plate: '7ABC123' }, shop: '7ABC123' } });
-    expect(JSON.stringify(records.map(({ failure }) => String(failure)))).not.toContain('7ABC123');
+    const said = {
+      car: { plate: '7ABC123' },
+      shop: '7ABC123',
+      traceparent: '7ABC123',
+      correlationId: '7ABC123 (plate)',
+    };
+    const { records } = await consumed({ body: { ...message, ...said } });
+    const told = records.map(({ failure, ...fields }) => ({ ...fields, failure: String(failure) }));
+    expect(JSON.stringify(told)).not.toContain('7ABC123');
   });
 });
