@@ -112,8 +112,8 @@ export const customersExport = jobKind({
   scopes: ['customers:read'],
 });
 
-/** How many bytes a file may have that stands in a request: its item in the table holds little more. */
-const maxInlineBytes = 300_000;
+/** How many bytes a file may have that stands in a request: a body has 256 KiB, in which quotes and line breaks take two each. */
+const maxInlineBytes = 200_000;
 
 const inlineFile = z.strictObject({
   text: z.string().check(

@@ -74,6 +74,17 @@ describe('the jobs with files', () => {
     expect((await everyone(world)).map(({ name }) => name)).toEqual(['Mia']);
   });
 
+  it('a file too large for a request is refused by a word on uploads, before the request is too large', async () => {
+    const world = await openWorld();
+    const submitted = (text: string) =>
+      world.call(submitJob, { body: { kind: 'customers.import', input: { file: { text } } } });
+    expect((await submitted('x'.repeat(200_000))).status).toBe(202);
+    expect(await submitted('é'.repeat(100_001))).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/body/input/file/text', message: expect.stringContaining('createUpload') }] },
+    });
+  });
+
   it('a large report stands in a file', async () => {
     const world = await openWorld();
     const rows = Array.from({ length: 1_500 }, (_, at) => `P${at},nobody ${at}`);
