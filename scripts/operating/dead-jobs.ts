@@ -84,7 +84,7 @@ export async function listDead(
 export async function showDead(run: OperatorRun, shop: ShopCalls, id: string): Promise<OperatorEnding> {
   const dead = await run.step('look', () => deadJob(shop, id));
   if (dead === undefined) throw noDeadJob(shop, [id]);
-  const { job, input, firstSeenAt, lastSeenAt, decisions } = dead;
+  const { job, input, correlationId, firstSeenAt, lastSeenAt, decisions } = dead;
   const told = {
     job: `${job.id}, ${harmless(job.kind)}, ${job.state}`,
     reason: causeOf(dead),
@@ -99,5 +99,6 @@ export async function showDead(run: OperatorRun, shop: ShopCalls, id: string): P
     run.print(harmless(`${decision.padEnd(9)} ${at} by ${by}${reason === null ? '' : `: ${reason}`}`));
   }
   const ways = ['redrive', 'discard'].map((decision) => shop.typed('jobs', 'dead', decision, job.id));
-  return { data: { shop: shop.shop, ...dead }, next: job.state === 'dead' ? ways : [] };
+  const why = shop.typedOfStage('logs', '--correlation', correlationId, '--since', firstSeenAt);
+  return { data: { shop: shop.shop, ...dead }, next: [why, ...(job.state === 'dead' ? ways : [])] };
 }

@@ -15,6 +15,8 @@ export interface ShopCalls {
   readonly shop: string;
   /** Commands as they are typed for this stage and shop; a key is never printed. */
   readonly typed: TypedCommand;
+  /** Commands that are no matter of a shop, as they are typed for this stage. */
+  readonly typedOfStage: TypedCommand;
 }
 
 /** Which shop of which stage. */
@@ -41,5 +43,6 @@ export async function onShop<Result>(
   run.tell(`shop ${shop}`);
   const ofStage = typedCommands(stage, data);
   const ofShop = optionWords({ shop, key: choice.key === undefined ? undefined : '…' });
-  return work({ api, shop, typed: (name, ...args) => ofStage(name, ...args, ...ofShop) });
+  const typed: TypedCommand = (name, ...args) => ofStage(name, ...args, ...ofShop);
+  return work({ api, shop, typed, typedOfStage: ofStage });
 }

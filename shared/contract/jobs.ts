@@ -287,6 +287,11 @@ export const DeadJob = z
     input: z
       .unknown()
       .check(z.meta({ description: 'What it was to do, without personal data: texts are told by their length' })),
+    correlationId: z
+      .string()
+      .check(
+        z.meta({ description: 'Of the request that submitted it: finds it in the logs, with what nobody foresaw' }),
+      ),
     firstSeenAt: Instant,
     lastSeenAt: Instant,
     decisions: z

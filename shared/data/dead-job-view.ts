@@ -50,6 +50,7 @@ export function toDeadJob(job: StoredJob, input: unknown) {
   return {
     job: toJob(job, undefined),
     input: withoutPersonalData(input),
+    correlationId: job.correlationId,
     firstSeenAt: instant(job.startedAt ?? job.createdAt),
     lastSeenAt: instant(job.updatedAt),
     decisions: job.decisions.map(({ at, by, decision, reason }) => ({ at: instant(at), by, decision, reason })),

@@ -11,7 +11,8 @@ const isTold = (code: ProblemCode): code is JobProblem['code'] => told.includes(
  */
 export function problemOf(error: unknown): { readonly problem: JobProblem; readonly isFinal: boolean } {
   if (!(error instanceof Problem) || error.status >= 500) {
-    const detail = 'Something failed that should not have. The correlation id of the job finds it in the logs.';
+    const detail =
+      'Something failed that should not have. Whoever operates the service finds out why by the id of the job.';
     return { problem: { code: 'job_failed', detail }, isFinal: false };
   }
   const { code, message: detail, extensions } = error;

@@ -7,7 +7,7 @@ import { Problem } from '#shared/contract/problems.ts';
 export function failureFields(failure: unknown) {
   if (failure === undefined) return {};
   if (failure instanceof Problem && failure.status < 500)
-    return { failure: { name: failure.name, code: failure.code } };
+    return { failure: { name: failure.name, message: failure.code } };
   const { name, message, stack, cause } = failure instanceof Error ? failure : new Error(String(failure));
   const causeName = cause instanceof Error ? { cause: `${cause.name}: ${cause.message}` } : {};
   return { failure: { name, message, stack, ...causeName } };

@@ -68,7 +68,7 @@ describe('the observer of queued work', () => {
   it('tells of a problem with what somebody sent what it is, and nothing it quotes', () => {
     const message = 'the file has no column phone; its columns are "Zoë Müller"';
     const { logs } = observe({ failure: invalid({ pointer: '/columns', message }) });
-    expect(logs).toMatchObject([{ failure: { name: 'Problem', code: 'validation_failed' } }]);
+    expect(logs).toMatchObject([{ failure: { name: 'Problem', message: 'validation_failed' } }]);
     expect(JSON.stringify(logs)).not.toContain('Müller');
   });
 

@@ -102,10 +102,12 @@ describe('a dead job', () => {
 
   it('shows operators why, when and what, without personal data, and what was decided', async () => {
     const id = await submit(flop);
-    await new JobWorker(world).workOff();
+    const worker = new JobWorker(world);
+    await worker.workOff();
     const [dead] = (await must(world, listDeadJobs, {})).items;
     expect(dead).toEqual(await must(world, getDeadJob, { params: { id } }));
     expect(dead).toMatchObject({ job: { id, attempts: 3, problem: { code: 'job_failed' } }, input: {}, decisions: [] });
+    expect(worker.records.map(({ correlationId }) => correlationId)).toEqual(Array(3).fill(dead.correlationId));
     expect(Date.parse(dead.lastSeenAt)).toBeGreaterThan(Date.parse(dead.firstSeenAt));
     const redriven = await must(world, redriveJob, { params: { id }, body: { reason: 'mended' } });
     expect(redriven).toMatchObject({ state: 'queued', attempts: 0, queuePosition: 1, problem: null, expiresAt: null });

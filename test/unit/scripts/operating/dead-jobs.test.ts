@@ -38,6 +38,7 @@ const shop = {
   api: api as Pick<ApiClient, 'callPatiently' | 'expect'>,
   shop: 'edgar',
   typed: typedCommands('dev', ''),
+  typedOfStage: typedCommands('dev', ''),
 };
 
 /** Runs an action as `operate` does. @param onStart given the terminal, to press keys */
@@ -115,7 +116,10 @@ describe('npm run jobs -- dead list and show', () => {
     expect(terminal.stdout.text).toMatch(/^attempts {2}3$/m);
     expect(terminal.stdout.text).toMatch(/^input {5}\{\}$/m);
     expect(terminal.stdout.text).toMatch(/^discarded 2025-\S+ by key:\S+: of no use$/m);
-    const { data } = await ran((run) => showDead(run, shop, id));
+    const { data, next } = await ran((run) => showDead(run, shop, id));
+    expect(next).toEqual([
+      `npm run logs -- --correlation ${data.correlationId} --since ${data.firstSeenAt} --stage dev`,
+    ]);
     expect(data).toEqual({ shop: 'edgar', ...(await must(world, getDeadJob, { params: { id } })) });
   });
 
