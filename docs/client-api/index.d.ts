@@ -1849,6 +1849,8 @@ type Api = {
         job: Job;
         /** What it was to do, without personal data: texts are told by their length */
         input: unknown;
+        /** Of the request that submitted it: finds it in the logs, with what nobody foresaw */
+        correlationId: string;
         /** RFC 3339 in UTC */
         firstSeenAt: string;
         /** RFC 3339 in UTC */
@@ -1878,6 +1880,8 @@ type Api = {
       job: Job;
       /** What it was to do, without personal data: texts are told by their length */
       input: unknown;
+      /** Of the request that submitted it: finds it in the logs, with what nobody foresaw */
+      correlationId: string;
       /** RFC 3339 in UTC */
       firstSeenAt: string;
       /** RFC 3339 in UTC */
