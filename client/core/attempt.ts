@@ -53,9 +53,7 @@ function parsed(text: string): { readonly data?: unknown } | null | undefined {
 
 /** Whether something can be what an operation answers: a list has items at least. */
 function isData(isList: boolean, data: unknown): boolean {
-  return isList
-    ? Array.isArray((data as { readonly items?: unknown } | null | undefined)?.items)
-    : data !== undefined;
+  return isList ? Array.isArray((data as { readonly items?: unknown } | null | undefined)?.items) : data !== undefined;
 }
 
 /**

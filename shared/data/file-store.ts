@@ -4,6 +4,8 @@ export interface FileKind {
   readonly contentType: string;
   /** What it is called where it is saved. */
   readonly name: string;
+  /** Shown by whoever opens its link, where others are saved at once. */
+  readonly isPage?: true;
 }
 
 /**

@@ -68,7 +68,7 @@ export class S3Files implements FileStore {
     const described = {
       ...place,
       ContentType: kind.contentType,
-      ContentDisposition: `attachment; filename="${kind.name.replace(/[^\w.-]/g, '_')}"`,
+      ContentDisposition: `${kind.isPage ? 'inline' : 'attachment'}; filename="${kind.name.replace(/[^\w.-]/g, '_')}"`,
     };
     const all = parts(pieces);
     const { value: first = Buffer.alloc(0) } = await all.next();

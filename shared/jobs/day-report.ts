@@ -16,6 +16,6 @@ export const reportDay: JobHandler<typeof dayReport> = async ({ date: asked }, c
   async function* page(): AsyncGenerator<string> {
     yield dayReportPage(day);
   }
-  await writeFile(page(), { contentType: 'text/html; charset=utf-8', name: `day-${date}.html` });
+  await writeFile(page(), { contentType: 'text/html; charset=utf-8', name: `day-${date}.html`, isPage: true });
   return { stats: day.stats };
 };

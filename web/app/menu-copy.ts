@@ -6,6 +6,9 @@ export const copy = {
   phone: 'Technician view',
   kiosk: 'Wall screen',
   print: 'Print day sheet',
+  report: 'Day report',
+  exportDay: 'Export appointments of this day',
+  exportCustomers: 'Export customers',
   addShop: 'Add another shop…',
   signOut: (name: string) => `Sign out of ${name}`,
 } as const;

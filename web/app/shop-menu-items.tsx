@@ -1,6 +1,8 @@
 import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
+import { boardWork, requestOf } from '../work/board-work.ts';
 import { mayWork } from '../work/may-work.ts';
+import { wantWork } from '../work/wanted.ts';
 import { copy as frame } from './copy.ts';
 import { copy } from './menu-copy.ts';
 import { sessions } from './sessions.ts';
@@ -11,12 +13,10 @@ import { plainBoard, type View } from './view.ts';
 const views: readonly (readonly [string, Partial<View>])[] = [
   [copy.board, {}],
   [copy.numbers, { page: 'stats' }],
+  [copy.work, { page: 'jobs' }],
   [copy.phone, { page: 'me' }],
   [copy.kiosk, { kiosk: true }],
 ];
-
-/** For those who may have work done. */
-const work = [copy.work, { page: 'jobs' }] as const;
 
 /** Goes there without loading the page again, unless somebody wants it in another tab. */
 function follow(
@@ -26,6 +26,25 @@ function follow(
   if (event.metaKey || event.ctrlKey) return;
   event.preventDefault();
   navigate({ ...plainBoard, date: undefined, card: undefined, part: undefined, ...change });
+}
+
+/** What can be done for the day on the board; it begins on the page of work, which shows how far it is. */
+function BoardWork(props: {
+  readonly date: string | undefined;
+  readonly timeZone: string;
+  readonly select: (act: () => void) => () => void;
+}) {
+  return boardWork.map((what) => (
+    <MenuItem
+      key={what}
+      onSelect={props.select(() => {
+        wantWork(requestOf(what, props.date, props.timeZone));
+        navigate({ ...plainBoard, card: undefined, part: undefined, page: 'jobs' });
+      })}
+    >
+      {copy[what]}
+    </MenuItem>
+  ));
 }
 
 /** Other shops, other views, printing and signing out. */
@@ -38,6 +57,7 @@ export function ShopMenuItems(
   const { signedIn, shops, onAddShop, anchor, onClose: close } = props;
   const view = useView();
   const { shop } = signedIn;
+  const isForWork = mayWork(signedIn);
   const select = (act: () => void) => () => {
     close();
     act();
@@ -59,23 +79,29 @@ export function ShopMenuItems(
         <Icon name="plus" /> {copy.addShop}
       </MenuItem>
       <hr className="menu-line" />
-      {(mayWork(signedIn) ? [...views, work] : views).map(([label, change]) => (
-        <MenuItem
-          key={label}
-          href={linkTo(plainBoard, change)}
-          onSelect={(event) => {
-            follow(event, change);
-            close();
-          }}
-        >
-          {label}
-        </MenuItem>
-      ))}
+      {views
+        .filter(([, { page }]) => isForWork || page !== 'jobs')
+        .map(([label, change]) => (
+          <MenuItem
+            key={label}
+            href={linkTo(plainBoard, change)}
+            onSelect={(event) => {
+              follow(event, change);
+              close();
+            }}
+          >
+            {label}
+          </MenuItem>
+        ))}
       <hr className="menu-line" />
       {view.page === 'board' ? (
-        <MenuItem onSelect={select(() => window.print())}>
-          <Icon name="print" /> {copy.print}
-        </MenuItem>
+        <>
+          <MenuItem onSelect={select(() => window.print())}>
+            <Icon name="print" /> {copy.print}
+          </MenuItem>
+          {isForWork ? <BoardWork date={view.date} timeZone={shop.timeZone} select={select} /> : null}
+          <hr className="menu-line" />
+        </>
       ) : null}
       <MenuItem onSelect={select(() => sessions.signOut(shop.id))}>{copy.signOut(shop.name)}</MenuItem>
     </Menu>

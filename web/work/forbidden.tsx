@@ -1,6 +1,5 @@
-import { linkTo, navigate } from '../app/use-view.ts';
-import { plainBoard } from '../app/view.ts';
 import { Icon } from '../ui/icon.tsx';
+import { BoardLink } from './board-link.tsx';
 import { copy } from './copy.ts';
 
 /** Tells who may not have work done that this is so, and the way back. */
@@ -11,17 +10,7 @@ export function Forbidden() {
       <h1>{copy.forbidden.title}</h1>
       <p>{copy.forbidden.text}</p>
       <p className="empty-actions">
-        <a
-          className="button primary"
-          href={linkTo(plainBoard, {})}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey) return;
-            event.preventDefault();
-            navigate({ page: 'board' });
-          }}
-        >
-          {copy.forbidden.board}
-        </a>
+        <BoardLink className="button primary">{copy.forbidden.board}</BoardLink>
       </p>
     </div>
   );

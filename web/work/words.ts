@@ -39,10 +39,47 @@ export function progressText({ state, progress, stage, queuePosition }: Job): st
   return stage === null ? `${progress}%` : `${progress}% · ${stage}`;
 }
 
-/** What is to be said of jobs that were open when they were seen last: each one that is over since, by how it ended. */
+/** Why a job failed, and after how many attempts where there were several. */
+export function whyText({ problem, attempts }: Job): string {
+  const detail = problem?.detail ?? '';
+  return attempts > 1 ? `${detail} It was tried ${attempts} times.` : detail;
+}
+
+/** What can be done about a job as it stands. */
+export interface Offers {
+  readonly cancel: boolean;
+  readonly download: boolean;
+  /** What can be shown of its result. */
+  readonly show: 'numbers' | 'result' | undefined;
+  readonly retry: boolean;
+}
+
+const shownOf: Readonly<Record<string, 'numbers' | 'result'>> = {
+  'day.report': 'numbers',
+  'customers.import': 'result',
+  'appointments.import': 'result',
+};
+
+/** What can be done about a job: stopped while it is open, fetched once it is done, tried again where it came to nothing. */
+export function offersOf({ kind, state, cancelRequested }: Job): Offers {
+  const isDone = state === 'succeeded';
+  return {
+    cancel: (state === 'queued' || state === 'running') && !cancelRequested,
+    download: isDone && kind.endsWith('.export'),
+    show: isDone ? shownOf[kind] : undefined,
+    retry: state === 'failed' || state === 'dead' || state === 'canceled',
+  };
+}
+
+/** What is to be said of jobs that were open when they were seen last: each one that ended since or is to stop, and how. */
 export function newsOf(before: readonly Job[], after: readonly Job[]): string[] {
-  const open = new Set(before.flatMap(({ id, endedAt }) => (endedAt === null ? [id] : [])));
-  return after.flatMap((job) =>
-    job.endedAt !== null && open.has(job.id) ? [`${kindName(job.kind)}: ${stateNames[standingOf(job)]}`] : [],
-  );
+  const seen = new Map(before.map((job) => [job.id, job] as const));
+  return after.flatMap((job) => {
+    const earlier = seen.get(job.id);
+    const standing = standingOf(job);
+    const isNews = earlier?.endedAt === null && standing !== standingOf(earlier);
+    return isNews && (job.endedAt !== null || standing === 'stopping')
+      ? [`${kindName(job.kind)}: ${stateNames[standing]}`]
+      : [];
+  });
 }

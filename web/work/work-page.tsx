@@ -1,15 +1,21 @@
 // What a page is made of may refine the page's own style, so that comes first.
 import './work.css';
 
-import { lazy, Suspense, useMemo } from 'react';
-import { useJobs } from '#client/react/jobs.ts';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { useJobs, useSubmitJob } from '#client/react/jobs.ts';
 import { StatusBoardProvider } from '#client/react/provider.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-page-props.ts';
 import { keyOf } from '../app/use-session.ts';
+import { announce } from '../ui/announcer.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Begin } from './begin.tsx';
+import { BoardLink } from './board-link.tsx';
 import { copy } from './copy.ts';
 import { Forbidden } from './forbidden.tsx';
 import { mayWork } from './may-work.ts';
+import { useWanted, type WorkRequest } from './wanted.ts';
+import { kindName } from './words.ts';
 import { makeWorkClient } from './work-client.ts';
 import { WorkList } from './work-list.tsx';
 
@@ -17,15 +23,30 @@ const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain 
 
 function WorkScreen({ endpoints, signedIn: { shop } }: ShopPageProps) {
   const answer = useJobs();
+  const { mutate, error, variables } = useSubmitJob();
+  const begin = useCallback(
+    (request: WorkRequest) => mutate(request, { onSuccess: ({ kind }) => announce(copy.asked(kindName(kind))) }),
+    [mutate],
+  );
+  useWanted(begin);
   return (
     <>
-      <h1>
-        <span className="work-shop">
-          <bdi>{shop.name}</bdi>:{' '}
-        </span>
-        {copy.title}
-      </h1>
+      <div className="work-title">
+        <h1>
+          <span className="work-shop">
+            <bdi>{shop.name}</bdi>:{' '}
+          </span>
+          {copy.title}
+        </h1>
+        <BoardLink className="button">{copy.board}</BoardLink>
+      </div>
       <p className="quiet-text">{copy.lead}</p>
+      <section className="work-begin" aria-label={copy.begin}>
+        <Begin timeZone={shop.timeZone} onBegin={begin} />
+      </section>
+      {error === null || error.code === 'unauthorized' || variables === undefined ? null : (
+        <ProblemNote title={copy.notSubmitted} failure={error} onRetry={() => begin(variables)} />
+      )}
       <section className="work-panel" aria-labelledby="work-list-title">
         <header className="work-panel-head">
           <h2 id="work-list-title">{copy.list}</h2>
@@ -33,7 +54,7 @@ function WorkScreen({ endpoints, signedIn: { shop } }: ShopPageProps) {
         </header>
         <WorkList answer={answer} timeZone={shop.timeZone} />
       </section>
-      {answer.error?.code === 'unauthorized' ? (
+      {[answer.error, error].some((failure) => failure?.code === 'unauthorized') ? (
         <Suspense fallback={null}>
           <KeyAgain endpoints={endpoints} shop={shop} onDone={() => void answer.refetch()} />
         </Suspense>
