@@ -1,19 +1,30 @@
+import type { Construct } from 'constructs';
 import type { FunctionEnvironment, ResourceEnvironment } from '#shared/config/environment.ts';
 import { kebabCase } from '#shared/contract/operations.ts';
 import type { Rights } from '#shared/contract/rights.ts';
 import type { Stage } from './config.ts';
-import { bucketName, queueUrl, resourceName, type TableName } from './names.ts';
+import { tableInUse } from './constructs/table-in-use.ts';
+import { bucketName, isRestorable, queueUrl, resourceName, type TableName } from './names.ts';
 
 /** What infra sets on a function. */
 export type Environment = FunctionEnvironment & ResourceEnvironment;
 
 /**
  * The variables of a function: only what its contract names is made known to it.
+ * @param scope in the stack of the function
  * @param area what its metrics are counted by
  */
-export function environmentOf(stage: Stage, area: string, contract: Rights & { readonly id: string }): Environment {
+export function environmentOf(
+  scope: Construct,
+  stage: Stage,
+  area: string,
+  contract: Rights & { readonly id: string },
+): Environment {
   const tables = new Set(Object.keys(contract.tableActions).map((resource) => resource.split('/')[0]));
-  const table = (name: TableName) => (tables.has(name) ? resourceName(stage.name, name) : undefined);
+  const table = (name: TableName): string | undefined => {
+    if (!tables.has(name)) return undefined;
+    return isRestorable(name) ? tableInUse(scope, stage, name) : resourceName(stage.name, name);
+  };
   const sendsJobs = contract.queueActions.jobs !== undefined;
   return {
     STAGE: stage.name,

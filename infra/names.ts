@@ -8,6 +8,27 @@ export const tableNames = ['board', 'access', 'work', 'ops'] as const;
 /** Name of a table within its stage. */
 export type TableName = (typeof tableNames)[number];
 
+/** The tables a restore can put another one in the place of. */
+export const restorableTables = ['board', 'access'] as const;
+
+/** One of them. */
+export type RestorableTable = (typeof restorableTables)[number];
+
+/** The parameter of stacks that names the table in use: `board` → `BoardTable`. */
+export function tableParameter(table: RestorableTable): string {
+  return `${table.charAt(0).toUpperCase()}${table.slice(1)}Table`;
+}
+
+/** The parameter that names the table in use before. */
+export function formerTableParameter(table: RestorableTable): string {
+  return `Former${tableParameter(table)}`;
+}
+
+/** Whether a table is one a restore can put another one in the place of. */
+export function isRestorable(table: string): table is RestorableTable {
+  return (restorableTables as readonly string[]).includes(table);
+}
+
 /** What every resource of a stage is called first: `status-board-<stage>-<what>`. */
 export function resourceName(stage: StageName, what: string): string {
   return `status-board-${stage}-${what}`;

@@ -1,6 +1,8 @@
+import type { Construct } from 'constructs';
 import type { BucketName, QueueName, TableResource } from '#shared/contract/rights.ts';
 import type { Stage } from './config.ts';
-import { bucketName, queueName, resourceName } from './names.ts';
+import { formerTable, tableInUse } from './constructs/table-in-use.ts';
+import { bucketName, isRestorable, queueName, resourceName } from './names.ts';
 
 /** Objects have the actions of a bucket but this one. */
 const onTheBucket = 'ListBucket';
@@ -9,14 +11,20 @@ const onTheBucket = 'ListBucket';
  * The ARNs of what contracts name, made of names: a reference to another stack would become an export, which ties the two
  * together (docs/decisions/0008).
  */
-export function resourceArns(stage: Stage) {
+export function resourceArns(scope: Construct, stage: Stage) {
   const { account, region } = stage;
+  const namesOf = (table: string): string[] => {
+    if (!isRestorable(table)) return [resourceName(stage.name, table)];
+    return [tableInUse(scope, stage, table), formerTable(scope, stage, table)];
+  };
   return {
-    /** `board/open` names index `open` of table `board`. */
-    table: (resource: TableResource): string => {
+    /** `board/open` names index `open` of table `board`; where a restore put another in its place, of both. */
+    table: (resource: TableResource): string[] => {
       const [table = '', index] = resource.split('/');
-      const name = resourceName(stage.name, table);
-      return `arn:aws:dynamodb:${region}:${account}:table/${index === undefined ? name : `${name}/index/${index}`}`;
+      return namesOf(table).map(
+        (name) =>
+          `arn:aws:dynamodb:${region}:${account}:table/${index === undefined ? name : `${name}/index/${index}`}`,
+      );
     },
     queue: (queue: QueueName): string => `arn:aws:sqs:${region}:${account}:${queueName(stage.name, queue)}`,
     bucket: (bucket: BucketName, action: string): string => {

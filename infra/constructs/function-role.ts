@@ -24,16 +24,16 @@ export class FunctionRole extends Construct {
 
   constructor(scope: Construct, id: string, { stage, contract, logGroup }: FunctionRoleProps) {
     super(scope, id);
-    const arns = resourceArns(stage);
+    const arns = resourceArns(this, stage);
     const statements = [
       ...statementsOn('dynamodb', contract.tableActions, arns.table),
-      ...statementsOn('sqs', contract.queueActions, arns.queue),
-      ...statementsOn('s3', contract.bucketActions, arns.bucket),
+      ...statementsOn('sqs', contract.queueActions, inOne(arns.queue)),
+      ...statementsOn('s3', contract.bucketActions, inOne(arns.bucket)),
     ];
     const earlier = [
       ...statementsOn('dynamodb', contract.formerTableActions, arns.table),
-      ...statementsOn('sqs', contract.formerQueueActions, arns.queue),
-      ...statementsOn('s3', contract.formerBucketActions, arns.bucket),
+      ...statementsOn('sqs', contract.formerQueueActions, inOne(arns.queue)),
+      ...statementsOn('s3', contract.formerBucketActions, inOne(arns.bucket)),
     ];
     const logs = new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -60,18 +60,26 @@ export class FunctionRole extends Construct {
   }
 }
 
-/** One statement for each ARN, since a bucket and its objects have different actions. */
+/** What names one resource, as what may name several. */
+const inOne =
+  <Name>(arnOf: (name: Name, action: string) => string) =>
+  (name: Name, action: string): string[] => [arnOf(name, action)];
+
+/** One statement for each resource, since a bucket and its objects have different actions. */
 function statementsOn<Name extends string>(
   service: string,
   actions: Partial<Record<Name, readonly string[]>>,
-  arnOf: (name: Name, action: string) => string,
+  arnsOf: (name: Name, action: string) => readonly string[],
 ): PolicyStatement[] {
   return Object.entries<readonly string[]>(actions as Record<Name, readonly string[]>).flatMap(([name, listed]) => {
-    const byArn = Map.groupBy(listed, (action) => arnOf(name as Name, action));
+    const byArns = Map.groupBy(listed, (action) => arnsOf(name as Name, action).join(' '));
     return Array.from(
-      byArn,
-      ([arn, those]) =>
-        new PolicyStatement({ actions: those.map((action) => `${service}:${action}`), resources: [arn] }),
+      byArns.values(),
+      (those) =>
+        new PolicyStatement({
+          actions: those.map((action) => `${service}:${action}`),
+          resources: [...arnsOf(name as Name, those[0] ?? '')],
+        }),
     );
   });
 }

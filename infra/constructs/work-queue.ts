@@ -26,7 +26,7 @@ export class WorkQueue extends Construct {
       enforceSSL: true,
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     };
-    const source: IQueue = Queue.fromQueueArn(this, 'Source', resourceArns(stage).queue(queue));
+    const source: IQueue = Queue.fromQueueArn(this, 'Source', resourceArns(this, stage).queue(queue));
     const dead = new Queue(this, 'Dead', {
       ...common,
       queueName: deadLetterQueueName(stage.name, queue),

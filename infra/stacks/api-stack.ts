@@ -32,7 +32,7 @@ export class ApiStack extends Stack {
         operation,
         authMode,
         code: Code.fromAsset(join(bundles, `${kebabCase(operation.id)}.zip`)),
-        environment: environmentOf(stage, area, operation),
+        environment: environmentOf(this, stage, area, operation),
       });
     }
   }

@@ -26,7 +26,7 @@ export class ConsumersStack extends Stack {
       const common = {
         stage,
         code: Code.fromAsset(join(bundles, `${kebabCase(declared.id)}.zip`)),
-        environment: environmentOf(stage, consumersFolder, declared),
+        environment: environmentOf(this, stage, consumersFolder, declared),
       };
       const { alias } =
         declared.kind === 'consumer'

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
 import { AppTable } from '../constructs/app-table.ts';
 import { FilesBucket } from '../constructs/files-bucket.ts';
+import { TableBackups } from '../constructs/table-backups.ts';
 
 /** Props of the data stack. */
 export interface DataStackProps extends StackProps {
@@ -40,5 +41,6 @@ export class DataStack extends Stack {
     new FilesBucket(this, 'Files', stage);
     // The ledger of releases and the operators' lock: no function has a right to it.
     new AppTable(this, 'Ops', { stage, name: 'ops', stream: false, indexes: [] });
+    if (stage.keepsData) new TableBackups(this, 'Backups', stage);
   }
 }

@@ -8,6 +8,7 @@ import { ScheduledReturns } from '../operating/auth-returns.ts';
 import { switchAuth } from '../operating/auth-switch.ts';
 import { withLock } from '../operating/operator-session.ts';
 import { signedFetch } from '../operating/signed-fetch.ts';
+import { StackUpdates } from '../operating/stack-updates.ts';
 import type { StageAccess } from '../operating/stage-access.ts';
 import { clockAhead } from '../operating/stage-clock.ts';
 import { functionUrlsOf, StageStacks, urlsByStack } from '../operating/stage-stacks.ts';
@@ -81,7 +82,7 @@ class SwitchCommand {
     const stacks = await this.#stacks.list();
     const timing = { lookPause, patience, now: Date.now, pace: new Pace(callsPerSecond) };
     return {
-      stacks: new StageApiStacks(this.#stacks, stage.name, timing),
+      stacks: new StageApiStacks(new StackUpdates(this.#stacks, timing), stage.name),
       clockAhead: () => clockAhead(functionUrlsOf(stacks, stage.name)),
       returns: new ScheduledReturns(aws, () => this.#stacks.list()),
       probes: new UrlProbes({

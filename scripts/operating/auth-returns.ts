@@ -86,7 +86,7 @@ export class ScheduledReturns implements AuthReturns {
   }
 
   async #set({ name, outputs, parameters, roleArn }: StageStack, mode: AuthMode, at: number): Promise<void> {
-    const update = { StackName: name, ...parameterUpdate(parameters, 'AuthMode', mode) };
+    const update = { StackName: name, ...parameterUpdate(parameters, { AuthMode: mode }) };
     // Schedules know whole seconds.
     const time = new Date(Math.ceil(at / 1_000) * 1_000).toISOString().slice(0, 19);
     const schedule = {

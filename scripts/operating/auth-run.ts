@@ -3,7 +3,6 @@ import { operations } from '#shared/contract/operations.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
-import { Pace } from '../releasing/pace.ts';
 import { apiStacksOf, StageApiStacks } from './api-stacks.ts';
 import { authCommand, commonMode, oppositeOf } from './auth-mode.ts';
 import { callerLines, modeText, planSwitch, timeLimit, timeText } from './auth-plan.ts';
@@ -15,6 +14,7 @@ import { tellWhere } from './first-line.ts';
 import { halfDoneSwitch } from './half-done.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { signedFetch } from './signed-fetch.ts';
+import { updatesOf } from './stack-updates.ts';
 import type { StageOptions } from './stage-access.ts';
 import { clockAhead } from './stage-clock.ts';
 import { functionUrlsOf, urlsByStack } from './stage-stacks.ts';
@@ -25,12 +25,6 @@ export interface AuthSwitchOptions extends StageOptions {
   readonly ttl?: string | undefined;
   readonly stealLock: boolean;
 }
-
-/** Calls of CloudFormation a second: an account has a few, and deployments take theirs of them; a laptop has its own. */
-const callsPerSecond = { local: 100, deployed: 8 };
-
-/** Milliseconds between two looks at a stack, and those its update may take. */
-const [lookPause, patience] = [1_000, 900_000];
 
 /** Milliseconds permissions may take to reach every URL. */
 const propagation = { local: 3_000, deployed: 90_000 };
@@ -84,12 +78,7 @@ export async function runAuthSwitch(
         ledger,
         returns,
         clockAhead: () => clockAhead(functionUrlsOf(stacks, stage.name)),
-        stacks: new StageApiStacks(cloudFormation, stage.name, {
-          pace: new Pace(isLocal ? callsPerSecond.local : callsPerSecond.deployed),
-          lookPause,
-          patience,
-          now: Date.now,
-        }),
+        stacks: new StageApiStacks(updatesOf(cloudFormation, stage), stage.name),
         probes: new UrlProbes({
           operations,
           urls: urlsByStack(stacks, stage.name),

@@ -1,5 +1,6 @@
 import type { ICloudAssemblySource, StackActivity, Toolkit } from '@aws-cdk/toolkit-lib';
 import { inParallel } from '../cli/in-parallel.ts';
+import { newParameters } from './new-parameters.ts';
 import { outcomeOfError, type StackOutcome } from './stack-outcome.ts';
 import type { StageAccess } from './stage-access.ts';
 import { type StageStack, StageStacks } from './stage-stacks.ts';
@@ -26,30 +27,20 @@ interface DeployableStack {
   readonly needs: readonly string[];
   /** As it stands; undefined where it is new. */
   readonly before: StageStack | undefined;
-  /** Values of parameters that a new stack gets in place of its defaults. */
+  /** Values of parameters that are new to it, in place of their defaults. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Stacks at once: each is a hundred calls of a control plane that all share. */
 const width = 4;
 
-/**
- * The auth mode the functions of a stage have, which those of a new stack are to have too; undefined where there are none.
- * Where a switch is half done it is the mode that lets fewer in.
- */
-function presentAuthMode(present: readonly StageStack[]): string | undefined {
-  const modes = present.flatMap(({ parameters: { AuthMode } }) => (AuthMode === undefined ? [] : [AuthMode]));
-  return modes.find((mode) => mode !== 'NONE') ?? modes[0];
-}
-
 async function stacksOf(source: ICloudAssemblySource, present: readonly StageStack[]): Promise<DeployableStack[]> {
-  const AuthMode = presentAuthMode(present);
   await using assembly = await source.produce();
   return assembly.cloudAssembly.stacksRecursively.map((stack) => {
     const { stackName: name, hierarchicalId: id, dependencies, template } = stack;
     const before = present.find((known) => known.name === name);
-    const takesMode = before === undefined && AuthMode !== undefined && template.Parameters?.AuthMode !== undefined;
-    return { name, id, needs: dependencies.map((it) => it.id), before, parameters: takesMode ? { AuthMode } : {} };
+    const parameters = newParameters(Object.keys(template.Parameters ?? {}), before, present);
+    return { name, id, needs: dependencies.map((it) => it.id), before, parameters };
   });
 }
 

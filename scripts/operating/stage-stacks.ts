@@ -11,11 +11,14 @@ import { functionName, functionOutput, resourceName } from '#infra/names.ts';
 import { consumersFolder } from '#shared/contract/consumers.ts';
 import type { AwsAccess } from './stage-access.ts';
 
+/** Values of parameters, by name. */
+export type Parameters = Readonly<Record<string, string>>;
+
 /** A stack of a stage as it stands. */
 export interface StageStack {
   readonly name: string;
   readonly status: string;
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly parameters: Parameters;
   readonly outputs: Readonly<Record<string, string>>;
   /** The role CloudFormation changes it by; undefined for that of who asks. */
   readonly roleArn?: string | undefined;
@@ -104,11 +107,11 @@ export class StageStacks {
   }
 
   /**
-   * Begins to give a parameter of a stack another value, all else as it was.
+   * Begins to give parameters of a stack other values, all else as it was.
    * @throws Error in CloudFormation's words where it cannot begin
    */
-  async setParameter({ name, parameters }: StageStack, key: string, value: string, signal: AbortSignal): Promise<void> {
-    const command = new UpdateStackCommand({ StackName: name, ...parameterUpdate(parameters, key, value) });
+  async setParameters({ name, parameters }: StageStack, values: Parameters, signal: AbortSignal): Promise<void> {
+    const command = new UpdateStackCommand({ StackName: name, ...parameterUpdate(parameters, values) });
     await this.#client.send(command, { abortSignal: signal });
   }
 
@@ -125,13 +128,15 @@ export class StageStacks {
   }
 }
 
-/** What UpdateStack is told to give one parameter another value, all else as it was. */
-export function parameterUpdate(parameters: StageStack['parameters'], key: string, value: string) {
+/** What UpdateStack is told to give parameters other values, all else as it was. */
+export function parameterUpdate(parameters: Parameters, values: Parameters) {
   return {
     UsePreviousTemplate: true,
     Capabilities: ['CAPABILITY_IAM' as const, 'CAPABILITY_NAMED_IAM' as const],
     Parameters: Object.keys(parameters).map((ParameterKey) =>
-      ParameterKey === key ? { ParameterKey, ParameterValue: value } : { ParameterKey, UsePreviousValue: true },
+      Object.hasOwn(values, ParameterKey)
+        ? { ParameterKey, ParameterValue: values[ParameterKey] }
+        : { ParameterKey, UsePreviousValue: true },
     ),
   };
 }

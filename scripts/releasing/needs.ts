@@ -1,6 +1,6 @@
 import { consumerMetadata, earlierReleasesPolicy, operationMetadata } from '#infra/earlier-releases.ts';
 import type { Needs, Release } from './manifest.ts';
-import { referred, releasedFunctions, type Template } from './template.ts';
+import { joinedText, referred, releasedFunctions, type Template } from './template.ts';
 
 interface Statement {
   readonly Action: string | readonly string[];
@@ -24,7 +24,8 @@ const listOf = <Thing>(value: Thing | readonly Thing[]): readonly Thing[] =>
 
 /** A resource in words that stay the same where only its logical id changes. */
 function resourceText(template: Template, resource: unknown): string {
-  if (typeof resource === 'string') return resource;
+  const text = typeof resource === 'string' ? resource : joinedText(template, resource);
+  if (text !== undefined) return text;
   const type = template.Resources[referred(resource) ?? '']?.Type;
   return type ?? JSON.stringify(resource);
 }

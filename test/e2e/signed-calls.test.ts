@@ -137,7 +137,7 @@ describe('a local cloud in mode AWS_IAM', () => {
     const put = async (mode: string): Promise<void> => {
       const stack = (await stacks.list()).find(({ outputs }) => outputs.getBoardUrl !== undefined);
       if (stack === undefined) throw new Error('no stack has the board');
-      await stacks.setParameter(stack, 'AuthMode', mode, new AbortController().signal);
+      await stacks.setParameters(stack, { AuthMode: mode }, new AbortController().signal);
     };
     const signed = signedFetch(aws());
     for (const [mode, unsigned] of [

@@ -10,6 +10,16 @@ export interface EndpointParts {
   readonly logGroups: readonly Placed[];
 }
 
+/** The ARNs of a table, or of an index of it, in a policy: of the one in use, and of the one before the last restore. */
+export function tableArns(prefix: string, resource: string): unknown[] {
+  const [table = '', index] = resource.split('/');
+  const end = index === undefined ? [] : [`/index/${index}`];
+  if (table !== 'board' && table !== 'access') return [`${prefix}${[table, ...end].join('')}`];
+  const parameter = table === 'board' ? 'BoardTable' : 'AccessTable';
+  const start = prefix.replace(/status-board-\w+-$/, '');
+  return [parameter, `Former${parameter}`].map((Ref) => ({ 'Fn::Join': ['', [start, { Ref }, ...end]] }));
+}
+
 /** Whether a value refers to a resource, by `Ref` or by an attribute. */
 export function refersTo(value: unknown, target: Placed): boolean {
   const text = JSON.stringify(value) ?? '';

@@ -63,7 +63,7 @@ function allows(wanted: string): boolean {
 }
 
 /** Called to make what the templates have, beside the services that have it. */
-const beside = ['application-autoscaling', 'cloudformation', 'ssm'];
+const beside = ['application-autoscaling', 'backup-storage', 'cloudformation', 'ssm'];
 
 /** Properties that give a resource a name of its own, and the ARN that name is part of. */
 const named: Readonly<Record<string, (name: string) => string>> = {
@@ -73,6 +73,7 @@ const named: Readonly<Record<string, (name: string) => string>> = {
   DashboardName: (name) => `arn:aws:cloudwatch::ACCOUNT:dashboard/${name}`,
   QueueName: (name) => `arn:aws:sqs:REGION:ACCOUNT:${name}`,
   BucketName: (name) => `arn:aws:s3:::${name}`,
+  BackupVaultName: (name) => `arn:aws:backup:REGION:ACCOUNT:backup-vault:${name}`,
   RoleName: (name) => `arn:aws:iam::ACCOUNT:role/${name}`,
 };
 

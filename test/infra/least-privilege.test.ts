@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { authModes, stageNames } from '#infra/config.ts';
+import { authModes, readStage, stageNames } from '#infra/config.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { activeResources, faultsOf, statementsIn } from './policy-sweep.ts';
 import { sampleEvents } from './sample-events.ts';
@@ -35,7 +35,9 @@ describe('least privilege, over every policy of every stage in every auth mode',
     const ofSchedules = roles.filter(([, role]) => JSON.stringify(role).includes('"scheduler.amazonaws.com"'));
     const schedules = sampleEvents.filter(({ kind }) => kind === 'schedule');
     expect(ofSchedules).toHaveLength(new Set(operations.map(({ area }) => area)).size + schedules.length);
-    expect(roles).toHaveLength(functions.length + ofSchedules.length);
+    const ofBackups = roles.filter(([, role]) => JSON.stringify(role).includes('"backup.amazonaws.com"'));
+    expect(ofBackups).toHaveLength(readStage(combination.stage, {}).keepsData ? 1 : 0);
+    expect(roles).toHaveLength(functions.length + ofSchedules.length + ofBackups.length);
   });
 
   it.each(
@@ -56,6 +58,9 @@ describe('the sweep itself', () => {
   it('accepts an exact statement, and `*` for sending traces', () => {
     expect(faultsOf(fine)).toEqual([]);
     expect(faultsOf({ Effect: 'Allow', Action: ['xray:PutTraceSegments'], Resource: '*' })).toEqual([]);
+    const ofKey = { Effect: 'Allow', Action: ['kms:Decrypt'], Resource: '*' };
+    expect(faultsOf({ ...ofKey, Principal: { AWS: 'arn:aws:iam::000000000000:root' } })).toEqual([]);
+    expect(faultsOf(ofKey)).toEqual(['wildcard resource "*"']);
   });
 
   const objects = { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, '/*']] };

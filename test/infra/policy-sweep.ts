@@ -41,6 +41,11 @@ function passesRightly({ Resource, Condition }: Statement): boolean {
   return isExecution && service === 'cloudformation.amazonaws.com';
 }
 
+/** What a key says of itself: in its own policy `*` is that key, and the actions are named. */
+function isOfKey(actions: readonly string[], { Principal }: Statement): boolean {
+  return Principal !== undefined && actions.every((action) => action.startsWith('kms:'));
+}
+
 /** What is too wide about a statement; empty when nothing is. What is denied cannot be too wide. */
 export function faultsOf(statement: Statement): string[] {
   if (statement.Effect === 'Deny') return [];
@@ -61,7 +66,7 @@ export function faultsOf(statement: Statement): string[] {
     ...resources
       .filter((resource) => JSON.stringify(resource).includes('*'))
       .filter((resource) => !isObjectsOfBucket(actions, resource) && !isOurFiles(actions, resource))
-      .filter(() => !actions.every((action) => resourceLess.has(action)))
+      .filter(() => !actions.every((action) => resourceLess.has(action)) && !isOfKey(actions, statement))
       .map((resource) => `wildcard resource ${JSON.stringify(resource)}`),
     ...principals.filter((principal) => JSON.stringify(principal).includes('*')).map(() => 'anyone as principal'),
   ];

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { FunctionContract } from '#infra/constructs/live-function.ts';
 import { operations } from '#shared/contract/operations.ts';
 import type { RightsDefinition } from '#shared/contract/rights.ts';
-import { endpointParts, only } from '../endpoint-parts.ts';
+import { endpointParts, only, tableArns } from '../endpoint-parts.ts';
 import { type Statement, statementsIn } from '../policy-sweep.ts';
 import { sampleEvents } from '../sample-events.ts';
 import { type Assembly, synthesized } from '../synthesized.ts';
@@ -33,7 +33,9 @@ describe('the role of a function', () => {
   }) => {
     const { roles, logGroups } = endpointParts(assembly, id);
     const onTables = Object.entries(contract.tableActions).flatMap(([resource, actions]) =>
-      actions.map((action) => `dynamodb:${action} on "${tableArn}${resource.replace('/', '/index/')}"`),
+      tableArns(tableArn, resource).flatMap((arn) =>
+        actions.map((action) => `dynamodb:${action} on ${JSON.stringify(arn)}`),
+      ),
     );
     const onQueues = Object.entries(contract.queueActions).flatMap(([queue, actions]) =>
       actions.map((action) => `sqs:${action} on "${queueArn}${queue}"`),
@@ -69,7 +71,7 @@ describe('the role of a function', () => {
     const [usual, earlier] = only(roles).Properties.Policies as { PolicyName: string }[];
     expect([usual?.PolicyName, earlier?.PolicyName]).toEqual(['Function', 'EarlierReleases']);
     expect(statementsIn(earlier).flatMap(grantsOf)).toEqual([
-      `dynamodb:Query on "${tableArn}board/index/open"`,
+      ...tableArns(tableArn, 'board/open').map((arn) => `dynamodb:Query on ${JSON.stringify(arn)}`),
       `sqs:SendMessage on "${queueArn}jobs"`,
       `s3:GetObject on "${bucketArn('files')}/*"`,
       `s3:PutObject on "${bucketArn('files')}/*"`,

@@ -9,7 +9,8 @@ describe('deploying the page', () => {
   });
 
   const only = (type: string) => {
-    const [found, ...others] = resourcesOfType(assembly, type);
+    const ofPage = resourcesOfType(assembly, type).filter(({ stack }) => stack === 'status-board-prod-web');
+    const [found, ...others] = ofPage;
     if (found === undefined || others.length > 0) throw new Error(`one ${type} was expected`);
     return found;
   };

@@ -62,8 +62,8 @@ describe('the stacks of the API', () => {
       AREA: area,
       POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/prod',
       POWERTOOLS_LOG_LEVEL: 'INFO',
-      ...(tables.has('board') && { BOARD_TABLE: 'status-board-prod-board' }),
-      ...(tables.has('access') && { ACCESS_TABLE: 'status-board-prod-access' }),
+      ...(tables.has('board') && { BOARD_TABLE: { Ref: 'BoardTable' } }),
+      ...(tables.has('access') && { ACCESS_TABLE: { Ref: 'AccessTable' } }),
       ...(tables.has('work') && { WORK_TABLE: 'status-board-prod-work' }),
       ...(operation.queueActions.jobs && {
         JOBS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/status-board-prod-jobs',

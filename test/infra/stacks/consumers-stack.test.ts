@@ -58,7 +58,7 @@ describe.each(stageNames)('the functions of queues and schedules of %s', (stage)
       ...common,
       ...level,
       POWERTOOLS_SERVICE_NAME: 'paint-cars',
-      BOARD_TABLE: `status-board-${stage}-board`,
+      BOARD_TABLE: { Ref: 'BoardTable' },
       WORK_TABLE: `status-board-${stage}-work`,
       ...jobs,
       FILES_BUCKET: `status-board-${stage}-files-000000000000-us-east-1`,

@@ -150,3 +150,59 @@ describe.each(stageNames)('the files of %s', (name) => {
 it('only stages people work with keep their data', () => {
   expect(stageNames.filter((stage) => readStage(stage, {}).keepsData)).toEqual(['staging', 'prod']);
 });
+
+describe.each(stageNames)('the backups of %s', (name) => {
+  const stage = readStage(name, {});
+  const ofBackup = async (type: string) => resourcesOfType(await synthesized(name), type);
+
+  it('are made where a stage keeps its data, and nowhere else', async () => {
+    const types = ['BackupPlan', 'BackupSelection', 'BackupVault'].map((type) => `AWS::Backup::${type}`);
+    const found = await Promise.all([...types, 'AWS::KMS::Key'].map(ofBackup));
+    expect(found.map((those) => those.length)).toEqual(Array(4).fill(stage.keepsData ? 1 : 0));
+  });
+
+  if (!stage.keepsData) return;
+
+  it('keep seven days, four weeks and six months', async () => {
+    const [plan] = await ofBackup('AWS::Backup::BackupPlan');
+    const { BackupPlanRule: rules } = Object(plan?.Properties.BackupPlan);
+    const kept = rules.map((rule: { RuleName: string; ScheduleExpression: string; Lifecycle: object }) => [
+      rule.RuleName,
+      rule.ScheduleExpression,
+      rule.Lifecycle,
+    ]);
+    expect(kept).toEqual([
+      ['daily', 'cron(0 7 * * ? *)', { DeleteAfterDays: 7 }],
+      ['weekly', 'cron(0 8 ? * SUN *)', { DeleteAfterDays: 28 }],
+      ['monthly', 'cron(0 9 1 * ? *)', { DeleteAfterDays: 184 }],
+    ]);
+  });
+
+  it('are of the tables in use that hold what people wrote: another one put in their place by a restore is, too', async () => {
+    const [selection] = await ofBackup('AWS::Backup::BackupSelection');
+    const { Resources, IamRoleArn } = Object(selection?.Properties.BackupSelection);
+    const text = JSON.stringify(Resources);
+    expect(Resources).toHaveLength(3);
+    for (const part of ['{"Ref":"BoardTable"}', '{"Ref":"AccessTable"}', `table/status-board-${name}-ops`]) {
+      expect(text).toContain(part);
+    }
+    const role = (await ofBackup('AWS::IAM::Role')).find((it) => refersTo(IamRoleArn, it));
+    const [policy] = Object(role?.Properties).Policies;
+    expect(policy.PolicyDocument.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:DescribeTable', 'dynamodb:ListTagsOfResource', 'dynamodb:StartAwsBackupJob'],
+        Resource: Resources,
+      },
+      expect.objectContaining({ Action: ['backup:CopyIntoBackupVault', 'backup:DescribeBackupVault'] }),
+    ]);
+  });
+
+  it('are in a vault that outlives the stack, encrypted by a key of its own that is rotated', async () => {
+    const [key] = await ofBackup('AWS::KMS::Key');
+    const [vault] = await ofBackup('AWS::Backup::BackupVault');
+    expect(key).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+    expect(vault).toMatchObject({ DeletionPolicy: 'Retain' });
+    expect(key !== undefined && refersTo(vault?.Properties.EncryptionKeyArn, key)).toBe(true);
+  });
+});

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { StageApiStacks, type UpdatableStacks } from '#scripts/operating/api-stacks.ts';
-import type { StageStack } from '#scripts/operating/stage-stacks.ts';
+import { StageApiStacks } from '#scripts/operating/api-stacks.ts';
+import { StackUpdates, type UpdatableStacks } from '#scripts/operating/stack-updates.ts';
+import type { Parameters, StageStack } from '#scripts/operating/stage-stacks.ts';
 
 const shop = 'status-board-prod-api-shop';
 const { signal } = new AbortController();
@@ -31,8 +32,8 @@ class Stacks implements UpdatableStacks {
     return state;
   }
 
-  async setParameter({ name }: StageStack, key: string, value: string): Promise<void> {
-    this.set.push(`${name} ${key}=${value}`);
+  async setParameters({ name }: StageStack, values: Parameters): Promise<void> {
+    for (const [key, value] of Object.entries(values)) this.set.push(`${name} ${key}=${value}`);
   }
 
   async lastFailure(): Promise<string | undefined> {
@@ -49,8 +50,8 @@ describe('the stacks of the API', () => {
     turns = 0;
   });
 
-  const over = (stacks: Stacks) =>
-    new StageApiStacks(stacks, 'prod', {
+  const over = (stacks: Stacks) => {
+    const options = {
       lookPause: 0,
       patience: 120_000,
       now: () => {
@@ -62,7 +63,9 @@ describe('the stacks of the API', () => {
           turns += 1;
         },
       },
-    });
+    };
+    return new StageApiStacks(new StackUpdates(stacks, options), 'prod');
+  };
 
   it('are those of this stage with an auth mode', async () => {
     const stacks = new Stacks(

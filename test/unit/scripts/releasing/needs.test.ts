@@ -63,6 +63,17 @@ describe('what templates give', () => {
     const actions = ['dynamodb:Query'];
     expect(givenBy([template(actions, ['open'], { role: 'Role2' })])).toEqual(givenBy([template(actions)]));
   });
+
+  it('is the same where a parameter names the table: which one a restore has put there says nothing of what is needed', () => {
+    const plain = template(['dynamodb:Query']);
+    const arns = ['Table', 'FormerTable'].map((Ref) => ({
+      'Fn::Join': ['', [board.replace(/board$/, ''), { Ref }]],
+    }));
+    const named = JSON.parse(JSON.stringify(plain).replace(`["${board}"]`, JSON.stringify(arns)));
+    const parameter = { Default: 'board' };
+    expect(givenBy([{ ...named, Parameters: { Table: parameter, FormerTable: parameter } }])).toEqual(givenBy([plain]));
+    expect(givenBy([named]).rights['get-board']?.[0]).toContain('Fn::Join');
+  });
 });
 
 describe('what a release needs', () => {
