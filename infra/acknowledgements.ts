@@ -16,6 +16,8 @@ export const acknowledgements = {
     'a page without a domain has the certificate of CloudFront, whose protocols nobody can choose; with one it is TLS 1.2',
   'Serverless::Serverless-LambdaDLQ':
     'whoever calls is told: functions behind a URL answer their caller, the one that publishes the page CloudFormation; what comes from a queue goes back to it, and the clock comes again',
+  'Serverless::Serverless-SNSRedrivePolicy':
+    'what an alarm says is mail to a person: in a queue it would be too late; the alarm keeps its state and its history',
 } as const;
 
 /** Accepts a finding on one construct and what is below it. */

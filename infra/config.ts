@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { stages } from './stage-settings.ts';
+import { listed, Watch, watchOf } from './watch-settings.ts';
 
 /** The stages the product is deployed to; `local` is the one a laptop runs. */
 export const stageNames = ['local', 'dev', 'staging', 'prod'] as const;
@@ -66,6 +67,10 @@ const StageConfig = z.strictObject({
   keepsData: z.boolean(),
   /** How many jobs of one shop may be open, and how many messages of all may wait; more work is told to come back. */
   jobs: z.strictObject({ perShop: z.int().min(1).max(100_000), inAll: z.int().min(1).max(1_000_000) }),
+  /** Who is told by alarms, and where they read on. */
+  watch: Watch,
+  /** How many calls at once Lambda gives the account in the region; its quota, 1,000 unless raised. */
+  accountConcurrency: z.int().min(10).max(1_000_000),
   /** The share of calls a release gets first, and for how long; without it, it gets all at once. */
   canary: z.optional(Canary),
 });
@@ -105,6 +110,8 @@ export function parseStage(name: string, settings: unknown): Stage {
  * The settings of a stage. Where an installation differs from the committed defaults, the environment says so:
  * `STATUS_BOARD_ACCOUNT` and `STATUS_BOARD_REGION` (else the CDK CLI's `CDK_DEFAULT_*`),
  * `STATUS_BOARD_ALLOWED_ORIGINS` (comma-separated), and `STATUS_BOARD_PAGE_DOMAIN` with `STATUS_BOARD_PAGE_CERTIFICATE`.
+ * `STATUS_BOARD_PAGE_MAIL` and `STATUS_BOARD_TICKET_MAIL` (comma-separated) name who is written to by alarms, `STATUS_BOARD_SLACK`
+ * (`<workspace id>/<channel id>`) the channel that is told, `STATUS_BOARD_RUNBOOKS` where runbooks can be read.
  * A page without a domain of its own has the origin that output `PageUrl` of the web stack tells, which then has to be
  * among the allowed ones: the functions are deployed before the page and cannot know it. Stage `local` is the same on every machine and reads none of them.
  * An empty variable is one that is not set: pipelines hand over all of them.
@@ -115,15 +122,13 @@ export function readStage(name: string, variables: Readonly<Record<string, strin
   const defaults = Object.hasOwn(stages, name) ? stages[name as StageName] : undefined;
   if (name === 'local' || defaults === undefined) return parseStage(name, defaults);
   const given = (variable: string) => variables[variable] || undefined;
-  const origins = given('STATUS_BOARD_ALLOWED_ORIGINS')
-    ?.split(',')
-    .map((origin) => origin.trim());
   const page = { domain: given('STATUS_BOARD_PAGE_DOMAIN'), certificateArn: given('STATUS_BOARD_PAGE_CERTIFICATE') };
   return parseStage(name, {
     ...defaults,
     ...((page.domain ?? page.certificateArn) !== undefined && { page }),
     account: given('STATUS_BOARD_ACCOUNT') ?? given('CDK_DEFAULT_ACCOUNT') ?? defaults.account,
     region: given('STATUS_BOARD_REGION') ?? given('CDK_DEFAULT_REGION') ?? defaults.region,
-    allowedOrigins: origins ?? defaults.allowedOrigins,
+    allowedOrigins: listed(given('STATUS_BOARD_ALLOWED_ORIGINS')) ?? defaults.allowedOrigins,
+    watch: watchOf(defaults.watch, given),
   });
 }

@@ -3,7 +3,16 @@ import type { StageConfig, StageName } from './config.ts';
 /** A placeholder: templates are synthesized without an account, and the CLI refuses to deploy to one it has no key for. */
 const noAccount = '000000000000';
 const jobs = { perShop: 1_000, inAll: 20_000 } as const;
-const common = { account: noAccount, region: 'us-east-1', authMode: 'NONE', logLevel: 'INFO', jobs } as const;
+const watch = { page: [], ticket: [], runbooks: 'docs/runbooks' };
+const common = {
+  account: noAccount,
+  region: 'us-east-1',
+  authMode: 'NONE',
+  logLevel: 'INFO',
+  jobs,
+  watch,
+  accountConcurrency: 1_000,
+} as const;
 
 /** What is committed of each stage; where an installation differs, the environment says so (`readStage`). */
 export const stages: Readonly<Record<StageName, StageConfig>> = {
@@ -11,6 +20,8 @@ export const stages: Readonly<Record<StageName, StageConfig>> = {
     ...common,
     allowedOrigins: ['http://127.0.0.1:4000', 'http://localhost:4000', 'http://localhost:5173'],
     logRetentionDays: 1,
+    // Nobody gets mail of a laptop: it stands in the inbox of the local cloud.
+    watch: { ...watch, page: ['on-call@example.com'], ticket: ['team@example.com'] },
     keepsData: false,
   },
   dev: {

@@ -10,10 +10,11 @@ import {
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Rights } from '#shared/contract/rights.ts';
+import { metricNamespace, metrics } from '#shared/observability/metrics.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
 import type { Environment } from '../function-environment.ts';
@@ -58,6 +59,14 @@ export class LiveFunction extends Construct {
       retention: stage.logRetentionDays,
       // Not plain RETAIN: a first deployment that fails would leave a group whose name blocks the second.
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+    });
+    // A call that crashed tells nothing itself; Lambda's own metric is by function, and would be an alarm metric for each.
+    new MetricFilter(this, 'Crashes', {
+      logGroup,
+      filterPattern: FilterPattern.literal('{ $.type = "platform.report" && $.record.status != "success" }'),
+      metricNamespace: metricNamespace(stage.name),
+      metricName: metrics.FunctionCrash.name,
+      metricValue: '1',
     });
     const { role } = new FunctionRole(this, 'Access', { stage, contract, logGroup });
     const lambda = new LambdaFunction(this, 'Function', {

@@ -1,14 +1,39 @@
-import { Stack, type StackProps } from 'aws-cdk-lib/core';
+import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { alarmsOf } from '../alarms/alarms.ts';
+import { AlarmTopics } from '../constructs/alarm-topics.ts';
 import { OperationsDashboard, type OperationsDashboardProps } from '../constructs/operations-dashboard.ts';
+import { SavedQueries } from '../constructs/saved-queries.ts';
+import { StageAlarm } from '../constructs/stage-alarm.ts';
 
 /** Props of the observability stack. */
 export interface ObservabilityStackProps extends StackProps, OperationsDashboardProps {}
 
-/** What people look at: it may be replaced at any time without touching what it watches. */
+/** What watches a stage, and what people look at: it may be replaced at any time without touching what it watches. */
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { stage, operations, eventFunctions, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
+    const release = new CfnParameter(this, 'Release', {
+      default: 'the last release',
+      description: 'The release callers have, as alarms name it beside the command that takes it back',
+    });
+    release.overrideLogicalId('Release');
+    const topics = new AlarmTopics(this, 'Topics', stage);
+    const queries = new SavedQueries(this, 'Queries', { stage, operations, eventFunctions });
+    const definitions = alarmsOf(stage, eventFunctions);
+    const alarms = new Map(
+      definitions.map((definition) => {
+        const ways = { queryId: queries.idOf(definition.query), release: release.valueAsString };
+        return [definition.id, new StageAlarm(this, definition.id, { stage, definition, ways })];
+      }),
+    );
+    for (const definition of definitions) {
+      const alarm = alarms.get(definition.id);
+      alarm?.node.addDependency(topics);
+      // Named in its rule, they have to be there before it.
+      const holding = definition.kind === 'composite' ? definition.heldBackBy : [];
+      for (const id of holding) alarm?.node.addDependency(alarms.get(id) ?? topics);
+    }
     new OperationsDashboard(this, 'Operations', { stage, operations, eventFunctions });
   }
 }

@@ -16,6 +16,22 @@ const unnamed: Identify = ({ stack, logicalId }) => ({ ref: `${stack.name}-${log
 export const inertTypes: Readonly<Record<string, InertType>> = {
   'AWS::CDK::Metadata': { reason: 'tells AWS which constructs were used', identify: unnamed },
 
+  'AWS::CloudWatch::Alarm': {
+    reason: 'nobody is told by a laptop yet',
+    identify: (declaration) => {
+      const name = nameOf(declaration, 'AlarmName');
+      return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'cloudwatch', `alarm:${name}`) } };
+    },
+  },
+
+  'AWS::CloudWatch::CompositeAlarm': {
+    reason: 'nobody is told by a laptop yet',
+    identify: (declaration) => {
+      const name = nameOf(declaration, 'AlarmName');
+      return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'cloudwatch', `alarm:${name}`) } };
+    },
+  },
+
   'AWS::CloudWatch::Dashboard': { reason: 'is drawn by the CloudWatch console', identify: unnamed },
 
   'AWS::IAM::Policy': { reason: 'local calls between services are not authorized', identify: unnamed },
@@ -25,6 +41,14 @@ export const inertTypes: Readonly<Record<string, InertType>> = {
     identify: (declaration) => {
       const name = nameOf(declaration, 'RoleName');
       return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'iam', `role/${name}`) } };
+    },
+  },
+
+  'AWS::KMS::Key': {
+    reason: 'what is kept on a laptop is as safe as the laptop',
+    identify: (declaration) => {
+      const { stack, logicalId } = declaration;
+      return { ref: logicalId, attributes: { Arn: arnOf(stack, 'kms', `key/${logicalId}`), KeyId: logicalId } };
     },
   },
 
@@ -41,7 +65,30 @@ export const inertTypes: Readonly<Record<string, InertType>> = {
     },
   },
 
+  'AWS::Logs::MetricFilter': { reason: 'nothing is counted by the lines of a log yet', identify: unnamed },
+
+  'AWS::Logs::QueryDefinition': {
+    reason: 'is opened in the CloudWatch console',
+    identify: ({ stack, logicalId }) => ({
+      ref: logicalId,
+      attributes: { QueryDefinitionId: `${stack.name}-${logicalId}` },
+    }),
+  },
+
   'AWS::S3::BucketPolicy': { reason: 'local calls between services are not authorized', identify: unnamed },
+
+  'AWS::SNS::Subscription': { reason: 'nobody is written to by a laptop', identify: unnamed },
+
+  'AWS::SNS::Topic': {
+    reason: 'nobody is told by a laptop yet',
+    identify: (declaration) => {
+      const name = nameOf(declaration, 'TopicName');
+      const arn = arnOf(declaration.stack, 'sns', name);
+      return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
+    },
+  },
+
+  'AWS::SNS::TopicPolicy': { reason: 'local calls between services are not authorized', identify: unnamed },
 
   'AWS::SQS::QueuePolicy': { reason: 'local calls between services are not authorized', identify: unnamed },
 };

@@ -3,6 +3,8 @@
  * declare them (`createOnlyProperties`); the types are those the local cloud knows.
  */
 export const createOnly: Readonly<Record<string, readonly string[]>> = {
+  'AWS::CloudWatch::Alarm': ['AlarmName'],
+  'AWS::CloudWatch::CompositeAlarm': ['AlarmName'],
   'AWS::CloudWatch::Dashboard': ['DashboardName'],
   'AWS::DynamoDB::GlobalTable': ['KeySchema', 'LocalSecondaryIndexes', 'TableName'],
   'AWS::IAM::Role': ['Path', 'RoleName'],
@@ -23,19 +25,25 @@ export const createOnly: Readonly<Record<string, readonly string[]>> = {
   ],
   'AWS::Lambda::Url': ['Qualifier', 'TargetFunctionArn'],
   'AWS::Logs::LogGroup': ['LogGroupName'],
+  'AWS::Logs::MetricFilter': ['FilterName', 'LogGroupName'],
   'AWS::S3::Bucket': ['BucketName'],
   'AWS::S3::BucketPolicy': ['Bucket'],
   'AWS::Scheduler::Schedule': ['Name'],
+  'AWS::SNS::Subscription': ['Endpoint', 'Protocol', 'TopicArn'],
+  'AWS::SNS::Topic': ['FifoTopic', 'TopicName'],
   'AWS::SQS::Queue': ['FifoQueue', 'QueueName'],
 };
 
 /** The property by which a template may give a resource its name. Two of one name cannot stand beside each other. */
 export const nameProperty: Readonly<Record<string, string>> = {
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::CloudWatch::CompositeAlarm': 'AlarmName',
   'AWS::DynamoDB::GlobalTable': 'TableName',
   'AWS::IAM::Role': 'RoleName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::S3::Bucket': 'BucketName',
   'AWS::Scheduler::Schedule': 'Name',
+  'AWS::SNS::Topic': 'TopicName',
   'AWS::SQS::Queue': 'QueueName',
 };

@@ -31,8 +31,11 @@ interface Described {
 export interface OwnMetric extends Described {
   readonly kind: 'ours';
   readonly dimensions: Readonly<Record<string, readonly string[]>>;
-  /** `always`: with every request, so that its series are there whenever people work. `seldom`: when it happens; missing data is none. */
-  readonly emitted: 'always' | 'seldom';
+  /**
+   * `always`: with every request, so that its series are there whenever people work. `seldom`: when it happens; missing data is none.
+   * `filtered`: seldom too, and by a filter of log lines, since what it counts left the code no chance to tell.
+   */
+  readonly emitted: 'always' | 'filtered' | 'seldom';
 }
 
 /** A metric a service of AWS publishes by itself. */

@@ -42,6 +42,11 @@ export const ownMetrics = {
     meaning: 'How long jobs waited until they were first worked on.',
   },
   DeadLetter: { ...seldom, meaning: 'Messages that failed for the last time and went to the dead-letter queue.' },
+  FunctionCrash: {
+    ...seldom,
+    emitted: 'filtered',
+    meaning: 'Calls that crashed, ran out of time or out of memory, of all functions.',
+  },
   PoisonMessage: { ...seldom, meaning: 'Messages received that nobody can read.' },
 } as const satisfies Readonly<Record<string, OwnMetric>>;
 

@@ -35,6 +35,8 @@ const handlers: Readonly<Record<string, readonly string[]>> = {
   'AWS::Lambda::Permission': ['AddPermission', 'RemovePermission'],
   'AWS::Lambda::LayerVersion': ['PublishLayerVersion', 'DeleteLayerVersion'],
   'Custom::PublishedPage': ['InvokeFunction'],
+  'AWS::Logs::MetricFilter': ['PutMetricFilter', 'DeleteMetricFilter'],
+  'AWS::Logs::QueryDefinition': ['PutQueryDefinition', 'DeleteQueryDefinition'],
   'AWS::Logs::LogGroup': [
     ...['CreateLogGroup', 'DeleteLogGroup', 'PutRetentionPolicy', 'DeleteRetentionPolicy', 'TagResource'],
     ...[
@@ -71,6 +73,8 @@ const named: Readonly<Record<string, (name: string) => string>> = {
   TableName: (name) => `arn:aws:dynamodb:REGION:ACCOUNT:table/${name}`,
   LogGroupName: (name) => `arn:aws:logs:REGION:ACCOUNT:log-group:${name}`,
   DashboardName: (name) => `arn:aws:cloudwatch::ACCOUNT:dashboard/${name}`,
+  AlarmName: (name) => `arn:aws:cloudwatch:REGION:ACCOUNT:alarm:${name}`,
+  TopicName: (name) => `arn:aws:sns:REGION:ACCOUNT:${name}`,
   QueueName: (name) => `arn:aws:sqs:REGION:ACCOUNT:${name}`,
   BucketName: (name) => `arn:aws:s3:::${name}`,
   BackupVaultName: (name) => `arn:aws:backup:REGION:ACCOUNT:backup-vault:${name}`,
