@@ -36,6 +36,8 @@ export default defineConfig({
       { find: /^react\/jsx-(dev-)?runtime$/, replacement: 'preact/jsx-runtime' },
       { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
       { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+      // The other one needs what Node has for bytes.
+      { find: 'csv-parse/sync', replacement: 'csv-parse/browser/esm/sync' },
       // client/ is a package of its own, from where Node would not find them.
       { find: /^#(client|shared|web)\//, replacement: `${rootDir}/$1/` },
     ],

@@ -42,6 +42,23 @@ export function namedFields(headings: readonly string[], fields: CsvFields): (st
   return headings.map((heading) => byName.get(squeezed(heading)));
 }
 
+/** Whether a heading names its column: letters and digits alone count. */
+export function isNamed(heading: string): boolean {
+  return squeezed(heading) !== '';
+}
+
+/** The places of the first two columns that no mapping could tell apart; undefined where each has a name of its own, or none. */
+export function doubledColumns(headings: readonly string[]): readonly [number, number] | undefined {
+  const places = new Map<string, number>();
+  for (const [place, heading] of headings.entries()) {
+    const name = squeezed(heading);
+    const earlier = places.get(name);
+    if (name !== '' && earlier !== undefined) return [earlier, place];
+    places.set(name, place);
+  }
+  return undefined;
+}
+
 /** The groups of fields of which a file has none. */
 export function missingGroups(
   needed: readonly (readonly string[])[],

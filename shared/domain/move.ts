@@ -1,8 +1,8 @@
 import type { Status } from '#shared/contract/statuses.ts';
 import type { Appointment } from './appointment.ts';
 import { orderColumn, resolvePlacement } from './column.ts';
+import { enterStatus } from './enter-status.ts';
 import { placeInColumn } from './rank.ts';
-import { enterStatus } from './status.ts';
 
 /** What a caller asks of a move: a status, and at most one way to say where in its column. */
 export interface MoveRequest {

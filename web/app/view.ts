@@ -17,7 +17,7 @@ export interface View {
   /** The card whose panel is open, and the part of the panel to begin with. */
   readonly card?: string;
   readonly part?: string;
-  /** Quick add is open. */
+  /** Something is being added: an appointment by quick add; on the page of queued work a file, by an import. */
   readonly adding: boolean;
 }
 

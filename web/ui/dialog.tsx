@@ -53,7 +53,8 @@ export function Dialog({ title, onClose, children, placement = 'center', aside, 
         if (!mandatory) onClose();
       }}
       onClick={(event) => {
-        if (!mandatory && event.target === dialog.current) onClose();
+        // The second click of a double click was meant for what stood there before the window became smaller.
+        if (!mandatory && event.target === dialog.current && event.detail < 2) onClose();
       }}
     >
       <div className="dialog-body">

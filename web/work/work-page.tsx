@@ -7,6 +7,7 @@ import { StatusBoardProvider } from '#client/react/provider.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-page-props.ts';
 import { keyOf } from '../app/use-session.ts';
+import { ImportEntry } from '../import/import-entry.tsx';
 import { announce } from '../ui/announcer.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Begin } from './begin.tsx';
@@ -21,7 +22,8 @@ import { WorkList } from './work-list.tsx';
 
 const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
 
-function WorkScreen({ endpoints, signedIn: { shop } }: ShopPageProps) {
+function WorkScreen({ endpoints, signedIn }: ShopPageProps) {
+  const { shop } = signedIn;
   const answer = useJobs();
   const { mutate, error, variables } = useSubmitJob();
   const begin = useCallback(
@@ -43,6 +45,7 @@ function WorkScreen({ endpoints, signedIn: { shop } }: ShopPageProps) {
       <p className="quiet-text">{copy.lead}</p>
       <section className="work-begin" aria-label={copy.begin}>
         <Begin timeZone={shop.timeZone} onBegin={begin} />
+        <ImportEntry signedIn={signedIn} />
       </section>
       {error === null || error.code === 'unauthorized' || variables === undefined ? null : (
         <ProblemNote title={copy.notSubmitted} failure={error} onRetry={() => begin(variables)} />

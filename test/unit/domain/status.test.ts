@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Problem } from '#shared/contract/problems.ts';
 import { type Status, statuses } from '#shared/contract/statuses.ts';
-import { allowedFrom, canMove, enterStatus, isOnPrem, mapStatuses, transitions } from '#shared/domain/status.ts';
+import { enterStatus } from '#shared/domain/enter-status.ts';
+import { allowedFrom, canMove, isOnPrem, mapStatuses, transitions } from '#shared/domain/status.ts';
 import { appointment, appointmentWith } from './arbitraries.ts';
 
 const pairs = statuses.flatMap((from) => statuses.map((to) => [from, to] as const));
