@@ -1,10 +1,10 @@
 /** The export in a process of its own, on the engines its parent tells of. */
 
 import { AppointmentReader } from '#shared/data/appointment-reader.ts';
+import { dynamoClient } from '#shared/data/client.ts';
 import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import { S3Files, s3Client } from '#shared/data/s3-files.ts';
 import { appointmentLines } from '#shared/jobs/appointment-lines.ts';
-import { engineClient } from '#test/support/engine.ts';
 
 /** What the parent sends. */
 export interface Task {
@@ -27,8 +27,10 @@ export interface Outcome {
 
 async function run({ tables, boardName, files, dates }: Task): Promise<Outcome> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const s3 = s3Client({ endpoint: files, region: 'us-east-1', credentials, forcePathStyle: true });
-  const table = new DynamoTable({ client: engineClient(tables), tableName: boardName, now: Date.now });
+  const region = 'us-east-1';
+  const s3 = s3Client({ endpoint: files, region, credentials });
+  const client = dynamoClient({ endpoint: tables, region, credentials });
+  const table = new DynamoTable({ client, tableName: boardName, now: Date.now });
   const before = process.resourceUsage().maxRSS;
   const started = process.cpuUsage();
   const startedAt = performance.now();
