@@ -77,6 +77,14 @@ async function* everyPart(tab: BoardTab, { day, shop }: Scene): AsyncGenerator<s
   await page.goto(`${origin}/stats?date=${day}`);
   await page.getByRole('heading', { name: 'Last 14 days' }).waitFor();
   yield 'numbers';
+  await shop.client.submitJob({ kind: 'day.report', input: { date: day } });
+  await page.goto(`${origin}/jobs`);
+  await page.getByRole('button', { name: 'Show numbers' }).first().click();
+  await page.getByRole('link', { name: /Open the report to print/ }).waitFor();
+  yield 'work';
+  await page.getByRole('button', { name: 'Export appointments…' }).click();
+  await page.getByRole('dialog', { name: 'Export appointments' }).waitFor();
+  yield 'export';
   await page.goto(`${origin}/me?date=${day}`);
   await page.getByRole('button', { name: shop.technicians[0].name }).click();
   await page
