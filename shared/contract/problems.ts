@@ -1,3 +1,5 @@
+import { withoutSecrets } from './secret-text.ts';
+
 /** One entry of the problem catalogue: the HTTP status, the human title, and whether the same request may succeed later. */
 interface CatalogueEntry {
   readonly status: number;
@@ -51,7 +53,7 @@ export class Problem extends Error {
 
   /**
    * @param code catalogue code; decides status, title and retryability
-   * @param detail one sentence for a person: what is wrong, with which value, and what to do
+   * @param detail one sentence for a person: what is wrong, with which value, and what to do; secrets in it are hidden
    * @param extensions top-level members of the problem document, such as `current` or `errors`
    * @param headers response headers that belong to this failure, such as `Allow`
    */
@@ -61,7 +63,7 @@ export class Problem extends Error {
     extensions: ProblemExtensions = {},
     headers: Readonly<Record<string, string>> = {},
   ) {
-    super(detail);
+    super(withoutSecrets(detail));
     this.name = 'Problem';
     this.code = code;
     this.extensions = extensions;
@@ -74,8 +76,12 @@ export class Problem extends Error {
   }
 }
 
-/** A `validation_failed` problem about the given parts of the request. */
-export function invalid(...errors: readonly [FieldError, ...FieldError[]]): Problem {
+/** A `validation_failed` problem about the given parts of the request; whoever sent a key in one of them is told so without it. */
+export function invalid(...faults: readonly [FieldError, ...FieldError[]]): Problem {
+  const errors = faults.map(({ pointer, message }) => ({
+    pointer: withoutSecrets(pointer),
+    message: withoutSecrets(message),
+  }));
   const detail = errors.map((error) => `${error.pointer}: ${error.message}`).join('; ');
   return new Problem('validation_failed', detail, { errors });
 }

@@ -2,8 +2,8 @@ import type { FunctionEnvironment } from '#shared/config/environment.ts';
 import type { Area } from '#shared/contract/operations.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
 import { embeddedMetrics } from './embedded-metrics.ts';
-import { failureFields } from './failure-fields.ts';
 import { functionLogger } from './function-logger.ts';
+import { type AllowList, logLine } from './log-line.ts';
 import { requestMetrics } from './request-metrics.ts';
 
 /** What is told about a finished request. Nothing a customer said is in it: no name, phone, plate, address or key. */
@@ -32,6 +32,27 @@ export interface RequestRecord {
   readonly failure: unknown;
 }
 
+/** What is logged of it. */
+const logged: AllowList<RequestRecord> = {
+  operation: true,
+  method: true,
+  path: true,
+  status: true,
+  problem: true,
+  milliseconds: true,
+  responseBytes: true,
+  replayed: true,
+  signed: true,
+  client: true,
+  correlationId: true,
+  requestId: true,
+  functionVersion: true,
+  coldStart: true,
+  shop: true,
+  keyId: true,
+  role: true,
+};
+
 /** Is told about every finished request. */
 export interface Observer {
   readonly observe: (record: RequestRecord) => void;
@@ -48,12 +69,12 @@ export function requestObserver(
   const logger = functionLogger(names.POWERTOOLS_SERVICE_NAME);
   const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now);
   return {
-    observe: ({ failure, ...fields }) => {
-      const line = { ...fields, ...failureFields(failure) };
-      if (fields.status >= 500) logger.error('request', line);
+    observe: (record) => {
+      const line = logLine(record, logged);
+      if (record.status >= 500) logger.error('request', line);
       else logger.info('request', line);
       // What infra gives a function of an operation is its area.
-      emit(requestMetrics(fields, names.AREA as Area));
+      emit(requestMetrics(record, names.AREA as Area));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { FunctionEnvironment } from '#shared/config/environment.ts';
 import { embeddedMetrics, type Measurement } from './embedded-metrics.ts';
-import { failureFields } from './failure-fields.ts';
 import { functionLogger } from './function-logger.ts';
+import { type AllowList, logLine } from './log-line.ts';
 
 /**
  * What became of a message or of a run by the clock.
@@ -36,6 +36,24 @@ export interface WorkRecord {
   readonly failure: unknown;
 }
 
+/** What is logged of it. */
+const logged: AllowList<WorkRecord> = {
+  consumer: true,
+  outcome: true,
+  took: true,
+  waited: true,
+  attempt: true,
+  isDeadLetter: true,
+  messageId: true,
+  correlationId: true,
+  traceparent: true,
+  shop: true,
+  requestId: true,
+  functionVersion: true,
+  coldStart: true,
+  counts: true,
+};
+
 /** Is told about every piece of queued work. */
 export interface WorkObserver {
   readonly observe: (record: WorkRecord) => void;
@@ -64,11 +82,11 @@ export function workObserver(
   const logger = functionLogger(names.POWERTOOLS_SERVICE_NAME);
   const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now);
   return {
-    observe: ({ failure, ...fields }) => {
-      const line = { ...fields, ...failureFields(failure) };
-      if (isAcknowledged(fields.outcome)) logger.info('work', line);
+    observe: (record) => {
+      const line = logLine(record, logged);
+      if (isAcknowledged(record.outcome)) logger.info('work', line);
       else logger.error('work', line);
-      emit(workMetrics(fields));
+      emit(workMetrics(record));
     },
   };
 }

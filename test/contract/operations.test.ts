@@ -8,13 +8,9 @@ import { MemoryTable } from '#test/support/memory-table.ts';
 import { recordingLinks, recordingQueue } from '#test/support/recording-ports.ts';
 import { recordingTable } from '#test/support/recording-table.ts';
 import { World } from '#test/support/world.ts';
-import { appointmentScenarios } from './appointment-scenarios.ts';
+import { allScenarios } from './all-scenarios.ts';
 import { expectProblem, expectSuccess } from './expectations.ts';
-import { jobScenarios } from './job-scenarios.ts';
 import { failing, type Prepare, type Scenarios } from './scenario.ts';
-import { shopScenarios } from './shop-scenarios.ts';
-
-const allScenarios = [...appointmentScenarios, ...jobScenarios, ...shopScenarios];
 
 /** Outcomes any operation of a kind brings about in the same way. */
 function commonProblems({ operation, success }: Scenarios): Partial<Record<ProblemCode, Prepare>> {

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import type { EventRuntime } from '#shared/events/runtime.ts';
-import type { WorkRecord } from '#shared/observability/work-observer.ts';
+import type { WorkObserver, WorkRecord } from '#shared/observability/work-observer.ts';
 import { handler as runJob } from '../../functions/consumers/run-job.ts';
 import { handler as sweepJobs } from '../../functions/consumers/sweep-jobs.ts';
 import { callContext, queueEvent } from './queue-event.ts';
@@ -13,9 +13,14 @@ export class JobWorker {
   readonly #runtime: EventRuntime;
   #calls = 0;
 
-  constructor(world: World) {
+  /** @param observer is told of what became of messages, too */
+  constructor(world: World, observer?: WorkObserver) {
     this.#world = world;
-    this.#runtime = { ...world.runtime, observer: { observe: (record) => this.records.push(record) } };
+    const observe = (record: WorkRecord) => {
+      this.records.push(record);
+      observer?.observe(record);
+    };
+    this.#runtime = { ...world.runtime, observer: { observe } };
   }
 
   /** Gives a worker a message. @param remaining milliseconds its call has */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { submitted } from '#shared/domain/job.ts';
 import { countingWitness } from '#shared/observability/counting-witness.ts';
-import { writtenLines } from './written-lines.ts';
+import { writtenLines } from '#test/support/written-lines.ts';
 
 const createdAt = 1_800_000_000_000;
 const job = submitted('job_1', 'test.sleep', createdAt);

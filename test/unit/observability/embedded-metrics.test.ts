@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { embeddedMetrics, type Measurement } from '#shared/observability/embedded-metrics.ts';
-import { writtenLines } from './written-lines.ts';
+import { writtenLines } from '#test/support/written-lines.ts';
 
 const name = { type: 'string', minLength: 1, maxLength: 1024 };
 

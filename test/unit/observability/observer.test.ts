@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type RequestRecord, requestObserver } from '#shared/observability/observer.ts';
-import { writtenLines } from './written-lines.ts';
+import { writtenLines } from '#test/support/written-lines.ts';
 
 const record: RequestRecord = {
   operation: 'moveAppointment',

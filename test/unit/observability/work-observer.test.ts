@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { invalid } from '#shared/contract/problems.ts';
 import { type WorkRecord, workObserver } from '#shared/observability/work-observer.ts';
-import { writtenLines } from './written-lines.ts';
+import { writtenLines } from '#test/support/written-lines.ts';
 
 const record: WorkRecord = {
   consumer: 'runJob',

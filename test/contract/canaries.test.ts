@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Operation } from '#shared/contract/operation.ts';
+import type { Answer } from '#test/support/call.ts';
+import type { World } from '#test/support/world.ts';
+import { writtenLines } from '#test/support/written-lines.ts';
+import { allScenarios } from './all-scenarios.ts';
+import { canaries, secretsIn, tracesIn } from './canaries/plants.ts';
+import { failuresQuoting, fieldPlants, otherPlants } from './canaries/requests.ts';
+import { watchedWorld } from './canaries/watched-world.ts';
+import type { Scenarios } from './scenario.ts';
+
+const written = writtenLines();
+
+/** What a problem says by itself. `current` is what the caller may read anyway, and asked to change. */
+function problemText({ status, body }: Answer): string {
+  if (status < 400) return '';
+  const { current: _, ...said } = body ?? {};
+  return JSON.stringify(said);
+}
+
+/** What an answer's headers say; a correlation's repeats what the caller sent, if it can be one, and `Location` the name of a new thing. */
+function headerText({ headers }: Answer): string {
+  const { 'x-correlation-id': _, location: __, ...others } = headers;
+  return JSON.stringify(others);
+}
+
+/** Sends what would succeed, with each canary at each place a request has. */
+async function sendAll(world: World, { operation, success }: Scenarios) {
+  const answers: { where: string; answer: Answer }[] = [];
+  for (const { where, in: plant } of [...fieldPlants(operation), ...otherPlants]) {
+    const request = await success(world);
+    for (const [kind, canary] of Object.entries(canaries)) {
+      const answer = await world.call(operation, plant(request, canary));
+      answers.push({ where: `${kind} in ${where}`, answer });
+    }
+  }
+  return answers;
+}
+
+/** The problems of the operation as documented, once everything it keeps was written by canaries. */
+async function problemsOf(world: World, operation: Operation, { problems }: Scenarios): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const prepare of Object.values(problems)) answers.push(await world.call(operation, await prepare(world)));
+  return answers;
+}
+
+describe.each(
+  allScenarios.map((scenarios) => [scenarios.operation.id, scenarios] as const),
+)('what people say and what is secret, sent in every part of %s,', (_id, scenarios) => {
+  const { operation } = scenarios;
+
+  it('is in no log line, metric, message, header or problem of anybody else', async () => {
+    const world = await watchedWorld();
+    const answers = await sendAll(world, scenarios);
+    // A problem quotes to callers what they have just sent, but no secret.
+    const told = answers.filter(({ answer }) => secretsIn(problemText(answer)).length > 0);
+    expect(told.map(({ where, answer }) => [where, problemText(answer)])).toEqual([]);
+    const inHeaders = answers.filter(({ answer }) => tracesIn(headerText(answer)).length > 0);
+    expect(inHeaders.map(({ where, answer }) => [where, answer.headers])).toEqual([]);
+    const later = await problemsOf(world, operation, scenarios);
+    expect(later.map(problemText).filter((text) => tracesIn(text).length > 0)).toEqual([]);
+    expect(world.queue.waiting.filter((message) => tracesIn(JSON.stringify(message)).length > 0)).toEqual([]);
+    const { lines, logs, metrics } = written();
+    expect(lines.filter((line) => tracesIn(line).length > 0)).toEqual([]);
+    expect(logs.length).toBeGreaterThanOrEqual(answers.length);
+    expect(metrics.length).toBeGreaterThanOrEqual(answers.length);
+  });
+
+  it('is in no log line of a failure that quotes it', async () => {
+    const world = await watchedWorld();
+    for (const [kind, canary] of Object.entries(canaries)) {
+      for (const failure of failuresQuoting) {
+        const request = await scenarios.success(world);
+        world.failNext(failure(canary));
+        const answer = await world.call(operation, request);
+        expect([kind, tracesIn(problemText(answer))]).toEqual([kind, []]);
+      }
+    }
+    const { lines, logs } = written();
+    expect(lines.filter((line) => tracesIn(line).length > 0)).toEqual([]);
+    // An operation that needs nothing fails by nothing.
+    if (operation.id === 'getPrincipal') return;
+    expect(logs.filter(({ status }) => status === 500).length).toBeGreaterThan(0);
+  });
+});
