@@ -7,8 +7,8 @@ export const descriptionLimit = 1_024;
 
 /** What an alarm says beside its name: what people suffer, and the four ways on. */
 export interface Ways {
-  /** The saved query of the alarm's logs, as the console's link names it. */
-  readonly queryId: string;
+  /** The saved query of the alarm's logs, as the console's link names it; undefined where its stack has none. */
+  readonly queryId: string | undefined;
   /** The release the stage was given last. */
   readonly release: string;
 }
@@ -24,11 +24,12 @@ export function descriptionOf(
 ): string {
   const { region } = stage;
   const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}`;
+  const query = queryId === undefined ? '' : `$3FqueryDetail$3D~(queryId~'${queryId})`;
   return [
     impact,
     `Runbook: ${stage.watch.runbooks}/${id}.md`,
     `Dashboard: ${console}#dashboards/dashboard/${globalName(stage, 'application')}?start=PT3H`,
-    `Logs: ${console}#logsV2:logs-insights$3FqueryDetail$3D~(queryId~'${queryId})`,
-    `Roll back ${release}: npm run rollback -- --stage ${stage.name}`,
+    `Logs: ${console}#logsV2:logs-insights${query}`,
+    `Roll back ${release}: npm run rollback -- --stage ${stage.name} --reason "alarm ${id}"`,
   ].join('\n');
 }

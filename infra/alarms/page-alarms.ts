@@ -5,27 +5,23 @@ import { type MetricAlarm, metricAlarm, series } from './alarm-definition.ts';
 const pageRegion = 'us-east-1';
 
 /**
- * Alarms on how the page is delivered: where there is one, and where its metrics can be seen.
+ * Alarms on how the page is delivered, in the stages that can see its metrics.
  * @param distributionId of the page, as the template refers to it
  */
-export function pageAlarms(stage: Stage, distributionId: string | undefined): MetricAlarm[] {
+export function pageAlarms(stage: Stage, distributionId: string): MetricAlarm[] {
   if (stage.region !== pageRegion) return [];
   const { page } = stage;
   return [
-    ...(distributionId === undefined
-      ? []
-      : [
-          metricAlarm({
-            id: 'page-errors',
-            severity: 'page',
-            impact: 'The page does not load: who opens it sees an error of CloudFront.',
-            query: 'failed-requests',
-            measured: series('5xxErrorRate', 'Average', { DistributionId: distributionId, Region: 'Global' }),
-            comparison: 'at least',
-            threshold: 5,
-            breaching: { atLeast: 3, of: 5 },
-          }),
-        ]),
+    metricAlarm({
+      id: 'page-errors',
+      severity: 'page',
+      impact: 'The page does not load: who opens it sees an error of CloudFront.',
+      query: 'failed-requests',
+      measured: series('5xxErrorRate', 'Average', { DistributionId: distributionId, Region: 'Global' }),
+      comparison: 'at least',
+      threshold: 5,
+      breaching: { atLeast: 3, of: 5 },
+    }),
     ...(page === undefined
       ? []
       : [

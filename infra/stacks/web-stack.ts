@@ -1,10 +1,12 @@
 import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { RegisteredOperation } from '#shared/contract/operations.ts';
+import { pageAlarms } from '../alarms/page-alarms.ts';
 import type { Stage } from '../config.ts';
 import { PageBucket } from '../constructs/page-bucket.ts';
 import { type BuiltPage, PageDeployment } from '../constructs/page-deployment.ts';
 import { PageDistribution } from '../constructs/page-distribution.ts';
+import { StageAlarm } from '../constructs/stage-alarm.ts';
 import { resourceName } from '../names.ts';
 
 /** Props of the web stack. */
@@ -22,7 +24,11 @@ export class WebStack extends Stack {
   constructor(scope: Construct, id: string, { stage, operations, page, deployment, ...props }: WebStackProps) {
     super(scope, id, props);
     const bucket = new PageBucket(this, 'Bucket', stage);
-    const { origin } = new PageDistribution(this, 'Delivery', { stage, bucket });
+    const { origin, distribution } = new PageDistribution(this, 'Delivery', { stage, bucket });
+    const ways = { queryId: undefined, release: 'the last release' };
+    for (const definition of pageAlarms(stage, distribution.distributionId)) {
+      new StageAlarm(this, definition.id, { stage, definition, ways });
+    }
     new PageDeployment(this, 'Deployment', {
       stage,
       bucket: bucket.files,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { logQueries } from '#infra/alarms/log-queries.ts';
+import { pageAlarms } from '#infra/alarms/page-alarms.ts';
 import { readStage, stageNames } from '#infra/config.ts';
 import { parseQuery } from '#local/insights/parse-query.ts';
 import { metrics } from '#shared/observability/metrics.ts';
@@ -92,6 +93,7 @@ describe.each(stageNames)('the alarms of %s', (stage) => {
       'event-source',
       'function-crashes',
       'move-latency',
+      ...(stage === 'local' ? [] : ['page-errors']),
       'poison-messages',
       'queue-age',
       'refused-credentials',
@@ -128,8 +130,11 @@ describe.each(stageNames)('the alarms of %s', (stage) => {
       expect(impact).toMatch(/^[A-Z].{20,}\.$/);
       expect(runbook).toBe(`Runbook: docs/runbooks/${AlarmName.replace(nameOf(''), '')}.md`);
       expect(dashboard).toMatch(/^Dashboard: https:\/\/us-east-1\.console\.aws\.amazon\.com\/.*\?start=PT3H$/);
-      expect(logs).toMatch(/^Logs: https:\/\/.*~\(queryId~'<\w+\.QueryDefinitionId>\)$/);
-      expect(back).toBe(`Roll back <Release>: npm run rollback -- --stage ${stage}`);
+      const ofPage = AlarmName === nameOf('page-errors');
+      expect(logs).toMatch(ofPage ? /logs-insights$/ : /^Logs: https:\/\/.*~\(queryId~'<\w+\.QueryDefinitionId>\)$/);
+      const id = AlarmName.replace(nameOf(''), '');
+      const release = ofPage ? 'the last release' : '<Release>';
+      expect(back).toBe(`Roll back ${release}: npm run rollback -- --stage ${stage} --reason "alarm ${id}"`);
       // An id of a query has 36 characters, a name of a release seldom more than 40.
       expect(text.length + 80).toBeLessThanOrEqual(1_024);
     }
@@ -263,6 +268,24 @@ describe.each(stageNames)('the alarms of %s', (stage) => {
 
 it.each(Object.entries(logQueries))('the saved query %s can be run', (_, { query }) => {
   expect(parseQuery(query).commands.length).toBeGreaterThan(1);
+});
+
+describe('the alarms of a page', () => {
+  const pageOf = (variables: Readonly<Record<string, string>>) =>
+    pageAlarms(readStage('prod', variables), 'E1').map(({ id }) => id);
+  const page = {
+    STATUS_BOARD_PAGE_DOMAIN: 'board.garage.example',
+    STATUS_BOARD_PAGE_CERTIFICATE: 'arn:aws:acm:us-east-1:123456789012:certificate/0a-1b',
+  };
+
+  it('watch its certificate where it has a domain', () => {
+    expect(pageOf({})).toEqual(['page-errors']);
+    expect(pageOf(page)).toEqual(['page-errors', 'page-certificate']);
+  });
+
+  it('are only where their metrics can be seen', () => {
+    expect(pageOf({ ...page, STATUS_BOARD_REGION: 'eu-west-1' })).toEqual([]);
+  });
 });
 
 describe('whoever is told', () => {

@@ -31,6 +31,7 @@ describe.each(Object.keys(days))('the page of %s', (stage) => {
       'CloudFront::Function',
       'CloudFront::OriginAccessControl',
       'CloudFront::ResponseHeadersPolicy',
+      'CloudWatch::Alarm',
       'Custom::PublishedPage',
       'IAM::Role',
       'Lambda::Function',
