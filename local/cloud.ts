@@ -7,11 +7,13 @@ import { StackFiles } from './cloudformation/stack-files.ts';
 import { StackRegistry } from './cloudformation/stack-registry.ts';
 import { deployAtStart } from './cloudformation/start-deployment.ts';
 import { openCloudWatch } from './cloudwatch/open-cloudwatch.ts';
+import { cloudWatchApi } from './control-plane/cloudwatch-api.ts';
 import { ControlPlane } from './control-plane/control-plane.ts';
 import { deploymentApis } from './control-plane/deployment-apis.ts';
 import { LambdaApi } from './control-plane/lambda-api.ts';
 import { logsApi } from './control-plane/logs-api.ts';
 import { SchedulerApi } from './control-plane/scheduler-api.ts';
+import { SnsApi } from './control-plane/sns-api.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
 import { startDataServices } from './data-plane/data-services.ts';
 import { startDynamoDb } from './dynamodb/dynamodb.ts';
@@ -26,6 +28,8 @@ import { LogGroups } from './logging/log-groups.ts';
 import { Platform } from './platform.ts';
 import type { Cloud } from './running-cloud.ts';
 import { openScheduler } from './scheduler/open-scheduler.ts';
+import { Inbox } from './sns/inbox.ts';
+import { Topics } from './sns/topics.ts';
 import { Triggers } from './triggers.ts';
 import { Undo } from './undo.ts';
 
@@ -47,16 +51,18 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const urlServers = new FunctionUrlServers(folder.state.functionUrlPorts);
   undo.push(() => urlServers.close(drainLimit));
 
-  const cloudWatch = openCloudWatch(folder, options);
+  const place = placeOf(assembly);
+  const cloudWatch = openCloudWatch(folder, place, options);
   undo.push(() => cloudWatch.close());
   const { functions, queues, tables } = cloudWatch;
   const foreign = { foreignEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB };
   const dynamodb = await startDynamoDb({ folder, credentials: newRunCredentials(), ...foreign, observer: tables });
   undo.push(() => dynamodb.close());
   const { credentials } = dynamodb;
-  const place = placeOf(assembly);
   const data = await startDataServices({ folder, credentials, place, ownOrigin: base.origin, env, observer: queues });
   undo.push(() => data.close());
+  const inbox = new Inbox(folder.inbox);
+  const topics = new Topics({ inbox, now: () => cloudWatch.store.now(), ask: data.ask });
   const endpoints = {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
     AWS_ENDPOINT_URL_S3: data.endpoints.s3,
@@ -80,6 +86,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     lambda,
     triggers,
     cloudWatch,
+    topics,
     code,
     folder,
     onDeployed,
@@ -97,14 +104,16 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     ...data.apis,
     lambda: new LambdaApi(lambda),
     logs: logsApi(new LogGroups(folder.logs), place.account),
+    monitoring: cloudWatchApi({ cloudWatch, place, resources: () => platform.resolved.resources }),
     scheduler: new SchedulerApi(scheduler, place.account),
+    sns: new SnsApi(topics, data.ask),
     ...deploymentApis({ cloudFormation, objects: data.objects, place, credentials }),
   };
   const controlPlane = await ControlPlane.listen(apis, credentials);
   undo.push(() => controlPlane.close());
   scheduler.start();
   triggers.start();
-  cloudWatch.start(data.queueLevels);
+  cloudWatch.start({ levels: data.queueLevels, publish: (publication) => topics.publish(publication) });
   undo.push(() => cloudWatch.stop());
   // Closing begins where requests come in, so that those in flight still find everything running.
   undo.push(async () => void (await Promise.all([base.close(drainLimit), urlServers.close(drainLimit)])));

@@ -3,6 +3,7 @@ import type { Stack } from './assembly/assembly.ts';
 import { listFunctionUrls, type ResolvedAssembly, resolveAssembly } from './assembly/resolve-assembly.ts';
 import type { Place } from './cloudformation/bootstrap.ts';
 import type { Runtime } from './cloudformation/runtime.ts';
+import { alarmDefinitions } from './cloudwatch/alarm-definitions.ts';
 import type { CloudWatch } from './cloudwatch/cloudwatch.ts';
 import type { DataFolder } from './data-folder/data-folder.ts';
 import type { DataServices } from './data-plane/data-services.ts';
@@ -20,6 +21,8 @@ import type { DeployedCode } from './lambda/deployed-code.ts';
 import type { Lambda } from './lambda/lambda.ts';
 import { lambdaResources } from './lambda/resources.ts';
 import { bucketDefinitions } from './s3/bucket-definition.ts';
+import { topicDefinitions } from './sns/topic-definition.ts';
+import type { Topics } from './sns/topics.ts';
 import { queueDefinitions } from './sqs/queue-definition.ts';
 import { type Triggers, triggerDefinitions } from './triggers.ts';
 
@@ -33,6 +36,7 @@ export interface PlatformParts {
   readonly lambda: Lambda;
   readonly triggers: Triggers;
   readonly cloudWatch: CloudWatch;
+  readonly topics: Topics;
   readonly code: DeployedCode;
   readonly folder: DataFolder;
   /** The account and the region. */
@@ -93,7 +97,8 @@ export class Platform implements Runtime {
   }
 
   async apply(stacks: readonly Stack[]): Promise<ResolvedAssembly> {
-    const { base, staticRoutes, urlServers, dynamodb, data, lambda, triggers, cloudWatch, code, folder } = this.#parts;
+    const { base, staticRoutes, urlServers, dynamodb, data, lambda, triggers, cloudWatch, topics, code, folder } =
+      this.#parts;
     // Addresses first: templates refer to those of Function URLs.
     const names = listFunctionUrls(stacks).map(nameOf);
     await urlServers.listen(names);
@@ -105,6 +110,11 @@ export class Platform implements Runtime {
     const buckets = bucketDefinitions(resources);
     const declared = lambdaResources(resources, (objectKey) => code.find(objectKey));
     const triggered = triggerDefinitions(resources, queues, declared.functions);
+    const published = topicDefinitions(resources);
+    const alarms = alarmDefinitions(
+      resources,
+      published.topics.map(({ arn }) => arn),
+    );
     const urls = servedUrls(declared, lambda, this.#principals, cloudWatch.functions);
     const handler = baseHandler(
       urls.flatMap(({ route }) => (route === undefined ? [] : [route])),
@@ -112,7 +122,9 @@ export class Platform implements Runtime {
     );
 
     if (!isDeepStrictEqual(tables, this.#tables)) await dynamodb.ensure(tables);
-    await data.ensure({ queues, buckets });
+    await data.ensure({ queues, buckets, topics: published });
+    topics.configure(published);
+    cloudWatch.configure(alarms);
     lambda.configure(declared);
     triggers.configure(triggered);
     for (const { url, target } of urls) {

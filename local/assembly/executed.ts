@@ -6,8 +6,27 @@ function functionArn(declaration: Declaration, property: string): string {
   return named.startsWith('arn:') ? named : arnOf(declaration.stack, 'lambda', `function:${named}`);
 }
 
+/** Alarms of both kinds are named alike. */
+const alarm: Identify = (declaration) => {
+  const name = nameOf(declaration, 'AlarmName');
+  return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'cloudwatch', `alarm:${name}`) } };
+};
+
+const chatChannel: Identify = (declaration) => {
+  const arn = arnOf(declaration.stack, 'chatbot', `chat-configuration/${nameOf(declaration, 'ConfigurationName')}`);
+  return { ref: arn, attributes: { Arn: arn } };
+};
+
 /** Every resource type the local cloud executes, and how its resources are named. */
 export const executedTypes: Readonly<Record<string, Identify>> = {
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': chatChannel,
+
+  'AWS::Chatbot::SlackChannelConfiguration': chatChannel,
+
+  'AWS::CloudWatch::Alarm': alarm,
+
+  'AWS::CloudWatch::CompositeAlarm': alarm,
+
   'AWS::DynamoDB::GlobalTable': (declaration) => {
     const name = nameOf(declaration, 'TableName');
     return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'dynamodb', `table/${name}`) } };
@@ -46,6 +65,17 @@ export const executedTypes: Readonly<Record<string, Identify>> = {
   'AWS::Scheduler::Schedule': (declaration) => {
     const name = nameOf(declaration, 'Name');
     return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'scheduler', `schedule/default/${name}`) } };
+  },
+
+  'AWS::SNS::Subscription': (declaration) => {
+    const arn = `${declaration.properties.TopicArn}:${uuidOf(declaration)}`;
+    return { ref: arn, attributes: { Arn: arn } };
+  },
+
+  'AWS::SNS::Topic': (declaration) => {
+    const name = nameOf(declaration, 'TopicName');
+    const arn = arnOf(declaration.stack, 'sns', name);
+    return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
   },
 
   'AWS::SQS::Queue': (declaration) => {

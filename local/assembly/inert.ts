@@ -16,22 +16,6 @@ const unnamed: Identify = ({ stack, logicalId }) => ({ ref: `${stack.name}-${log
 export const inertTypes: Readonly<Record<string, InertType>> = {
   'AWS::CDK::Metadata': { reason: 'tells AWS which constructs were used', identify: unnamed },
 
-  'AWS::CloudWatch::Alarm': {
-    reason: 'nobody is told by a laptop yet',
-    identify: (declaration) => {
-      const name = nameOf(declaration, 'AlarmName');
-      return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'cloudwatch', `alarm:${name}`) } };
-    },
-  },
-
-  'AWS::CloudWatch::CompositeAlarm': {
-    reason: 'nobody is told by a laptop yet',
-    identify: (declaration) => {
-      const name = nameOf(declaration, 'AlarmName');
-      return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'cloudwatch', `alarm:${name}`) } };
-    },
-  },
-
   'AWS::CloudWatch::Dashboard': { reason: 'is drawn by the CloudWatch console', identify: unnamed },
 
   'AWS::IAM::Policy': { reason: 'local calls between services are not authorized', identify: unnamed },
@@ -43,6 +27,8 @@ export const inertTypes: Readonly<Record<string, InertType>> = {
       return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'iam', `role/${name}`) } };
     },
   },
+
+  'AWS::KMS::Alias': { reason: 'what is kept on a laptop is as safe as the laptop', identify: unnamed },
 
   'AWS::KMS::Key': {
     reason: 'what is kept on a laptop is as safe as the laptop',
@@ -76,17 +62,6 @@ export const inertTypes: Readonly<Record<string, InertType>> = {
   },
 
   'AWS::S3::BucketPolicy': { reason: 'local calls between services are not authorized', identify: unnamed },
-
-  'AWS::SNS::Subscription': { reason: 'nobody is written to by a laptop', identify: unnamed },
-
-  'AWS::SNS::Topic': {
-    reason: 'nobody is told by a laptop yet',
-    identify: (declaration) => {
-      const name = nameOf(declaration, 'TopicName');
-      const arn = arnOf(declaration.stack, 'sns', name);
-      return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
-    },
-  },
 
   'AWS::SNS::TopicPolicy': { reason: 'local calls between services are not authorized', identify: unnamed },
 

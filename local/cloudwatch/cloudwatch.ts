@@ -1,11 +1,19 @@
 import { reasonOf } from '../cloud-error.ts';
+import type { Place } from '../cloudformation/bootstrap.ts';
+import { JsonFile } from '../data-folder/json-file.ts';
 import type { StaticRoute } from '../http/static-routes.ts';
 import { jsonObjectOf } from '../logging/log-event.ts';
 import type { LogListener } from '../logging/log-record.ts';
 import type { Clock } from '../scheduler/clock.ts';
+import type { Publication } from '../sns/topics.ts';
 import type { QueueLevel } from '../sqs/queue-level.ts';
+import { alarmActions } from './alarm-actions.ts';
+import type { Alarm } from './alarm-message.ts';
+import { AlarmMemory } from './alarm-record.ts';
+import { Alarms } from './alarms.ts';
 import { samplesIn } from './emf.ts';
 import { LambdaMetrics } from './lambda-metrics.ts';
+import { evaluateMetricAlarm, isDue } from './metric-evaluation.ts';
 import { MetricStore } from './metric-store.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { Minutely } from './minutely.ts';
@@ -16,9 +24,20 @@ import { TableMetrics } from './table-metrics.ts';
 export interface CloudWatchParts {
   /** Where metrics are kept. */
   readonly metricsFile: string;
+  /** Where the state of alarms is. */
+  readonly alarmsFile: string;
+  readonly place: Place;
   readonly clock: Clock;
   /** Told of what it could not do, in one line. */
   readonly complain: (text: string) => void;
+}
+
+/** What CloudWatch reaches while it runs. */
+export interface CloudWatchReach {
+  /** What queues hold. */
+  readonly levels: () => Promise<readonly QueueLevel[]>;
+  /** Publishes to a topic. */
+  readonly publish: (publication: Publication) => Promise<void>;
 }
 
 /** Milliseconds between looks for metrics that are too old. */
@@ -30,23 +49,32 @@ export class CloudWatch {
   readonly queues: QueueMetrics;
   readonly tables: TableMetrics;
   readonly #parts: CloudWatchParts;
-  readonly #store: MetricStore;
+  readonly store: MetricStore;
+  readonly alarms: Alarms;
   readonly #minutely: Minutely;
-  #levels: () => Promise<readonly QueueLevel[]> = async () => [];
+  #reach: CloudWatchReach = { levels: async () => [], publish: async () => {} };
 
+  /** @throws CloudError where what is remembered of alarms is damaged */
   constructor(parts: CloudWatchParts) {
-    const { metricsFile: file, clock, complain } = parts;
+    const { metricsFile: file, clock, complain, place } = parts;
+    const now = () => clock.now();
+    const publish = (publication: Publication) => this.#reach.publish(publication);
     this.#parts = parts;
-    this.#store = new MetricStore({ file, clock, complain });
-    this.functions = new LambdaMetrics(this.#store);
-    this.queues = new QueueMetrics(this.#store);
-    this.tables = new TableMetrics(this.#store);
+    this.store = new MetricStore({ file, clock, complain });
+    this.alarms = new Alarms({
+      file: new JsonFile(parts.alarmsFile, AlarmMemory, { records: {}, history: [] }),
+      now,
+      takeActions: alarmActions({ place, now, publish }),
+    });
+    this.functions = new LambdaMetrics(this.store);
+    this.queues = new QueueMetrics(this.store);
+    this.tables = new TableMetrics(this.store);
     this.#minutely = new Minutely(clock, (end) => this.#pass(end));
   }
 
   /** What the base URL answers for it. */
   get routes(): StaticRoute[] {
-    return [metricsRoute(this.#store, () => this.#sample(this.#store.now()))];
+    return [metricsRoute(this.store, () => this.#sample(this.store.now()))];
   }
 
   /** Takes the metrics out of the lines of functions, and passes the lines on. */
@@ -57,9 +85,14 @@ export class CloudWatch {
     };
   }
 
-  /** Begins to look at the clock. @param levels what queues hold */
-  start(levels: () => Promise<readonly QueueLevel[]>): void {
-    this.#levels = levels;
+  /** Makes these the alarms there are. */
+  configure(alarms: readonly Alarm[]): void {
+    this.alarms.configure(alarms);
+  }
+
+  /** Begins to look at the clock. */
+  start(reach: CloudWatchReach): void {
+    this.#reach = reach;
     this.#minutely.start();
   }
 
@@ -71,7 +104,7 @@ export class CloudWatch {
   /** Writes down what came last. Where that is not possible, the cloud closes all the same. */
   close(): void {
     try {
-      this.#store.close();
+      this.store.close();
     } catch (error) {
       this.#parts.complain(`metrics: ${reasonOf(error)}`);
     }
@@ -79,23 +112,33 @@ export class CloudWatch {
 
   /** Functions have the time of this machine, which the cloud's may be ahead of. */
   #take(line: string): void {
-    const ahead = this.#store.now() - Date.now();
+    const ahead = this.store.now() - Date.now();
     const samples = samplesIn(jsonObjectOf(line));
-    this.#store.put(samples.map((sample) => ({ ...sample, timestamp: sample.timestamp + ahead })));
+    this.store.put(samples.map((sample) => ({ ...sample, timestamp: sample.timestamp + ahead })));
   }
 
   async #sample(at: number): Promise<void> {
-    this.queues.sample(await this.#levels(), at);
+    this.queues.sample(await this.#reach.levels(), at);
     this.functions.sample(at);
   }
 
   async #pass(end: number): Promise<void> {
     try {
       await this.#sample(end - 1);
-      this.#store.flush();
-      if (end % hour === 0) this.#store.trim();
+      this.store.flush();
+      await this.#evaluate(end);
+      if (end % hour === 0) this.store.trim();
     } catch (error) {
       this.#parts.complain(`metrics: ${reasonOf(error)}`);
     }
+  }
+
+  async #evaluate(end: number): Promise<void> {
+    for (const { alarm } of this.alarms.all()) {
+      if (alarm.kind !== 'metric' || !isDue(alarm, end)) continue;
+      const evaluated = evaluateMetricAlarm(this.store, alarm, end);
+      if (evaluated !== undefined) await this.alarms.bring(alarm, evaluated.state, evaluated);
+    }
+    await this.alarms.combine();
   }
 }

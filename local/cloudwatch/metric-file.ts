@@ -1,5 +1,7 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { CloudError, reasonOf } from '../cloud-error.ts';
+import { privateFile } from '../data-folder/private-files.ts';
 import { Distribution, type DistributionRow } from './distribution.ts';
 import type { Metric } from './metric.ts';
 
@@ -48,6 +50,8 @@ export class MetricFile {
   /** @throws CloudError where the file is damaged or cannot be made */
   constructor(file: string) {
     try {
+      // Made by itself it would be for everybody to read.
+      closeSync(openSync(file, 'a', privateFile));
       this.#database = new DatabaseSync(file);
       this.#database.exec(`pragma journal_mode = wal; pragma synchronous = off; ${schema}`);
     } catch (error) {

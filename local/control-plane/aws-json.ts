@@ -1,4 +1,6 @@
+import { gunzipSync } from 'node:zlib';
 import { type HttpAnswer, headerPairs } from '../http/http-answer.ts';
+import { bodyLimit } from '../http/request-body.ts';
 import type { ControlRequest, ServiceApi } from './service-api.ts';
 
 /** An error as a client of AWS's SDK is told it. */
@@ -20,9 +22,11 @@ function answer(status: number, body: unknown): HttpAnswer {
   return { status, headers, body: JSON.stringify(body ?? {}) };
 }
 
-function inputOf(body: Buffer): unknown {
+function inputOf({ body, headers }: ControlRequest): unknown {
   try {
-    return JSON.parse(body.length === 0 ? '{}' : body.toString());
+    // Clients of CloudWatch pack what is large.
+    const text = headers['content-encoding'] === 'gzip' ? gunzipSync(body, { maxOutputLength: bodyLimit }) : body;
+    return JSON.parse(text.length === 0 ? '{}' : text.toString());
   } catch {
     throw new AwsJsonError('SerializationException', 'the body is no JSON');
   }
@@ -40,7 +44,7 @@ export function awsJsonService(target: string, operations: AwsJsonOperations): S
       const known = Object.keys(operations).join(', ');
       throw new AwsJsonError('UnknownOperationException', `the local cloud has no ${name}; it has: ${known}`);
     }
-    return operation(inputOf(request.body), request);
+    return operation(inputOf(request), request);
   };
   return {
     handle: async (request) => {

@@ -1,22 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { CloudError, reasonOf } from '../cloud-error.ts';
 import { refuseForeign } from './foreign-folder.ts';
 import { takeLock } from './lock.ts';
-import { databaseName, lockName, stateName } from './names.ts';
-import { makePrivate, privateFolder } from './private-files.ts';
+import { databaseName, inboxName, lockName, stateName } from './names.ts';
+import { makeFolder, makePrivate } from './private-files.ts';
 import { readState, type State, writeState } from './state.ts';
-
-/** Folder by folder: where a file system knows no new ones and says ENOENT, as /proc does, `recursive` never returns. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(path.dirname(folder));
-  try {
-    mkdirSync(folder, { mode: privateFolder });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
 
 function lock(folder: string): () => void {
   try {
@@ -102,6 +91,16 @@ export class DataFolder {
   /** What functions and platform measured. */
   get metrics(): string {
     return path.join(this.path, 'metrics.db');
+  }
+
+  /** The state of alarms, and what happened to them. */
+  get alarms(): string {
+    return path.join(this.path, 'alarms.json');
+  }
+
+  /** What would have gone to people by mail or chat. */
+  get inbox(): string {
+    return path.join(this.path, inboxName);
   }
 
   get logs(): string {

@@ -6,3 +6,6 @@ export const stateName = 'state.json';
 
 /** The file of the folder's own DynamoDB engine. */
 export const databaseName = 'dynamodb.db';
+
+/** The file of messages that would have gone to people. */
+export const inboxName = 'inbox.json';

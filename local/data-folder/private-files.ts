@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** What a folder is made with: nobody but its owner looks in. */
@@ -22,5 +22,16 @@ export function makePrivate(folder: string): void {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) makePrivate(file);
     else if (entry.isFile()) setMode(file, privateFile);
+  }
+}
+
+/** Makes a folder, with those it is in, one by one: where a file system knows no new ones and says ENOENT, as /proc does, `recursive` never returns. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: privateFolder });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

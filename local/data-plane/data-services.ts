@@ -3,7 +3,7 @@ import { S3Api } from '../control-plane/s3-api.ts';
 import type { ServiceApi } from '../control-plane/service-api.ts';
 import { SqsApi } from '../control-plane/sqs-api.ts';
 import type { DataFolder } from '../data-folder/data-folder.ts';
-import { Fauxqs } from '../fauxqs/engine.ts';
+import { type EngineAnswer, type EngineRequest, Fauxqs } from '../fauxqs/engine.ts';
 import type { EngineResources } from '../fauxqs/open-engine.ts';
 import type { Credentials } from '../guard/run-credentials.ts';
 import { localPrincipals } from '../iam/local-principals.ts';
@@ -41,6 +41,8 @@ export interface DataServices {
   readonly apis: Readonly<Record<DataService, ServiceApi>>;
   readonly objects: ObjectStore;
   readonly callSqs: QueueCall;
+  /** Hands a request to the own engine. */
+  readonly ask: (request: EngineRequest) => Promise<EngineAnswer>;
   /** Settles when there may be messages. */
   readonly opened: Promise<void>;
   /** What own queues hold now. */
@@ -83,6 +85,7 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
     endpoints: { sqs: sqsEndpoint ?? plane.endpoint, s3: foreignS3 ?? plane.endpoint },
     apis,
     objects,
+    ask: (request) => engine.handle(request),
     callSqs: foreignSqs?.call ?? call,
     opened: foreignSqs === undefined ? engine.opened : Promise.resolve(),
     queueLevels: () => engine.levels(),
@@ -94,6 +97,7 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
       await engine.ensure({
         queues: foreignSqs === undefined ? wanted.queues : [],
         buckets: [...own, assetBucketOf(place)],
+        ...(wanted.topics !== undefined && { topics: wanted.topics }),
       });
       buckets = wanted.buckets;
     },

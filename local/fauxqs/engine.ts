@@ -51,7 +51,7 @@ export class Fauxqs {
     return this.#opened.promise;
   }
 
-  /** Makes these the queues and buckets there are. Those that are no more stay as long as they hold something. */
+  /** Makes these the queues, buckets and topics there are. Queues and buckets that are no more stay as long as they hold something. */
   async ensure(wanted: EngineResources): Promise<void> {
     this.#wanted = wanted;
     if (this.#opening !== undefined) (await this.#opening).ensure(wanted);

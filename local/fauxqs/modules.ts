@@ -12,6 +12,8 @@ export type SqsStore = Stores['sqsStore'];
 export type SqsQueue = ReturnType<SqsStore['createQueue']>;
 /** A message as the engine keeps it. */
 export type SqsMessage = Parameters<SqsQueue['enqueue']>[0];
+/** The engine's topics. */
+export type SnsStore = Stores['snsStore'];
 /** The engine's buckets. */
 export type S3Store = Stores['s3Store'];
 /** What keeps queues, messages, buckets and objects in a file. */
@@ -23,7 +25,7 @@ export type EngineApp = Awaited<ReturnType<typeof buildApp>>;
 export interface EngineModules {
   readonly buildApp: typeof buildApp;
   readonly SqsStore: Class<SqsStore>;
-  readonly SnsStore: Class<Stores['snsStore']>;
+  readonly SnsStore: Class<SnsStore>;
   readonly S3Store: Class<S3Store>;
   readonly PersistenceManager: Class<Persistence, [dataDir: string]>;
   readonly md5OfMessageAttributes: (attributes: SqsMessage['messageAttributes']) => string;

@@ -2,6 +2,8 @@ import { CloudError, reasonOf } from '../cloud-error.ts';
 import type { BucketDefinition } from '../s3/bucket-definition.ts';
 import { ensureBuckets } from '../s3/buckets.ts';
 import { expire } from '../s3/lifecycle.ts';
+import { ensureTopics } from '../sns/engine-topics.ts';
+import type { TopicDefinitions } from '../sns/topic-definition.ts';
 import type { QueueDefinition } from '../sqs/queue-definition.ts';
 import { levelOf, type QueueLevel } from '../sqs/queue-level.ts';
 import type { QueueObserver } from '../sqs/queue-observer.ts';
@@ -10,17 +12,19 @@ import { asSqsQueue } from '../sqs/sqs-queue.ts';
 import { type EngineApp, type EngineModules, loadEngine } from './modules.ts';
 import { databaseOf } from './private-members.ts';
 
-/** What templates have of queues and buckets. */
+/** What templates have of queues, buckets and topics. */
 export interface EngineResources {
   readonly queues: readonly QueueDefinition[];
   readonly buckets: readonly BucketDefinition[];
+  /** Left as they are unless given. */
+  readonly topics?: TopicDefinitions;
 }
 
 /** The engine as it runs. */
 export interface OpenEngine {
   /** Answers requests. */
   readonly app: EngineApp;
-  /** Makes these the queues and buckets there are. */
+  /** Makes these the queues, buckets and topics there are. */
   ensure(resources: EngineResources): void;
   /** What queues hold now. */
   levels(): QueueLevel[];
@@ -71,6 +75,7 @@ async function opened(folder: string, modules: EngineModules, observer?: QueueOb
       buckets = resources.buckets;
       ensureQueues(sqs, resources.queues);
       ensureBuckets(s3, buckets);
+      if (resources.topics !== undefined) ensureTopics(sns, resources.topics);
       clean();
     },
     endWaiting: () => sqs.shutdown(),

@@ -4,7 +4,7 @@ import { resolve, role, template } from './template-fixture.ts';
 
 describe('an assembly', () => {
   it.each<[string, Template, RegExp]>([
-    ['an unknown type', template({ Q: { Type: 'AWS::SNS::Topic' } }), /stack s, Resources\.Q: .* AWS::SNS::Topic$/],
+    ['an unknown type', template({ Q: { Type: 'AWS::SES::Template' } }), /stack s, Resources\.Q: .* AWS::SES::Template$/],
     [
       'an unknown name',
       template({ R: role({ Ref: 'Nobody' }) }),

@@ -1,0 +1,44 @@
+import type { MetricAlarm } from './alarm-definition.ts';
+import { type Datapoint, type Reason, reasonOf } from './alarm-reason.ts';
+import type { AlarmState } from './alarm-rule.ts';
+import { breachesOf, evaluate, evaluationRange } from './evaluation.ts';
+import type { MetricStore } from './metric-store.ts';
+import { distributionsOf, MathWorkspace, type Windows } from './time-windows.ts';
+
+/** What an alarm comes to, and why; undefined where it stays what it is. */
+export type Evaluated = (Reason & { readonly state: AlarmState }) | undefined;
+
+/** Milliseconds of an hour, and of a day. */
+const [hour, day] = [3_600_000, 86_400_000];
+
+/** Whether an alarm is evaluated at the end of a minute: every minute, or every hour where it looks back more than a day. */
+export function isDue({ period, evaluationPeriods }: MetricAlarm, end: number): boolean {
+  return period * evaluationPeriods * 1_000 <= day || end % hour === 0;
+}
+
+/** Whether there are too few samples for the percentile an alarm is of. */
+function isTooFew(store: MetricStore, alarm: MetricAlarm, windows: Windows): boolean {
+  const { leastSamples, queries, watched, evaluationPeriods } = alarm;
+  const stat = queries.find(({ id }) => id === watched)?.stat;
+  if (leastSamples === undefined || stat === undefined) return false;
+  const looked = distributionsOf(store, stat, windows).slice(-evaluationPeriods);
+  return looked.reduce((sum, it) => sum + (it?.count ?? 0), 0) < leastSamples;
+}
+
+/**
+ * Evaluates an alarm of a metric.
+ * @param end when the last period ended, in epoch milliseconds: at the end of a minute
+ */
+export function evaluateMetricAlarm(store: MetricStore, alarm: MetricAlarm, end: number): Evaluated {
+  const { period, evaluationPeriods, comparison, threshold } = alarm;
+  const count = evaluationRange(evaluationPeriods);
+  const windows = { start: end - count * period * 1_000, count, period };
+  if (isTooFew(store, alarm, windows)) return undefined;
+  const values = new MathWorkspace(store, alarm.queries, windows).series(alarm.watched);
+  const state = evaluate(breachesOf(values, comparison, threshold), alarm);
+  if (state === 'retain') return undefined;
+  const known = values.flatMap((value, index): Datapoint[] =>
+    value === undefined ? [] : [{ at: windows.start + index * period * 1_000, value }],
+  );
+  return { state, ...reasonOf(alarm, state, known.slice(-evaluationPeriods).reverse(), end) };
+}
