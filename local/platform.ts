@@ -3,8 +3,8 @@ import type { Stack } from './assembly/assembly.ts';
 import { listFunctionUrls, type ResolvedAssembly, resolveAssembly } from './assembly/resolve-assembly.ts';
 import type { Place } from './cloudformation/bootstrap.ts';
 import type { Runtime } from './cloudformation/runtime.ts';
-import { alarmDefinitions } from './cloudwatch/alarm-definitions.ts';
 import type { CloudWatch } from './cloudwatch/cloudwatch.ts';
+import { cloudWatchDefinitions } from './cloudwatch/definitions.ts';
 import type { DataFolder } from './data-folder/data-folder.ts';
 import type { DataServices } from './data-plane/data-services.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
@@ -111,10 +111,7 @@ export class Platform implements Runtime {
     const declared = lambdaResources(resources, (objectKey) => code.find(objectKey));
     const triggered = triggerDefinitions(resources, queues, declared.functions);
     const published = topicDefinitions(resources);
-    const alarms = alarmDefinitions(
-      resources,
-      published.topics.map(({ arn }) => arn),
-    );
+    const watched = cloudWatchDefinitions(resources, published);
     const urls = servedUrls(declared, lambda, this.#principals, cloudWatch.functions);
     const handler = baseHandler(
       urls.flatMap(({ route }) => (route === undefined ? [] : [route])),
@@ -124,7 +121,7 @@ export class Platform implements Runtime {
     if (!isDeepStrictEqual(tables, this.#tables)) await dynamodb.ensure(tables);
     await data.ensure({ queues, buckets, topics: published });
     topics.configure(published);
-    cloudWatch.configure(alarms);
+    cloudWatch.configure(watched);
     lambda.configure(declared);
     triggers.configure(triggered);
     for (const { url, target } of urls) {

@@ -56,6 +56,8 @@ export const executedTypes: Readonly<Record<string, Identify>> = {
 
   'AWS::Lambda::Permission': ({ stack, logicalId }) => ({ ref: `${stack.name}-${logicalId}`, attributes: {} }),
 
+  'AWS::Logs::MetricFilter': ({ stack, logicalId }) => ({ ref: `${stack.name}-${logicalId}`, attributes: {} }),
+
   'AWS::S3::Bucket': (declaration) => {
     const name = nameOf(declaration, 'BucketName').toLowerCase();
     const domain = `${name}.s3.${declaration.stack.region}.amazonaws.com`;

@@ -51,8 +51,6 @@ export const inertTypes: Readonly<Record<string, InertType>> = {
     },
   },
 
-  'AWS::Logs::MetricFilter': { reason: 'nothing is counted by the lines of a log yet', identify: unnamed },
-
   'AWS::Logs::QueryDefinition': {
     reason: 'is opened in the CloudWatch console',
     identify: ({ stack, logicalId }) => ({

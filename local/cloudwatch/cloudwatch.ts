@@ -3,17 +3,18 @@ import type { Place } from '../cloudformation/bootstrap.ts';
 import { JsonFile } from '../data-folder/json-file.ts';
 import type { StaticRoute } from '../http/static-routes.ts';
 import { jsonObjectOf } from '../logging/log-event.ts';
-import type { LogListener } from '../logging/log-record.ts';
+import type { LogListener, LogRecord } from '../logging/log-record.ts';
 import type { Clock } from '../scheduler/clock.ts';
 import type { Publication } from '../sns/topics.ts';
 import type { QueueLevel } from '../sqs/queue-level.ts';
 import { alarmActions } from './alarm-actions.ts';
 import type { Alarm } from './alarm-message.ts';
 import { AlarmMemory } from './alarm-record.ts';
+import { AlarmWatch } from './alarm-watch.ts';
 import { Alarms } from './alarms.ts';
 import { samplesIn } from './emf.ts';
 import { LambdaMetrics } from './lambda-metrics.ts';
-import { evaluateMetricAlarm, isDue } from './metric-evaluation.ts';
+import { LineCounter, type MetricFilter } from './metric-filters.ts';
 import { MetricStore } from './metric-store.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { Minutely } from './minutely.ts';
@@ -30,6 +31,12 @@ export interface CloudWatchParts {
   readonly clock: Clock;
   /** Told of what it could not do, in one line. */
   readonly complain: (text: string) => void;
+}
+
+/** What templates have of CloudWatch. */
+export interface CloudWatchDefinitions {
+  readonly alarms: readonly Alarm[];
+  readonly filters: readonly MetricFilter[];
 }
 
 /** What CloudWatch reaches while it runs. */
@@ -51,7 +58,9 @@ export class CloudWatch {
   readonly #parts: CloudWatchParts;
   readonly store: MetricStore;
   readonly alarms: Alarms;
+  readonly #counter: LineCounter;
   readonly #minutely: Minutely;
+  readonly #watch: AlarmWatch;
   #reach: CloudWatchReach = { levels: async () => [], publish: async () => {} };
 
   /** @throws CloudError where what is remembered of alarms is damaged */
@@ -66,6 +75,8 @@ export class CloudWatch {
       now,
       takeActions: alarmActions({ place, now, publish }),
     });
+    this.#watch = new AlarmWatch(this.store, this.alarms);
+    this.#counter = new LineCounter(this.store);
     this.functions = new LambdaMetrics(this.store);
     this.queues = new QueueMetrics(this.store);
     this.tables = new TableMetrics(this.store);
@@ -80,14 +91,15 @@ export class CloudWatch {
   /** Takes the metrics out of the lines of functions, and passes the lines on. */
   listening(next: LogListener): LogListener {
     return (record) => {
-      if (record.isComplaint !== true && record.line.includes('"CloudWatchMetrics"')) this.#take(record.line);
+      if (record.isComplaint !== true) this.#take(record);
       next(record);
     };
   }
 
-  /** Makes these the alarms there are. */
-  configure(alarms: readonly Alarm[]): void {
+  /** Makes these the alarms and the metric filters there are. */
+  configure({ alarms, filters }: CloudWatchDefinitions): void {
     this.alarms.configure(alarms);
+    this.#counter.configure(filters);
   }
 
   /** Begins to look at the clock. */
@@ -111,7 +123,9 @@ export class CloudWatch {
   }
 
   /** Functions have the time of this machine, which the cloud's may be ahead of. */
-  #take(line: string): void {
+  #take({ functionName, line }: LogRecord): void {
+    this.#counter.count(functionName, line);
+    if (!line.includes('"CloudWatchMetrics"')) return;
     const ahead = this.store.now() - Date.now();
     const samples = samplesIn(jsonObjectOf(line));
     this.store.put(samples.map((sample) => ({ ...sample, timestamp: sample.timestamp + ahead })));
@@ -126,19 +140,10 @@ export class CloudWatch {
     try {
       await this.#sample(end - 1);
       this.store.flush();
-      await this.#evaluate(end);
+      await this.#watch.evaluate(end);
       if (end % hour === 0) this.store.trim();
     } catch (error) {
       this.#parts.complain(`metrics: ${reasonOf(error)}`);
     }
-  }
-
-  async #evaluate(end: number): Promise<void> {
-    for (const { alarm } of this.alarms.all()) {
-      if (alarm.kind !== 'metric' || !isDue(alarm, end)) continue;
-      const evaluated = evaluateMetricAlarm(this.store, alarm, end);
-      if (evaluated !== undefined) await this.alarms.bring(alarm, evaluated.state, evaluated);
-    }
-    await this.alarms.combine();
   }
 }

@@ -2,8 +2,7 @@ import type { MetricAlarm } from './alarm-definition.ts';
 import { type Datapoint, type Reason, reasonOf } from './alarm-reason.ts';
 import type { AlarmState } from './alarm-rule.ts';
 import { breachesOf, evaluate, evaluationRange } from './evaluation.ts';
-import type { MetricStore } from './metric-store.ts';
-import { distributionsOf, MathWorkspace, type Windows } from './time-windows.ts';
+import { distributionsOf, MathWorkspace, type Measured, type Windows } from './time-windows.ts';
 
 /** What an alarm comes to, and why; undefined where it stays what it is. */
 export type Evaluated = (Reason & { readonly state: AlarmState }) | undefined;
@@ -17,7 +16,7 @@ export function isDue({ period, evaluationPeriods }: MetricAlarm, end: number): 
 }
 
 /** Whether there are too few samples for the percentile an alarm is of. */
-function isTooFew(store: MetricStore, alarm: MetricAlarm, windows: Windows): boolean {
+function isTooFew(store: Measured, alarm: MetricAlarm, windows: Windows): boolean {
   const { leastSamples, queries, watched, evaluationPeriods } = alarm;
   const stat = queries.find(({ id }) => id === watched)?.stat;
   if (leastSamples === undefined || stat === undefined) return false;
@@ -29,7 +28,7 @@ function isTooFew(store: MetricStore, alarm: MetricAlarm, windows: Windows): boo
  * Evaluates an alarm of a metric.
  * @param end when the last period ended, in epoch milliseconds: at the end of a minute
  */
-export function evaluateMetricAlarm(store: MetricStore, alarm: MetricAlarm, end: number): Evaluated {
+export function evaluateMetricAlarm(store: Measured, alarm: MetricAlarm, end: number): Evaluated {
   const { period, evaluationPeriods, comparison, threshold } = alarm;
   const count = evaluationRange(evaluationPeriods);
   const windows = { start: end - count * period * 1_000, count, period };
@@ -41,4 +40,18 @@ export function evaluateMetricAlarm(store: MetricStore, alarm: MetricAlarm, end:
     value === undefined ? [] : [{ at: windows.start + index * period * 1_000, value }],
   );
   return { state, ...reasonOf(alarm, state, known.slice(-evaluationPeriods).reverse(), end) };
+}
+
+/** Whether an alarm goes on where nothing is measured at all. */
+function misses(alarm: MetricAlarm): boolean {
+  return evaluateMetricAlarm({ read: () => [] }, alarm, 0)?.state === 'ALARM';
+}
+
+/**
+ * Whether a cloud has run for too short a time to tell: an alarm that goes on where nothing is measured would go on at each start, of what
+ * nobody could measure before. (CloudWatch has warm-up periods for it.)
+ * @param since when the cloud began to look, in epoch milliseconds
+ */
+export function isWarmingUp(alarm: MetricAlarm, since: number, end: number): boolean {
+  return end - since < alarm.period * alarm.evaluationPeriods * 1_000 && misses(alarm);
 }

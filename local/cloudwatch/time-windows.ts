@@ -5,6 +5,9 @@ import type { MetricQuery, MetricStat } from './metric-query.ts';
 import type { MetricStore } from './metric-store.ts';
 import { minute } from './series.ts';
 
+/** Where what was measured is read. */
+export type Measured = Pick<MetricStore, 'read'>;
+
 /** Periods one after the other. Times in epoch milliseconds. */
 export interface Windows {
   /** When the first begins. */
@@ -16,7 +19,7 @@ export interface Windows {
 
 /** What was measured in each of some periods; undefined where nothing was. */
 export function distributionsOf(
-  store: MetricStore,
+  store: Measured,
   { metric, unit }: Pick<MetricStat, 'metric' | 'unit'>,
   { start, count, period }: Windows,
 ): (Distribution | undefined)[] {
@@ -33,12 +36,12 @@ export function distributionsOf(
 
 /** Computes metrics and expressions over the same periods, each when it is first needed. */
 export class MathWorkspace {
-  readonly #store: MetricStore;
+  readonly #store: Measured;
   readonly #queries: ReadonlyMap<string, MetricQuery>;
   readonly #windows: Windows;
   readonly #computed = new Map<string, MathValue>();
 
-  constructor(store: MetricStore, queries: readonly MetricQuery[], windows: Windows) {
+  constructor(store: Measured, queries: readonly MetricQuery[], windows: Windows) {
     this.#store = store;
     this.#queries = new Map(queries.map((query) => [query.id, query]));
     this.#windows = windows;

@@ -49,7 +49,7 @@ describe('the API of CloudWatch', () => {
     const files = { metricsFile: path.join(folder, 'metrics.db'), alarmsFile: path.join(folder, 'alarms.json') };
     cloudWatch = new CloudWatch({ ...files, place, clock, complain: () => {} });
     const whole = composite({ AlarmName: 'whole', AlarmRule: 'ALARM(errors)', AlarmActions: [{ Ref: 'Page' }] });
-    cloudWatch.configure(alarmsOf({ Errors: alarm(errorsAlarm), Whole: whole }));
+    cloudWatch.configure({ alarms: alarmsOf({ Errors: alarm(errorsAlarm), Whole: whole }), filters: [] });
     cloudWatch.start({ levels: async () => [], publish: async (it) => void published.push(it) });
     const { resources } = resolve({ fixture: template({ Dashboard: dashboard }) });
     const served = await serveApi(cloudWatchApi({ cloudWatch, place, resources: () => resources }));

@@ -4,7 +4,11 @@ import { resolve, role, template } from './template-fixture.ts';
 
 describe('an assembly', () => {
   it.each<[string, Template, RegExp]>([
-    ['an unknown type', template({ Q: { Type: 'AWS::SES::Template' } }), /stack s, Resources\.Q: .* AWS::SES::Template$/],
+    [
+      'an unknown type',
+      template({ Q: { Type: 'AWS::SES::Template' } }),
+      /stack s, Resources\.Q: .* AWS::SES::Template$/,
+    ],
     [
       'an unknown name',
       template({ R: role({ Ref: 'Nobody' }) }),

@@ -26,7 +26,7 @@ describe('CloudWatch', () => {
       },
     });
     open.push(cloudWatch);
-    cloudWatch.configure(alarms);
+    cloudWatch.configure({ alarms, filters: [] });
     cloudWatch.start({ levels: async () => [], publish: async (publication) => void published.push(publication) });
     return cloudWatch;
   };
@@ -138,7 +138,7 @@ describe('CloudWatch', () => {
   it('keeps the state of an alarm whose definition changes, and evaluates it by the new one', async () => {
     const cloudWatch = start(alarmsOf({ Errors: alarm(errorsAlarm) }));
     for (let round = 0; round < 3; round += 1) await pass(cloudWatch, 'Errors', 1);
-    cloudWatch.configure(alarmsOf({ Errors: alarm({ ...errorsAlarm, Threshold: 5 }) }));
+    cloudWatch.configure({ alarms: alarmsOf({ Errors: alarm({ ...errorsAlarm, Threshold: 5 }) }), filters: [] });
     expect(stateOf(cloudWatch, 'errors')).toBe('ALARM');
     await pass(cloudWatch, 'Errors', 1);
     expect(stateOf(cloudWatch, 'errors')).toBe('OK');
@@ -188,6 +188,30 @@ describe('CloudWatch', () => {
     await pass(cloudWatch, 'SloMiss', 1, 1, 0, 0);
     expect(stateOf(cloudWatch, 'errors')).toBe('ALARM');
     expect(JSON.parse(published.at(-1)?.message ?? '').Trigger.Metrics).toHaveLength(3);
+  });
+
+  it('gives a cloud that has just begun, or slept, the time to measure what must not be missing', async () => {
+    const silent = {
+      ...errorsAlarm,
+      AlarmName: 'silent',
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 3,
+    };
+    const cloudWatch = start(alarmsOf({ Silent: alarm(silent) }));
+    for (let round = 0; round < 3; round += 1) await pass(cloudWatch, 'Errors');
+    expect(stateOf(cloudWatch, 'silent')).toBe('INSUFFICIENT_DATA');
+    await pass(cloudWatch, 'Errors', 1);
+    await pass(cloudWatch, 'Errors', 1);
+    expect(stateOf(cloudWatch, 'silent')).toBe('OK');
+    for (let round = 0; round < 6; round += 1) await pass(cloudWatch, 'Errors');
+    expect(stateOf(cloudWatch, 'silent')).toBe('ALARM');
+    for (let round = 0; round < 3; round += 1) await pass(cloudWatch, 'Errors', 1);
+    expect(stateOf(cloudWatch, 'silent')).toBe('OK');
+    clock.time += 8 * 60 * minute;
+    await pass(cloudWatch, 'Errors');
+    expect(stateOf(cloudWatch, 'silent')).toBe('OK');
   });
 
   it('looks back for days once an hour, at what has become hours', async () => {
@@ -245,7 +269,10 @@ describe('a composite alarm', () => {
       complain: () => {},
     });
     const child = (AlarmName: string) => alarm({ ...quiet, AlarmName });
-    cloudWatch.configure(alarmsOf({ Child: child('child'), Suppressor: child('suppressor'), Whole: whole }));
+    cloudWatch.configure({
+      alarms: alarmsOf({ Child: child('child'), Suppressor: child('suppressor'), Whole: whole }),
+      filters: [],
+    });
     const publish = async ({ subject }: Publication) => void published.push(subject.split(':')[0] ?? '');
     cloudWatch.start({ levels: async () => [], publish });
     await cloudWatch.stop();

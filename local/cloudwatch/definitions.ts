@@ -1,0 +1,18 @@
+import type { Resource } from '../assembly/resolve-assembly.ts';
+import type { TopicDefinitions } from '../sns/topic-definition.ts';
+import { alarmDefinitions } from './alarm-definitions.ts';
+import type { CloudWatchDefinitions } from './cloudwatch.ts';
+import { metricFilters } from './metric-filters.ts';
+
+/**
+ * What an assembly's resources have of CloudWatch.
+ * @param topics those alarms may act on
+ * @throws CloudError for what cannot be executed
+ */
+export function cloudWatchDefinitions(
+  resources: readonly Resource[],
+  { topics }: TopicDefinitions,
+): CloudWatchDefinitions {
+  const arns = topics.map(({ arn }) => arn);
+  return { alarms: alarmDefinitions(resources, arns), filters: metricFilters(resources) };
+}
