@@ -55,6 +55,7 @@ export const copy = {
     loading: 'Loading…',
     noFile: 'There is no file any more.',
     why: 'Why it failed',
+    id: 'Id',
     whyAgain: 'The last attempt failed',
     print: 'Open the report to print',
     newTab: 'in a new tab',

@@ -12,6 +12,9 @@ export function Why({ job }: { readonly job: Job }) {
       <Icon name="warning" />
       <div className="note-text">
         <strong>{endedAt === null ? copy.item.whyAgain : copy.item.why}:</strong> {whyText(job)}
+        <small>
+          {copy.item.id} <code>{job.id}</code>
+        </small>
         {problem.errors === undefined ? null : (
           <ul className="work-errors">
             {problem.errors.map(({ pointer, message }) => (
