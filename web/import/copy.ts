@@ -79,7 +79,7 @@ export const copy = {
   notJudged: 'The dry run did not come to its end.',
   notImported: 'The import did not come to its end.',
   maybe: 'Nobody knows yet whether it has begun. Try again: it is done once at most.',
-  partly: 'Rows that were imported before are in. Look at the list of work before you import the file again.',
+  partly: 'Some rows may be in. Those are left as they are when you import the file again.',
   stopped: 'The import was stopped. Rows that were imported before are in.',
   figures: {
     created: ['would be created', 'created'],
@@ -87,7 +87,7 @@ export const copy = {
     failed: ['with mistakes', 'not imported'],
   },
   failedTitle: 'Rows with mistakes',
-  failedLead: (shown: number, all: number) => (shown < all ? `The first ${shown} of ${all}.` : ''),
+  failedLead: (shown: string, all: string) => (shown === all ? '' : `The first ${shown} of ${all}.`),
   heads: { line: 'Line', column: 'Column', value: 'It says', problem: 'What is wrong' },
   wholeRow: 'The row',
   nothing: 'nothing',

@@ -17,15 +17,15 @@ export function DateOrderField(props: {
   return (
     <fieldset className="import-kinds" data-invalid={isMissing ? '' : undefined}>
       <legend>{copy.dateOrder(day)}</legend>
+      <p className="import-mistake" aria-live="polite">
+        {isMissing ? copy.chooseOrder : ''}
+      </p>
       {orders.map((order) => (
         <label key={order} className="import-kind">
           <input type="radio" name="import-order" checked={dateOrder === order} onChange={() => onChange(order)} />
           <span>{copy.orders[order](dayInWords(day, order))}</span>
         </label>
       ))}
-      <p className="import-mistake" aria-live="polite">
-        {isMissing ? copy.chooseOrder : ''}
-      </p>
     </fieldset>
   );
 }

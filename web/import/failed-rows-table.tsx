@@ -5,6 +5,7 @@ import { fileToMend, type ImportReport, mistakesIn } from './failed-rows.ts';
 import type { ImportState } from './import-state.ts';
 import type { OpenedFile } from './opened-file.ts';
 import { saveFile } from './save-file.ts';
+import { written } from './words.ts';
 
 /** How many mistakes are shown; the file has all. */
 const shownMost = 100;
@@ -33,7 +34,7 @@ export function FailedRows(props: {
         </button>
       </header>
       <p className="quiet-text">
-        {copy.failedLead(Math.min(shownMost, mistakes.length), mistakes.length)}{' '}
+        {copy.failedLead(written(Math.min(shownMost, mistakes.length)), written(mistakes.length))}{' '}
         {file === undefined ? '' : copy.saveNote}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
