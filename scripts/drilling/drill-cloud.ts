@@ -1,45 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { type LocalOutputs, outputsFile } from '../operating/local-outputs.ts';
+import type { LocalOutputs } from '../operating/local-outputs.ts';
+import { CloudProcess } from './cloud-process.ts';
 
-/** Calls at once, as an account of AWS has them unless it asked for more. */
-const accountLimit = '1000';
-
-/** What the last lines of a cloud tell of why it did not start. */
-const toldLines = 20;
-
-/** A local cloud of a drill's own: in a process of its own as `npm start` runs it, with a data folder that goes with it. */
+/** A local cloud of a drill's own, with a data folder that goes with it. It can be stopped and killed, and goes on where it was. */
 export class DrillCloud {
   readonly dataDir: string;
-  readonly #process: ChildProcess;
-  readonly #lines: string[] = [];
-  readonly #endWithUs: () => void;
+  readonly #rootDir: string;
+  #process: CloudProcess | undefined;
+  #port = 0;
+  #ahead = 0;
 
   private constructor(rootDir: string, dataDir: string) {
+    this.#rootDir = rootDir;
     this.dataDir = dataDir;
-    const options = [
-      '--port',
-      '0',
-      '--data',
-      dataDir,
-      '--seed',
-      'none',
-      '--log',
-      'json',
-      '--concurrency',
-      accountLimit,
-    ];
-    this.#process = spawn(process.execPath, ['scripts/start.ts', ...options], {
-      cwd: rootDir,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    // A process cannot wait any more when it ends, but it can send a signal.
-    this.#endWithUs = () => void this.#process.kill();
-    process.on('exit', this.#endWithUs);
   }
 
   /**
@@ -50,7 +25,7 @@ export class DrillCloud {
   static async start(rootDir: string): Promise<DrillCloud> {
     const cloud = new DrillCloud(rootDir, await mkdtemp(join(tmpdir(), 'status-board-drill-')));
     try {
-      await cloud.#ready();
+      await cloud.#start();
       return cloud;
     } catch (error) {
       await cloud.close();
@@ -58,36 +33,49 @@ export class DrillCloud {
     }
   }
 
+  /** By how many milliseconds its clocks are ahead. */
+  get ahead(): number {
+    return this.#ahead;
+  }
+
   /** Where everything of it is. */
-  async outputs(): Promise<LocalOutputs> {
-    return JSON.parse(await readFile(outputsFile(this.dataDir), 'utf8')) as LocalOutputs;
+  outputs(): Promise<LocalOutputs> {
+    return this.#running.outputs();
+  }
+
+  /** Ends it as Ctrl-C does; it is off until it is started again. */
+  stop(): Promise<void> {
+    return this.#running.end();
+  }
+
+  /** Kills all of it by SIGKILL; it is off until it is started again. */
+  kill(): Promise<void> {
+    return this.#running.kill();
+  }
+
+  /**
+   * Starts it again on what it left, at the port it had.
+   * @param after how long it was off by its clocks, in milliseconds
+   */
+  async startAgain(after: number): Promise<void> {
+    this.#ahead += after;
+    await this.#start();
   }
 
   /** Ends it and deletes what it kept. */
   async close(): Promise<void> {
-    process.off('exit', this.#endWithUs);
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
-      const ended = once(this.#process, 'exit');
-      this.#process.kill();
-      await ended;
-    }
+    await this.#process?.end();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
-  async #ready(): Promise<void> {
-    const { stdout, stderr } = this.#process;
-    if (stdout === null || stderr === null) throw new Error('the output of the cloud is not piped');
-    const ready = Promise.withResolvers<void>();
-    for (const stream of [stdout, stderr]) {
-      createInterface(stream).on('line', (line) => {
-        this.#lines.push(line);
-        if (this.#lines.length > toldLines) this.#lines.shift();
-        if (line.startsWith('ready ')) ready.resolve();
-      });
-    }
-    this.#process.once('exit', (code, signal) => {
-      ready.reject(new Error(`the local cloud ended with ${signal ?? code}:\n${this.#lines.join('\n')}`));
-    });
-    await ready.promise;
+  get #running(): CloudProcess {
+    if (this.#process === undefined) throw new Error('the cloud has not started');
+    return this.#process;
+  }
+
+  async #start(): Promise<void> {
+    const place = { rootDir: this.#rootDir, dataDir: this.dataDir, port: this.#port };
+    this.#process = await CloudProcess.start({ ...place, ahead: this.#ahead });
+    this.#port = Number(new URL((await this.outputs()).baseUrl).port);
   }
 }

@@ -5,7 +5,7 @@ import type { OperatorRun } from '../cli/operator-run.ts';
 import { openStage } from '../operating/stage-access.ts';
 import { LambdaFleet } from '../releasing/lambda-fleet.ts';
 import { auditCards, auditFailures, type Finding } from './audit.ts';
-import type { Drill, Exposure, Scene } from './drill.ts';
+import type { Drill, Exposure, LoneDrill, Scene } from './drill.ts';
 import { DrillCloud } from './drill-cloud.ts';
 import { openDrillShop } from './drill-shop.ts';
 import { Findings, type ShownFinding } from './findings.ts';
@@ -32,9 +32,8 @@ async function auditAll({ exposures, findings, population }: Scene): Promise<voi
   await findings.check('nobody else got a failure', () => auditFailures(others, 0));
 }
 
-async function runDrill(run: OperatorRun, drill: Drill, rootDir: string): Promise<readonly ShownFinding[]> {
-  const findings = new Findings(drill.name, run);
-  const cloud = await findings.act('start a local cloud', () => DrillCloud.start(rootDir));
+/** Does a drill among people at work. */
+async function withPeople(drill: Drill, findings: Findings, cloud: DrillCloud, rootDir: string): Promise<void> {
   let workspace: Promise<Workspace> | undefined;
   try {
     const outputs = await cloud.outputs();
@@ -60,9 +59,18 @@ async function runDrill(run: OperatorRun, drill: Drill, rootDir: string): Promis
       await population.stop();
     }
     await auditAll(scene);
-    return findings.all;
   } finally {
     await (await workspace?.catch(() => undefined))?.close();
+  }
+}
+
+async function runDrill(run: OperatorRun, drill: Drill | LoneDrill, rootDir: string): Promise<readonly ShownFinding[]> {
+  const findings = new Findings(drill.name, run);
+  const cloud = await findings.act('start a local cloud', () => DrillCloud.start(rootDir));
+  try {
+    await ('rehearse' in drill ? drill.rehearse(findings, cloud) : withPeople(drill, findings, cloud, rootDir));
+    return findings.all;
+  } finally {
     await cloud.close();
   }
 }
@@ -85,7 +93,11 @@ export function endingOf(findings: readonly ShownFinding[]): OperatorEnding {
  * @param rootDir the repository
  * @throws CommandFailure (`failed`) naming what does not hold
  */
-export async function runDrills(run: OperatorRun, drills: readonly Drill[], rootDir: string): Promise<OperatorEnding> {
+export async function runDrills(
+  run: OperatorRun,
+  drills: readonly (Drill | LoneDrill)[],
+  rootDir: string,
+): Promise<OperatorEnding> {
   const findings: ShownFinding[] = [];
   for (const drill of drills) findings.push(...(await runDrill(run, drill, rootDir)));
   return endingOf(findings);

@@ -1,6 +1,7 @@
 import type { OperationId } from '#client/index.ts';
 import type { StageAccess } from '../operating/stage-access.ts';
 import type { Fleet } from '../releasing/fleet.ts';
+import type { DrillCloud } from './drill-cloud.ts';
 import type { Findings } from './findings.ts';
 import type { CommandPlace } from './operator-command.ts';
 import type { Population } from './population.ts';
@@ -31,6 +32,15 @@ export interface Scene {
   readonly exposures: Exposure[];
   /** A copy of the sources to plant faults in; the first call makes it. */
   workspace(): Promise<Workspace>;
+}
+
+/** An exercise of a local cloud of its own in which nobody works but the drill itself. */
+export interface LoneDrill {
+  readonly name: string;
+  /** What it shows, in a line. */
+  readonly about: string;
+  /** Does it, and looks what came of it. @throws where it cannot go on */
+  rehearse(findings: Findings, cloud: DrillCloud): Promise<void>;
 }
 
 /** An exercise of operators, under load, on a local cloud of its own. */

@@ -1,9 +1,17 @@
 import { authDrill } from './auth-drill.ts';
-import type { Drill } from './drill.ts';
+import type { Drill, LoneDrill } from './drill.ts';
 import { halfDeployDrill } from './half-deploy-drill.ts';
 import { killedReleaseDrill } from './killed-release-drill.ts';
+import { queuedWorkDrill } from './queued-work-drill.ts';
 import { releaseDrill } from './release-drill.ts';
 import { rollbackDrill } from './rollback-drill.ts';
 
 /** Every drill there is, in the order in which they are told and run. */
-export const drills: readonly Drill[] = [releaseDrill, rollbackDrill, authDrill, halfDeployDrill, killedReleaseDrill];
+export const drills: readonly (Drill | LoneDrill)[] = [
+  releaseDrill,
+  rollbackDrill,
+  authDrill,
+  halfDeployDrill,
+  killedReleaseDrill,
+  queuedWorkDrill(500),
+];

@@ -12,7 +12,7 @@ import {
 import { type FileKind, type FileStore, FilesUnavailable, FileTooLarge } from './file-store.ts';
 
 /** Bytes of a part of a larger file: no fewer than S3 takes of any but the last one, so that little is held at once. */
-const partBytes = 5 * 1_048_576;
+const leastPart = 5 * 1_048_576;
 
 const silent = () => undefined;
 
@@ -36,7 +36,7 @@ export function s3Client(config: S3ClientConfig = {}): S3Client {
  * Pieces gathered into parts: each but the last as large as S3 wants them. All are the same memory, so each has to be sent before
  * the next is asked for.
  */
-async function* parts(pieces: AsyncIterable<string>): AsyncGenerator<Buffer> {
+async function* parts(pieces: AsyncIterable<string>, partBytes: number): AsyncGenerator<Buffer> {
   const part = Buffer.allocUnsafe(partBytes);
   let filled = 0;
   for await (const piece of pieces) {
@@ -57,10 +57,13 @@ async function* parts(pieces: AsyncIterable<string>): AsyncGenerator<Buffer> {
 export class S3Files implements FileStore {
   readonly #client: S3Client;
   readonly #bucket: string;
+  readonly #partBytes: number;
 
-  constructor(client: S3Client, bucket: string) {
+  /** @param partBytes how large a part is; S3 takes no smaller ones, other engines may */
+  constructor(client: S3Client, bucket: string, partBytes = leastPart) {
     this.#client = client;
     this.#bucket = bucket;
+    this.#partBytes = partBytes;
   }
 
   async put(key: string, pieces: AsyncIterable<string>, kind: FileKind): Promise<number> {
@@ -70,9 +73,9 @@ export class S3Files implements FileStore {
       ContentType: kind.contentType,
       ContentDisposition: `${kind.isPage ? 'inline' : 'attachment'}; filename="${kind.name.replace(/[^\w.-]/g, '_')}"`,
     };
-    const all = parts(pieces);
+    const all = parts(pieces, this.#partBytes);
     const { value: first = Buffer.alloc(0) } = await all.next();
-    if (first.length < partBytes) {
+    if (first.length < this.#partBytes) {
       await this.#ask(() => this.#client.send(new PutObjectCommand({ ...described, Body: first })));
       return first.length;
     }

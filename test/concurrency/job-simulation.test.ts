@@ -1,71 +1,48 @@
-import { describe, expect, it } from '@jest/globals';
-import type { Table } from '#shared/data/table.ts';
+import { describe, expect, it, jest } from '@jest/globals';
 import { playEpisode } from '#test/support/job-simulation/episode.ts';
+import { describeFailure, simulateJobs, usualJobs } from '#test/support/job-simulation/simulate-jobs.ts';
+import { plantedJobFaults, plantedRules } from './planted-job-faults.ts';
 
-/** Jobs of one episode. */
-const size = 50;
-
-/** How many jobs, from which seed on; `JOB_SIMULATION_JOBS=100000 npx jest test/concurrency/job-simulation` plays them all. */
-const { JOB_SIMULATION_JOBS = '2000', JOB_SIMULATION_SEED = '1' } = process.env;
+/** A fiftieth of what `node perf/simulate-jobs.ts` runs. */
+const jobs = 2_000;
 
 describe('queued work, simulated', () => {
-  it(
-    'brings every job to one end, tells of its start and end once, whatever happens to messages, workers, sweepers and clocks',
-    async () => {
-      const ends: Record<string, number> = {};
-      let killed = 0;
-      let untold = 0;
-      const first = Number(JOB_SIMULATION_SEED);
-      for (let seed = first; seed < first + Number(JOB_SIMULATION_JOBS) / size; seed += 1) {
-        const episode = await playEpisode(seed, size);
-        expect({ seed, findings: episode.findings }).toEqual({ seed, findings: [] });
-        killed += episode.killed;
-        untold += episode.untold;
-        for (const [state, count] of Object.entries(episode.ends)) ends[state] = (ends[state] ?? 0) + count;
-      }
-      expect(Object.values(ends).reduce((sum, count) => sum + count, 0)).toBe(Number(JOB_SIMULATION_JOBS));
-      expect(Object.keys(ends).sort()).toEqual(['canceled', 'dead', 'succeeded']);
-      // A worker may end before it can tell; of the others all is told.
-      expect(untold).toBeLessThan(Number(JOB_SIMULATION_JOBS) / 10);
-      expect(killed).toBeGreaterThan(Number(JOB_SIMULATION_JOBS) / 100);
-    },
-    Number(JOB_SIMULATION_JOBS) * 100,
-  );
+  it('brings every job to one end, tells of its start and end once, whatever happens to messages, workers, sweepers and clocks', async () => {
+    const { failed, ends, killed, untold } = await simulateJobs({ jobs, seed: 1 });
+    if (failed !== undefined) throw new Error(describeFailure(failed));
+    expect(Object.values(ends).reduce((sum, count) => sum + count, 0)).toBe(jobs);
+    expect(Object.keys(ends).sort()).toEqual(['canceled', 'dead', 'succeeded']);
+    // A worker may end before it can tell; of the others all is told.
+    expect(untold).toBeLessThan(jobs / 10);
+    expect(killed).toBeGreaterThan(jobs / 100);
+  });
 
   it('does the same again for the same seed', async () => {
-    expect(await playEpisode(7, size)).toEqual(await playEpisode(7, size));
+    expect(await playEpisode(7, usualJobs)).toEqual(await playEpisode(7, usualJobs));
+  });
+
+  it('tells what broke, and the command that repeats it', () => {
+    const told = describeFailure({ seed: 7, findings: ['job_1 is dead and ended 2 times'] }, 10);
+    expect(told).toContain('job_1 is dead and ended 2 times');
+    expect(told).toContain('node perf/simulate-jobs.ts --seed 7 --jobs 1 --per-episode 10');
   });
 });
 
-describe('the simulation notices a table that', () => {
-  const findings = async (sabotage: (table: Table) => Table): Promise<readonly string[]> => {
-    for (let seed = 1; seed <= 10; seed += 1) {
-      const found = (await playEpisode(seed, size, sabotage)).findings;
-      if (found.length > 0) return found;
-    }
-    return [];
-  };
+/** In so many jobs a bug has to show. */
+const soon = { jobs: 500, seed: 1 };
 
-  it('lets two writers win', async () => {
-    const careless = (table: Table): Table => ({
-      ...table,
-      transact: (writes) =>
-        table.transact(
-          writes.map((write) =>
-            write.kind === 'update' && write.condition.kind === 'equals'
-              ? { ...write, condition: { kind: 'present' } }
-              : write,
-          ),
-        ),
-    });
-    expect(await findings(careless)).not.toEqual([]);
+describe('the simulation notices queued work that', () => {
+  it.each(Object.entries(plantedJobFaults))('%s', async (_bug, sabotage) => {
+    expect((await simulateJobs({ ...soon, sabotage })).failed?.findings ?? []).not.toEqual([]);
   });
 
-  it('shows no job that is due', async () => {
-    const blind = (table: Table): Table => ({
-      ...table,
-      query: async (query) => (query.index === 'due' ? { items: [], last: undefined } : table.query(query)),
+  it.each(Object.entries(plantedRules))('%s', async (_bug, [module, rules]) => {
+    jest.resetModules();
+    jest.doMock(module, () => {
+      const actual = jest.requireActual<object>(module);
+      return { ...actual, ...rules(actual as never) };
     });
-    expect(await findings(blind)).not.toEqual([]);
+    const simulation = await import('#test/support/job-simulation/simulate-jobs.ts');
+    expect((await simulation.simulateJobs(soon)).failed?.findings ?? []).not.toEqual([]);
   });
 });

@@ -13,14 +13,17 @@ export class JobWorker {
   readonly #runtime: EventRuntime;
   #calls = 0;
 
-  /** @param observer is told of what became of messages, too */
-  constructor(world: World, observer?: WorkObserver) {
+  /**
+   * @param observer is told of what became of messages, too
+   * @param runtime where the workers have tables, queues and files of their own
+   */
+  constructor(world: World, observer?: WorkObserver, runtime: Partial<EventRuntime> = {}) {
     this.#world = world;
     const observe = (record: WorkRecord) => {
       this.records.push(record);
       observer?.observe(record);
     };
-    this.#runtime = { ...world.runtime, observer: { observe } };
+    this.#runtime = { ...world.runtime, ...runtime, observer: { observe } };
   }
 
   /** Gives a worker a message. @param remaining milliseconds its call has */

@@ -6,11 +6,11 @@ import { requestKey } from '#shared/data/writer.ts';
 import { messageOf } from '#shared/jobs/job-message.ts';
 import { jobRunner } from '#shared/jobs/job-runner.ts';
 import { jobSweeper } from '#shared/jobs/job-sweeper.ts';
-import { countingEnds } from '../counting-ends.ts';
 import { Random } from '../history/random.ts';
 import { MemoryTable } from '../memory-table.ts';
 import { silentWitness } from '../silent-witness.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
+import { clocksApart, JobWatch } from './job-watch.ts';
 import { judge } from './judge.ts';
 import { type Ground, SimulatedWorker } from './simulated-worker.ts';
 import { UnreliableQueue } from './unreliable-queue.ts';
@@ -24,6 +24,9 @@ const requests = [
   { kind: 'test.flaky', input: { failures: 2 } },
   { kind: 'test.fail', input: {} },
 ] as const;
+
+/** Puts a fault of our own between queued work and its table. */
+export type Sabotage = (table: Table) => Table;
 
 /** How an episode went. */
 export interface Episode {
@@ -41,18 +44,13 @@ export interface Episode {
  * differ; then all of that stops, and what is left has to come to an end.
  * @param sabotage what is wrong with the table, to see that it would be noticed
  */
-export async function playEpisode(
-  seed: number,
-  size: number,
-  sabotage: (table: Table) => Table = (table) => table,
-): Promise<Episode> {
+export async function playEpisode(seed: number, size: number, sabotage: Sabotage = (table) => table): Promise<Episode> {
   const random = new Random(seed);
   const scheduler = new Scheduler(random);
   let clock = Date.parse('2025-09-20T16:00:00.000Z');
   let isQuiet = false;
   let killed = 0;
   const now = () => clock;
-  const ended = new Map<string, number>();
   const told: string[] = [];
   const witness: Witness = {
     ...silentWitness,
@@ -61,9 +59,10 @@ export async function playEpisode(
   };
   const memory = new MemoryTable({ now });
   const queue = new UnreliableQueue(random, now, { lost: 0.1, doubled: 0.1, delayed: 0.2 });
-  const work = sabotage(countingEnds(memory, ended));
+  const watch = new JobWatch(memory, now);
+  const work = sabotage(watch.table);
   const ground: Ground = { scheduler, random, work, queue, witness, now, outages: () => (isQuiet ? 0 : 0.02) };
-  const newWorker = () => new SimulatedWorker(ground, isQuiet ? 0 : Math.round((random.next() - 0.5) * 40_000));
+  const newWorker = () => new SimulatedWorker(ground, isQuiet ? 0 : Math.round((random.next() - 0.5) * clocksApart));
   const alive = new Set<SimulatedWorker>();
   const jobs: { shop: string; id: string }[] = [];
 
@@ -93,15 +92,8 @@ export async function playEpisode(
     };
     for (;;) {
       const worker = newWorker();
-      const writer = {
-        shop,
-        by: 'key',
-        operation: 'submitJob',
-        correlationId: `c-${number}`,
-        now: now(),
-        key,
-        replayed: false,
-      };
+      const asked = { shop, by: 'key', operation: 'submitJob', correlationId: `c-${number}` };
+      const writer = { ...asked, now: now(), key, replayed: false };
       try {
         const [job] = await jobStore(worker.runtime, shop).submit([newJob], writer, size);
         if (job === undefined) throw new Error('there was room');
@@ -126,15 +118,8 @@ export async function playEpisode(
     launch(async ({ runtime }) => {
       const { shop, id } = jobs[random.below(jobs.length)] ?? { shop: '', id: '' };
       const key = requestKey(`cancel-${random.next()}`, { operation: 'cancelJob', input: id });
-      const writer = {
-        shop,
-        by: 'key',
-        operation: 'cancelJob',
-        correlationId: 'c',
-        now: runtime.now(),
-        key,
-        replayed: false,
-      };
+      const asked = { shop, by: 'key', operation: 'cancelJob', correlationId: 'c' };
+      const writer = { ...asked, now: runtime.now(), key, replayed: false };
       await jobStore(runtime, shop).cancel(id, writer);
     });
 
@@ -166,5 +151,5 @@ export async function playEpisode(
   };
   await scheduler.run(live());
   await scheduler.drain();
-  return { ...(await judge(memory, shops, jobs, { ended, told })), turns: scheduler.turn, killed };
+  return { ...(await judge(memory, shops, jobs, watch, told)), turns: scheduler.turn, killed };
 }

@@ -1,15 +1,17 @@
 import { parseJob } from '#shared/data/job-item.ts';
 import { duePartitions, jobKey, jobResultKey, openJobsKey } from '#shared/data/keys.ts';
 import type { Table } from '#shared/data/table.ts';
+import type { JobWatch } from './job-watch.ts';
 
 /** What is wrong once nothing happens any more. */
 export async function judge(
   table: Table,
   shops: readonly string[],
   jobs: readonly { shop: string; id: string }[],
-  { ended, told }: { readonly ended: ReadonlyMap<string, number>; readonly told: readonly string[] },
+  { ended, findings: watched }: Pick<JobWatch, 'ended' | 'findings'>,
+  told: readonly string[],
 ) {
-  const findings: string[] = [];
+  const findings = [...watched];
   const ends: Record<string, number> = {};
   for (const { shop, id } of jobs) {
     const key = jobKey(shop, id);

@@ -7,6 +7,7 @@ const services: Readonly<Record<string, string>> = {
   dynamodb: 'dynamodb',
   lambda: 'lambda',
   scheduler: 'scheduler',
+  sqs: 'sqs',
   sts: 'sts',
 };
 
