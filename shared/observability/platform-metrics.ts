@@ -49,10 +49,6 @@ export const platformMetrics = {
   WriteThrottleEvents: { ...table, unit: 'Count', meaning: 'Writes a table turned away.', alsoBy: ofIndexes },
   SuccessfulRequestLatency: { ...tableOperation, unit: 'Milliseconds', meaning: 'How long a table took.' },
   SystemErrors: { ...tableOperation, unit: 'Count', meaning: 'Requests a table answered with 500.' },
-  InvocationAttemptCount: { ...clock, unit: 'Count', meaning: 'Calls the clock tried.' },
-  TargetErrorCount: { ...clock, unit: 'Count', meaning: 'Calls of the clock that failed.' },
-  InvocationDroppedCount: { ...clock, unit: 'Count', meaning: 'Calls of the clock that were given up.' },
-  Requests: { ...page, unit: 'Count', meaning: 'Requests to the page.' },
   '5xxErrorRate': { ...page, unit: 'Percent', meaning: 'The share of requests to the page that failed on our side.' },
   DaysToExpiry: {
     namespace: 'AWS/CertificateManager',
