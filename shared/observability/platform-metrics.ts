@@ -9,11 +9,6 @@ const queue = { namespace: 'AWS/SQS', kind: 'platform', dimensions: { QueueName:
 const table = { namespace: 'AWS/DynamoDB', kind: 'platform', dimensions: { TableName: 'table' } } as const;
 const ofIndexes = [{ TableName: 'table', GlobalSecondaryIndexName: 'index' }] as const;
 const tableOperation = { ...table, dimensions: { TableName: 'table', Operation: 'table operation' } } as const;
-const clock = {
-  namespace: 'AWS/Scheduler',
-  kind: 'platform',
-  dimensions: { ScheduleGroup: 'schedule group' },
-} as const;
 const page = {
   namespace: 'AWS/CloudFront',
   kind: 'platform',

@@ -52,8 +52,11 @@ function namesIn(texts: readonly string[], pattern: RegExp): Set<string> {
   return new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, name]) => name ?? '')));
 }
 
-/** The metrics our code emits: every measurement it writes down. */
-const emittedByCode = () => namesIn(textsOf('shared', 'functions'), /\bname: '([A-Z]\w+)'/g);
+/** The metrics our code emits: every measurement written down in a file that knows how they are emitted. */
+function emittedByCode(): Set<string> {
+  const emitting = textsOf('shared', 'functions').filter((text) => text.includes('embedded-metrics.ts'));
+  return namesIn(emitting, /\bname: '([A-Z]\w+)'/g);
+}
 
 describe('the registry of metrics', () => {
   let assembly: Assembly;
