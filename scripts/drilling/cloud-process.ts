@@ -25,7 +25,7 @@ export interface CloudStart {
   readonly ahead?: number;
 }
 
-/** A local cloud in a process of its own, as `npm start` runs it. It ends with this process. */
+/** A local cloud in a process of its own, as `npm start` runs it. It ends with this process, unless that is killed. */
 export class CloudProcess {
   readonly #dataDir: string;
   readonly #process: ChildProcess;
