@@ -25,6 +25,7 @@ export function environmentOf(
     if (!tables.has(name)) return undefined;
     return isRestorable(name) ? tableInUse(scope, stage, name) : resourceName(stage.name, name);
   };
+  const hasFiles = Object.keys(contract.bucketActions).length > 0;
   const sendsJobs = contract.queueActions.jobs !== undefined;
   return {
     STAGE: stage.name,
@@ -39,6 +40,6 @@ export function environmentOf(
     JOBS_QUEUE_URL: sendsJobs ? queueUrl(stage, 'jobs') : undefined,
     JOBS_PER_SHOP: sendsJobs ? String(stage.jobs.perShop) : undefined,
     JOBS_IN_ALL: sendsJobs ? String(stage.jobs.inAll) : undefined,
-    FILES_BUCKET: contract.bucketActions.files === undefined ? undefined : bucketName(stage, 'files'),
+    FILES_BUCKET: hasFiles ? bucketName(stage, 'files') : undefined,
   };
 }

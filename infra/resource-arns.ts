@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { BucketName, QueueName, TableResource } from '#shared/contract/rights.ts';
+import type { BucketName, BucketResource, QueueName, TableResource } from '#shared/contract/rights.ts';
 import type { Stage } from './config.ts';
 import { formerTable, tableInUse } from './constructs/table-in-use.ts';
 import { bucketName, isRestorable, queueName, resourceName } from './names.ts';
@@ -27,9 +27,12 @@ export function resourceArns(scope: Construct, stage: Stage) {
       );
     },
     queue: (queue: QueueName): string => `arn:aws:sqs:${region}:${account}:${queueName(stage.name, queue)}`,
-    bucket: (bucket: BucketName, action: string): string => {
+    /** `files/jobs` names the objects in folder `jobs` of every shop. */
+    bucket: (resource: BucketResource, action: string): string => {
+      const [bucket, folder] = resource.split('/') as [BucketName, string?];
       const arn = `arn:aws:s3:::${bucketName(stage, bucket)}`;
-      return action === onTheBucket ? arn : `${arn}/*`;
+      if (action === onTheBucket) return arn;
+      return folder === undefined ? `${arn}/*` : `${arn}/T/*/${folder}/*`;
     },
   };
 }

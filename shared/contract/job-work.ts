@@ -19,7 +19,11 @@ export const runJob = consumer({
     work: ['GetItem', 'PutItem', 'UpdateItem'],
   },
   queueActions: { jobs: ['SendMessage'] },
-  bucketActions: { files: ['AbortMultipartUpload', 'GetObject', 'ListBucket', 'PutObject'] },
+  bucketActions: {
+    files: ['ListBucket'],
+    'files/jobs': ['AbortMultipartUpload', 'PutObject'],
+    'files/uploads': ['GetObject'],
+  },
 });
 
 export const sweepJobs = schedule({

@@ -149,7 +149,7 @@ export const createUpload = operation({
   output: Upload,
   status: 201,
   tableActions: { work: ['PutItem'] },
-  bucketActions: { files: ['PutObject'] },
+  bucketActions: { 'files/uploads': ['PutObject'] },
 });
 
 export const getJob = operation({
@@ -205,7 +205,7 @@ export const getJobResult = operation({
   output: JobResult,
   problems: ['not_found', 'too_early', 'job_failed', ...(isResultForAll ? [] : (['forbidden'] as const))],
   tableActions: { work: ['GetItem'] },
-  bucketActions: { files: ['GetObject'] },
+  bucketActions: { 'files/jobs': ['GetObject'] },
 });
 
 export const cancelJob = operation({

@@ -32,6 +32,9 @@ export type QueueAction =
 /** The buckets whose objects functions read and write. */
 export type BucketName = 'files';
 
+/** What a function touches: a bucket itself or, as `bucket/folder`, the folder of that name each shop has in it. */
+export type BucketResource = BucketName | 'files/jobs' | 'files/uploads';
+
 /**
  * IAM actions on a bucket, without the `s3:` prefix. `PutObject` is the right to a multipart upload too, but for giving it up.
  * `ListBucket` is on the bucket itself: with it, an object that is not there is 404, without it 403.
@@ -41,7 +44,7 @@ export type BucketAction = 'AbortMultipartUpload' | 'DeleteObject' | 'GetObject'
 /** Actions by what they are on. */
 export type TableActions = Partial<Record<TableResource, readonly TableAction[]>>;
 export type QueueActions = Partial<Record<QueueName, readonly QueueAction[]>>;
-export type BucketActions = Partial<Record<BucketName, readonly BucketAction[]>>;
+export type BucketActions = Partial<Record<BucketResource, readonly BucketAction[]>>;
 
 /** The exact rights of a function's role, as its contract has them. */
 export interface Rights {

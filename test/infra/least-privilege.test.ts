@@ -70,9 +70,9 @@ describe('the sweep itself', () => {
     expect(faultsOf({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' })).toEqual([]);
   });
 
-  const files = 'arn:aws:s3:::status-board-prod-files-000000000000-us-east-1/*';
+  const files = 'arn:aws:s3:::status-board-prod-files-000000000000-us-east-1/T/*/jobs/*';
 
-  it('accepts what functions do with the files of their stage', () => {
+  it('accepts what functions do with a folder of the files of their stage', () => {
     expect(faultsOf({ ...fine, Action: ['s3:DeleteObject', 's3:PutObject'], Resource: files })).toEqual([]);
   });
 
@@ -94,6 +94,8 @@ describe('the sweep itself', () => {
     { Action: 's3:DeleteObject', Resource: objects },
     { Action: 's3:PutObjectAcl', Resource: files },
     { Action: 's3:GetObject', Resource: files.replace('files', '*') },
+    { Action: 's3:DeleteObject', Resource: files.replace('T/*/jobs/', '') },
+    { Action: 's3:DeleteObject', Resource: files.replace('jobs/', '') },
     { Action: 's3:GetObject', Resource: 'arn:aws:s3:::status-board-prod-page-000000000000-us-east-1/*' },
     { Action: ['s3:PutObject', 's3:PutBucketPolicy'], Resource: objects },
     { Action: 's3:PutObject', Resource: 'arn:aws:s3:::bucket/*' },

@@ -14,7 +14,7 @@ export const paintCars = consumer({
   timeout: 100,
   memory: 1_024,
   tableActions: { board: ['Query'], work: ['GetItem', 'UpdateItem'], 'work/byState': ['Query'] },
-  bucketActions: { files: ['AbortMultipartUpload', 'ListBucket', 'PutObject'] },
+  bucketActions: { files: ['ListBucket'], 'files/jobs': ['AbortMultipartUpload', 'PutObject'] },
 });
 
 export const washCars = schedule({

@@ -1,4 +1,4 @@
-import type { BucketAction, QueueAction } from '#shared/contract/rights.ts';
+import type { BucketAction, BucketResource, QueueAction } from '#shared/contract/rights.ts';
 import type { FileLinks } from '#shared/data/file-links.ts';
 import type { MessageQueue } from '#shared/data/message-queue.ts';
 
@@ -16,15 +16,21 @@ export function recordingQueue(queue: MessageQueue, used: (right: `jobs ${QueueA
   };
 }
 
+/** What a file's key is in, as contracts name it: `T/edgar/jobs/…` is in `files/jobs`. */
+const folderOf = (key: string) => `files/${key.split('/')[2]}` as BucketResource;
+
 /** Tells which IAM rights links need: whoever follows one has those of who made it. */
-export function recordingLinks(links: FileLinks, used: (right: `files ${BucketAction}`) => void): FileLinks {
+export function recordingLinks(
+  links: FileLinks,
+  used: (right: `${BucketResource} ${BucketAction}`) => void,
+): FileLinks {
   return {
     toGet: (key) => {
-      used('files GetObject');
+      used(`${folderOf(key)} GetObject`);
       return links.toGet(key);
     },
     toPut: (key, file, from) => {
-      used('files PutObject');
+      used(`${folderOf(key)} PutObject`);
       return links.toPut(key, file, from);
     },
   };

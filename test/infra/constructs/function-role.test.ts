@@ -10,6 +10,11 @@ import { type Assembly, synthesized } from '../synthesized.ts';
 const tableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/status-board-dev-';
 const queueArn = 'arn:aws:sqs:us-east-1:000000000000:status-board-dev-';
 const bucketArn = (bucket: string) => `arn:aws:s3:::status-board-dev-${bucket}-000000000000-us-east-1`;
+/** What a resource of a contract is: a bucket, or the objects in a folder that each shop has in one. */
+const filesArn = (resource: string) => {
+  const [bucket = '', folder] = resource.split('/');
+  return folder === undefined ? bucketArn(bucket) : `${bucketArn(bucket)}/T/*/${folder}/*`;
+};
 const contracts: readonly FunctionContract[] = [...operations.map(({ operation }) => operation), ...sampleEvents];
 const named = contracts.map((contract) => ({ id: contract.id, contract }));
 
@@ -41,7 +46,7 @@ describe('the role of a function', () => {
       actions.map((action) => `sqs:${action} on "${queueArn}${queue}"`),
     );
     const onBuckets = Object.entries(contract.bucketActions).flatMap(([bucket, actions]) =>
-      actions.map((action) => `s3:${action} on "${bucketArn(bucket)}${action === 'ListBucket' ? '' : '/*'}"`),
+      actions.map((action) => `s3:${action} on "${filesArn(bucket)}"`),
     );
     const ownLog = JSON.stringify({ 'Fn::GetAtt': [only(logGroups).id, 'Arn'] });
     expect(statementsIn(only(roles).Properties.Policies).flatMap(grantsOf).sort()).toEqual(
@@ -63,7 +68,7 @@ describe('the role of a function', () => {
     const rights: RightsDefinition = {
       formerTableActions: { 'board/open': ['Query'] },
       formerQueueActions: { jobs: ['SendMessage'] },
-      formerBucketActions: { files: ['GetObject', 'ListBucket', 'PutObject'] },
+      formerBucketActions: { files: ['GetObject', 'ListBucket'], 'files/jobs': ['PutObject'] },
     };
     const operation = { ...first.operation, ...rights, retired: true };
     const kept = await synthesized('dev', { operations: [{ ...first, operation }, ...others], validation: false });
@@ -74,8 +79,8 @@ describe('the role of a function', () => {
       ...tableArns(tableArn, 'board/open').map((arn) => `dynamodb:Query on ${JSON.stringify(arn)}`),
       `sqs:SendMessage on "${queueArn}jobs"`,
       `s3:GetObject on "${bucketArn('files')}/*"`,
-      `s3:PutObject on "${bucketArn('files')}/*"`,
       `s3:ListBucket on "${bucketArn('files')}"`,
+      `s3:PutObject on "${bucketArn('files')}/T/*/jobs/*"`,
     ]);
     expect(only(functions).Metadata).toMatchObject({ 'StatusBoard::Operation': { Id: operation.id, Retired: true } });
   });

@@ -70,7 +70,9 @@ describe('the stacks of the API', () => {
         JOBS_PER_SHOP: '1000',
         JOBS_IN_ALL: '20000',
       }),
-      ...(operation.bucketActions.files && { FILES_BUCKET: 'status-board-prod-files-000000000000-us-east-1' }),
+      ...(Object.keys(operation.bucketActions).length > 0 && {
+        FILES_BUCKET: 'status-board-prod-files-000000000000-us-east-1',
+      }),
     });
   });
 
