@@ -10,6 +10,7 @@ import { openCloudWatch } from './cloudwatch/open-cloudwatch.ts';
 import { cloudWatchApi } from './control-plane/cloudwatch-api.ts';
 import { ControlPlane } from './control-plane/control-plane.ts';
 import { deploymentApis } from './control-plane/deployment-apis.ts';
+import { dynamoDbApi } from './control-plane/dynamodb-api.ts';
 import { LambdaApi } from './control-plane/lambda-api.ts';
 import { logsApi } from './control-plane/logs-api.ts';
 import { SchedulerApi } from './control-plane/scheduler-api.ts';
@@ -56,7 +57,13 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => cloudWatch.close());
   const { functions, queues, tables } = cloudWatch;
   const foreign = { foreignEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB };
-  const dynamodb = await startDynamoDb({ folder, credentials: newRunCredentials(), ...foreign, observer: tables });
+  const dynamodb = await startDynamoDb({
+    folder,
+    place,
+    credentials: newRunCredentials(),
+    ...foreign,
+    observer: tables,
+  });
   undo.push(() => dynamodb.close());
   const { credentials } = dynamodb;
   const data = await startDataServices({ folder, credentials, place, ownOrigin: base.origin, env, observer: queues });
@@ -102,6 +109,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => scheduler.close());
   const apis = {
     ...data.apis,
+    dynamodb: dynamoDbApi(dynamodb, place),
     lambda: new LambdaApi(lambda),
     logs: logsApi(new LogGroups(folder.logs), place.account),
     monitoring: cloudWatchApi({ cloudWatch, place, resources: () => platform.resolved.resources }),

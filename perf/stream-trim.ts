@@ -43,6 +43,7 @@ const board = {
   streamViewType: 'NEW_AND_OLD_IMAGES' as const,
   timeToLiveAttribute: undefined,
   isDeletionProtected: false,
+  isRecoverable: false,
 };
 
 const keyOf = (card: number) => ({ pk: { S: `T#perf#D#${card % 50}` }, sk: { S: `A#${card}` } });

@@ -10,6 +10,7 @@ import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
 import { resourceName, type TableName } from '../names.ts';
+import { tableSettings } from '../table-settings.ts';
 
 /** A sparse index that carries keys only, so that changing an item outside its keys costs it nothing. */
 export interface KeysOnlyIndex {
@@ -23,8 +24,6 @@ export interface AppTableProps {
   readonly stage: Stage;
   readonly name: TableName;
   readonly indexes: readonly KeysOnlyIndex[];
-  /** Whether consumers follow its changes: new and old image of every item. */
-  readonly stream: boolean;
 }
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -38,27 +37,28 @@ function indexProps({ name, partitionKey, sortKey }: KeysOnlyIndex): GlobalSecon
   };
 }
 
-/**
- * A table of the product: text keys `pk` and `sk`, on demand, `expiresAt` (epoch seconds) as time to live, restorable to
- * any second of 35 days in every stage, so that a restore can be rehearsed where it is harmless.
- */
+/** A table of the product: text keys `pk` and `sk`, on demand, with the settings of `tableSettings`. */
 export class AppTable extends Construct {
   readonly table: TableV2;
 
   constructor(scope: Construct, id: string, props: AppTableProps) {
     super(scope, id);
     const { stage } = props;
+    const settings = tableSettings(stage, props.name);
     this.table = new TableV2(this, 'Table', {
       tableName: resourceName(stage.name, props.name),
       partitionKey: text('pk'),
       sortKey: text('sk'),
       billing: Billing.onDemand(),
-      timeToLiveAttribute: 'expiresAt',
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
-      deletionProtection: stage.keepsData,
+      timeToLiveAttribute: settings.timeToLive,
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: settings.recoveryDays,
+      },
+      deletionProtection: settings.isDeletionProtected,
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       globalSecondaryIndexes: props.indexes.map(indexProps),
-      ...(props.stream && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
+      ...(settings.hasStream && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
     });
   }
 }

@@ -17,7 +17,6 @@ export class DataStack extends Stack {
     new AppTable(this, 'Board', {
       stage,
       name: 'board',
-      stream: true,
       indexes: [
         { name: 'open', partitionKey: 'openPk', sortKey: 'openSk' },
         { name: 'byCustomer', partitionKey: 'customerPk', sortKey: 'customerSk' },
@@ -26,13 +25,11 @@ export class DataStack extends Stack {
     new AppTable(this, 'Access', {
       stage,
       name: 'access',
-      stream: false,
       indexes: [{ name: 'byShop', partitionKey: 'shopPk', sortKey: 'shopSk' }],
     });
     new AppTable(this, 'Work', {
       stage,
       name: 'work',
-      stream: false,
       indexes: [
         { name: 'byState', partitionKey: 'statePk', sortKey: 'stateSk' },
         { name: 'due', partitionKey: 'duePk', sortKey: 'dueSk' },
@@ -40,7 +37,7 @@ export class DataStack extends Stack {
     });
     new FilesBucket(this, 'Files', stage);
     // The ledger of releases and the operators' lock: no function has a right to it.
-    new AppTable(this, 'Ops', { stage, name: 'ops', stream: false, indexes: [] });
+    new AppTable(this, 'Ops', { stage, name: 'ops', indexes: [] });
     if (stage.keepsData) new TableBackups(this, 'Backups', stage);
   }
 }

@@ -103,6 +103,11 @@ export class DataFolder {
     return path.join(this.path, inboxName);
   }
 
+  /** Backups of tables. */
+  get backups(): string {
+    return path.join(this.path, 'backups');
+  }
+
   get logs(): string {
     return path.join(this.path, 'logs');
   }

@@ -1,3 +1,5 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type BackupPlace, TableBackups } from '../backups/table-backups.ts';
 import type { DataFolder } from '../data-folder/data-folder.ts';
 import type { ExchangeObserver } from '../guard/exchange-observer.ts';
 import { Guard } from '../guard/guard.ts';
@@ -35,6 +37,8 @@ async function ownEngine(folder: DataFolder): Promise<Engine> {
 /** What DynamoDB is started from. */
 export interface DynamoDbOptions {
   readonly folder: DataFolder;
+  /** The account and region backups are made in. */
+  readonly place: BackupPlace;
   /** Of this run; without them an own engine answers nobody. */
   readonly credentials: Credentials;
   /** An engine to use instead of an own one; nothing is started, trimmed, guarded or looked at then. */
@@ -47,6 +51,8 @@ export interface DynamoDbOptions {
 export interface DynamoDb extends Engine {
   /** What it is to be asked with. */
   readonly credentials: Credentials;
+  /** Of an own engine; one that somebody else looks after may have its own. */
+  readonly backups: TableBackups | undefined;
   /**
    * Brings the tables to what templates say. Tables no template has any more stay as they are.
    * @throws CloudError as `ensureTables`
@@ -55,17 +61,25 @@ export interface DynamoDb extends Engine {
 }
 
 /** An engine behind its guard. */
-async function guarded(engine: Engine, { folder, credentials, observer }: DynamoDbOptions): Promise<DynamoDb> {
+async function guarded(engine: Engine, options: DynamoDbOptions): Promise<DynamoDb> {
+  const { folder, credentials, observer, place } = options;
+  const { region } = place;
+  const client = new DynamoDBClient({ endpoint: engine.endpoint, region, credentials: { ...anyCredentials } });
+  const backups = new TableBackups(folder.backups, folder.databaseFile, client, place);
+  await backups.clean();
   const guard = await Guard.before(engine.endpoint, credentials, observer);
   const close = async (): Promise<void> => {
     await guard.close();
+    backups.close();
+    client.destroy();
     await engine.close();
   };
   const ensure = async (tables: readonly TableDefinition[]): Promise<void> => {
     await ensureTables(engine.endpoint, tables, folder.state.tables);
+    for (const { name, isRecoverable } of tables) if (isRecoverable) backups.record.keep(name);
     folder.update({ tables: tables.map(({ name }) => name) });
   };
-  return { ...engine, endpoint: guard.endpoint, credentials, ensure, close };
+  return { ...engine, endpoint: guard.endpoint, credentials, backups, ensure, close };
 }
 
 /** Starts DynamoDB. @throws CloudError when the engine does not start, or its database is cut or gone */
@@ -73,7 +87,7 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDb>
   const { folder, foreignEndpoint } = options;
   if (foreignEndpoint !== undefined) {
     const ensure = (tables: readonly TableDefinition[]) => ensureTables(foreignEndpoint, tables);
-    return { ...foreignEngine(foreignEndpoint), credentials: anyCredentials, ensure };
+    return { ...foreignEngine(foreignEndpoint), credentials: anyCredentials, backups: undefined, ensure };
   }
   const engine = await ownEngine(folder);
   try {

@@ -13,9 +13,13 @@ const Index = z.strictObject({
   }),
 });
 
-const Replica = z.looseObject({ Region: z.string(), DeletionProtectionEnabled: z._default(z.boolean(), false) });
+const Replica = z.looseObject({
+  Region: z.string(),
+  DeletionProtectionEnabled: z._default(z.boolean(), false),
+  PointInTimeRecoverySpecification: z.optional(z.looseObject({ PointInTimeRecoveryEnabled: z.optional(z.boolean()) })),
+});
 
-/** `AWS::DynamoDB::GlobalTable`. Point-in-time recovery, in `Replicas`, has no local counterpart. */
+/** `AWS::DynamoDB::GlobalTable`. */
 const GlobalTable = z.strictObject({
   TableName: z.optional(z.string()),
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
@@ -45,6 +49,8 @@ export interface TableDefinition {
     | undefined;
   readonly timeToLiveAttribute: string | undefined;
   readonly isDeletionProtected: boolean;
+  /** Whether it can be brought back to a point in time. */
+  readonly isRecoverable: boolean;
   /** Where a template declares it. */
   readonly place?: string;
 }
@@ -59,6 +65,7 @@ export function tableDefinitions(resources: readonly Resource[]): TableDefinitio
     .map((resource) => {
       const table = readProperties(resource, GlobalTable);
       const ttl = table.TimeToLiveSpecification;
+      const here = table.Replicas.filter(({ Region }) => Region === resource.stack.region);
       return {
         name: resource.ref,
         place: resource.place,
@@ -67,9 +74,8 @@ export function tableDefinitions(resources: readonly Resource[]): TableDefinitio
         indexes: table.GlobalSecondaryIndexes,
         streamViewType: table.StreamSpecification?.StreamViewType,
         timeToLiveAttribute: ttl?.Enabled ? ttl.AttributeName : undefined,
-        isDeletionProtected: table.Replicas.some(
-          (replica) => replica.Region === resource.stack.region && replica.DeletionProtectionEnabled,
-        ),
+        isDeletionProtected: here.some((replica) => replica.DeletionProtectionEnabled),
+        isRecoverable: here.some(({ PointInTimeRecoverySpecification: it }) => it?.PointInTimeRecoveryEnabled === true),
       };
     });
 }

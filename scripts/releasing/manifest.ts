@@ -30,6 +30,8 @@ export const Release = z.object({
   needs: Needs,
   /** Formats of stored items that this release writes, by name. */
   schemaVersions: z.record(z.string(), z.int()),
+  /** The tables its functions work on, where a restore has put another one in the place of one: by what it is called, such as `board`. */
+  tables: z.optional(z.record(z.string(), StoredText)),
   /** The release that was live when it was made. */
   replaced: z.nullable(z.int()),
 });

@@ -87,7 +87,7 @@ export async function prepareRelease(operator: Operator, wanted: WantedRelease, 
   const fault = await run.step('judge the new versions', () => judges.versions(versionsOf({ functions })));
   if (fault !== undefined) throw new CommandFailure('rolled-back', `${fault}; nobody was given the new versions`);
   const [last] = await ledger.releases(1);
-  const { name, gitSha, reason, needs, schemaVersions } = wanted;
+  const { name, gitSha, reason, needs, schemaVersions, tables } = wanted;
   const release: Release = {
     number: (last?.number ?? 0) + 1,
     name,
@@ -98,6 +98,7 @@ export async function prepareRelease(operator: Operator, wanted: WantedRelease, 
     functions,
     needs,
     schemaVersions,
+    ...(tables === undefined ? {} : { tables }),
     replaced: (await liveRelease(ledger)) ?? null,
   };
   await ledger.addRelease(release);

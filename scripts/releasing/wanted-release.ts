@@ -8,6 +8,8 @@ export interface WantedRelease {
   /** Digest of the code each function was built to, in base64. */
   readonly built: ReadonlyMap<string, string>;
   readonly needs: Needs;
+  /** Tables in the place of those a stage was made with, by what they are called. */
+  readonly tables?: Readonly<Record<string, string>>;
   readonly schemaVersions: Readonly<Record<string, number>>;
   readonly canary: CanaryShare | undefined;
 }

@@ -19,6 +19,7 @@ function table(name: string, indexes: Readonly<Record<string, readonly [string, 
     streamViewType: undefined,
     timeToLiveAttribute: 'expiresAt',
     isDeletionProtected: false,
+    isRecoverable: true,
   };
 }
 

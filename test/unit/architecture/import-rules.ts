@@ -39,7 +39,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   demo: ['operating', 'cli'],
   serving: ['building', 'demo', 'operating', 'cli'],
   screenshots: ['demo', 'operating', 'cli'],
-  drilling: ['operating', 'releasing', 'building', 'cli'],
+  restoring: ['operating', 'releasing', 'building', 'cli'],
+  drilling: ['restoring', 'operating', 'releasing', 'building', 'cli'],
 };
 
 /** What reaches browsers: of contracts it may know the types, which weigh nothing. */

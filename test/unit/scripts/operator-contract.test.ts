@@ -24,6 +24,7 @@ const kinds = {
   /** Nothing is other than before. */
   looks: [
     'auth status',
+    'backup list',
     'doctor',
     'endpoints',
     'jobs dead list',
@@ -36,11 +37,11 @@ const kinds = {
     'smoke',
   ],
   /** Something is there beside what was: nobody is asked. */
-  adds: ['keys create', 'shops create'],
+  adds: ['backup create', 'keys create', 'shops create'],
   /** It shows a plan, and asks. */
   changes: ['jobs dead discard', 'jobs dead redrive', 'keys revoke'],
   /** So do these, and only one of them at a time. */
-  locks: ['auth disable-iam', 'auth enable-iam', 'deploy', 'prune', 'release', 'rollback'],
+  locks: ['auth disable-iam', 'auth enable-iam', 'deploy', 'prune', 'release', 'restore', 'rollback'],
   /** It works on a checkout, on clouds of its own, or for one shop of any deployment. */
   elsewhere: ['drill', 'keep-release', 'seed'],
 } as const;

@@ -15,4 +15,5 @@ export const boardTable: TableDefinition = {
   streamViewType: 'NEW_AND_OLD_IMAGES',
   timeToLiveAttribute: 'expiresAt',
   isDeletionProtected: true,
+  isRecoverable: true,
 };

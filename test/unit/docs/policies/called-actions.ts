@@ -11,12 +11,20 @@ const services: Readonly<Record<string, string>> = {
   sts: 'sts',
 };
 
+/** What is done to the items of a table that is being restored. */
+const filling = ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'].map(
+  (action) => `dynamodb:${action}`,
+);
+
 /** Calls for which IAM asks for something else than an action of their name. */
 const otherwise: Readonly<Record<string, readonly string[]>> = {
   // Of all stacks at once.
   'cloudformation:DescribeStacks': ['cloudformation:DescribeStacks', 'cloudformation:ListStacks'],
   // CloudFormation reads the parameter with the version of the bootstrap by the right of who updates.
   'cloudformation:UpdateStack': ['cloudformation:UpdateStack', 'ssm:GetParameters'],
+  // DynamoDB fills the new table by the rights of who restores.
+  'dynamodb:RestoreTableFromBackup': ['dynamodb:RestoreTableFromBackup', ...filling],
+  'dynamodb:RestoreTableToPointInTime': ['dynamodb:RestoreTableToPointInTime', ...filling],
   'dynamodb:TransactWriteItems': ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
   'lambda:Invoke': ['lambda:InvokeFunction'],
   'scheduler:CreateSchedule': ['scheduler:CreateSchedule', 'iam:PassRole'],

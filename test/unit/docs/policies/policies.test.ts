@@ -18,6 +18,7 @@ const commandsOf: Readonly<Record<string, readonly string[]>> = {
   release: typedIn('release'),
   operate: ['plan', 'doctor', 'releases', 'rollback', 'prune', 'auth', 'endpoints', 'logs', 'smoke', 'jobs'],
   keys: ['keys', 'shops', 'seed'],
+  restore: ['backup', 'restore'],
 };
 const names = Object.keys(commandsOf);
 const page = readFileSync('docs/operating/first-deployment.md', 'utf8');

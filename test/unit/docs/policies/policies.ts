@@ -41,6 +41,7 @@ export function actionsOf({ Statement }: Policy): string[] {
 const ofNoResource = [
   'cloudformation:DescribeStacks',
   'cloudformation:ListStacks',
+  'dynamodb:ListBackups',
   'lambda:GetAccountSettings',
   'logs:DescribeLogGroups',
   'logs:GetQueryResults',

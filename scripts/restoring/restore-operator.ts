@@ -1,0 +1,21 @@
+import type { Stage } from '#infra/config.ts';
+import type { RestoreLedger } from '../operating/restore-ledger.ts';
+import type { StackUpdates } from '../operating/stack-updates.ts';
+import type { Operator } from '../releasing/traffic-move.ts';
+import type { Judges } from '../releasing/wanted-release.ts';
+import type { BackupLedger } from './backup-ledger.ts';
+import type { TableService } from './table-service.ts';
+
+/** What a restore works with. */
+export interface RestoreOperator extends Operator {
+  readonly stage: Pick<Stage, 'keepsData' | 'name'>;
+  readonly tables: TableService;
+  readonly restores: RestoreLedger;
+  readonly backups: Pick<BackupLedger, 'find'>;
+  readonly stacks: Pick<StackUpdates, 'list' | 'set'>;
+  readonly judges: Judges;
+  /** Lets some time pass between two looks at a table. */
+  readonly pause: (signal: AbortSignal) => Promise<void>;
+  /** Lets rights that were given a moment ago reach every function. */
+  readonly propagate: (signal: AbortSignal) => Promise<void>;
+}
