@@ -12,6 +12,8 @@ import { authCommand, commonMode, oppositeOf } from './auth-mode.ts';
 import { notDeployed } from './earlier-releases.ts';
 import { type Finding, fault, note } from './finding.ts';
 import { type HalfDoneMove, halfDoneMove, halfDoneSwitch } from './half-done.ts';
+import { restoreFindings } from './restore-findings.ts';
+import type { Restore } from './restore-ledger.ts';
 import { wrongClock } from './stage-clock.ts';
 import type { StageStack } from './stage-stacks.ts';
 
@@ -26,6 +28,7 @@ export interface Observations {
   /** A move of traffic that was begun and not ended. */
   readonly unfinished: HalfDoneMove | undefined;
   readonly lastSwitch: AuthSwitch | undefined;
+  readonly lastRestore: Restore | undefined;
   /** Items of the ledgers that cannot be read. */
   readonly damaged: readonly DamagedEntry[];
   readonly lock: LockHolder | undefined;
@@ -78,7 +81,7 @@ function ofStacks({ stacks, stage }: Observations, typed: TypedCommand): Finding
 /** Whether a move has somebody at it, who holds the lock for one, is not known to have ended and has not had it for longer than one takes. */
 function isAtWork({ lock, isLockGone, now }: Observations): boolean {
   if (lock === undefined || isLockGone || now - lock.at > moveLimit) return false;
-  return /^npm run (release|rollback) /.test(lock.command);
+  return /^npm run (release|restore|rollback) /.test(lock.command);
 }
 
 function ofLedger({ damaged, stage }: Observations): Finding[] {
@@ -152,6 +155,7 @@ export function diagnose(observations: Observations, typed: TypedCommand): Findi
     ...ofLedger(observations),
     ...ofReleases(observations, typed),
     ...ofAuth(observations, typed),
+    ...restoreFindings({ ...observations, isAtWork: isAtWork(observations) }, typed),
   ];
   return findings.sort((left, right) => Number(left.weight === 'note') - Number(right.weight === 'note'));
 }

@@ -15,6 +15,7 @@ import { isLedgerAmong } from './earlier-releases.ts';
 import { findingLines } from './finding.ts';
 import { tellWhere } from './first-line.ts';
 import type { HalfDoneMove } from './half-done.ts';
+import { RestoreLedger } from './restore-ledger.ts';
 import { isGone, openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 import { clockAhead } from './stage-clock.ts';
 import { functionNamesOf, functionUrlsOf, StageStacks } from './stage-stacks.ts';
@@ -53,12 +54,13 @@ async function observe({ aws, ops, stage }: StageAccess): Promise<Observations> 
   const damaged = new Map<string, DamagedEntry>();
   const readable = <Entry>(reading: Promise<Entry>) =>
     unlessDamaged(reading, (entry) => damaged.set(entry.message, entry));
-  const [lock, number, unfinished, switches] = isLedgerAmong(stacks, stage.name)
+  const [lock, number, unfinished, switches, restores] = isLedgerAmong(stacks, stage.name)
     ? await Promise.all([
         OperatorLock.holder(ops),
         readable(liveRelease(ledger)),
         readable(halfDoneIn(ledger)),
         readable(new AuthLedger(ops).switches(1)),
+        readable(new RestoreLedger(ops).restores(1)),
       ])
     : [];
   if (isLedgerAmong(stacks, stage.name)) {
@@ -79,6 +81,7 @@ async function observe({ aws, ops, stage }: StageAccess): Promise<Observations> 
     live,
     unfinished,
     lastSwitch: switches?.[0],
+    lastRestore: restores?.[0],
     damaged: [...damaged.values()],
     lock,
     isLockGone: lock !== undefined && isGone(lock.owner),

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Stage } from '#infra/config.ts';
 import { schemaVersions } from '#shared/data/schema-versions.ts';
+import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { type Checkout, readCheckout, requireReleasable, tagRelease } from '../releasing/checkout.ts';
@@ -17,6 +19,8 @@ import { judgesOf } from './release-judges.ts';
 import { type ReleaseOptions, releaseCommand } from './release-options.ts';
 import { finishPlan, releasePlan } from './release-plan.ts';
 import { openStage, type StageAccess } from './stage-access.ts';
+import { StageStacks } from './stage-stacks.ts';
+import { otherThanFirst, tablesOfStacks } from './tables-in-use.ts';
 
 /** What the command works on and with. */
 export interface ReleaseSources {
@@ -43,6 +47,21 @@ function canaryOf(stage: Stage, { canary = stage.canary }: ReleaseOptions): Cana
     : { share: canary.percent / 100, milliseconds: canary.minutes * 60_000 };
 }
 
+/**
+ * The tables the release will work on, where a restore has put others in the place of the first.
+ * @throws CommandFailure (`precondition`) where the stacks name other tables than callers have: a release would move them there unseen
+ */
+async function tablesToRelease(
+  { aws, stage, typed }: StageAccess,
+  live: Release | undefined,
+): Promise<Record<string, string> | undefined> {
+  const stacks = await new StageStacks(aws, stage.name).list();
+  const tables = otherThanFirst(stage, tablesOfStacks(stage, stacks).current);
+  if (live === undefined || isDeepStrictEqual(tables, live.tables)) return tables;
+  const reason = `the stacks name other tables than ${live.name} has, by a restore that is half done or was rolled back`;
+  throw new CommandFailure('precondition', `${reason}; end it first`, { next: typed('restore', '--undo') });
+}
+
 /** What the stage wants of a checkout before it is released. @throws CommandFailure (`precondition`) */
 async function inspect({ run, access, options, live }: Session, rootDir: string): Promise<Checkout> {
   return run.step('look at the checkout', async (step) => {
@@ -65,6 +84,7 @@ async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSour
   const { run, access, operator, options, canary, live } = session;
   // Before minutes are spent on it, and before a deployment.
   await unmovedRelease(operator, options.name);
+  const tables = await tablesToRelease(access, live);
   const checkout = await inspect(session, rootDir);
   run.tell('error budget: nothing keeps one yet, so nothing is asked of it');
   const built = await run.step('build', () => build(access.stage));
@@ -77,6 +97,7 @@ async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSour
     gitSha: isChanged ? `${checkout.commit}+` : checkout.commit,
     reason: reasonOf(options),
     ...built,
+    ...(tables !== undefined && { tables }),
     schemaVersions,
     canary,
   };

@@ -13,3 +13,19 @@ export function doubtsOf(target: Release, moves: readonly Move[], live: number |
   if (!how.startsWith('published')) return [];
   return [`${target.name} never had callers: no canary and no smoke test through the URLs has judged it`];
 }
+
+/** That callers would be taken to another table, as before a restore or after it: what they have written since is not in it. */
+export function tableDoubts(
+  target: Pick<Release, 'name' | 'tables'>,
+  live: Pick<Release, 'name' | 'tables'>,
+): string[] {
+  const tables = new Set([...Object.keys(target.tables ?? {}), ...Object.keys(live.tables ?? {})]);
+  return [...tables].flatMap((table) => {
+    const [to, from] = [target.tables?.[table], live.tables?.[table]];
+    if (to === from) return [];
+    const name = to ?? 'the one from before any restore';
+    return [
+      `${target.name} works on another table ${table} than ${live.name} (${name}): what was written since is not in it`,
+    ];
+  });
+}

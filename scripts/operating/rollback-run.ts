@@ -2,13 +2,14 @@ import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { driftedFrom } from '../releasing/drift.ts';
 import type { Ledger } from '../releasing/ledger.ts';
+import { unlessDamaged } from '../releasing/ledger-entry.ts';
 import { rollback } from '../releasing/rollback.ts';
 import { planRollback, type RollbackPlan } from '../releasing/rollback-plan.ts';
 import { liveName } from '../releasing/traffic-move.ts';
 import { optionWords } from '../releasing/typed-command.ts';
 import { requireLedger } from './earlier-releases.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
-import { doubtsOf } from './rollback-doubts.ts';
+import { doubtsOf, tableDoubts } from './rollback-doubts.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 
 /** What `npm run rollback` is told. */
@@ -22,7 +23,10 @@ export interface RollbackOptions extends StageOptions {
 const nameOf = ({ target }: RollbackPlan) => target?.name ?? 'what served before the first release';
 
 async function doubts(ledger: Ledger, { target, live }: RollbackPlan): Promise<string[]> {
-  return target === undefined ? [] : doubtsOf(target, (await ledger.history(1)).moves, live);
+  if (target === undefined) return [];
+  const present = live === undefined ? undefined : await unlessDamaged(ledger.release(live));
+  const ofTables = present === undefined ? [] : tableDoubts(target, present);
+  return [...doubtsOf(target, (await ledger.history(1)).moves, live), ...ofTables];
 }
 
 /** There is nothing to move: the ending says why, and how to go further back all the same. */

@@ -1,7 +1,8 @@
-import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { readStage, type StageName, stageNames } from '#infra/config.ts';
 import { resourceName } from '#infra/names.ts';
 import { dynamoClient } from '#shared/data/client.ts';
+import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import { openTables } from '#shared/data/open-tables.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import type { Tables } from '#shared/data/tables.ts';
@@ -10,6 +11,7 @@ import { oneOf } from '../cli/option-values.ts';
 import { type TypedCommand, typedCommands, typedStart } from '../releasing/typed-command.ts';
 import { readLocalCloud } from './endpoints.ts';
 import type { LocalOutputs } from './local-outputs.ts';
+import { firstTables, type TablesByRole, tablesInUse } from './tables-in-use.ts';
 
 /** The tables of a stage, and which kind of keys belongs to it. */
 export interface StageTables extends Tables {
@@ -27,28 +29,35 @@ export interface StageChoice {
 /** Where the tables of a local cloud are, and with what they are asked. */
 export type LocalEngine = Pick<LocalOutputs, 'awsCredentials' | 'dynamodbEndpoint'>;
 
-/** The names of a stage's tables. */
-function tableNamesOf(stage: StageName) {
-  return {
-    BOARD_TABLE: resourceName(stage, 'board'),
-    ACCESS_TABLE: resourceName(stage, 'access'),
-    WORK_TABLE: resourceName(stage, 'work'),
-  };
+/** The names of a stage's tables. @param inUse those callers have, where a restore may have put others in the place of the first */
+function tableNamesOf(stage: StageName, inUse: TablesByRole = firstTables({ name: stage })) {
+  return { BOARD_TABLE: inUse.board, ACCESS_TABLE: inUse.access, WORK_TABLE: resourceName(stage, 'work') };
 }
 
-/** Opens the tables of a running local cloud. */
-export function openLocalTables({ dynamodbEndpoint, awsCredentials }: LocalEngine): StageTables {
+/** The tables callers have; on a stage whose ledger is not there, those it was made with. */
+async function inUseOf(stage: StageName, client: DynamoDBClient): Promise<TablesByRole> {
+  const ops = new DynamoTable({ client, tableName: resourceName(stage, 'ops'), now: Date.now });
+  try {
+    return await tablesInUse({ ops, stage: { name: stage } });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return firstTables({ name: stage });
+    throw error;
+  }
+}
+
+function localClient({ dynamodbEndpoint, awsCredentials }: LocalEngine): DynamoDBClient {
   // The client writes its own notes into what it is given.
-  const credentials = { ...awsCredentials };
-  const client = dynamoClient({ endpoint: dynamodbEndpoint, region: 'us-east-1', credentials });
-  return { ...openTables(tableNamesOf('local'), Date.now, client), stage: 'local', keyEnvironment: 'test' };
+  return dynamoClient({ endpoint: dynamodbEndpoint, region: 'us-east-1', credentials: { ...awsCredentials } });
 }
 
-/** Opens the tables of a stage on AWS, with the credentials of the environment. */
-function openDeployedTables(stage: StageName): StageTables {
-  const client = dynamoClient({ region: readStage(stage).region });
+function opened(stage: StageName, client: DynamoDBClient, inUse?: TablesByRole): StageTables {
   const keyEnvironment = stage === 'prod' ? 'live' : 'test';
-  return { ...openTables(tableNamesOf(stage), Date.now, client), stage, keyEnvironment };
+  return { ...openTables(tableNamesOf(stage, inUse), Date.now, client), stage, keyEnvironment };
+}
+
+/** Opens the tables a running local cloud was made with. */
+export function openLocalTables(engine: LocalEngine): StageTables {
+  return opened('local', localClient(engine));
 }
 
 /** What an operator can do where AWS refuses, by the name of its error. */
@@ -84,18 +93,20 @@ function adviceFor(error: unknown, stage: StageName, data: string): string | und
 }
 
 /**
- * Works on the tables of a stage: of the running local cloud, or of AWS with the credentials of the environment.
+ * Works on the tables callers have: of the running local cloud, or of AWS with the credentials of the environment.
  * @param work is given the tables, and how commands are typed for the stage
  * @throws Error in one line where the stage is unknown, no local cloud runs, or AWS refuses
  */
 export async function withStageTables<Result>(
   { stage: stageName, data }: StageChoice,
   work: (tables: StageTables, typed: TypedCommand) => Promise<Result>,
+  inUse = inUseOf,
 ): Promise<Result> {
   const stage = oneOf('stage', stageName, stageNames);
-  const tables = stage === 'local' ? openLocalTables(await readLocalCloud(data)) : openDeployedTables(stage);
+  const client =
+    stage === 'local' ? localClient(await readLocalCloud(data)) : dynamoClient({ region: readStage(stage).region });
   try {
-    return await work(tables, typedCommands(stage, data));
+    return await work(opened(stage, client, await inUse(stage, client)), typedCommands(stage, data));
   } catch (error) {
     const advice = adviceFor(error, stage, data);
     throw advice === undefined ? error : new CommandFailure('precondition', advice, { cause: error });

@@ -28,7 +28,10 @@ export function otherThanFirst(stage: Pick<Stage, 'name'>, tables: TablesByRole)
 }
 
 /** The tables callers work on: those of the release they have. */
-export async function tablesInUse({ ops, stage }: Pick<StageAccess, 'ops' | 'stage'>): Promise<TablesByRole> {
+export async function tablesInUse({
+  ops,
+  stage,
+}: Pick<StageAccess, 'ops'> & { readonly stage: Pick<Stage, 'name'> }): Promise<TablesByRole> {
   const ledger = new Ledger(ops);
   const number = await liveRelease(ledger);
   const live = number === undefined ? undefined : await unlessDamaged(ledger.release(number));

@@ -44,6 +44,7 @@ const fine: Observations = {
   live: release,
   unfinished: undefined,
   lastSwitch: undefined,
+  lastRestore: undefined,
   damaged: [],
   lock: undefined,
   isLockGone: false,

@@ -1,6 +1,7 @@
 import { InternalServerError } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { localFailure, withStageTables } from '#scripts/operating/stage-tables.ts';
+import { firstTables } from '#scripts/operating/tables-in-use.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 
 const named = (name: string) => Object.assign(new Error('said by AWS'), { name });
@@ -8,7 +9,9 @@ const named = (name: string) => Object.assign(new Error('said by AWS'), { name }
 /** What an operator is told where work on the tables of a deployed stage fails. */
 async function told(error: Error): Promise<unknown> {
   const failing = async () => Promise.reject(error);
-  return withStageTables({ stage: 'dev', data: '.local' }, failing).catch((refusal: unknown) => refusal);
+  return withStageTables({ stage: 'dev', data: '.local' }, failing, async () => firstTables({ name: 'dev' })).catch(
+    (refusal: unknown) => refusal,
+  );
 }
 
 describe('an operator whose command AWS refuses', () => {

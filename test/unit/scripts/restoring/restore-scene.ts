@@ -1,0 +1,177 @@
+import { KillSwitch } from '#scripts/drilling/kill-switch.ts';
+import { withLock } from '#scripts/operating/operator-session.ts';
+import type { Restore, RestoreSource } from '#scripts/operating/restore-ledger.ts';
+import { RestoreLedger } from '#scripts/operating/restore-ledger.ts';
+import type { StageStack } from '#scripts/operating/stage-stacks.ts';
+import type { DeployedCode } from '#scripts/releasing/fleet.ts';
+import { Ledger } from '#scripts/releasing/ledger.ts';
+import { OperatorLock } from '#scripts/releasing/lock.ts';
+import { release } from '#scripts/releasing/release.ts';
+import type { Judges } from '#scripts/releasing/wanted-release.ts';
+import { BackupLedger } from '#scripts/restoring/backup-ledger.ts';
+import type { WireItem } from '#scripts/restoring/canonical-item.ts';
+import { restore } from '#scripts/restoring/restore.ts';
+import type { RestoreOperator } from '#scripts/restoring/restore-operator.ts';
+import { DigestSum } from '#scripts/restoring/table-digest.ts';
+import type { TableFacts, TableService } from '#scripts/restoring/table-service.ts';
+import { undoRestore } from '#scripts/restoring/undo-restore.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
+import { MemoryFleet } from '../releasing/memory-fleet.ts';
+import { content, generation, silentRun, typed } from '../releasing/scene.ts';
+
+export const first = 'status-board-local-board';
+
+const shopStack = 'status-board-local-api-shop';
+
+/** Items of a shop. */
+export function itemsOf(shop: string, count: number): WireItem[] {
+  return Array.from({ length: count }, (_, at) => ({ pk: { S: `T#${shop}#D` }, sk: { S: `A#${at}` }, n: { N: '1' } }));
+}
+
+/** Whole tables in memory. */
+export class MemoryTables {
+  readonly items = new Map<string, WireItem[]>([[first, itemsOf('north', 3)]]);
+  readonly backedUp = itemsOf('north', 3);
+  readonly settled = new Set<string>();
+  /** What is lost on the way into a restored table. */
+  lost = 0;
+
+  readonly service: Pick<TableService, 'describe' | 'digest' | 'indexed' | 'restore' | 'set'> = {
+    describe: async (name): Promise<TableFacts | undefined> =>
+      this.items.has(name) ? { name, id: name, arn: name, status: 'ACTIVE', indexes: [] } : undefined,
+    restore: async (_from: RestoreSource, _source, target) => {
+      if (this.items.has(target)) throw new Error(`${target} is there already`);
+      this.items.set(target, this.backedUp.slice(this.lost));
+    },
+    set: async ({ name }) => {
+      this.settled.add(name);
+    },
+    digest: async ({ name }, asOf) => {
+      const sum = new DigestSum([], asOf);
+      for (const item of this.items.get(name) ?? []) sum.add(item);
+      return sum.digest();
+    },
+    indexed: async () => 0,
+  };
+}
+
+/** Functions that are published with the table their stack names: the same code with another table is another version. */
+class StageFleet extends MemoryFleet {
+  readonly tableOf = new Map<string, string>();
+  named = first;
+
+  override publish = async (name: string, { codeSha256 }: DeployedCode): Promise<string> => {
+    const it = this.functions.get(name);
+    if (it === undefined) throw new Error(`there is no function ${name}`);
+    const newest = String(it.published);
+    const isSame = it.versions.get(newest) === codeSha256 && this.tableOf.get(`${name} ${newest}`) === this.named;
+    if (isSame) return newest;
+    it.published += 1;
+    it.versions.set(String(it.published), codeSha256);
+    this.tableOf.set(`${name} ${it.published}`, this.named);
+    return String(it.published);
+  };
+
+  /** The tables callers work on; several where functions differ. */
+  get ofCallers(): (string | undefined)[] {
+    const tables = Object.entries(this.standing()).map(([name, version]) => this.tableOf.get(`${name} ${version}`));
+    return [...new Set(tables)];
+  }
+}
+
+/** A stage of three functions and two stacks, whose functions are published with the table their stack names. */
+export class RestoreScene {
+  now = Date.UTC(2026, 10, 29, 7);
+  readonly fleet = new StageFleet();
+  readonly tables = new MemoryTables();
+  readonly table = new MemoryTable({ now: () => this.now });
+  readonly #stacks = new Map<string, Record<string, string>>([
+    [shopStack, { AuthMode: 'NONE', BoardTable: first, FormerBoardTable: first }],
+    ['status-board-local-data', { BoardTable: first }],
+    ['status-board-local-web', {}],
+  ]);
+  readonly #runs: string[] = [];
+
+  /** A stage with a release. */
+  static async released(): Promise<RestoreScene> {
+    const scene = new RestoreScene();
+    scene.fleet.deploy(generation('one'));
+    const built = new Map(Object.entries(generation('one')));
+    const needs = { rights: {}, tables: [] };
+    const wanted = { name: 'v1.0.0', gitSha: 'sha', built, needs, schemaVersions: {}, canary: undefined };
+    const operator = scene.operator();
+    await withLock(operator, () => release(operator, wanted, content));
+    return scene;
+  }
+
+  /** What the stacks name. */
+  get named(): (string | undefined)[] {
+    return [...this.#stacks.values()].map(({ BoardTable }) => BoardTable);
+  }
+
+  /** An operator whose process may be killed at one of its calls; those before have ended. */
+  operator(fate = new KillSwitch(Number.POSITIVE_INFINITY), judges: Judges = content): RestoreOperator {
+    const table = fate.over(this.table);
+    const token = `run ${this.#runs.length}`;
+    this.#runs.push(token);
+    const now = () => {
+      this.now += 1;
+      return this.now;
+    };
+    const options = {
+      owner: token,
+      command: 'restore',
+      doctor: 'doctor',
+      token,
+      now,
+      steal: false,
+      isGone: () => true,
+    };
+    return {
+      fleet: fate.over(this.fleet),
+      ledger: new Ledger(table),
+      lock: new OperatorLock(table, options),
+      run: silentRun,
+      actor: token,
+      now,
+      again: 'the same again',
+      typed,
+      stage: { name: 'local', keepsData: false },
+      tables: fate.over(this.tables.service) as TableService,
+      restores: new RestoreLedger(table),
+      backups: new BackupLedger(table),
+      stacks: fate.over({ list: async () => this.#list(), set: (name, values) => this.#set(name, values) }),
+      judges,
+      pause: async () => {},
+      propagate: async () => {},
+    };
+  }
+
+  /** `npm run restore`, or what goes on with it. */
+  restore(fate?: KillSwitch, judges?: Judges, from: RestoreSource = { time: this.now }): Promise<Restore> {
+    const operator = this.operator(fate, judges);
+    const wanted = { table: 'board' as const, from, reason: undefined };
+    return withLock(operator, async () => restore(operator, wanted, await operator.restores.unfinished()));
+  }
+
+  /** `npm run restore -- --undo`; nothing where nothing is left to take back. */
+  async undo(fate?: KillSwitch): Promise<void> {
+    const operator = this.operator(fate);
+    const [last] = await operator.restores.restores(1);
+    if (last === undefined || last.state === 'undone') return;
+    await withLock(operator, () => undoRestore(operator, last, 'a test'));
+  }
+
+  async #list(): Promise<StageStack[]> {
+    return [...this.#stacks].map(([name, parameters]) => {
+      const outputs: Record<string, string> = name === shopStack ? { getBoardUrl: 'http://127.0.0.1/' } : {};
+      return { name, status: 'UPDATE_COMPLETE', parameters: { ...parameters }, outputs };
+    });
+  }
+
+  async #set(name: string, values: Readonly<Record<string, string>>): Promise<void> {
+    const parameters = this.#stacks.get(name) ?? {};
+    this.#stacks.set(name, { ...parameters, ...values });
+    if (name === shopStack) this.fleet.named = values.BoardTable ?? this.fleet.named;
+  }
+}
