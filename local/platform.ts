@@ -115,7 +115,7 @@ export class Platform implements Runtime {
     const urls = servedUrls(declared, lambda, this.#principals, cloudWatch.functions);
     const handler = baseHandler(
       urls.flatMap(({ route }) => (route === undefined ? [] : [route])),
-      [...cloudWatch.routes, ...staticRoutes],
+      staticRoutes,
     );
 
     if (!isDeepStrictEqual(tables, this.#tables)) await dynamodb.ensure(tables);

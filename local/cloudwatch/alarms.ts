@@ -6,6 +6,7 @@ import { type AlarmMemory, type AlarmRecord, configured, type HistoryItem, withH
 import type { AlarmState } from './alarm-rule.ts';
 import type { CompositeAlarm } from './composite-alarm.ts';
 import { compositeReason } from './composite-reason.ts';
+import { LastingMemory } from './lasting-memory.ts';
 import { type Held, heldAtTransition, stillHeld } from './suppression.ts';
 
 /** Does what is to be done where an alarm came to a state. @returns what is remembered of it */
@@ -16,6 +17,8 @@ export interface AlarmsParts {
   readonly file: JsonFile<AlarmMemory>;
   readonly now: () => number;
   readonly takeActions: TakeActions;
+  /** Told of what could not be written down, in one line. */
+  readonly complain: (text: string) => void;
 }
 
 /** An alarm with what is remembered of it. */
@@ -28,18 +31,18 @@ export interface KnownAlarm {
 export class Alarms {
   readonly #parts: AlarmsParts;
   #alarms: readonly Alarm[] = [];
-  #memory: AlarmMemory;
+  readonly #memory: LastingMemory<AlarmMemory>;
 
   /** @throws CloudError where what is remembered is damaged */
   constructor(parts: AlarmsParts) {
     this.#parts = parts;
-    this.#memory = parts.file.read();
+    this.#memory = new LastingMemory(parts.file, parts.complain);
   }
 
   /** Makes these the alarms there are: composites each after those they look at. What is known of those that were there stays. */
   configure(alarms: readonly Alarm[]): void {
     const now = this.#parts.now();
-    const { records } = this.#memory;
+    const { records } = this.#memory.content;
     const changed = alarms.filter(({ name, digest }) => records[name]?.digest !== digest);
     const known = Object.fromEntries(
       alarms.map(({ name, digest }): [string, AlarmRecord] => [name, configured(records[name], digest, now)]),
@@ -60,7 +63,7 @@ export class Alarms {
   }
 
   get history(): readonly HistoryItem[] {
-    return this.#memory.history;
+    return this.#memory.content.history;
   }
 
   /** Brings an alarm to a state, by what was measured or as somebody wants it. What follows from that is done. */
@@ -97,6 +100,11 @@ export class Alarms {
     );
   }
 
+  /** Writes down what is still to be written. @throws CloudError where that is not possible */
+  save(): void {
+    this.#memory.save();
+  }
+
   #known(name: string): KnownAlarm {
     const alarm = this.#alarms.find((it) => it.name === name);
     if (alarm === undefined) throw new Error(`there is no alarm ${name}`);
@@ -104,7 +112,7 @@ export class Alarms {
   }
 
   #recordOf(name: string): AlarmRecord {
-    return this.#memory.records[name] ?? configured(undefined, '', 0);
+    return this.#memory.content.records[name] ?? configured(undefined, '', 0);
   }
 
   #heldAt(alarm: Alarm, now: number): Held | undefined {
@@ -131,9 +139,8 @@ export class Alarms {
 
   #remember(records: Readonly<Record<string, AlarmRecord>>, items: readonly HistoryItem[]): void {
     const names = new Set(this.#alarms.map(({ name }) => name));
-    const kept = Object.entries({ ...this.#memory.records, ...records }).filter(([name]) => names.has(name));
-    const history = withHistory(this.#memory.history, items, this.#parts.now());
-    this.#memory = { records: Object.fromEntries(kept), history };
-    this.#parts.file.write(this.#memory);
+    const kept = Object.entries({ ...this.#memory.content.records, ...records }).filter(([name]) => names.has(name));
+    const history = withHistory(this.#memory.content.history, items, this.#parts.now());
+    this.#memory.content = { records: Object.fromEntries(kept), history };
   }
 }

@@ -66,14 +66,14 @@ export class CloudWatch {
   /** @throws CloudError where what is remembered of alarms is damaged */
   constructor(parts: CloudWatchParts) {
     const { metricsFile: file, clock, complain, place } = parts;
-    const now = () => clock.now();
     const publish = (publication: Publication) => this.#reach.publish(publication);
     this.#parts = parts;
     this.store = new MetricStore({ file, clock, complain });
     this.alarms = new Alarms({
       file: new JsonFile(parts.alarmsFile, AlarmMemory, { records: {}, history: [] }),
-      now,
-      takeActions: alarmActions({ place, now, publish }),
+      now: () => clock.now(),
+      takeActions: alarmActions({ place, now: () => clock.now(), publish }),
+      complain,
     });
     this.#watch = new AlarmWatch(this.store, this.alarms);
     this.#counter = new LineCounter(this.store);
@@ -116,6 +116,7 @@ export class CloudWatch {
   /** Writes down what came last. Where that is not possible, the cloud closes all the same. */
   close(): void {
     try {
+      this.alarms.save();
       this.store.close();
     } catch (error) {
       this.#parts.complain(`metrics: ${reasonOf(error)}`);

@@ -39,6 +39,15 @@ async function fileOf(
   return { contentType: contentTypeOf(path), body, headers: { ...protection, 'Cache-Control': caching } };
 }
 
+/**
+ * The page with what the local cloud alone lays over it: the bar that tells of alarms (local/pages). It comes after the page, beside its
+ * own files, so that the page itself weighs nothing more.
+ */
+function withAlarmBar(page: StaticContent | undefined): StaticContent | undefined {
+  const bar = '<link rel="stylesheet" href="/inbox/alarm-bar.css"><script defer src="/inbox/alarm-bar.js"></script>';
+  return page && { ...page, body: String(page.body).replace('</body>', `${bar}</body>`) };
+}
+
 /** Files with lasting names: index.html, the icon, the manifest. */
 function lastingFiles(directory: string | undefined): string[] {
   if (directory === undefined) return [];
@@ -65,7 +74,7 @@ export function pageRoutes(page: ServedPage): StaticRoute[] {
   };
   const missing = { contentType: contentTypeOf('404.html'), body: notFoundPage, headers: protection, status: 404 };
   return [
-    ...pagePaths.map((path) => ({ path, read: () => file('/index.html', others) })),
+    ...pagePaths.map((path) => ({ path, read: async () => withAlarmBar(await file('/index.html', others)) })),
     { path: '/assets/{file}', read: ({ path }) => file(path, assets) },
     ...lastingFiles(page.directory).map((path) => ({ path, read: () => file(path, others) })),
     { path: '*', read: async () => missing },

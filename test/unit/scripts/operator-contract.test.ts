@@ -42,8 +42,8 @@ const kinds = {
   changes: ['jobs dead discard', 'jobs dead redrive', 'keys revoke'],
   /** So do these, and only one of them at a time. */
   locks: ['auth disable-iam', 'auth enable-iam', 'deploy', 'prune', 'release', 'restore', 'rollback'],
-  /** It works on a checkout, on clouds of its own, or for one shop of any deployment. */
-  elsewhere: ['drill', 'keep-release', 'seed'],
+  /** It works on a checkout, on clouds of its own, on what the local cloud alone has, or for one shop of any deployment. */
+  elsewhere: ['drill', 'inbox', 'keep-release', 'seed'],
 } as const;
 
 interface Named {
