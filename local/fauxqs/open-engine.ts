@@ -45,7 +45,8 @@ export async function openEngine(folder: string, observer?: QueueObserver): Prom
   try {
     return await opened(folder, modules, observer);
   } catch (error) {
-    const advice = 'restore it, or start with --reset';
+    // The tables tell what waits, and the sweeper sends it again: for this nobody has to give up the board.
+    const advice = 'restore it, or remove the folder: no job is lost, files uploaded and exported are';
     throw new CloudError(`cannot open queues and files in ${folder}: ${reasonOf(error)}; ${advice}`, { cause: error });
   }
 }

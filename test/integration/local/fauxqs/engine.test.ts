@@ -218,7 +218,7 @@ describe('queues and buckets on a folder', () => {
     const folder = newFolder();
     writeFileSync(path.join(folder, 'fauxqs.db'), 'not a database');
     await expect(open(folder)).rejects.toThrow(
-      /^cannot open queues and files in .*; restore it, or start with --reset$/,
+      /^cannot open queues and files in .*; restore it, or remove the folder: no job is lost, /,
     );
   });
 });
