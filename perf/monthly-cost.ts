@@ -19,8 +19,6 @@ const prices = {
   logStorage: 0.03,
   traces: 5e-6,
   transferOut: 0.09,
-  metrics: 0.3,
-  dashboards: 3,
 };
 
 /** What a shop does in a month of 26 days of 10 hours. */
@@ -52,6 +50,9 @@ function tracesOf(all: number): number {
   const first = Math.min(all, secondsOpen);
   return first + (all - first) / 20;
 }
+
+/** What it costs to watch a stage, by list price, as `npm run cost` adds it up from the template. */
+export const watchingDollars = 18.35;
 
 /** A line of the bill. */
 export interface CostLine {
@@ -107,11 +108,10 @@ export const costLines: readonly CostLine[] = [
     dollars: perShop(gigabytesOut * prices.transferOut),
   },
   {
-    what: 'custom metrics',
-    how: '5 metrics × 8 areas × $0.30, whatever the number of shops',
-    dollars: () => 5 * 8 * prices.metrics,
+    what: 'watching',
+    how: 'metrics, alarms, dashboards and their key: `npm run cost` tells each, whatever the number of shops',
+    dollars: () => watchingDollars,
   },
-  { what: 'dashboard', how: 'one × $3', dollars: () => prices.dashboards },
 ];
 
 const sizes = [1, 20, 200];
