@@ -4,6 +4,7 @@ import { halfDeployDrill } from './half-deploy-drill.ts';
 import { killedReleaseDrill } from './killed-release-drill.ts';
 import { queuedWorkDrill } from './queued-work-drill.ts';
 import { releaseDrill } from './release-drill.ts';
+import { restoreDrill } from './restore-drill.ts';
 import { rollbackDrill } from './rollback-drill.ts';
 
 /** Every drill there is, in the order in which they are told and run. */
@@ -14,4 +15,5 @@ export const drills: readonly (Drill | LoneDrill)[] = [
   halfDeployDrill,
   killedReleaseDrill,
   queuedWorkDrill(500),
+  restoreDrill(10_000),
 ];
