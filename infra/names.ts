@@ -1,5 +1,6 @@
 import { kebabCase } from '#shared/contract/operations.ts';
 import type { BucketName, QueueName } from '#shared/contract/rights.ts';
+import type { Severity } from './alarms/alarm-definition.ts';
 import type { Stage, StageName } from './config.ts';
 
 /** The tables, by the name their rights are written under in the contract. */
@@ -68,4 +69,19 @@ export function queueUrl(
 /** The name of a bucket; those of all accounts share one room. */
 export function bucketName(stage: Pick<Stage, 'account' | 'name' | 'region'>, bucket: BucketName): string {
   return `${resourceName(stage.name, bucket)}-${stage.account}-${stage.region}`;
+}
+
+/** The topic alarms of a severity are published to. */
+export function topicName(stage: StageName, severity: Severity): string {
+  return resourceName(stage, severity);
+}
+
+/** The ARN of that topic, for alarms of other stacks, and for commands. */
+export function topicArn({ name, account, region }: Pick<Stage, 'account' | 'name' | 'region'>, severity: Severity) {
+  return `arn:aws:sns:${region}:${account}:${topicName(name, severity)}`;
+}
+
+/** What the key is called that encrypts what alarms say. */
+export function alarmKeyAlias(stage: StageName): string {
+  return `alias/${resourceName(stage, 'alarms')}`;
 }

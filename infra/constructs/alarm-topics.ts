@@ -8,17 +8,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Severity } from '../alarms/alarm-definition.ts';
 import type { Stage } from '../config.ts';
-import { resourceName } from '../names.ts';
-
-/** The topic alarms of a severity are published to. */
-export function topicName({ name }: Pick<Stage, 'name'>, severity: Severity): string {
-  return resourceName(name, severity);
-}
-
-/** The ARN of that topic, for alarms of other stacks. */
-export function topicArn(stage: Pick<Stage, 'account' | 'name' | 'region'>, severity: Severity): string {
-  return `arn:aws:sns:${stage.region}:${stage.account}:${topicName(stage, severity)}`;
-}
+import { alarmKeyAlias, resourceName, topicName } from '../names.ts';
 
 /**
  * A topic for each severity, encrypted by a key of the stage: alarms cannot publish to a topic with the key AWS manages for SNS. Whoever
@@ -30,6 +20,8 @@ export class AlarmTopics extends Construct {
     const { account } = Stack.of(this);
     const key = new Key(this, 'Key', {
       description: `Status Board ${stage.name}: what alarms say`,
+      // Policies of those who try the alarms name it by this.
+      alias: alarmKeyAlias(stage.name),
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -48,7 +40,7 @@ export class AlarmTopics extends Construct {
 
   #topicOf(stage: Stage, severity: Severity, masterKey: Key): Topic {
     const topic = new Topic(this, severity === 'page' ? 'Page' : 'Ticket', {
-      topicName: topicName(stage, severity),
+      topicName: topicName(stage.name, severity),
       displayName: `Status Board ${stage.name}: ${severity}`,
       masterKey,
       enforceSSL: true,

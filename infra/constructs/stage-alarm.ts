@@ -24,8 +24,7 @@ import type {
 } from '../alarms/alarm-definition.ts';
 import { descriptionOf, type Ways } from '../alarms/alarm-text.ts';
 import type { Stage } from '../config.ts';
-import { resourceName } from '../names.ts';
-import { topicArn } from './alarm-topics.ts';
+import { resourceName, topicArn } from '../names.ts';
 
 /** What an alarm is made of. */
 export interface StageAlarmProps {

@@ -3,10 +3,12 @@ import { reachedFrom } from './reach.ts';
 /** The services of SDK clients, as IAM calls them. */
 const services: Readonly<Record<string, string>> = {
   cloudformation: 'cloudformation',
+  cloudwatch: 'cloudwatch',
   'cloudwatch-logs': 'logs',
   dynamodb: 'dynamodb',
   lambda: 'lambda',
   scheduler: 'scheduler',
+  sns: 'sns',
   sqs: 'sqs',
   sts: 'sts',
 };
@@ -29,6 +31,8 @@ const otherwise: Readonly<Record<string, readonly string[]>> = {
   'lambda:Invoke': ['lambda:InvokeFunction'],
   'scheduler:CreateSchedule': ['scheduler:CreateSchedule', 'iam:PassRole'],
   'scheduler:UpdateSchedule': ['scheduler:UpdateSchedule', 'iam:PassRole'],
+  // The topics of alarms are encrypted.
+  'sns:Publish': ['sns:Publish', 'kms:Decrypt', 'kms:GenerateDataKey'],
   // Everybody may ask who he is.
   'sts:GetCallerIdentity': [],
 };

@@ -16,7 +16,7 @@ function typedIn(workflow: string): string[] {
 const commandsOf: Readonly<Record<string, readonly string[]>> = {
   deploy: typedIn('deploy-dev'),
   release: typedIn('release'),
-  operate: ['plan', 'doctor', 'releases', 'rollback', 'prune', 'auth', 'endpoints', 'logs', 'smoke', 'jobs'],
+  operate: ['plan', 'doctor', 'releases', 'rollback', 'prune', 'auth', 'endpoints', 'logs', 'smoke', 'jobs', 'alarms'],
   keys: ['keys', 'shops', 'seed'],
   restore: ['backup', 'restore'],
 };
@@ -93,6 +93,7 @@ describe('a statement that is too wide', () => {
     { Resource: [table, 'arn:aws:dynamodb:REGION:ACCOUNT:table/status-board-*'] },
     { Action: ['logs:GetQueryResults', 'logs:FilterLogEvents'], Resource: '*' },
     { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::ACCOUNT:role/cdk-hnb659fds-cfn-exec-role-ACCOUNT-REGION' },
+    { Action: 'kms:Decrypt', Resource: 'arn:aws:kms:REGION:ACCOUNT:key/*' },
     { Action: 'iam:PassRole', Resource: 'arn:aws:iam::ACCOUNT:role/status-board-STAGE-api-*' },
   ])('is seen: %j', (planted) => {
     expect(tooWide({ Version: '', Statement: [{ ...fine, ...planted }] })).toHaveLength(1);

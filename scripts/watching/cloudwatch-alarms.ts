@@ -1,0 +1,83 @@
+import {
+  CloudWatchClient,
+  type CloudWatchClientConfig,
+  type CompositeAlarm,
+  DescribeAlarmHistoryCommand,
+  type MetricAlarm,
+  paginateDescribeAlarms,
+} from '@aws-sdk/client-cloudwatch';
+import type { StageName } from '#infra/config.ts';
+import { resourceName } from '#infra/names.ts';
+import type { AlarmEvent, AlarmReader, WatchedAlarm } from './watched-alarm.ts';
+
+/** An alarm in a rule, and whether it is to be silent; by its name, or by its ARN, which ends with it. */
+const named = /(NOT\s*\(*\s*)?ALARM\(\s*"?(?:arn:[^")]*:alarm:)?([\w.-]+)"?\s*\)/g;
+
+/** The names of the alarms a rule looks at. */
+export function alarmsInRule(rule: string): { readonly parts: string[]; readonly heldBackBy: string[] } {
+  const found = Array.from(rule.matchAll(named), ([, not, name = '']) => ({ isHolding: not !== undefined, name }));
+  const of = (isHolding: boolean) => found.filter((each) => each.isHolding === isHolding).map(({ name }) => name);
+  return { parts: of(false), heldBackBy: of(true) };
+}
+
+/** The alarms of a stage on CloudWatch. */
+export class CloudWatchAlarms implements AlarmReader {
+  readonly #client: CloudWatchClient;
+  readonly #prefix: string;
+
+  /** @param config region, credentials and endpoint where they are not the environment's */
+  constructor(config: CloudWatchClientConfig, stage: StageName) {
+    this.#client = new CloudWatchClient({ maxAttempts: 8, retryMode: 'adaptive', ...config });
+    this.#prefix = resourceName(stage, '');
+  }
+
+  async alarms(signal: AbortSignal): Promise<WatchedAlarm[]> {
+    const found: WatchedAlarm[] = [];
+    const asked = { AlarmNamePrefix: this.#prefix, AlarmTypes: ['MetricAlarm' as const, 'CompositeAlarm' as const] };
+    for await (const { CompositeAlarms = [], MetricAlarms = [] } of paginateDescribeAlarms(
+      { client: this.#client },
+      asked,
+      { abortSignal: signal },
+    )) {
+      found.push(...[...CompositeAlarms, ...MetricAlarms].map((alarm) => this.#alarmOf(alarm)));
+    }
+    return found;
+  }
+
+  async history(id: string, limit: number, signal: AbortSignal): Promise<AlarmEvent[]> {
+    const command = new DescribeAlarmHistoryCommand({
+      AlarmName: `${this.#prefix}${id}`,
+      AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+      MaxRecords: limit,
+      ScanBy: 'TimestampDescending',
+    });
+    const { AlarmHistoryItems = [] } = await this.#client.send(command, { abortSignal: signal });
+    return AlarmHistoryItems.map(({ Timestamp, HistorySummary = '' }) => {
+      return { at: Timestamp?.getTime() ?? 0, summary: HistorySummary };
+    });
+  }
+
+  #alarmOf(alarm: CompositeAlarm | MetricAlarm): WatchedAlarm {
+    const { AlarmName = '', AlarmDescription = '', AlarmActions = [], StateValue = 'INSUFFICIENT_DATA' } = alarm;
+    const { StateReason = '', StateTransitionedTimestamp, StateUpdatedTimestamp } = alarm;
+    const [impact = '', ...ways] = AlarmDescription.split('\n');
+    const rule = alarmsInRule(('AlarmRule' in alarm && alarm.AlarmRule) || '');
+    const idsOf = (names: readonly string[]) => names.map((name) => this.#idOf(name));
+    return {
+      id: this.#idOf(AlarmName),
+      // One that could not be evaluated knows as little as one without data.
+      state: StateValue === 'ALARM' || StateValue === 'OK' ? StateValue : 'INSUFFICIENT_DATA',
+      since: (StateTransitionedTimestamp ?? StateUpdatedTimestamp)?.getTime() ?? 0,
+      reason: StateReason,
+      severity: (['page', 'ticket'] as const).find((it) => AlarmActions.some((arn) => arn.endsWith(`-${it}`))),
+      impact,
+      ways,
+      parts: idsOf(rule.parts),
+      heldBackBy: idsOf(rule.heldBackBy),
+    };
+  }
+
+  #idOf(name: string): string {
+    return name.startsWith(this.#prefix) ? name.slice(this.#prefix.length) : name;
+  }
+}

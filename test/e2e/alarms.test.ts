@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, it, jest } from '@jest/globals';
+import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
+import { jsonOf } from './support/run-script.ts';
+
+jest.setTimeout(120_000);
+
+let cloud: RunningCloud;
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+});
+
+it('the alarms of a running cloud are told, and an exercise reaches its inbox', async () => {
+  const here = ['--data', cloud.dataDir];
+  const [{ data: listed }, { data: shown }, { data: sent }] = await Promise.all([
+    jsonOf('alarms', ['list', ...here]),
+    jsonOf('alarms', ['show', 'slo-board', ...here]),
+    jsonOf('alarms', ['test', '--severity', 'ticket', '--yes', ...here]),
+  ]);
+  expect(listed.alarms.find(({ id }: { id: string }) => id === 'throttles')).toMatchObject({ severity: 'page' });
+  expect(shown).toMatchObject({
+    severity: 'page',
+    heldBackBy: ['slo-availability'],
+    ways: [expect.stringContaining('docs/runbooks/slo-board.md'), ...Array(3).fill(expect.any(String))],
+  });
+  expect(shown.parts.map(({ id }: { id: string }) => id)).toContain('slo-board-14.4x-1h');
+  expect(sent.topics[0].recipients).toEqual([{ who: 'email to team@example.com', isConfirmed: true }]);
+  const inbox: { topic: string; subject: string }[] = JSON.parse(
+    readFileSync(join(cloud.dataDir, 'inbox.json'), 'utf8'),
+  );
+  expect(inbox.filter(({ subject }) => subject.startsWith('EXERCISE'))).toMatchObject([
+    { topic: 'status-board-local-ticket' },
+  ]);
+});
