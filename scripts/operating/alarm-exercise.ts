@@ -6,7 +6,7 @@ import { harmless } from '../cli/one-line.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { oneOf } from '../cli/option-values.ts';
-import type { TypedCommand } from '../releasing/typed-command.ts';
+import { type TypedCommand, typedInbox } from '../releasing/typed-command.ts';
 import { type AlarmTopics, type Recipient, SnsAlarmTopics } from '../watching/alarm-topics.ts';
 import { exerciseOf } from '../watching/exercise.ts';
 import { tellWhere } from './first-line.ts';
@@ -18,6 +18,8 @@ export interface ExerciseScene {
   readonly stage: Pick<Stage, 'account' | 'name' | 'region'>;
   readonly topics: AlarmTopics;
   readonly typed: TypedCommand;
+  /** The command that shows the inbox of the local cloud. */
+  readonly inbox: string;
   readonly actor: string;
   readonly now: () => number;
 }
@@ -42,7 +44,8 @@ export async function openExercise(run: OperatorRun, options: StageOptions): Pro
   await tellWhere(run, access);
   const { account, aws, typed } = access;
   const stage = { ...access.stage, account };
-  return { stage, topics: new SnsAlarmTopics(aws), typed, actor: actorHere(), now: Date.now };
+  const inbox = typedInbox(options.data);
+  return { stage, topics: new SnsAlarmTopics(aws), typed, inbox, actor: actorHere(), now: Date.now };
 }
 
 const whoOf = ({ recipients }: Told) => recipients.filter(({ isConfirmed }) => isConfirmed).map(({ who }) => who);
@@ -75,7 +78,7 @@ export async function runExercise(
   scene: ExerciseScene,
   wanted: readonly Severity[],
 ): Promise<OperatorEnding> {
-  const { stage, topics, typed, actor, now } = scene;
+  const { stage, topics, typed, inbox, actor, now } = scene;
   const told = await run.step('look who is called', ({ signal }) => lookWhom(scene, wanted, signal));
   const data = { topics: told };
   const changes = told.map((each) => {
@@ -91,10 +94,11 @@ export async function runExercise(
     for (const { severity } of told) await topics.publish(exerciseOf(stage, severity, { at: now(), actor }), signal);
     detail(told.length === 1 ? '1 message' : `${told.length} messages`);
   });
-  const where = stage.name === 'local' ? 'the inbox of the local cloud' : told.flatMap(whoOf).join(', ');
+  const isLocal = stage.name === 'local';
+  const where = isLocal ? 'the inbox of the local cloud' : told.flatMap(whoOf).join(', ');
   return {
     summary: harmless(`the exercise is on its way to ${where}`),
     data,
-    next: [typed('alarms', 'list')],
+    next: [isLocal ? inbox : typed('alarms', 'list')],
   };
 }

@@ -38,5 +38,11 @@ export function typedStart(data: string): string {
   return ['npm start', ...(folder.length === 0 ? [] : ['--', ...folder])].join(' ');
 }
 
+/** How the inbox of the local cloud of a data folder is read. */
+export function typedInbox(data: string): string {
+  const folder = folderWords(data).map(shellWord);
+  return ['npm run inbox', ...(folder.length === 0 ? [] : ['--', ...folder])].join(' ');
+}
+
 /** A rollback as it is typed to end what is half done; a reason is asked of every one. */
 export const finishingRollback = (typed: TypedCommand): string => typed('rollback', '--reason', 'it was half done');

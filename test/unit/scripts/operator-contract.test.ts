@@ -11,6 +11,7 @@ const workshop = [
   'build',
   'build-client',
   'build-web',
+  'cost',
   'new-consumer',
   'new-endpoint',
   'openapi',

@@ -46,6 +46,7 @@ const scene = {
     },
   },
   typed,
+  inbox: 'npm run inbox',
   actor: 'ada@office (1)',
   now: () => now,
 };
