@@ -9,6 +9,7 @@ import { acknowledge } from '../acknowledgements.ts';
 import type { Severity } from '../alarms/alarm-definition.ts';
 import type { Stage } from '../config.ts';
 import { alarmKeyAlias, resourceName, topicName } from '../names.ts';
+import { ofAccount } from './key-policy.ts';
 
 /**
  * A topic for each severity, encrypted by a key of the stage: alarms cannot publish to a topic with the key AWS manages for SNS. Whoever
@@ -23,6 +24,7 @@ export class AlarmTopics extends Construct {
       // Policies of those who try the alarms name it by this.
       alias: alarmKeyAlias(stage.name),
       enableKeyRotation: true,
+      policy: ofAccount(),
       removalPolicy: RemovalPolicy.DESTROY,
     });
     key.addToResourcePolicy(

@@ -1,11 +1,12 @@
 import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Schedule } from 'aws-cdk-lib/aws-events';
-import { AccountRootPrincipal, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
 import { resourceName } from '../names.ts';
+import { ofAccount } from './key-policy.ts';
 import { tableInUse } from './table-in-use.ts';
 
 /** How often, and how many are kept: 7 of days, 4 of weeks, 6 of months. In UTC, when shops of both coasts sleep. */
@@ -23,15 +24,6 @@ const rules = [
   },
 ] as const;
 
-/** What the account may do with the key; all of it, but by name. */
-const keyActions = [
-  ...['CreateGrant', 'RevokeGrant', 'RetireGrant', 'ListGrants', 'DescribeKey'],
-  ...['Encrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext', 'ReEncryptFrom', 'ReEncryptTo'],
-  ...['EnableKey', 'DisableKey', 'EnableKeyRotation', 'DisableKeyRotation', 'GetKeyRotationStatus'],
-  ...['GetKeyPolicy', 'PutKeyPolicy', 'ListKeyPolicies', 'UpdateKeyDescription'],
-  ...['TagResource', 'UntagResource', 'ListResourceTags', 'ScheduleKeyDeletion', 'CancelKeyDeletion'],
-].map((action) => `kms:${action}`);
-
 /**
  * Backups of the tables that hold what people have written and nothing else does: in a vault with a key of its own, which KMS rotates
  * each year. Beside them every table can be brought back to any second of 35 days; these outlive that, and a deleted table.
@@ -46,11 +38,7 @@ export class TableBackups extends Construct {
       description: `Backups of the tables of stage ${stage.name}`,
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      policy: new PolicyDocument({
-        statements: [
-          new PolicyStatement({ actions: keyActions, principals: [new AccountRootPrincipal()], resources: ['*'] }),
-        ],
-      }),
+      policy: ofAccount(),
     });
     const vault = new BackupVault(this, 'Vault', {
       backupVaultName: resourceName(stage.name, 'backups'),

@@ -6,7 +6,7 @@ import { readState } from './state.ts';
 
 /** All that the cloud and `npm start` put into the folder. */
 const ownNames =
-  /^(cloud\.lock(\.db(-\w+)?)?|(state|outputs|schedules|rates)\.json(\.new)?|dynamodb\.(pid|db(-\w+)?)|seeded|logs|code|lambda|stacks|functions|queues-and-files)$/;
+  /^(cloud\.lock(\.db(-\w+)?)?|(state|outputs|schedules|rates|alarms|inbox)\.json(\.new)?|dynamodb\.pid|(dynamodb|metrics)\.db(-\w+)?|seeded|logs|code|lambda|stacks|functions|backups|queues-and-files)$/;
 
 function hasState(folder: string): boolean {
   try {

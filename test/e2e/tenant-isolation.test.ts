@@ -15,6 +15,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   updateService: { version: 1, name: 'Ours now' },
   updateTechnician: { version: 1, name: 'Ours Now' },
   updateVehicle: { version: 1, plate: 'OURS' },
+  retryJob: {},
   redriveJob: { reason: 'ours now' },
   discardJob: { reason: 'ours now' },
 };

@@ -64,8 +64,8 @@ describe('a local cloud that cannot start', () => {
     [
       'a type is unknown',
       'data.template.json',
-      (text: string) => text.replace('DynamoDB::GlobalTable', 'SNS::Topic'),
-      /does not know the resource type AWS::SNS::Topic/,
+      (text: string) => text.replace('DynamoDB::GlobalTable', 'Route53::HostedZone'),
+      /does not know the resource type AWS::Route53::HostedZone/,
     ],
     [
       'a property would be ignored',

@@ -189,8 +189,11 @@ describe('CloudFormation of the local cloud', () => {
 
   it('refuses what it cannot do, by name, and changes nothing', async () => {
     const { stacks, api } = await given();
-    const strange = { ...api, Resources: { ...api.Resources, Queue: { Type: 'AWS::SNS::Topic', Properties: {} } } };
-    await expect(stacks.update('fixture-api', { template: strange })).rejects.toThrow(/AWS::SNS::Topic/);
+    const strange = {
+      ...api,
+      Resources: { ...api.Resources, Queue: { Type: 'AWS::Route53::HostedZone', Properties: {} } },
+    };
+    await expect(stacks.update('fixture-api', { template: strange })).rejects.toThrow(/AWS::Route53::HostedZone/);
     await expect(stacks.update('fixture-api', { parameters: { Novelty: '1' } })).rejects.toThrow(
       'Parameters: [Novelty] do not exist in the template',
     );
