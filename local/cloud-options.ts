@@ -22,6 +22,8 @@ export interface CloudOptions {
   readonly onDeployed?: (() => void) | undefined;
   /** The time metrics are measured and alarms are evaluated by; the machine's unless given. */
   readonly clock?: Clock | undefined;
+  /** Gives the address of what stands between the guard and the own DynamoDB engine, such as a proxy that plants faults. */
+  readonly behindGuard?: ((engine: string) => Promise<string>) | undefined;
   /** Files the base URL answers beside the operations. */
   readonly staticRoutes?: readonly StaticRoute[];
   /** Receives every log line of every function as it is written. */

@@ -56,7 +56,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const place = placeOf(assembly);
   const cloudWatch = openCloudWatch(folder, place, options);
   undo.push(() => cloudWatch.close());
-  const { functions, queues, tables } = cloudWatch;
+  const { functions, queues, tables, schedules } = cloudWatch;
   const foreign = { foreignEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB };
   const dynamodb = await startDynamoDb({
     folder,
@@ -64,6 +64,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     credentials: newRunCredentials(),
     ...foreign,
     observer: tables,
+    behindGuard: options.behindGuard,
   });
   undo.push(() => dynamodb.close());
   const { credentials } = dynamodb;
@@ -81,7 +82,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const logs = new FunctionLogs(folder.logs, cloudWatch.listening(options.log ?? (() => {})));
   const lambda = new Lambda({ ...options, services, recordFolder: folder.lambda, store, logs, observer: functions });
   undo.push(() => lambda.close());
-  const triggers = new Triggers({ data, lambda, ratesFile: folder.rates, log: options.log });
+  const triggers = new Triggers({ data, lambda, ratesFile: folder.rates, log: options.log, observer: schedules });
   undo.push(() => triggers.close(drainLimit));
 
   const code = new DeployedCode(store, assembly.assetPaths, data.objects);

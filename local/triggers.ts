@@ -7,6 +7,7 @@ import type { LambdaFunction } from './lambda/lambda-function.ts';
 import type { LogListener } from './logging/log-record.ts';
 import { openRates } from './scheduler/open-rates.ts';
 import { type RateDefinition, rateDefinitions } from './scheduler/rate-definition.ts';
+import type { RateObserver } from './scheduler/rate-observer.ts';
 import type { Rates } from './scheduler/rates.ts';
 import type { QueueDefinition } from './sqs/queue-definition.ts';
 
@@ -39,6 +40,8 @@ export interface TriggersParts {
   readonly ratesFile: string;
   /** Told of what they could not do. */
   readonly log?: LogListener | undefined;
+  /** Told of the runs of schedules. */
+  readonly observer?: RateObserver | undefined;
 }
 
 /** What calls functions without anybody asking: messages, and time. */
@@ -47,9 +50,9 @@ export class Triggers {
   readonly #rates: Rates;
 
   /** Nothing is called before `start`. @throws CloudError where the file is damaged */
-  constructor({ data, lambda, ratesFile, log }: TriggersParts) {
+  constructor({ data, lambda, ratesFile, log, observer }: TriggersParts) {
     this.#eventSources = new EventSources(data, lambda, log);
-    this.#rates = openRates(ratesFile, lambda, log);
+    this.#rates = openRates(ratesFile, lambda, log, observer);
   }
 
   /** Makes these the triggers there are. */

@@ -8,17 +8,18 @@ import type { Clock } from '../scheduler/clock.ts';
 import type { Publication } from '../sns/topics.ts';
 import type { QueueLevel } from '../sqs/queue-level.ts';
 import { alarmActions } from './alarm-actions.ts';
-import type { Alarm } from './alarm-message.ts';
 import { AlarmMemory } from './alarm-record.ts';
 import { AlarmWatch } from './alarm-watch.ts';
 import { Alarms } from './alarms.ts';
+import type { CloudWatchDefinitions } from './definitions.ts';
 import { samplesIn } from './emf.ts';
 import { LambdaMetrics } from './lambda-metrics.ts';
-import { LineCounter, type MetricFilter } from './metric-filters.ts';
+import { LineCounter } from './metric-filters.ts';
 import { MetricStore } from './metric-store.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { Minutely } from './minutely.ts';
 import { QueueMetrics } from './queue-metrics.ts';
+import { ScheduleMetrics } from './schedule-metrics.ts';
 import { TableMetrics } from './table-metrics.ts';
 
 /** What CloudWatch works with. */
@@ -31,12 +32,6 @@ export interface CloudWatchParts {
   readonly clock: Clock;
   /** Told of what it could not do, in one line. */
   readonly complain: (text: string) => void;
-}
-
-/** What templates have of CloudWatch. */
-export interface CloudWatchDefinitions {
-  readonly alarms: readonly Alarm[];
-  readonly filters: readonly MetricFilter[];
 }
 
 /** What CloudWatch reaches while it runs. */
@@ -55,6 +50,7 @@ export class CloudWatch {
   readonly functions: LambdaMetrics;
   readonly queues: QueueMetrics;
   readonly tables: TableMetrics;
+  readonly schedules: ScheduleMetrics;
   readonly #parts: CloudWatchParts;
   readonly store: MetricStore;
   readonly alarms: Alarms;
@@ -80,6 +76,7 @@ export class CloudWatch {
     this.functions = new LambdaMetrics(this.store);
     this.queues = new QueueMetrics(this.store);
     this.tables = new TableMetrics(this.store);
+    this.schedules = new ScheduleMetrics(this.store);
     this.#minutely = new Minutely(clock, (end) => this.#pass(end));
   }
 

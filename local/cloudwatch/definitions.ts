@@ -1,8 +1,14 @@
 import type { Resource } from '../assembly/resolve-assembly.ts';
 import type { TopicDefinitions } from '../sns/topic-definition.ts';
 import { alarmDefinitions } from './alarm-definitions.ts';
-import type { CloudWatchDefinitions } from './cloudwatch.ts';
-import { metricFilters } from './metric-filters.ts';
+import type { Alarm } from './alarm-message.ts';
+import { type MetricFilter, metricFilters } from './metric-filters.ts';
+
+/** What templates have of CloudWatch. */
+export interface CloudWatchDefinitions {
+  readonly alarms: readonly Alarm[];
+  readonly filters: readonly MetricFilter[];
+}
 
 /**
  * What an assembly's resources have of CloudWatch.

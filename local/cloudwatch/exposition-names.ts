@@ -3,7 +3,11 @@ import type { Series } from './series.ts';
 
 /** `getHTTPStatus4xx` as `get_http_status_4xx`: the way names of Prometheus are written. */
 export function snake(text: string): string {
-  const words = text.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/([A-Z])([A-Z][a-z])/g, '$1_$2');
+  // One word, as its own exporters write it.
+  const words = text
+    .replace('DynamoDB', 'Dynamodb')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2');
   const name = words.toLowerCase().replace(/[^a-z\d_]/g, '_');
   return /^\d/.test(name) ? `_${name}` : name;
 }

@@ -45,6 +45,8 @@ export interface DynamoDbOptions {
   readonly foreignEndpoint?: string | undefined;
   /** Looks at the requests to an own engine. */
   readonly observer?: ExchangeObserver | undefined;
+  /** Gives the address requests that passed the guard go to in place of the own engine's, such as that of a proxy before it. */
+  readonly behindGuard?: ((engine: string) => Promise<string>) | undefined;
 }
 
 /** DynamoDB as clients reach it. */
@@ -62,12 +64,12 @@ export interface DynamoDb extends Engine {
 
 /** An engine behind its guard. */
 async function guarded(engine: Engine, options: DynamoDbOptions): Promise<DynamoDb> {
-  const { folder, credentials, observer, place } = options;
+  const { folder, credentials, observer, place, behindGuard = async (own) => own } = options;
   const { region } = place;
   const client = new DynamoDBClient({ endpoint: engine.endpoint, region, credentials: { ...anyCredentials } });
   const backups = new TableBackups(folder.backups, folder.databaseFile, client, place);
   await backups.clean();
-  const guard = await Guard.before(engine.endpoint, credentials, observer);
+  const guard = await Guard.before(await behindGuard(engine.endpoint), credentials, observer);
   const close = async (): Promise<void> => {
     await guard.close();
     backups.close();

@@ -6,6 +6,7 @@ import type { CallRequest, CallResult } from '../lambda/hosted-function.ts';
 import { newTraceId } from '../lambda/trace-id.ts';
 import { type Clock, settledWithin } from './clock.ts';
 import type { RateDefinition } from './rate-definition.ts';
+import type { RateObserver } from './rate-observer.ts';
 
 /** What rates are run with. */
 export interface RatesParts {
@@ -15,10 +16,13 @@ export interface RatesParts {
   readonly invoke: (definition: RateDefinition, request: CallRequest) => Promise<CallResult>;
   /** Told of what one could not do, in one line. */
   readonly complain: (text: string) => void;
+  readonly observer?: RateObserver | undefined;
 }
 
 /** Milliseconds before a call that was turned away is repeated. */
 const pause = 1_000;
+
+const outcomes = { success: 'done', failure: 'failed', throttled: 'throttled' } as const;
 
 /** What one run is told of itself. */
 function eventOf({ arn, input }: RateDefinition, time: number, attempt: number, executionId: string): string {
@@ -114,7 +118,7 @@ export class Rates {
   }
 
   async #run(definition: RateDefinition, time: number): Promise<void> {
-    const { clock, invoke } = this.#parts;
+    const { clock, invoke, observer } = this.#parts;
     const { retries, patience } = definition;
     const executionId = randomUUID();
     const end = clock.now() + patience;
@@ -122,8 +126,10 @@ export class Rates {
       const event = eventOf(definition, time, attempt, executionId);
       const traceId = newTraceId(new Date(clock.now()));
       const result = await invoke(definition, { requestId: randomUUID(), event, traceId });
+      observer?.attempted(definition.arn, outcomes[result.kind]);
       if (result.kind !== 'throttled') return;
       if (attempt > retries || clock.now() + pause > end || !this.#isRunning) {
+        observer?.dropped(definition.arn);
         throw new Error('is left out this time: there is no concurrency for it');
       }
       await new Promise<void>((resolve) => clock.after(pause, resolve));

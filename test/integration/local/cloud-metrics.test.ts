@@ -1,6 +1,8 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ListQueuesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from '@jest/globals';
 import type { Cloud } from '#local/cloud.ts';
+import { type Fault, FaultProxy, refuses } from '#test/support/fault-proxy.ts';
 import { cloudFixtures } from './support/cloud-fixture.ts';
 import { writeWorkAssembly } from './support/work-assembly.ts';
 
@@ -35,9 +37,9 @@ describe('what a local cloud measures', () => {
       concurrency: `aws_lambda_concurrent_executions`,
       requests: `aws_lambda_url_request_count_total{${ofUrl('put-card')}}`,
       failures: `aws_lambda_url5xx_count_total{${ofUrl('get-card')}}`,
-      puts: 'aws_dynamo_db_successful_request_latency_seconds_count{operation="PutItem",table_name="fixture-board"}',
-      gets: 'aws_dynamo_db_successful_request_latency_seconds_count{operation="GetItem",table_name="fixture-board"}',
-      units: 'aws_dynamo_db_consumed_write_capacity_units_total{table_name="fixture-board"}',
+      puts: 'aws_dynamodb_successful_request_latency_seconds_count{operation="PutItem",table_name="fixture-board"}',
+      gets: 'aws_dynamodb_successful_request_latency_seconds_count{operation="GetItem",table_name="fixture-board"}',
+      units: 'aws_dynamodb_consumed_write_capacity_units_total{table_name="fixture-board"}',
     };
     const told = await Promise.all(
       Object.entries(values).map(async ([key, name]) => [key, await scraped(cloud, name)]),
@@ -55,6 +57,48 @@ describe('what a local cloud measures', () => {
         units: 2,
       },
     });
+  });
+
+  it('is told of what tables could not do, where a proxy stands before their engine', async () => {
+    const proxies: FaultProxy[] = [];
+    const behindGuard = async (engine: string) => {
+      const proxy = await FaultProxy.before(engine);
+      proxies.push(proxy);
+      return proxy.endpoint;
+    };
+    const cloud = await start({ behindGuard });
+    const [proxy] = proxies;
+    const client = new DynamoDBClient({
+      endpoint: cloud.dynamodbEndpoint,
+      region: 'us-east-1',
+      credentials: { ...cloud.awsCredentials },
+      maxAttempts: 1,
+    });
+    const putUnder = async (fault: Fault) => {
+      proxy?.expect(() => fault);
+      const put = new PutItemCommand({ TableName: 'fixture-board', Item: { pk: { S: 'a' } } });
+      await expect(client.send(put)).rejects.toThrow();
+    };
+    try {
+      await putUnder(refuses('InternalServerError', {}, 500));
+      await putUnder(refuses('ProvisionedThroughputExceededException'));
+      await putUnder(refuses('ConditionalCheckFailedException'));
+      await putUnder(refuses('ValidationException'));
+    } finally {
+      client.destroy();
+      await proxy?.close();
+    }
+    const ofPut = '{operation="PutItem",table_name="fixture-board"}';
+    const ofTable = '{table_name="fixture-board"}';
+    const names = {
+      errors: `aws_dynamodb_system_errors_total${ofPut}`,
+      throttled: `aws_dynamodb_throttled_requests_total${ofPut}`,
+      writes: `aws_dynamodb_write_throttle_events_total${ofTable}`,
+      conditions: `aws_dynamodb_conditional_check_failed_requests_total${ofTable}`,
+      users: 'aws_dynamodb_user_errors_total',
+    };
+    const told = await Promise.all(Object.entries(names).map(async ([key, name]) => [key, await scraped(cloud, name)]));
+    expect(Object.fromEntries(told)).toEqual({ errors: 1, throttled: 1, writes: 1, conditions: 1, users: 1 });
   });
 
   it('is told of queues', async () => {

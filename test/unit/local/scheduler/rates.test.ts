@@ -26,6 +26,7 @@ describe('what is done again and again', () => {
   let clock: HandClock;
   let events: string[];
   let complaints: string[];
+  let observed: string[];
   let outcome: () => CallResult;
   const open: Rates[] = [];
 
@@ -38,6 +39,10 @@ describe('what is done again and again', () => {
         return outcome();
       },
       complain: (text) => complaints.push(text),
+      observer: {
+        attempted: (_, what) => observed.push(what),
+        dropped: () => observed.push('dropped'),
+      },
     });
     open.push(rates);
     rates.configure(definitions);
@@ -48,7 +53,7 @@ describe('what is done again and again', () => {
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'rates-'));
     clock = new HandClock();
-    [events, complaints] = [[], []];
+    [events, complaints, observed] = [[], [], []];
     outcome = () => ({ kind: 'success', payload: 'null', executedVersion: '1' });
   });
 
@@ -63,6 +68,20 @@ describe('what is done again and again', () => {
     expect(events).toEqual([]);
     await clock.pass(2 * minute);
     expect(events).toEqual(['2026-11-29T12:01:00Z', '2026-11-29T12:02:00Z']);
+  });
+
+  it('is observed: what was done, what failed, and what was turned away until it is left out', async () => {
+    start({ ...sweep, retries: 1 });
+    await clock.pass(minute);
+    outcome = () => ({
+      kind: 'failure',
+      error: { errorType: 'E', errorMessage: '', stackTrace: [] },
+      executedVersion: '1',
+    });
+    await clock.pass(minute);
+    outcome = () => ({ kind: 'throttled', by: 'account', executedVersion: '1' });
+    await clock.pass(minute + 5_000);
+    expect(observed).toEqual(['done', 'failed', 'throttled', 'throttled', 'dropped']);
   });
 
   it('knows who it is, and which run and which try this is', async () => {
