@@ -93,7 +93,7 @@ function addStacks(app: App, stage: Stage, options: BuildOptions): ApiStack[] {
   });
   new ObservabilityStack(app, resourceName(stage.name, 'observability'), {
     ...stackProps('observability'),
-    description: 'Status Board: the dashboard',
+    description: 'Status Board: alarms and dashboards',
     operations,
     eventFunctions,
   });

@@ -85,3 +85,8 @@ export function topicArn({ name, account, region }: Pick<Stage, 'account' | 'nam
 export function alarmKeyAlias(stage: StageName): string {
   return `alias/${resourceName(stage, 'alarms')}`;
 }
+
+/** The name of an alarm, or of a part of one. */
+export function alarmName({ name }: Pick<Stage, 'name'>, id: string): string {
+  return resourceName(name, id);
+}

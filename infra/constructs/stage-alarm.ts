@@ -24,7 +24,7 @@ import type {
 } from '../alarms/alarm-definition.ts';
 import { descriptionOf, type Ways } from '../alarms/alarm-text.ts';
 import type { Stage } from '../config.ts';
-import { resourceName, topicArn } from '../names.ts';
+import { alarmName, topicArn } from '../names.ts';
 
 /** What an alarm is made of. */
 export interface StageAlarmProps {
@@ -44,11 +44,6 @@ const missing: Readonly<Record<Condition['missing'], TreatMissingData>> = {
   ignore: TreatMissingData.IGNORE,
   notBreaching: TreatMissingData.NOT_BREACHING,
 };
-
-/** The name of an alarm, or of a part of one. */
-export function alarmName(stage: Pick<Stage, 'name'>, id: string): string {
-  return resourceName(stage.name, id);
-}
 
 /**
  * An alarm as this product has them: it cannot be made without what people suffer, how bad it is, whom it tells when it begins and

@@ -2,12 +2,12 @@ import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { alarmsOf } from '../alarms/alarms.ts';
 import { AlarmTopics } from '../constructs/alarm-topics.ts';
-import { OperationsDashboard, type OperationsDashboardProps } from '../constructs/operations-dashboard.ts';
-import { SavedQueries } from '../constructs/saved-queries.ts';
+import { SavedQueries, type SavedQueriesProps } from '../constructs/saved-queries.ts';
 import { StageAlarm } from '../constructs/stage-alarm.ts';
+import { StageDashboards } from '../constructs/stage-dashboards.ts';
 
 /** Props of the observability stack. */
-export interface ObservabilityStackProps extends StackProps, OperationsDashboardProps {}
+export interface ObservabilityStackProps extends StackProps, SavedQueriesProps {}
 
 /** What watches a stage, and what people look at: it may be replaced at any time without touching what it watches. */
 export class ObservabilityStack extends Stack {
@@ -34,6 +34,6 @@ export class ObservabilityStack extends Stack {
       const holding = definition.kind === 'composite' ? definition.heldBackBy : [];
       for (const id of holding) alarm?.node.addDependency(alarms.get(id) ?? topics);
     }
-    new OperationsDashboard(this, 'Operations', { stage, operations, eventFunctions });
+    new StageDashboards(this, 'Dashboards', { stage, operations, eventFunctions });
   }
 }

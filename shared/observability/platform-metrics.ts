@@ -29,6 +29,12 @@ export const platformMetrics = {
     meaning: 'What is no longer to be had of the calls the account may make at once.',
   },
   UrlRequestCount: { ...lambda, unit: 'Count', meaning: 'Requests to a Function URL.', alsoBy: ofLive.slice(0, 1) },
+  Url4xxCount: {
+    ...lambda,
+    unit: 'Count',
+    meaning: 'Replies of 400 to 499 of a Function URL: requests that were refused.',
+    alsoBy: ofLive.slice(0, 1),
+  },
   Url5xxCount: {
     ...lambda,
     unit: 'Count',

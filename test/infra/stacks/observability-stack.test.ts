@@ -1,69 +1,133 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { kebabCase, operations } from '#shared/contract/operations.ts';
-import { only } from '../endpoint-parts.ts';
 import { sampleEvents } from '../sample-events.ts';
-import { resourcesOfType, synthesized } from '../synthesized.ts';
+import { type Assembly, type Placed, resourcesOfType, synthesized } from '../synthesized.ts';
 
 interface Widget {
   readonly type: string;
-  readonly properties: { readonly title?: string; readonly markdown?: string; readonly metrics?: readonly unknown[][] };
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly properties: {
+    readonly title?: string;
+    readonly markdown?: string;
+    readonly metrics?: readonly (readonly unknown[])[];
+    readonly alarms?: readonly string[];
+    readonly annotations?: { readonly horizontal: readonly unknown[] };
+  };
 }
 
-describe('the dashboard', () => {
-  let widgets: readonly Widget[];
+const nameOf = ({ Properties }: Placed) => String(Properties.DashboardName);
+const widgetsOf = ({ Properties }: Placed): Widget[] => JSON.parse(String(Properties.DashboardBody)).widgets;
+const linesOf = (widget: Widget) => widget.properties.metrics ?? [];
+
+describe('the dashboards in the template', () => {
+  let assembly: Assembly;
+  let dashboards: readonly Placed[];
+
+  const dashboard = (id: string) => {
+    const found = dashboards.find((each) => nameOf(each) === `status-board-prod-${id}-us-east-1`);
+    return found === undefined ? [] : widgetsOf(found);
+  };
+  const widget = (id: string, title: string) =>
+    dashboard(id).find(({ properties }) => properties.title?.startsWith(`${title}: `));
 
   beforeAll(async () => {
-    const { Properties } = only(
-      resourcesOfType(await synthesized('prod', { eventFunctions: sampleEvents }), 'AWS::CloudWatch::Dashboard'),
-    );
-    expect(Properties.DashboardName).toBe('status-board-prod-operations-us-east-1');
-    widgets = JSON.parse(String(Properties.DashboardBody)).widgets;
+    assembly = await synthesized('prod', { eventFunctions: sampleEvents });
+    dashboards = resourcesOfType(assembly, 'AWS::CloudWatch::Dashboard');
   });
 
-  it.each([
-    ['invocations', 'Invocations', 'Sum'],
-    ['function errors', 'Errors', 'Sum'],
-    ['duration p95', 'Duration', 'p95'],
-    ['URL 5xx', 'Url5xxCount', 'Sum'],
-  ])('draws %s of every function, each once', (title, metric, statistic) => {
-    const ofOperations = operations.map(({ operation }) => operation.id);
-    // What events call has no URL.
-    const ids = title === 'URL 5xx' ? ofOperations : [...ofOperations, ...sampleEvents.map(({ id }) => id)];
-    const lines = widgets
-      .filter(({ properties }) => properties.title === title)
-      .flatMap(({ properties }) => properties.metrics);
-    expect(lines).toEqual(
-      ids.map((id) => [
-        'AWS/Lambda',
-        metric,
-        'FunctionName',
-        `status-board-prod-${kebabCase(id)}`,
-        expect.objectContaining({
-          label: id,
-          period: 60,
-          ...(statistic === 'Sum' ? { stat: 'Sum' } : { stat: 'p95' }),
-        }),
-      ]),
+  it('are four, and alarms lead to one of them', () => {
+    const names = dashboards.map(nameOf);
+    expect(names).toEqual(
+      ['application', 'work', 'security', 'infrastructure'].map((id) => `status-board-prod-${id}-us-east-1`),
     );
+    const alarms = resourcesOfType(assembly, 'AWS::CloudWatch::Alarm').map(({ Properties }) =>
+      JSON.stringify(Properties.AlarmDescription),
+    );
+    const led = alarms.flatMap((text) => /#dashboards\/dashboard\/([\w-]+)/.exec(text)?.[1] ?? []);
+    expect(led.length).toBeGreaterThan(10);
+    expect(led.filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  it('draws of each queue how long its oldest message waits, and how many are dead', () => {
-    const [graph] = widgets.filter(({ properties }) => properties.title === 'queues');
-    const line = (metric: string, queue: string, label: string) => [
-      'AWS/SQS',
-      metric,
-      'QueueName',
-      `status-board-prod-${queue}`,
-      expect.objectContaining({ label, stat: 'Maximum' }),
-    ];
-    expect(graph?.properties.metrics).toEqual([
-      line('ApproximateAgeOfOldestMessage', 'jobs', 'jobs'),
-      line('ApproximateNumberOfMessagesVisible', 'jobs-dead', 'jobs, dead'),
+  it('have at most 50 metrics, so that they are free, but for the one of all functions', () => {
+    const counts = dashboards.map((each) => {
+      const lines = widgetsOf(each).flatMap(linesOf);
+      return [nameOf(each), lines.filter((line) => typeof line[0] === 'string').length] as const;
+    });
+    const large = counts.filter(([, count]) => count > 50);
+    expect(large.map(([name]) => name)).toEqual(['status-board-prod-infrastructure-us-east-1']);
+    // CloudWatch takes 500 in a widget, and 2,500 in all.
+    expect(large[0]?.[1]).toBeLessThan(2_500);
+  });
+
+  it('place widgets side by side, none over another', () => {
+    for (const each of dashboards) {
+      const taken = new Set<string>();
+      for (const { x, y, width, height } of widgetsOf(each)) {
+        expect(x + width).toBeLessThanOrEqual(24);
+        for (let column = x; column < x + width; column += 1) {
+          for (let row = y; row < y + height; row += 1) {
+            expect(taken.has(`${column} ${row}`)).toBe(false);
+            taken.add(`${column} ${row}`);
+          }
+        }
+      }
+    }
+  });
+
+  it('begin with what they are for, the ways on, and the states of alarms that exist', () => {
+    const named = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'].flatMap((type) =>
+      resourcesOfType(assembly, type).map(({ Properties }) => Properties.AlarmName),
+    );
+    for (const each of dashboards) {
+      const [text, alarms] = widgetsOf(each);
+      expect(text?.properties.markdown).toMatch(/^# .* · prod\n[A-Z].*\n/);
+      expect(text?.properties.markdown).toContain('#dashboards/dashboard/status-board-prod-');
+      expect(text?.properties.markdown).toContain('docs/runbooks/');
+      const shown = (alarms?.properties.alarms ?? []).map((arn) => arn.split(':alarm:')[1]);
+      expect(shown.length).toBeGreaterThan(2);
+      expect(shown.filter((name) => !named.includes(name))).toEqual([]);
+    }
+  });
+
+  it('draw a metric with its dimensions, and the threshold of its alarm', () => {
+    const oldest = widget('work', 'Oldest message');
+    expect(oldest?.properties).toMatchObject({ view: 'timeSeries', period: 60, region: 'us-east-1' });
+    expect(oldest && linesOf(oldest)).toEqual([
+      [
+        'AWS/SQS',
+        'ApproximateAgeOfOldestMessage',
+        'QueueName',
+        'status-board-prod-jobs',
+        { label: 'jobs', stat: 'Maximum' },
+      ],
+    ]);
+    expect(oldest?.properties.annotations?.horizontal).toEqual([
+      { label: 'page: queue-age', value: 300, color: '#d13212' },
     ]);
   });
 
-  it('has a row for each area, and one for what events call', () => {
-    const headings = widgets.flatMap(({ properties }) => properties.markdown ?? []);
-    expect(headings).toEqual([...new Set(operations.map(({ area }) => `## ${area}`)), '## consumers']);
+  it('draw what is computed, and hide what it is computed of', () => {
+    const budgets = widget('application', 'Error budgets');
+    expect(budgets && linesOf(budgets).slice(0, 2)).toEqual([
+      [
+        ...['StatusBoard/prod', 'SloMiss', 'Slo', 'board'],
+        { label: 'boards in time', id: 'line0value', visible: false, stat: 'Average' },
+      ],
+      [{ expression: 'line0value / 0.05', label: 'boards in time', id: 'line0' }],
+    ]);
+    expect(budgets?.properties.annotations?.horizontal).toContainEqual({
+      label: 'page: 14.4× for 1 h',
+      value: 14.4,
+      color: '#d13212',
+    });
+  });
+
+  it('show of all functions those that stand out', () => {
+    const crashes = widget('infrastructure', 'Crashes and time-outs');
+    const lines = crashes === undefined ? [] : linesOf(crashes);
+    expect(lines.at(-1)).toEqual([{ expression: 'SLICE(SORT(METRICS(), MAX, DESC), 0, 10)', id: 'line0' }]);
+    expect(lines.slice(0, -1).every((line) => (line.at(-1) as { visible?: boolean }).visible === false)).toBe(true);
   });
 });
