@@ -34,3 +34,12 @@ it('the alarms of a running cloud are told, and an exercise reaches its inbox', 
     { topic: 'status-board-local-ticket' },
   ]);
 });
+
+it('what is left of its error budgets is reckoned from what its functions measured', async () => {
+  for (let call = 0; call < 3; call += 1) await fetch(`${cloud.baseUrl}/health`);
+  const { data } = await jsonOf('slo', ['--data', cloud.dataDir]);
+  const availability = data.slos.find(({ id }: { id: string }) => id === 'availability');
+  expect(availability).toMatchObject({ objective: 0.999, since: expect.any(String), left: expect.any(Number) });
+  expect(availability.events).toBeGreaterThanOrEqual(3);
+  expect(availability.burns[0].rate).toEqual(expect.any(Number));
+});

@@ -37,6 +37,7 @@ const kinds = {
     'plan',
     'releases',
     'shops show',
+    'slo',
     'smoke',
   ],
   /** Something is there beside what was: nobody is asked. */

@@ -16,7 +16,20 @@ function typedIn(workflow: string): string[] {
 const commandsOf: Readonly<Record<string, readonly string[]>> = {
   deploy: typedIn('deploy-dev'),
   release: typedIn('release'),
-  operate: ['plan', 'doctor', 'releases', 'rollback', 'prune', 'auth', 'endpoints', 'logs', 'smoke', 'jobs', 'alarms'],
+  operate: [
+    'plan',
+    'doctor',
+    'releases',
+    'rollback',
+    'prune',
+    'auth',
+    'endpoints',
+    'logs',
+    'smoke',
+    'jobs',
+    'alarms',
+    'slo',
+  ],
   keys: ['keys', 'shops', 'seed'],
   restore: ['backup', 'restore'],
 };

@@ -44,6 +44,7 @@ const ofNoResource = [
   // Of composite alarms it tells nobody whose right is narrower.
   'cloudwatch:DescribeAlarmHistory',
   'cloudwatch:DescribeAlarms',
+  'cloudwatch:GetMetricData',
   'dynamodb:ListBackups',
   'lambda:GetAccountSettings',
   'logs:DescribeLogGroups',

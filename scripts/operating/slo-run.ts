@@ -1,0 +1,46 @@
+import type { OperatorEnding } from '../cli/operate.ts';
+import type { OperatorRun } from '../cli/operator-run.ts';
+import type { TypedCommand } from '../releasing/typed-command.ts';
+import { type Budget, budgetsOf, linesOf, spentBudgets } from '../watching/budgets.ts';
+import { CloudWatchSlos, type SloReader } from '../watching/slo-metrics.ts';
+import { tellWhere } from './first-line.ts';
+import { openStage, type StageOptions } from './stage-access.ts';
+
+/** What the budgets of a stage are read by. */
+export interface SloView {
+  readonly reader: SloReader;
+  readonly typed: TypedCommand;
+  readonly now: number;
+}
+
+/** Opens what is measured of a stage, and tells where that is. */
+export async function viewSlos(run: OperatorRun, options: StageOptions): Promise<SloView> {
+  const access = await openStage(options);
+  await tellWhere(run, access);
+  return { reader: new CloudWatchSlos(access.aws, access.stage.name), typed: access.typed, now: Date.now() };
+}
+
+const timeOf = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+
+/** A budget as programs get it. */
+function dataOf({ since, worseSince, ...budget }: Budget) {
+  return { ...budget, since: timeOf(since), worseSince: timeOf(worseSince) };
+}
+
+function summaryOf(budgets: readonly Budget[]): string {
+  const unknown = budgets.filter(({ left }) => left === null).length;
+  const spent = spentBudgets(budgets).map(({ id }) => id);
+  const told = spent.length === 0 ? 'no budget is spent' : `spent: ${spent.join(', ')}`;
+  return unknown === 0 ? told : `${told}; of ${unknown} of ${budgets.length} there is no data`;
+}
+
+/** `npm run slo`: what is promised, what is left of each budget, and how fast it goes. */
+export async function showSlos(run: OperatorRun, { reader, typed, now }: SloView): Promise<OperatorEnding> {
+  const budgets = await run.step('count', ({ signal }) => budgetsOf(reader, now, signal));
+  for (const budget of budgets) run.part(linesOf(budget).join('\n'), dataOf(budget));
+  return {
+    summary: summaryOf(budgets),
+    data: { slos: budgets.map(dataOf) },
+    next: spentBudgets(budgets).length === 0 ? [] : [typed('alarms', 'list')],
+  };
+}

@@ -1,0 +1,96 @@
+import { operations } from '#shared/contract/operations.ts';
+import { isSpent, type SloStanding, standingOf } from '#shared/observability/slo-budget.ts';
+import { budgetDays, type Slo, type SloId, slos } from '#shared/observability/slos.ts';
+import type { SloReader } from './slo-metrics.ts';
+
+/** An operation that spent a budget. */
+export interface Spender {
+  readonly operation: string;
+  /** Its bad events. */
+  readonly bad: number;
+}
+
+/** The budget of an SLO. */
+export interface Budget extends SloStanding {
+  readonly id: SloId;
+  readonly promise: string;
+  readonly objective: number;
+  /** Those that spent most of it, the worst first. */
+  readonly worst: readonly Spender[];
+}
+
+/** Operations that are told. */
+const mostSpenders = 3;
+
+/** Who spent it. Of late answers there is a count for each SLO alone; where it has one operation, that is who. */
+function spendersOf(slo: Slo, bad: number, failures: ReadonlyMap<string, number>): Spender[] {
+  if (slo.kind === 'availability') {
+    const all = Array.from(failures, ([operation, count]) => ({ operation, bad: count }));
+    return all.sort((left, right) => right.bad - left.bad).slice(0, mostSpenders);
+  }
+  const [operation, another] = slo.kind === 'latency' ? slo.operations : [];
+  return operation === undefined || another !== undefined || bad === 0 ? [] : [{ operation, bad }];
+}
+
+/** The budgets of a stage. @param now epoch milliseconds */
+export async function budgetsOf(reader: SloReader, now: number, signal: AbortSignal): Promise<Budget[]> {
+  const counts = await reader.counts(now, signal);
+  const standings = slos.map((slo) => ({
+    slo,
+    standing: standingOf(slo, counts.get(slo.id) ?? { hours: [], recent: [] }, now),
+  }));
+  const failed = standings.some(({ slo, standing }) => slo.kind === 'availability' && standing.bad > 0);
+  const ids = operations.map(({ operation }) => operation.id);
+  const failures = failed ? await reader.failures(ids, now, signal) : new Map<string, number>();
+  return standings.map(({ slo, standing }) => {
+    const { id, promise, objective } = slo;
+    return { id, promise, objective, ...standing, worst: spendersOf(slo, standing.bad, failures) };
+  });
+}
+
+/** Those that are used up. */
+export function spentBudgets(budgets: readonly Budget[]): Budget[] {
+  return budgets.filter(isSpent);
+}
+
+/** A share as people read it. */
+export function percentOf(share: number): string {
+  return `${Math.floor(share * 1_000) / 10} %`;
+}
+
+function spanOf(seconds: number): string {
+  if (seconds < 3_600) return `${seconds / 60} min`;
+  return seconds < 86_400 ? `${seconds / 3_600} h` : `${seconds / 86_400} d`;
+}
+
+const speedOf = (rate: number | null) => (rate === null ? 'no data' : `${rate.toFixed(1)}×`);
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+
+/** How much is left of a budget, in a line. */
+export function leftOf({ left, events, bad, since }: Pick<Budget, 'bad' | 'events' | 'left' | 'since'>): string {
+  if (left === null || since === null) return 'no data: nobody knows how it stands';
+  const counted = `${bad} bad of ${events} events since ${dayOf(since)}`;
+  return left <= 0 ? `spent (${percentOf(left)}): ${counted}` : `${percentOf(left)} left: ${counted}`;
+}
+
+function lastsOf({ left, days }: Budget): string[] {
+  if (left === null || left <= 0) return [];
+  if (days === null || days >= budgetDays) return ['at this speed it lasts'];
+  return [
+    `at the speed of the last three days it lasts ${days < 1 ? `${Math.round(days * 24)} h` : `${days.toFixed(1)} days`}`,
+  ];
+}
+
+/** A budget in words. */
+export function linesOf(budget: Budget): string[] {
+  const { id, promise, burns, worst, worseSince } = budget;
+  const speeds = burns.map(({ seconds, rate }) => `${spanOf(seconds)} ${speedOf(rate)}`).join(', ');
+  const lines: [name: string, text: string][] = [
+    [id, promise],
+    ['  budget', leftOf(budget)],
+    ...(budget.since === null ? [] : [['  burn', [speeds, ...lastsOf(budget)].join('; ')] as [string, string]]),
+    ...(worseSince === null ? [] : [['  since', `${dayOf(worseSince)} it is worse than promised`] as [string, string]]),
+    ...worst.map(({ operation, bad }): [string, string] => ['  worst', `${operation}, ${bad} bad`]),
+  ];
+  return lines.map(([name, text]) => `${name.padEnd(14)} ${text}`);
+}
