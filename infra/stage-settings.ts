@@ -3,7 +3,7 @@ import type { StageConfig, StageName } from './config.ts';
 /** A placeholder: templates are synthesized without an account, and the CLI refuses to deploy to one it has no key for. */
 const noAccount = '000000000000';
 const jobs = { perShop: 1_000, inAll: 20_000 } as const;
-const watch = { page: [], ticket: [], runbooks: 'docs/runbooks' };
+const watch: StageConfig['watch'] = { page: [], ticket: [], slos: 'all', runbooks: 'docs/runbooks' };
 const common = {
   account: noAccount,
   region: 'us-east-1',
@@ -28,6 +28,7 @@ export const stages: Readonly<Record<StageName, StageConfig>> = {
     ...common,
     allowedOrigins: ['https://board.dev.example.com', 'http://localhost:5173'],
     logRetentionDays: 7,
+    watch: { ...watch, slos: 'availability' },
     logLevel: 'DEBUG',
     keepsData: false,
   },

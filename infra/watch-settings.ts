@@ -14,6 +14,8 @@ export const Watch = z.strictObject({
       channel: z.string().regex(/^[CG][0-9A-Z]+$/, 'must be the id of a channel, such as C0123ABCD'),
     }),
   ),
+  /** Which SLOs ring. Alarms on a latency cost more than they are worth where only we ourselves wait (docs/operating/metrics.md). */
+  slos: z.enum(['all', 'availability']),
   /** Where the runbooks can be read, without a slash at the end: a folder of the repository, or an address. */
   runbooks: z.string().min(1),
 });

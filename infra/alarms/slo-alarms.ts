@@ -7,8 +7,11 @@ import {
   type SloId,
   slos,
 } from '#shared/observability/slos.ts';
+import type { Stage } from '../config.ts';
 import { type AlarmPart, type CompositeAlarm, series } from './alarm-definition.ts';
 import type { LogQueryName } from './log-queries.ts';
+
+type Watched = Slo & { readonly id: SloId };
 
 /** What people suffer while the budget of an SLO is spent too fast. */
 const impacts: Readonly<Record<SloId, string>> = {
@@ -53,7 +56,7 @@ function spanOf(seconds: number): string {
 const shortName = (seconds: number) => spanOf(seconds).replace(/^(\d+) (\w).*/, '$1$2');
 
 /** The two windows of a speed, both of which have to burn: the long one that it matters, the short one that it still does. */
-function pairOf(slo: Slo & { readonly id: SloId }, rate: BurnRate): AlarmPart[] {
+function pairOf(slo: Watched, rate: BurnRate): AlarmPart[] {
   const { factor, longSeconds, shortSeconds } = rate;
   const threshold = badShare(slo, rate);
   const dimensions = { Slo: slo.id };
@@ -80,27 +83,34 @@ function pairOf(slo: Slo & { readonly id: SloId }, rate: BurnRate): AlarmPart[] 
 const ofSeverity = (severity: BurnRate['severity']) => burnRates.filter((rate) => rate.severity === severity);
 
 /** Of each SLO: the budget is spent so fast that somebody has to act now. */
-const pages: readonly CompositeAlarm[] = slos.map((slo) => ({
-  kind: 'composite',
-  id: `slo-${slo.id}`,
-  severity: 'page',
-  impact: impacts[slo.id],
-  query: queries[slo.id],
-  anyOf: ofSeverity('page').map((rate) => pairOf(slo, rate)),
-  heldBackBy: (explains[slo.id] ?? []).map((id) => `slo-${id}`),
-}));
+function pageOf(slo: Watched): CompositeAlarm {
+  return {
+    kind: 'composite',
+    id: `slo-${slo.id}`,
+    severity: 'page',
+    impact: impacts[slo.id],
+    query: queries[slo.id],
+    anyOf: ofSeverity('page').map((rate) => pairOf(slo, rate)),
+    heldBackBy: (explains[slo.id] ?? []).map((id) => `slo-${id}`),
+  };
+}
 
-/** Of all SLOs: a budget will be spent early if nothing changes. */
-const slowBurn: CompositeAlarm = {
-  kind: 'composite',
-  id: 'slo-slow-burn',
-  severity: 'ticket',
-  impact:
-    'Something is a little worse than promised all the time; few notice, and the error budget will not last its 28 days.',
-  query: 'slow-requests',
-  anyOf: ofSeverity('ticket').flatMap((rate) => slos.map((slo) => pairOf(slo, rate))),
-  heldBackBy: pages.map(({ id }) => id),
-};
+/** Of all of them: a budget will be spent early if nothing changes. */
+function slowBurnOf(watched: readonly Watched[]): CompositeAlarm {
+  return {
+    kind: 'composite',
+    id: 'slo-slow-burn',
+    severity: 'ticket',
+    impact:
+      'Something is a little worse than promised all the time; few notice, and the error budget will not last its 28 days.',
+    query: 'slow-requests',
+    anyOf: ofSeverity('ticket').flatMap((rate) => watched.map((slo) => pairOf(slo, rate))),
+    heldBackBy: watched.map(({ id }) => `slo-${id}`),
+  };
+}
 
 /** Alarms on what is promised to people, whatever the cause. */
-export const sloAlarms: readonly CompositeAlarm[] = [...pages, slowBurn];
+export function sloAlarms({ watch }: Pick<Stage, 'watch'>): readonly CompositeAlarm[] {
+  const watched = slos.filter(({ kind }) => watch.slos === 'all' || kind === 'availability');
+  return [...watched.map(pageOf), slowBurnOf(watched)];
+}

@@ -1,9 +1,14 @@
 import type { Stage } from '../config.ts';
-import { resourceName, type TableName } from '../names.ts';
+import { resourceName } from '../names.ts';
 import { type MetricAlarm, metricAlarm, type Series, series } from './alarm-definition.ts';
 
-/** The tables people wait for. */
-const tables: readonly TableName[] = ['board', 'access', 'work'];
+/** The tables people wait for, as they are in use: a restore puts another in the place of one. */
+export type TablesInUse = Readonly<Record<'access' | 'board' | 'work', string>>;
+
+/** As they are where nothing was restored. */
+export function firstTables({ name }: Pick<Stage, 'name'>): TablesInUse {
+  return { board: resourceName(name, 'board'), access: resourceName(name, 'access'), work: resourceName(name, 'work') };
+}
 
 /** What every request does to the board's table. */
 const operations = ['GetItem', 'Query', 'TransactWriteItems', 'UpdateItem'];
@@ -11,11 +16,10 @@ const operations = ['GetItem', 'Query', 'TransactWriteItems', 'UpdateItem'];
 const sumOf = (names: readonly string[]) => names.map((name) => `FILL(${name}, 0)`).join(' + ');
 
 /** Alarms on the tables: causes, where the SLOs tell what people suffer. */
-export function tableAlarms({ name: stage }: Stage): MetricAlarm[] {
-  const board = (Operation: string) => ({ TableName: resourceName(stage, 'board'), Operation });
+export function tableAlarms(tables: TablesInUse): MetricAlarm[] {
+  const board = (Operation: string) => ({ TableName: tables.board, Operation });
   const refusals = Object.fromEntries(
-    tables.flatMap((name): [string, Series][] => {
-      const TableName = resourceName(stage, name);
+    Object.entries(tables).flatMap(([name, TableName]): [string, Series][] => {
       return [
         [`${name}Reads`, series('ReadThrottleEvents', 'Sum', { TableName })],
         [`${name}Writes`, series('WriteThrottleEvents', 'Sum', { TableName })],

@@ -1,10 +1,12 @@
 import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { alarmsOf } from '../alarms/alarms.ts';
+import { firstTables } from '../alarms/table-alarms.ts';
 import { AlarmTopics } from '../constructs/alarm-topics.ts';
 import { SavedQueries, type SavedQueriesProps } from '../constructs/saved-queries.ts';
 import { StageAlarm } from '../constructs/stage-alarm.ts';
 import { StageDashboards } from '../constructs/stage-dashboards.ts';
+import { tableInUse } from '../constructs/table-in-use.ts';
 
 /** Props of the observability stack. */
 export interface ObservabilityStackProps extends StackProps, SavedQueriesProps {}
@@ -20,7 +22,12 @@ export class ObservabilityStack extends Stack {
     release.overrideLogicalId('Release');
     const topics = new AlarmTopics(this, 'Topics', stage);
     const queries = new SavedQueries(this, 'Queries', { stage, operations, eventFunctions });
-    const definitions = alarmsOf(stage, eventFunctions);
+    const tables = {
+      ...firstTables(stage),
+      board: tableInUse(this, stage, 'board'),
+      access: tableInUse(this, stage, 'access'),
+    };
+    const definitions = alarmsOf(stage, eventFunctions, tables);
     const alarms = new Map(
       definitions.map((definition) => {
         const ways = { queryId: queries.idOf(definition.query), release: release.valueAsString };

@@ -3,11 +3,14 @@
  * declare them (`createOnlyProperties`); the types are those the local cloud knows.
  */
 export const createOnly: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': ['ConfigurationName', 'TeamId', 'TeamsTenantId'],
+  'AWS::Chatbot::SlackChannelConfiguration': ['ConfigurationName', 'SlackWorkspaceId'],
   'AWS::CloudWatch::Alarm': ['AlarmName'],
   'AWS::CloudWatch::CompositeAlarm': ['AlarmName'],
   'AWS::CloudWatch::Dashboard': ['DashboardName'],
   'AWS::DynamoDB::GlobalTable': ['KeySchema', 'LocalSecondaryIndexes', 'TableName'],
   'AWS::IAM::Role': ['Path', 'RoleName'],
+  'AWS::KMS::Alias': ['AliasName'],
   'AWS::Lambda::Alias': ['FunctionName', 'Name'],
   'AWS::Lambda::EventInvokeConfig': ['FunctionName', 'Qualifier'],
   'AWS::Lambda::EventSourceMapping': ['EventSourceArn', 'StartingPosition', 'StartingPositionTimestamp'],

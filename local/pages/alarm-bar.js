@@ -36,7 +36,7 @@ async function look() {
   }
 }
 
-document.body.append(bar);
+document.body.prepend(bar);
 look();
 setInterval(() => document.visibilityState === 'visible' && look(), pause);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());

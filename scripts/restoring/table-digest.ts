@@ -112,5 +112,9 @@ export function differencesOf(before: TableDigest, after: TableDigest): ShopDiff
 
 /** A digest in a few letters, for people who compare two. */
 export function shortDigest({ shops }: TableDigest): string {
-  return createHash('sha256').update(JSON.stringify(shops)).digest('hex').slice(0, 12);
+  // What was kept in a table comes back in an order of its own.
+  const sums = Object.entries(shops)
+    .map(([name, { items, xor, sum }]) => [name, items, xor, sum])
+    .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sums)).digest('hex').slice(0, 12);
 }

@@ -4,6 +4,7 @@ export type Unit = 'Count' | 'Milliseconds' | 'Seconds' | 'Percent' | 'Bytes';
 /** What a dimension's values are the names of, where the template decides them. */
 export type NamedByTemplate =
   | 'alias'
+  | 'backup vault'
   | 'certificate'
   | 'distribution'
   | 'function'

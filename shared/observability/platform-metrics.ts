@@ -51,6 +51,13 @@ export const platformMetrics = {
   SuccessfulRequestLatency: { ...tableOperation, unit: 'Milliseconds', meaning: 'How long a table took.' },
   SystemErrors: { ...tableOperation, unit: 'Count', meaning: 'Requests a table answered with 500.' },
   '5xxErrorRate': { ...page, unit: 'Percent', meaning: 'The share of requests to the page that failed on our side.' },
+  NumberOfBackupJobsCompleted: {
+    namespace: 'AWS/Backup',
+    kind: 'platform',
+    dimensions: { BackupVaultName: 'backup vault' },
+    unit: 'Count',
+    meaning: 'Backups that were made.',
+  },
   DaysToExpiry: {
     namespace: 'AWS/CertificateManager',
     kind: 'platform',

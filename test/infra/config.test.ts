@@ -8,7 +8,7 @@ const fine: StageConfig = {
   allowedOrigins: ['https://board.example.com'],
   logRetentionDays: 30,
   logLevel: 'INFO',
-  watch: { page: [], ticket: [], runbooks: 'docs/runbooks' },
+  watch: { page: [], ticket: [], slos: 'all', runbooks: 'docs/runbooks' },
   accountConcurrency: 1_000,
   jobs: { perShop: 1_000, inAll: 20_000 },
   keepsData: true,

@@ -11,6 +11,7 @@ const registered = Object.values(metrics) as readonly MetricDefinition[];
 
 /** The resources whose presence makes a service publish its metrics. */
 const publishers: Readonly<Record<string, string>> = {
+  'AWS/Backup': 'AWS::Backup::BackupVault',
   'AWS/CertificateManager': 'AWS::CloudFront::Distribution',
   'AWS/CloudFront': 'AWS::CloudFront::Distribution',
   'AWS/DynamoDB': 'AWS::DynamoDB::GlobalTable',

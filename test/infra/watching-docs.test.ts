@@ -14,8 +14,15 @@ describe('what watching costs', () => {
     lines = watchingCost([...(await synthesized('prod')).templates.values()]);
   });
 
-  it('is told by line, as the templates have it', () => {
-    expect(page).toContain(watchingTable(lines));
+  it.each(['prod', 'dev'])('is told by line, as the templates of %s have it', async (stage) => {
+    const { templates } = await synthesized(stage);
+    expect(page).toContain(watchingTable(watchingCost([...templates.values()])));
+  });
+
+  it('is $10 at most for a small stage, beyond the free tier', async () => {
+    const { templates } = await synthesized('dev');
+    const net = watchingCost([...templates.values()]).reduce((sum, line) => sum + line.net, 0);
+    expect(net).toBeLessThanOrEqual(10);
   });
 
   it('is what the bill of a stage counts', () => {

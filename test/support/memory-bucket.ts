@@ -8,12 +8,13 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import type { BucketAction } from '#shared/contract/rights.ts';
+import type { BucketAction, BucketResource } from '#shared/contract/rights.ts';
+import { folderOf } from './recording-ports.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
 /** One right a call of a bucket needed. */
-export type UsedBucketRight = `files ${BucketAction}`;
+export type UsedBucketRight = `${BucketResource} ${BucketAction}`;
 
 const copied = (body: unknown) => Buffer.from(Buffer.from(body as Uint8Array));
 
@@ -40,11 +41,11 @@ export class MemoryBucket {
     const { Key, Body, UploadId } = command.input as { Key: string; Body?: unknown; UploadId?: string };
     if (command instanceof GetObjectCommand) return this.#get(Key);
     if (command instanceof AbortMultipartUploadCommand) {
-      this.#used('files AbortMultipartUpload');
+      this.#used(`${folderOf(Key)} AbortMultipartUpload`);
       this.uploads.delete(UploadId ?? '');
       return {};
     }
-    this.#used('files PutObject');
+    this.#used(`${folderOf(Key)} PutObject`);
     if (command instanceof PutObjectCommand) this.objects.set(Key, copied(Body));
     else if (command instanceof CreateMultipartUploadCommand) return this.#begin();
     else if (command instanceof UploadPartCommand) return this.#putPart(UploadId, command.input.PartNumber, Body);
@@ -56,7 +57,7 @@ export class MemoryBucket {
   }
 
   #get(key: string): unknown {
-    this.#used('files GetObject');
+    this.#used(`${folderOf(key)} GetObject`);
     const bytes = this.objects.get(key);
     if (bytes !== undefined) {
       return { ContentLength: bytes.length, Body: { transformToByteArray: async () => new Uint8Array(bytes) } };

@@ -17,7 +17,7 @@ export function recordingQueue(queue: MessageQueue, used: (right: `jobs ${QueueA
 }
 
 /** What a file's key is in, as contracts name it: `T/edgar/jobs/…` is in `files/jobs`. */
-const folderOf = (key: string) => `files/${key.split('/')[2]}` as BucketResource;
+export const folderOf = (key: string) => `files/${key.split('/')[2]}` as BucketResource;
 
 /** Tells which IAM rights links need: whoever follows one has those of who made it. */
 export function recordingLinks(

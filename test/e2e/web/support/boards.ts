@@ -133,6 +133,8 @@ export class Boards {
     contexts.push(context);
     context.setDefaultTimeout(patience);
     if (as !== 'nobody') await signContextIn(context, shop, as);
+    // Alarms other files bring about are told above the board, at any moment.
+    await context.route('**/inbox/alarms.json', (route) => route.fulfill({ json: [] }));
     await before?.(context);
     const page = await context.newPage();
     const tab = new BoardTab(page, new Faults(page));

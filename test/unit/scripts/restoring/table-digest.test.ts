@@ -101,6 +101,18 @@ describe('the digest of a table', () => {
     );
   });
 
+  it('is the same to people in whatever order its shops were kept', () => {
+    fc.assert(
+      fc.property(wired, (those) => {
+        const digest = digestOf(those);
+        const turned = Object.entries(digest.shops)
+          .reverse()
+          .map(([shop, { items: count, xor, sum }]) => [shop, { sum, xor, items: count }]);
+        expect(shortDigest({ ...digest, shops: Object.fromEntries(turned) })).toBe(shortDigest(digest));
+      }),
+    );
+  });
+
   it('is another one where an item is there twice, or a pair that XOR alone would not see', () => {
     fc.assert(
       fc.property(wired, wired, (those, [more]) => {
