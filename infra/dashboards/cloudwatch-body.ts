@@ -64,7 +64,11 @@ function metricProperties(stage: Stage, panel: Panel): Record<string, unknown> {
 /** Widgets side by side, as many as a row has room for. */
 function placed(stage: Stage, { heading, panels }: Section, top: number): Widget[] {
   const title: Widget = {
-    ...{ type: 'text', x: 0, y: top, width: columns, height: heights.heading },
+    type: 'text',
+    x: 0,
+    y: top,
+    width: columns,
+    height: heights.heading,
     properties: { markdown: `## ${heading}`, background: 'transparent' },
   };
   let [x, y, below] = [0, top + heights.heading, 0];
@@ -93,11 +97,19 @@ export function dashboardBody(
   const arns = alarms.map(({ id }) => `arn:aws:cloudwatch:${region}:${account}:alarm:${alarmName(stage, id)}`);
   const top: Widget[] = [
     {
-      ...{ type: 'text', x: 0, y: 0, width: half, height: heights.introduction },
+      type: 'text',
+      x: 0,
+      y: 0,
+      width: half,
+      height: heights.introduction,
       properties: { markdown: introduction(stage, dashboard, all) },
     },
     {
-      ...{ type: 'alarm', x: half, y: 0, width: half, height: heights.introduction },
+      type: 'alarm',
+      x: half,
+      y: 0,
+      width: half,
+      height: heights.introduction,
       properties: { title: 'Is an alarm on?', alarms: arns },
     },
   ];

@@ -20,6 +20,8 @@ export interface LinePerValue {
   readonly dimension: string;
   /** Labels by value of the dimension. */
   readonly values: Readonly<Record<string, string>>;
+  /** What of them is drawn, where a panel draws more than one thing, such as `reads`. */
+  readonly what?: string;
   /** How many of them are shown, those with the largest values first; all where it is not said. */
   readonly worst?: number;
 }
@@ -81,9 +83,9 @@ export function isPerValue(line: Line | LinePerValue): line is LinePerValue {
 /** The lines it stands for. */
 export function singleLines(line: Line | LinePerValue): readonly Line[] {
   if (!isPerValue(line)) return [line];
-  const { series, dimension, values } = line;
+  const { series, dimension, values, what } = line;
   return Object.entries(values).map(([value, label]) => ({
-    label,
+    label: what === undefined ? label : `${label}, ${what}`,
     series: { ...series, dimensions: { ...series.dimensions, [dimension]: value } },
   }));
 }

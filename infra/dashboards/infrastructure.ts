@@ -21,10 +21,11 @@ export function infrastructureDashboard({ stage, alarms, operations, eventFuncti
     values: Object.fromEntries(ids.map((id) => [functionName(stage.name, id), id])),
     worst,
   });
-  const ofTables = (metric: MetricName, what: string): LinePerValue => ({
+  const ofTables = (metric: MetricName, what?: string): LinePerValue => ({
     series: series(metric, 'Sum'),
     dimension: 'TableName',
-    values: Object.fromEntries(tableNames.map((table) => [resourceName(stage.name, table), `${table}${what}`])),
+    values: Object.fromEntries(tableNames.map((table) => [resourceName(stage.name, table), table])),
+    ...(what !== undefined && { what }),
   });
   const ofBoards = (metric: MetricName, statistic: string): LinePerValue => ({
     series: series(metric, statistic, { TableName: resourceName(stage.name, 'board') }),
@@ -115,7 +116,7 @@ export function infrastructureDashboard({ stage, alarms, operations, eventFuncti
             title: 'Table throttles',
             question: 'Does a table turn requests away?',
             shape: 'stacked',
-            lines: [ofTables('ReadThrottleEvents', ', reads'), ofTables('WriteThrottleEvents', ', writes')],
+            lines: [ofTables('ReadThrottleEvents', 'reads'), ofTables('WriteThrottleEvents', 'writes')],
             thresholds: alarmThresholds(alarms, 'table-throttles'),
           }),
           panel({
@@ -123,14 +124,14 @@ export function infrastructureDashboard({ stage, alarms, operations, eventFuncti
             question: 'Which table is read, how much is paid for?',
             shape: 'stacked',
             width: half,
-            lines: [ofTables('ConsumedReadCapacityUnits', '')],
+            lines: [ofTables('ConsumedReadCapacityUnits')],
           }),
           panel({
             title: 'Write units',
             question: 'Which table is written, how much is paid for?',
             shape: 'stacked',
             width: half,
-            lines: [ofTables('ConsumedWriteCapacityUnits', '')],
+            lines: [ofTables('ConsumedWriteCapacityUnits')],
           }),
         ],
       },

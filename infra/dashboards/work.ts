@@ -19,12 +19,14 @@ export function workDashboard({ stage, alarms, eventFunctions }: Watched): Dashb
   const inWork: LinePerValue = {
     series: series('ApproximateNumberOfMessagesNotVisible', 'Maximum'),
     dimension: 'QueueName',
-    values: Object.fromEntries(queues.map((queue) => [queueName(stage.name, queue), `${queue}, in work`])),
+    values: Object.fromEntries(queues.map((queue) => [queueName(stage.name, queue), queue])),
+    what: 'in work',
   };
   const dead: LinePerValue = {
     series: series('ApproximateNumberOfMessagesVisible', 'Maximum'),
     dimension: 'QueueName',
-    values: Object.fromEntries(queues.map((queue) => [deadLetterQueueName(stage.name, queue), `${queue}, dead`])),
+    values: Object.fromEntries(queues.map((queue) => [deadLetterQueueName(stage.name, queue), queue])),
+    what: 'dead',
   };
   const ofFunctions = (metric: 'Duration' | 'Errors' | 'Invocations', statistic: string): LinePerValue => ({
     series: series(metric, statistic),

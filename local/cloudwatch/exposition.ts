@@ -35,7 +35,8 @@ function kindOf({ metric: { name }, unit }: Series): Kind {
   return unit === 'Count' ? 'counter' : 'summary';
 }
 
-function familyOf(series: Series): Omit<Family, 'labels' | 'series'> {
+/** What a series is told as: two of one metric in different units are two families. */
+export function familyOf(series: Series): Omit<Family, 'labels' | 'series'> {
   const { namespace, name } = series.metric;
   const base = namespace.startsWith('AWS/') ? namespace : (namespace.split('/')[0] ?? namespace);
   const kind = kindOf(series);

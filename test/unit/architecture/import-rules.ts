@@ -40,6 +40,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   demo: ['operating', 'cli'],
   serving: ['building', 'demo', 'operating', 'cli'],
   screenshots: ['demo', 'operating', 'cli'],
+  dashboards: ['cli'],
   restoring: ['operating', 'releasing', 'building', 'cli'],
   drilling: ['restoring', 'operating', 'releasing', 'building', 'cli'],
 };
