@@ -39,7 +39,7 @@ export function infrastructureDashboard({ stage, alarms, operations, eventFuncti
     alarms: alarmsNamed(
       alarms,
       ...['url-5xx', 'throttles', 'function-crashes', 'concurrency'],
-      ...['table-errors', 'table-throttles', 'table-latency'],
+      ...['table-errors', 'table-throttles', 'table-latency', 'backup-missing'],
     ),
     sections: [
       {

@@ -3,7 +3,7 @@ import { ConditionFailed, type Table, TableUnavailable } from './table.ts';
 import type { Witness } from './witness.ts';
 
 /** How long the mark of a day is kept, in milliseconds: until it is over everywhere, and whoever is late with it too. */
-const keptMilliseconds = 2 * 24 * 60 * 60_000;
+export const activityKeptMilliseconds = 2 * 24 * 60 * 60_000;
 
 interface ActivityRuntime {
   readonly tables: { readonly board: Table };
@@ -33,7 +33,7 @@ export class ShopActivity {
     const day = new Date(time).toISOString().slice(0, 'YYYY-MM-DD'.length);
     if (activeDays.get(this.#shop) === day) return;
     try {
-      const item = { ...activityKey(this.#shop, day), expiresAt: Math.ceil((time + keptMilliseconds) / 1_000) };
+      const item = { ...activityKey(this.#shop, day), expiresAt: Math.ceil((time + activityKeptMilliseconds) / 1_000) };
       await tables.board.write({ kind: 'put', item, condition: { kind: 'absent' } });
       witness.shopActive();
     } catch (error) {

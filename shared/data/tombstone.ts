@@ -3,7 +3,7 @@ import type { Attributes, Item, Value } from './table.ts';
 import { bodyHash, changeOf, type Writer } from './writer.ts';
 
 /** How long a deleted appointment's pointer stays as a tombstone, in seconds. */
-const tombstoneSeconds = 30 * 86_400;
+export const tombstoneSeconds = 30 * 86_400;
 
 /**
  * What a deleted appointment's pointer becomes: enough to answer a repetition of the deletion, and of the creation.

@@ -14,7 +14,7 @@ export interface Upload extends FileLink {
 const contentType = 'text/csv';
 
 /** Seconds a link is remembered with its request: as long as the bucket keeps the file. */
-const keptSeconds = 8 * 86_400;
+export const uploadKeptSeconds = 8 * 86_400;
 
 /** Where a shop's uploaded file lies. What another shop uploaded lies elsewhere, and so is not there. */
 export const uploadedFile = (shop: string, id: string) => `T/${shop}/uploads/${id}`;
@@ -48,7 +48,7 @@ export class UploadStore {
   /** @returns when the request first came, in epoch milliseconds */
   async #remembered(id: string, writer: Writer): Promise<number> {
     const { now } = writer;
-    const expiresAt = Math.ceil(now / 1_000) + keptSeconds;
+    const expiresAt = Math.ceil(now / 1_000) + uploadKeptSeconds;
     const item: Item = {
       ...uploadKey(this.#shop, id),
       createdAt: now,

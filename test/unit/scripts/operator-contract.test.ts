@@ -12,6 +12,7 @@ const workshop = [
   'build-client',
   'build-web',
   'cost',
+  'dashboards',
   'new-consumer',
   'new-endpoint',
   'openapi',
