@@ -37,6 +37,9 @@ and the exit code is 4. A run that was stopped is finished by the same command.`
     'releases a changed checkout, or one whose tests did not pass; why is written down',
     (text) => oneLine('untested', text),
   )
+  .option('--despite-budget <why>', 'releases although an error budget is spent; why is written down', (text) =>
+    oneLine('despite-budget', text),
+  )
   .option(
     '--drop-origins',
     'shuts out origins that are not named any more, at once, where the stage asks for a canary',

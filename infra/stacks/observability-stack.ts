@@ -1,4 +1,4 @@
-import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { alarmsOf } from '../alarms/alarms.ts';
 import { firstTables } from '../alarms/table-alarms.ts';
@@ -15,11 +15,6 @@ export interface ObservabilityStackProps extends StackProps, SavedQueriesProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { stage, operations, eventFunctions, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
-    const release = new CfnParameter(this, 'Release', {
-      default: 'the last release',
-      description: 'The release callers have, as alarms name it beside the command that takes it back',
-    });
-    release.overrideLogicalId('Release');
     const topics = new AlarmTopics(this, 'Topics', stage);
     const queries = new SavedQueries(this, 'Queries', { stage, operations, eventFunctions });
     const tables = {
@@ -30,7 +25,7 @@ export class ObservabilityStack extends Stack {
     const definitions = alarmsOf(stage, eventFunctions, tables);
     const alarms = new Map(
       definitions.map((definition) => {
-        const ways = { queryId: queries.idOf(definition.query), release: release.valueAsString };
+        const ways = { queryId: queries.idOf(definition.query) };
         return [definition.id, new StageAlarm(this, definition.id, { stage, definition, ways })];
       }),
     );

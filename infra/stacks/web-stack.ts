@@ -25,7 +25,7 @@ export class WebStack extends Stack {
     super(scope, id, props);
     const bucket = new PageBucket(this, 'Bucket', stage);
     const { origin, distribution } = new PageDistribution(this, 'Delivery', { stage, bucket });
-    const ways = { queryId: undefined, release: 'the last release' };
+    const ways = { queryId: undefined };
     for (const definition of pageAlarms(stage, distribution.distributionId)) {
       new StageAlarm(this, definition.id, { stage, definition, ways });
     }

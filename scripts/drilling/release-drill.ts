@@ -1,9 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationId } from '#client/index.ts';
 import { auditFailures, type Finding } from './audit.ts';
 import type { Drill, Exposure, Scene } from './drill.ts';
 import { auditEnding, type CommandOutcome, operatorCommand } from './operator-command.ts';
 import { auditStanding, productFunctions, standingOf } from './standing.ts';
 import type { PlantedFault } from './workspace.ts';
+
+const minute = 60_000;
 
 /** A release with a fault, and what has to notice it. */
 interface BadRelease {
@@ -113,6 +116,11 @@ async function makeBadRelease(scene: Scene, bad: BadRelease, before: Readonly<Re
   await findings.check('only those who got the new version were hurt', () => auditHarm(scene, exposure));
 }
 
+/** Waits until the local cloud has evaluated its alarms over everything up to a moment: it does so each minute. */
+async function evaluated(at: number): Promise<void> {
+  await wait(minute - (at % minute) + 5_000);
+}
+
 /** Releases with faults that tests did not find. */
 export const releaseDrill: Drill = {
   name: 'release',
@@ -124,6 +132,11 @@ export const releaseDrill: Drill = {
     );
     await findings.check('v0.1.0 is live', () => auditEnding(first, 0));
     const before = await standingOf(fleet, productFunctions);
-    for (const bad of badReleases) await makeBadRelease(scene, bad, before);
+    for (const [at, bad] of badReleases.entries()) {
+      // Alarms the fault before sets off are on then, and no canary is put back for them.
+      const isAfterFault = at > 0 && bad.canary !== 'none';
+      if (isAfterFault) await findings.act('wait until alarms are evaluated', () => evaluated(Date.now()));
+      await makeBadRelease(scene, bad, before);
+    }
   },
 };

@@ -4,13 +4,22 @@ import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import type { TypedCommand } from '../releasing/typed-command.ts';
 import { CloudWatchAlarms } from '../watching/cloudwatch-alarms.ts';
-import { type AlarmReader, byWeight, lineOf, momentOf, type WatchedAlarm } from '../watching/watched-alarm.ts';
+import { CloudWatchHistory } from '../watching/cloudwatch-history.ts';
+import {
+  type AlarmHistory,
+  type AlarmReader,
+  byWeight,
+  lineOf,
+  momentOf,
+  type WatchedAlarm,
+} from '../watching/watched-alarm.ts';
 import { tellWhere } from './first-line.ts';
 import { openStage, type StageOptions } from './stage-access.ts';
 
 /** What the commands about alarms look at. */
 export interface AlarmView {
   readonly alarms: AlarmReader;
+  readonly history: AlarmHistory;
   readonly typed: TypedCommand;
 }
 
@@ -21,7 +30,8 @@ const shownEvents = 10;
 export async function viewAlarms(run: OperatorRun, options: StageOptions): Promise<AlarmView> {
   const access = await openStage(options);
   await tellWhere(run, access);
-  return { alarms: new CloudWatchAlarms(access.aws, access.stage.name), typed: access.typed };
+  const { aws, stage, typed } = access;
+  return { alarms: new CloudWatchAlarms(aws, stage.name), history: new CloudWatchHistory(aws, stage.name), typed };
 }
 
 /** All alarms of the stage. @throws CommandFailure (`precondition`) where it has none */
@@ -63,7 +73,7 @@ export async function showAlarm(run: OperatorRun, view: AlarmView, id: string): 
     const alarm = found.find((it) => it.id === id);
     if (alarm === undefined) throw noAlarm(id, found, view.typed);
     const parts = found.filter((it) => alarm.parts.includes(it.id)).sort(byWeight);
-    return { alarm, parts, history: await view.alarms.history(id, shownEvents, signal) };
+    return { alarm, parts, history: await view.history.of(id, shownEvents, signal) };
   });
   const { state, since, severity, impact, reason, ways, heldBackBy } = alarm;
   const told: readonly (readonly [name: string, text: string])[] = [

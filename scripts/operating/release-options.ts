@@ -19,6 +19,8 @@ export interface ReleaseOptions extends StageOptions {
   readonly dropOrigins?: boolean;
   /** Why it may do without what a clean checkout and its tests prove; on stage `local` nobody asks. */
   readonly untested?: string | undefined;
+  /** Why it is released although an error budget is spent. */
+  readonly despiteBudget?: string | undefined;
 }
 
 function canaryText(canary: ReleaseOptions['canary']): string | undefined {
@@ -29,9 +31,15 @@ function canaryText(canary: ReleaseOptions['canary']): string | undefined {
 
 /** The same release as it is typed again, with all it was told; of a key only that there was one, where it is not in the environment. */
 export function releaseCommand(typed: TypedCommand, options: ReleaseOptions): string {
-  const { name, canary, dropOrigins, key, reason, untested } = options;
+  const { name, canary, despiteBudget, dropOrigins, key, reason, untested } = options;
   const said = key === undefined || key === givenKey(undefined) ? undefined : '…';
-  const words = optionWords({ canary: canaryText(canary), key: said, reason, untested });
+  const words = optionWords({
+    canary: canaryText(canary),
+    key: said,
+    reason,
+    untested,
+    'despite-budget': despiteBudget,
+  });
   return typed('release', name, ...words, ...(dropOrigins ? ['--drop-origins'] : []));
 }
 

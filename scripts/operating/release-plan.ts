@@ -23,7 +23,7 @@ function sharesOf(canary: CanaryShare | undefined): string {
   const { share, milliseconds } = canary;
   const seconds = milliseconds / 1_000;
   const time = seconds < 60 ? `${seconds} s` : `${seconds / 60} min`;
-  return `${Math.round(share * 100)} % of the calls for ${time}, then all; judged by its own counts, there are no alarms yet`;
+  return `${Math.round(share * 100)} % of the calls for ${time}, then all; judged by its own counts and by the alarms of the stage`;
 }
 
 /** What a release would do, before it does it: the deployment, then the aliases of functions whose code is new. */

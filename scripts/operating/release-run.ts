@@ -14,6 +14,7 @@ import { liveRelease, type Operator, requireUnmovedSince } from '../releasing/tr
 import type { CanaryShare } from '../releasing/wanted-release.ts';
 import { type BuildStage, deployBuild, planBuild } from './deploy-run.ts';
 import { requireLedger } from './earlier-releases.ts';
+import { askBudget } from './error-budget.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { judgesOf } from './release-judges.ts';
 import { type ReleaseOptions, releaseCommand } from './release-options.ts';
@@ -75,8 +76,12 @@ async function inspect({ run, access, options, live }: Session, rootDir: string)
   });
 }
 
-function reasonOf({ reason, untested }: ReleaseOptions): string | undefined {
-  return untested === undefined ? reason : `${reason ?? 'no reason given'} (untested: ${untested})`;
+function reasonOf({ reason, untested, despiteBudget }: ReleaseOptions): string | undefined {
+  const exceptions = [
+    ...(untested === undefined ? [] : [`untested: ${untested}`]),
+    ...(despiteBudget === undefined ? [] : [`despite its error budget: ${despiteBudget}`]),
+  ];
+  return exceptions.length === 0 ? reason : `${reason ?? 'no reason given'} (${exceptions.join('; ')})`;
 }
 
 /** Deploys and releases what is checked out. @returns undefined where nobody wanted it */
@@ -86,7 +91,7 @@ async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSour
   await unmovedRelease(operator, options.name);
   const tables = await tablesToRelease(access, live);
   const checkout = await inspect(session, rootDir);
-  run.tell('error budget: nothing keeps one yet, so nothing is asked of it');
+  await askBudget(run, access, operator.again, options.despiteBudget);
   const built = await run.step('build', () => build(access.stage));
   const deployment = await planBuild(run, access, built, options.dropOrigins);
   const plan = releasePlan({ ...options, built, canary, checkout, deployment, live });

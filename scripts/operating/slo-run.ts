@@ -1,7 +1,7 @@
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import type { TypedCommand } from '../releasing/typed-command.ts';
-import { type Budget, budgetsOf, linesOf, spentBudgets } from '../watching/budgets.ts';
+import { type Budget, budgetsOf, linesOf, spentBudgets, summaryOf } from '../watching/budgets.ts';
 import { CloudWatchSlos, type SloReader } from '../watching/slo-metrics.ts';
 import { tellWhere } from './first-line.ts';
 import { openStage, type StageOptions } from './stage-access.ts';
@@ -25,13 +25,6 @@ const timeOf = (at: number | null) => (at === null ? null : new Date(at).toISOSt
 /** A budget as programs get it. */
 function dataOf({ since, worseSince, ...budget }: Budget) {
   return { ...budget, since: timeOf(since), worseSince: timeOf(worseSince) };
-}
-
-function summaryOf(budgets: readonly Budget[]): string {
-  const unknown = budgets.filter(({ left }) => left === null).length;
-  const spent = spentBudgets(budgets).map(({ id }) => id);
-  const told = spent.length === 0 ? 'no budget is spent' : `spent: ${spent.join(', ')}`;
-  return unknown === 0 ? told : `${told}; of ${unknown} of ${budgets.length} there is no data`;
 }
 
 /** `npm run slo`: what is promised, what is left of each budget, and how fast it goes. */

@@ -53,8 +53,16 @@ export function spentBudgets(budgets: readonly Budget[]): Budget[] {
   return budgets.filter(isSpent);
 }
 
+/** How they stand, in a line. */
+export function summaryOf(budgets: readonly Budget[]): string {
+  const unknown = budgets.filter(({ left }) => left === null).length;
+  const spent = spentBudgets(budgets).map(({ id }) => id);
+  const told = spent.length === 0 ? 'no budget is spent' : `spent: ${spent.join(', ')}`;
+  return unknown === 0 ? told : `${told}; of ${unknown} of ${budgets.length} there is no data`;
+}
+
 /** A share as people read it. */
-export function percentOf(share: number): string {
+function percentOf(share: number): string {
   return `${Math.floor(share * 1_000) / 10} %`;
 }
 
@@ -70,7 +78,7 @@ const dayOf = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T
 export function leftOf({ left, events, bad, since }: Pick<Budget, 'bad' | 'events' | 'left' | 'since'>): string {
   if (left === null || since === null) return 'no data: nobody knows how it stands';
   const counted = `${bad} bad of ${events} events since ${dayOf(since)}`;
-  return left <= 0 ? `spent (${percentOf(left)}): ${counted}` : `${percentOf(left)} left: ${counted}`;
+  return isSpent({ bad, left }) ? `spent (${percentOf(left)}): ${counted}` : `${percentOf(left)} left: ${counted}`;
 }
 
 function lastsOf({ left, days }: Budget): string[] {

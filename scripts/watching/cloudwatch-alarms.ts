@@ -2,13 +2,12 @@ import {
   CloudWatchClient,
   type CloudWatchClientConfig,
   type CompositeAlarm,
-  DescribeAlarmHistoryCommand,
   type MetricAlarm,
   paginateDescribeAlarms,
 } from '@aws-sdk/client-cloudwatch';
 import type { StageName } from '#infra/config.ts';
 import { resourceName } from '#infra/names.ts';
-import type { AlarmEvent, AlarmReader, WatchedAlarm } from './watched-alarm.ts';
+import type { AlarmReader, WatchedAlarm } from './watched-alarm.ts';
 
 /** An alarm in a rule, and whether it is to be silent; by its name, or by its ARN, which ends with it. */
 const named = /(NOT\s*\(*\s*)?ALARM\(\s*"?(?:arn:[^")]*:alarm:)?([\w.-]+)"?\s*\)/g;
@@ -42,19 +41,6 @@ export class CloudWatchAlarms implements AlarmReader {
       found.push(...[...CompositeAlarms, ...MetricAlarms].map((alarm) => this.#alarmOf(alarm)));
     }
     return found;
-  }
-
-  async history(id: string, limit: number, signal: AbortSignal): Promise<AlarmEvent[]> {
-    const command = new DescribeAlarmHistoryCommand({
-      AlarmName: `${this.#prefix}${id}`,
-      AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
-      MaxRecords: limit,
-      ScanBy: 'TimestampDescending',
-    });
-    const { AlarmHistoryItems = [] } = await this.#client.send(command, { abortSignal: signal });
-    return AlarmHistoryItems.map(({ Timestamp, HistorySummary = '' }) => {
-      return { at: Timestamp?.getTime() ?? 0, summary: HistorySummary };
-    });
   }
 
   #alarmOf(alarm: CompositeAlarm | MetricAlarm): WatchedAlarm {

@@ -38,8 +38,12 @@ export interface AlarmEvent {
 export interface AlarmReader {
   /** All of them, their parts too. */
   alarms(signal: AbortSignal): Promise<WatchedAlarm[]>;
-  /** What happened to one last, the latest first. @param limit how many at most */
-  history(id: string, limit: number, signal: AbortSignal): Promise<AlarmEvent[]>;
+}
+
+/** What happened to the alarms of a stage. */
+export interface AlarmHistory {
+  /** To one of them, the latest first. @param limit how many at most */
+  of(id: string, limit: number, signal: AbortSignal): Promise<AlarmEvent[]>;
 }
 
 const severities = ['page', 'ticket', undefined];

@@ -80,9 +80,9 @@ export function standingOf(slo: Pick<Slo, 'objective'>, { hours, recent }: SloCo
   return { events, bad, since, left, days, burns, worseSince: worseSince(hours, allowed) };
 }
 
-/** Whether the budget is used up: nobody may spend more of it. */
-export function isSpent({ left }: Pick<SloStanding, 'left'>): boolean {
-  return left !== null && left <= 0;
+/** Whether the budget is used up: nobody may spend more of it. One bad event alone, among few, uses up none. */
+export function isSpent({ bad, left }: Pick<SloStanding, 'bad' | 'left'>): boolean {
+  return left !== null && left <= 0 && bad > 1;
 }
 
 /** Epoch milliseconds from which on budgets are counted, at the beginning of an hour. @param now epoch milliseconds */

@@ -11,6 +11,11 @@ const count = (ago: number, events: number, bad: number): SloCount => ({ at: now
 const standing = (hours: readonly SloCount[], recent: readonly SloCount[] = []) =>
   standingOf(slo, { hours, recent }, now);
 
+it('one bad event among few spends no budget: it would stop releases for four weeks', () => {
+  const spent = (bad: number) => isSpent(standing([count(day, 10, bad)]));
+  expect([spent(1), spent(2)]).toEqual([false, true]);
+});
+
 describe('how an SLO stands', () => {
   it('is unknown where nothing was counted, and not all of the budget', () => {
     expect(standing([])).toEqual({

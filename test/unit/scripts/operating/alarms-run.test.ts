@@ -30,10 +30,8 @@ let recipients: Record<string, Recipient[]>;
 let published: Publication[];
 
 const view = {
-  alarms: {
-    alarms: async () => known,
-    history: async (id: string, limit: number) => [{ at: now, summary: `${id} updated, ${limit} at most` }],
-  },
+  alarms: { alarms: async () => known },
+  history: { of: async (id: string, limit: number) => [{ at: now, summary: `${id} updated, ${limit} at most` }] },
   typed,
 };
 const topicOf = (severity: string) => `arn:aws:sns:eu-west-1:111122223333:status-board-dev-${severity}`;

@@ -27,8 +27,8 @@ describe('the same release typed again', () => {
 
   it('has what it was told, but takes no lock from anybody', () => {
     expect(again({})).toBe('npm run release -- v1.4.0 --stage dev');
-    expect(again({ reason: 'it is slow', untested: '-' })).toBe(
-      'npm run release -- v1.4.0 --reason "it is slow" --untested=- --stage dev',
+    expect(again({ reason: 'it is slow', untested: '-', despiteBudget: 'it mends it' })).toBe(
+      'npm run release -- v1.4.0 --reason "it is slow" --untested=- --despite-budget "it mends it" --stage dev',
     );
   });
 

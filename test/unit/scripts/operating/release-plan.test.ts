@@ -41,7 +41,10 @@ describe('the plan of a release', () => {
         { change: '~', what: 'alias live of get', detail: '7 → a new version' },
         { change: '~', what: 'alias live of made', detail: '$LATEST → a new version' },
       ],
-      risks: ['cost: $1', '10 % of the calls for 5 min, then all; judged by its own counts, there are no alarms yet'],
+      risks: [
+        'cost: $1',
+        '10 % of the calls for 5 min, then all; judged by its own counts and by the alarms of the stage',
+      ],
     });
   });
 

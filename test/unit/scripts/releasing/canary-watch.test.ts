@@ -20,6 +20,7 @@ function watched(looks: readonly (VersionCounts | Error)[], more: Partial<Canary
         return [look];
       },
     },
+    ringing: async () => [],
     operationOf: () => 'move',
     tell: (text) => told.push(text),
     now: () => time,
@@ -59,6 +60,34 @@ describe('the watch of a canary', () => {
   it('takes a log that cannot be read for a fault', async () => {
     const log = watched([fine, new Error('access denied')]);
     expect(await log.run()).toBe('nobody can say how the new versions do: access denied');
+  });
+
+  const alarm = (id: string) => ({ id, impact: `People suffer from ${id}.` });
+
+  it('ends where an alarm goes on, whoever is to blame; what was on before is told, and not held against it', async () => {
+    const states = [[alarm('old')], [alarm('old')], [alarm('old'), alarm('slo-board')]];
+    const { run, told, times } = watched([fine], { ringing: async () => states.shift() ?? [] });
+    expect(await run()).toBe('alarm slo-board went on: People suffer from slo-board');
+    expect({ looks: times.length, told }).toEqual({
+      looks: 2,
+      told: ['on before the canary, and not held against it: old'],
+    });
+  });
+
+  it('names what the versions did, where their own counts show it, rather than an alarm', async () => {
+    const states = [[]];
+    const { run } = watched([bad], { ringing: async () => states.shift() ?? [alarm('slo-board')] });
+    expect(await run()).toMatch(/^move at version 8 failed/);
+  });
+
+  it.each([1, 2])('takes alarms that cannot be read for a fault: at look %i', async (at) => {
+    let look = 0;
+    const ringing = async () => {
+      look += 1;
+      if (look === at) throw new Error('access denied');
+      return [];
+    };
+    expect(await watched([fine], { ringing }).run()).toBe('nobody can say how the new versions do: access denied');
   });
 
   it('passes on that somebody wants it to stop: that is no verdict', async () => {
