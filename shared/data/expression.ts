@@ -2,6 +2,9 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshalValue } from './marshal.ts';
 import type { Condition, Query, Value, Write } from './table.ts';
 
+/** What no key has, and every one of a prefix comes before: keys are ordered by their bytes in UTF-8. */
+const lastCharacter = '\u{10FFFF}';
+
 /** Collects the placeholders of one request's expressions: `#n0` for names, `:v0` for values. */
 export class Expression {
   readonly names: Record<string, string> = {};
@@ -65,7 +68,9 @@ export class Expression {
     if (query.range === undefined) return partition;
     const sort = this.name(sortKey);
     if ('beginsWith' in query.range) {
-      return `${partition} AND begins_with(${sort}, ${this.value(query.range.beginsWith)})`;
+      // For DynamoDB the same as begins_with; the local engine goes through the whole partition for that.
+      const { beginsWith } = query.range;
+      return `${partition} AND ${sort} BETWEEN ${this.value(beginsWith)} AND ${this.value(beginsWith + lastCharacter)}`;
     }
     if ('lessThan' in query.range) return `${partition} AND ${sort} < ${this.value(query.range.lessThan)}`;
     const [from, to] = query.range.between;
