@@ -26,7 +26,7 @@ import { DeployedCode } from './lambda/deployed-code.ts';
 import { Lambda } from './lambda/lambda.ts';
 import { FunctionLogs } from './logging/function-logs.ts';
 import { LogGroups } from './logging/log-groups.ts';
-import { inboxRoutes } from './pages/inbox-routes.ts';
+import { watchPages } from './pages/watch-pages.ts';
 import { Platform } from './platform.ts';
 import type { Cloud } from './running-cloud.ts';
 import { openScheduler } from './scheduler/open-scheduler.ts';
@@ -86,10 +86,10 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => triggers.close(drainLimit));
 
   const code = new DeployedCode(store, assembly.assetPaths, data.objects);
-  const pages = inboxRoutes({ alarms: cloudWatch.alarms, inbox, now: () => cloudWatch.store.now() });
+  const pages = watchPages({ cloudWatch, inbox, resources: () => platform.resolved.resources });
   const parts = {
     base,
-    staticRoutes: [...cloudWatch.routes, ...pages, ...staticRoutes],
+    staticRoutes: [...pages, ...staticRoutes],
     urlServers,
     dynamodb,
     data,

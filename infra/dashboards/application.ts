@@ -116,8 +116,7 @@ export function applicationDashboard({ stage, alarms }: Watched): DashboardDefin
           panel({
             title: 'Shops at work',
             question: 'When do they begin their day?',
-            periodSeconds: 3_600,
-            lines: [{ label: 'shops that began their day (UTC) in the hour', series: series('ActiveShops', 'Sum') }],
+            lines: [{ label: 'shops that began their day (UTC)', series: series('ActiveShops', 'Sum') }],
           }),
         ],
       },

@@ -43,8 +43,11 @@ function axisLabel({ unit, periodSeconds }: Panel): string {
 /** A panel as CloudWatch draws it; its question is its title, since CloudWatch has no other place for it. */
 function metricProperties(stage: Stage, panel: Panel): Record<string, unknown> {
   const { title, question, shape, periodSeconds, lines, thresholds } = panel;
+  const isNumber = shape === 'level' || shape === 'total';
+  // CloudWatch shows no unit beside a number.
+  const unit = isNumber && axes[panel.unit] !== '' ? ` (${axes[panel.unit]})` : '';
   const common = {
-    title: `${title}: ${question.charAt(0).toLowerCase()}${question.slice(1)}`,
+    title: `${title}${unit}: ${question.charAt(0).toLowerCase()}${question.slice(1)}`,
     region: stage.region,
     period: periodSeconds,
     metrics: cloudWatchLines(stage.name, lines),

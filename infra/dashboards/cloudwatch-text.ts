@@ -7,10 +7,10 @@ export function dashboardName(stage: Pick<Stage, 'name' | 'region'>, { id }: Pic
   return globalName(stage, id);
 }
 
-/** Where people read on: a link where runbooks have an address, else where they are in the repository. */
-function runbookOf({ watch }: Stage, id: string): string {
-  const path = `${watch.runbooks}/${id}.md`;
-  return URL.canParse(path) ? `[${id}](${path})` : `\`${path}\``;
+/** Where people read on: links where runbooks have an address, else where they are in the repository. */
+function runbooksOf({ watch }: Stage, { alarms }: DashboardDefinition): string {
+  if (!URL.canParse(watch.runbooks)) return `Runbooks: \`${watch.runbooks}/<alarm>.md\``;
+  return `Runbooks: ${alarms.map(({ id }) => `[${id}](${watch.runbooks}/${id}.md)`).join(' · ')}`;
 }
 
 /** What stands on top of a dashboard: what it is for, the others, and the way on from each alarm. */
@@ -32,6 +32,6 @@ export function introduction(
     '',
     `Budget left: \`npm run slo -- --stage ${name}\` · roll back: \`npm run rollback -- --stage ${name} --reason "…"\``,
     '',
-    `Runbooks: ${dashboard.alarms.map(({ id }) => runbookOf(stage, id)).join(' · ')}`,
+    runbooksOf(stage, dashboard),
   ].join('\n');
 }

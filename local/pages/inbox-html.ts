@@ -1,12 +1,7 @@
 import { jsonObjectOf } from '../logging/log-event.ts';
 import type { InboxMessage } from '../sns/inbox.ts';
 import { described, type FiredAlarm, type Way } from './fired-alarm.ts';
-
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign);
-}
+import { escaped } from './html.ts';
 
 /** A time as people read it here, in UTC. */
 function timeHtml(at: number): string {

@@ -4,15 +4,7 @@ import { fileRoute, type StaticRoute } from '../http/static-routes.ts';
 import type { Inbox } from '../sns/inbox.ts';
 import { firedAlarms } from './fired-alarm.ts';
 import { inboxHtml } from './inbox-html.ts';
-
-/** What the page may do: have its own style and script, and look again. */
-const headers = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'Cache-Control': 'no-cache',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-};
+import { pageHeaders } from './page-headers.ts';
 
 /** What the inbox is made of. */
 export interface InboxParts {
@@ -25,20 +17,20 @@ export interface InboxParts {
 /** The inbox as a page, and the bar the board gets while an alarm is on. */
 export function inboxRoutes({ alarms, inbox, now }: InboxParts): StaticRoute[] {
   const file = (name: string, contentType: string): StaticRoute =>
-    fileRoute(`/inbox/${name}`, path.join(import.meta.dirname, name), contentType, headers);
+    fileRoute(`/inbox/${name}`, path.join(import.meta.dirname, name), contentType, pageHeaders);
   return [
     {
       path: '/inbox',
       read: async () => {
         const body = inboxHtml(firedAlarms(alarms.all()), inbox.messages, now());
-        return { contentType: 'text/html; charset=utf-8', body, headers };
+        return { contentType: 'text/html; charset=utf-8', body, headers: pageHeaders };
       },
     },
     {
       path: '/inbox/alarms.json',
       read: async () => {
         const body = JSON.stringify(firedAlarms(alarms.all()));
-        return { contentType: 'application/json', body, headers };
+        return { contentType: 'application/json', body, headers: pageHeaders };
       },
     },
     file('inbox.css', 'text/css; charset=utf-8'),

@@ -84,7 +84,7 @@ describe('the dashboards in the template', () => {
       const [text, alarms] = widgetsOf(each);
       expect(text?.properties.markdown).toMatch(/^# .* · prod\n[A-Z].*\n/);
       expect(text?.properties.markdown).toContain('#dashboards/dashboard/status-board-prod-');
-      expect(text?.properties.markdown).toContain('docs/runbooks/');
+      expect(text?.properties.markdown).toContain('docs/runbooks/<alarm>.md');
       const shown = (alarms?.properties.alarms ?? []).map((arn) => arn.split(':alarm:')[1]);
       expect(shown.length).toBeGreaterThan(2);
       expect(shown.filter((name) => !named.includes(name))).toEqual([]);

@@ -39,7 +39,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   operating: ['releasing', 'watching', 'building', 'cli'],
   demo: ['operating', 'cli'],
   serving: ['building', 'demo', 'operating', 'cli'],
-  screenshots: ['demo', 'operating', 'cli'],
+  screenshots: ['serving', 'demo', 'operating', 'cli'],
   dashboards: ['cli'],
   restoring: ['operating', 'releasing', 'building', 'cli'],
   drilling: ['restoring', 'operating', 'releasing', 'building', 'cli'],

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { type Client, createClient } from '#client/index.ts';
+import { startCloud } from '#local/cloud.ts';
+import { systemClock } from '#local/scheduler/clock.ts';
+import { PushableClock } from '#local/scheduler/pushable-clock.ts';
+import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
+import { createShop } from '#shared/data/shop-admin.ts';
+import { openLocalTables } from '../operating/stage-tables.ts';
+import { localAssembly } from '../serving/local-assembly.ts';
+import { slowEngine } from './slow-engine.ts';
+import { shop } from './stage.ts';
+
+const rootDir = join(import.meta.dirname, '../..');
+const minute = 60_000;
+
+/** A local cloud whose metrics and alarms have a clock that is pushed, with one empty shop. */
+export interface WatchedCloud {
+  readonly baseUrl: string;
+  /** A manager's, as the client has it. */
+  readonly key: string;
+  readonly client: Client;
+  /** Whose key opens nothing. */
+  readonly stranger: Client;
+  /** Milliseconds each request to the tables waits from now on. */
+  readonly setDelay: (milliseconds: number) => void;
+  /** Lets a minute pass, and what the clock is to call in it be called. */
+  readonly pass: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts one in a folder of its own, which is deleted at the end.
+ * @param from epoch milliseconds its clock begins at
+ */
+export async function openWatchedCloud(from: number): Promise<WatchedCloud> {
+  const { assemblyDir } = await localAssembly(rootDir, console.log);
+  const folder = mkdtempSync(join(tmpdir(), 'status-board-dashboards-'));
+  const behind = Date.now() - from;
+  const clock = new PushableClock({ ...systemClock, now: () => Date.now() - behind });
+  const engine = slowEngine();
+  const cloud = await startCloud({ assemblyDir, dataDir: folder, port: 0, clock, behindGuard: engine.before });
+  const { baseUrl, awsEndpoint, awsCredentials } = cloud;
+  const lambda = new LambdaClient({ endpoint: awsEndpoint, region: cloud.signing.region, credentials: awsCredentials });
+  const tables = openLocalTables(cloud);
+  await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+  const admin = new ApiKeyAdmin(tables.access, Date.now);
+  const keyOf = { shop: shop.id, role: 'manager', environment: 'test', label: 'Front desk' } as const;
+  const [{ key }, gone] = await Promise.all([admin.create(keyOf), admin.create(keyOf)]);
+  await admin.revoke(shop.id, gone.keyId);
+  return {
+    baseUrl,
+    key,
+    client: createClient({ baseUrl, apiKey: key }),
+    stranger: createClient({ baseUrl, apiKey: gone.key }),
+    setDelay: engine.setDelay,
+    pass: async () => {
+      // Schedules go by the time of the machine, in which hardly any passes.
+      await lambda.send(new InvokeCommand({ FunctionName: 'status-board-local-sweep-jobs', Qualifier: 'live' }));
+      await clock.push(minute);
+    },
+    close: async () => {
+      lambda.destroy();
+      await cloud.close();
+      engine.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
