@@ -43,3 +43,17 @@ it('what is left of its error budgets is reckoned from what its functions measur
   expect(availability.events).toBeGreaterThanOrEqual(3);
   expect(availability.burns[0].rate).toEqual(expect.any(Number));
 });
+
+it('dashboards of a running cloud are those of the template, each drawn', async () => {
+  const pageOf = async (path: string) => (await fetch(`${cloud.baseUrl}${path}`)).text();
+  const first = await pageOf('/dashboards');
+  const links = [...first.matchAll(/<a href="(\/dashboards\/status-board-local-[\w-]+)"/g)].map(
+    ([, link = '']) => link,
+  );
+  const ids = ['application', 'work', 'security', 'infrastructure'];
+  expect([...new Set(links)]).toEqual(ids.map((id) => `/dashboards/status-board-local-${id}-us-east-1`));
+  const pages = await Promise.all([...new Set(links)].map(pageOf));
+  for (const page of pages) expect(page).toMatch(/<svg role="img" aria-label="[^"]+\?"/);
+  expect(pages.filter((page) => page.includes('<pre>'))).toEqual([]);
+  expect(first).toMatch(/<li class="\w+" title="status-board-local-slo-availability: /);
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sampleEvents } from '../sample-events.ts';
 import { type Assembly, type Placed, resourcesOfType, synthesized } from '../synthesized.ts';
@@ -57,6 +58,8 @@ describe('the dashboards in the template', () => {
     });
     const large = counts.filter(([, count]) => count > 50);
     expect(large.map(([name]) => name)).toEqual(['status-board-prod-infrastructure-us-east-1']);
+    const told = [...readFileSync('docs/monitoring.md', 'utf8').matchAll(/^\| (\w+) \|.*\| (\d+) \|$/gm)];
+    expect(told.map(([, id, count]) => [`status-board-prod-${id}-us-east-1`, Number(count)])).toEqual(counts);
     // CloudWatch takes 500 in a widget, and 2,500 in all.
     expect(large[0]?.[1]).toBeLessThan(2_500);
   });
