@@ -40,8 +40,6 @@ export interface Condition {
   readonly breaching: { readonly atLeast: number; readonly of: number };
   /** What a period without data means. */
   readonly missing: 'breaching' | 'ignore' | 'notBreaching';
-  /** Of a percentile: whether too few samples to tell leave the alarm as it is. */
-  readonly ignoreFewSamples?: boolean;
 }
 
 /** Rings where one condition holds. */

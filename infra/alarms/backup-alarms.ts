@@ -12,7 +12,11 @@ export function backupAlarms({ name, keepsData }: Stage): MetricAlarm[] {
       impact:
         'Nobody suffers yet: what is destroyed now can be brought back by the second, and not from a backup of these days.',
       query: 'crashes',
-      measured: series('NumberOfBackupJobsCompleted', 'Sum', { BackupVaultName: resourceName(name, 'backups') }),
+      // Filled, since in the place of days without data CloudWatch takes the days before, as long as it has any.
+      measured: {
+        formula: 'FILL(made, 0)',
+        of: { made: series('NumberOfBackupJobsCompleted', 'Sum', { BackupVaultName: resourceName(name, 'backups') }) },
+      },
       comparison: 'below',
       // Three tables, each day.
       threshold: 3,

@@ -6,8 +6,13 @@ import { type MetricAlarm, metricAlarm, series } from './alarm-definition.ts';
 /** The share of the account's calls at once from which on it is told. */
 const nearLimit = 0.8;
 
+/** The fewest calls in five minutes of which the slowest twentieth says anything. */
+const fewest = 40;
+
 /** How much slower than promised the operations of latency SLOs are, start-up included: the platform's own clock. */
 function slowFunctions(stage: Stage): MetricAlarm[] {
+  const durationOf = (operation: string, statistic: string) =>
+    series('Duration', statistic, { FunctionName: functionName(stage.name, operation) });
   return slos
     .filter((slo) => slo.kind === 'latency')
     .flatMap(({ id, operations, milliseconds }) =>
@@ -17,11 +22,14 @@ function slowFunctions(stage: Stage): MetricAlarm[] {
           severity: 'ticket',
           impact: `One in twenty who ask for ${subjects[id]} waits longer than ${milliseconds} ms.`,
           query: 'slow-requests',
-          measured: series('Duration', 'p95', { FunctionName: functionName(stage.name, operation) }),
+          // Of few, one slow call is the slowest twentieth; where nobody calls any more it has to be over, which `ignore` would not say.
+          measured: {
+            formula: `IF(calls >= ${fewest}, slowest, 0)`,
+            of: { slowest: durationOf(operation, 'p95'), calls: durationOf(operation, 'SampleCount') },
+          },
           comparison: 'above',
           threshold: milliseconds,
           breaching: { atLeast: 3, of: 3 },
-          ignoreFewSamples: true,
         }),
       ),
     );

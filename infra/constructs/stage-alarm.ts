@@ -84,7 +84,7 @@ export class StageAlarm extends Construct {
   }
 
   #alarm(id: string, stage: Stage, name: string, condition: Condition, alarmDescription: string): Alarm {
-    const { breaching, ignoreFewSamples = false } = condition;
+    const { breaching } = condition;
     return new Alarm(this, id, {
       alarmName: alarmName(stage, name),
       alarmDescription,
@@ -94,7 +94,6 @@ export class StageAlarm extends Construct {
       evaluationPeriods: breaching.of,
       datapointsToAlarm: breaching.atLeast,
       treatMissingData: missing[condition.missing],
-      ...(ignoreFewSamples && { evaluateLowSampleCountPercentile: 'ignore' }),
     });
   }
 }

@@ -5,7 +5,7 @@ import type { OperatorRun } from '../cli/operator-run.ts';
 import { openStage } from '../operating/stage-access.ts';
 import { LambdaFleet } from '../releasing/lambda-fleet.ts';
 import { auditCards, auditFailures, type Finding } from './audit.ts';
-import type { Drill, Exposure, LoneDrill, Scene } from './drill.ts';
+import type { AnyDrill, Drill, Exposure, Scene } from './drill.ts';
 import { DrillCloud } from './drill-cloud.ts';
 import { openDrillShop } from './drill-shop.ts';
 import { Findings, type ShownFinding } from './findings.ts';
@@ -64,8 +64,12 @@ async function withPeople(drill: Drill, findings: Findings, cloud: DrillCloud, r
   }
 }
 
-async function runDrill(run: OperatorRun, drill: Drill | LoneDrill, rootDir: string): Promise<readonly ShownFinding[]> {
+async function runDrill(run: OperatorRun, drill: AnyDrill, rootDir: string): Promise<readonly ShownFinding[]> {
   const findings = new Findings(drill.name, run);
+  if ('conduct' in drill) {
+    await drill.conduct(findings);
+    return findings.all;
+  }
   const cloud = await findings.act('start a local cloud', () => DrillCloud.start(rootDir));
   try {
     await ('rehearse' in drill ? drill.rehearse(findings, cloud) : withPeople(drill, findings, cloud, rootDir));
@@ -89,13 +93,13 @@ export function endingOf(findings: readonly ShownFinding[]): OperatorEnding {
 }
 
 /**
- * `npm run drill`: does drills one after another, each on a local cloud of its own.
+ * `npm run drill`: does drills one after another, each on a local cloud of its own, or on none.
  * @param rootDir the repository
  * @throws CommandFailure (`failed`) naming what does not hold
  */
 export async function runDrills(
   run: OperatorRun,
-  drills: readonly (Drill | LoneDrill)[],
+  drills: readonly AnyDrill[],
   rootDir: string,
 ): Promise<OperatorEnding> {
   const findings: ShownFinding[] = [];

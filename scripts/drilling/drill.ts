@@ -43,6 +43,18 @@ export interface LoneDrill {
   rehearse(findings: Findings, cloud: DrillCloud): Promise<void>;
 }
 
+/** An exercise of what watches a stage, without a stage: its clock goes as it is told to. */
+export interface StandDrill {
+  readonly name: string;
+  /** What it shows, in a line. */
+  readonly about: string;
+  /** Does it, and looks what came of it. @throws where it cannot go on */
+  conduct(findings: Findings): Promise<void>;
+}
+
+/** Any of them. */
+export type AnyDrill = Drill | LoneDrill | StandDrill;
+
 /** An exercise of operators, under load, on a local cloud of its own. */
 export interface Drill {
   readonly name: string;

@@ -1,5 +1,6 @@
+import { alarmsDrill } from './alarms-drill.ts';
 import { authDrill } from './auth-drill.ts';
-import type { Drill, LoneDrill } from './drill.ts';
+import type { AnyDrill } from './drill.ts';
 import { halfDeployDrill } from './half-deploy-drill.ts';
 import { killedReleaseDrill } from './killed-release-drill.ts';
 import { queuedWorkDrill } from './queued-work-drill.ts';
@@ -8,7 +9,7 @@ import { restoreDrill } from './restore-drill.ts';
 import { rollbackDrill } from './rollback-drill.ts';
 
 /** Every drill there is, in the order in which they are told and run. */
-export const drills: readonly (Drill | LoneDrill)[] = [
+export const drills: readonly AnyDrill[] = [
   releaseDrill,
   rollbackDrill,
   authDrill,
@@ -16,4 +17,5 @@ export const drills: readonly (Drill | LoneDrill)[] = [
   killedReleaseDrill,
   queuedWorkDrill(500),
   restoreDrill(10_000),
+  alarmsDrill,
 ];

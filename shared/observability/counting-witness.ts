@@ -12,6 +12,11 @@ function sloEvents(waited: number): Measurement[] {
   });
 }
 
+/** The metrics of a job that is taken up after so many milliseconds. */
+export function waitingMetrics(waited: number): Measurement[] {
+  return [{ name: 'JobWaited', unit: 'Milliseconds', value: waited }, ...sloEvents(waited)];
+}
+
 /** A witness that counts what it is told. */
 export function countingWitness(
   names: Pick<FunctionEnvironment, 'POWERTOOLS_METRICS_NAMESPACE'>,
@@ -20,10 +25,7 @@ export function countingWitness(
   const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now);
   const count = { unit: 'Count', value: 1 } as const;
   return {
-    jobStarted: ({ createdAt, startedAt }) => {
-      const waited = startedAt - createdAt;
-      emit([{ name: 'JobWaited', unit: 'Milliseconds', value: waited }, ...sloEvents(waited)]);
-    },
+    jobStarted: ({ createdAt, startedAt }) => emit(waitingMetrics(startedAt - createdAt)),
     jobEnded: ({ state }) => emit([{ ...count, name: 'JobEnded', dimensions: { State: state } }]),
     shopActive: () => emit([{ ...count, name: 'ActiveShops' }]),
   };

@@ -61,7 +61,8 @@ export interface WorkObserver {
 
 const acknowledged: readonly Outcome[] = ['done', 'skipped'];
 
-function workMetrics({ outcome, isDeadLetter }: Pick<WorkRecord, 'isDeadLetter' | 'outcome'>): Measurement[] {
+/** The metrics of a piece of queued work. */
+export function workMetrics({ outcome, isDeadLetter }: Pick<WorkRecord, 'isDeadLetter' | 'outcome'>): Measurement[] {
   const count = { unit: 'Count', value: 1 } as const;
   return [
     ...(outcome === 'poison' ? [{ ...count, name: 'PoisonMessage' } as const] : []),
