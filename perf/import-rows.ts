@@ -17,6 +17,7 @@ import { World } from '#test/support/world.ts';
 import { importAppointments, importCustomers } from '#test/unit/jobs/importing.ts';
 import { CountingTable } from './import-rows/counting-table.ts';
 import { childrenCpuTime } from './import-rows/cpu-time.ts';
+import { importedFiles } from './import-rows/files.ts';
 
 const { rows } = readOptions(
   commandLine('npx node perf/import-rows.ts', {
@@ -27,16 +28,6 @@ const { rows } = readOptions(
 
 const engine = await startEngine();
 const world = await World.open(engine);
-
-const people = Array.from({ length: rows }, (_, at) => `Person ${at} Van der Berg,+1310${2_000_000 + at}`);
-const customers = ['name,phone', ...people];
-const appointments = [
-  'start,customer,phone,vehicle,plate,services',
-  ...people.map((person, at) => {
-    const start = `2026-0${1 + (at % 9)}-${10 + (at % 18)} ${8 + (at % 9)}:00`;
-    return `${start},Booked ${person},2018 Ford F-150,P${at},OIL001`;
-  }),
-];
 
 let most = 0;
 const watch = setInterval(() => {
@@ -57,7 +48,7 @@ async function measure(name: string, run: (table: Table) => Promise<ImportReport
   console.log(`  calls per row: ${calls.join(', ')}`);
 }
 
-const [customerFile, appointmentFile] = [customers.join('\n'), appointments.join('\n')];
+const { customers: customerFile, appointments: appointmentFile } = importedFiles(rows, 'OIL001');
 try {
   await givenService(world);
   await measure('customers', (table) => importCustomers(world, customerFile, { table }));
