@@ -3,7 +3,8 @@ import { createJobs } from '#client/jobs/create-jobs.ts';
 import type { Jobs } from '#client/jobs/jobs.ts';
 import { type Answer, ScriptedService, success } from '../core/scripted-service.ts';
 
-const queued: Job = {
+/** A job as it is when nobody has begun it. */
+export const queued: Job = {
   id: 'job_1',
   version: 1,
   kind: 'test.sleep',

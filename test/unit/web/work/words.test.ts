@@ -1,24 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Job } from '#client/index.ts';
 import { lasted, newsOf, offersOf, progressText, standingOf, whenText, whyText } from '#web/work/words.ts';
+import { queued } from '../../client/jobs/scripted-jobs.ts';
 
-const job = (fields: Partial<Job> = {}): Job => ({
-  id: 'job_0000000000000001',
-  version: 1,
-  kind: 'customers.export',
-  state: 'queued',
-  progress: 0,
-  stage: null,
-  queuePosition: 1,
-  attempts: 0,
-  createdAt: '2025-09-20T16:00:00.000Z',
-  startedAt: null,
-  endedAt: null,
-  expiresAt: null,
-  cancelRequested: false,
-  problem: null,
-  ...fields,
-});
+const job = (fields: Partial<Job> = {}): Job => ({ ...queued, kind: 'customers.export', ...fields });
 const over = { startedAt: '2025-09-20T16:00:01.000Z', endedAt: '2025-09-20T16:00:13.000Z' } as const;
 
 describe('how work stands', () => {
