@@ -3,11 +3,8 @@ import type { BucketName, QueueName } from '#shared/contract/rights.ts';
 import type { Severity } from './alarms/alarm-definition.ts';
 import type { Stage, StageName } from './config.ts';
 
-/** The tables, by the name their rights are written under in the contract. */
-export const tableNames = ['board', 'access', 'work', 'ops'] as const;
-
-/** Name of a table within its stage. */
-export type TableName = (typeof tableNames)[number];
+/** Name of a table within its stage, which its rights are written under in the contract. */
+export type TableName = 'access' | 'board' | 'ops' | 'work';
 
 /** The tables a restore can put another one in the place of. */
 export const restorableTables = ['board', 'access'] as const;

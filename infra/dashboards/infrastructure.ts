@@ -1,6 +1,6 @@
 import type { MetricName } from '#shared/observability/metrics.ts';
 import { series } from '../alarms/alarm-definition.ts';
-import { functionName, resourceName, tableNames } from '../names.ts';
+import { functionName, resourceName, type TableName } from '../names.ts';
 import { type DashboardDefinition, type LinePerValue, panel } from './dashboard-definition.ts';
 import { alarmThresholds } from './thresholds.ts';
 import { alarmsNamed, type Watched } from './watched.ts';
@@ -12,9 +12,16 @@ const asked = ['GetItem', 'Query', 'TransactWriteItems', 'UpdateItem'];
 const [everyMinute, half] = [60, 12];
 
 /** What all of it stands on: functions, Lambda's room, tables. */
-export function infrastructureDashboard({ stage, alarms, operations, eventFunctions }: Watched): DashboardDefinition {
+export function infrastructureDashboard({
+  stage,
+  alarms,
+  operations,
+  eventFunctions,
+  tables,
+}: Watched): DashboardDefinition {
   const ofUrls = operations.map(({ operation }) => operation.id);
   const every = [...ofUrls, ...eventFunctions.map(({ id }) => id)];
+  const named: Readonly<Record<TableName, string>> = { ...tables, ops: resourceName(stage.name, 'ops') };
   const ofFunctions = (metric: MetricName, statistic: string, ids: readonly string[]): LinePerValue => ({
     series: series(metric, statistic),
     dimension: 'FunctionName',
@@ -24,11 +31,11 @@ export function infrastructureDashboard({ stage, alarms, operations, eventFuncti
   const ofTables = (metric: MetricName, what?: string): LinePerValue => ({
     series: series(metric, 'Sum'),
     dimension: 'TableName',
-    values: Object.fromEntries(tableNames.map((table) => [resourceName(stage.name, table), table])),
+    values: Object.fromEntries(Object.entries(named).map(([table, name]) => [name, table])),
     ...(what !== undefined && { what }),
   });
   const ofBoards = (metric: MetricName, statistic: string): LinePerValue => ({
-    series: series(metric, statistic, { TableName: resourceName(stage.name, 'board') }),
+    series: series(metric, statistic, { TableName: tables.board }),
     dimension: 'Operation',
     values: Object.fromEntries(asked.map((operation) => [operation, operation])),
   });

@@ -36,6 +36,6 @@ export class ObservabilityStack extends Stack {
       const holding = definition.kind === 'composite' ? definition.heldBackBy : [];
       for (const id of holding) alarm?.node.addDependency(alarms.get(id) ?? topics);
     }
-    new StageDashboards(this, 'Dashboards', { stage, operations, eventFunctions });
+    new StageDashboards(this, 'Dashboards', { stage, operations, eventFunctions, tables });
   }
 }

@@ -2,39 +2,12 @@ import type { DashboardDefinition } from '#infra/dashboards/dashboard-definition
 import { type GridPlace, grafanaPanel } from './grafana-panels.ts';
 import type { DataSource } from './grafana-queries.ts';
 import type { GrafanaDashboard, GrafanaPanel } from './grafana-schema.ts';
+import { variables } from './grafana-variables.ts';
 
 const columns = 24;
 const heights = { introduction: 4, row: 1, number: 4, graph: 8 };
 /** What Grafana 11.1 and later write; newer ones read it. */
 const schemaVersion = 39;
-
-/** The stages, and the region: the local cloud is the one Prometheus scrapes. */
-const stages: Readonly<Record<DataSource, readonly string[]>> = {
-  cloudwatch: ['prod', 'staging', 'dev'],
-  prometheus: ['local'],
-};
-
-type Variable = NonNullable<GrafanaDashboard['templating']['list']>[number];
-
-/** What is chosen on top of a dashboard. */
-function variables(source: DataSource): Variable[] {
-  const options = stages[source].map((value, index) => ({ text: value, value, selected: index === 0 }));
-  const [first] = options;
-  const chosen: Variable[] = [
-    { type: 'datasource', name: 'datasource', label: 'data source', query: source },
-    {
-      type: 'custom',
-      name: 'stage',
-      label: 'stage',
-      query: stages[source].join(','),
-      options,
-      ...(first !== undefined && { current: first }),
-    },
-  ];
-  if (source === 'prometheus') return chosen;
-  const region = { text: 'default', value: 'default', selected: true };
-  return [...chosen, { type: 'textbox', name: 'region', label: 'region', query: 'default', current: region }];
-}
 
 function introduction({ purpose, alarms }: DashboardDefinition, runbooks: string): GrafanaPanel {
   const papers = alarms.map(({ id }) => `\`${id}\``).join(' · ');
@@ -88,6 +61,7 @@ export function grafanaDashboard(
   runbooks: string,
 ): GrafanaDashboard {
   const { id, title, purpose } = dashboard;
+  const panels = panelsOf(source, dashboard, runbooks);
   return {
     uid: `status-board-${id}-${source}`,
     title: `Status Board · ${title}${source === 'prometheus' ? ' · local' : ''}`,
@@ -114,7 +88,7 @@ export function grafanaDashboard(
         keepTime: true,
       },
     ],
-    templating: { list: variables(source) },
-    panels: panelsOf(source, dashboard, runbooks),
+    templating: { list: variables(source, panels) },
+    panels,
   };
 }

@@ -19,8 +19,11 @@ const rangeOf = (seconds: number) => (seconds % 3_600 === 0 ? `${seconds / 3_600
 /** How lines are called: by their own label, or by the value that tells them apart. */
 function labelOf(line: Line | LinePerValue): string {
   if (!isPerValue(line)) return line.label;
-  const value = `\${PROP('Dim.${line.dimension}')}`;
-  return line.what === undefined ? value : `${value}, ${line.what}`;
+  const property = (dimension: string) => `\${PROP('Dim.${dimension}')}`;
+  // A variable may stand for several.
+  const chosen = Object.entries(line.series.dimensions ?? {}).filter(([, value]) => value.startsWith('$'));
+  const told = [line.dimension, ...chosen.map(([dimension]) => dimension)].map(property);
+  return [...told, ...(line.what === undefined ? [] : [line.what])].join(', ');
 }
 
 /** A line of one series is a query; what is computed of it is another one, and hides the first. */

@@ -27,6 +27,9 @@ function withoutIndexes(metric: MetricDefinition): string[] {
   return sets.some((set) => 'GlobalSecondaryIndexName' in set) ? ['global_secondary_index_name=""'] : [];
 }
 
+/** What Grafana puts in the place of a variable may be several values, as a regular expression. */
+const matching = (value: string) => (value.startsWith('$') ? '=~' : '=');
+
 function aggregated(by: readonly string[], aggregation: string, of: string): string {
   return `${aggregation}${by.length === 0 ? '' : ` by (${by.join(', ')})`} (${of})`;
 }
@@ -65,7 +68,7 @@ export function promQuery(stage: string, line: Line | LinePerValue, range: strin
   const definition = metrics[metric] as MetricDefinition;
   const matchers = [
     ...(definition.kind === 'ours' ? [`namespace="${namespaceOf(definition, stage)}"`] : []),
-    ...Object.entries(dimensions).map(([name, value]) => `${snake(name)}="${escaped(value)}"`),
+    ...Object.entries(dimensions).map(([name, value]) => `${snake(name)}${matching(value)}"${escaped(value)}"`),
     ...withoutIndexes(definition),
   ];
   if (!isPerValue(line)) {

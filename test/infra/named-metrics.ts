@@ -37,15 +37,20 @@ function ofFilter({ Properties }: Resource): NamedMetric[] {
   );
 }
 
+/** A reference, as `{BoardTable}`. */
+const nameOf = (piece: unknown) => `{${(piece as { readonly Ref?: string }).Ref ?? 'value'}}`;
+
 /** The body of a dashboard; what only CloudFormation knows is left as a name. */
-function bodyOf(body: unknown): { widgets: readonly { properties: { metrics?: readonly unknown[][] } }[] } {
+export function bodyOf<Widget>(body: unknown): { readonly widgets: readonly Widget[] } {
   const pieces =
     typeof body === 'string' ? [body] : ((body as { 'Fn::Join': [string, unknown[]] })['Fn::Join'][1] ?? []);
-  return JSON.parse(pieces.map((piece) => (typeof piece === 'string' ? piece : 'value')).join(''));
+  return JSON.parse(pieces.map((piece) => (typeof piece === 'string' ? piece : nameOf(piece))).join(''));
 }
 
 function ofDashboard({ Properties }: Resource): NamedMetric[] {
-  const lines = bodyOf(Properties.DashboardBody).widgets.flatMap(({ properties }) => properties.metrics ?? []);
+  const lines = bodyOf<{ properties: { metrics?: readonly unknown[][] } }>(Properties.DashboardBody).widgets.flatMap(
+    ({ properties }) => properties.metrics ?? [],
+  );
   return lines.flatMap((line) => {
     const texts = line.filter((part) => typeof part === 'string');
     const [namespace = '', name = '', ...pairs] = texts;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { bodyOf } from '../named-metrics.ts';
 import { sampleEvents } from '../sample-events.ts';
 import { type Assembly, type Placed, resourcesOfType, synthesized } from '../synthesized.ts';
 
@@ -19,7 +20,7 @@ interface Widget {
 }
 
 const nameOf = ({ Properties }: Placed) => String(Properties.DashboardName);
-const widgetsOf = ({ Properties }: Placed): Widget[] => JSON.parse(String(Properties.DashboardBody)).widgets;
+const widgetsOf = ({ Properties }: Placed) => bodyOf<Widget>(Properties.DashboardBody).widgets;
 const linesOf = (widget: Widget) => widget.properties.metrics ?? [];
 
 describe('the dashboards in the template', () => {
@@ -125,6 +126,13 @@ describe('the dashboards in the template', () => {
       value: 14.4,
       color: '#d13212',
     });
+  });
+
+  it('draw the tables callers work on, which a restore may have put in the place of others', () => {
+    const shown = dashboard('infrastructure').flatMap(linesOf);
+    const tables = shown.flatMap((line) => line.flatMap((part, at) => (part === 'TableName' ? [line[at + 1]] : [])));
+    const known = ['{BoardTable}', '{AccessTable}', 'status-board-prod-work', 'status-board-prod-ops'];
+    expect([...new Set(tables)].toSorted()).toEqual(known.toSorted());
   });
 
   it('show of all functions those that stand out', () => {

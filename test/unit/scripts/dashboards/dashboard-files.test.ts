@@ -28,6 +28,20 @@ describe('the files of npm run dashboards', () => {
     expect(datasources.map(({ type }: { type: string }) => type)).toEqual(['cloudwatch', 'prometheus']);
   });
 
+  it('find the tables by what they are called, those of restores too, where a dashboard draws them', () => {
+    const known = ['status-board-prod-board', 'status-board-prod-board-20261129-120000'];
+    const others = ['status-board-prod-board-copy', 'status-board-dev-board', 'status-board-prod-work'];
+    for (const source of ['cloudwatch', 'prometheus']) {
+      const listOf = (id: string) =>
+        JSON.parse(files.get(`monitoring/grafana/dashboards/${source}/${id}.json`) ?? '').templating.list;
+      const board = listOf('infrastructure').find(({ name }: { name: string }) => name === 'BoardTable');
+      const pattern = new RegExp(board.regex.replaceAll('$stage', 'prod').slice(1, -1));
+      expect([...known, ...others].filter((name) => pattern.test(name))).toEqual(known);
+      expect(listOf('work').filter(({ type }: { type: string }) => type === 'query')).toEqual([]);
+      expect(files.get(`monitoring/grafana/dashboards/${source}/infrastructure.json`)).not.toContain('stage-board"');
+    }
+  });
+
   it('name no stage: which one is looked at is chosen in Grafana', () => {
     const boards = [...files].filter(([file]) => file.endsWith('.json'));
     for (const [, text] of boards) expect(text).toMatch(/status-board-\$stage-/);

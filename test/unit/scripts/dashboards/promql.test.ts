@@ -84,6 +84,12 @@ describe('the queries to Prometheus', () => {
     expect(promQuery('local', line, '5m')).toEqual({ expression, legend: 'a label' });
   });
 
+  it('ask for all that Grafana may put in the place of a variable', () => {
+    const dimensions = { TableName: '$BoardTable', Operation: 'Query' };
+    const line = { label: '', series: series('SystemErrors', 'Sum', dimensions) };
+    expect(promQuery('local', line, '5m').expression).toContain('{table_name=~"$BoardTable",operation="Query"}');
+  });
+
   it('show times in the unit CloudWatch has, not in the seconds of Prometheus', () => {
     const { expression } = promQuery('local', { label: '', series: series('JobWaited', 'p95') }, '5m');
     expect(expression).toMatch(/^1000 \* histogram_quantile\(0\.95, sum by \(le\) /);
