@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { jest } from '@jest/globals';
-import { buildApp } from '#infra/app.ts';
 import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
 import { zipped } from '#scripts/building/zip.ts';
 import { consumersFolder, type EventFunction, eventFunctions } from '#shared/contract/consumers.ts';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
+import { keptAssembly } from './kept-assemblies.ts';
 import { sampleEvents } from './sample-events.ts';
 
 // A synthesis takes a third of a second, but many at once on a busy machine take longer than the usual five.
@@ -85,9 +85,16 @@ export async function withFakeBundles<Result>(
   }
 }
 
+/** A stage with fake bundles as data: synthesized once in a run, where several files ask for the same. */
+export function synthesized(stage: string, options: SynthesizedOptions = {}): Promise<Assembly> {
+  return keptAssembly(stage, options, () => synthesizedAnew(stage, options));
+}
+
 /** Synthesizes a stage with fake bundles and reads the templates back as data. */
-export function synthesized(stage: string, { code, ...options }: SynthesizedOptions = {}): Promise<Assembly> {
+export function synthesizedAnew(stage: string, { code, ...options }: SynthesizedOptions = {}): Promise<Assembly> {
   return withFakeBundles(async (folder, assetsDir, page) => {
+    // CDK takes a second to load, which a file saves that finds all it asks for.
+    const { buildApp } = await import('#infra/app.ts');
     const app = await buildApp(stage, {
       assetsDir,
       page,

@@ -1,4 +1,5 @@
-import { isNode, type Node, readModule, resolved, type Taken, textOf } from './source-module.ts';
+import { isNode, type Node, readModule, type Taken } from './source-module.ts';
+import { memberName, usesOf } from './uses.ts';
 
 /** What a command uses of packages: what it may come to call. */
 export interface Reached {
@@ -9,8 +10,6 @@ export interface Reached {
 
 /** Files that may use an SDK of AWS, or sign: the rules of imports keep it out of all others. */
 const callers = /^(scripts|shared\/data|client)\/.*\.ts$/;
-
-const ofTypes = /^Ts(?!As|NonNull|Satisfies|ParameterProperty)/;
 
 /** Something that is reached once a member of its name is called, or, where `byMention`, only named. */
 interface Waiting {
@@ -35,7 +34,7 @@ class Reach {
   readonly #waiting: Waiting[] = [];
 
   run(path: string): void {
-    for (const statement of readModule(path).statements) this.#walk(path, statement);
+    for (const statement of readModule(path).statements) this.#use(path, statement);
     for (let before = -1; before !== this.#seen.size; ) {
       before = this.#seen.size;
       for (const { path: of, name, byMention, node } of [...this.#waiting]) {
@@ -59,12 +58,12 @@ class Reach {
     this.#seen.add(node);
     this.files.add(path);
     if (node.type !== 'ClassDeclaration') {
-      this.#children(path, node);
+      this.#use(path, node);
       return;
     }
-    this.#walk(path, node.superClass);
+    if (isNode(node.superClass)) this.#use(path, node.superClass);
     for (const member of node.body as Node[]) {
-      if (member.type !== 'ClassMethod' && member.type !== 'PrivateMethod') this.#walk(path, member);
+      if (member.type !== 'ClassMethod' && member.type !== 'PrivateMethod') this.#use(path, member);
       else {
         const byMention = member.isStatic === true || member.kind !== 'method';
         this.#waiting.push({ path, name: memberName(member.key), byMention, node: member });
@@ -72,43 +71,15 @@ class Reach {
     }
   }
 
-  #children(path: string, node: Node): void {
-    for (const [key, child] of Object.entries(node)) if (key !== 'span') this.#walk(path, child);
+  #use(path: string, node: Node): void {
+    const { names, mentioned, called, loaded } = usesOf(path, node);
+    for (const name of mentioned) this.#mentioned.add(name);
+    for (const name of called) this.#called.add(name);
+    for (const from of loaded) this.#load(from);
+    for (const name of names) this.#name(path, name);
   }
 
-  #walk(path: string, value: unknown): void {
-    if (Array.isArray(value)) for (const child of value) this.#walk(path, child);
-    if (!isNode(value) || ofTypes.test(value.type ?? '')) return;
-    switch (value.type) {
-      case 'Identifier':
-        this.#name(path, textOf(value));
-        return;
-      case 'MemberExpression':
-        this.#walk(path, value.object);
-        if (memberName(value.property) === '') this.#walk(path, value.property);
-        else this.#mentioned.add(memberName(value.property));
-        return;
-      case 'KeyValueProperty':
-        this.#walk(path, value.value);
-        return;
-      case 'AssignmentPatternProperty':
-      case 'KeyValuePatternProperty':
-        this.#mentioned.add(memberName(value.key));
-        this.#walk(path, value.value);
-        return;
-      case 'CallExpression':
-        if (isNode(value.callee) && value.callee.type === 'Import') this.#load(path, value);
-        this.#called.add(calledMember(value.callee));
-        this.#children(path, value);
-        return;
-      default:
-        this.#children(path, value);
-    }
-  }
-
-  #load(path: string, call: Node): void {
-    const [argument] = call.arguments as Node[];
-    const from = resolved(path, textOf(argument?.expression));
+  #load(from: string): void {
     if (!callers.test(from)) {
       this.packages.set(`${from} *`, { from, name: '*' });
       return;
@@ -117,19 +88,6 @@ class Reach {
       this.#waiting.push({ path: from, name, byMention: true, node });
     }
   }
-}
-
-function memberName(key: unknown): string {
-  if (!isNode(key)) return '';
-  if (key.type === 'PrivateName') return `#${textOf(key)}`;
-  return key.type === 'Identifier' ? textOf(key) : '';
-}
-
-/** The member a call asks for, `` where it calls something else. */
-function calledMember(callee: unknown): string {
-  if (!isNode(callee)) return '';
-  if (callee.type === 'MemberExpression') return memberName(callee.property);
-  return calledMember(callee.base ?? callee.expression);
 }
 
 /** @param path a file that is run, such as `scripts/rollback.ts` */

@@ -62,10 +62,11 @@ function declarationsOf(statement: Node): [string, Node][] {
 
 const modules = new Map<string, SourceModule>();
 
-/** Reads a TypeScript file of the repository. */
-export function readModule(path: string, text = readFileSync(path, 'utf8')): SourceModule {
+/** Reads a TypeScript file of the repository, once. */
+export function readModule(path: string): SourceModule {
   const known = modules.get(path);
   if (known !== undefined) return known;
+  const text = readFileSync(path, 'utf8');
   const body = parseSync(text, { syntax: 'typescript', target: 'es2024' }).body as unknown as Node[];
   const module: SourceModule = {
     declarations: new Map(body.flatMap(declarationsOf)),
