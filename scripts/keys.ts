@@ -1,5 +1,5 @@
 import { stageNames } from '#infra/config.ts';
-import { roles } from '#shared/contract/access.ts';
+import { shopRoles } from '#shared/contract/access.ts';
 import { commandLine } from './cli/command-line.ts';
 import { operate } from './cli/operate.ts';
 import { withConsent, withReport } from './cli/operator-options.ts';
@@ -27,7 +27,7 @@ function action(name: string, about: string) {
 }
 
 action('create', 'makes a key and shows it')
-  .requiredOption('--role <role>', roles.join(', '), (text) => oneOf('role', text, roles))
+  .requiredOption('--role <role>', shopRoles.join(', '), (text) => oneOf('role', text, shopRoles))
   .option('--label <text>', 'what it is for, in a line', keyLabel)
   .action((options) =>
     operate('keys create', options, (run) => onTables(run, options, (tables) => create(run, tables, options))),

@@ -19,7 +19,7 @@ export interface Attempt extends Abortable {
 }
 
 /** What a client has to make attempts with. */
-export type AttemptOptions = Pick<ClientOptions, 'apiKey' | 'accessToken' | 'signer' | 'fetch'> & {
+export type AttemptOptions = Pick<ClientOptions, 'apiKey' | 'accessToken' | 'shop' | 'signer' | 'fetch'> & {
   readonly surroundings: Surroundings;
   readonly clock: ServiceClock;
 };
@@ -33,12 +33,17 @@ async function read(secret: Secret | undefined): Promise<string | undefined> {
 /** The headers of an attempt, with what proves who makes it. */
 async function headersOf(
   { request, headers: own }: Attempt,
-  { apiKey, accessToken, signer, clock }: AttemptOptions,
+  { apiKey, accessToken, shop, signer, clock }: AttemptOptions,
 ): Promise<Readonly<Record<string, string>>> {
   const { method, url, body = '' } = request;
   const key = await read(apiKey);
   const token = await read(accessToken);
-  const headers = { ...own, ...(key && { 'x-api-key': key }), ...(token && { 'x-access-token': token }) };
+  const headers = {
+    ...own,
+    ...(key && { 'x-api-key': key }),
+    ...(token && { 'x-access-token': token }),
+    ...(shop && { 'x-shop-id': shop }),
+  };
   return { ...headers, ...(await signer?.({ method, url, headers, body, now: clock.now() })) };
 }
 

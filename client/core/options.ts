@@ -37,6 +37,8 @@ export type ClientOptions = Address & {
   readonly apiKey?: Secret;
   /** Sent as `X-Access-Token`; a function is asked before every attempt, so that it may renew the token. */
   readonly accessToken?: Secret;
+  /** Sent as `X-Shop-Id`: the shop meant, where the credential is of several, as that of an operator is. */
+  readonly shop?: string;
   /** Signs every attempt; `sigV4Signer` of `@status-board/client/sigv4` does where functions ask for AWS_IAM. */
   readonly signer?: Signer;
   /** Takes the place of the global `fetch`. */

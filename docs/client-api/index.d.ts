@@ -425,7 +425,7 @@ export type Principal = {
     currency: string;
   };
   /** How people call it; the scopes decide */
-  role: 'technician' | 'viewer' | 'dispatcher' | 'manager';
+  role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
   /** What the credential allows, one per permission */
   scopes: (
     | 'appointments:read'
@@ -446,6 +446,13 @@ export type Principal = {
     | 'technicians:read'
     | 'technicians:write'
   )[];
+  /** The API key, the person who signed in or the paired device, as history names it */
+  credential: {
+    kind: 'key' | 'person' | 'device';
+    id: string;
+  };
+  /** Who of the team the caller is; null where the credential is linked to nobody */
+  technicianId: string | null;
 };
 
 /** Something the shop does for a price. */
@@ -850,6 +857,8 @@ export type ClientOptions = Address & {
   readonly apiKey?: Secret;
   /** Sent as `X-Access-Token`; a function is asked before every attempt, so that it may renew the token. */
   readonly accessToken?: Secret;
+  /** Sent as `X-Shop-Id`: the shop meant, where the credential is of several, as that of an operator is. */
+  readonly shop?: string;
   /** Signs every attempt; `sigV4Signer` of `@status-board/client/sigv4` does where functions ask for AWS_IAM. */
   readonly signer?: Signer;
   /** Takes the place of the global `fetch`. */
@@ -2000,7 +2009,7 @@ type Api = {
     readonly data: Shop;
   };
   /**
-   * The caller: the credential's shop, role and scopes
+   * The caller: shop, role, scopes and the credential itself
    *
    * Ask before offering: every operation names the scope it needs, and answers 403 where it is not among these.
    *

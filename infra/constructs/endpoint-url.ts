@@ -16,6 +16,7 @@ export const allowedHeaders = [
   'x-amz-security-token',
   'x-api-key',
   'x-correlation-id',
+  'x-shop-id',
 ] as const;
 
 /**

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
-import { isWrite, type Operation } from '#shared/contract/operation.ts';
+import type { Operation } from '#shared/contract/operation.ts';
 import { operations, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { problemSchema } from '#shared/contract/problem-schemas.ts';
 import { type ProblemCode, problemCatalogue } from '#shared/contract/problems.ts';
+import { replyHeaders, requestHeaders } from './openapi-headers.ts';
 
 /** zod-openapi is typed for classic zod and works on the core both share. */
 const schemaOf = (schema: z.core.$ZodType) => schema as never;
@@ -30,61 +31,13 @@ a \`correlationId\`, and \`retryable\`. An address a function does not answer is
 the reply says \`Idempotent-Replayed: true\`. Every mutable item has a \`version\`; a stale one gets 409 with the item as
 it stands in \`current\`.
 
+**Whose data** an answer has is told by the credential alone: a key has its shop. An operator belongs to none and names one with each
+request, by its id in \`X-Shop-Id\`; a shop that the credential does not reach is \`forbidden\`, whether there is one or not.
+
 **Order of judgement**: credential, syntax, scope, existence, replay, version, transition.
 
 **Money** is whole minor units of the shop's currency. **Times** are RFC 3339: input carries an offset, output is UTC.
 A **date** is the shop's calendar day, in its own time zone.`;
-
-const text = { type: 'string' } as const;
-
-function replyHeaders(operation: Operation) {
-  return {
-    'X-Correlation-Id': {
-      description: 'Finds the request in the logs; a well-formed inbound one is kept',
-      schema: text,
-    },
-    ...(operation.conditional ? { ETag: { description: 'Weak; of `data.revision`', schema: text } } : {}),
-    ...(operation.status === 201 || operation.status === 202
-      ? { Location: { description: 'Where the new item is', schema: text } }
-      : {}),
-    ...(operation.status === 202
-      ? { 'Retry-After': { description: 'Seconds to wait before looking', schema: { type: 'integer' } as const } }
-      : {}),
-    ...(operation.pollInterval === null
-      ? {}
-      : {
-          'X-Poll-Interval': {
-            description: 'Seconds to wait before asking again',
-            schema: { type: 'integer' } as const,
-          },
-        }),
-    ...(isWrite(operation)
-      ? { 'Idempotent-Replayed': { description: '`true` where the request had been carried out before', schema: text } }
-      : {}),
-  };
-}
-
-function requestHeaders(operation: Operation) {
-  const correlation = z.optional(
-    z.string().check(z.regex(/^[A-Za-z0-9._-]{8,64}$/), z.meta({ description: 'Kept and answered where well-formed' })),
-  );
-  const key = z.optional(
-    z
-      .string()
-      .check(
-        z.regex(/^[\x21-\x7e]{1,255}$/),
-        z.meta({ description: 'Makes repeating this request safe: 1 to 255 visible ASCII characters' }),
-      ),
-  );
-  const tag = z.optional(
-    z.string().check(z.meta({ description: 'The ETag of the last reply; 304 when nothing changed' })),
-  );
-  return z.object({
-    'X-Correlation-Id': correlation,
-    ...(isWrite(operation) ? { 'Idempotency-Key': key } : {}),
-    ...(operation.conditional ? { 'If-None-Match': tag } : {}),
-  });
-}
 
 function problemResponses(operation: Operation): ZodOpenApiResponsesObject {
   const byStatus = Map.groupBy(operation.problems, (code) => problemCatalogue[code].status);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { roles } from '#shared/contract/access.ts';
+import { shopRoles } from '#shared/contract/access.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import { addDays, shopDateOf, wallClockToInstant } from '#shared/domain/shop-time.ts';
@@ -39,7 +39,7 @@ const hourFormat = { hour: 'numeric', hourCycle: 'h23' } as const;
 async function makeShop(tables: StageTables, shop: DemoShop): Promise<Record<string, string>> {
   await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   const admin = new ApiKeyAdmin(tables.access, Date.now);
-  const keys = roles.map(async (role) => {
+  const keys = shopRoles.map(async (role) => {
     const { key } = await admin.create({ shop: shop.id, role, environment: tables.keyEnvironment, label: 'demo' });
     return [role, key] as const;
   });

@@ -1,4 +1,4 @@
-import type { Role } from '#shared/contract/access.ts';
+import type { ShopRole } from '#shared/contract/access.ts';
 import { text } from '#shared/contract/fields.ts';
 import { parseApiKey } from '#shared/data/api-key.ts';
 import { ApiKeyAdmin, type ListedKey } from '#shared/data/api-key-admin.ts';
@@ -16,7 +16,7 @@ export interface KeyOptions {
 
 /** The key `create` is to make. */
 export interface NewKeyOptions extends KeyOptions {
-  readonly role: Role;
+  readonly role: ShopRole;
   readonly label?: string | undefined;
 }
 

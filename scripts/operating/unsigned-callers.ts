@@ -4,8 +4,8 @@ import type { InsightsQuestion, InsightsRow } from '../releasing/insights.ts';
 export interface UnsignedCaller {
   /** Undefined for calls without a key that is any good, such as those of a health check. */
   readonly shop: string | undefined;
-  /** Which key of the shop: `npm run keys -- list` tells what it is for to who may read keys. */
-  readonly keyId: string | undefined;
+  /** Such as `key:3k9x2m4q8r7t`; `npm run keys -- list` tells what a key is for to who may read keys. */
+  readonly credential: string | undefined;
   readonly role: string | undefined;
   /** What kind of program it is, such as `browser`. */
   readonly client: string | undefined;
@@ -17,16 +17,20 @@ export interface Logs {
   rows(question: InsightsQuestion): Promise<readonly InsightsRow[]>;
 }
 
-/** By the text of the line: how Logs Insights compares values that are true or false, it does not say. */
+/**
+ * By the text of the line: how Logs Insights compares values that are true or false, it does not say. Releases that knew keys alone
+ * log `keyId` and no `credential`.
+ */
 const query = `
 filter message = "request" and @message like /"signed":false/
-| stats count(*) as calls by shop, keyId, role, client
+| stats count(*) as calls by shop, credential, keyId, role, client
 | limit 10000`;
 
-const keyOf = ({ shop, keyId, role, client }: UnsignedCaller): string => JSON.stringify([shop, keyId, role, client]);
+const keyOf = ({ shop, credential, role, client }: UnsignedCaller): string =>
+  JSON.stringify([shop, credential, role, client]);
 
-function callerOf({ shop, keyId, role, client, calls }: InsightsRow): UnsignedCaller {
-  return { shop, keyId, role, client, calls: Number(calls) };
+function callerOf({ shop, credential, keyId, role, client, calls }: InsightsRow): UnsignedCaller {
+  return { shop, credential: credential ?? (keyId && `key:${keyId}`), role, client, calls: Number(calls) };
 }
 
 /** Who called without a signature since a time, those who called most first. */
@@ -45,7 +49,10 @@ export async function unsignedCallers(
 }
 
 /** A caller in words: `shop edgar, technician key 01H…, browser: 1240 calls`. */
-export function callerText({ shop, keyId, role, client, calls }: UnsignedCaller): string {
-  const who = shop === undefined ? 'without a key' : `shop ${shop}, ${role ?? 'unknown'} key ${keyId ?? 'unknown'}`;
+export function callerText({ shop, credential, role, client, calls }: UnsignedCaller): string {
+  const proof = credential?.replace(':', ' ') ?? 'credential unknown';
+  const place = shop === undefined ? 'no shop' : `shop ${shop}`;
+  const who =
+    credential === undefined && shop === undefined ? 'without a key' : `${place}, ${role ?? 'unknown'} ${proof}`;
   return `${who}${client === undefined ? '' : `, ${client}`}: ${calls === 1 ? '1 call' : `${calls} calls`}`;
 }

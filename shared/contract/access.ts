@@ -23,10 +23,30 @@ export const scopes = [
 export type Scope = (typeof scopes)[number];
 
 /** The roles a shop gives to its people, from the least to the most powerful. */
-export const roles = ['viewer', 'technician', 'dispatcher', 'manager'] as const;
+export const shopRoles = ['viewer', 'technician', 'dispatcher', 'manager'] as const;
+
+/** A role within one shop. */
+export type ShopRole = (typeof shopRoles)[number];
+
+/** Every role: an operator runs the stage, belongs to no shop and says with each request which one he means. */
+export const roles = [...shopRoles, 'operator'] as const;
 
 /** A named set of scopes. */
 export type Role = (typeof roles)[number];
+
+/** What proves who asks: an API key of a program, a person who signed in, a paired device. */
+export const credentialKinds = ['key', 'person', 'device'] as const;
+
+/** One credential. Its id is no secret. */
+export interface Credential {
+  readonly kind: (typeof credentialKinds)[number];
+  readonly id: string;
+}
+
+/** A credential as history and logs name it, such as `key:3k9x2m4q8r7t`. */
+export function credentialText({ kind, id }: Credential): string {
+  return `${kind}:${id}`;
+}
 
 const readScopes = scopes.filter((scope) => scope.endsWith(':read'));
 const technicianScopes: readonly Scope[] = [...readScopes, 'appointments:move'];
@@ -46,6 +66,7 @@ const scopesByRole: Readonly<Record<Role, ReadonlySet<Scope>>> = {
   technician: new Set(technicianScopes),
   dispatcher: new Set(dispatcherScopes),
   manager: new Set(managerScopes),
+  operator: new Set(scopes),
 };
 
 /** What a role lets its holder do, in the order of `scopes`. */

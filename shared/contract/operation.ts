@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { roleAllows, roles, type Scope } from './access.ts';
+import type { Scope } from './access.ts';
 import type { ProblemCode } from './problems.ts';
 import { type Rights, type RightsDefinition, reachesOut, rightsOf, type TableActions } from './rights.ts';
 
@@ -102,8 +102,7 @@ export function isWrite(operation: Pick<Operation, 'method'>): boolean {
 function commonProblems(definition: Pick<Operation, 'method' | 'scope' | 'body'> & RightsDefinition): ProblemCode[] {
   const { scope } = definition;
   const problems: ProblemCode[] = ['validation_failed', 'internal'];
-  if (scope !== null) problems.push('unauthorized');
-  if (scope !== null && roles.some((role) => !roleAllows(role, scope))) problems.push('forbidden');
+  if (scope !== null) problems.push('unauthorized', 'forbidden');
   if (definition.body !== null) problems.push('payload_too_large', 'unsupported_media_type');
   if (isWrite(definition)) problems.push('idempotency_mismatch');
   if (reachesOut(definition)) problems.push('unavailable');
@@ -112,7 +111,7 @@ function commonProblems(definition: Pick<Operation, 'method' | 'scope' | 'body'>
 
 /**
  * Declares an operation and fills in what its kind implies: the problems every such operation has, the right to read
- * the caller's key, memory (512 MB) and timeout (10 s).
+ * the caller's key and the shop an operator names, memory (512 MB) and timeout (10 s).
  */
 export function operation<
   const Id extends string,
@@ -124,8 +123,11 @@ export function operation<
 >(
   definition: OperationDefinition<Id, Access, Params, Query, Body, Output>,
 ): Operation<Id, Access, Params, Query, Body, Output> {
+  const own = definition.tableActions ?? {};
   const tableActions: TableActions =
-    definition.scope === null ? { ...definition.tableActions } : { access: ['GetItem'], ...definition.tableActions };
+    definition.scope === null
+      ? { ...own }
+      : { access: ['GetItem'], ...own, board: [...new Set([...(own.board ?? []), 'GetItem' as const])].sort() };
   const common = commonProblems({ ...definition, tableActions, body: definition.body ?? null });
   return {
     id: definition.id,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { roles, scopes } from './access.ts';
-import { Currency, Instant, Phone, ShopId, TimeZone, text, Version } from './fields.ts';
+import { credentialKinds, roles, scopes } from './access.ts';
+import { Currency, Instant, Phone, ShopId, TechnicianId, TimeZone, text, Version } from './fields.ts';
 import { operation } from './operation.ts';
 
 /** A tenant: one business with its board. */
@@ -39,6 +39,14 @@ export const Principal = z
     shop: z.strictObject({ id: ShopId, name: z.string(), timeZone: TimeZone, currency: Currency }),
     role: z.enum(roles).check(z.meta({ description: 'How people call it; the scopes decide' })),
     scopes: z.array(z.enum(scopes)).check(z.meta({ description: 'What the credential allows, one per permission' })),
+    credential: z
+      .strictObject({ kind: z.enum(credentialKinds), id: z.string() })
+      .check(
+        z.meta({ description: 'The API key, the person who signed in or the paired device, as history names it' }),
+      ),
+    technicianId: z
+      .nullable(TechnicianId)
+      .check(z.meta({ description: 'Who of the team the caller is; null where the credential is linked to nobody' })),
   })
   .check(z.meta({ id: 'Principal' }));
 
@@ -49,7 +57,7 @@ export const getPrincipal = operation({
   id: 'getPrincipal',
   method: 'GET',
   path: '/api/admin/me',
-  summary: "The caller: the credential's shop, role and scopes",
+  summary: 'The caller: shop, role, scopes and the credential itself',
   description:
     'Ask before offering: every operation names the scope it needs, and answers 403 where it is not among these.',
   scope: 'shop:read',

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import * as z from 'zod/mini';
-import { type Role, roles } from '#shared/contract/access.ts';
+import { type Role, roles, type ShopRole } from '#shared/contract/access.ts';
 import { mintApiKey } from './api-key.ts';
 import { hashSecret } from './api-key-store.ts';
 import { apiKeyKey, shopKeysPartition } from './keys.ts';
@@ -8,7 +8,7 @@ import { ConditionFailed, type Table, type Value } from './table.ts';
 
 const ListedKey = z.object({
   keyId: z.string(),
-  shop: z.string(),
+  shop: z.optional(z.string()),
   role: z.enum(roles),
   label: z.optional(z.string()),
   createdAt: z.number(),
@@ -17,6 +17,11 @@ const ListedKey = z.object({
 
 /** What is known about a key; its secret is not. */
 export type ListedKey = z.output<typeof ListedKey>;
+
+/** Whom a key is for: somebody of a shop, or an operator, who belongs to none. */
+export type KeyOwner =
+  | { readonly shop: string; readonly role: ShopRole }
+  | { readonly shop?: undefined; readonly role: Extract<Role, 'operator'> };
 
 function isSame(stored: Value | undefined, hash: Uint8Array): boolean {
   return stored instanceof Uint8Array && Buffer.compare(stored, hash) === 0;
@@ -34,12 +39,12 @@ export class ApiKeyAdmin {
   }
 
   /** Makes a key; the text of it is returned here and never again. */
-  async create(owner: { shop: string; role: Role; environment: 'live' | 'test'; label?: string | undefined }) {
+  async create(owner: KeyOwner & { environment: 'live' | 'test'; label?: string | undefined }) {
     const { keyId, secret, key } = mintApiKey(owner.environment, (below) => randomInt(below));
     const item = {
       ...apiKeyKey(keyId),
       keyId,
-      shop: owner.shop,
+      ...(owner.shop === undefined ? {} : { shop: owner.shop }),
       role: owner.role,
       ...(owner.label === undefined ? {} : { label: owner.label }),
       secretHash: hashSecret(secret),
@@ -56,8 +61,8 @@ export class ApiKeyAdmin {
     return { keyId, key };
   }
 
-  /** A shop's keys, the revoked ones too, oldest first. */
-  async list(shop: string): Promise<ListedKey[]> {
+  /** A shop's keys or, without a shop, those of operators; the revoked ones too, oldest first. */
+  async list(shop?: string): Promise<ListedKey[]> {
     const { items } = await this.#table.query({ index: 'byShop', partition: shopKeysPartition(shop) });
     const keys = (await this.#table.batchGet(items)).map((item) => ListedKey.parse(item));
     return keys.sort((left, right) => left.createdAt - right.createdAt);

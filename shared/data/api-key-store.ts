@@ -1,11 +1,12 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
-import { type Role, roles } from '#shared/contract/access.ts';
+import { type Credential, type Role, roles } from '#shared/contract/access.ts';
 import { apiKeyKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
 const StoredKey = z.object({
-  shop: z.string(),
+  /** The keys of operators have none. */
+  shop: z.optional(z.string()),
   role: z.enum(roles),
   secretHash: z.instanceof(Uint8Array),
   revokedAt: z.optional(z.number()),
@@ -13,8 +14,9 @@ const StoredKey = z.object({
 
 /** Who a valid key speaks for. */
 export interface KeyHolder {
-  readonly keyId: string;
-  readonly shop: string;
+  readonly credential: Credential;
+  /** Undefined for an operator's key. */
+  readonly shop: string | undefined;
   readonly role: Role;
   /** What cursors given to this key are sealed with: 32 bytes that no reply and no log has. */
   readonly cursorKey: Uint8Array;
@@ -56,7 +58,7 @@ export class ApiKeyStore {
     const stored = StoredKey.parse(item);
     if (stored.revokedAt !== undefined || !timingSafeEqual(stored.secretHash, hashSecret(secret))) return undefined;
     const cursorKey = new Uint8Array(createHmac('sha256', stored.secretHash).update('cursor').digest());
-    return { keyId, shop: stored.shop, role: stored.role, cursorKey };
+    return { credential: { kind: 'key', id: keyId }, shop: stored.shop, role: stored.role, cursorKey };
   }
 
   async #read(keyId: string): Promise<Item | undefined> {

@@ -124,5 +124,5 @@ export const dueKey = (dueAt: number, shop: string, id: string) => ({
 /** An API key, in the access table. */
 export const apiKeyKey = (keyId: string): Key => ({ pk: `K#${keyId}`, sk: 'KEY' });
 
-/** The partition of the index `byShop` of the access table: a shop's API keys. */
-export const shopKeysPartition = (shop: string) => tenant(shop);
+/** The partition of the index `byShop` of the access table: a shop's API keys, or those of operators, who belong to no shop. */
+export const shopKeysPartition = (shop: string | undefined) => (shop === undefined ? 'STAGE' : tenant(shop));

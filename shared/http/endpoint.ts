@@ -1,5 +1,5 @@
 import { type Opened, openStores, type Stores } from '#shared/config/open-stores.ts';
-import type { Scope } from '#shared/contract/access.ts';
+import { credentialText, type Scope } from '#shared/contract/access.ts';
 import { type Input, isWrite, type Operation, type Output } from '#shared/contract/operation.ts';
 import { openTables } from '#shared/data/open-tables.ts';
 import { requestKey, type Writer } from '#shared/data/writer.ts';
@@ -32,7 +32,7 @@ function writerOf(operation: Operation, runtime: Runtime, state: RequestState, p
   const traceparent = traceparentOf(state);
   return {
     shop: principal.shop,
-    by: `key:${principal.keyId}`,
+    by: credentialText(principal.credential),
     operation: operation.id,
     correlationId: state.correlationId,
     now: runtime.now(),
@@ -62,8 +62,10 @@ export function endpoint<
 ): Endpoint<Op> {
   const on = (runtime: Runtime): LambdaHandler =>
     chain(operation, runtime, async (state) => {
-      const { principal, input } = state;
-      if (principal === undefined || input === undefined) throw new Error('the chain let an unproved request through');
+      const { principal: caller, input } = state;
+      if (caller?.shop === undefined || input === undefined)
+        throw new Error('the chain let an unproved request through');
+      const principal = { ...caller, shop: caller.shop };
       const writer = writerOf(operation, runtime, state, principal);
       const sizeOf = (data: unknown) => bytesOfData(data, state.acceptsGzip === true);
       const context = { principal, now: writer.now, random: runtime.random, writer, sizeOf };

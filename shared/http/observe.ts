@@ -1,3 +1,4 @@
+import { credentialText } from '#shared/contract/access.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { clientKind } from './client-kind.ts';
 import type { HttpEvent, Step } from './request-state.ts';
@@ -17,6 +18,7 @@ export function observe(operation: Operation, runtime: Pick<Runtime, 'observer'>
   let coldStart = true;
   const report: Step['after'] = (request) => {
     const { state } = request.internal;
+    const { principal } = state;
     const response = request.response;
     runtime.observer.observe({
       operation: operation.id,
@@ -33,9 +35,10 @@ export function observe(operation: Operation, runtime: Pick<Runtime, 'observer'>
       requestId: request.context.awsRequestId,
       functionVersion: request.context.functionVersion,
       coldStart,
-      shop: state.principal?.shop,
-      keyId: state.principal?.keyId,
-      role: state.principal?.role,
+      shop: principal?.shop,
+      credential: principal && credentialText(principal.credential),
+      keyId: principal?.credential.kind === 'key' ? principal.credential.id : undefined,
+      role: principal?.role,
       failure: state.failure,
     });
     coldStart = false;

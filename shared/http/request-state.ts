@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context, LambdaFunctionURLEvent } from 'aws-lambda';
-import type { Role } from '#shared/contract/access.ts';
+import type { Credential, Role } from '#shared/contract/access.ts';
 import type { Problem, ProblemCode } from '#shared/contract/problems.ts';
 import type { ClientKind } from './client-kind.ts';
 
@@ -17,12 +17,20 @@ export interface HttpResponse {
 }
 
 /** Who asks, as proved by a credential. */
-export interface Principal {
-  readonly shop: string;
+export interface Caller {
+  /** Undefined for an operator who named none. */
+  readonly shop: string | undefined;
   readonly role: Role;
-  readonly keyId: string;
+  readonly credential: Credential;
+  /** Who of the team it is, where the credential is linked to a technician. */
+  readonly technicianId?: string;
   /** What cursors that tell about people are sealed with; a secret. */
   readonly cursorKey: Uint8Array;
+}
+
+/** Who asks, and about which shop. */
+export interface Principal extends Caller {
+  readonly shop: string;
 }
 
 /** The parts of a request, validated. */
@@ -40,7 +48,7 @@ export interface RequestState {
   /** Milliseconds of a monotonic clock. */
   startedAt: number;
   pathParameters: Readonly<Record<string, string>>;
-  principal?: Principal;
+  principal?: Caller;
   input?: ParsedInput;
   /** Set where the path names what cannot exist; told only to those who may know. */
   missing?: Problem;

@@ -26,6 +26,9 @@ export interface RequestRecord {
   readonly functionVersion: string;
   readonly coldStart: boolean;
   readonly shop: string | undefined;
+  /** Which credential, such as `key:3k9x2m4q8r7t`. */
+  readonly credential: string | undefined;
+  /** Of a key its id, by which queries that were saved before there were other credentials find it. */
   readonly keyId: string | undefined;
   readonly role: string | undefined;
   /** A failure nobody foresaw. */
@@ -49,6 +52,7 @@ const logged: AllowList<RequestRecord> = {
   functionVersion: true,
   coldStart: true,
   shop: true,
+  credential: true,
   keyId: true,
   role: true,
 };

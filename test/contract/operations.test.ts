@@ -18,7 +18,10 @@ function commonProblems({ operation, success }: Scenarios): Partial<Record<Probl
   return {
     validation_failed: async (world) => ({ ...(await success(world)), rawQuery: 'unknown=1' }),
     unauthorized: async (world) => ({ ...(await success(world)), as: null }),
-    forbidden: async (world) => ({ ...(await success(world)), ...(weakest === undefined ? {} : { as: weakest }) }),
+    forbidden: async (world) => ({
+      ...(await success(world)),
+      ...(weakest === undefined ? { headers: { 'x-shop-id': 'northside' } } : { as: weakest }),
+    }),
     payload_too_large: async (world) => ({ ...(await success(world)), rawBody: `"${'x'.repeat(262_144)}"` }),
     unsupported_media_type: async (world) => ({ ...(await success(world)), headers: { 'content-type': 'text/plain' } }),
     internal: async (world) => failing(await success(world), world, new Error('a secret of ours')),
@@ -65,6 +68,12 @@ describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios
     if (prepare === undefined) throw new Error(`${operation.id} documents ${code} and no scenario brings it about`);
     expectProblem(operation, code, await world.call(operation, await prepare(world)));
   });
+
+  if (operation.scope !== null) {
+    it('answers an operator who names the shop as its manager', async () => {
+      expectSuccess(operation, await world.call(operation, { ...(await scenarios.success(world)), as: 'operator' }));
+    });
+  }
 
   if (operation.conditional) {
     it('answers 304 without a body where nothing changed', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { roles } from '#shared/contract/access.ts';
+import { shopRoles } from '#shared/contract/access.ts';
 import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { http } from './support/http-call.ts';
 import { jsonOf, linesOf, runScript } from './support/run-script.ts';
@@ -21,7 +21,7 @@ describe('npm run keys', () => {
   const call = (path: string, key: string, sent = {}) => http(`${cloud.baseUrl}/api/admin/${path}`, { key, ...sent });
 
   it('makes keys that let in as far as their role goes', async () => {
-    const allowed = roles.map(async (role) => {
+    const allowed = shopRoles.map(async (role) => {
       const { key, ...made } = await create('westside', role);
       expect(made).toEqual({ shop: 'westside', role, keyId: expect.stringMatching(/^[0-9a-z]{12}$/) });
       expect(key).toMatch(new RegExp(`^sb_test_${made.keyId}_[0-9A-Za-z]{38}$`));

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { roles } from '#shared/contract/access.ts';
+import { shopRoles } from '#shared/contract/access.ts';
 import { eventFunctions } from '#shared/contract/consumers.ts';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { statuses } from '#shared/contract/statuses.ts';
@@ -47,7 +47,7 @@ describe('npm start', () => {
       expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     }
     expect(Object.keys(shops)).toEqual(['edgar', 'northside']);
-    for (const { keys } of Object.values(shops)) expect(Object.keys(keys)).toEqual([...roles]);
+    for (const { keys } of Object.values(shops)) expect(Object.keys(keys)).toEqual([...shopRoles]);
     expect(awsCredentials).toEqual({
       accessKeyId: expect.stringMatching(/^LOCAL[0-9A-F]{40}$/),
       secretAccessKey: expect.stringMatching(/^[0-9a-f]{40}$/),

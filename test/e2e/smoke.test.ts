@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { freePort } from '#local/dynamodb/free-port.ts';
-import type { Role } from '#shared/contract/access.ts';
+import type { ShopRole } from '#shared/contract/access.ts';
 import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { http } from './support/http-call.ts';
 import { interceptingProxy } from './support/intercepting-proxy.ts';
@@ -18,7 +18,7 @@ const day = 86_400_000;
 describe('npm run smoke', () => {
   const folder = mkdtempSync(join(tmpdir(), 'status-board-smoke-'));
   let cloud: RunningCloud;
-  let keys: Record<Role, string>;
+  let keys: Record<ShopRole, string>;
   let booked: string;
 
   const call = (path: string, sent = {}) => http(`${cloud.baseUrl}/api/admin/${path}`, { key: keys.manager, ...sent });

@@ -1,5 +1,4 @@
-import type { Role } from '#shared/contract/access.ts';
-import { roles } from '#shared/contract/access.ts';
+import { type Role, type ShopRole, shopRoles } from '#shared/contract/access.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
@@ -33,7 +32,9 @@ export class World {
   readonly runtime: Runtime;
   readonly files = new MemoryFiles();
   readonly records: RequestRecord[] = [];
-  readonly keys: Record<ShopName, Record<Role, string>>;
+  readonly keys: Record<ShopName, Record<ShopRole, string>>;
+  /** An operator's key. */
+  operatorKey = '';
   /** Epoch milliseconds; tests move it. */
   clock = Date.parse('2025-09-20T16:00:00.000Z');
   /** Told about each call before it is made. */
@@ -99,17 +100,21 @@ export class World {
     for (const [id, timeZone] of Object.entries(shops)) {
       const shop = { id, name: `Shop ${id}`, phone: null, timeZone, currency: 'USD' };
       await createShop(tables.board, shop, { by: 'operator', token: `make-${id}`, now: world.clock });
-      for (const role of roles) {
+      for (const role of shopRoles) {
         const { key } = await admin.create({ shop: id, role, environment: 'test' });
         world.keys[id as ShopName][role] = key;
       }
     }
+    world.operatorKey = (await admin.create({ role: 'operator', environment: 'test' })).key;
     return world;
   }
 
   /** A request with the key of whom it is sent as: the given role of a shop, else a manager of edgar. */
   signed(request: Request & { as?: Role | null; shop?: ShopName }): Request {
     const { as = 'manager', shop = 'edgar', ...rest } = request;
+    if (as === 'operator') {
+      return { key: this.operatorKey, ...rest, headers: { 'x-shop-id': shop, ...rest.headers } };
+    }
     return { ...(as === null ? {} : { key: this.keys[shop][as] }), ...rest };
   }
 
@@ -171,6 +176,6 @@ function linksFor(now: () => number): FileLinks {
   return new S3FileLinks({ bucket: 'files', region: 'us-east-1', endpoint: 'http://127.0.0.1:9' }, now, credentials);
 }
 
-function noKeys(): Record<Role, string> {
+function noKeys(): Record<ShopRole, string> {
   return { viewer: '', technician: '', dispatcher: '', manager: '' };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Role } from '#shared/contract/access.ts';
-import { roles } from '#shared/contract/access.ts';
+import type { ShopRole } from '#shared/contract/access.ts';
+import { shopRoles } from '#shared/contract/access.ts';
 import { askHarness } from '#test/support/harness/harness.ts';
 import type { RunningCloud } from '#test/support/shared-cloud.ts';
 
@@ -16,9 +16,9 @@ export function ownShopId(name: string): string {
 export async function givenShop(
   { outputs }: Pick<RunningCloud, 'outputs'>,
   id: string,
-  wanted: readonly Role[] = roles,
+  wanted: readonly ShopRole[] = shopRoles,
   name: string = id,
-): Promise<Readonly<Record<Role, string>>> {
+): Promise<Readonly<Record<ShopRole, string>>> {
   const { dynamodbEndpoint, awsCredentials } = outputs;
   const engine = { dynamodbEndpoint, awsCredentials };
   return (await askHarness('shop', { engine, id, name, roles: wanted })).keys;

@@ -69,6 +69,7 @@ describe.each(stageNames)('the Function URLs of %s', (stage) => {
           'x-amz-security-token',
           'x-api-key',
           'x-correlation-id',
+          'x-shop-id',
         ],
         ExposeHeaders: [
           'Date',

@@ -1,5 +1,5 @@
 import type { LocalEngine } from '#scripts/operating/stage-tables.ts';
-import type { Role } from '#shared/contract/access.ts';
+import type { ShopRole } from '#shared/contract/access.ts';
 import { addressVariable } from './address.ts';
 
 /** What the server of a run is asked for. */
@@ -10,7 +10,7 @@ export interface Asked {
     readonly engine: LocalEngine;
     readonly id: string;
     readonly name: string;
-    readonly roles: readonly Role[];
+    readonly roles: readonly ShopRole[];
   };
 }
 
@@ -18,7 +18,7 @@ export interface Asked {
 export interface Answered {
   readonly cloud: { readonly dataDir: string };
   readonly browser: { readonly wsEndpoint: string };
-  readonly shop: { readonly keys: Readonly<Record<Role, string>> };
+  readonly shop: { readonly keys: Readonly<Record<ShopRole, string>> };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { StageTables } from '#scripts/operating/stage-tables.ts';
-import type { Role } from '#shared/contract/access.ts';
+import type { ShopRole } from '#shared/contract/access.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import type { Asked } from './harness.ts';
@@ -12,7 +12,7 @@ import type { Asked } from './harness.ts';
 export async function makeShop(
   { board, access, keyEnvironment: environment }: StageTables,
   { roles, id, name }: Omit<Asked['shop'], 'engine'>,
-): Promise<Record<Role, string>> {
+): Promise<Record<ShopRole, string>> {
   const shop = { id, name, phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
   const isNew = await createShop(board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   if (!isNew) throw new Error(`there is a shop "${id}" already`);

@@ -29,6 +29,7 @@ const allowed: Readonly<Record<Role, readonly Scope[]>> = {
     'shop:write',
     'jobs:admin',
   ],
+  operator: scopes,
 };
 
 describe('a role', () => {

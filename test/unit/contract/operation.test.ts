@@ -70,9 +70,9 @@ describe('the problems of an operation', () => {
       ['validation_failed', 'internal', 'unavailable'],
     ],
     [
-      'for every role: none is forbidden',
+      'for every role: what is forbidden is another shop',
       { ...common, scope: 'shop:read' },
-      ['validation_failed', 'internal', 'unauthorized', 'unavailable'],
+      ['validation_failed', 'internal', 'unauthorized', 'forbidden', 'unavailable'],
     ],
     [
       'for some roles, writing without a body',
@@ -95,10 +95,10 @@ describe('the problems of an operation', () => {
 });
 
 describe('the rights of an operation', () => {
-  it('include reading the caller’s key where it asks for one', () => {
+  it('include reading the caller’s key, and the shop an operator names, where it asks for one', () => {
     expect(operation({ ...common, scope: 'shop:read', tableActions: { board: ['Query'] } }).tableActions).toEqual({
       access: ['GetItem'],
-      board: ['Query'],
+      board: ['GetItem', 'Query'],
     });
   });
 

@@ -73,13 +73,15 @@ describe('a scope', () => {
     technician: [true, true, false, false],
     dispatcher: [true, true, true, false],
     manager: [true, true, true, true],
+    operator: [true, true, true, true],
   };
   const scopes = ['appointments:read', 'appointments:move', 'appointments:write', 'appointments:delete'] as const;
 
   it.each(roles)('lets a %s do what the role includes and nothing else', async (role) => {
     const { runtime } = fakeRuntime(role);
     const statuses = scopes.map(
-      async (scope) => (await send({}, { runtime, operation: operationLike({ scope }) })).status,
+      async (scope) =>
+        (await send({ headers: { 'x-shop-id': 'edgar' } }, { runtime, operation: operationLike({ scope }) })).status,
     );
     expect(await Promise.all(statuses)).toEqual(allowed[role].map((may) => (may ? 200 : 403)));
   });

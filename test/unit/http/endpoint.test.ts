@@ -42,7 +42,12 @@ describe('an endpoint', () => {
     expect(body.data).toEqual({
       input: { params: { id: 'a' }, query: {}, body: { name: 'x' } },
       things: { shop: 'edgar' },
-      principal: { shop: 'edgar', role: 'manager', keyId: '777777777777', cursorKey: expect.anything() },
+      principal: {
+        shop: 'edgar',
+        role: 'manager',
+        credential: { kind: 'key', id: '777777777777' },
+        cursorKey: expect.anything(),
+      },
     });
   });
 

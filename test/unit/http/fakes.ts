@@ -32,7 +32,8 @@ export const apiKey = minted.key;
 /** A runtime on fakes; `records` gathers what its observer is told. */
 export function fakeRuntime(role: Role = 'manager') {
   const { keyId, secret } = minted;
-  const access = tableOf({ ...apiKeyKey(keyId), shop: 'edgar', role, secretHash: hashSecret(secret) });
+  const owner = role === 'operator' ? { role } : { role, shop: 'edgar' };
+  const access = tableOf({ ...apiKeyKey(keyId), ...owner, secretHash: hashSecret(secret) });
   const records: RequestRecord[] = [];
   const now = () => Date.parse('2025-09-20T16:00:00.000Z');
   let tokens = 0;
@@ -55,7 +56,7 @@ export function fakeRuntime(role: Role = 'manager') {
     },
     apiKeys: new ApiKeyStore(access, now),
     pause: async () => undefined,
-    shopSettings: new Map(),
+    shopSettings: new Map([['edgar', { timeZone: 'America/Los_Angeles', currency: 'USD' }]]),
     activeDays: new Map(),
     witness: silentWitness,
     queues: new Map(),

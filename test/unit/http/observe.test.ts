@@ -24,6 +24,7 @@ describe('the record of a request', () => {
         functionVersion: '1',
         coldStart: true,
         shop: 'edgar',
+        credential: 'key:777777777777',
         keyId: '777777777777',
         role: 'manager',
         failure: undefined,

@@ -18,6 +18,7 @@ const record: RequestRecord = {
   functionVersion: '7',
   coldStart: false,
   shop: 'edgar',
+  credential: 'key:777777777777',
   keyId: '777777777777',
   role: 'manager',
   failure: undefined,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import type { Board, Card, Status } from '#client/index.ts';
-import type { Role } from '#shared/contract/access.ts';
+import type { ShopRole } from '#shared/contract/access.ts';
 import { startBrowser } from '../../../support/browser.ts';
 import { type RunningCloud, sharedCloud } from '../../../support/shared-cloud.ts';
 import { BoardTab, patience } from './board-tab.ts';
@@ -14,7 +14,7 @@ import { type Booking, TestShop } from './test-shop.ts';
 /** How a tab is opened. */
 export interface Opening extends BrowserContextOptions {
   /** Whose key it has, `nobody`'s to sign in by hand; a manager's unless said. */
-  readonly as?: Role | 'nobody';
+  readonly as?: ShopRole | 'nobody';
   /** The shop's date on the board, `today` for an address without one; the day of the test unless said. */
   readonly date?: string;
   /** Another address than the board's, of the cloud unless it says more. */
@@ -43,7 +43,7 @@ export interface Scene {
 /** What all tests of a file share. */
 export interface BoardsOptions {
   /** Roles there are keys of, beside a manager's. */
-  readonly roles?: readonly Role[];
+  readonly roles?: readonly ShopRole[];
   /** In the cloud that has demo shops, which are there to be read. */
   readonly demo?: boolean;
 }

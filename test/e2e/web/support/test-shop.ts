@@ -1,5 +1,5 @@
 import { type Card, type Client, createClient, type Input, type Shop, type Technician } from '#client/index.ts';
-import type { Role } from '#shared/contract/access.ts';
+import type { ShopRole } from '#shared/contract/access.ts';
 import { addDays, wallClockToInstant } from '#shared/domain/shop-time.ts';
 import type { RunningCloud } from '../../../support/shared-cloud.ts';
 import { givenShop, ownShopId } from '../../support/shop-with-keys.ts';
@@ -12,7 +12,7 @@ export class TestShop {
   readonly id: string;
   /** Of a manager. */
   readonly client: Client;
-  readonly keys: Readonly<Partial<Record<Role, string>>>;
+  readonly keys: Readonly<Partial<Record<ShopRole, string>>>;
   readonly shop: Shop;
   readonly technicians: readonly [alba: Technician, ben: Technician];
   #lastDay = '2031-06-27';
@@ -26,12 +26,15 @@ export class TestShop {
   }
 
   /** Opens a shop in Los Angeles that has keys of these roles, a manager's among them. */
-  static async open(cloud: RunningCloud, name: string, roles: readonly Role[]): Promise<TestShop> {
-    return TestShop.of(cloud, await givenShop(cloud, ownShopId(name), [...new Set<Role>([...roles, 'manager'])], name));
+  static async open(cloud: RunningCloud, name: string, roles: readonly ShopRole[]): Promise<TestShop> {
+    return TestShop.of(
+      cloud,
+      await givenShop(cloud, ownShopId(name), [...new Set<ShopRole>([...roles, 'manager'])], name),
+    );
   }
 
   /** The shop these keys are of: a new one, with a manager's among them. */
-  static async of(cloud: Pick<RunningCloud, 'baseUrl'>, keys: Readonly<Record<Role, string>>): Promise<TestShop> {
+  static async of(cloud: Pick<RunningCloud, 'baseUrl'>, keys: Readonly<Record<ShopRole, string>>): Promise<TestShop> {
     const client = createClient({ baseUrl: cloud.baseUrl, apiKey: keys.manager });
     const [shop, alba, ben] = await Promise.all([
       client.getShop(),

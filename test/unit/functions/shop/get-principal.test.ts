@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from '@jest/globals';
 import { roleAllows, roles, scopes } from '#shared/contract/access.ts';
 import { getPrincipal, updateShop } from '#shared/contract/shop.ts';
+import { parseApiKey } from '#shared/data/api-key.ts';
 import { must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { openWorld } from '../open-world.ts';
@@ -11,12 +12,16 @@ beforeEach(async () => {
   world = await openWorld();
 });
 
-it.each(roles)('tells a %s the shop, the role, and just the scopes the role has', async (role) => {
+it.each(
+  roles,
+)('tells a %s the shop, the role, just the scopes the role has, and which credential it is', async (role) => {
   const answer = await must(world, getPrincipal, { as: role });
   expect(answer).toEqual({
     shop: { id: 'edgar', name: 'Shop edgar', timeZone: 'America/Los_Angeles', currency: 'USD' },
     role,
     scopes: scopes.filter((scope) => roleAllows(role, scope)),
+    credential: { kind: 'key', id: parseApiKey(world.signed({ as: role }).key ?? '')?.keyId },
+    technicianId: null,
   });
 });
 

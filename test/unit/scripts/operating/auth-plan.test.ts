@@ -7,7 +7,7 @@ const modes = (...list: readonly ('AWS_IAM' | 'NONE')[]) =>
   list.map((mode, index) => ({ stack: `api-${index}`, mode }));
 const open: AuthState = { modes: modes('NONE', 'NONE'), returns: [], lastSwitch: undefined, unsigned: [] };
 const begun: AuthSwitch = { number: 7, from: 'NONE', to: 'AWS_IAM', actor: 'ben', at: now, state: 'started' };
-const caller = { shop: 'edgar', keyId: '01H', role: 'technician', client: 'browser', calls: 12 };
+const caller = { shop: 'edgar', credential: 'key:01H', role: 'technician', client: 'browser', calls: 12 };
 
 describe('the plan of a switch', () => {
   it('names each stack, and when it goes back', () => {
@@ -60,7 +60,7 @@ describe('the plan of a switch', () => {
 
 describe('who called without a signature', () => {
   it('is told in lines, ten at most', () => {
-    const unsigned = Array.from({ length: 12 }, (_, index) => ({ ...caller, keyId: String(index), calls: 1 }));
+    const unsigned = Array.from({ length: 12 }, (_, index) => ({ ...caller, credential: `key:${index}`, calls: 1 }));
     const lines = callerLines({ ...open, unsigned });
     expect(lines).toHaveLength(13);
     expect(lines[1]).toBe('  shop edgar, technician key 0, browser: 1 call');
@@ -69,7 +69,7 @@ describe('who called without a signature', () => {
   });
 
   it('has no shop without a key', () => {
-    const unsigned = [{ shop: undefined, keyId: undefined, role: undefined, client: 'probe', calls: 3 }];
+    const unsigned = [{ shop: undefined, credential: undefined, role: undefined, client: 'probe', calls: 3 }];
     expect(callerLines({ ...open, unsigned })[1]).toBe('  without a key, probe: 3 calls');
   });
 

@@ -117,10 +117,17 @@ describe('a session', () => {
     expect(mayDo({})).toEqual({ move: true, write: true, remove: true });
     const before = signIn(signIn(signedOut, entry('edgar')), entry('northside'));
     const { shop } = entry('edgar');
-    const known = told(before, { shop, role: 'viewer', scopes: scopesOf('viewer') });
+    const viewer = {
+      shop,
+      role: 'viewer',
+      scopes: scopesOf('viewer'),
+      credential: { kind: 'key', id: '7' },
+      technicianId: null,
+    } as const;
+    const known = told(before, viewer);
     expect(activeShop(known)).toEqual(entry('northside'));
     expect(known.shops[0]).toEqual({ ...entry('edgar'), role: 'viewer', scopes: scopesOf('viewer') });
-    expect(told(known, { shop, role: 'viewer', scopes: scopesOf('viewer') })).toBe(known);
+    expect(told(known, viewer)).toBe(known);
   });
 });
 

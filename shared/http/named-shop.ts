@@ -1,0 +1,45 @@
+import { createHmac } from 'node:crypto';
+import { ShopId } from '#shared/contract/fields.ts';
+import { invalid, Problem } from '#shared/contract/problems.ts';
+import { shopKey } from '#shared/data/keys.ts';
+import type { Caller, Principal } from './request-state.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What of a runtime tells which shops there are. */
+export type ShopsKnown = Pick<Runtime, 'shopSettings'> & { readonly tables: Pick<Runtime['tables'], 'board'> };
+
+/** One answer for a shop that is unknown and one that is somebody else's: nobody learns which shops there are. */
+function refuse(): Problem {
+  return new Problem(
+    'forbidden',
+    'The credential does not reach the shop that X-Shop-Id names. Check how it is spelled, or leave the header out where the credential is of one shop.',
+  );
+}
+
+async function exists({ shopSettings, tables }: ShopsKnown, shop: string): Promise<boolean> {
+  return shopSettings.has(shop) || (await tables.board.get(shopKey(shop))) !== undefined;
+}
+
+/**
+ * Who asks, and about which shop: the credential's own or, of an operator, who belongs to none, the one the header
+ * `X-Shop-Id` names.
+ * @param named the header as it came
+ * @throws Problem `validation_failed` where an operator names none; `forbidden` where the credential does not reach the
+ * named shop; and TableUnavailable
+ */
+export async function atNamedShop(runtime: ShopsKnown, caller: Caller, named: string | undefined): Promise<Principal> {
+  const { shop = named, cursorKey } = caller;
+  if (shop === undefined) {
+    throw invalid({
+      pointer: '/headers/x-shop-id',
+      message: 'is missing: an operator belongs to no shop, so each request names one by its id, such as edgar',
+    });
+  }
+  if (caller.shop !== undefined) {
+    if (named !== undefined && named !== shop) throw refuse();
+    return { ...caller, shop };
+  }
+  if (!ShopId.safeParse(shop).success || !(await exists(runtime, shop))) throw refuse();
+  // A cursor tells of the people of one shop, and must open no place of another.
+  return { ...caller, shop, cursorKey: new Uint8Array(createHmac('sha256', cursorKey).update(shop).digest()) };
+}
