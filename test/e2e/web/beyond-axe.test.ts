@@ -19,11 +19,21 @@ function smallTargets(page: Page, atLeast: number): Promise<string[]> {
   }, atLeast);
 }
 
-/** Runs in the page before its first script: the letters all others are measured by. */
-function setLetters(size: string): void {
-  document.addEventListener('readystatechange', () => {
+/** A window and the letters in it. */
+interface Look {
+  readonly width: number;
+  readonly height: number;
+  /** What all other letters are measured by. */
+  readonly letters: string;
+}
+
+/** Shows a page in another window and by other letters, as who turns a tablet or zooms. */
+async function showIn(page: Page, { letters, ...viewport }: Look): Promise<void> {
+  await page.setViewportSize(viewport);
+  await page.evaluate(async (size) => {
     document.documentElement.style.fontSize = size;
-  });
+    await new Promise(requestAnimationFrame);
+  }, letters);
 }
 
 /** How far a page is wider than its window. */
@@ -97,27 +107,39 @@ async function* everyPart(tab: BoardTab, { day, shop }: Scene): AsyncGenerator<s
 describe('what no checker sees', () => {
   const boards = new Boards();
 
-  it.each([
-    ['a window of 320 px', { width: 320, height: 640 }, '100%'],
-    ['200 % zoom of a window of 1280 px', { width: 640, height: 400 }, '100%'],
-    ['a window of 1280 px with letters twice as large', { width: 1280, height: 800 }, '200%'],
-  ])('in %s nothing has to be scrolled sideways but the columns', (_name, viewport, letters) =>
-    boards.test(async (scene) => {
-      await bookSome(scene);
-      const tab = await scene.open({ viewport, before: (context) => context.addInitScript(setLetters, letters) });
-      for await (const part of everyPart(tab, scene)) expect([part, await sideways(tab.page)]).toEqual([part, 0]);
-    })());
+  const narrow = { width: 320, height: 640, letters: '100%' };
+  const looks: Readonly<Record<string, Look>> = {
+    'a window of 320 px': narrow,
+    '200 % zoom of a window of 1280 px': { width: 640, height: 400, letters: '100%' },
+    'a window of 1280 px with letters twice as large': { width: 1280, height: 800, letters: '200%' },
+    'a window of 1280 px': { width: 1280, height: 800, letters: '100%' },
+  };
 
-  it.each([
-    ['a mouse', 24, {}],
-    ['a finger', 44, { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } }],
-  ])('every target is large enough for %s: %d px', (_pointer, pixels, context) =>
+  it(
+    `in ${Object.keys(looks).join(', ')} nothing has to be scrolled sideways but the columns, and a mouse hits every target`,
     boards.test(async (scene) => {
       await bookSome(scene);
-      const tab = await scene.open(context);
+      const tab = await scene.open({ viewport: { width: narrow.width, height: narrow.height } });
+      for await (const part of everyPart(tab, scene)) {
+        for (const [name, look] of Object.entries(looks)) {
+          await showIn(tab.page, look);
+          const found = { wider: await sideways(tab.page), small: await smallTargets(tab.page, 24) };
+          expect([part, name, found]).toEqual([part, name, { wider: 0, small: [] }]);
+        }
+        await showIn(tab.page, narrow);
+      }
+    }),
+  );
+
+  it(
+    'every target is large enough for a finger: 44 px',
+    boards.test(async (scene) => {
+      await bookSome(scene);
+      const tab = await scene.open({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
       for await (const part of everyPart(tab, scene))
-        expect([part, await smallTargets(tab.page, pixels)]).toEqual([part, []]);
-    })());
+        expect([part, await smallTargets(tab.page, 44)]).toEqual([part, []]);
+    }),
+  );
 
   it(
     'nothing that gets the focus is hidden behind what stays at the edge',
