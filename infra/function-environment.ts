@@ -3,6 +3,7 @@ import type { FunctionEnvironment, ResourceEnvironment } from '#shared/config/en
 import { kebabCase } from '#shared/contract/operations.ts';
 import type { Rights } from '#shared/contract/rights.ts';
 import type { Stage } from './config.ts';
+import { releaseNumber } from './constructs/release-number.ts';
 import { tableInUse } from './constructs/table-in-use.ts';
 import { bucketName, isRestorable, queueUrl, resourceName, type TableName } from './names.ts';
 
@@ -34,6 +35,7 @@ export function environmentOf(
     // Stages of one account would otherwise be summed.
     POWERTOOLS_METRICS_NAMESPACE: `StatusBoard/${stage.name}`,
     POWERTOOLS_LOG_LEVEL: stage.logLevel,
+    RELEASE: releaseNumber(scope),
     BOARD_TABLE: table('board'),
     ACCESS_TABLE: table('access'),
     WORK_TABLE: table('work'),

@@ -22,6 +22,9 @@ export function formerTableParameter(table: RestorableTable): string {
   return `Former${tableParameter(table)}`;
 }
 
+/** The parameter of stacks that names the release its functions are published for. */
+export const releaseParameter = 'Release';
+
 /** Whether a table is one a restore can put another one in the place of. */
 export function isRestorable(table: string): table is RestorableTable {
   return (restorableTables as readonly string[]).includes(table);

@@ -20,6 +20,7 @@ Times are UTC. An answer's X-Correlation-Id finds its request.`,
   .option('--since <time>', 'so long ago, or a time such as 2026-11-29T10:00Z', '10m')
   .option('--operation <operation>', 'one function only, such as moveAppointment')
   .option('--correlation <id>', 'one request only')
+  .option('--release <number>', 'what versions of one release wrote only, by its number; calls that crashed tell none')
   .option('--limit <lines>', 'how many lines at most, the oldest first', '1000')
   .option('--follow', 'goes on with what is written from now on', false);
 

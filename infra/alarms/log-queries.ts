@@ -12,9 +12,16 @@ export const logQueries = {
   'failed-requests': {
     functions: 'operations',
     query: `filter message = "request" and status >= 500
-| fields @timestamp, operation, status, problem, functionVersion, shop, correlationId, failure.message
+| fields @timestamp, operation, status, problem, release, functionVersion, shop, correlationId, failure.message
 | sort @timestamp desc
 | limit 100`,
+  },
+  'by-release': {
+    functions: 'operations',
+    query: `filter message = "request"
+| stats count(*) as calls, sum(status >= 500) as failed, pct(milliseconds, 50) as p50, pct(milliseconds, 95) as p95 by release
+| sort release desc
+| limit 50`,
   },
   crashes: {
     functions: 'all',
@@ -40,7 +47,7 @@ export const logQueries = {
   'failed-work': {
     functions: 'events',
     query: `filter message = "work" and outcome != "done" and outcome != "skipped"
-| fields @timestamp, consumer, outcome, attempt, shop, correlationId, failure.message
+| fields @timestamp, consumer, outcome, attempt, release, shop, correlationId, failure.message
 | sort @timestamp desc
 | limit 100`,
   },

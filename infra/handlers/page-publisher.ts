@@ -14,7 +14,7 @@ const layer = '/opt';
 
 const { env } = process;
 
-const logger = functionLogger('publish-page');
+const logger = functionLogger({ POWERTOOLS_SERVICE_NAME: 'publish-page' });
 
 function publish({ BucketUrl, FunctionUrls }: PageProperties, directory: string): Promise<string[]> {
   const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN, AWS_REGION = '' } = env;

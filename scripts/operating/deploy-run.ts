@@ -1,4 +1,5 @@
 import type { Stage } from '#infra/config.ts';
+import { releaseParameter } from '#infra/names.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
@@ -75,29 +76,31 @@ export async function planBuild(
 
 /**
  * Updates the stacks of a stage with a build. It moves no traffic: callers keep the release they have, whatever comes of it.
- * @param goOn the command this is a part of, which goes on where it is interrupted; left out where it is `npm run deploy` itself
+ * @param release the command this is a part of, which goes on where it is interrupted, and the number it will have; left out where it is
+ * `npm run deploy` itself
  * @throws CommandFailure where an earlier release would lack something, or not all stacks are updated
  */
 export async function deployBuild(
   run: OperatorRun,
   access: StageAccess,
   build: ReleasableBuild,
-  goOn?: string,
+  release?: { readonly again: string; readonly number: number },
 ): Promise<StackOutcome[]> {
   // Another operator may have released since the plan was made.
   if (await hasLedger(access)) await requireNeeds(access, build);
-  const next = goOn ?? access.typed('deploy');
+  const next = release?.again ?? access.typed('deploy');
   run.stands('some stacks may be updated, and others not; callers have what they had', next);
   const outcomes = await run.step('update the stacks', async ({ signal, progress, detail }) => {
     const made = await deployStacks(build.assemblyDir, access, {
       signal,
+      ...(release !== undefined && { given: { [releaseParameter]: String(release.number) } }),
       progress: ({ stack, done, of }) => progress(`${stack} ${done}/${of}`),
     });
     detail(`${made.filter(({ outcome }) => outcome === 'updated').length} of ${made.length} changed`);
     requireAll(made, run, next);
     return made;
   });
-  run.stands('the stacks are updated; callers have what they had', goOn);
+  run.stands('the stacks are updated; callers have what they had', release?.again);
   return outcomes;
 }
 

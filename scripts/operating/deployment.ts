@@ -1,6 +1,6 @@
 import type { ICloudAssemblySource, StackActivity, Toolkit } from '@aws-cdk/toolkit-lib';
 import { inParallel } from '../cli/in-parallel.ts';
-import { newParameters } from './new-parameters.ts';
+import { type GivenParameters, givenParameters, newParameters } from './new-parameters.ts';
 import { outcomeOfError, type StackOutcome } from './stack-outcome.ts';
 import type { StageAccess } from './stage-access.ts';
 import { type StageStack, StageStacks } from './stage-stacks.ts';
@@ -19,6 +19,8 @@ export interface DeploymentOptions {
   /** No stack is begun any more once this is aborted; those that are being updated are waited for. */
   readonly signal: AbortSignal;
   readonly progress: (progress: DeploymentProgress) => void;
+  /** Values of parameters that this deployment is of, such as the number of its release. */
+  readonly given?: GivenParameters;
 }
 
 interface DeployableStack {
@@ -27,19 +29,24 @@ interface DeployableStack {
   readonly needs: readonly string[];
   /** As it stands; undefined where it is new. */
   readonly before: StageStack | undefined;
-  /** Values of parameters that are new to it, in place of their defaults. */
+  /** Values of parameters that are given, or new to it, in place of their defaults. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Stacks at once: each is a hundred calls of a control plane that all share. */
 const width = 4;
 
-async function stacksOf(source: ICloudAssemblySource, present: readonly StageStack[]): Promise<DeployableStack[]> {
+async function stacksOf(
+  source: ICloudAssemblySource,
+  present: readonly StageStack[],
+  given: GivenParameters,
+): Promise<DeployableStack[]> {
   await using assembly = await source.produce();
   return assembly.cloudAssembly.stacksRecursively.map((stack) => {
     const { stackName: name, hierarchicalId: id, dependencies, template } = stack;
     const before = present.find((known) => known.name === name);
-    const parameters = newParameters(Object.keys(template.Parameters ?? {}), before, present);
+    const declared = Object.keys(template.Parameters ?? {});
+    const parameters = { ...newParameters(declared, before, present), ...givenParameters(declared, given) };
     return { name, id, needs: dependencies.map((it) => it.id), before, parameters };
   });
 }
@@ -116,13 +123,13 @@ async function deployStack(
 export async function deployStacks(
   assemblyDir: string,
   { aws, stage }: Pick<StageAccess, 'aws' | 'stage'>,
-  { signal, progress }: DeploymentOptions,
+  { signal, progress, given = {} }: DeploymentOptions,
 ): Promise<StackOutcome[]> {
   const unchanged = new Set<string>();
   return withToolkit(aws, listener(progress, unchanged), async (toolkit) => {
     const source = await toolkit.fromAssemblyDirectory(assemblyDir);
     const present = new StageStacks(aws, stage.name);
-    const stacks = await stacksOf(source, await present.list());
+    const stacks = await stacksOf(source, await present.list(), given);
     const outcomes = new Map<string, StackOutcome>();
     const hasFailed = () =>
       [...outcomes.values()].some(({ outcome }) => outcome === 'failed' || outcome === 'unsettled');

@@ -8,6 +8,8 @@ export interface WantedLogs {
   readonly from: number;
   /** Lines of one request only. */
   readonly correlationId: string | undefined;
+  /** What versions of a release wrote only, by its number. */
+  readonly release: number | undefined;
   readonly limit: number;
   readonly signal: AbortSignal;
 }
@@ -15,8 +17,15 @@ export interface WantedLogs {
 /** Log groups read at once. */
 const parallel = 8;
 
-/** Metrics stand in the logs too, in lines for CloudWatch. */
-const noMetrics = '{ $._aws NOT EXISTS }';
+/** The filter pattern of CloudWatch Logs. Metrics stand in the logs too, in lines for CloudWatch. */
+function patternOf({ correlationId, release }: Pick<WantedLogs, 'correlationId' | 'release'>): string {
+  const conditions = [
+    ...(correlationId === undefined ? [] : [`$.correlationId = "${correlationId}"`]),
+    ...(release === undefined ? [] : [`$.release = ${release}`]),
+  ];
+  const [only = '$._aws NOT EXISTS', ...others] = conditions;
+  return others.length === 0 ? `{ ${only} }` : `{ ${conditions.map((each) => `(${each})`).join(' && ')} }`;
+}
 
 const byTime = (left: FunctionLine, right: FunctionLine): number => left.time - right.time;
 
@@ -24,8 +33,8 @@ const byTime = (left: FunctionLine, right: FunctionLine): number => left.time - 
  * Lines of several functions, in order of time.
  * @returns the oldest `limit` of them; `isCut` where there are more
  */
-export async function linesOf(reader: LogReader, { functionNames, correlationId, ...wanted }: WantedLogs) {
-  const pattern = correlationId === undefined ? noMetrics : `{ $.correlationId = "${correlationId}" }`;
+export async function linesOf(reader: LogReader, { functionNames, correlationId, release, ...wanted }: WantedLogs) {
+  const pattern = patternOf({ correlationId, release });
   const found: FunctionLine[] = [];
   let isLonger = false;
   await inParallel(parallel, functionNames, async (functionName) => {

@@ -36,6 +36,9 @@ const PlatformReport = z.object({
   record: z.object({ status: z.string(), metrics: z.object({ durationMs: z.number() }) }),
 });
 
+/** What lines tell of the release their version was published for. */
+const OfRelease = z.object({ release: z.number() });
+
 const OtherLine = z.object({
   level: z._default(z.string(), 'INFO'),
   message: z.optional(z.unknown()),
@@ -82,13 +85,18 @@ function saidBy(text: string): [level: string, said: readonly (string | undefine
 }
 
 /**
- * A line for people: time in UTC, level, operation, version, and what happened; of requests status, milliseconds, problem and
+ * A line for people: time in UTC, level, operation, version, release, and what happened; of requests status, milliseconds, problem and
  * correlation id, of queued work its outcome in the place of the status.
  */
 export function textOf({ functionName, time, version, text }: FunctionLine, prefix: string): string {
   const [level, said] = saidBy(text);
   const when = new Date(time).toISOString().replace('T', ' ');
-  const where = [operationOf(functionName, prefix), version === undefined ? '' : `v${version}`];
+  const released = OfRelease.safeParse(contentOf(text));
+  const where = [
+    operationOf(functionName, prefix),
+    version === undefined ? '' : `v${version}`,
+    released.success ? `release ${released.data.release}` : '',
+  ];
   return [when, level.padEnd(5), ...where, ...said].filter((part) => part !== undefined && part !== '').join(' ');
 }
 

@@ -19,6 +19,7 @@ export interface LogsOptions extends StageOptions {
   readonly since: string;
   readonly operation?: string | undefined;
   readonly correlation?: string | undefined;
+  readonly release?: string | undefined;
   readonly limit: string;
   readonly follow: boolean;
   readonly json?: true | undefined;
@@ -51,6 +52,7 @@ async function functionsOf(reader: CloudWatchLogReader, { stage, typed }: StageA
 export async function showLogs(run: OperatorRun, options: LogsOptions): Promise<OperatorEnding> {
   const from = pastTime('since', options.since, Date.now());
   const correlation = options.correlation === undefined ? undefined : correlationId(options.correlation);
+  const release = options.release === undefined ? undefined : wholeNumber('release', options.release, 1, 99_999_999);
   const limit = wholeNumber('limit', options.limit, 1, mostLines);
   if (options.follow && options.json) throw new UsageMistake('--follow has no end to report at; take --ndjson');
   const access = await openStage(options);
@@ -60,7 +62,7 @@ export async function showLogs(run: OperatorRun, options: LogsOptions): Promise<
   const functionNames = await functionsOf(reader, access, options.operation);
   const prefix = resourceName(stage.name, '');
   const show = (line: FunctionLine) => run.part(textOf(line, prefix), dataOf(line, prefix));
-  const wanted: WantedLogs = { functionNames, from, correlationId: correlation, limit, signal: run.signal };
+  const wanted: WantedLogs = { functionNames, from, correlationId: correlation, release, limit, signal: run.signal };
   const { lines, isCut } = await run.step('read', (step) => {
     step.detail(functionNames.length === 1 ? '1 function' : `${functionNames.length} functions`);
     return linesOf(reader, wanted);
@@ -94,6 +96,6 @@ async function tellWhyNone(run: OperatorRun, { aws, stage }: StageAccess, since:
 }
 
 /** The command that shows what comes after a time. */
-function goOn({ typed }: StageAccess, { operation, correlation, follow }: LogsOptions, since: string): string {
-  return typed('logs', ...optionWords({ since, operation, correlation }), ...(follow ? ['--follow'] : []));
+function goOn({ typed }: StageAccess, { operation, correlation, release, follow }: LogsOptions, since: string): string {
+  return typed('logs', ...optionWords({ since, operation, correlation, release }), ...(follow ? ['--follow'] : []));
 }

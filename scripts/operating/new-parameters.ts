@@ -21,6 +21,14 @@ function presentTables(present: readonly StageStack[]): Record<string, string> {
   );
 }
 
+/** What a deployment gives the parameters of all stacks that declare them, whatever they had. */
+export type GivenParameters = Readonly<Record<string, string>>;
+
+/** Those of them a stack declares. */
+export function givenParameters(declared: readonly string[], given: GivenParameters): GivenParameters {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => declared.includes(name)));
+}
+
 /**
  * Values of parameters that are new to a stack, in place of their defaults: those the other stacks have. What a stack has it keeps.
  * @param declared the parameters its template declares

@@ -26,14 +26,14 @@ function sharesOf(canary: CanaryShare | undefined): string {
   return `${Math.round(share * 100)} % of the calls for ${time}, then all; judged by its own counts and by the alarms of the stage`;
 }
 
-/** What a release would do, before it does it: the deployment, then the aliases of functions whose code is new. */
+/** What a release would do, before it does it: the deployment, then the aliases: each release has versions of its own. */
 export function releasePlan({ name, checkout, built, deployment, live, canary, key }: PlannedRelease): Plan {
   const { commit, changed } = checkout;
   const from = `commit ${commit.slice(0, 12)}${changed.length === 0 ? '' : `, and ${changed.length} changed ${changed.length === 1 ? 'file' : 'files'}`}`;
-  const fresh = [...built.built].filter(([functionName, sha]) => live?.functions[functionName]?.codeSha256 !== sha);
-  const aliases = fresh.map(([functionName]): PlannedChange => {
-    const version = live?.functions[functionName]?.version;
-    return { change: '~', what: `alias live of ${functionName}`, detail: `${version ?? '$LATEST'} → a new version` };
+  const aliases = [...built.built].map(([functionName, sha]): PlannedChange => {
+    const { version = '$LATEST', codeSha256 } = live?.functions[functionName] ?? {};
+    const fresh = codeSha256 === sha ? 'the same code, under the number of this release' : 'a new version';
+    return { change: '~', what: `alias live of ${functionName}`, detail: `${version} → ${fresh}` };
   });
   const publicOnly = 'without --key the smoke test asks only what is public';
   return {

@@ -8,7 +8,7 @@ import { type Checkout, readCheckout, requireReleasable, tagRelease } from '../r
 import { requireKept } from '../releasing/kept-bundles.ts';
 import type { Move, Release } from '../releasing/manifest.ts';
 import { finishRelease, type HalfDoneRelease, halfDoneRelease, release, standingOf } from '../releasing/release.ts';
-import { unmovedRelease } from '../releasing/release-preparation.ts';
+import { numberOf, unmovedRelease } from '../releasing/release-preparation.ts';
 import { requireTested } from '../releasing/tested.ts';
 import { liveRelease, type Operator, requireUnmovedSince } from '../releasing/traffic-move.ts';
 import type { CanaryShare } from '../releasing/wanted-release.ts';
@@ -108,7 +108,8 @@ async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSour
   };
   return withLock(operator, async () => {
     await requireUnmovedSince(operator, session.last);
-    await deployBuild(run, access, built, operator.again);
+    const number = await numberOf(operator, options.name);
+    await deployBuild(run, access, built, { again: operator.again, number });
     return release(operator, wanted, judgesOf(access, run, operator.fleet, options.key));
   });
 }

@@ -33,10 +33,12 @@ function endedBy({ number }: Release, moves: readonly Move[]): string {
 }
 
 function line(release: Release, how: string): string {
-  const { name, at, actor, gitSha, functions } = release;
+  const { name, number, at, actor, gitSha, functions } = release;
   const when = `${new Date(at).toISOString().slice(0, 16)}Z`;
   return [
     name.padEnd(12),
+    // As log lines tell it.
+    `#${number}`.padEnd(4),
     when,
     // A + tells that files had changed since the commit.
     `${gitSha.slice(0, 12)}${gitSha.endsWith('+') ? '+' : ''}`.padEnd(13),

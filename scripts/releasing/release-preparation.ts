@@ -63,6 +63,17 @@ export async function unmovedRelease(
   throw taken(wanted, 'undone', typed('releases'));
 }
 
+/**
+ * The number a release under this name has, or will have: nobody else makes one while the lock is held.
+ * @throws CommandFailure (`precondition`) where the name is used up
+ */
+export async function numberOf(operator: Pick<Operator, 'ledger' | 'typed'>, wanted: string): Promise<number> {
+  const before = await unmovedRelease(operator, wanted);
+  if (before !== undefined) return before.number;
+  const [last] = await operator.ledger.releases(1);
+  return (last?.number ?? 0) + 1;
+}
+
 /** @throws CommandFailure (`precondition`) where the name is used up, or is of other code */
 async function writtenDown(operator: Operator, wanted: WantedRelease): Promise<Release | undefined> {
   const release = await unmovedRelease(operator, wanted.name);
@@ -86,10 +97,9 @@ export async function prepareRelease(operator: Operator, wanted: WantedRelease, 
   });
   const fault = await run.step('judge the new versions', () => judges.versions(versionsOf({ functions })));
   if (fault !== undefined) throw new CommandFailure('rolled-back', `${fault}; nobody was given the new versions`);
-  const [last] = await ledger.releases(1);
   const { name, gitSha, reason, needs, schemaVersions, tables } = wanted;
   const release: Release = {
-    number: (last?.number ?? 0) + 1,
+    number: await numberOf(operator, name),
     name,
     gitSha,
     actor,

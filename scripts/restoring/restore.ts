@@ -3,11 +3,12 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { Restore, RestoreSource, RestoreStep } from '../operating/restore-ledger.ts';
 import { firstTables, tablesOfStacks } from '../operating/tables-in-use.ts';
 import { release } from '../releasing/release.ts';
+import { numberOf } from '../releasing/release-preparation.ts';
 import { liveName } from '../releasing/traffic-move.ts';
 import { firstName, releaseAsLive, releaseOfCallers, restoredName } from './as-live.ts';
 import { faultOf } from './compare.ts';
 import { madeTable } from './made-table.ts';
-import { pointStacks } from './point.ts';
+import { numberStacks, pointStacks } from './point.ts';
 import type { RestoreOperator } from './restore-operator.ts';
 
 /** How many moves and releases are looked through for a name. */
@@ -30,6 +31,7 @@ function targetName(first: string, at: number): string {
 async function ensureRelease(operator: RestoreOperator): Promise<void> {
   if ((await releaseOfCallers(operator)) !== undefined) return;
   const wanted = await releaseAsLive(operator, firstName, 'what a restore can go back to');
+  await numberStacks(operator, await numberOf(operator, firstName));
   await release(operator, wanted, operator.judges);
 }
 
@@ -123,7 +125,8 @@ export async function restore(
     await note('set');
   }
   if (entry.steps.pointed === undefined) {
-    await pointStacks(operator, entry.table, { current: entry.target, former: entry.source });
+    const number = await numberOf(operator, entry.release);
+    await pointStacks(operator, entry.table, { current: entry.target, former: entry.source, release: number });
     await run.step('let rights reach the functions', ({ signal }) => propagate(signal));
     await note('pointed');
   }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+const digits = z.string().check(z.regex(/^\d{1,9}$/, 'must be a whole number'));
+
 /** What infra must set on every function. Infra writes these from the same schema, so a missing one does not compile. */
 const FunctionEnvironment = z.object({
   /** The stage the function runs in, such as `prod`. */
@@ -11,9 +13,9 @@ const FunctionEnvironment = z.object({
   /** Namespace of the metrics, one per stage: `StatusBoard/prod`. */
   POWERTOOLS_METRICS_NAMESPACE: z.string(),
   POWERTOOLS_LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']),
+  /** Digits: the number of the release its version was published for; `0` before the first one. */
+  RELEASE: z.optional(digits),
 });
-
-const digits = z.string().check(z.regex(/^\d{1,9}$/, 'must be a whole number'));
 
 /** Which tables, queues and buckets a function may be given; it gets only those its contract names. */
 const ResourceEnvironment = z.object({

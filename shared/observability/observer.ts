@@ -2,7 +2,7 @@ import type { FunctionEnvironment } from '#shared/config/environment.ts';
 import type { Area } from '#shared/contract/operations.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
 import { embeddedMetrics } from './embedded-metrics.ts';
-import { functionLogger } from './function-logger.ts';
+import { functionLogger, type LoggedEnvironment } from './function-logger.ts';
 import { type AllowList, logLine } from './log-line.ts';
 import { requestMetrics } from './request-metrics.ts';
 
@@ -67,10 +67,10 @@ export interface Observer {
  * Lambda's own Errors metric sees neither.
  */
 export function requestObserver(
-  names: Pick<FunctionEnvironment, 'AREA' | 'POWERTOOLS_METRICS_NAMESPACE' | 'POWERTOOLS_SERVICE_NAME'>,
+  names: LoggedEnvironment & Pick<FunctionEnvironment, 'AREA' | 'POWERTOOLS_METRICS_NAMESPACE'>,
   now: () => number,
 ): Observer {
-  const logger = functionLogger(names.POWERTOOLS_SERVICE_NAME);
+  const logger = functionLogger(names);
   const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now);
   return {
     observe: (record) => {

@@ -1,6 +1,6 @@
 import type { FunctionEnvironment } from '#shared/config/environment.ts';
 import { embeddedMetrics, type Measurement } from './embedded-metrics.ts';
-import { functionLogger } from './function-logger.ts';
+import { functionLogger, type LoggedEnvironment } from './function-logger.ts';
 import { type AllowList, logLine } from './log-line.ts';
 
 /**
@@ -77,10 +77,10 @@ export function isAcknowledged(outcome: Outcome): boolean {
 
 /** Writes one JSON log line per message or run, and its metrics. */
 export function workObserver(
-  names: Pick<FunctionEnvironment, 'POWERTOOLS_METRICS_NAMESPACE' | 'POWERTOOLS_SERVICE_NAME'>,
+  names: LoggedEnvironment & Pick<FunctionEnvironment, 'POWERTOOLS_METRICS_NAMESPACE'>,
   now: () => number,
 ): WorkObserver {
-  const logger = functionLogger(names.POWERTOOLS_SERVICE_NAME);
+  const logger = functionLogger(names);
   const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now);
   return {
     observe: (record) => {

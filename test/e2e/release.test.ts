@@ -66,6 +66,12 @@ describe('releases of a changing checkout', () => {
     (await lambda.send(new GetAliasCommand({ FunctionName: `status-board-local-${name}`, Name: 'live' })))
       .FunctionVersion;
   const health = async () => (await http(`${cloud.baseUrl}/health`)).body.data;
+  /** The release a line tells that a request has just left. */
+  const releaseTold = async () => {
+    await http(`${cloud.baseUrl}/api/admin/services`, { key });
+    const { data } = await jsonOf('logs', ['--data', cloud.dataDir, '--operation', 'listServices']);
+    return data.lines.at(-1).log.release;
+  };
   const fates = async () => {
     const { data } = await jsonOf('releases', ['--data', cloud.dataDir]);
     return data.map(({ name, fate }: { name: string; fate: string }) => [name, fate]);
@@ -112,8 +118,9 @@ describe('releases of a changing checkout', () => {
     expect(made.undo).toMatch(/^npm run rollback -- v1\.0\.0 --reason "…" --stage local/);
     expect(made.data).toMatchObject({ gitSha: git('rev-parse', 'HEAD'), reason: 'it is better', replaced: 1 });
     expect(await health()).toMatchObject({ stage: 'changed', functionVersion: '2' });
-    // Their code is the same: no new version was made.
-    expect(await aliasOf('list-vehicles')).toBe('1');
+    // Their code is the same; the number in their lines is not.
+    expect(await aliasOf('list-vehicles')).toBe('2');
+    expect(await releaseTold()).toBe(2);
   });
 
   it('puts everything back where the smoke test finds a fault, and ends with 4', async () => {
@@ -131,7 +138,7 @@ describe('releases of a changing checkout', () => {
       state: 'everything is back where it was',
       next: expect.stringContaining('npm run releases'),
     });
-    expect(await aliasOf('move-appointment')).toBe('1');
+    expect(await aliasOf('move-appointment')).toBe('2');
     expect(await fates()).toEqual([
       ['v1.2.0', expect.stringMatching(/^put back: the smoke test failed at move to in_progress/)],
       ['v1.1.0', 'live'],
@@ -163,5 +170,6 @@ describe('releases of a changing checkout', () => {
     const { code, current, target } = await run('rollback', ['v1.0.0', '--reason', 'it was not better']);
     expect([code, current, target]).toEqual([0, 'v1.1.0', 'v1.0.0']);
     expect(await health()).toMatchObject({ stage: 'local', functionVersion: '1' });
+    expect(await releaseTold()).toBe(1);
   });
 });

@@ -62,6 +62,7 @@ describe('the stacks of the API', () => {
       AREA: area,
       POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/prod',
       POWERTOOLS_LOG_LEVEL: 'INFO',
+      RELEASE: { Ref: 'Release' },
       ...(tables.has('board') && { BOARD_TABLE: { Ref: 'BoardTable' } }),
       ...(tables.has('access') && { ACCESS_TABLE: { Ref: 'AccessTable' } }),
       ...(tables.has('work') && { WORK_TABLE: 'status-board-prod-work' }),

@@ -52,7 +52,12 @@ describe.each(stageNames)('the functions of queues and schedules of %s', (stage)
       (Properties.Environment as { Variables: Record<string, string> }).Variables;
     const queue = `https://sqs.us-east-1.amazonaws.com/000000000000/status-board-${stage}-jobs`;
     const jobs = { JOBS_QUEUE_URL: queue, JOBS_PER_SHOP: '1000', JOBS_IN_ALL: '20000' };
-    const common = { STAGE: stage, AREA: 'consumers', POWERTOOLS_METRICS_NAMESPACE: `StatusBoard/${stage}` };
+    const common = {
+      STAGE: stage,
+      AREA: 'consumers',
+      POWERTOOLS_METRICS_NAMESPACE: `StatusBoard/${stage}`,
+      RELEASE: { Ref: 'Release' },
+    };
     const level = { POWERTOOLS_LOG_LEVEL: stage === 'dev' ? 'DEBUG' : 'INFO' };
     expect(variablesOf(only(endpointParts(assembly, 'paintCars').functions))).toEqual({
       ...common,

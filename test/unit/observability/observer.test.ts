@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { LoggedEnvironment } from '#shared/observability/function-logger.ts';
 import { type RequestRecord, requestObserver } from '#shared/observability/observer.ts';
 import { writtenLines } from '#test/support/written-lines.ts';
 
@@ -29,8 +30,13 @@ describe('the observer of requests', () => {
 
   /** What is written about requests: log lines, and lines of metrics in CloudWatch's embedded format. */
   function observe(...changes: Partial<RequestRecord>[]) {
+    return observeAs({}, ...changes);
+  }
+
+  function observeAs(version: Partial<LoggedEnvironment>, ...changes: Partial<RequestRecord>[]) {
     const observer = requestObserver(
       {
+        ...version,
         AREA: 'appointments',
         POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/dev',
         POWERTOOLS_SERVICE_NAME: 'move-appointment',
@@ -49,6 +55,19 @@ describe('the observer of requests', () => {
     const powertools = ['level', 'message', 'sampling_rate', 'service', 'timestamp', 'xray_trace_id'];
     const unknown = Object.keys(logs[0]).filter((name) => !(name in record) && !powertools.includes(name));
     expect(unknown).toEqual([]);
+  });
+
+  it.each<[what: string, version: Partial<LoggedEnvironment>, release: number | undefined]>([
+    ['a version of the third release', { AWS_LAMBDA_FUNCTION_VERSION: '7', RELEASE: '3' }, 3],
+    ['a version from before releases had numbers', { AWS_LAMBDA_FUNCTION_VERSION: '7' }, undefined],
+    ['what was deployed before the first release', { AWS_LAMBDA_FUNCTION_VERSION: '7', RELEASE: '0' }, undefined],
+    [
+      'what was deployed for a release, and not published',
+      { AWS_LAMBDA_FUNCTION_VERSION: '$LATEST', RELEASE: '3' },
+      undefined,
+    ],
+  ])('tells the release of %s', (_what, version, release) => {
+    expect(observeAs(version, {}).logs[0].release).toBe(release);
   });
 
   it.each([

@@ -29,6 +29,8 @@ describe('the observer of queued work', () => {
     const observer = workObserver(
       {
         POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/dev',
+        AWS_LAMBDA_FUNCTION_VERSION: '7',
+        RELEASE: '3',
         POWERTOOLS_SERVICE_NAME: 'run-job',
       },
       () => 1_800_000_000_000,
@@ -46,9 +48,10 @@ describe('the observer of queued work', () => {
       counts: { resent: 2 },
       level: 'INFO',
       service: 'run-job',
+      release: 3,
       message: 'work',
     });
-    const powertools = ['level', 'message', 'sampling_rate', 'service', 'timestamp', 'xray_trace_id'];
+    const powertools = ['level', 'message', 'release', 'sampling_rate', 'service', 'timestamp', 'xray_trace_id'];
     const unknown = Object.keys(logs[0]).filter((name) => !(name in record) && !powertools.includes(name));
     expect(unknown).toEqual([]);
   });

@@ -30,6 +30,7 @@ const wanted: WantedLogs = {
   functionNames: ['a', 'b'],
   from: 0,
   correlationId: undefined,
+  release: undefined,
   limit: 4,
   signal: new AbortController().signal,
 };
@@ -58,12 +59,19 @@ describe('the logs of several functions', () => {
     expect({ lines: told(few.lines), isCut: few.isCut }).toEqual({ lines: ['a1', 'a2'], isCut: true });
   });
 
-  it('are asked for one request, or for all that are no metrics', async () => {
+  it('are asked for one request, one release, or for all that are no metrics', async () => {
     const logs = new MemoryLogs();
     await linesOf(logs, { ...wanted, correlationId: 'corr-1234' });
     await linesOf(logs, wanted);
+    await linesOf(logs, { ...wanted, release: 3 });
+    await linesOf(logs, { ...wanted, correlationId: 'corr-1234', release: 3 });
     expect(new Set(logs.asked.map(({ pattern }) => pattern))).toEqual(
-      new Set(['{ $.correlationId = "corr-1234" }', '{ $._aws NOT EXISTS }']),
+      new Set([
+        '{ $.correlationId = "corr-1234" }',
+        '{ $._aws NOT EXISTS }',
+        '{ $.release = 3 }',
+        '{ ($.correlationId = "corr-1234") && ($.release = 3) }',
+      ]),
     );
   });
 });

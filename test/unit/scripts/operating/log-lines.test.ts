@@ -26,6 +26,7 @@ describe('a line of a log', () => {
       { ...request, level: 'ERROR', status: 500, problem: 'internal', failure: { name: 'TypeError', message: 'x' } },
       `${start} ERROR moveAppointment v7 500 12 ms internal corr-1234 TypeError: x`,
     ],
+    [{ ...request, release: 3 }, `${start} INFO  moveAppointment v7 release 3 200 12 ms corr-1234`],
     [work, `${start} INFO  moveAppointment v7 done 1200 ms corr-1234`],
     [
       { ...work, level: 'ERROR', outcome: 'failed', attempt: 3, failure: { name: 'Error', message: 'no paint' } },

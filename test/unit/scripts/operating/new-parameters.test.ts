@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { newParameters } from '#scripts/operating/new-parameters.ts';
+import { givenParameters, newParameters } from '#scripts/operating/new-parameters.ts';
 import type { StageStack } from '#scripts/operating/stage-stacks.ts';
 
 const stack = (name: string, parameters: StageStack['parameters']): StageStack => ({
@@ -26,6 +26,11 @@ describe('the parameters a deployment gives', () => {
   it('leave a stack what it has, and give it what is new to it', () => {
     const before = stack('old', { AuthMode: 'NONE' });
     expect(newParameters(declared, before, [...present, before])).toEqual(restored);
+  });
+
+  it('are its own where a stack declares them, whatever it has', () => {
+    expect(givenParameters(['Release', 'AuthMode'], { Release: '7' })).toEqual({ Release: '7' });
+    expect(givenParameters(['AuthMode'], { Release: '7' })).toEqual({});
   });
 
   it('are the defaults where no stack knows better', () => {

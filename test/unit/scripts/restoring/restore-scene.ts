@@ -86,7 +86,7 @@ export class RestoreScene {
   readonly tables = new MemoryTables();
   readonly table = new MemoryTable({ now: () => this.now });
   readonly #stacks = new Map<string, Record<string, string>>([
-    [shopStack, { AuthMode: 'NONE', BoardTable: first, FormerBoardTable: first }],
+    [shopStack, { AuthMode: 'NONE', Release: '1', BoardTable: first, FormerBoardTable: first }],
     ['status-board-local-data', { BoardTable: first }],
     ['status-board-local-web', {}],
   ]);
@@ -102,6 +102,11 @@ export class RestoreScene {
     const operator = scene.operator();
     await withLock(operator, () => release(operator, wanted, content));
     return scene;
+  }
+
+  /** The number functions are published with next. */
+  get numbered(): string | undefined {
+    return this.#stacks.get(shopStack)?.Release;
   }
 
   /** What the stacks name. */

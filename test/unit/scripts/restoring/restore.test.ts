@@ -23,7 +23,8 @@ describe('a restore', () => {
     expect(Object.keys(steps)).toEqual(['made', 'compared', 'set', 'pointed', 'released']);
     expect([scene.tables.items.has(first), scene.tables.settled]).toEqual([true, new Set([target])]);
     const [made] = await scene.operator().ledger.releases(1);
-    expect(made).toMatchObject({ name: release, gitSha: 'sha', tables: { board: target } });
+    expect(made).toMatchObject({ number: 2, name: release, gitSha: 'sha', tables: { board: target } });
+    expect(scene.numbered).toBe('2');
   });
 
   it('is taken back, and done again: callers have what they had before each', async () => {
