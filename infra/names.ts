@@ -66,8 +66,8 @@ export function queueUrl(
   return `https://sqs.${region}.amazonaws.com/${account}/${queueName(name, queue)}`;
 }
 
-/** The name of a bucket; those of all accounts share one room. */
-export function bucketName(stage: Pick<Stage, 'account' | 'name' | 'region'>, bucket: BucketName): string {
+/** The name of a bucket, of functions or of operators; those of all accounts share one room. */
+export function bucketName(stage: Pick<Stage, 'account' | 'name' | 'region'>, bucket: BucketName | 'exports'): string {
   return `${resourceName(stage.name, bucket)}-${stage.account}-${stage.region}`;
 }
 
@@ -84,6 +84,11 @@ export function topicArn({ name, account, region }: Pick<Stage, 'account' | 'nam
 /** What the key is called that encrypts what alarms say. */
 export function alarmKeyAlias(stage: StageName): string {
   return `alias/${resourceName(stage, 'alarms')}`;
+}
+
+/** What the key is called that encrypts exports of tables. */
+export function exportKeyAlias(stage: StageName): string {
+  return `alias/${resourceName(stage, 'exports')}`;
 }
 
 /** The name of an alarm, or of a part of one. */

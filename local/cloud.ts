@@ -112,7 +112,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => scheduler.close());
   const apis = {
     ...data.apis,
-    dynamodb: dynamoDbApi(dynamodb, place),
+    dynamodb: dynamoDbApi(dynamodb, place, data.objects),
     lambda: new LambdaApi(lambda),
     logs: logsApi(new LogGroups(folder.logs), place.account),
     monitoring: cloudWatchApi({ cloudWatch, place, resources: () => platform.resolved.resources }),

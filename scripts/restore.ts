@@ -11,7 +11,7 @@ import { runRestore } from './restoring/restore-run.ts';
 import { restoreFrom } from './restoring/restore-sources.ts';
 
 export const command = commandLine('npm run restore', {
-  about: `Makes a table from a backup, or as it was at a time, compares it item by item, gives it the settings a restore does not bring
+  about: `Makes a table from a backup or an export, or as it was at a time, compares it item by item, gives it the settings a restore does not bring
 along, and gives it to callers by a release of the code they have. The table they had is kept, a rollback away. A run that was stopped is
 finished by the same command, or taken back with --undo.`,
   examples: [
@@ -20,7 +20,11 @@ finished by the same command, or taken back with --undo.`,
     'npm run restore -- --undo --reason "it was not the data"',
   ],
 })
-  .option('--from <what>', 'a backup, a time such as 2026-11-29T07:00:00Z, latest, or table:<name>', restoreFrom)
+  .option(
+    '--from <what>',
+    'a backup, export:<id>, a time such as 2026-11-29T07:00:00Z, latest, or table:<name>',
+    restoreFrom,
+  )
   .option('--undo', 'takes the last restore back, be it done or half done')
   .option(
     '--table <table>',

@@ -10,20 +10,13 @@ import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
 import { resourceName, type TableName } from '../names.ts';
+import { type KeysOnlyIndex, tableIndexes } from '../table-indexes.ts';
 import { tableSettings } from '../table-settings.ts';
-
-/** A sparse index that carries keys only, so that changing an item outside its keys costs it nothing. */
-export interface KeysOnlyIndex {
-  readonly name: string;
-  readonly partitionKey: string;
-  readonly sortKey: string;
-}
 
 /** What is particular to a table. */
 export interface AppTableProps {
   readonly stage: Stage;
   readonly name: TableName;
-  readonly indexes: readonly KeysOnlyIndex[];
 }
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -37,7 +30,7 @@ function indexProps({ name, partitionKey, sortKey }: KeysOnlyIndex): GlobalSecon
   };
 }
 
-/** A table of the product: text keys `pk` and `sk`, on demand, with the settings of `tableSettings`. */
+/** A table of the product: text keys `pk` and `sk`, on demand, with the settings of `tableSettings` and the indexes of `tableIndexes`. */
 export class AppTable extends Construct {
   readonly table: TableV2;
 
@@ -57,7 +50,7 @@ export class AppTable extends Construct {
       },
       deletionProtection: settings.isDeletionProtected,
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      globalSecondaryIndexes: props.indexes.map(indexProps),
+      globalSecondaryIndexes: tableIndexes[props.name].map(indexProps),
       ...(settings.hasStream && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
     });
   }

@@ -1,15 +1,9 @@
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type BucketProps,
-  HttpMethods,
-  type IBucket,
-} from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Bucket, HttpMethods, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
 import { bucketName } from '../names.ts';
+import { closedBucket } from './closed-bucket.ts';
 
 /** Days until a file goes by itself: one more than a result is promised for. */
 const keptDays = 8;
@@ -22,23 +16,20 @@ const preflightMaxAge = 7_200;
  * everybody but those a function gives a link; the page sends files up and fetches them by such links.
  */
 export class FilesBucket extends Construct {
+  /** Where it is written down who asked for what. */
+  readonly logs: IBucket;
+
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
-    const common: BucketProps = {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
-    };
-    const logs = new Bucket(this, 'Logs', {
+    const common = closedBucket(stage);
+    this.logs = new Bucket(this, 'Logs', {
       ...common,
       lifecycleRules: [{ id: 'expire', expiration: Duration.days(stage.logRetentionDays) }],
-    });
+    }) as IBucket;
     new Bucket(this, 'Files', {
       ...common,
       bucketName: bucketName(stage, 'files'),
-      serverAccessLogsBucket: logs as IBucket,
+      serverAccessLogsBucket: this.logs,
       lifecycleRules: [
         {
           id: 'expire',

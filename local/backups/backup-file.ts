@@ -7,7 +7,7 @@ import type { Row } from './engine-database.ts';
 const Key = z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) });
 
 /** What a table is made of beside its items, in the words of the DynamoDB API. */
-const TableShape = z.object({
+export const TableShape = z.object({
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
   KeySchema: z.array(Key),
   GlobalSecondaryIndexes: z.array(

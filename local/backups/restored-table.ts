@@ -1,5 +1,8 @@
 import {
+  type AttributeValue,
+  BatchWriteItemCommand,
   CreateTableCommand,
+  type CreateTableCommandInput,
   DeleteTableCommand,
   type DynamoDBClient,
   UpdateTableCommand,
@@ -8,6 +11,9 @@ import * as z from 'zod/mini';
 import { JsonFile } from '../data-folder/json-file.ts';
 import type { TableShape } from './backup-file.ts';
 import type { EngineDatabase, Row } from './engine-database.ts';
+
+/** Items DynamoDB takes at once. */
+const batch = 25;
 
 /** Tables that are being made from a backup; a cloud that was killed meanwhile finds here which are not whole. */
 const Unfinished = z.array(z.string());
@@ -37,30 +43,48 @@ export class RestoredTables {
    * Makes a table with keys, indexes and items as they were. Like one that DynamoDB restores it has no stream, no time to live, no
    * tags, no deletion protection and no record of its changes.
    */
-  async make(name: string, shape: TableShape, rows: Iterable<Row>): Promise<number> {
+  make(name: string, shape: TableShape, rows: Iterable<Row>): Promise<number> {
+    return this.#whole(name, async () => {
+      const { KeySchema, GlobalSecondaryIndexes: indexes } = shape;
+      const keyNames = KeySchema.map(({ AttributeName }) => AttributeName);
+      const AttributeDefinitions = shape.AttributeDefinitions.filter((it) => keyNames.includes(it.AttributeName));
+      await this.#create({ TableName: name, KeySchema, AttributeDefinitions });
+      const count = this.#database.fill(name, rows);
+      // The engine fills an index that is made later; one that is there it fills only with what it writes itself.
+      for (const index of indexes) {
+        await this.#client.send(
+          new UpdateTableCommand({
+            TableName: name,
+            AttributeDefinitions: shape.AttributeDefinitions,
+            GlobalSecondaryIndexUpdates: [{ Create: index }],
+          }),
+        );
+      }
+      return count;
+    });
+  }
+
+  /** Makes a table of items that come from elsewhere, as DynamoDB imports one: each is written as one that is put. */
+  import(name: string, shape: TableShape, items: readonly Record<string, AttributeValue>[]): Promise<number> {
+    return this.#whole(name, async () => {
+      const { GlobalSecondaryIndexes: indexes, ...keys } = shape;
+      await this.#create({ TableName: name, ...keys, ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }) });
+      for (let at = 0; at < items.length; at += batch) {
+        const puts = items.slice(at, at + batch).map((Item) => ({ PutRequest: { Item } }));
+        await this.#client.send(new BatchWriteItemCommand({ RequestItems: { [name]: puts } }));
+      }
+      return items.length;
+    });
+  }
+
+  async #create(wanted: Omit<CreateTableCommandInput, 'BillingMode'>): Promise<void> {
+    await this.#client.send(new CreateTableCommand({ ...wanted, BillingMode: 'PAY_PER_REQUEST' }));
+  }
+
+  /** Notes that a table is not whole for as long as it is being made. */
+  async #whole(name: string, make: () => Promise<number>): Promise<number> {
     this.#unfinished.write([...this.#unfinished.read(), name]);
-    const { KeySchema, GlobalSecondaryIndexes: indexes } = shape;
-    const keyNames = KeySchema.map(({ AttributeName }) => AttributeName);
-    const keys = shape.AttributeDefinitions.filter(({ AttributeName }) => keyNames.includes(AttributeName));
-    await this.#client.send(
-      new CreateTableCommand({
-        TableName: name,
-        KeySchema,
-        AttributeDefinitions: keys,
-        BillingMode: 'PAY_PER_REQUEST',
-      }),
-    );
-    const count = this.#database.fill(name, rows);
-    // The engine fills an index that is made later; one that is there it fills only with what it writes itself.
-    for (const index of indexes) {
-      await this.#client.send(
-        new UpdateTableCommand({
-          TableName: name,
-          AttributeDefinitions: shape.AttributeDefinitions,
-          GlobalSecondaryIndexUpdates: [{ Create: index }],
-        }),
-      );
-    }
+    const count = await make();
     this.#unfinished.write(this.#unfinished.read().filter((other) => other !== name));
     return count;
   }

@@ -6,6 +6,7 @@ import { privateFolder } from '../data-folder/private-files.ts';
 import { type BackupHeader, readBackup, type TableShape, writeBackup } from './backup-file.ts';
 import { ChangeRecord } from './change-record.ts';
 import { EngineDatabase } from './engine-database.ts';
+import type { ExportedItem } from './exported-item.ts';
 import { RestoredTables } from './restored-table.ts';
 
 /** What backups are made in. */
@@ -29,7 +30,8 @@ function shapeOf({ AttributeDefinitions, KeySchema, GlobalSecondaryIndexes = [] 
  */
 export class TableBackups {
   readonly record: ChangeRecord;
-  readonly #folder: string;
+  /** Where they are kept. */
+  readonly folder: string;
   readonly #place: BackupPlace;
   readonly #client: DynamoDBClient;
   readonly #database: EngineDatabase;
@@ -40,7 +42,7 @@ export class TableBackups {
    * @param client of the engine
    */
   constructor(folder: string, databaseFile: string, client: DynamoDBClient, place: BackupPlace) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#place = place;
     this.#client = client;
     mkdirSync(folder, { recursive: true, mode: privateFolder });
@@ -51,8 +53,8 @@ export class TableBackups {
 
   /** Does away with what a killed run left half made. */
   async clean(): Promise<void> {
-    for (const name of readdirSync(this.#folder)) {
-      if (name.endsWith(`${extension}.new`)) rmSync(path.join(this.#folder, name));
+    for (const name of readdirSync(this.folder)) {
+      if (name.endsWith(`${extension}.new`)) rmSync(path.join(this.folder, name));
     }
     await this.#restored.deleteUnfinished();
   }
@@ -82,7 +84,7 @@ export class TableBackups {
 
   /** Tables and ids of all backups, the oldest first. */
   list(): { readonly table: string; readonly id: string }[] {
-    return readdirSync(this.#folder)
+    return readdirSync(this.folder)
       .flatMap((name) => {
         const [, table, id] = /^([\w.-]+)~(\d{14}-[0-9a-f]{8})\.backup$/.exec(name) ?? [];
         return table === undefined || id === undefined ? [] : [{ table, id }];
@@ -115,9 +117,14 @@ export class TableBackups {
     await this.#restored.make(target, shapeOf(await this.describe(table)), [...this.record.rowsAt(table, at)]);
   }
 
+  /** Makes a new table of items that come from elsewhere. */
+  import(target: string, shape: TableShape, items: readonly ExportedItem[]): Promise<number> {
+    return this.#restored.import(target, shape, items);
+  }
+
   /** Where a backup is kept. */
   fileOf(table: string, id: string): string {
-    return path.join(this.#folder, `${table}~${id}${extension}`);
+    return path.join(this.folder, `${table}~${id}${extension}`);
   }
 
   close(): void {

@@ -1,8 +1,8 @@
-import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { DamagedBackup } from '../backups/backup-file.ts';
 import type { BackupPlace, TableBackups } from '../backups/table-backups.ts';
 import { AwsJsonError, type AwsJsonOperations } from './aws-json.ts';
+import { given, requireFree, requireTable } from './backup-input.ts';
 import { backupDescription, backupSummary, pointInTimeRecovery } from './backup-shapes.ts';
 
 const TableName = z.string().check(z.regex(/^[\w.-]{3,255}$/));
@@ -24,13 +24,6 @@ const UpdateContinuousBackups = z.looseObject({
   PointInTimeRecoverySpecification: z.looseObject({ PointInTimeRecoveryEnabled: z.boolean() }),
 });
 
-function given<Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.output<Schema> {
-  const { success, data, error } = schema.safeParse(input);
-  if (success) return data;
-  const wrong = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-  throw new AwsJsonError('ValidationException', wrong);
-}
-
 /**
  * The operations of DynamoDB that deal with backups, on tables of the local engine. What differs from AWS: a table is whole when its
  * restore is answered, it can be brought back up to this very moment, and not any more once it is deleted.
@@ -41,14 +34,7 @@ export function backupOperations(
   { account, region }: BackupPlace,
   now: () => number,
 ): AwsJsonOperations {
-  const describe = async (table: string): Promise<TableDescription> => {
-    try {
-      return await backups.describe(table);
-    } catch (error) {
-      if ((error as Error).name !== 'ResourceNotFoundException') throw error;
-      throw new AwsJsonError('TableNotFoundException', `Table not found: ${table}`);
-    }
-  };
+  const describe = (table: string) => requireTable(backups, table);
   /** @throws AwsJsonError where it is of another account, or not there */
   const find = (arn: string) => {
     const [, table, id] = /^arn:aws:dynamodb:[\w-]+:\d+:table\/([\w.-]+)\/backup\/([\w-]+)$/.exec(arn) ?? [];
@@ -63,13 +49,6 @@ export function backupOperations(
       if (!(error instanceof DamagedBackup)) throw error;
       throw new AwsJsonError('ValidationException', `${error.message}; nothing was made of it`);
     }
-  };
-  const requireFree = async (table: string): Promise<void> => {
-    const isTaken = await describe(table).then(
-      () => true,
-      () => false,
-    );
-    if (isTaken) throw new AwsJsonError('TableAlreadyExistsException', `Table already exists: ${table}`);
   };
   const restored = async (table: string) => ({
     TableDescription: { TableName: table, TableStatus: 'CREATING', ItemCount: (await describe(table)).ItemCount },
@@ -110,7 +89,7 @@ export function backupOperations(
     RestoreTableFromBackup: async (input) => {
       const { BackupArn: arn, TargetTableName: target } = given(RestoreFromBackup, input);
       const { table, id } = find(arn);
-      await requireFree(target);
+      await requireFree(backups, target);
       await unlessDamaged(() => backups.restore(table, id, target));
       return restored(target);
     },
@@ -126,7 +105,7 @@ export function backupOperations(
         const span = `${new Date(earliest).toISOString()} to ${new Date(now()).toISOString()}`;
         throw new AwsJsonError('InvalidRestoreTimeException', `${table} can be brought back to times from ${span}`);
       }
-      await requireFree(target);
+      await requireFree(backups, target);
       await backups.restoreToTime(table, at, target);
       return restored(target);
     },

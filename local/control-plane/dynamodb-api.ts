@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request as requestOf } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { BackupPlace } from '../backups/table-backups.ts';
+import { type ExportObjects, TableExports } from '../backups/table-exports.ts';
 import type { DynamoDb } from '../dynamodb/dynamodb.ts';
 import { type HttpAnswer, headerPairs } from '../http/http-answer.ts';
 import { awsJsonService } from './aws-json.ts';
 import { backupOperations } from './backups-api.ts';
+import { exportOperations } from './exports-api.ts';
 import type { ControlRequest, ServiceApi } from './service-api.ts';
 
 const target = 'DynamoDB_20120810';
@@ -25,15 +27,23 @@ async function forward(endpoint: string, { body, headers }: ControlRequest): Pro
 }
 
 /**
- * DynamoDB with backups, as on AWS at one address: what the engine lacks is done here, all else by the engine.
+ * DynamoDB with backups, exports and imports, as on AWS at one address: what the engine lacks is done here, all else by the engine.
+ * @param objects where exports are written to
  * @param now epoch milliseconds
  */
 export function dynamoDbApi(
   { backups: tables, endpoint }: Pick<DynamoDb, 'backups' | 'endpoint'>,
   place: BackupPlace,
+  objects: ExportObjects,
   now: () => number = Date.now,
 ): ServiceApi {
-  const own = tables === undefined ? {} : backupOperations(tables, place, now);
+  const own =
+    tables === undefined
+      ? {}
+      : {
+          ...backupOperations(tables, place, now),
+          ...exportOperations(tables, new TableExports(tables, objects, place), now),
+        };
   const backups = awsJsonService(target, own);
   return {
     handle: (request) => {

@@ -21,6 +21,7 @@ export interface RestoreObservations {
 
 function typedSource(from: RestoreSource): string {
   if ('backup' in from) return from.backup;
+  if ('export' in from) return from.export;
   return 'table' in from ? `table:${from.table}` : new Date(from.time).toISOString();
 }
 

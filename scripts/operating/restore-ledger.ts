@@ -7,6 +7,7 @@ import { entryOf, StoredText } from '../releasing/ledger-entry.ts';
 /** What a table is made from. */
 const RestoreSource = z.union([
   z.object({ backup: StoredText }),
+  z.object({ export: StoredText }),
   /** Epoch milliseconds. */
   z.object({ time: z.number() }),
   /** A table somebody has restored already. */

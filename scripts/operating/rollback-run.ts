@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { driftedFrom } from '../releasing/drift.ts';
@@ -10,7 +11,11 @@ import { optionWords } from '../releasing/typed-command.ts';
 import { requireLedger } from './earlier-releases.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { doubtsOf, tableDoubts } from './rollback-doubts.ts';
+import { requireItsTables } from './rollback-tables.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
+import { StageStacks } from './stage-stacks.ts';
+import { hasTable } from './table-presence.ts';
+import { tablesOfStacks } from './tables-in-use.ts';
 
 /** What `npm run rollback` is told. */
 export interface RollbackOptions extends StageOptions {
@@ -27,6 +32,20 @@ async function doubts(ledger: Ledger, { target, live }: RollbackPlan): Promise<s
   const present = live === undefined ? undefined : await unlessDamaged(ledger.release(live));
   const ofTables = present === undefined ? [] : tableDoubts(target, present);
   return [...doubtsOf(target, (await ledger.history(1)).moves, live), ...ofTables];
+}
+
+/** @throws CommandFailure (`precondition`) where the release works on a table that is gone, or that functions may not use any more */
+async function requireTables(
+  { aws, stage, typed }: StageAccess,
+  ledger: Ledger,
+  { target, live }: RollbackPlan,
+): Promise<void> {
+  // What served before the first release is what the stacks name now.
+  if (target === undefined) return;
+  const present = live === undefined ? undefined : await unlessDamaged(ledger.release(live));
+  if (present !== undefined && isDeepStrictEqual(target.tables, present.tables)) return;
+  const named = tablesOfStacks(stage, await new StageStacks(aws, stage.name).list());
+  await requireItsTables(target, { stage, ...named, isThere: (table) => hasTable(aws, table) }, typed);
 }
 
 /** There is nothing to move: the ending says why, and how to go further back all the same. */
@@ -60,6 +79,8 @@ export async function runRollback(run: OperatorRun, options: RollbackOptions): P
   });
   run.about({ ...here, target: nameOf(plan) });
   const isLive = plan.unfinished === undefined && plan.target?.number === plan.live;
+  // What is half done has to end, and what is live mends its aliases.
+  if (plan.unfinished === undefined && !isLive) await requireTables(access, ledger, plan);
   const drifted = isLive ? await run.step('look for drift', () => driftedFrom(fleet, plan.to)) : undefined;
   if (drifted?.size === 0) {
     await freeLeftLock(run, access, operator);

@@ -3,7 +3,7 @@ import type { Table, Value } from '#shared/data/table.ts';
 import { entryOf, StoredText } from '../releasing/ledger-entry.ts';
 import { TableDigest } from './table-digest.ts';
 
-/** What the items of a table came to when a backup of it was made. */
+/** What the items of a table came to when a backup or an export of it was made. */
 const BackupRecord = z.object({
   arn: StoredText,
   table: StoredText,
@@ -16,12 +16,12 @@ const BackupRecord = z.object({
 });
 export type BackupRecord = z.output<typeof BackupRecord>;
 
-/** The last part of its ARN, by which people name a backup. */
+/** The last part of its ARN, by which people name a backup or an export. */
 export const backupId = (arn: string): string => arn.split('/').at(-1) ?? arn;
 
 const keyOf = (arn: string) => ({ pk: 'BACKUPS', sk: backupId(arn) });
 
-/** The record of backups operators have made, in table `ops`. */
+/** The record of backups and exports operators have made, in table `ops`. */
 export class BackupLedger {
   readonly #table: Table;
 

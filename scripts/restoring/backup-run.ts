@@ -7,7 +7,9 @@ import { tellWhere } from '../operating/first-line.ts';
 import { actorHere, openStage, type StageOptions } from '../operating/stage-access.ts';
 import { firstTables, tablesInUse } from '../operating/tables-in-use.ts';
 import { BackupLedger, backupId } from './backup-ledger.ts';
+import { DynamoExportService } from './dynamo-export-service.ts';
 import { DynamoTableService } from './dynamo-table-service.ts';
+import { type ListedExport, listExports } from './list-exports.ts';
 import { differencesOf, shortDigest } from './table-digest.ts';
 import type { TableBackup } from './table-service.ts';
 
@@ -16,21 +18,25 @@ export interface BackupOptions extends StageOptions {
   readonly table?: RestorableTable | undefined;
 }
 
-async function open(run: OperatorRun, options: BackupOptions) {
+/** A stage, with its tables, backups and exports. */
+export async function openBackups(run: OperatorRun, options: BackupOptions) {
   const access = await openStage(options);
   await requireLedger(run, access);
   await tellWhere(run, access);
   const tables = new DynamoTableService(access.aws);
-  return { access, tables, ledger: new BackupLedger(access.ops), inUse: await tablesInUse(access) };
+  const exports = new DynamoExportService(access);
+  return { access, tables, exports, ledger: new BackupLedger(access.ops), inUse: await tablesInUse(access) };
 }
 
 const sizeOf = ({ items, bytes = 0 }: TableBackup): string => `${items ?? '?'} items, ${bytes} bytes`;
 
-/** `npm run backup -- list`: the backups of a stage's tables, and the times they can be brought back to. */
+/** `npm run backup -- list`: the backups and exports of a stage's tables, and the times they can be brought back to. */
 export async function listBackups(run: OperatorRun, options: BackupOptions): Promise<OperatorEnding> {
-  const { access, tables, ledger, inUse } = await open(run, options);
+  const opened = await openBackups(run, options);
+  const { access, tables, ledger, inUse } = opened;
   const wanted = options.table === undefined ? restorableTables : [options.table];
   const found = [];
+  const exported: ListedExport[] = [];
   for (const table of wanted) {
     const times = await tables.times(inUse[table]);
     const span = times && [times.earliest, times.latest].map((time) => new Date(time).toISOString()).join(' to ');
@@ -39,8 +45,8 @@ export async function listBackups(run: OperatorRun, options: BackupOptions): Pro
       times,
     );
     const backups = [];
-    for (const name of new Set([inUse[table], firstTables(access.stage)[table]]))
-      backups.push(...(await tables.backups(name)));
+    const names = new Set([inUse[table], firstTables(access.stage)[table]]);
+    for (const name of names) backups.push(...(await tables.backups(name)));
     for (const listed of backups) {
       const told = await tables.backup(listed.arn).catch((error: Error) => error);
       const digest = (await ledger.find(listed.arn))?.digest;
@@ -50,13 +56,17 @@ export async function listBackups(run: OperatorRun, options: BackupOptions): Pro
       run.part(`  ${backupId(listed.arn)}  ${at}  ${size}  ${short}`, { ...listed, ...told });
       found.push({ ...listed, isDamaged: told instanceof Error, digest: digest ? shortDigest(digest) : null });
     }
+    for (const name of names) exported.push(...(await listExports(run, opened, name)));
   }
-  return { summary: `${found.length} backups; those of AWS Backup are listed there`, data: { backups: found } };
+  return {
+    summary: `${found.length} backups and ${exported.length} exports; those of AWS Backup are listed there`,
+    data: { backups: found, exports: exported },
+  };
 }
 
 /** `npm run backup -- create`: a backup of a table as callers have it, with its size and digest. */
 export async function createBackup(run: OperatorRun, options: BackupOptions): Promise<OperatorEnding> {
-  const { access, tables, ledger, inUse } = await open(run, options);
+  const { access, tables, ledger, inUse } = await openBackups(run, options);
   const table = inUse[options.table ?? 'board'];
   const facts = await tables.describe(table);
   if (facts === undefined) {

@@ -35,7 +35,7 @@ async function indexFaults(
 }
 
 /**
- * Reads a restored table whole and compares it: with the digest of its backup, where one is known for sure, else with the table callers
+ * Reads a restored table whole and compares it: with the digest of its backup or export, where one is known for sure, else with the table callers
  * have now, of which it may differ by what was done since.
  * @returns what is wrong with it, in words; undefined where nothing is
  */
@@ -45,7 +45,8 @@ export async function faultOf(
   table: TableFacts,
 ): Promise<string | undefined> {
   const { backups, now, run, tables } = operator;
-  const known = 'backup' in entry.from ? await backups.find(entry.from.backup) : undefined;
+  const made = 'backup' in entry.from ? entry.from.backup : 'export' in entry.from ? entry.from.export : undefined;
+  const known = made === undefined ? undefined : await backups.find(made);
   const asOf = known?.isSteady === true ? known.digest.asOf : now();
   return run.step('compare', async ({ signal, progress, detail }) => {
     const reading = { signal, progress: (items: number) => progress(`${items} items`) };

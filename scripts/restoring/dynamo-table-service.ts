@@ -100,7 +100,7 @@ export class DynamoTableService implements TableService {
     return { earliest: earliest.getTime(), latest: latest.getTime() };
   }
 
-  async restore(from: RestoreSource, source: string, target: string): Promise<void> {
+  async restore(from: Exclude<RestoreSource, { export: string }>, source: string, target: string): Promise<void> {
     if ('table' in from) return;
     if ('backup' in from) {
       await this.#client.send(new RestoreTableFromBackupCommand({ BackupArn: from.backup, TargetTableName: target }));

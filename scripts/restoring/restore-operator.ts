@@ -4,12 +4,14 @@ import type { StackUpdates } from '../operating/stack-updates.ts';
 import type { Operator } from '../releasing/traffic-move.ts';
 import type { Judges } from '../releasing/wanted-release.ts';
 import type { BackupLedger } from './backup-ledger.ts';
+import type { ExportService } from './export-service.ts';
 import type { TableService } from './table-service.ts';
 
 /** What a restore works with. */
 export interface RestoreOperator extends Operator {
   readonly stage: Pick<Stage, 'keepsData' | 'name'>;
   readonly tables: TableService;
+  readonly exports: Pick<ExportService, 'find' | 'import' | 'imported'>;
   readonly restores: RestoreLedger;
   readonly backups: Pick<BackupLedger, 'find'>;
   readonly stacks: Pick<StackUpdates, 'list' | 'set'>;

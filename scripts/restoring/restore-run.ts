@@ -15,17 +15,18 @@ import { firstTables, tablesInUse } from '../operating/tables-in-use.ts';
 import { optionWords } from '../releasing/typed-command.ts';
 import { isPointedAsLive } from './as-live.ts';
 import { BackupLedger } from './backup-ledger.ts';
+import { DynamoExportService } from './dynamo-export-service.ts';
 import { DynamoTableService } from './dynamo-table-service.ts';
 import { restore } from './restore.ts';
 import type { RestoreOperator } from './restore-operator.ts';
 import { restorePlan, undoPlan } from './restore-plan.ts';
 import { findSource } from './restore-sources.ts';
-import { undoRestore } from './undo-restore.ts';
+import { undoableRestore, undoRestore } from './undo-restore.ts';
 
 /** What `npm run restore` is told. */
 export interface RestoreOptions extends StageOptions {
   readonly table: RestorableTable;
-  /** A backup, a time, `latest`, or `table:<name>`. */
+  /** A backup, an export, a time, `latest`, or `table:<name>`. */
   readonly from?: string | undefined;
   /** Takes the last restore back instead. */
   readonly undo?: boolean | undefined;
@@ -55,6 +56,7 @@ export function restoreOperatorOf(access: StageAccess, run: OperatorRun, options
     ...operator,
     stage,
     tables: new DynamoTableService(aws),
+    exports: new DynamoExportService(access),
     restores: new RestoreLedger(ops),
     backups: new BackupLedger(ops),
     stacks: updatesOf(new StageStacks(aws, stage.name), stage),
@@ -80,11 +82,12 @@ async function requireSettled(
 }
 
 async function runUndo(run: OperatorRun, access: StageAccess, operator: RestoreOperator, options: RestoreOptions) {
-  const [last] = await operator.restores.restores(1);
-  if (last === undefined || last.state === 'undone') {
+  const last = await undoableRestore(operator);
+  if (last === undefined) {
     await freeLeftLock(run, access, operator);
+    const [newest] = await operator.restores.restores(1);
     return {
-      summary: last === undefined ? 'nothing was restored here' : `restore ${last.number} is taken back already`,
+      summary: newest === undefined ? 'nothing was restored here' : `restore ${newest.number} is taken back already`,
     };
   }
   if (!(await run.approve(undoPlan(last), { destructive: true }))) return { summary: 'nothing was changed' };
@@ -108,13 +111,14 @@ export async function runRestore(run: OperatorRun, options: RestoreOptions): Pro
   const inUse = (await tablesInUse(access))[options.table];
   const { from } = options;
   if (half === undefined && from === undefined)
-    throw new UsageMistake('--from is missing: a backup, a time, or latest');
+    throw new UsageMistake('--from is missing: a backup, an export, a time, or latest');
   const place = { account, region: stage.region, backupList: typed('backup', 'list', '--table', options.table) };
-  const scene = { ...place, tables: operator.tables, inUse, first };
+  const known = { tables: operator.tables, exports: new DynamoExportService(access), ledger: operator.backups };
+  const scene = { ...place, ...known, kind: options.table, inUse, first };
   const found =
     half === undefined && from !== undefined ? await run.step('look', () => findSource(from, scene)) : undefined;
   const source = half?.from ?? found?.from;
-  if (source === undefined) throw new UsageMistake('--from is missing: a backup, a time, or latest');
+  if (source === undefined) throw new UsageMistake('--from is missing: a backup, an export, a time, or latest');
   if (!(await run.approve(restorePlan({ half, words: found?.words ?? '', inUse }), { destructive: true }))) {
     return { summary: 'nothing was restored' };
   }

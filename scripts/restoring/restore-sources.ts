@@ -1,6 +1,9 @@
+import type { RestorableTable } from '#infra/names.ts';
 import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
 import type { RestoreSource } from '../operating/restore-ledger.ts';
-import { backupId } from './backup-ledger.ts';
+import { type BackupLedger, backupId } from './backup-ledger.ts';
+import type { ExportService, TableExport } from './export-service.ts';
+import { exportOf } from './export-source.ts';
 import type { TableBackup, TableService } from './table-service.ts';
 
 /** What a restore is looked for in. */
@@ -13,6 +16,9 @@ export interface SourceScene {
   /** The name the stage was made with. */
   readonly first: string;
   readonly backupList: string;
+  readonly kind: RestorableTable;
+  readonly exports: Pick<ExportService, 'find' | 'list' | 'object'>;
+  readonly ledger: Pick<BackupLedger, 'find'>;
 }
 
 /** Whether a name is that of the stage's table, or of one that was restored in its place. */
@@ -66,6 +72,16 @@ async function backupOf(text: string, scene: SourceScene): Promise<TableBackup> 
   return backup;
 }
 
+/** @throws CommandFailure (`precondition`) where it is none of this stage, not whole, or not there */
+function exportedOf(text: string, scene: SourceScene): Promise<TableExport> {
+  const { first, inUse } = scene;
+  const isOfTable = (name: string) => isOfKind(first, name);
+  const wanted = { ...scene, isOfKind: isOfTable, names: [...new Set([inUse, first])] };
+  return exportOf(text.replace(/^export:/, ''), wanted).catch((error: Error) => {
+    throw refused(error.message, scene);
+  });
+}
+
 async function timeOf(text: string, scene: SourceScene): Promise<number> {
   const times = await scene.tables.times(scene.inUse);
   if (times === undefined) throw refused(`the changes of ${scene.inUse} are not recorded`, scene);
@@ -83,11 +99,19 @@ export interface FoundSource {
 
 const timePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
+/** A time as people type it, in epoch milliseconds. @throws UsageMistake where it is none */
+export function givenTime(text: string): number {
+  if (timePattern.test(text)) return Date.parse(text);
+  throw new UsageMistake(`--at must be a time such as 2026-11-29T07:00:00Z, not "${text}"`);
+}
+
 /** @throws UsageMistake where `--from` is nothing of what it can be */
 export function restoreFrom(text: string): string {
-  const isKnown = timePattern.test(text) || /^(latest|table:[\w.-]+|arn:aws:\S+|\d{14}-[0-9a-f]{8})$/.test(text);
+  const isKnown =
+    timePattern.test(text) || /^(latest|table:[\w.-]+|arn:aws:\S+|(export:)?\d{14}-[0-9a-f]{8})$/.test(text);
   if (isKnown) return text;
-  const kinds = 'a backup (arn:…, or its id), a time such as 2026-11-29T07:00:00Z, latest, or table:<name>';
+  const kinds =
+    'a backup (arn:…, or its id), export:<id>, a time such as 2026-11-29T07:00:00Z, latest, or table:<name>';
   throw new UsageMistake(`--from must be ${kinds}, not "${text}"`);
 }
 
@@ -107,7 +131,10 @@ export async function findSource(text: string, scene: SourceScene): Promise<Foun
     if ((await scene.tables.describe(table)) === undefined) throw refused(`there is no table ${table}`, scene);
     return { from: { table }, words: `table ${table}` };
   }
-  const { arn, at, items, bytes } = await backupOf(text, scene);
+  const isExport = text.startsWith('export:') || text.includes('/export/');
+  const found = isExport ? await exportedOf(text, scene) : await backupOf(text, scene);
+  const { arn, at, items, bytes } = found;
   const size = items === undefined ? '' : `, ${items} items, ${bytes ?? 0} bytes`;
-  return { from: { backup: arn }, words: `backup ${backupId(arn)} of ${new Date(at).toISOString()}${size}` };
+  const what = `${isExport ? 'export' : 'backup'} ${backupId(arn)} of ${new Date(at).toISOString()}${size}`;
+  return { from: isExport ? { export: arn } : { backup: arn }, words: what };
 }

@@ -50,7 +50,7 @@ export interface TableService {
   /** @returns undefined where its changes are not recorded */
   times(table: string): Promise<RestorableTimes | undefined>;
   /** Begins to make a table. */
-  restore(from: RestoreSource, source: string, target: string): Promise<void>;
+  restore(from: Exclude<RestoreSource, { export: string }>, source: string, target: string): Promise<void>;
   /** Gives a table its settings; those it has are left alone. */
   set(table: TableFacts, settings: TableSettings): Promise<void>;
   /** Reads all items. @param asOf see `TableDigest` */

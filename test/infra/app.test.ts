@@ -102,8 +102,8 @@ describe('the same stage in two regions of one account', () => {
 
   it('has no name twice', async () => {
     const names = [await globalNames('eu-west-1'), await globalNames('eu-central-1')];
-    expect(names[0]).toHaveLength(8);
-    expect(names.map((each) => new Set(each).size)).toEqual([8, 8]);
+    expect(names[0]).toHaveLength(9);
+    expect(names.map((each) => new Set(each).size)).toEqual([9, 9]);
     expect(names[1]?.filter((name) => names[0]?.includes(name))).toEqual([]);
     expect(names.flat().filter((name) => name.length > 64)).toEqual([]);
   });

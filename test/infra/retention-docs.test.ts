@@ -46,6 +46,13 @@ describe('the page on what is kept', () => {
     expect(kept('links to send files up by')).toBe(days(uploadKeptSeconds / day));
   });
 
+  it('tells the lifecycle of exports, and how long one can be had that was deleted', () => {
+    const [bucket] = of('AWS::S3::Bucket').filter((it) => String(it.Properties.BucketName).includes('-exports-'));
+    const [rule, ...more] = Object(bucket?.Properties.LifecycleConfiguration).Rules;
+    expect([more, days(rule.ExpirationInDays)]).toEqual([[], kept('exports of tables')]);
+    expect(days(rule.NoncurrentVersionExpiration.NoncurrentDays)).toBe(kept('exports somebody has deleted'));
+  });
+
   it('tells the lifecycle of files, which outlive the items that name them', () => {
     const rules = of('AWS::S3::Bucket').flatMap(({ Properties }) => {
       const { Rules = [] } = Object(Properties.LifecycleConfiguration);

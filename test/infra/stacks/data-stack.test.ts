@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readStage, stageNames } from '#infra/config.ts';
 import { only, refersTo } from '../endpoint-parts.ts';
-import { type Placed, resourcesOfType, synthesized } from '../synthesized.ts';
+import { type Assembly, type Placed, resourcesOfType, synthesized } from '../synthesized.ts';
 
 const keys = (partition: string, sort: string) => [
   { AttributeName: partition, KeyType: 'HASH' },
@@ -147,20 +147,68 @@ describe.each(stageNames)('the files of %s', (name) => {
   });
 });
 
+describe.each(stageNames)('the exports of %s', (name) => {
+  const { keepsData } = readStage(name, {});
+  let assembly: Assembly;
+  let bucket: Placed;
+
+  beforeAll(async () => {
+    assembly = await synthesized(name);
+    const named = `status-board-${name}-exports-000000000000-us-east-1`;
+    bucket = only(resourcesOfType(assembly, 'AWS::S3::Bucket').filter((it) => it.Properties.BucketName === named));
+  });
+
+  it('are encrypted by a key of their own that is rotated, and has a name', () => {
+    const { BucketEncryption } = bucket.Properties;
+    const [{ ServerSideEncryptionByDefault: by, BucketKeyEnabled }] =
+      Object(BucketEncryption).ServerSideEncryptionConfiguration;
+    expect([by.SSEAlgorithm, BucketKeyEnabled]).toEqual(['aws:kms', true]);
+    const key = only(resourcesOfType(assembly, 'AWS::KMS::Key').filter((it) => refersTo(by.KMSMasterKeyID, it)));
+    expect(key.Properties.EnableKeyRotation).toBe(true);
+    expect(key.DeletionPolicy).toBe(keepsData ? 'Retain' : 'Delete');
+    const aliases = resourcesOfType(assembly, 'AWS::KMS::Alias');
+    expect(aliases.filter((it) => refersTo(it.Properties.TargetKeyId, key))).toMatchObject([
+      { Properties: { AliasName: `alias/status-board-${name}-exports` } },
+    ]);
+  });
+
+  it('are closed to everybody, reached by TLS only, kept when they are overwritten, and every access is written down', () => {
+    expect(bucket.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+      LoggingConfiguration: { DestinationBucketName: { Ref: expect.any(String) }, LogFilePrefix: 'exports/' },
+    });
+    expect(bucket.DeletionPolicy).toBe(keepsData ? 'RetainExceptOnCreate' : 'Delete');
+    const policies = resourcesOfType(assembly, 'AWS::S3::BucketPolicy');
+    expect(only(policies.filter((it) => refersTo(it.Properties.Bucket, bucket))).Properties).toMatchObject({
+      PolicyDocument: {
+        Statement: [
+          { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+          { Effect: 'Deny', Action: 's3:*', Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } } },
+        ],
+      },
+    });
+  });
+});
+
 it('only stages people work with keep their data', () => {
   expect(stageNames.filter((stage) => readStage(stage, {}).keepsData)).toEqual(['staging', 'prod']);
 });
 
 describe.each(stageNames)('the backups of %s', (name) => {
   const stage = readStage(name, {});
-  // What alarms say is encrypted, too, by a key of another stack.
   const ofBackup = async (type: string) =>
     resourcesOfType(await synthesized(name), type).filter(({ stack }) => stack === `status-board-${name}-data`);
 
   it('are made where a stage keeps its data, and nowhere else', async () => {
     const types = ['BackupPlan', 'BackupSelection', 'BackupVault'].map((type) => `AWS::Backup::${type}`);
-    const found = await Promise.all([...types, 'AWS::KMS::Key'].map(ofBackup));
-    expect(found.map((those) => those.length)).toEqual(Array(4).fill(stage.keepsData ? 1 : 0));
+    const found = await Promise.all(types.map(ofBackup));
+    expect(found.map((those) => those.length)).toEqual(Array(3).fill(stage.keepsData ? 1 : 0));
   });
 
   if (!stage.keepsData) return;
@@ -201,10 +249,11 @@ describe.each(stageNames)('the backups of %s', (name) => {
   });
 
   it('are in a vault that outlives the stack, encrypted by a key of its own that is rotated', async () => {
-    const [key] = await ofBackup('AWS::KMS::Key');
     const [vault] = await ofBackup('AWS::Backup::BackupVault');
-    expect(key).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+    const keys = await ofBackup('AWS::KMS::Key');
     expect(vault).toMatchObject({ DeletionPolicy: 'Retain' });
-    expect(key !== undefined && refersTo(vault?.Properties.EncryptionKeyArn, key)).toBe(true);
+    expect(keys.filter((key) => refersTo(vault?.Properties.EncryptionKeyArn, key))).toMatchObject([
+      { DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } },
+    ]);
   });
 });

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { BatchWriteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runDeploy } from '#scripts/operating/deploy-run.ts';
 import { runDoctor } from '#scripts/operating/doctor-run.ts';
 import { runRollback } from '#scripts/operating/rollback-run.ts';
 import { createBackup, listBackups } from '#scripts/restoring/backup-run.ts';
+import { exportTable } from '#scripts/restoring/export-run.ts';
 import { type RestoreOptions, runRestore } from '#scripts/restoring/restore-run.ts';
 import { accessTo } from '../local/support/stack-client.ts';
 import { OperatedCloud } from './operated-cloud.ts';
@@ -22,10 +24,12 @@ describe('cards that are destroyed', () => {
   let lambda: LambdaClient;
   let id: string;
 
-  const write = async (requestOf: (key: object) => object): Promise<void> => {
+  let exported: string;
+
+  const write = async (requestOf: (key: object) => object, table = first): Promise<void> => {
     for (const shop of shops) {
       const keys = Array.from({ length: 20 }, (_, card) => ({ pk: { S: `T#${shop}#D#1` }, sk: { S: `A#${card}` } }));
-      await dynamo.send(new BatchWriteItemCommand({ RequestItems: { [first]: keys.map(requestOf) as never } }));
+      await dynamo.send(new BatchWriteItemCommand({ RequestItems: { [table]: keys.map(requestOf) as never } }));
     }
   };
   const restore = (options: Partial<RestoreOptions>) =>
@@ -86,6 +90,42 @@ describe('cards that are destroyed', () => {
     expect([await count(first), await stage.answer(), (await doctor()).exitCode]).toEqual([0, 'one', 0]);
   });
 
+  it('are exported to a bucket and read again whole; one file of it cut, and nothing is made of it', async () => {
+    const made = await stage.run((run) => exportTable(run, stage.here));
+    expect(made.error).toBeNull();
+    expect(made).toMatchObject({ exitCode: 0, data: { table: await ofCallers(), items: 40 } });
+    expect(made.next).toEqual([expect.stringContaining('npm run restore -- --from export:')]);
+    const [, bucket = '', folder = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(made.data.place) ?? [];
+    exported = `export:${made.data.arn.split('/').at(-1)}`;
+    const listed = await stage.run((run) => listBackups(run, { ...stage.here, table: 'board' }));
+    expect(listed.data.exports).toEqual([expect.objectContaining({ arn: made.data.arn, digest: made.data.digest })]);
+    const s3 = new S3Client({ ...accessTo(stage.cloud), forcePathStyle: true });
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `${folder}/data/` }));
+    const file = { Bucket: bucket, Key: Contents[0]?.Key };
+    const body = await (await s3.send(new GetObjectCommand(file))).Body?.transformToByteArray();
+    await s3.send(new PutObjectCommand({ ...file, Body: body?.subarray(0, 20) ?? '' }));
+    const before = await ofCallers();
+    const refused = await restore({ from: exported });
+    expect([refused.exitCode, refused.error.reason, await ofCallers()]).toEqual([
+      3,
+      expect.stringMatching(/does not have the checksum.*nothing was touched$/),
+      before,
+    ]);
+    await s3.send(new PutObjectCommand({ ...file, Body: body ?? '' }));
+    s3.destroy();
+  });
+
+  it('are there again from the export, after a second destruction; a second restore keeps the first table', async () => {
+    const before = await ofCallers();
+    await write((Key) => ({ DeleteRequest: { Key } }), before);
+    expect(await count(before)).toBe(0);
+    const restored = await restore({ from: exported });
+    expect(restored.error).toBeNull();
+    const table = await ofCallers();
+    expect([restored.data.table, restored.data.kept, await count(table)]).toEqual([table, before, 40]);
+    expect((await doctor()).exitCode).toBe(0);
+  });
+
   it('keep their table through a deployment and a release', async () => {
     const table = await ofCallers();
     const deployed = await stage.run((run) => runDeploy(run, stage.here, stage.builds({ areas, answer: 'two' })));
@@ -94,16 +134,28 @@ describe('cards that are destroyed', () => {
     expect([made.error, await stage.answer(), await ofCallers()]).toEqual([null, 'two', table]);
   });
 
-  it('are lost again by a rollback past the restore, which says so; the doctor names what is left to do', async () => {
-    const back = await stage.run((run) => runRollback(run, { ...stage.here, release: 'v1.0.0', reason: 'to look' }));
+  it('stay where they are by a rollback past both restores, which is refused: functions have no right on that table', async () => {
+    const table = await ofCallers();
+    const refused = await stage.run((run) => runRollback(run, { ...stage.here, release: 'v1.0.0', reason: 'to look' }));
+    expect([refused.exitCode, refused.error.reason]).toEqual([
+      3,
+      expect.stringContaining(`works on the table ${first},`),
+    ]);
+    expect(refused.error.next).toContain(`npm run restore -- --from table:${first} --table board`);
+    expect([await ofCallers(), (await doctor()).exitCode]).toEqual([table, 0]);
+  });
+
+  it('are lost again by a rollback past the last restore, which says so; the doctor names what is left to do', async () => {
+    const release = 'v1.0.0-restored.1';
+    const back = await stage.run((run) => runRollback(run, { ...stage.here, release, reason: 'to look' }));
     expect(back.plan.risks.join()).toContain('works on another table board');
-    expect(await ofCallers()).toBe(first);
+    expect(await count(await ofCallers())).toBe(0);
     const found = await doctor();
     expect([found.exitCode, found.error.next]).toEqual([3, expect.stringContaining('npm run restore -- --undo')]);
     const refused = await stage.release('v1.2.0', { areas, answer: 'three' });
     expect([refused.exitCode, refused.error.reason]).toEqual([
       3,
-      expect.stringContaining('name other tables than v1.0.0'),
+      expect.stringContaining(`name other tables than ${release}`),
     ]);
     const undone = await restore({ undo: true });
     expect([undone.error, (await doctor()).exitCode]).toEqual([null, 0]);

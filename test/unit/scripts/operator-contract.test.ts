@@ -42,7 +42,7 @@ const kinds = {
     'smoke',
   ],
   /** Something is there beside what was: nobody is asked. */
-  adds: ['backup create', 'keys create', 'shops create'],
+  adds: ['backup create', 'backup export', 'keys create', 'shops create'],
   /** It shows a plan, and asks. */
   changes: ['alarms test', 'jobs dead discard', 'jobs dead redrive', 'keys revoke'],
   /** So do these, and only one of them at a time. */

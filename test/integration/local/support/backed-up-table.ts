@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DynamoDBClient, ListTablesCommand, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { afterEach } from '@jest/globals';
 import { TableBackups } from '#local/backups/table-backups.ts';
+import type { ExportObjects } from '#local/backups/table-exports.ts';
 import { ControlPlane } from '#local/control-plane/control-plane.ts';
 import { dynamoDbApi } from '#local/control-plane/dynamodb-api.ts';
 import { startEngine } from '#local/dynamodb/engine.ts';
@@ -14,11 +15,28 @@ import { boardTable } from './board-table.ts';
 
 const place = { account: '000000000000', region: 'us-east-1' };
 
+/** A bucket in memory; a place of another name is not there. */
+export class MemoryBucket implements ExportObjects {
+  readonly files = new Map<string, Buffer>();
+
+  put = async (bucket: string, key: string, body: Buffer): Promise<void> => {
+    if (bucket !== 'exports') throw new Error(`${bucket}: there is no such bucket`);
+    this.files.set(key, body);
+  };
+
+  object = async (_bucket: string, key: string): Promise<Buffer | undefined> => this.files.get(key);
+
+  keys = async (_bucket: string, prefix: string): Promise<string[]> =>
+    [...this.files.keys()].filter((key) => key.startsWith(prefix)).sort();
+}
+
 /** An engine with a table `board`, and DynamoDB with backups before it. */
 export interface BackedUpTable {
   readonly client: DynamoDBClient;
   readonly databaseFile: string;
   readonly backups: TableBackups;
+  /** Where exports are written to. */
+  readonly bucket: MemoryBucket;
   /** Files of backups, by path. */
   readonly files: () => string[];
   readonly put: (sk: string, version: number) => Promise<unknown>;
@@ -56,10 +74,11 @@ export function backedUpTables(): () => Promise<BackedUpTable> {
       return opened;
     };
     const backups = open();
+    const bucket = new MemoryBucket();
     // As in the cloud, where nobody knows the engine's own address.
     const guard = await Guard.before(engine.endpoint, credentials);
     closers.push(() => guard.close());
-    const api = dynamoDbApi({ backups, endpoint: guard.endpoint }, place);
+    const api = dynamoDbApi({ backups, endpoint: guard.endpoint }, place, bucket);
     const plane = await ControlPlane.listen({ dynamodb: api }, credentials);
     closers.push(() => plane.close());
     const client = clientOf(plane.endpoint);
@@ -67,6 +86,7 @@ export function backedUpTables(): () => Promise<BackedUpTable> {
       client,
       databaseFile,
       backups,
+      bucket,
       files: () => readdirSync(backupFolder).map((name) => path.join(backupFolder, name)),
       put: (sk, version) =>
         client.send(

@@ -7,6 +7,7 @@ const services: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'logs',
   dynamodb: 'dynamodb',
   lambda: 'lambda',
+  s3: 's3',
   scheduler: 'scheduler',
   sns: 'sns',
   sqs: 'sqs',
@@ -24,6 +25,30 @@ const otherwise: Readonly<Record<string, readonly string[]>> = {
   'cloudformation:DescribeStacks': ['cloudformation:DescribeStacks', 'cloudformation:ListStacks'],
   // CloudFormation reads the parameter with the version of the bootstrap by the right of who updates.
   'cloudformation:UpdateStack': ['cloudformation:UpdateStack', 'ssm:GetParameters'],
+  // DynamoDB writes to the bucket, and encrypts, by the rights of who exports.
+  'dynamodb:ExportTableToPointInTime': [
+    'dynamodb:ExportTableToPointInTime',
+    's3:AbortMultipartUpload',
+    's3:PutObject',
+    's3:PutObjectAcl',
+    'kms:Decrypt',
+    'kms:GenerateDataKey',
+  ],
+  // It reads the bucket, and tells what was wrong with items in a log group of its own, by the rights of who imports.
+  'dynamodb:ImportTable': [
+    'dynamodb:ImportTable',
+    's3:GetObject',
+    's3:ListBucket',
+    'kms:Decrypt',
+    ...[
+      'CreateLogGroup',
+      'CreateLogStream',
+      'DescribeLogGroups',
+      'DescribeLogStreams',
+      'PutLogEvents',
+      'PutRetentionPolicy',
+    ].map((action) => `logs:${action}`),
+  ],
   // DynamoDB fills the new table by the rights of who restores.
   'dynamodb:RestoreTableFromBackup': ['dynamodb:RestoreTableFromBackup', ...filling],
   'dynamodb:RestoreTableToPointInTime': ['dynamodb:RestoreTableToPointInTime', ...filling],

@@ -46,6 +46,7 @@ const ofNoResource = [
   'cloudwatch:DescribeAlarms',
   'cloudwatch:GetMetricData',
   'dynamodb:ListBackups',
+  'dynamodb:ListExports',
   'lambda:GetAccountSettings',
   'logs:DescribeLogGroups',
   'logs:GetQueryResults',
@@ -55,6 +56,10 @@ const ofNoResource = [
 const ours = [
   /^arn:aws:[a-z]+:(REGION)?:ACCOUNT:[\w/:-]*status-board-STAGE-/,
   /^arn:aws:iam::ACCOUNT:role\/cdk-hnb659fds-(deploy|file-publishing|lookup)-role-ACCOUNT-REGION$/,
+  // Buckets belong to no account.
+  /^arn:aws:s3:::status-board-STAGE-[\w-]+-ACCOUNT-REGION(\/\*)?$/,
+  // Where DynamoDB says what was wrong with items it imported, of whatever table.
+  /^arn:aws:logs:REGION:ACCOUNT:log-group:\/aws-dynamodb\/\*$/,
   /^arn:aws:ssm:REGION:ACCOUNT:parameter\/cdk-bootstrap\/hnb659fds\/version$/,
 ];
 

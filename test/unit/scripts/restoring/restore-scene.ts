@@ -7,14 +7,18 @@ import type { DeployedCode } from '#scripts/releasing/fleet.ts';
 import { Ledger } from '#scripts/releasing/ledger.ts';
 import { OperatorLock } from '#scripts/releasing/lock.ts';
 import { release } from '#scripts/releasing/release.ts';
+import { rollback } from '#scripts/releasing/rollback.ts';
+import { planRollback } from '#scripts/releasing/rollback-plan.ts';
 import type { Judges } from '#scripts/releasing/wanted-release.ts';
+import { releaseAsLive } from '#scripts/restoring/as-live.ts';
 import { BackupLedger } from '#scripts/restoring/backup-ledger.ts';
 import type { WireItem } from '#scripts/restoring/canonical-item.ts';
+import type { ImportStanding } from '#scripts/restoring/export-service.ts';
 import { restore } from '#scripts/restoring/restore.ts';
 import type { RestoreOperator } from '#scripts/restoring/restore-operator.ts';
 import { DigestSum } from '#scripts/restoring/table-digest.ts';
 import type { TableFacts, TableService } from '#scripts/restoring/table-service.ts';
-import { undoRestore } from '#scripts/restoring/undo-restore.ts';
+import { undoableRestore, undoRestore } from '#scripts/restoring/undo-restore.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { MemoryFleet } from '../releasing/memory-fleet.ts';
 import { content, generation, silentRun, typed } from '../releasing/scene.ts';
@@ -35,6 +39,29 @@ export class MemoryTables {
   readonly settled = new Set<string>();
   /** What is lost on the way into a restored table. */
   lost = 0;
+
+  /** What ends an import. */
+  ending: ImportStanding = { status: 'COMPLETED', failure: undefined };
+
+  readonly exports: RestoreOperator['exports'] = {
+    find: async (arn) => ({
+      arn,
+      table: first,
+      tableId: first,
+      at: 0,
+      items: this.backedUp.length,
+      bytes: 0,
+      status: 'COMPLETED',
+      failure: undefined,
+      bucket: 'exports',
+      manifest: 'AWSDynamoDB/1/manifest-summary.json',
+    }),
+    import: async (_from, target) => {
+      this.items.set(target, this.backedUp.slice(this.lost));
+      return target;
+    },
+    imported: async () => this.ending,
+  };
 
   readonly service: Pick<TableService, 'describe' | 'digest' | 'indexed' | 'restore' | 'set'> = {
     describe: async (name): Promise<TableFacts | undefined> =>
@@ -143,6 +170,7 @@ export class RestoreScene {
       typed,
       stage: { name: 'local', keepsData: false },
       tables: fate.over(this.tables.service) as TableService,
+      exports: fate.over(this.tables.exports),
       restores: new RestoreLedger(table),
       backups: new BackupLedger(table),
       stacks: fate.over({ list: async () => this.#list(), set: (name, values) => this.#set(name, values) }),
@@ -162,9 +190,22 @@ export class RestoreScene {
   /** `npm run restore -- --undo`; nothing where nothing is left to take back. */
   async undo(fate?: KillSwitch): Promise<void> {
     const operator = this.operator(fate);
-    const [last] = await operator.restores.restores(1);
-    if (last === undefined || last.state === 'undone') return;
+    const last = await undoableRestore(operator);
+    if (last === undefined) return;
     await withLock(operator, () => undoRestore(operator, last, 'a test'));
+  }
+
+  /** Another release of the code callers have, on the table the stacks name. */
+  async release(name: string, judges: Judges = content): Promise<void> {
+    const operator = this.operator();
+    await withLock(operator, async () => release(operator, await releaseAsLive(operator, name, 'a test'), judges));
+  }
+
+  /** `npm run rollback <release>`. */
+  async rollback(name: string): Promise<void> {
+    const operator = this.operator();
+    const plan = await planRollback(operator.ledger, name, typed);
+    await withLock(operator, () => rollback(operator, plan, 'a test'));
   }
 
   async #list(): Promise<StageStack[]> {

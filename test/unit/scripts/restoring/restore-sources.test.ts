@@ -32,7 +32,8 @@ function scene(backups: readonly TableBackup[] = [backup], more: Partial<SourceS
     times: async () => ({ earliest: 1_000_000, latest: 2_000_000 }),
   };
   const place = { account: '123456789012', region: 'us-east-1', inUse: first, first, backupList: 'the list' };
-  return { ...place, tables: tables as TableService, ...more };
+  const none = { find: async () => undefined, list: async () => [], object: async () => undefined };
+  return { ...place, kind: 'board', tables: tables as TableService, exports: none, ledger: none, ...more };
 }
 
 const refusal = async (text: string, found = scene()) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { KillSwitch } from '#scripts/drilling/kill-switch.ts';
 import { killedAt } from '#scripts/drilling/mortal-operator.ts';
-import { BackupLedger } from '#scripts/restoring/backup-ledger.ts';
+import type { Judges } from '#scripts/releasing/wanted-release.ts';
+import { BackupLedger, type BackupRecord } from '#scripts/restoring/backup-ledger.ts';
 import { content, failureFrom } from '../releasing/scene.ts';
 import { first, itemsOf, RestoreScene } from './restore-scene.ts';
 
@@ -41,6 +42,43 @@ describe('a restore', () => {
     expect([third.source, third.release]).toEqual([again.target, 'v1.0.0-restored.3']);
     await scene.undo();
     expect(await standing(scene)).toEqual(allAt(again.target, 'undone'));
+  });
+
+  it('is not taken back once something was released on its table: callers would keep it, and the stacks name another', async () => {
+    const scene = await RestoreScene.released();
+    const { target } = await scene.restore();
+    await scene.release('v1.1.0');
+    const { kind, message, next } = await failureFrom(scene.undo());
+    expect([kind, message]).toEqual(['precondition', expect.stringContaining(`v1.1.0 was released on ${target}`)]);
+    expect(next).toContain(`--from table:${first}`);
+    expect(await standing(scene)).toEqual(allAt(target, 'done'));
+    scene.now += 60_000;
+    const back = await scene.restore(undefined, undefined, { table: first });
+    expect([back.release, await standing(scene)]).toEqual(['v1.1.0-restored.2', allAt(first, 'done')]);
+    await scene.undo();
+    expect(await standing(scene)).toEqual(allAt(target, 'undone'));
+  });
+
+  it('is taken back with a release on its table that was left half done', async () => {
+    const scene = await RestoreScene.released();
+    await scene.restore();
+    const killed: Judges = { ...content, urls: () => Promise.reject(new Error('killed')) };
+    await expect(scene.release('v1.1.0', killed)).rejects.toThrow('killed');
+    await scene.undo();
+    expect(await standing(scene)).toEqual(allAt(first, 'undone'));
+  });
+
+  it('is taken back where one after it was, and callers went back by rollbacks', async () => {
+    const scene = await RestoreScene.released();
+    const one = await scene.restore();
+    scene.now += 60_000;
+    await scene.restore();
+    await scene.undo();
+    await scene.rollback('v1.0.0');
+    expect(await standing(scene)).toEqual({ ...allAt(one.target, 'undone'), callers: [first] });
+    await scene.undo();
+    expect(await standing(scene)).toEqual(allAt(first, 'undone'));
+    expect((await scene.operator().restores.restores(9)).map(({ state }) => state)).toEqual(['undone', 'undone']);
   });
 
   it('releases what is deployed first where nothing was released: there is something to go back to', async () => {
@@ -96,6 +134,28 @@ describe('a restored table', () => {
     const scene = await backedUp(false);
     scene.tables.lost = 1;
     expect(await scene.restore(undefined, undefined, { backup: arn })).toMatchObject({ state: 'done' });
+  });
+
+  it('that is made of an export is compared with what was exported; where it does not get in, callers keep what they had', async () => {
+    const exportArn = arn.replace('/backup/', '/export/');
+    const scene = await backedUp(true);
+    await new BackupLedger(scene.table).add({
+      ...((await new BackupLedger(scene.table).find(arn)) as BackupRecord),
+      arn: exportArn,
+    });
+    scene.tables.items.set(first, itemsOf('south', 9));
+    scene.tables.lost = 1;
+    const failure = await failureFrom(scene.restore(undefined, undefined, { export: exportArn }));
+    expect(failure.message).toContain('it is not what was backed up: north: 3 → 2');
+    scene.tables.lost = 0;
+    scene.now += 60_000;
+    expect(await scene.restore(undefined, undefined, { export: exportArn })).toMatchObject({ state: 'done' });
+    await scene.undo();
+    scene.now += 60_000;
+    scene.tables.ending = { status: 'FAILED', failure: 'no right to read the bucket' };
+    const refused = await failureFrom(scene.restore(undefined, undefined, { export: exportArn }));
+    expect([refused.kind, refused.message]).toEqual(['failed', expect.stringContaining('no right to read the bucket')]);
+    expect(scene.fleet.ofCallers).toEqual([first]);
   });
 
   it('is compared with its backup, not with the table of now', async () => {
