@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App, Tags } from 'aws-cdk-lib/core';
 import { type EventFunction, eventFunctions as everyEventFunction } from '#shared/contract/consumers.ts';
 import { operations as everyOperation, type RegisteredOperation } from '#shared/contract/operations.ts';
-import { readStage, type Stage } from './config.ts';
+import { readStage, type Stage, type StageConfig } from './config.ts';
 import type { BuiltPage } from './constructs/page-deployment.ts';
 import { addEventStacks } from './event-stacks.ts';
 import { resourceName } from './names.ts';
@@ -24,6 +24,8 @@ export interface BuildOptions {
   readonly deployment?: string | undefined;
   /** Where the assembly goes; without it the CDK CLI's folder, or a temporary one. */
   readonly outdir?: string;
+  /** Settings of the stage that are to be other ones than committed, where something is rehearsed. */
+  readonly settings?: Partial<StageConfig>;
   /** Whether the templates are checked (CloudFormation's rules and the rule packs) and a finding fails; default true. */
   readonly validation?: boolean;
   /** The operations to deploy; default: all of the contract. */
@@ -49,8 +51,8 @@ const flags = {
  * @throws Error when the stage is unknown or wrongly configured, or a bundle is missing
  */
 export async function buildApp(stageName: string, options: BuildOptions): Promise<App> {
-  const { outdir, validation = true } = options;
-  const stage = readStage(stageName);
+  const { outdir, settings, validation = true } = options;
+  const stage: Stage = { ...readStage(stageName), ...settings };
   const app = new App({
     ...(outdir !== undefined && { outdir }),
     analyticsReporting: false,

@@ -20,7 +20,7 @@ export interface CloudOptions {
   readonly random?: () => number;
   /** Called whenever a deployment has changed what runs; the first is the start itself. */
   readonly onDeployed?: (() => void) | undefined;
-  /** The time metrics are measured and alarms are evaluated by; the machine's unless given. */
+  /** The time metrics are measured, alarms are evaluated and functions are called by schedules by; the machine's unless given. */
   readonly clock?: Clock | undefined;
   /** Gives the address of what stands between the guard and the own DynamoDB engine, such as a proxy that plants faults. */
   readonly behindGuard?: ((engine: string) => Promise<string>) | undefined;

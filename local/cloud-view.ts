@@ -1,4 +1,5 @@
 import { inventory } from './assembly/inventory.ts';
+import type { CloudWatch } from './cloudwatch/cloudwatch.ts';
 import type { ControlPlane } from './control-plane/control-plane.ts';
 import type { DataServices } from './data-plane/data-services.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
@@ -17,13 +18,14 @@ export interface CloudParts {
   readonly controlPlane: ControlPlane;
   readonly lambda: Lambda;
   readonly store: CodeStore;
+  readonly cloudWatch: CloudWatch;
   /** Folder with the logs. */
   readonly logs: string;
 }
 
 /** A running cloud as others see it; what changes with the stacks is as it is when it is looked at. */
 export function cloudView(parts: CloudParts): Omit<Cloud, 'close'> {
-  const { base, platform, dynamodb, data, controlPlane, lambda, store, logs } = parts;
+  const { base, platform, dynamodb, data, controlPlane, lambda, store, logs, cloudWatch } = parts;
   return {
     baseUrl: base.origin,
     get functionUrls() {
@@ -51,6 +53,7 @@ export function cloudView(parts: CloudParts): Omit<Cloud, 'close'> {
     awsCredentials: dynamodb.credentials,
     logs,
     failed: dynamodb.failed,
+    publishMetrics: (samples) => cloudWatch.store.put(samples),
     reload: (operationIdOrFunctionName, assetDir) => lambda.reload(operationIdOrFunctionName, store.add(assetDir)),
   };
 }

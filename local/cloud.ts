@@ -82,7 +82,8 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const logs = new FunctionLogs(folder.logs, cloudWatch.listening(options.log ?? (() => {})));
   const lambda = new Lambda({ ...options, services, recordFolder: folder.lambda, store, logs, observer: functions });
   undo.push(() => lambda.close());
-  const triggers = new Triggers({ data, lambda, ratesFile: folder.rates, log: options.log, observer: schedules });
+  const { log, clock } = options;
+  const triggers = new Triggers({ data, lambda, ratesFile: folder.rates, log, observer: schedules, clock });
   undo.push(() => triggers.close(drainLimit));
 
   const code = new DeployedCode(store, assembly.assetPaths, data.objects);
@@ -129,7 +130,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   // Closing begins where requests come in, so that those in flight still find everything running.
   undo.push(async () => void (await Promise.all([base.close(drainLimit), urlServers.close(drainLimit)])));
 
-  return cloudView({ base, platform, dynamodb, data, controlPlane, lambda, store, logs: folder.logs });
+  return cloudView({ base, platform, dynamodb, data, controlPlane, lambda, store, cloudWatch, logs: folder.logs });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { InventoryLine } from './assembly/inventory.ts';
 import type { Json } from './assembly/json.ts';
 import type { CloudError } from './cloud-error.ts';
+import type { Sample } from './cloudwatch/emf.ts';
 import type { Credentials } from './guard/run-credentials.ts';
 import type { Signing } from './iam/signing.ts';
 
@@ -38,6 +39,8 @@ export interface Cloud {
    * @throws CloudError when there is no such function
    */
   reload(operationIdOrFunctionName: string, assetDir: string): void;
+  /** Takes what a service measures that has no counterpart here, such as CloudFront; no client may write into the namespace of one. */
+  publishMetrics(samples: readonly Sample[]): void;
   /** Functions whose callers get a release, not what the cloud was started with: an alias of theirs was moved. */
   readonly released: readonly string[];
   /** Takes no more requests, lets those in flight finish for up to 10 s, and stops everything. */

@@ -5,6 +5,7 @@ import { EventSources } from './event-sources/event-sources.ts';
 import type { Lambda } from './lambda/lambda.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
 import type { LogListener } from './logging/log-record.ts';
+import type { Clock } from './scheduler/clock.ts';
 import { openRates } from './scheduler/open-rates.ts';
 import { type RateDefinition, rateDefinitions } from './scheduler/rate-definition.ts';
 import type { RateObserver } from './scheduler/rate-observer.ts';
@@ -42,6 +43,8 @@ export interface TriggersParts {
   readonly log?: LogListener | undefined;
   /** Told of the runs of schedules. */
   readonly observer?: RateObserver | undefined;
+  /** What schedules go by; the machine's unless given. */
+  readonly clock?: Clock | undefined;
 }
 
 /** What calls functions without anybody asking: messages, and time. */
@@ -50,9 +53,9 @@ export class Triggers {
   readonly #rates: Rates;
 
   /** Nothing is called before `start`. @throws CloudError where the file is damaged */
-  constructor({ data, lambda, ratesFile, log, observer }: TriggersParts) {
+  constructor({ data, lambda, ratesFile, log, observer, clock }: TriggersParts) {
     this.#eventSources = new EventSources(data, lambda, log);
-    this.#rates = openRates(ratesFile, lambda, log, observer);
+    this.#rates = openRates(ratesFile, lambda, { log, observer, clock });
   }
 
   /** Makes these the triggers there are. */

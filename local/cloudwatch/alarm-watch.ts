@@ -23,7 +23,7 @@ export class AlarmWatch {
     if (end - this.#last > longestBreak) this.#since = end;
     this.#last = end;
     for (const { alarm } of this.#alarms.all()) {
-      if (alarm.kind !== 'metric' || !isDue(alarm, end) || isWarmingUp(alarm, this.#since, end)) continue;
+      if (alarm.kind !== 'metric' || !isDue(alarm, end) || isWarmingUp(this.#store, alarm, this.#since, end)) continue;
       const evaluated = evaluateMetricAlarm(this.#store, alarm, end);
       if (evaluated !== undefined) await this.#alarms.bring(alarm, evaluated.state, evaluated);
     }

@@ -47,11 +47,19 @@ function misses(alarm: MetricAlarm): boolean {
   return evaluateMetricAlarm({ read: () => [] }, alarm, 0)?.state === 'ALARM';
 }
 
+/** Whether something was measured of everything it looks at, in each of the periods it counts. */
+function isMeasured(store: Measured, { queries, period, evaluationPeriods: count }: MetricAlarm, end: number): boolean {
+  const windows = { start: end - count * period * 1_000, count, period };
+  const stats = queries.flatMap(({ stat }) => stat ?? []);
+  return stats.every((stat) => distributionsOf(store, stat, windows).every((it) => it !== undefined));
+}
+
 /**
  * Whether a cloud has run for too short a time to tell: an alarm that goes on where nothing is measured would go on at each start, of what
  * nobody could measure before. (CloudWatch has warm-up periods for it.)
  * @param since when the cloud began to look, in epoch milliseconds
  */
-export function isWarmingUp(alarm: MetricAlarm, since: number, end: number): boolean {
-  return end - since < alarm.period * alarm.evaluationPeriods * 1_000 && misses(alarm);
+export function isWarmingUp(store: Measured, alarm: MetricAlarm, since: number, end: number): boolean {
+  if (end - since >= alarm.period * alarm.evaluationPeriods * 1_000) return false;
+  return misses(alarm) && !isMeasured(store, alarm, end);
 }

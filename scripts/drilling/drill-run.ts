@@ -67,7 +67,7 @@ async function withPeople(drill: Drill, findings: Findings, cloud: DrillCloud, r
 async function runDrill(run: OperatorRun, drill: AnyDrill, rootDir: string): Promise<readonly ShownFinding[]> {
   const findings = new Findings(drill.name, run);
   if ('conduct' in drill) {
-    await drill.conduct(findings);
+    await drill.conduct(findings, rootDir);
     return findings.all;
   }
   const cloud = await findings.act('start a local cloud', () => DrillCloud.start(rootDir));
@@ -93,7 +93,7 @@ export function endingOf(findings: readonly ShownFinding[]): OperatorEnding {
 }
 
 /**
- * `npm run drill`: does drills one after another, each on a local cloud of its own, or on none.
+ * `npm run drill`: does drills one after another, each on a local cloud of its own.
  * @param rootDir the repository
  * @throws CommandFailure (`failed`) naming what does not hold
  */

@@ -3,7 +3,7 @@ import { createClient } from '#client/index.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import type { LocalOutputs } from '../operating/local-outputs.ts';
-import { openLocalTables } from '../operating/stage-tables.ts';
+import { type LocalEngine, openLocalTables } from '../operating/stage-tables.ts';
 
 /** A shop that users of a drill work in. */
 export interface DrillShop {
@@ -17,7 +17,7 @@ export interface DrillShop {
 const daysAhead = 7;
 
 /** Makes a shop with a key and something to book. Its clocks show UTC. */
-export async function openDrillShop(outputs: LocalOutputs): Promise<DrillShop> {
+export async function openDrillShop(outputs: LocalEngine & Pick<LocalOutputs, 'functionUrls'>): Promise<DrillShop> {
   const { access, board, keyEnvironment: environment } = openLocalTables(outputs);
   const shop = { id: 'drill', name: 'Drill', phone: null, timeZone: 'UTC', currency: 'USD' };
   await createShop(board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });

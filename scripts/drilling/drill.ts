@@ -43,17 +43,17 @@ export interface LoneDrill {
   rehearse(findings: Findings, cloud: DrillCloud): Promise<void>;
 }
 
-/** An exercise of what watches a stage, without a stage: its clock goes as it is told to. */
-export interface StandDrill {
+/** An exercise that starts its own local cloud, as it needs it. */
+export interface OwnCloudDrill {
   readonly name: string;
   /** What it shows, in a line. */
   readonly about: string;
-  /** Does it, and looks what came of it. @throws where it cannot go on */
-  conduct(findings: Findings): Promise<void>;
+  /** Does it, and looks what came of it. @param rootDir the repository @throws where it cannot go on */
+  conduct(findings: Findings, rootDir: string): Promise<void>;
 }
 
 /** Any of them. */
-export type AnyDrill = Drill | LoneDrill | StandDrill;
+export type AnyDrill = Drill | LoneDrill | OwnCloudDrill;
 
 /** An exercise of operators, under load, on a local cloud of its own. */
 export interface Drill {

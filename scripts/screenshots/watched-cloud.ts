@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { type Client, createClient } from '#client/index.ts';
-import { startCloud } from '#local/cloud.ts';
 import { systemClock } from '#local/scheduler/clock.ts';
 import { PushableClock } from '#local/scheduler/pushable-clock.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
+import { delays } from '../faults/fault-proxy.ts';
+import { openFaultyCloud } from '../faults/faulty-cloud.ts';
 import { openLocalTables } from '../operating/stage-tables.ts';
 import { localAssembly } from '../serving/local-assembly.ts';
-import { slowEngine } from './slow-engine.ts';
 import { shop } from './stage.ts';
 
 const rootDir = join(import.meta.dirname, '../..');
@@ -38,13 +35,10 @@ export interface WatchedCloud {
  */
 export async function openWatchedCloud(from: number): Promise<WatchedCloud> {
   const { assemblyDir } = await localAssembly(rootDir, console.log);
-  const folder = mkdtempSync(join(tmpdir(), 'status-board-dashboards-'));
   const behind = Date.now() - from;
   const clock = new PushableClock({ ...systemClock, now: () => Date.now() - behind });
-  const engine = slowEngine();
-  const cloud = await startCloud({ assemblyDir, dataDir: folder, port: 0, clock, behindGuard: engine.before });
-  const { baseUrl, awsEndpoint, awsCredentials } = cloud;
-  const lambda = new LambdaClient({ endpoint: awsEndpoint, region: cloud.signing.region, credentials: awsCredentials });
+  const { cloud, tables: engine, close } = await openFaultyCloud({ assemblyDir, clock });
+  const { baseUrl } = cloud;
   const tables = openLocalTables(cloud);
   await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   const admin = new ApiKeyAdmin(tables.access, Date.now);
@@ -56,17 +50,8 @@ export async function openWatchedCloud(from: number): Promise<WatchedCloud> {
     key,
     client: createClient({ baseUrl, apiKey: key }),
     stranger: createClient({ baseUrl, apiKey: gone.key }),
-    setDelay: engine.setDelay,
-    pass: async () => {
-      // Schedules go by the time of the machine, in which hardly any passes.
-      await lambda.send(new InvokeCommand({ FunctionName: 'status-board-local-sweep-jobs', Qualifier: 'live' }));
-      await clock.push(minute);
-    },
-    close: async () => {
-      lambda.destroy();
-      await cloud.close();
-      engine.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    setDelay: (milliseconds) => engine.expect(() => (milliseconds === 0 ? undefined : delays(milliseconds))),
+    pass: () => clock.push(minute),
+    close,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { type Fault, losesReply } from '#scripts/faults/fault-proxy.ts';
 import { type Item, TableUnavailable } from '#shared/data/table.ts';
-import { type Fault, losesReply } from '#test/support/fault-proxy.ts';
 import { proxiedEngine } from './proxied-engine.ts';
 
 const engine = proxiedEngine();

@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
+import { cancels, refuses } from '#scripts/faults/fault-proxy.ts';
 import { TableUnavailable, TransactionFailed, type Write } from '#shared/data/table.ts';
-import { cancels, refuses } from '#test/support/fault-proxy.ts';
 import { proxiedEngine } from './proxied-engine.ts';
 
 const engine = proxiedEngine();

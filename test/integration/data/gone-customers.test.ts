@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
+import { losesReply } from '#scripts/faults/fault-proxy.ts';
 import { getAppointment, listAppointments, updateAppointment } from '#shared/contract/appointments.ts';
 import { getCustomer, searchCustomers } from '#shared/contract/customers.ts';
 import { listVehicles } from '#shared/contract/vehicles.ts';
 import { eraseCustomer } from '#shared/jobs/customer-erase.ts';
 import { mergeCustomers } from '#shared/jobs/customers-merge.ts';
-import { losesReply } from '#test/support/fault-proxy.ts';
 import { givenAppointment, givenCustomer, givenVehicle, must } from '#test/support/fixtures.ts';
 import { TestJob } from '#test/support/passing-job.ts';
 import { World } from '#test/support/world.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { type Fault, type FaultProxy, losesReply } from '#scripts/faults/fault-proxy.ts';
 import {
   createAppointment,
   deleteAppointment,
@@ -10,7 +11,6 @@ import { createCustomer, updateCustomer } from '#shared/contract/customers.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { createService } from '#shared/contract/services.ts';
 import { createTechnician } from '#shared/contract/technicians.ts';
-import { type Fault, type FaultProxy, losesReply } from '#test/support/fault-proxy.ts';
 import { booking, givenAppointment, givenCustomer, givenService } from '#test/support/fixtures.ts';
 import { World } from '#test/support/world.ts';
 import { proxiedEngine } from './proxied-engine.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { breaksBefore } from '#scripts/faults/fault-proxy.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
-import { breaksBefore } from '#test/support/fault-proxy.ts';
 import { proxiedEngine } from './proxied-engine.ts';
 
 const engine = proxiedEngine();

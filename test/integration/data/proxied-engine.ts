@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
+import { FaultProxy } from '#scripts/faults/fault-proxy.ts';
 import { engineClient, startEngine, type TestEngine, type TestTableOptions } from '#test/support/engine.ts';
-import { FaultProxy } from '#test/support/fault-proxy.ts';
 
 /**
  * An engine for the tests of one file, reached by the functions' own client through a proxy that can fail. Nobody waits

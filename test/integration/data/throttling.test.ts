@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { cancels, refuses } from '#scripts/faults/fault-proxy.ts';
 import { type Table, TableUnavailable } from '#shared/data/table.ts';
-import { cancels, refuses } from '#test/support/fault-proxy.ts';
 import { proxiedEngine } from './proxied-engine.ts';
 
 const engine = proxiedEngine();

@@ -2,7 +2,7 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ListQueuesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from '@jest/globals';
 import type { Cloud } from '#local/cloud.ts';
-import { type Fault, FaultProxy, refuses } from '#test/support/fault-proxy.ts';
+import { type Fault, FaultProxy, refuses } from '#scripts/faults/fault-proxy.ts';
 import { cloudFixtures } from './support/cloud-fixture.ts';
 import { writeWorkAssembly } from './support/work-assembly.ts';
 
@@ -121,6 +121,13 @@ describe('what a local cloud measures', () => {
     expect(await ofQueue('number_of_messages_received_total')).toBe(1);
     expect(await ofQueue('approximate_number_of_messages_visible')).toBe(1);
     expect(await ofQueue('approximate_number_of_messages_not_visible')).toBe(1);
+  });
+
+  it('is told of services that are not part of it by whoever started it', async () => {
+    const cloud = await start();
+    const metric = { namespace: 'AWS/CloudFront', name: '5xxErrorRate', dimensions: { DistributionId: 'E1' } };
+    cloud.publishMetrics([{ metric, unit: 'Percent', timestamp: Date.now(), value: 10, times: 1 }]);
+    expect(await scraped(cloud, 'aws_cloud_front__5xx_error_rate_percent_sum{distribution_id="E1"}')).toBe(10);
   });
 
   it('is told in the form a scraper asks for', async () => {

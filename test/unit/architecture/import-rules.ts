@@ -39,10 +39,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   operating: ['releasing', 'watching', 'building', 'cli'],
   demo: ['operating', 'cli'],
   serving: ['building', 'demo', 'operating', 'cli'],
-  screenshots: ['serving', 'demo', 'operating', 'cli'],
+  faults: [],
+  screenshots: ['faults', 'serving', 'demo', 'operating', 'cli'],
   dashboards: ['cli'],
   restoring: ['operating', 'releasing', 'building', 'cli'],
-  drilling: ['restoring', 'operating', 'releasing', 'building', 'cli'],
+  drilling: ['faults', 'restoring', 'serving', 'operating', 'releasing', 'building', 'cli'],
 };
 
 /** What reaches browsers: of contracts it may know the types, which weigh nothing. */

@@ -214,6 +214,28 @@ describe('CloudWatch', () => {
     expect(stateOf(cloudWatch, 'silent')).toBe('OK');
   });
 
+  it('need not look first for what was measured in each of its periods', async () => {
+    const few = {
+      ...errorsAlarm,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+      Threshold: 3,
+    };
+    const cloudWatch = start(alarmsOf({ Few: alarm({ ...few, DatapointsToAlarm: 3 }) }));
+    const metric = { namespace: 'Fixture', name: 'Errors', dimensions: { Area: 'board' } };
+    const measured = (ago: number) => ({
+      metric,
+      unit: 'Count',
+      timestamp: clock.now() - ago * minute,
+      value: 2,
+      times: 1,
+    });
+    cloudWatch.store.put([1, 2].map(measured));
+    await pass(cloudWatch, 'Errors', 2);
+    await clock.pass(2_000);
+    expect(stateOf(cloudWatch, 'errors')).toBe('ALARM');
+  });
+
   it('looks back for days once an hour, at what has become hours', async () => {
     const days = { ...errorsAlarm, Period: 86_400, EvaluationPeriods: 3, DatapointsToAlarm: 3, Threshold: 2 };
     const cloudWatch = start(alarmsOf({ Days: alarm(days) }));

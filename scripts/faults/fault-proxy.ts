@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** A JSON object of the DynamoDB API. */
 // biome-ignore lint/suspicious/noExplicitAny: faults and tests reach into requests of every shape
@@ -47,6 +48,14 @@ export const refuses =
 /** A transaction is canceled for these reasons, one for each of its writes. */
 export const cancels = (...codes: string[]): Fault =>
   refuses('TransactionCanceledException', { CancellationReasons: codes.map((Code) => ({ Code, Message: Code })) });
+
+/** The engine hears of it later. */
+export const delays =
+  (milliseconds: number): Fault =>
+  async (_call, forward) => {
+    await wait(milliseconds);
+    return forward();
+  };
 
 /** The engine never hears of it: the connection breaks. */
 export const breaksBefore: Fault = async () => ({ status: 200, body: {}, cutAfter: 0 });
