@@ -82,8 +82,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const logs = new FunctionLogs(folder.logs, cloudWatch.listening(options.log ?? (() => {})));
   const lambda = new Lambda({ ...options, services, recordFolder: folder.lambda, store, logs, observer: functions });
   undo.push(() => lambda.close());
-  const { log, clock } = options;
-  const triggers = new Triggers({ data, lambda, ratesFile: folder.rates, log, observer: schedules, clock });
+  const triggers = new Triggers({ ...options, data, lambda, ratesFile: folder.rates, observer: schedules });
   undo.push(() => triggers.close(drainLimit));
 
   const code = new DeployedCode(store, assembly.assetPaths, data.objects);

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { alarmFaults, gapsBetween } from '../alarm-drill/alarm-faults.ts';
+import type { AlarmFault } from '../alarm-drill/fault.ts';
 import { localAssembly } from '../serving/local-assembly.ts';
-import { alarmFaults, gapsBetween } from './alarms/alarm-faults.ts';
-import type { AlarmFault } from './alarms/fault.ts';
 import type { OwnCloudDrill } from './drill.ts';
 
 /** Every alarm is seen firing and clearing, by a fault planted for it in a running cloud. */
@@ -13,8 +13,8 @@ export const alarmsDrill: OwnCloudDrill = {
   async conduct(findings, rootDir) {
     const folder = await mkdtemp(join(tmpdir(), 'status-board-alarms-'));
     // The CDK is loaded by who drills alarms, and by nobody else.
-    const { writeDrilledAssembly } = await import('./alarms/drilled-stage.ts');
-    const { AlarmExercise } = await import('./alarms/alarm-exercise.ts');
+    const { writeDrilledAssembly } = await import('../alarm-drill/drilled-stage.ts');
+    const { AlarmExercise } = await import('../alarm-drill/alarm-exercise.ts');
     try {
       const exercise = await findings.act('start a local cloud with the alarms of prod', async () => {
         const { functionsDir } = await localAssembly(rootDir, () => {});

@@ -1,5 +1,5 @@
 import { type Card, createClient } from '#client/index.ts';
-import type { DrillShop } from './drill-shop.ts';
+import type { DrillShop } from '../rehearsing/drill-shop.ts';
 import { type Act, keepActing, recordedClient, type UserAccess } from './drill-user.ts';
 import { Reader } from './reader.ts';
 import { TrafficRecord } from './traffic-record.ts';

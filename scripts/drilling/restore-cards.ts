@@ -1,7 +1,7 @@
 import { createClient } from '#client/index.ts';
 import { cardKey, customerPartition, dateAndId, scheduledPartition } from '#shared/data/keys.ts';
 import type { Item, Table, Write } from '#shared/data/table.ts';
-import type { DrillShop } from './drill-shop.ts';
+import type { DrillShop } from '../rehearsing/drill-shop.ts';
 
 /** Cards a day has, which a board shows at once. */
 const perDay = 50;

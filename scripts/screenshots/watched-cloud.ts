@@ -5,9 +5,9 @@ import { systemClock } from '#local/scheduler/clock.ts';
 import { PushableClock } from '#local/scheduler/pushable-clock.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
-import { delays } from '../faults/fault-proxy.ts';
-import { openFaultyCloud } from '../faults/faulty-cloud.ts';
 import { openLocalTables } from '../operating/stage-tables.ts';
+import { delays } from '../rehearsing/fault-proxy.ts';
+import { openFaultyCloud } from '../rehearsing/faulty-cloud.ts';
 import { localAssembly } from '../serving/local-assembly.ts';
 import { shop } from './stage.ts';
 

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { AlarmExercise } from '#scripts/drilling/alarms/alarm-exercise.ts';
-import { alarmFaults, gapsBetween } from '#scripts/drilling/alarms/alarm-faults.ts';
-import { writeDrilledAssembly } from '#scripts/drilling/alarms/drilled-stage.ts';
-import type { AlarmFault } from '#scripts/drilling/alarms/fault.ts';
+import { AlarmExercise } from '#scripts/alarm-drill/alarm-exercise.ts';
+import { alarmFaults, gapsBetween } from '#scripts/alarm-drill/alarm-faults.ts';
+import { writeDrilledAssembly } from '#scripts/alarm-drill/drilled-stage.ts';
+import type { AlarmFault } from '#scripts/alarm-drill/fault.ts';
 import { localAssembly } from '#scripts/serving/local-assembly.ts';
 
 jest.setTimeout(120_000);
@@ -54,7 +54,7 @@ afterAll(async () => {
 describe('the drill of alarms, where some are spoilt', () => {
   it('sees an alarm nobody has a fault for', async () => {
     expect(gapsBetween(await exercise.alarms())).toEqual([
-      'alarm foreign has no fault that sets it off: scripts/drilling/alarms',
+      'alarm foreign has no fault that sets it off: scripts/alarm-drill',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { alarmFaults, gapsBetween } from '#scripts/drilling/alarms/alarm-faults.ts';
-import { alarmsOfProd } from '#scripts/drilling/alarms/drilled-stage.ts';
+import { alarmFaults, gapsBetween } from '#scripts/alarm-drill/alarm-faults.ts';
+import { alarmsOfProd } from '#scripts/alarm-drill/drilled-stage.ts';
 
 const ids = alarmsOfProd().map(({ id }) => id);
 
@@ -12,7 +12,7 @@ describe('faults alarms are drilled by', () => {
 
   it('are missed where an alarm is new', () => {
     expect(gapsBetween([...ids, 'new-alarm'])).toEqual([
-      'alarm new-alarm has no fault that sets it off: scripts/drilling/alarms',
+      'alarm new-alarm has no fault that sets it off: scripts/alarm-drill',
     ]);
   });
 
@@ -21,7 +21,7 @@ describe('faults alarms are drilled by', () => {
     const { throttles } = alarmFaults;
     if (throttles === undefined) throw new Error('throttles have no fault');
     expect(gapsBetween(['throttles'], { throttles: { ...throttles, expected: [] } })).toEqual([
-      'alarm throttles has no fault that sets it off: scripts/drilling/alarms',
+      'alarm throttles has no fault that sets it off: scripts/alarm-drill',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Fault, losesReply } from '#scripts/faults/fault-proxy.ts';
+import { type Fault, losesReply } from '#scripts/rehearsing/fault-proxy.ts';
 import { type Item, TableUnavailable } from '#shared/data/table.ts';
 import { proxiedEngine } from './proxied-engine.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { breaksBefore, breaksReply, losesReply, neverReplies, stallsReply } from '#scripts/faults/fault-proxy.ts';
+import { breaksBefore, breaksReply, losesReply, neverReplies, stallsReply } from '#scripts/rehearsing/fault-proxy.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import { proxiedEngine } from './proxied-engine.ts';
 

@@ -1,6 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
-import { cancels, refuses } from '#scripts/faults/fault-proxy.ts';
+import { cancels, refuses } from '#scripts/rehearsing/fault-proxy.ts';
 import { TableUnavailable, TransactionFailed, type Write } from '#shared/data/table.ts';
 import { proxiedEngine } from './proxied-engine.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { losesReply } from '#scripts/faults/fault-proxy.ts';
+import { losesReply } from '#scripts/rehearsing/fault-proxy.ts';
 import { getAppointment, listAppointments, updateAppointment } from '#shared/contract/appointments.ts';
 import { getCustomer, searchCustomers } from '#shared/contract/customers.ts';
 import { listVehicles } from '#shared/contract/vehicles.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Fault, type FaultProxy, losesReply } from '#scripts/faults/fault-proxy.ts';
+import { type Fault, type FaultProxy, losesReply } from '#scripts/rehearsing/fault-proxy.ts';
 import {
   createAppointment,
   deleteAppointment,

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
-import { FaultProxy } from '#scripts/faults/fault-proxy.ts';
+import { FaultProxy } from '#scripts/rehearsing/fault-proxy.ts';
 import { engineClient, startEngine, type TestEngine, type TestTableOptions } from '#test/support/engine.ts';
 
 /**

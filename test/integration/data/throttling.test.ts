@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cancels, refuses } from '#scripts/faults/fault-proxy.ts';
+import { cancels, refuses } from '#scripts/rehearsing/fault-proxy.ts';
 import { type Table, TableUnavailable } from '#shared/data/table.ts';
 import { proxiedEngine } from './proxied-engine.ts';
 

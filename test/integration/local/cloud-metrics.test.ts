@@ -2,7 +2,7 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ListQueuesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from '@jest/globals';
 import type { Cloud } from '#local/cloud.ts';
-import { type Fault, FaultProxy, refuses } from '#scripts/faults/fault-proxy.ts';
+import { type Fault, FaultProxy, refuses } from '#scripts/rehearsing/fault-proxy.ts';
 import { cloudFixtures } from './support/cloud-fixture.ts';
 import { writeWorkAssembly } from './support/work-assembly.ts';
 

@@ -39,11 +39,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   operating: ['releasing', 'watching', 'building', 'cli'],
   demo: ['operating', 'cli'],
   serving: ['building', 'demo', 'operating', 'cli'],
-  faults: [],
-  screenshots: ['faults', 'serving', 'demo', 'operating', 'cli'],
+  rehearsing: ['operating', 'cli'],
+  screenshots: ['rehearsing', 'serving', 'demo', 'operating', 'cli'],
   dashboards: ['cli'],
   restoring: ['operating', 'releasing', 'building', 'cli'],
-  drilling: ['faults', 'restoring', 'serving', 'operating', 'releasing', 'building', 'cli'],
+  'alarm-drill': ['rehearsing', 'operating', 'watching', 'building', 'cli'],
+  drilling: ['alarm-drill', 'rehearsing', 'restoring', 'serving', 'operating', 'releasing', 'building', 'cli'],
 };
 
 /** What reaches browsers: of contracts it may know the types, which weigh nothing. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { faultsOf } from '#scripts/drilling/alarms/verdict.ts';
+import { faultsOf } from '#scripts/alarm-drill/verdict.ts';
 
 const on = (id: string) => ({ id, state: 'ALARM' });
 const off = (id: string) => ({ id, state: 'OK' });

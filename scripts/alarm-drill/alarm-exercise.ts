@@ -1,7 +1,12 @@
-import type { Finding } from '../audit.ts';
 import { AlarmCloud, type AlarmCloudParts } from './alarm-cloud.ts';
 import type { AlarmFault } from './fault.ts';
 import { faultsOf, idsIn } from './verdict.ts';
+
+/** What was heard, in words, and what is wrong with it. */
+export interface Rehearsed {
+  readonly measured: string;
+  readonly faults: readonly string[];
+}
 
 /** Hours that are let go by, one after the other, until all is quiet: the longest windows look back three days. */
 const waits = [1, 6, 24, 48, 48];
@@ -46,7 +51,7 @@ export class AlarmExercise {
    * Plants a fault, lifts it, and says what was heard. Where that is not what was expected, and somebody waited for whom nothing had been
    * made slow, the machine was busy with something else: it is done once more.
    */
-  async rehearse(fault: AlarmFault): Promise<Finding> {
+  async rehearse(fault: AlarmFault): Promise<Rehearsed> {
     const finding = await this.#rehearse(fault);
     const [wait] = this.#cloud.waits.all;
     if (finding.faults.length === 0 || wait === undefined) return finding;
@@ -55,7 +60,7 @@ export class AlarmExercise {
     return { ...again, measured: `${again.measured}; done again, since ${first}` };
   }
 
-  async #rehearse(fault: AlarmFault): Promise<Finding> {
+  async #rehearse(fault: AlarmFault): Promise<Rehearsed> {
     const cloud = this.#cloud;
     const before = cloud.heard().length;
     cloud.waits.clear();

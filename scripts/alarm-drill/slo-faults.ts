@@ -1,4 +1,4 @@
-import { breaksBefore, delays } from '../../faults/fault-proxy.ts';
+import { breaksBefore, delays } from '../rehearsing/fault-proxy.ts';
 import { type AlarmFault, type AlarmFaults, ofBoard, once } from './fault.ts';
 import type { Called } from './people.ts';
 

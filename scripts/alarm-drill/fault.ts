@@ -1,5 +1,5 @@
 import { resourceName } from '#infra/names.ts';
-import type { Fault, Rule } from '../../faults/fault-proxy.ts';
+import type { Fault, Rule } from '../rehearsing/fault-proxy.ts';
 import type { AlarmCloud } from './alarm-cloud.ts';
 
 /** A fault that is planted in a running cloud, and what has to come of it. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { functionName } from '#infra/names.ts';
 import type { Cloud } from '#local/cloud.ts';
-import { bundleOf, functionSources } from '../../building/function-source.ts';
+import { bundleOf, functionSources } from '../building/function-source.ts';
 
 /** Throws beside its handler, as a forgotten `await` does: nobody catches it, and the call ends without an answer. */
 const crashing = `

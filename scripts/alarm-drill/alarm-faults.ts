@@ -21,7 +21,7 @@ export function gapsBetween(alarms: readonly string[], faults: AlarmFaults = ala
     [id, ...expected].filter((name) => !alarms.includes(name)),
   );
   return [
-    ...undrilled.map((id) => `alarm ${id} has no fault that sets it off: scripts/drilling/alarms`),
+    ...undrilled.map((id) => `alarm ${id} has no fault that sets it off: scripts/alarm-drill`),
     ...[...new Set(strange)].map((id) => `there is no alarm ${id} to drill`),
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { StoppedClock } from '#scripts/drilling/alarms/stopped-clock.ts';
+import { StoppedClock } from '#scripts/alarm-drill/stopped-clock.ts';
 
 const [minute, hour] = [60_000, 3_600_000];
 

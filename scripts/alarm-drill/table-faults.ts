@@ -1,4 +1,4 @@
-import { delays, refuses } from '../../faults/fault-proxy.ts';
+import { delays, refuses } from '../rehearsing/fault-proxy.ts';
 import { type AlarmFaults, atFirst, everyFive, ofBoard } from './fault.ts';
 
 /** Faults of the tables; people wait a moment longer, and notice nothing. */

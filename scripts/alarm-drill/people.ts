@@ -1,9 +1,9 @@
 import { type Client, createClient, type Data, isStatusBoardError } from '#client/index.ts';
 import type { Cloud } from '#local/cloud.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
-import { inParallel } from '../../cli/in-parallel.ts';
-import { openLocalTables } from '../../operating/stage-tables.ts';
-import { type DrillShop, openDrillShop } from '../drill-shop.ts';
+import { inParallel } from '../cli/in-parallel.ts';
+import { openLocalTables } from '../operating/stage-tables.ts';
+import { type DrillShop, openDrillShop } from '../rehearsing/drill-shop.ts';
 import type { UnmeantWaits } from './unmeant-waits.ts';
 
 const called = ['getHealth', 'getAppointment', 'getBoard', 'getDashboardStats', 'moveAppointment'] as const;

@@ -1,4 +1,4 @@
-import { delays, refuses } from '../../faults/fault-proxy.ts';
+import { delays, refuses } from '../rehearsing/fault-proxy.ts';
 import { accountConcurrency } from './drilled-stage.ts';
 import { type AlarmFault, type AlarmFaults, everyFive, noFault, ofBoard, once } from './fault.ts';
 import type { Called } from './people.ts';
