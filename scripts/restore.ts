@@ -26,6 +26,7 @@ finished by the same command, or taken back with --undo.`,
     restoreFrom,
   )
   .option('--undo', 'takes the last restore back, be it done or half done')
+  .option('--settle', 'gives the restored table callers have the indexes and settings of what is checked out')
   .option(
     '--table <table>',
     `${restorableTables.join(' or ')}`,

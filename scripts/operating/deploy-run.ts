@@ -11,8 +11,12 @@ import { hasLedger, requireNeeds } from './earlier-releases.ts';
 import { tellWhere } from './first-line.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
+import { requireIndexes } from './restored-indexes.ts';
 import type { StackOutcome } from './stack-outcome.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
+import { StageStacks } from './stage-stacks.ts';
+import { indexesOf } from './table-presence.ts';
+import { tablesOfStacks } from './tables-in-use.ts';
 
 /** What `npm run deploy` is told. */
 export interface DeployOptions extends StageOptions {
@@ -60,7 +64,7 @@ export function requireAll(
 
 /**
  * What a deployment of a build would change.
- * @throws CommandFailure (`precondition`) where an earlier release would lack something, or origins would be shut out
+ * @throws CommandFailure (`precondition`) where an earlier release or a restored table would lack something, or origins would be shut out
  */
 export async function planBuild(
   run: OperatorRun,
@@ -70,8 +74,17 @@ export async function planBuild(
 ): Promise<Plan> {
   const { plan, shutOut } = await run.step('compare', () => planDeployment(build.assemblyDir, access.aws));
   requireOrigins(access.stage, shutOut, dropOrigins);
-  if (await hasLedger(access)) await requireNeeds(access, build);
+  if (await hasLedger(access)) {
+    await requireNeeds(access, build);
+    await requireRestored(access, build);
+  }
   return plan;
+}
+
+/** @throws CommandFailure (`precondition`) where a table that was restored lacks what the build gives the one of the stack */
+async function requireRestored({ aws, stage, typed }: StageAccess, { given }: ReleasableBuild): Promise<void> {
+  const { current } = tablesOfStacks(stage, await new StageStacks(aws, stage.name).list());
+  await requireIndexes(given, { stage, current, indexesOf: (table) => indexesOf(aws, table) }, typed);
 }
 
 /**

@@ -10,10 +10,13 @@ import {
   ResourceNotFoundException,
   RestoreTableFromBackupCommand,
   RestoreTableToPointInTimeCommand,
+  UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { KeysOnlyIndex } from '#infra/table-indexes.ts';
 import type { TableSettings } from '#infra/table-settings.ts';
 import type { RestoreSource } from '../operating/restore-ledger.ts';
 import type { AwsAccess } from '../operating/stage-access.ts';
+import { creationOf } from './import-shape.ts';
 import { setTable } from './set-table.ts';
 import { DigestSum, type TableDigest } from './table-digest.ts';
 import type { Reading, RestorableTimes, TableBackup, TableFacts, TableService } from './table-service.ts';
@@ -113,6 +116,14 @@ export class DynamoTableService implements TableService {
 
   set(table: TableFacts, settings: TableSettings): Promise<void> {
     return setTable(this.#client, table, settings);
+  }
+
+  async addIndex(table: string, index: KeysOnlyIndex): Promise<void> {
+    const { AttributeDefinitions, GlobalSecondaryIndexes = [] } = creationOf([index]);
+    const GlobalSecondaryIndexUpdates = GlobalSecondaryIndexes.map((Create) => ({ Create }));
+    await this.#client.send(
+      new UpdateTableCommand({ TableName: table, AttributeDefinitions, GlobalSecondaryIndexUpdates }),
+    );
   }
 
   async digest(table: TableFacts, asOf: number, { signal, progress }: Reading = {}): Promise<TableDigest> {

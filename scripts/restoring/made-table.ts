@@ -32,19 +32,27 @@ async function importTable(
 /** Makes the table of a restore and waits until it is whole. A table that is being made already, by a run before, is waited for. */
 export async function madeTable(operator: RestoreOperator, entry: Restore): Promise<TableFacts> {
   const { from, source, target } = entry;
-  const { lock, pause, run, tables } = operator;
+  const { lock, run, tables } = operator;
   return run.step(`make ${target}`, async (step) => {
-    const { signal, progress } = step;
     await lock.keep();
     if ((await tables.describe(target)) === undefined) {
       await ('export' in from ? importTable(operator, from.export, entry, step) : tables.restore(from, source, target));
     }
-    for (;;) {
-      const found = await tables.describe(target);
-      if (found?.status === 'ACTIVE') return found;
-      if (found === undefined) throw new CommandFailure('failed', `the table ${target} is not there`);
-      progress(found.status);
-      await pause(signal);
-    }
+    return wholeTable(operator, target, step);
   });
+}
+
+/** Waits until a table is whole, with all of its indexes. */
+export async function wholeTable(
+  { pause, tables }: Pick<RestoreOperator, 'pause' | 'tables'>,
+  name: string,
+  { signal, progress }: Pick<Step, 'progress' | 'signal'>,
+): Promise<TableFacts> {
+  for (;;) {
+    const found = await tables.describe(name);
+    if (found?.status === 'ACTIVE') return found;
+    if (found === undefined) throw new CommandFailure('failed', `the table ${name} is not there`);
+    progress(found.status);
+    await pause(signal);
+  }
 }

@@ -21,6 +21,7 @@ import { restore } from './restore.ts';
 import type { RestoreOperator } from './restore-operator.ts';
 import { restorePlan, undoPlan } from './restore-plan.ts';
 import { findSource } from './restore-sources.ts';
+import { settlePlan, settleTable, tableToSettle } from './settle-table.ts';
 import { undoableRestore, undoRestore } from './undo-restore.ts';
 
 /** What `npm run restore` is told. */
@@ -30,6 +31,8 @@ export interface RestoreOptions extends StageOptions {
   readonly from?: string | undefined;
   /** Takes the last restore back instead. */
   readonly undo?: boolean | undefined;
+  /** Gives the restored table callers have the indexes and settings of the sources instead. */
+  readonly settle?: boolean | undefined;
   readonly reason?: string | undefined;
   /** A manager's key of the shop the smoke test may use. */
   readonly key?: string | undefined;
@@ -41,7 +44,8 @@ const pauses = { local: 50, deployed: 10_000 };
 const propagation = { local: 0, deployed: 20_000 };
 
 /** A restore as it is typed again. */
-function typedRestore({ typed }: StageAccess, { table, from, undo, reason }: RestoreOptions): string {
+function typedRestore({ typed }: StageAccess, { table, from, undo, settle, reason }: RestoreOptions): string {
+  if (settle) return typed('restore', '--settle', ...optionWords({ table }));
   return undo
     ? typed('restore', '--undo', ...optionWords({ reason }))
     : typed('restore', ...optionWords({ from, table, reason }));
@@ -97,6 +101,14 @@ async function runUndo(run: OperatorRun, access: StageAccess, operator: RestoreO
   return { summary: `callers have ${last.source} again; ${last.target} is kept`, next: [access.typed('smoke')], data };
 }
 
+async function runSettle(run: OperatorRun, access: StageAccess, operator: RestoreOperator, { table }: RestoreOptions) {
+  const inUse = (await tablesInUse(access))[table];
+  const facts = await tableToSettle(operator, inUse, firstTables(access.stage)[table]);
+  if (!(await run.approve(settlePlan(facts, table)))) return { summary: 'nothing was changed' };
+  await withLock(operator, () => settleTable(operator, facts, table));
+  return { summary: `${inUse} has what the sources say`, next: [access.typed('deploy')], data: { table: inUse } };
+}
+
 /** `npm run restore`: puts a table that is made from a backup, or of a time, in the place of the one callers have. */
 export async function runRestore(run: OperatorRun, options: RestoreOptions): Promise<OperatorEnding> {
   const access = await openStage(options);
@@ -105,6 +117,7 @@ export async function runRestore(run: OperatorRun, options: RestoreOptions): Pro
   const { account, stage, typed } = access;
   const operator = restoreOperatorOf(access, run, options);
   if (options.undo) return runUndo(run, access, operator, options);
+  if (options.settle) return runSettle(run, access, operator, options);
   const half = await operator.restores.unfinished();
   await requireSettled(operator, half, options.table);
   const first = firstTables(stage)[options.table];

@@ -1,3 +1,4 @@
+import type { KeysOnlyIndex } from '#infra/table-indexes.ts';
 import type { TableSettings } from '#infra/table-settings.ts';
 import type { RestoreSource } from '../operating/restore-ledger.ts';
 import type { DigestedIndex, TableDigest } from './table-digest.ts';
@@ -53,6 +54,8 @@ export interface TableService {
   restore(from: Exclude<RestoreSource, { export: string }>, source: string, target: string): Promise<void>;
   /** Gives a table its settings; those it has are left alone. */
   set(table: TableFacts, settings: TableSettings): Promise<void>;
+  /** Begins to make an index of a table that is in use. */
+  addIndex(table: string, index: KeysOnlyIndex): Promise<void>;
   /** Reads all items. @param asOf see `TableDigest` */
   digest(table: TableFacts, asOf: number, reading?: Reading): Promise<TableDigest>;
   /** How many items an index holds. */

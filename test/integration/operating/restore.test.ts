@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { BatchWriteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  BatchWriteItemCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ScanCommand,
+  UpdateTableCommand,
+} from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -126,9 +132,18 @@ describe('cards that are destroyed', () => {
     expect((await doctor()).exitCode).toBe(0);
   });
 
-  it('keep their table through a deployment and a release', async () => {
+  it('keep their table through a deployment and a release; one that lacks an index of the build is given it first', async () => {
     const table = await ofCallers();
-    const deployed = await stage.run((run) => runDeploy(run, stage.here, stage.builds({ areas, answer: 'two' })));
+    const deploy = () => stage.run((run) => runDeploy(run, stage.here, stage.builds({ areas, answer: 'two' })));
+    const GlobalSecondaryIndexUpdates = [{ Delete: { IndexName: 'open' } }];
+    await dynamo.send(new UpdateTableCommand({ TableName: table, GlobalSecondaryIndexUpdates }));
+    const refused = await deploy();
+    expect([refused.exitCode, refused.error.reason]).toEqual([3, expect.stringContaining('lacks the index open of')]);
+    expect(refused.error.next).toContain('npm run restore -- --settle --table board');
+    expect((await restore({ settle: true })).error).toBeNull();
+    const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: table }));
+    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort()).toEqual(['byCustomer', 'open']);
+    const deployed = await deploy();
     expect(deployed.exitCode).toBe(0);
     const made = await stage.release('v1.1.0', { areas, answer: 'two' });
     expect([made.error, await stage.answer(), await ofCallers()]).toEqual([null, 'two', table]);
