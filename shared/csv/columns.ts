@@ -34,12 +34,17 @@ function listed(headings: readonly string[]): string {
 
 /** The field each heading names by itself: letters and digits alone count, `Phone No.` is `phoneno`. */
 export function namedFields(headings: readonly string[], fields: CsvFields): (string | undefined)[] {
+  return fieldsOf(headings.map(squeezed), fields);
+}
+
+/** The field each name means, where letters and digits are all there is of it. */
+function fieldsOf(names: readonly string[], fields: CsvFields): (string | undefined)[] {
   const byName = new Map(
     Object.entries(fields).flatMap(([field, aliases]) =>
       [field, ...aliases].map((name) => [squeezed(name), field] as const),
     ),
   );
-  return headings.map((heading) => byName.get(squeezed(heading)));
+  return names.map((name) => byName.get(name));
 }
 
 /** Whether a heading names its column: letters and digits alone count. */
@@ -68,8 +73,8 @@ export function missingGroups(
 }
 
 /** What is wrong with a mapping: a heading the file has not, a field there is not. */
-function mappingErrors(mapping: ColumnMapping, headings: readonly string[], fields: CsvFields): FieldError[] {
-  const known = new Set(headings.map(squeezed));
+function mappingErrors(mapping: ColumnMapping, names: readonly string[], fields: CsvFields): FieldError[] {
+  const known = new Set(names);
   return Object.entries(mapping).flatMap(([heading, field]): FieldError[] => {
     const pointer = '/columns';
     if (!known.has(squeezed(heading))) return [{ pointer, message: `the file has no column ${shown(heading)}` }];
@@ -92,12 +97,13 @@ export function findColumns(
 ): FoundColumns {
   const mapped = new Map(Object.entries(mapping).map(([heading, field]) => [squeezed(heading), field]));
   const taken = new Set(mapped.values());
-  const named = namedFields(headings, fields);
-  const errors = mappingErrors(mapping, headings, fields);
+  const names = headings.map(squeezed);
+  const named = fieldsOf(names, fields);
+  const errors = mappingErrors(mapping, names, fields);
   const places = new Map<string, number>();
   const ignored: string[] = [];
   for (const [place, heading] of headings.entries()) {
-    const name = squeezed(heading);
+    const name = names[place] ?? '';
     // Who names a column for a field does not mean another one that is called so.
     const own = taken.has(named[place] ?? null) ? undefined : named[place];
     const field = mapped.has(name) ? mapped.get(name) : own;
