@@ -57,26 +57,23 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const cloudWatch = openCloudWatch(folder, place, options);
   undo.push(() => cloudWatch.close());
   const { functions, queues, tables, schedules } = cloudWatch;
-  const foreign = { foreignEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB };
   const dynamodb = await startDynamoDb({
     folder,
     place,
     credentials: newRunCredentials(),
-    ...foreign,
+    foreignEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB,
     observer: tables,
     behindGuard: options.behindGuard,
   });
   undo.push(() => dynamodb.close());
   const { credentials } = dynamodb;
-  const data = await startDataServices({ folder, credentials, place, ownOrigin: base.origin, env, observer: queues });
+  const monitoring = cloudWatchApi({ cloudWatch, place, resources: () => platform.resolved.resources });
+  const ownOrigin = base.origin;
+  const data = await startDataServices({ folder, credentials, place, ownOrigin, monitoring, env, observer: queues });
   undo.push(() => data.close());
   const inbox = new Inbox(folder.inbox);
   const topics = new Topics({ inbox, now: () => cloudWatch.store.now(), ask: data.ask });
-  const endpoints = {
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
-    AWS_ENDPOINT_URL_S3: data.endpoints.s3,
-    AWS_ENDPOINT_URL_SQS: data.endpoints.sqs,
-  };
+  const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint, ...data.variables };
   const services = { endpoints, credentials };
   const store = new CodeStore(folder.code);
   const logs = new FunctionLogs(folder.logs, cloudWatch.listening(options.log ?? (() => {})));
@@ -115,7 +112,6 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     dynamodb: dynamoDbApi(dynamodb, place, data.objects),
     lambda: new LambdaApi(lambda),
     logs: logsApi(new LogGroups(folder.logs), place.account),
-    monitoring: cloudWatchApi({ cloudWatch, place, resources: () => platform.resolved.resources }),
     scheduler: new SchedulerApi(scheduler, place.account),
     sns: new SnsApi(topics, data.ask),
     ...deploymentApis({ cloudFormation, objects: data.objects, place, credentials }),

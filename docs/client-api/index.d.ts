@@ -388,6 +388,7 @@ export type OperationId =
   | 'getDashboardStats'
   | 'getHealth'
   | 'getReadiness'
+  | 'getSlo'
   | 'submitJob'
   | 'submitJobs'
   | 'createUpload'
@@ -443,6 +444,7 @@ export type Principal = {
     | 'jobs:admin'
     | 'shop:read'
     | 'shop:write'
+    | 'slo:read'
     | 'technicians:read'
     | 'technicians:write'
   )[];
@@ -1404,6 +1406,53 @@ type Api = {
       checks: {
         name: string;
         milliseconds: number;
+      }[];
+    };
+  };
+  /**
+   * What is promised to people, and what is left of each error budget
+   *
+   * Of the whole stage, over 28 days, as `npm run slo` tells it. CloudWatch is asked once a minute at most; where
+   * it does not answer, the reply is 503 `unavailable` with `Retry-After`.
+   *
+   * `GET /api/admin/slo`
+   */
+  readonly getSlo: {
+    readonly input: {
+      [key: string]: never;
+    };
+    readonly data: {
+      /** RFC 3339 in UTC */
+      asOf: string;
+      slos: {
+        id: string;
+        promise: string;
+        /** The share of events that are to be good; the rest is the error budget */
+        objective: number;
+        /** What took longer is bad; null where failures are */
+        milliseconds: number | null;
+        events: number;
+        bad: number;
+        /** Counted from then on; null where nothing was */
+        since: string | null;
+        /** The share of the budget that is left, 0 or less for none; null where nothing was counted */
+        left: number | null;
+        /** Releases are refused while it is */
+        spent: boolean;
+        /** Until it is used up, at the speed of the last three days; null where it is not being used up, or nobody knows */
+        days: number | null;
+        /** How fast it went over each window, 1 uses it up just in time; null without events */
+        burns: {
+          seconds: number;
+          rate: number | null;
+        }[];
+        /** Since when each hour has been worse than promised; null where the last was not */
+        worseSince: string | null;
+        /** The operations that spent most of it, the worst first */
+        worst: {
+          operation: string;
+          bad: number;
+        }[];
       }[];
     };
   };

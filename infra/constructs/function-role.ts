@@ -29,11 +29,13 @@ export class FunctionRole extends Construct {
       ...statementsOn('dynamodb', contract.tableActions, arns.table),
       ...statementsOn('sqs', contract.queueActions, inOne(arns.queue)),
       ...statementsOn('s3', contract.bucketActions, inOne(arns.bucket)),
+      ...statementsOn('cloudwatch', contract.metricActions, everything),
     ];
     const earlier = [
       ...statementsOn('dynamodb', contract.formerTableActions, arns.table),
       ...statementsOn('sqs', contract.formerQueueActions, inOne(arns.queue)),
       ...statementsOn('s3', contract.formerBucketActions, inOne(arns.bucket)),
+      ...statementsOn('cloudwatch', contract.formerMetricActions, everything),
     ];
     const logs = new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -59,6 +61,9 @@ export class FunctionRole extends Construct {
     );
   }
 }
+
+/** CloudWatch knows no resource-level permissions for reading metrics. */
+const everything = () => ['*'];
 
 /** What names one resource, as what may name several. */
 const inOne =

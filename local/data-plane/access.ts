@@ -5,8 +5,8 @@ import { readSignature } from '../iam/request-signature.ts';
 import { SignatureRefusal } from '../iam/signature-refusal.ts';
 import { verifySignature } from '../iam/verify-signature.ts';
 
-/** The services there are. */
-export type DataService = 's3' | 'sqs';
+/** The services there are, by the name their requests are signed for. */
+export type DataService = 'monitoring' | 's3' | 'sqs';
 
 /** Why a request is refused, in the words of its service. */
 export interface Refusal {
@@ -49,7 +49,7 @@ export class DataPlaneAccess {
       const signature = readSignature(request);
       if (signature === undefined) return denied('Access Denied: the request is not signed');
       const [, , given] = signature.scope;
-      const service = given === 'sqs' ? given : 's3';
+      const service = given === 'monitoring' || given === 'sqs' ? given : 's3';
       const isLink = service === 's3' && signature.lifetime !== undefined;
       if (isOfBrowser(request) && !isLink) return denied('browsers get nothing here but by presigned links of S3');
       verifySignature(signature, request, body, { region: this.#region, service, principals: this.#principals }, now);

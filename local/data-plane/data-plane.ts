@@ -47,8 +47,8 @@ const forbiddenPreflight: Refusal = {
 };
 
 /**
- * SQS and S3 at one address of 127.0.0.1, the same at each start where it is free. Who asks is told by the signature of each
- * request, verified whole, since browsers get here by presigned links (docs/decisions/0029).
+ * SQS, S3, and CloudWatch for functions at one address of 127.0.0.1, the same at each start where it is free. Who asks is told by the
+ * signature of each request, verified whole, since browsers get here by presigned links (docs/decisions/0029).
  */
 export class DataPlane {
   readonly #server: HttpServer;

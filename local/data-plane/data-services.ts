@@ -7,6 +7,7 @@ import { type EngineAnswer, type EngineRequest, Fauxqs } from '../fauxqs/engine.
 import type { EngineResources } from '../fauxqs/open-engine.ts';
 import type { Credentials } from '../guard/run-credentials.ts';
 import { localPrincipals } from '../iam/local-principals.ts';
+import type { ServiceEndpoints } from '../lambda/environment-variables.ts';
 import type { BucketDefinition } from '../s3/bucket-definition.ts';
 import { ensureForeignBuckets } from '../s3/foreign-buckets.ts';
 import { ObjectStore } from '../s3/object-store.ts';
@@ -20,13 +21,15 @@ import { DataPlane } from './data-plane.ts';
 /** Milliseconds requests in flight get to finish. */
 const drainLimit = 10_000;
 
-/** What SQS and S3 are started from. */
+/** What SQS and S3 are started from, and their door. */
 export interface DataServicesOptions {
   readonly folder: DataFolder;
   readonly credentials: Credentials;
   readonly place: Place;
   /** Where the page is. */
   readonly ownOrigin: string;
+  /** CloudWatch, which functions ask here. */
+  readonly monitoring: ServiceApi;
   /** Is told of what is done with messages of own queues. */
   readonly observer?: QueueObserver | undefined;
   /** The caller's environment; `AWS_ENDPOINT_URL_SQS` and `_S3` in it name services to use instead of own ones. */
@@ -36,7 +39,9 @@ export interface DataServicesOptions {
 /** SQS and S3 as the rest of the cloud has them. */
 export interface DataServices {
   /** Base URLs for SDK clients, without a `/` at the end. */
-  readonly endpoints: Readonly<Record<DataService, string>>;
+  readonly endpoints: Readonly<Record<'s3' | 'sqs', string>>;
+  /** The same, and where CloudWatch is, as the SDK clients of functions look for them. */
+  readonly variables: ServiceEndpoints;
   /** Own ones, for clients of the control plane. */
   readonly apis: Readonly<Record<DataService, ServiceApi>>;
   readonly objects: ObjectStore;
@@ -64,7 +69,7 @@ function assetBucketOf(place: Place): BucketDefinition {
 
 /** Starts SQS and S3. @throws CloudError where they cannot be opened */
 export async function startDataServices(options: DataServicesOptions): Promise<DataServices> {
-  const { folder, credentials, place, ownOrigin } = options;
+  const { folder, credentials, place, ownOrigin, monitoring } = options;
   const { AWS_ENDPOINT_URL_SQS: sqsEndpoint, AWS_ENDPOINT_URL_S3: foreignS3 } = options.env;
   const foreignSqs = sqsEndpoint === undefined ? undefined : new ForeignSqs(sqsEndpoint);
   const plane = await DataPlane.listen(folder.state.dataPlanePort);
@@ -72,7 +77,7 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
   const engine = new Fauxqs(folder.queuesAndFiles, options.observer);
   const objects = new ObjectStore(engine);
   const call = engineCall(engine);
-  const apis = { s3: new S3Api(objects), sqs: new SqsApi(call) };
+  const apis = { monitoring, s3: new S3Api(objects), sqs: new SqsApi(call) };
   let buckets: readonly BucketDefinition[] = [];
   const { operator, role } = localPrincipals(place.account, credentials);
   plane.serve({
@@ -81,8 +86,14 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
     ownOrigin,
     corsOf: (bucket) => buckets.find(({ name }) => name === bucket)?.cors ?? [],
   });
+  const endpoints = { sqs: sqsEndpoint ?? plane.endpoint, s3: foreignS3 ?? plane.endpoint };
   return {
-    endpoints: { sqs: sqsEndpoint ?? plane.endpoint, s3: foreignS3 ?? plane.endpoint },
+    endpoints,
+    variables: {
+      AWS_ENDPOINT_URL_CLOUDWATCH: plane.endpoint,
+      AWS_ENDPOINT_URL_S3: endpoints.s3,
+      AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    },
     apis,
     objects,
     ask: (request) => engine.handle(request),

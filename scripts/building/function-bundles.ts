@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { build, type BuildOptions as EsbuildOptions, type Metafile } from 'esbuild';
 import { bundleOf, type FunctionSource, fileOf, functionSources } from './function-source.ts';
+import { precomputedNames } from './precomputed-names.ts';
 import { pureContracts } from './pure-contracts.ts';
 import { unusedModules } from './unused-modules.ts';
 import { zipped } from './zip.ts';
@@ -47,7 +48,7 @@ export function bundling(rootDir: string) {
     mainFields: ['module', 'main'],
     // Lambda hands credentials over in the environment; the other providers are 130 KB that never run.
     alias: { '@aws-sdk/credential-provider-node': join(rootDir, 'shared/data/env-credentials.ts') },
-    plugins: [unusedModules, pureContracts],
+    plugins: [unusedModules, precomputedNames, pureContracts],
     minify: true,
     legalComments: 'none',
     charset: 'utf8',

@@ -1,7 +1,9 @@
+import { type Budget, budgetsOf, spentBudgets } from '#shared/observability/budgets.ts';
+import type { SloReader } from '#shared/observability/slo-metrics.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
-import { type Budget, budgetsOf, leftOf, spentBudgets, summaryOf } from '../watching/budgets.ts';
-import { CloudWatchSlos, type SloReader } from '../watching/slo-metrics.ts';
+import { leftOf, summaryOf } from '../watching/budget-text.ts';
+import { stageSlos } from '../watching/stage-slos.ts';
 import type { StageAccess } from './stage-access.ts';
 
 /** Whom the budget is asked of. */
@@ -55,6 +57,6 @@ export function askBudget(
   again: string,
   despite: string | undefined,
 ): Promise<void> {
-  const reader = new CloudWatchSlos(aws, stage.name);
+  const reader = stageSlos(aws, stage.name);
   return requireBudget(run, { stage, reader, now: Date.now(), again, despite });
 }

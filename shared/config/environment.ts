@@ -37,6 +37,7 @@ export type ResourceEnvironment = z.infer<typeof ResourceEnvironment>;
 
 /** What Lambda itself sets. */
 const PlatformEnvironment = z.object({
+  AWS_LAMBDA_FUNCTION_NAME: z._default(z.string(), ''),
   AWS_LAMBDA_FUNCTION_VERSION: z._default(z.string(), '$LATEST'),
   AWS_REGION: z._default(z.string(), 'us-east-1'),
   /** Another engine than S3, where files are not on AWS. */

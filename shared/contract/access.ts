@@ -15,6 +15,7 @@ export const scopes = [
   'jobs:admin',
   'shop:read',
   'shop:write',
+  'slo:read',
   'technicians:read',
   'technicians:write',
 ] as const;
@@ -48,7 +49,9 @@ export function credentialText({ kind, id }: Credential): string {
   return `${kind}:${id}`;
 }
 
-const readScopes = scopes.filter((scope) => scope.endsWith(':read'));
+/** What is of the whole stage, and no matter of those who work on the board. */
+const stageScopes: readonly Scope[] = ['slo:read'];
+const readScopes = scopes.filter((scope) => scope.endsWith(':read') && !stageScopes.includes(scope));
 const technicianScopes: readonly Scope[] = [...readScopes, 'appointments:move'];
 const dispatcherScopes: readonly Scope[] = [...technicianScopes, 'appointments:write', 'customers:write', 'jobs:write'];
 const managerScopes: readonly Scope[] = [
@@ -59,6 +62,7 @@ const managerScopes: readonly Scope[] = [
   'shop:write',
   'customers:erase',
   'jobs:admin',
+  ...stageScopes,
 ];
 
 const scopesByRole: Readonly<Record<Role, ReadonlySet<Scope>>> = {

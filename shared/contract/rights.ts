@@ -41,19 +41,28 @@ export type BucketResource = BucketName | 'files/jobs' | 'files/uploads';
  */
 export type BucketAction = 'AbortMultipartUpload' | 'DeleteObject' | 'GetObject' | 'ListBucket' | 'PutObject';
 
+/** What was measured: CloudWatch knows no smaller part of it to give a right to. */
+export type MetricResource = 'metrics';
+
+/** IAM actions on it, without the `cloudwatch:` prefix. */
+export type MetricAction = 'GetMetricData';
+
 /** Actions by what they are on. */
 export type TableActions = Partial<Record<TableResource, readonly TableAction[]>>;
 export type QueueActions = Partial<Record<QueueName, readonly QueueAction[]>>;
 export type BucketActions = Partial<Record<BucketResource, readonly BucketAction[]>>;
+export type MetricActions = Partial<Record<MetricResource, readonly MetricAction[]>>;
 
 /** The exact rights of a function's role, as its contract has them. */
 export interface Rights {
   readonly tableActions: TableActions;
   readonly queueActions: QueueActions;
   readonly bucketActions: BucketActions;
+  readonly metricActions: MetricActions;
   readonly formerTableActions: TableActions;
   readonly formerQueueActions: QueueActions;
   readonly formerBucketActions: BucketActions;
+  readonly formerMetricActions: MetricActions;
 }
 
 /**
@@ -68,13 +77,18 @@ export function rightsOf(definition: RightsDefinition): Rights {
     tableActions: definition.tableActions ?? {},
     queueActions: definition.queueActions ?? {},
     bucketActions: definition.bucketActions ?? {},
+    metricActions: definition.metricActions ?? {},
     formerTableActions: definition.formerTableActions ?? {},
     formerQueueActions: definition.formerQueueActions ?? {},
     formerBucketActions: definition.formerBucketActions ?? {},
+    formerMetricActions: definition.formerMetricActions ?? {},
   };
 }
 
 /** Whether its code reaches anything that may not answer. */
-export function reachesOut({ tableActions, queueActions, bucketActions }: RightsDefinition): boolean {
-  return [tableActions, queueActions, bucketActions].some((actions) => Object.keys(actions ?? {}).length > 0);
+export function reachesOut(definition: RightsDefinition): boolean {
+  const { tableActions, queueActions, bucketActions, metricActions } = definition;
+  return [tableActions, queueActions, bucketActions, metricActions].some(
+    (actions) => Object.keys(actions ?? {}).length > 0,
+  );
 }

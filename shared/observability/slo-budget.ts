@@ -73,10 +73,10 @@ export function standingOf(slo: Pick<Slo, 'objective'>, { hours, recent }: SloCo
   const burns = burnWindows.map((seconds): Burn => {
     const counts = seconds <= recentSeconds ? recent : hours;
     const within = sum(counts.filter(({ at }) => at >= now - seconds * 1_000));
-    return { seconds, rate: within.events === 0 ? null : within.bad / within.events / allowed };
+    return { seconds, rate: within.events === 0 ? null : rounded(within.bad / within.events / allowed) };
   });
   const rate = burns.at(-1)?.rate ?? null;
-  const days = left === null || rate === null || rate === 0 ? null : (Math.max(0, left) * budgetDays) / rate;
+  const days = left === null || rate === null || rate === 0 ? null : rounded((Math.max(0, left) * budgetDays) / rate);
   return { events, bad, since, left, days, burns, worseSince: worseSince(hours, allowed) };
 }
 

@@ -29,6 +29,7 @@ const clientOperations: Record<keyof Api, true> = {
   getReadiness: true,
   getService: true,
   getShop: true,
+  getSlo: true,
   listAppointments: true,
   listDeadJobs: true,
   listJobs: true,

@@ -5,7 +5,7 @@ import { operations } from '#shared/contract/operations.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
-import { recordingLinks, recordingQueue } from '#test/support/recording-ports.ts';
+import { recordingLinks, recordingMetrics, recordingQueue } from '#test/support/recording-ports.ts';
 import { recordingTable } from '#test/support/recording-table.ts';
 import { World } from '#test/support/world.ts';
 import { allScenarios } from './all-scenarios.ts';
@@ -48,9 +48,10 @@ describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios
       access: recordingTable(new MemoryTable({ now }), 'access', used),
       work: recordingTable(new MemoryTable({ now }), 'work', used),
     });
-    const { queues, fileLinks } = world.runtime;
+    const { queues, fileLinks, metrics } = world.runtime;
     for (const [name, queue] of queues) queues.set(name, recordingQueue(queue, used));
     for (const [name, links] of fileLinks) fileLinks.set(name, recordingLinks(links, used));
+    for (const [name, source] of metrics) metrics.set(name, recordingMetrics(source, used));
     world.beforeCall = (called) => {
       live = called.id === operation.id;
       if (live) world.restart();
@@ -97,9 +98,10 @@ describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios
   }
 
   it('uses exactly the rights its contract asks for', () => {
-    const { tableActions, queueActions, bucketActions } = operation;
-    const granted = Object.entries({ ...tableActions, ...queueActions, ...bucketActions }).flatMap(
-      ([resource, actions]) => actions.map((action) => `${resource} ${action}`),
+    const { tableActions, queueActions, bucketActions, metricActions } = operation;
+    const all = { ...tableActions, ...queueActions, ...bucketActions, ...metricActions };
+    const granted = Object.entries(all).flatMap(([resource, actions]) =>
+      actions.map((action) => `${resource} ${action}`),
     );
     expect([...rights].sort()).toEqual(granted.sort());
   });

@@ -18,6 +18,7 @@ import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import { type Answer, eventOf, type Request } from '#test/support/call.ts';
 import { startEngine, type TestEngine } from '#test/support/engine.ts';
 import { LambdaProcess } from '#test/support/runtime-client/lambda-process.ts';
+import { MetricServer } from '#test/support/runtime-client/metric-server.ts';
 import { QueueServer } from '#test/support/runtime-client/queue-server.ts';
 import { World } from '#test/support/world.ts';
 import { appointmentScenarios } from './appointment-scenarios.ts';
@@ -47,13 +48,14 @@ function aProblem({ success, problems }: Scenarios): [ProblemCode, Prepare] {
 describe('under AWS’s own runtime client', () => {
   let engine: TestEngine;
   let queue: QueueServer;
+  let metrics: MetricServer;
   let world: World;
   let functions: ReadonlyMap<string, LambdaFunction>;
   let folder: string;
 
   beforeAll(async () => {
     const assembled = localAssembly(process.cwd(), () => {});
-    [engine, queue] = await Promise.all([startEngine(), QueueServer.start()]);
+    [engine, queue, metrics] = await Promise.all([startEngine(), QueueServer.start(), MetricServer.start()]);
     const { assemblyDir } = await assembled;
     const assembly = readAssembly(assemblyDir);
     const { resources } = resolveAssembly(assembly.stacks, () => 'https://abc.lambda-url.us-east-1.on.aws/');
@@ -72,7 +74,7 @@ describe('under AWS’s own runtime client', () => {
   });
 
   afterAll(async () => {
-    await Promise.all([engine?.close(), queue?.close()]);
+    await Promise.all([engine?.close(), queue?.close(), metrics?.close()]);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -81,7 +83,11 @@ describe('under AWS’s own runtime client', () => {
     const lambdaFunction = functions.get(operation.id);
     if (lambdaFunction === undefined) throw new Error(`no function answers ${operation.id}`);
     const lambda = await LambdaProcess.start(lambdaFunction, {
-      endpoints: { AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint, AWS_ENDPOINT_URL_SQS: queue.endpoint },
+      endpoints: {
+        AWS_ENDPOINT_URL_CLOUDWATCH: metrics.endpoint,
+        AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+        AWS_ENDPOINT_URL_SQS: queue.endpoint,
+      },
     });
     const send = async (request: Request) => answerOf(await lambda.invoke(eventOf(operation, world.signed(request))));
     const request = await success(world);
@@ -104,12 +110,12 @@ describe('under AWS’s own runtime client', () => {
     const lines = (await lambda.end()).map((line) => JSON.parse(line));
     const sent = operation.conditional ? 5 : 4;
     expect(lines.filter(({ message, level }) => message === 'request' && level === 'INFO')).toHaveLength(sent);
-    const metrics = lines.filter((line) => '_aws' in line && !('level' in line));
-    expect(new Set(metrics.map(({ _aws }) => _aws.CloudWatchMetrics[0].Namespace))).toEqual(
+    const emitted = lines.filter((line) => '_aws' in line && !('level' in line));
+    expect(new Set(emitted.map(({ _aws }) => _aws.CloudWatchMetrics[0].Namespace))).toEqual(
       new Set(['StatusBoard/local']),
     );
-    expect(metrics.filter((line) => 'Latency' in line)).toHaveLength(sent);
-    expect(lines).toHaveLength(sent + metrics.length);
+    expect(emitted.filter((line) => 'Latency' in line)).toHaveLength(sent);
+    expect(lines).toHaveLength(sent + emitted.length);
   });
 });
 

@@ -1,6 +1,6 @@
 import { createCustomer, getCustomer, searchCustomers, updateCustomer } from '#shared/contract/customers.ts';
 import { getDashboardStats } from '#shared/contract/dashboard.ts';
-import { getHealth, getReadiness } from '#shared/contract/health.ts';
+import { getHealth, getReadiness, getSlo } from '#shared/contract/health.ts';
 import { createService, getService, listServices, updateService } from '#shared/contract/services.ts';
 import { getPrincipal, getShop, updateShop } from '#shared/contract/shop.ts';
 import { createTechnician, listTechnicians, updateTechnician } from '#shared/contract/technicians.ts';
@@ -42,6 +42,16 @@ async function car(world: World) {
 export const shopScenarios: readonly Scenarios[] = [
   { operation: getHealth, success: () => ({}), problems: {} },
   { operation: getReadiness, success: () => ({}), problems: {} },
+  {
+    operation: getSlo,
+    success: (world) => {
+      const missed = { metric: 'SloMiss', dimensions: { Slo: 'availability' }, at: world.clock - 3_600_000 };
+      world.metrics.add({ ...missed, value: 0 }, 20);
+      world.metrics.add({ ...missed, value: 1 });
+      return {};
+    },
+    problems: {},
+  },
   {
     operation: getDashboardStats,
     success: async (world) => {

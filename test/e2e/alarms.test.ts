@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it, jest } from '@jest/globals';
 import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
+import { http } from './support/http-call.ts';
 import { jsonOf } from './support/run-script.ts';
+import { givenShop, ownShopId } from './support/shop-with-keys.ts';
 
 jest.setTimeout(120_000);
 
@@ -37,11 +39,21 @@ it('the alarms of a running cloud are told, and an exercise reaches its inbox', 
 
 it('what is left of its error budgets is reckoned from what its functions measured', async () => {
   for (let call = 0; call < 3; call += 1) await fetch(`${cloud.baseUrl}/health`);
+  const { manager } = await givenShop(cloud, ownShopId('budgets'), ['manager']);
+  const { status, body } = await http(`${cloud.baseUrl}/api/admin/slo`, { key: manager });
+  expect([status, body.ok]).toEqual([200, true]);
   const { data } = await jsonOf('slo', ['--data', cloud.dataDir]);
   const availability = data.slos.find(({ id }: { id: string }) => id === 'availability');
   expect(availability).toMatchObject({ objective: 0.999, since: expect.any(String), left: expect.any(Number) });
   expect(availability.events).toBeGreaterThanOrEqual(3);
   expect(availability.burns[0].rate).toEqual(expect.any(Number));
+  // The API tells the same, as it stood a moment ago.
+  const { since, ...promised } = availability;
+  const before = body.data.slos.find(({ id }: { id: string }) => id === 'availability');
+  expect(Object.keys(before)).toEqual(Object.keys(availability));
+  expect(before).toMatchObject({ since, promise: promised.promise, objective: promised.objective });
+  expect(before.events).toBeGreaterThan(0);
+  expect(before.events).toBeLessThan(availability.events);
 });
 
 it('dashboards of a running cloud are those of the template, each drawn', async () => {

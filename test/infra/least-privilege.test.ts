@@ -55,9 +55,10 @@ describe('least privilege, over every policy of every stage in every auth mode',
 describe('the sweep itself', () => {
   const fine = { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: 'arn:aws:dynamodb:us-east-1:1:table/t' };
 
-  it('accepts an exact statement, and `*` for sending traces', () => {
+  it('accepts an exact statement, and `*` for sending traces and reading metrics', () => {
     expect(faultsOf(fine)).toEqual([]);
     expect(faultsOf({ Effect: 'Allow', Action: ['xray:PutTraceSegments'], Resource: '*' })).toEqual([]);
+    expect(faultsOf({ Effect: 'Allow', Action: ['cloudwatch:GetMetricData'], Resource: '*' })).toEqual([]);
     const ofKey = { Effect: 'Allow', Action: ['kms:Decrypt'], Resource: '*' };
     expect(faultsOf({ ...ofKey, Principal: { AWS: 'arn:aws:iam::000000000000:root' } })).toEqual([]);
     expect(faultsOf(ofKey)).toEqual(['wildcard resource "*"']);
@@ -112,6 +113,7 @@ describe('the sweep itself', () => {
     { Resource: ['arn:aws:dynamodb:us-east-1:1:table/t/index/*'] },
     { Resource: { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Table', 'Arn'] }, '/*']] } },
     { Action: ['xray:PutTraceSegments', 'dynamodb:GetItem'], Resource: '*' },
+    { Action: ['cloudwatch:GetMetricData', 'cloudwatch:PutMetricData'], Resource: '*' },
     { Principal: '*' },
     { Principal: { AWS: '*' } },
   ])('rejects %j', (planted) => {

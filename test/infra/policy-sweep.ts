@@ -1,7 +1,7 @@
 import type { Resource, StackTemplate } from './synthesized.ts';
 
 /** The only actions that know no resource. */
-const resourceLess = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
+const resourceLess = new Set(['cloudwatch:GetMetricData', 'xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
 
 const forbidden = [/^dynamodb:(Scan|PartiQL.*|DeleteTable)$/];
 

@@ -17,6 +17,7 @@ export function fakeEventRuntime() {
       AREA: 'consumers',
       POWERTOOLS_METRICS_NAMESPACE: 'test',
       POWERTOOLS_LOG_LEVEL: 'SILENT',
+      AWS_LAMBDA_FUNCTION_NAME: 'status-board-local-test',
       AWS_LAMBDA_FUNCTION_VERSION: '7',
       AWS_REGION: 'us-east-1',
     },

@@ -1,6 +1,13 @@
-import type { BucketAction, BucketResource, QueueAction } from '#shared/contract/rights.ts';
+import type {
+  BucketAction,
+  BucketResource,
+  MetricAction,
+  MetricResource,
+  QueueAction,
+} from '#shared/contract/rights.ts';
 import type { FileLinks } from '#shared/data/file-links.ts';
 import type { MessageQueue } from '#shared/data/message-queue.ts';
+import type { MetricSource } from '#shared/data/metric-source.ts';
 
 /** Tells which IAM rights the calls on a queue need. */
 export function recordingQueue(queue: MessageQueue, used: (right: `jobs ${QueueAction}`) => void): MessageQueue {
@@ -32,6 +39,19 @@ export function recordingLinks(
     toPut: (key, file, from) => {
       used(`${folderOf(key)} PutObject`);
       return links.toPut(key, file, from);
+    },
+  };
+}
+
+/** Tells which IAM rights reading what was measured needs. */
+export function recordingMetrics(
+  metrics: MetricSource,
+  used: (right: `${MetricResource} ${MetricAction}`) => void,
+): MetricSource {
+  return {
+    read: (...question) => {
+      used('metrics GetMetricData');
+      return metrics.read(...question);
     },
   };
 }

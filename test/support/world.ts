@@ -4,6 +4,7 @@ import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
 import { type FileLinks, S3FileLinks } from '#shared/data/file-links.ts';
+import type { MetricSource } from '#shared/data/metric-source.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import type { Table } from '#shared/data/table.ts';
 import type { Tables } from '#shared/data/tables.ts';
@@ -14,6 +15,7 @@ import type { Runtime } from '#shared/http/runtime.ts';
 import type { RequestRecord } from '#shared/observability/observer.ts';
 import { type Answer, call, type Request } from './call.ts';
 import { MemoryFiles } from './memory-files.ts';
+import { MemoryMetrics } from './memory-metrics.ts';
 import { MemoryQueue } from './memory-queue.ts';
 import { MemoryTable } from './memory-table.ts';
 import { silentWitness } from './silent-witness.ts';
@@ -31,6 +33,8 @@ export class World {
   readonly tables: Tables;
   readonly runtime: Runtime;
   readonly files = new MemoryFiles();
+  /** What was measured. */
+  readonly metrics = new MemoryMetrics();
   readonly records: RequestRecord[] = [];
   readonly keys: Record<ShopName, Record<ShopRole, string>>;
   /** An operator's key. */
@@ -66,6 +70,7 @@ export class World {
         AWS_REGION: 'us-east-1',
         JOBS_PER_SHOP: '120',
         JOBS_IN_ALL: '300',
+        AWS_LAMBDA_FUNCTION_NAME: 'status-board-local-test',
         AWS_LAMBDA_FUNCTION_VERSION: '1',
       },
       tables: {
@@ -89,6 +94,8 @@ export class World {
       queues: new Map([['jobs', this.queue]]),
       files: new Map([['files', this.files]]),
       fileLinks: new Map([['files', linksFor(now)]]),
+      metrics: new Map([['metrics', failingMetrics(this.metrics, failure)]]),
+      budgets: new Map(),
       observer: { observe: (record) => this.records.push(record) },
     };
   }
@@ -132,10 +139,11 @@ export class World {
   /** Forgets what an execution environment keeps between requests, as a new one does. */
   restart(): void {
     this.runtime.shopSettings.clear();
+    this.runtime.budgets.clear();
     this.clock += 60_000;
   }
 
-  /** Makes the tables of board and work and the environment fail during the next call. */
+  /** Makes the tables of board and work, the environment and metrics fail during the next call. */
   failNext(error: Error): void {
     this.#failure = error;
   }
@@ -167,6 +175,17 @@ function failingTable(table: Table, failure: () => Error | undefined): Table {
     query: (query) => unlessFailing(() => table.query(query)),
     write: (write) => unlessFailing(() => table.write(write)),
     transact: (writes) => unlessFailing(() => table.transact(writes)),
+  };
+}
+
+/** Metrics that throw what they are told to. */
+function failingMetrics(metrics: MetricSource, failure: () => Error | undefined): MetricSource {
+  return {
+    read: async (...question) => {
+      const error = failure();
+      if (error !== undefined) throw error;
+      return metrics.read(...question);
+    },
   };
 }
 

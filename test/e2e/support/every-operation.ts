@@ -133,4 +133,13 @@ export const everyOperation: readonly (readonly [
       expect(await client.getJobResult({ id: job.id })).toMatchObject({ output: { created: 1, failed: 0 } });
     },
   ],
+  [
+    'tells what is left of the error budgets, of what was just measured',
+    async (client) => {
+      const { slos } = await client.getSlo();
+      const availability = slos.find(({ id }) => id === 'availability');
+      expect(availability).toMatchObject({ objective: 0.999, since: expect.any(String), left: expect.any(Number) });
+      expect(availability?.events).toBeGreaterThan(0);
+    },
+  ],
 ];

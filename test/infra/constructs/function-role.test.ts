@@ -48,12 +48,16 @@ describe('the role of a function', () => {
     const onBuckets = Object.entries(contract.bucketActions).flatMap(([bucket, actions]) =>
       actions.map((action) => `s3:${action} on "${filesArn(bucket)}"`),
     );
+    const onMetrics = Object.values(contract.metricActions)
+      .flat()
+      .map((action) => `cloudwatch:${action} on "*"`);
     const ownLog = JSON.stringify({ 'Fn::GetAtt': [only(logGroups).id, 'Arn'] });
     expect(statementsIn(only(roles).Properties.Policies).flatMap(grantsOf).sort()).toEqual(
       [
         ...onTables,
         ...onQueues,
         ...onBuckets,
+        ...onMetrics,
         `logs:CreateLogStream on ${ownLog}`,
         `logs:PutLogEvents on ${ownLog}`,
         'xray:PutTelemetryRecords on "*"',
@@ -69,6 +73,7 @@ describe('the role of a function', () => {
       formerTableActions: { 'board/open': ['Query'] },
       formerQueueActions: { jobs: ['SendMessage'] },
       formerBucketActions: { files: ['GetObject', 'ListBucket'], 'files/jobs': ['PutObject'] },
+      formerMetricActions: { metrics: ['GetMetricData'] },
     };
     const operation = { ...first.operation, ...rights, retired: true };
     const kept = await synthesized('dev', { operations: [{ ...first, operation }, ...others], validation: false });
@@ -81,6 +86,7 @@ describe('the role of a function', () => {
       `s3:GetObject on "${bucketArn('files')}/*"`,
       `s3:ListBucket on "${bucketArn('files')}"`,
       `s3:PutObject on "${bucketArn('files')}/T/*/jobs/*"`,
+      'cloudwatch:GetMetricData on "*"',
     ]);
     expect(only(functions).Metadata).toMatchObject({ 'StatusBoard::Operation': { Id: operation.id, Retired: true } });
   });

@@ -25,6 +25,7 @@ describe('synthesizing a stage', () => {
       expect(bundles.sort()).toEqual([
         "exports.handler = async () => 'getHealth';\n",
         "exports.handler = async () => 'getReadiness';\n",
+        "exports.handler = async () => 'getSlo';\n",
       ]);
     });
   });

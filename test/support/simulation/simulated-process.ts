@@ -58,6 +58,7 @@ export class SimulatedProcess implements Mortal {
         AREA: 'test',
         POWERTOOLS_METRICS_NAMESPACE: 'simulation',
         POWERTOOLS_LOG_LEVEL: 'SILENT',
+        AWS_LAMBDA_FUNCTION_NAME: 'status-board-local-simulation',
         AWS_LAMBDA_FUNCTION_VERSION: '1',
         AWS_REGION: 'us-east-1',
       },
@@ -73,6 +74,8 @@ export class SimulatedProcess implements Mortal {
       queues: new Map(),
       files: new Map(),
       fileLinks: new Map(),
+      metrics: new Map(),
+      budgets: new Map(),
       observer: { observe: machine.observe },
     };
   }

@@ -54,10 +54,17 @@ describe('rights of every function', () => {
   /** Actions by what they are on. */
   type Actions = Readonly<Record<string, readonly string[]>>;
   const functions = [...all, ...eventFunctions.map(({ declared }) => declared)];
-  const pairs = ({ tableActions, queueActions, bucketActions, ...former }: Rights): [Actions, Actions][] => [
+  const pairs = ({
+    tableActions,
+    queueActions,
+    bucketActions,
+    metricActions,
+    ...former
+  }: Rights): [Actions, Actions][] => [
     [tableActions, former.formerTableActions],
     [queueActions, former.formerQueueActions],
     [bucketActions, former.formerBucketActions],
+    [metricActions, former.formerMetricActions],
   ];
 
   it('that only earlier releases use are none the code uses', () => {

@@ -28,6 +28,7 @@ const allowed: Readonly<Record<Role, readonly Scope[]>> = {
     'technicians:write',
     'shop:write',
     'jobs:admin',
+    'slo:read',
   ],
   operator: scopes,
 };

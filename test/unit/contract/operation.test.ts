@@ -15,9 +15,11 @@ describe('an operation', () => {
       tableActions: {},
       queueActions: {},
       bucketActions: {},
+      metricActions: {},
       formerTableActions: {},
       formerQueueActions: {},
       formerBucketActions: {},
+      formerMetricActions: {},
       retired: false,
       conditional: false,
       pollInterval: null,
@@ -42,9 +44,11 @@ describe('an operation', () => {
       timeout: 3,
       queueActions: { jobs: ['SendMessage'] },
       bucketActions: { files: ['GetObject'] },
+      metricActions: { metrics: ['GetMetricData'] },
       formerTableActions: { board: ['GetItem'] },
       formerQueueActions: { jobs: ['GetQueueAttributes'] },
       formerBucketActions: { files: ['PutObject'] },
+      formerMetricActions: { metrics: ['GetMetricData'] },
       retired: true,
     } as const;
     expect(operation({ ...common, scope: null, ...said, current: body })).toMatchObject({ ...said, current: body });
@@ -67,6 +71,11 @@ describe('the problems of an operation', () => {
     [
       'public, with a bucket',
       { ...common, scope: null, bucketActions: { files: ['GetObject'] } },
+      ['validation_failed', 'internal', 'unavailable'],
+    ],
+    [
+      'public, with what was measured',
+      { ...common, scope: null, metricActions: { metrics: ['GetMetricData'] } },
       ['validation_failed', 'internal', 'unavailable'],
     ],
     [

@@ -144,6 +144,7 @@ export async function givenIds(world: World, shop: 'edgar' | 'northside', code: 
 export const withoutIds = [
   'getHealth',
   'getReadiness',
+  'getSlo',
   'getPrincipal',
   'getShop',
   'getJobStats',

@@ -8,14 +8,23 @@ import type { World } from '#test/support/world.ts';
 import { openWorld } from './open-world.ts';
 
 const scenarios = [...appointmentScenarios, ...jobScenarios, ...shopScenarios];
-const reads = scopes.filter((scope) => scope.endsWith(':read'));
+/** What a shop's people read; how the whole stage fares is not theirs. */
+const reads = scopes.filter((scope) => scope.endsWith(':read') && scope !== 'slo:read');
 
 /** What each role may do beside what the one before it may, as the design has it. */
 const more: Record<Role, readonly Scope[]> = {
   viewer: reads,
   technician: ['appointments:move'],
   dispatcher: ['appointments:write', 'customers:write', 'jobs:write'],
-  manager: ['appointments:delete', 'catalog:write', 'technicians:write', 'shop:write', 'customers:erase', 'jobs:admin'],
+  manager: [
+    'appointments:delete',
+    'catalog:write',
+    'technicians:write',
+    'shop:write',
+    'customers:erase',
+    'jobs:admin',
+    'slo:read',
+  ],
   operator: [],
 };
 

@@ -44,6 +44,7 @@ export function fakeRuntime(role: Role = 'manager') {
       AREA: 'test',
       POWERTOOLS_METRICS_NAMESPACE: 'test',
       POWERTOOLS_LOG_LEVEL: 'SILENT',
+      AWS_LAMBDA_FUNCTION_NAME: 'status-board-local-test',
       AWS_LAMBDA_FUNCTION_VERSION: '7',
       AWS_REGION: 'us-east-1',
     },
@@ -62,6 +63,8 @@ export function fakeRuntime(role: Role = 'manager') {
     queues: new Map(),
     files: new Map(),
     fileLinks: new Map(),
+    metrics: new Map(),
+    budgets: new Map(),
     observer: { observe: (record) => records.push(record) },
   };
   return { runtime, records };

@@ -11,6 +11,7 @@ const variables = {
   POWERTOOLS_SERVICE_NAME: 'get-health',
   POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
+  AWS_LAMBDA_FUNCTION_NAME: 'status-board-test-get-health',
   AWS_LAMBDA_FUNCTION_VERSION: '12',
   AWS_REGION: 'us-east-1',
 };
@@ -52,7 +53,6 @@ describe('in Lambda', () => {
   });
 
   it('an endpoint opens its runtime while it is loaded, once', async () => {
-    process.env.AWS_LAMBDA_FUNCTION_NAME = 'status-board-test-get-health';
     let opened = 0;
     const handler = publicEndpoint(
       getHealth,

@@ -6,7 +6,7 @@ import {
   listAppointments,
 } from '#shared/contract/appointments.ts';
 import { getDashboardStats } from '#shared/contract/dashboard.ts';
-import { getHealth, getReadiness } from '#shared/contract/health.ts';
+import { getHealth, getReadiness, getSlo } from '#shared/contract/health.ts';
 import { must } from '#test/support/fixtures.ts';
 import { cardAt, type Scenario } from '../scenario.ts';
 
@@ -18,6 +18,7 @@ const wrongDay = { on: tomorrow };
 export const reads: readonly Scenario[] = [
   { operation: getHealth, when: 'always', request: () => ({}) },
   { operation: getReadiness, when: 'always', request: () => ({}) },
+  { operation: getSlo, when: 'always', request: () => ({}) },
   {
     operation: getBoard,
     when: 'an empty day, nothing carried over',

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
+import { CloudWatchClient, GetMetricDataCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
@@ -171,6 +172,32 @@ describe('SQS', () => {
     expect((await attributesOf('work-new')).Attributes?.VisibilityTimeout).toBe('30');
     await expect(attributesOf('work-done')).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
     stacks.client.destroy();
+  });
+});
+
+describe('CloudWatch', () => {
+  const metric = { Namespace: 'Tests', MetricName: 'Cars' };
+  const query = { Id: 'cars', MetricStat: { Metric: metric, Period: 300, Stat: 'Sum' } };
+  const ask = () => {
+    const [StartTime, EndTime] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 300_000)];
+    return new GetMetricDataCommand({ MetricDataQueries: [query], StartTime, EndTime });
+  };
+
+  it('tells functions what was measured, and nobody who has other credentials', async () => {
+    const endpoint = cloud.sqsEndpoint;
+    const metrics = new CloudWatchClient({ ...accessTo(cloud), endpoint });
+    const { MetricName } = metric;
+    await metrics.send(
+      new PutMetricDataCommand({ Namespace: metric.Namespace, MetricData: [{ MetricName, Value: 3 }] }),
+    );
+    expect((await metrics.send(ask())).MetricDataResults).toMatchObject([{ Id: 'cars', Values: [3] }]);
+    const stranger = new CloudWatchClient({
+      region: 'us-east-1',
+      endpoint,
+      credentials: { accessKeyId: 'other', secretAccessKey: 'other' },
+    });
+    await expect(stranger.send(ask())).rejects.toMatchObject({ name: 'InvalidAccessKeyId' });
+    for (const client of [metrics, stranger]) client.destroy();
   });
 });
 

@@ -8,8 +8,8 @@ export interface Reached {
   readonly files: ReadonlySet<string>;
 }
 
-/** Files that may use an SDK of AWS, or sign: the rules of imports keep it out of all others. */
-const callers = /^(scripts|shared\/data|client)\/.*\.ts$/;
+/** Files that may use an SDK of AWS, or sign, or a port to one that commands hand them: the rules of imports keep it out of all others. */
+const callers = /^(scripts|shared\/(data|observability)|client)\/.*\.ts$/;
 
 /** Something that is reached once a member of its name is called, or, where `byMention`, only named. */
 interface Waiting {

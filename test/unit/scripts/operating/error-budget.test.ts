@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { operate } from '#scripts/cli/operate.ts';
 import { requireBudget } from '#scripts/operating/error-budget.ts';
-import type { SloReader } from '#scripts/watching/slo-metrics.ts';
 import type { SloCounts } from '#shared/observability/slo-budget.ts';
+import type { SloReader } from '#shared/observability/slo-metrics.ts';
 import type { SloId } from '#shared/observability/slos.ts';
 import { RecordingTerminal } from '../cli/recording-terminal.ts';
 

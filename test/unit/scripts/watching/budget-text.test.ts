@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { operate } from '#scripts/cli/operate.ts';
 import { showSlos } from '#scripts/operating/slo-run.ts';
 import { typedCommands } from '#scripts/releasing/typed-command.ts';
-import type { SloReader } from '#scripts/watching/slo-metrics.ts';
 import type { SloCounts } from '#shared/observability/slo-budget.ts';
+import type { SloReader } from '#shared/observability/slo-metrics.ts';
 import type { SloId } from '#shared/observability/slos.ts';
 import { RecordingTerminal } from '../cli/recording-terminal.ts';
 
