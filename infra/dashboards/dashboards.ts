@@ -8,9 +8,9 @@ import { workDashboard } from './work.ts';
 
 /** The dashboards of a stage, in the order to look at them; that of work where there is any. */
 export function dashboardsOf(parts: Omit<Watched, 'alarms'>): readonly DashboardDefinition[] {
-  const { stage, eventFunctions: declared, tables } = parts;
+  const { stage, eventFunctions: declared, inUse } = parts;
   const eventFunctions = declared.filter(({ retired }) => !retired);
-  const watched = { ...parts, eventFunctions, alarms: alarmsOf(stage, eventFunctions, tables) };
+  const watched = { ...parts, eventFunctions, alarms: alarmsOf(stage, eventFunctions, inUse) };
   return [
     applicationDashboard(watched),
     ...(eventFunctions.length === 0 ? [] : [workDashboard(watched)]),

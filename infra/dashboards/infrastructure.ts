@@ -17,10 +17,12 @@ export function infrastructureDashboard({
   alarms,
   operations,
   eventFunctions,
-  tables,
+  inUse,
 }: Watched): DashboardDefinition {
   const ofUrls = operations.map(({ operation }) => operation.id);
+  const { tables, release } = inUse;
   const every = [...ofUrls, ...eventFunctions.map(({ id }) => id)];
+  const newest = { Release: release };
   const named: Readonly<Record<TableName, string>> = { ...tables, ops: resourceName(stage.name, 'ops') };
   const ofFunctions = (metric: MetricName, statistic: string, ids: readonly string[]): LinePerValue => ({
     series: series(metric, statistic),
@@ -45,7 +47,7 @@ export function infrastructureDashboard({
     purpose: 'What it stands on: functions, the room Lambda gives them, tables. Look here for causes.',
     alarms: alarmsNamed(
       alarms,
-      ...['url-5xx', 'throttles', 'function-crashes', 'concurrency'],
+      ...['canary-failures', 'url-5xx', 'throttles', 'function-crashes', 'concurrency'],
       ...['table-errors', 'table-throttles', 'table-latency', 'backup-missing'],
     ),
     sections: [
@@ -76,6 +78,32 @@ export function infrastructureDashboard({
             question: 'Which functions are called most?',
             width: half,
             lines: [ofFunctions('Invocations', 'Sum', every)],
+          }),
+        ],
+      },
+      {
+        heading: 'The newest release',
+        panels: [
+          panel({
+            title: 'Failures of the newest release',
+            question: 'Does it fail more often than all do?',
+            unit: 'percent',
+            periodSeconds: everyMinute,
+            width: half,
+            lines: [
+              { label: 'newest release', series: series('ReleaseMiss', 'Average', newest), shown: '100 * value' },
+              { label: 'all', series: series('SloMiss', 'Average', { Slo: 'availability' }), shown: '100 * value' },
+            ],
+          }),
+          panel({
+            title: 'Requests to the newest release',
+            question: 'What share of them does it have?',
+            periodSeconds: everyMinute,
+            width: half,
+            lines: [
+              { label: 'newest release', series: series('ReleaseMiss', 'SampleCount', newest) },
+              { label: 'all', series: series('SloMiss', 'SampleCount', { Slo: 'availability' }) },
+            ],
           }),
         ],
       },

@@ -1,7 +1,7 @@
 import type { EventFunction } from '#shared/contract/consumers.ts';
 import type { RegisteredOperation } from '#shared/contract/operations.ts';
 import type { AlarmDefinition } from '../alarms/alarm-definition.ts';
-import type { TablesInUse } from '../alarms/table-alarms.ts';
+import type { InUse } from '../alarms/alarms.ts';
 import type { Stage } from '../config.ts';
 
 /** What a stage has that can be looked at. */
@@ -10,8 +10,8 @@ export interface Watched {
   readonly operations: readonly RegisteredOperation[];
   readonly eventFunctions: readonly EventFunction[];
   readonly alarms: readonly AlarmDefinition[];
-  /** As whoever draws them refers to them. */
-  readonly tables: TablesInUse;
+  /** As whoever draws it refers to it. */
+  readonly inUse: InUse;
 }
 
 /** Those of a stage's alarms that have these ids, in this order; a stage without queued work has none of its alarms. */

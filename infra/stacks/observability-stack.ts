@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { alarmsOf } from '../alarms/alarms.ts';
 import { firstTables } from '../alarms/table-alarms.ts';
 import { AlarmTopics } from '../constructs/alarm-topics.ts';
+import { releaseNumber } from '../constructs/release-number.ts';
 import { SavedQueries, type SavedQueriesProps } from '../constructs/saved-queries.ts';
 import { StageAlarm } from '../constructs/stage-alarm.ts';
 import { StageDashboards } from '../constructs/stage-dashboards.ts';
@@ -22,7 +23,8 @@ export class ObservabilityStack extends Stack {
       board: tableInUse(this, stage, 'board'),
       access: tableInUse(this, stage, 'access'),
     };
-    const definitions = alarmsOf(stage, eventFunctions, tables);
+    const inUse = { tables, release: releaseNumber(this) };
+    const definitions = alarmsOf(stage, eventFunctions, inUse);
     const alarms = new Map(
       definitions.map((definition) => {
         const ways = { queryId: queries.idOf(definition.query) };
@@ -36,6 +38,6 @@ export class ObservabilityStack extends Stack {
       const holding = definition.kind === 'composite' ? definition.heldBackBy : [];
       for (const id of holding) alarm?.node.addDependency(alarms.get(id) ?? topics);
     }
-    new StageDashboards(this, 'Dashboards', { stage, operations, eventFunctions, tables });
+    new StageDashboards(this, 'Dashboards', { stage, operations, eventFunctions, inUse });
   }
 }

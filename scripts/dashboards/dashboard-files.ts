@@ -6,7 +6,7 @@ import { eventFunctions } from '#shared/contract/consumers.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { grafanaDashboard } from './grafana-dashboard.ts';
 import { type DataSource, stageVariable } from './grafana-queries.ts';
-import { chosenTables } from './grafana-variables.ts';
+import { chosenRelease, chosenTables } from './grafana-variables.ts';
 
 /** Where Grafana's files lie. */
 export const grafanaFolder = 'monitoring/grafana';
@@ -62,9 +62,9 @@ export function dashboardFiles(): ReadonlyMap<string, string> {
   const prod = readStage('prod');
   // The name of the stage is a variable in Grafana.
   const stage = { ...prod, name: stageVariable as StageName };
-  const tables = { ...firstTables(stage), ...chosenTables };
+  const inUse = { tables: { ...firstTables(stage), ...chosenTables }, release: chosenRelease };
   const declared = eventFunctions.map((each) => each.declared);
-  const dashboards = dashboardsOf({ stage, operations, eventFunctions: declared, tables });
+  const dashboards = dashboardsOf({ stage, operations, eventFunctions: declared, inUse });
   const written = sources.flatMap((source) =>
     dashboards.map((dashboard): [string, string] => {
       const text = JSON.stringify(grafanaDashboard(source, dashboard, 'docs/runbooks'), null, 2);

@@ -1,6 +1,12 @@
 import type { StageName } from '#infra/config.ts';
-import { type RestorableTable, resourceName, restorableTables, tableParameter } from '#infra/names.ts';
-import { metrics } from '#shared/observability/metrics.ts';
+import {
+  type RestorableTable,
+  releaseParameter,
+  resourceName,
+  restorableTables,
+  tableParameter,
+} from '#infra/names.ts';
+import { metrics, namespaceOf } from '#shared/observability/metrics.ts';
 import { type DataSource, sourceOf, stageVariable } from './grafana-queries.ts';
 import type { GrafanaDashboard, GrafanaPanel } from './grafana-schema.ts';
 
@@ -22,6 +28,9 @@ export const chosenTables: Readonly<Record<RestorableTable, string>> = {
   board: variableOf('board'),
   access: variableOf('access'),
 };
+
+/** What stands in the place of a release: the newest one that has values, unless another is chosen. */
+export const chosenRelease = `$${releaseParameter}`;
 
 /** Asks which tables have values. */
 const tablesQuery: Readonly<Record<DataSource, string>> = {
@@ -47,7 +56,24 @@ function tableVariable(source: DataSource, table: RestorableTable): Variable {
   };
 }
 
-/** What is chosen on top of a dashboard; tables where its panels ask for them. */
+function releaseVariable(source: DataSource): Variable {
+  const namespace = namespaceOf(metrics.ReleaseMiss, stageVariable);
+  return {
+    type: 'query',
+    name: releaseParameter,
+    label: 'release',
+    datasource: sourceOf(source),
+    query:
+      source === 'prometheus'
+        ? 'label_values(release)'
+        : `dimension_values($region, ${namespace}, ReleaseMiss, Release)`,
+    refresh: 2,
+    // By number, the newest first.
+    sort: 4,
+  };
+}
+
+/** What is chosen on top of a dashboard; tables and releases where its panels ask for them. */
 export function variables(source: DataSource, panels: readonly GrafanaPanel[]): Variable[] {
   const options = stages[source].map((value, index) => ({ text: value, value, selected: index === 0 }));
   const [first] = options;
@@ -69,5 +95,6 @@ export function variables(source: DataSource, panels: readonly GrafanaPanel[]): 
     ...restorableTables
       .filter((table) => asked.includes(variableOf(table)))
       .map((table) => tableVariable(source, table)),
+    ...(asked.includes(chosenRelease) ? [releaseVariable(source)] : []),
   ];
 }

@@ -51,6 +51,7 @@ function statisticOf(stage: string, { series, matchers, by, range }: Selected): 
   }
   if (kind === 'histogram' && statistic === 'SampleCount') return grown('_count');
   if (kind === 'counter' && statistic === 'Sum') return grown('_total');
+  if (kind === 'counter' && statistic === 'SampleCount') return grown('_samples_total');
   if (kind === 'counter' && statistic === 'Average') return `${grown('_total')} / ${grown('_samples_total')}`;
   if (kind === 'gauge' && statistic === 'Maximum') {
     return aggregated(by, 'max', `max_over_time(${name}${selector}[${range}])`);

@@ -21,10 +21,10 @@ const free = { metrics: 10, alarmMetrics: 10, dashboards: 3, metricsOfDashboard:
 /** Hours of a month, and those in which a small stage has values: shops at work for ten hours on 26 days. */
 const hours = { month: 730, open: 260 } as const;
 
-/** How many series our metrics are: each name with each value of its dimension. */
+/** How many series our metrics are: each name with each value of its dimension. One release has callers, but for the minutes of a canary. */
 export function ownSeries(): number {
   const sizes = Object.values(ownMetrics).map(({ dimensions }) =>
-    Object.values(dimensions).reduce((product, values) => product * values.length, 1),
+    Object.values(dimensions).reduce((product, values) => product * (values === 'release' ? 1 : values.length), 1),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }

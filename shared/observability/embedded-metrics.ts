@@ -6,7 +6,7 @@ type Own = typeof ownMetrics;
 type DimensionsOf<Name extends OwnMetricName> = {
   readonly [Dimension in keyof Own[Name]['dimensions']]: Own[Name]['dimensions'][Dimension] extends readonly (infer Value)[]
     ? Value
-    : never;
+    : string;
 };
 
 type Measured<Name extends OwnMetricName> = {

@@ -6,7 +6,7 @@ export type LoggedEnvironment = Pick<Environment, 'POWERTOOLS_SERVICE_NAME'> &
   Partial<Pick<Environment, 'AWS_LAMBDA_FUNCTION_VERSION' | 'RELEASE'>>;
 
 /** The number of the release a version was published for; what was only deployed is of none, whatever was released before. */
-function releaseOf({ AWS_LAMBDA_FUNCTION_VERSION: version, RELEASE }: LoggedEnvironment): number | undefined {
+export function releaseOf({ AWS_LAMBDA_FUNCTION_VERSION: version, RELEASE }: LoggedEnvironment): number | undefined {
   const number = Number(RELEASE ?? 0);
   return version === '$LATEST' || number === 0 ? undefined : number;
 }

@@ -10,6 +10,7 @@ export type NamedByTemplate =
   | 'function'
   | 'index'
   | 'queue'
+  | 'release'
   | 'table'
   | 'table operation'
   | 'version';
@@ -26,10 +27,13 @@ interface Described {
   readonly meaning: string;
 }
 
-/** A metric our code emits, in the namespace of its stage. Every series of it costs by the month. */
+/**
+ * A metric our code emits, in the namespace of its stage. Every series of it costs by the month; of releases one has values at a time, and
+ * two while a canary runs.
+ */
 export interface OwnMetric extends Described {
   readonly kind: 'ours';
-  readonly dimensions: Readonly<Record<string, readonly string[]>>;
+  readonly dimensions: Readonly<Record<string, readonly string[] | 'release'>>;
   /**
    * `always`: with every request, so that its series are there whenever people work. `seldom`: when it happens; missing data is none.
    * `filtered`: seldom too, and by a filter of log lines, since what it counts left the code no chance to tell.

@@ -2,7 +2,7 @@ import type { FunctionEnvironment } from '#shared/config/environment.ts';
 import type { Area } from '#shared/contract/operations.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
 import { embeddedMetrics } from './embedded-metrics.ts';
-import { functionLogger, type LoggedEnvironment } from './function-logger.ts';
+import { functionLogger, type LoggedEnvironment, releaseOf } from './function-logger.ts';
 import { type AllowList, logLine } from './log-line.ts';
 import { requestMetrics } from './request-metrics.ts';
 
@@ -71,6 +71,7 @@ export function requestObserver(
   now: () => number,
 ): Observer {
   const logger = functionLogger(names);
+  const release = releaseOf(names);
   const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now);
   return {
     observe: (record) => {
@@ -78,7 +79,7 @@ export function requestObserver(
       if (record.status >= 500) logger.error('request', line);
       else logger.info('request', line);
       // What infra gives a function of an operation is its area.
-      emit(requestMetrics(record, names.AREA as Area));
+      emit(requestMetrics(record, names.AREA as Area, release));
     },
   };
 }

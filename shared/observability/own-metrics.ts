@@ -29,6 +29,13 @@ export const ownMetrics = {
     dimensions: { Slo: sloIds },
     meaning: 'Events of an SLO: 1 for a bad one, 0 for a good one, so that the average is the share of bad ones.',
   },
+  ReleaseMiss: {
+    ...always,
+    unit: 'Count',
+    dimensions: { Release: 'release' },
+    meaning:
+      'Requests of a release: 1 for one that failed on our side, 0 for any other, so that the average is the share of them.',
+  },
   Conflict: { ...seldom, meaning: 'Changes refused because somebody else changed the same thing first.' },
   Replay: { ...seldom, meaning: 'Writes that came again and were recognised as carried out before.' },
   RefusedCredential: { ...seldom, meaning: 'Requests without a valid key.' },

@@ -32,13 +32,22 @@ function deedOf({ operation, status, replayed }: Measured): Measurement[] {
   return deed === undefined || status >= 300 || replayed ? [] : [deed];
 }
 
-/** The metrics of a finished request. */
-export function requestMetrics(request: Measured, area: Area): Measurement[] {
+/** How the release that answered does; what is of none has no callers it could be compared by. */
+function ofRelease(release: number | undefined, status: number): Measurement[] {
+  if (release === undefined) return [];
+  return [
+    { name: 'ReleaseMiss', unit: 'Count', value: status >= 500 ? 1 : 0, dimensions: { Release: String(release) } },
+  ];
+}
+
+/** The metrics of a finished request. @param release the number of the one that answered it */
+export function requestMetrics(request: Measured, area: Area, release?: number): Measurement[] {
   const { status, problem, milliseconds, replayed } = request;
   const Area = area;
   return [
     { name: 'Latency', unit: 'Milliseconds', value: milliseconds, dimensions: { Area } },
     ...sloEvents(request),
+    ...ofRelease(release, status),
     ...(status >= 500 ? [{ ...count, name: 'ServerError', dimensions: { Area } } as const] : []),
     ...(problem === 'version_conflict' ? [{ ...count, name: 'Conflict' } as const] : []),
     ...(problem === 'unauthorized' ? [{ ...count, name: 'RefusedCredential' } as const] : []),

@@ -90,6 +90,7 @@ describe.each(stageNames)('the alarms of %s', (stage) => {
     ).toEqual([
       ...(stage === 'staging' || stage === 'prod' ? ['backup-missing'] : []),
       'board-latency',
+      'canary-failures',
       'concurrency',
       'dead-jobs',
       'dead-letters',

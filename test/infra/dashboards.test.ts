@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Series } from '#infra/alarms/alarm-definition.ts';
-import { alarmsOf } from '#infra/alarms/alarms.ts';
-import { firstTables } from '#infra/alarms/table-alarms.ts';
+import { alarmsOf, firstInUse } from '#infra/alarms/alarms.ts';
 import { readStage } from '#infra/config.ts';
 import { type DashboardDefinition, type Panel, singleLines } from '#infra/dashboards/dashboard-definition.ts';
 import { dashboardsOf } from '#infra/dashboards/dashboards.ts';
@@ -12,7 +11,7 @@ import { sampleEvents } from './sample-events.ts';
 
 const stage = readStage('prod');
 const eventFunctions = every.map(({ declared }) => declared);
-const tables = firstTables(stage);
+const inUse = firstInUse(stage);
 const alarms = alarmsOf(stage, eventFunctions);
 
 /** Those with a threshold of their own. */
@@ -24,13 +23,13 @@ const key = ({ metric, statistic, dimensions = {} }: Series) =>
   [metric, statistic, ...Object.entries(dimensions).flat()].join(' ');
 
 describe('the dashboards of a stage', () => {
-  const dashboards = dashboardsOf({ stage, operations, eventFunctions, tables });
+  const dashboards = dashboardsOf({ stage, operations, eventFunctions, inUse });
   const panels = dashboards.flatMap(panelsOf);
 
   it('are these four, and none of work where there is none', () => {
     const ids = (all: readonly DashboardDefinition[]) => all.map(({ id }) => id);
     expect(ids(dashboards)).toEqual(['application', 'work', 'security', 'infrastructure']);
-    expect(ids(dashboardsOf({ stage, operations, eventFunctions: [], tables }))).not.toContain('work');
+    expect(ids(dashboardsOf({ stage, operations, eventFunctions: [], inUse }))).not.toContain('work');
   });
 
   it('ask a question with each panel, short enough for its title', () => {
@@ -92,7 +91,7 @@ describe('the dashboards of a stage', () => {
 
   it('ask of every function whether it crashes, fails, is slow or is called', () => {
     const ofOperations = operations.map(({ operation }) => operation.id);
-    const asked = dashboardsOf({ stage, operations, eventFunctions: sampleEvents, tables }).flatMap(panelsOf);
+    const asked = dashboardsOf({ stage, operations, eventFunctions: sampleEvents, inUse }).flatMap(panelsOf);
     for (const metric of ['Errors', 'Url5xxCount', 'Duration', 'Invocations']) {
       const labels = asked
         .flatMap(({ lines }) => lines)

@@ -29,6 +29,14 @@ describe('the metrics of a request', () => {
     ]);
   });
 
+  it.each([
+    [499, 0],
+    [500, 1],
+  ])('tell of the release that answered %d whether it failed: %d', (status, value) => {
+    const miss = { name: 'ReleaseMiss', unit: 'Count', value, dimensions: { Release: '3' } };
+    expect(requestMetrics({ ...request, status }, 'customers', 3)).toContainEqual(miss);
+  });
+
   it.each<[string, Partial<Request>, Record<string, number>]>([
     ['a success', {}, {}],
     ['a mistake of the caller', { status: 404, problem: 'not_found' }, {}],
