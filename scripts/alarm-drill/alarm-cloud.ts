@@ -8,6 +8,7 @@ import type { FaultProxy } from '../rehearsing/fault-proxy.ts';
 import { type FaultyCloud, openFaultyCloud } from '../rehearsing/faulty-cloud.ts';
 import { CloudWatchAlarms } from '../watching/cloudwatch-alarms.ts';
 import type { WatchedAlarm } from '../watching/watched-alarm.ts';
+import { CanaryRelease } from './canary-release.ts';
 import { DeployedCode } from './deployed-code.ts';
 import { accountConcurrency } from './drilled-stage.ts';
 import { noFault } from './fault.ts';
@@ -40,6 +41,7 @@ export class AlarmCloud {
   readonly tables: FaultProxy;
   readonly stacks: StackChanges;
   readonly code: DeployedCode;
+  readonly canary: CanaryRelease;
   readonly queue: JobsQueue;
   readonly jobs: ShopJobs;
   readonly runs: FunctionRuns;
@@ -61,6 +63,7 @@ export class AlarmCloud {
     this.tables = tables;
     this.stacks = new StackChanges(cloud);
     this.code = new DeployedCode(cloud, functionsDir);
+    this.canary = new CanaryRelease(cloud);
     this.queue = new JobsQueue(cloud);
     this.jobs = new ShopJobs(people.client);
     const access = { endpoint: cloud.awsEndpoint, region: cloud.signing.region, credentials: cloud.awsCredentials };

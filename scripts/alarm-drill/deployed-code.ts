@@ -27,6 +27,12 @@ globalThis.Date = class extends Date {
 exports.handler = require('./function.js').handler;
 `;
 
+/** The function as it is, which looks for a table that is not there. */
+const lost = `
+process.env.BOARD_TABLE = 'status-board-local-nowhere';
+exports.handler = require('./function.js').handler;
+`;
+
 /** Deploys other code of functions, and takes it back. */
 export class DeployedCode {
   readonly #cloud: Pick<Cloud, 'reload'>;
@@ -48,6 +54,11 @@ export class DeployedCode {
   /** The function's clock is ahead by so many milliseconds. */
   setAhead(id: string, milliseconds: number): void {
     this.#deploy(id, ahead(milliseconds));
+  }
+
+  /** The function looks for its table in the wrong place, and says that it cannot answer. */
+  lose(id: string): void {
+    this.#deploy(id, lost);
   }
 
   /** Deploys all of it as it was. */

@@ -27,6 +27,14 @@ export const functionFaults: AlarmFaults = {
       await people.ill('getHealth', 1);
     }),
   },
+  'canary-failures': {
+    what: 'a release looks for a table that is not there, and has half of the calls of one operation',
+    expected: ['canary-failures'],
+    minutes: 3,
+    begin: ({ canary, code }) => canary.begin((operation) => code.lose(operation)),
+    each: ({ people }) => people.untilMixed('getAppointment'),
+    end: ({ canary }) => canary.takeBack(),
+  },
   'url-5xx': {
     what: 'the role of moves has lost its right to the table',
     expected: ['url-5xx'],

@@ -63,6 +63,14 @@ export class People {
     await together(width, times, () => orRefused(this.#call(operation)));
   }
 
+  /** Calls until one of them was answered and another one refused: whoever answers is drawn by lot. */
+  async untilMixed(operation: Called): Promise<void> {
+    const seen = new Set<boolean>();
+    for (let call = 0; seen.size < 2 && call < 50; call += 1) {
+      seen.add(await orRefused(this.#call(operation)));
+    }
+  }
+
   /** Somebody tries keys. */
   async guess(times: number): Promise<void> {
     await together(atOnce, times, () => orRefused(this.#stranger.getBoard()));
@@ -115,11 +123,13 @@ async function together(width: number, times: number, call: () => Promise<unknow
   await inParallel(width, Array.from({ length: times }), async () => void (await call()));
 }
 
-/** @throws what is no answer of the service */
-async function orRefused(call: Promise<unknown>): Promise<void> {
+/** @returns whether it was answered as it should. @throws what is no answer of the service */
+async function orRefused(call: Promise<unknown>): Promise<boolean> {
   try {
     await call;
+    return true;
   } catch (error) {
     if (!isStatusBoardError(error)) throw error;
+    return false;
   }
 }

@@ -43,7 +43,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   screenshots: ['rehearsing', 'serving', 'demo', 'operating', 'cli'],
   dashboards: ['cli'],
   restoring: ['operating', 'releasing', 'building', 'cli'],
-  'alarm-drill': ['rehearsing', 'operating', 'watching', 'building', 'cli'],
+  'alarm-drill': ['rehearsing', 'operating', 'releasing', 'watching', 'building', 'cli'],
   drilling: ['alarm-drill', 'rehearsing', 'restoring', 'serving', 'operating', 'releasing', 'building', 'cli'],
 };
 
