@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { BoardTab } from './support/board-tab.ts';
 import { Boards, type Scene } from './support/boards.ts';
+import { eventually } from './support/eventually.ts';
 
 /** Every control that can be seen and is smaller than it has to be; links in sentences may be. */
 function smallTargets(page: Page, atLeast: number): Promise<string[]> {
@@ -180,12 +181,13 @@ describe('what no checker sees', () => {
             getComputedStyle(element);
           return { borderTopStyle, borderTopWidth, isSeen: borderTopColor !== backgroundColor, outlineStyle };
         });
-      expect(await looks()).toMatchObject({ borderTopStyle: 'solid', borderTopWidth: '1px', isSeen: true });
+      const bordered = { borderTopStyle: 'solid', borderTopWidth: '1px', isSeen: true };
+      await eventually(async () => expect(await looks()).toMatchObject(bordered));
       await tab.page.keyboard.press('Tab');
       await tab.card('A. Adler').focus();
       await tab.page.keyboard.press('ArrowRight');
       await tab.page.keyboard.press('ArrowLeft');
-      expect(await looks()).toMatchObject({ outlineStyle: 'solid' });
+      await eventually(async () => expect(await looks()).toMatchObject({ outlineStyle: 'solid' }));
     }),
   );
 
