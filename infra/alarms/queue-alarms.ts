@@ -15,14 +15,23 @@ function worst(which: 'MAX' | 'MIN', of: Readonly<Record<string, Series>>, each 
 const byName = <Name extends string>(names: readonly Name[], of: (name: Name) => Series) =>
   Object.fromEntries(names.map((name) => [name, of(name)]));
 
+/**
+ * Minutes without a call after which an event source is at fault: longer than any call may take, since workers that are all busy take up
+ * no message either.
+ */
+function silentMinutes(timeouts: readonly number[]): number {
+  return Math.max(5, ...timeouts.map((seconds) => Math.ceil(seconds / 60) + 1));
+}
+
 /** What goes wrong with queues, all of them together. */
 function ofQueues(
   stage: Stage['name'],
-  consumers: readonly { readonly id: string; readonly queue: QueueName }[],
+  consumers: readonly { readonly id: string; readonly queue: QueueName; readonly timeout: number }[],
 ): MetricAlarm[] {
   const queues = consumers.map(({ queue }) => queue);
   const waiting = (queue: QueueName) =>
     series('ApproximateNumberOfMessagesVisible', 'Maximum', { QueueName: queueName(stage, queue) });
+  const minutes = silentMinutes(consumers.map(({ timeout }) => timeout));
   const stalled = consumers.map(({ queue }) => `IF(${queue} > 0 AND FILL(${queue}Calls, 0) < 1, 1, 0)`);
   return [
     metricAlarm({
@@ -58,7 +67,7 @@ function ofQueues(
       comparison: 'at least',
       threshold: 1,
       periodSeconds: 60,
-      breaching: { atLeast: 5, of: 5 },
+      breaching: { atLeast: minutes, of: minutes },
     }),
     metricAlarm({
       id: 'dead-letters',

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { logQueries } from '#infra/alarms/log-queries.ts';
 import { pageAlarms } from '#infra/alarms/page-alarms.ts';
+import { queueAlarms } from '#infra/alarms/queue-alarms.ts';
 import { readStage, stageNames } from '#infra/config.ts';
 import { parseQuery } from '#local/insights/parse-query.ts';
 import { metrics } from '#shared/observability/metrics.ts';
@@ -59,6 +60,17 @@ function statsOf({
   if (Metrics !== undefined) return Metrics.flatMap(({ MetricStat }) => MetricStat ?? []);
   return [{ Metric: { MetricName, Namespace }, Period, Stat: String(Statistic ?? ExtendedStatistic) }];
 }
+
+it.each([
+  [120, 5],
+  [240, 5],
+  [241, 6],
+  [900, 16],
+])('an event source whose calls may take %d s is at fault after %d minutes without one', (timeout, minutes) => {
+  const declared = sampleEvents.map((each) => (each.kind === 'consumer' ? { ...each, timeout } : each));
+  const alarm = queueAlarms(readStage('prod'), declared).find(({ id }) => id === 'event-source');
+  expect(alarm?.breaching).toEqual({ atLeast: minutes, of: minutes });
+});
 
 describe.each(stageNames)('the alarms of %s', (stage) => {
   let assembly: Assembly;
