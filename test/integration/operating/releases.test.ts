@@ -91,13 +91,14 @@ describe('the releases of a stage', () => {
         changes: [
           { change: '-', what: `versions of ${name}`, detail: '3' },
           { change: '-', what: 'versions of status-board-local-get-readiness', detail: '3' },
+          { change: '-', what: 'versions of status-board-local-get-slo', detail: '3' },
         ],
         risks: ['deleted versions do not come back; kept are those of v1.0.0 to v1.1.0, and what callers have'],
       },
     });
     expect(await fleet.versions(name)).toEqual(['1', '2', '3']);
     const pruned = await stage.run((run) => runPrune(run, stage.here));
-    expect([pruned.exitCode, pruned.summary]).toEqual([0, '2 versions of 2 functions deleted']);
+    expect([pruned.exitCode, pruned.summary]).toEqual([0, '3 versions of 3 functions deleted']);
     expect(await fleet.versions(name)).toEqual(['1', '2']);
     expect((await stage.run((run) => runPrune(run, stage.here))).plan.changes).toEqual([]);
     expect(await stage.answer()).toBe('one');
