@@ -12,11 +12,12 @@ const parallel = 16;
 
 async function publishAll(
   { again, fleet }: Operator,
-  built: ReadonlyMap<string, string>,
+  { built, seen }: Pick<WantedRelease, 'built' | 'seen'>,
 ): Promise<Release['functions']> {
   const published: Record<string, { version: string; codeSha256: string }> = {};
   await inParallel(parallel, [...built], async ([name, expected]) => {
-    const code = await fleet.code(name);
+    // Changed since, Lambda refuses to publish it: it is of another revision.
+    const code = seen?.get(name) ?? (await fleet.code(name));
     if (code === undefined) {
       throw new CommandFailure('precondition', `${name} of this build is not deployed`, { next: again });
     }
@@ -91,7 +92,7 @@ export async function prepareRelease(operator: Operator, wanted: WantedRelease, 
   const before = await writtenDown(operator, wanted);
   if (before !== undefined) return before;
   const functions = await run.step('publish', async (step) => {
-    const published = await publishAll(operator, wanted.built);
+    const published = await publishAll(operator, wanted);
     step.detail(`${Object.keys(published).length} functions`);
     return published;
   });

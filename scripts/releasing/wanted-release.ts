@@ -1,3 +1,4 @@
+import type { DeployedCode } from './fleet.ts';
 import type { Needs } from './manifest.ts';
 
 /** What is to be released. */
@@ -7,6 +8,8 @@ export interface WantedRelease {
   readonly reason?: string | undefined;
   /** Digest of the code each function was built to, in base64. */
   readonly built: ReadonlyMap<string, string>;
+  /** The functions as they were found a moment ago, where somebody has looked: they are not asked again. */
+  readonly seen?: ReadonlyMap<string, DeployedCode>;
   readonly needs: Needs;
   /** Tables in the place of those a stage was made with, by what they are called. */
   readonly tables?: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { KillSwitch } from '#scripts/drilling/kill-switch.ts';
 import { killedAt } from '#scripts/drilling/mortal-operator.ts';
 import type { Judges } from '#scripts/releasing/wanted-release.ts';
 import { BackupLedger, type BackupRecord } from '#scripts/restoring/backup-ledger.ts';
-import { content, failureFrom } from '../releasing/scene.ts';
+import { content, failureFrom, generation } from '../releasing/scene.ts';
 import { first, itemsOf, RestoreScene } from './restore-scene.ts';
 
 /** What people see of a stage: whose table callers have, what the stacks name, whether somebody holds the lock. */
@@ -26,6 +26,18 @@ describe('a restore', () => {
     const [made] = await scene.operator().ledger.releases(1);
     expect(made).toMatchObject({ number: 2, name: release, gitSha: 'sha', tables: { board: target } });
     expect(scene.numbered).toBe('2');
+  });
+
+  it('asks each function once what code it has: each call is a wait of its own', async () => {
+    const scene = await RestoreScene.released();
+    const asked: string[] = [];
+    const { code } = scene.fleet;
+    scene.fleet.code = (name) => {
+      asked.push(name);
+      return code(name);
+    };
+    await scene.restore();
+    expect(asked.sort()).toEqual(Object.keys(generation('one')).sort());
   });
 
   it('is taken back, and done again: callers have what they had before each', async () => {
