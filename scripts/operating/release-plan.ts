@@ -30,14 +30,25 @@ function sharesOf(canary: CanaryShare | undefined): string {
 export function releasePlan({ name, checkout, built, deployment, live, canary, key }: PlannedRelease): Plan {
   const { commit, changed } = checkout;
   const from = `commit ${commit.slice(0, 12)}${changed.length === 0 ? '' : `, and ${changed.length} changed ${changed.length === 1 ? 'file' : 'files'}`}`;
-  const aliases = [...built.built].map(([functionName, sha]): PlannedChange => {
-    const { version = '$LATEST', codeSha256 } = live?.functions[functionName] ?? {};
-    const fresh = codeSha256 === sha ? 'the same code, under the number of this release' : 'a new version';
-    return { change: '~', what: `alias live of ${functionName}`, detail: `${version} → ${fresh}` };
+  const fresh = [...built.built].filter(([functionName, sha]) => live?.functions[functionName]?.codeSha256 !== sha);
+  const aliases = fresh.map(([functionName]): PlannedChange => {
+    const version = live?.functions[functionName]?.version;
+    return { change: '~', what: `alias live of ${functionName}`, detail: `${version ?? '$LATEST'} → a new version` };
   });
+  const same = built.built.size - fresh.length;
+  const others: PlannedChange[] =
+    same === 0
+      ? []
+      : [
+          {
+            change: '~',
+            what: `alias live of ${same} others`,
+            detail: 'the same code, under the number of this release',
+          },
+        ];
   const publicOnly = 'without --key the smoke test asks only what is public';
   return {
-    changes: [{ change: '+', what: `release ${name}`, detail: from }, ...deployment.changes, ...aliases],
+    changes: [{ change: '+', what: `release ${name}`, detail: from }, ...deployment.changes, ...aliases, ...others],
     risks: [...(deployment.risks ?? []), sharesOf(canary), ...(key === undefined ? [publicOnly] : [])],
   };
 }

@@ -39,8 +39,8 @@ describe('the plan of a release', () => {
         { change: '+', what: 'release v1.4.0', detail: 'commit bbbbbbbbbbbb' },
         { change: '~', what: 'the stack of get', detail: 'Code' },
         { change: '~', what: 'alias live of get', detail: '7 → a new version' },
-        { change: '~', what: 'alias live of move', detail: '9 → the same code, under the number of this release' },
         { change: '~', what: 'alias live of made', detail: '$LATEST → a new version' },
+        { change: '~', what: 'alias live of 1 others', detail: 'the same code, under the number of this release' },
       ],
       risks: [
         'cost: $1',
