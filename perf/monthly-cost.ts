@@ -19,6 +19,8 @@ const prices = {
   logStorage: 0.03,
   traces: 5e-6,
   transferOut: 0.09,
+  /** A key of KMS in its first year. */
+  key: 1,
 };
 
 /** What a shop does in a month of 26 days of 10 hours. */
@@ -106,6 +108,11 @@ export const costLines: readonly CostLine[] = [
     what: 'data to callers',
     how: `${(gigabytesOut * 1_000).toFixed(0)} MB × $0.09 a GB`,
     dollars: perShop(gigabytesOut * prices.transferOut),
+  },
+  {
+    what: 'keys',
+    how: 'of exports, and of the backups of a stage that keeps its data: 2 × $1, rising with their first two rotations',
+    dollars: () => 2 * prices.key,
   },
   {
     what: 'watching',
