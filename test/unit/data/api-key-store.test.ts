@@ -38,7 +38,11 @@ const verify = (key: string) => store.verify(parseApiKey(key)?.keyId ?? '', pars
 describe('a key', () => {
   it('speaks for the shop and role it was made for', async () => {
     const { key, keyId } = await create('manager', 'northside');
-    expect(await verify(key)).toMatchObject({ keyId, shop: 'northside', role: 'manager' });
+    expect(await verify(key)).toMatchObject({
+      credential: { kind: 'key', id: keyId },
+      shop: 'northside',
+      role: 'manager',
+    });
   });
 
   it('is kept as a hash: nothing stored gives its secret away', async () => {

@@ -188,9 +188,12 @@ const oneOfEach = controls.filter(
   ({ needs }, index) => controls.findIndex((control) => control.needs === needs) === index,
 );
 
+/** Roles that are older than what the service tells of their scopes. */
+const earlierRoles = roles.filter((role) => role !== 'operator');
+
 describe.each(Object.entries(ways))('whoever is signed in %s', (way, rightsOf) => {
   describe.each(way === 'as the service told' ? controls : oneOfEach)('finds $name', ({ needs, at, ready, works }) => {
-    it.each(roles)('working or not: a %s', async (role) => {
+    it.each(way === 'kept by an earlier page' ? earlierRoles : roles)('working or not: a %s', async (role) => {
       opened(rightsOf(role), at);
       await ready();
       expect(await works()).toBe(scopesOf(role).includes(needs));
