@@ -30,8 +30,9 @@ function targetName(first: string, at: number): string {
 /** Where nothing was released yet, releases what callers get as it is: there is something to go back to then. */
 async function ensureRelease(operator: RestoreOperator): Promise<void> {
   if ((await releaseOfCallers(operator)) !== undefined) return;
-  const wanted = await releaseAsLive(operator, firstName, 'what a restore can go back to');
+  // It makes the functions other ones than were looked at before.
   await numberStacks(operator, await numberOf(operator, firstName));
+  const wanted = await releaseAsLive(operator, firstName, 'what a restore can go back to');
   await release(operator, wanted, operator.judges);
 }
 

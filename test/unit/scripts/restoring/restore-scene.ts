@@ -85,9 +85,21 @@ export class MemoryTables {
 /** Functions that are published with the table their stack names: the same code with another table is another version. */
 class StageFleet extends MemoryFleet {
   readonly tableOf = new Map<string, string>();
+  /** Counts updates of the stacks: each makes the functions other ones than were looked at before. */
+  revision = 0;
   named = first;
 
-  override publish = async (name: string, { codeSha256 }: DeployedCode): Promise<string> => {
+  constructor() {
+    super();
+    const { code } = this;
+    this.code = async (name) => {
+      const found = await code(name);
+      return found === undefined ? undefined : { ...found, revisionId: String(this.revision) };
+    };
+  }
+
+  override publish = async (name: string, { codeSha256, revisionId }: DeployedCode): Promise<string> => {
+    if (revisionId !== String(this.revision)) throw new Error(`${name} was updated since it was looked at`);
     const it = this.functions.get(name);
     if (it === undefined) throw new Error(`there is no function ${name}`);
     const newest = String(it.published);
@@ -218,6 +230,7 @@ export class RestoreScene {
   async #set(name: string, values: Readonly<Record<string, string>>): Promise<void> {
     const parameters = this.#stacks.get(name) ?? {};
     this.#stacks.set(name, { ...parameters, ...values });
+    this.fleet.revision += 1;
     if (name === shopStack) this.fleet.named = values.BoardTable ?? this.fleet.named;
   }
 }
