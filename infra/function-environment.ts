@@ -21,7 +21,7 @@ export function environmentOf(
   area: string,
   contract: Rights & { readonly id: string },
 ): Environment {
-  const tables = new Set(Object.keys(contract.tableActions).map((resource) => resource.split('/')[0]));
+  const tables = new Set(Object.keys(contract.tableActions).map((resource) => resource.split(/[/:]/)[0]));
   const table = (name: TableName): string | undefined => {
     if (!tables.has(name)) return undefined;
     return isRestorable(name) ? tableInUse(scope, stage, name) : resourceName(stage.name, name);

@@ -18,9 +18,13 @@ export function resourceArns(scope: Construct, stage: Stage) {
     return [tableInUse(scope, stage, table), formerTable(scope, stage, table)];
   };
   return {
-    /** `board/open` names index `open` of table `board`; where a restore put another in its place, of both. */
+    /**
+     * `board/open` names index `open` of table `board`, and `access:uses` table `access`, of whose items a condition leaves some; where
+     * a restore put another in its place, of both.
+     */
     table: (resource: TableResource): string[] => {
-      const [table = '', index] = resource.split('/');
+      const [whole = ''] = resource.split(':');
+      const [table = '', index] = whole.split('/');
       return namesOf(table).map(
         (name) =>
           `arn:aws:dynamodb:${region}:${account}:table/${index === undefined ? name : `${name}/index/${index}`}`,

@@ -38,7 +38,7 @@ async function cloudWith(name: string, engine?: string) {
   const shop = { id: 'westside', name: 'Westside', phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
   await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   const admin = new ApiKeyAdmin(tables.access, Date.now);
-  const { key } = await admin.create({ shop: shop.id, role: 'manager', environment: 'test', label: 'guard' });
+  const { key } = await admin.issue({ shop: shop.id, role: 'manager', environment: 'test', label: 'guard' });
   const ask = async (path: string) => {
     const reply = await fetch(`${cloud.baseUrl}${path}`, { headers: { 'x-api-key': key } });
     await reply.arrayBuffer();

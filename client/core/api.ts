@@ -4,6 +4,7 @@ import type * as customers from '#shared/contract/customers.ts';
 import type * as dashboard from '#shared/contract/dashboard.ts';
 import type * as health from '#shared/contract/health.ts';
 import type * as jobs from '#shared/contract/jobs.ts';
+import type * as keys from '#shared/contract/keys.ts';
 import type { Operation, Output } from '#shared/contract/operation.ts';
 import type * as services from '#shared/contract/services.ts';
 import type * as shop from '#shared/contract/shop.ts';
@@ -15,6 +16,7 @@ type Contracts = typeof appointments &
   typeof dashboard &
   typeof health &
   typeof jobs &
+  typeof keys &
   typeof services &
   typeof shop &
   typeof technicians &

@@ -23,6 +23,8 @@ export const problemCodes: readonly unknown[] = [
   'version_conflict',
   'invalid_transition',
   'already_exists',
+  'too_many_keys',
+  'key_ended',
   'job_over',
   'job_failed',
   'idempotency_mismatch',

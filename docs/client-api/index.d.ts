@@ -14,6 +14,8 @@ export type ProblemCode =
   | 'version_conflict'
   | 'invalid_transition'
   | 'already_exists'
+  | 'too_many_keys'
+  | 'key_ended'
   | 'job_over'
   | 'job_failed'
   | 'payload_too_large'
@@ -311,6 +313,7 @@ export type ListId =
   | 'searchCustomers'
   | 'listJobs'
   | 'listDeadJobs'
+  | 'listApiKeys'
   | 'listServices'
   | 'listTechnicians'
   | 'listVehicles';
@@ -402,6 +405,10 @@ export type OperationId =
   | 'getDeadJob'
   | 'redriveJob'
   | 'discardJob'
+  | 'listApiKeys'
+  | 'createApiKey'
+  | 'rotateApiKey'
+  | 'revokeApiKey'
   | 'listServices'
   | 'createService'
   | 'getService'
@@ -442,6 +449,7 @@ export type Principal = {
     | 'jobs:read'
     | 'jobs:write'
     | 'jobs:admin'
+    | 'keys:admin'
     | 'shop:read'
     | 'shop:write'
     | 'slo:read'
@@ -1981,6 +1989,265 @@ type Api = {
       reason?: string | undefined;
     };
     readonly data: Job;
+  };
+  /**
+   * API keys by id, ended ones included
+   *
+   * The shop's or, of an operator who names no shop, those of operators.
+   *
+   * `GET /api/admin/keys`
+   */
+  readonly listApiKeys: {
+    readonly input: {
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+    };
+    readonly data: {
+      items: {
+        id: string;
+        state: 'live' | 'expired' | 'revoked';
+        role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+        /** What it allows: what its role does, or less */
+        scopes: (
+          | 'appointments:read'
+          | 'appointments:move'
+          | 'appointments:write'
+          | 'appointments:delete'
+          | 'catalog:read'
+          | 'catalog:write'
+          | 'customers:read'
+          | 'customers:write'
+          | 'customers:erase'
+          | 'dashboard:read'
+          | 'jobs:read'
+          | 'jobs:write'
+          | 'jobs:admin'
+          | 'keys:admin'
+          | 'shop:read'
+          | 'shop:write'
+          | 'slo:read'
+          | 'technicians:read'
+          | 'technicians:write'
+        )[];
+        label: string | null;
+        /** The program that has it; two of its keys may be live at a time */
+        client: string | null;
+        /** RFC 3339 in UTC */
+        createdAt: string;
+        /** The credential that made it, such as `key:3k9x2m4q8r7t` */
+        createdBy: string | null;
+        expiresAt: string | null;
+        /** To the hour; null where it was not used yet */
+        lastUsedAt: string | null;
+        /** The key it was rotated to */
+        replacedBy: string | null;
+        revokedAt: string | null;
+        revokedBy: string | null;
+      }[];
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Make an API key
+   *
+   * Its text is told in the first answer alone: sent again with the same `Idempotency-Key`, the request makes no
+   * second key, and `key` is null. Where the first answer was lost, revoke the key and make another. Nobody makes
+   * a key that allows what his own credential does not; keys of operators are made by operators who name no shop.
+   * A `client` has two live keys at most, the one it uses and the one it changes to: a third is `too_many_keys`.
+   *
+   * `POST /api/admin/keys`
+   */
+  readonly createApiKey: {
+    readonly input: {
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+      /** Less than the role allows */
+      scopes?:
+        | (
+            | 'appointments:read'
+            | 'appointments:move'
+            | 'appointments:write'
+            | 'appointments:delete'
+            | 'catalog:read'
+            | 'catalog:write'
+            | 'customers:read'
+            | 'customers:write'
+            | 'customers:erase'
+            | 'dashboard:read'
+            | 'jobs:read'
+            | 'jobs:write'
+            | 'jobs:admin'
+            | 'keys:admin'
+            | 'shop:read'
+            | 'shop:write'
+            | 'slo:read'
+            | 'technicians:read'
+            | 'technicians:write'
+          )[]
+        | undefined;
+      label?: string | undefined;
+      client?: string | undefined;
+      /** RFC 3339, with `Z` or an offset; `t` and `z` may be small */
+      expiresAt?: string | undefined;
+    };
+    readonly data: {
+      /** What to send as `X-Api-Key`: told once. Null where the request is a repetition */
+      key: string | null;
+      id: string;
+      state: 'live' | 'expired' | 'revoked';
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+      /** What it allows: what its role does, or less */
+      scopes: (
+        | 'appointments:read'
+        | 'appointments:move'
+        | 'appointments:write'
+        | 'appointments:delete'
+        | 'catalog:read'
+        | 'catalog:write'
+        | 'customers:read'
+        | 'customers:write'
+        | 'customers:erase'
+        | 'dashboard:read'
+        | 'jobs:read'
+        | 'jobs:write'
+        | 'jobs:admin'
+        | 'keys:admin'
+        | 'shop:read'
+        | 'shop:write'
+        | 'slo:read'
+        | 'technicians:read'
+        | 'technicians:write'
+      )[];
+      label: string | null;
+      /** The program that has it; two of its keys may be live at a time */
+      client: string | null;
+      /** RFC 3339 in UTC */
+      createdAt: string;
+      /** The credential that made it, such as `key:3k9x2m4q8r7t` */
+      createdBy: string | null;
+      expiresAt: string | null;
+      /** To the hour; null where it was not used yet */
+      lastUsedAt: string | null;
+      /** The key it was rotated to */
+      replacedBy: string | null;
+      revokedAt: string | null;
+      revokedBy: string | null;
+    };
+  };
+  /**
+   * Put a new API key in the place of one, which lives on for a while
+   *
+   * The new key has role, scopes, label and client of the old one and, unless `expiresAt` says otherwise, as long
+   * to live as that had when it was made. Its text is told in the first answer alone: sent again with the same
+   * `Idempotency-Key`, the request makes no second key, and `key` is null. Where the first answer was lost, revoke
+   * the key and make another. A key that has ended or was rotated already is `key_ended`.
+   *
+   * `POST /api/admin/keys/{id}/rotate`
+   */
+  readonly rotateApiKey: {
+    readonly input: {
+      id: string;
+      /** How long the old key lives on, if it does not end before: a day unless said, 30 at most */
+      overlapSeconds?: number | undefined;
+      /** RFC 3339, with `Z` or an offset; `t` and `z` may be small */
+      expiresAt?: string | undefined;
+    };
+    readonly data: {
+      /** What to send as `X-Api-Key`: told once. Null where the request is a repetition */
+      key: string | null;
+      id: string;
+      state: 'live' | 'expired' | 'revoked';
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+      /** What it allows: what its role does, or less */
+      scopes: (
+        | 'appointments:read'
+        | 'appointments:move'
+        | 'appointments:write'
+        | 'appointments:delete'
+        | 'catalog:read'
+        | 'catalog:write'
+        | 'customers:read'
+        | 'customers:write'
+        | 'customers:erase'
+        | 'dashboard:read'
+        | 'jobs:read'
+        | 'jobs:write'
+        | 'jobs:admin'
+        | 'keys:admin'
+        | 'shop:read'
+        | 'shop:write'
+        | 'slo:read'
+        | 'technicians:read'
+        | 'technicians:write'
+      )[];
+      label: string | null;
+      /** The program that has it; two of its keys may be live at a time */
+      client: string | null;
+      /** RFC 3339 in UTC */
+      createdAt: string;
+      /** The credential that made it, such as `key:3k9x2m4q8r7t` */
+      createdBy: string | null;
+      expiresAt: string | null;
+      /** To the hour; null where it was not used yet */
+      lastUsedAt: string | null;
+      /** The key it was rotated to */
+      replacedBy: string | null;
+      revokedAt: string | null;
+      revokedBy: string | null;
+    };
+  };
+  /**
+   * End an API key for ever
+   *
+   * It is refused everywhere within 30 seconds. Revoking a revoked key changes nothing.
+   *
+   * `DELETE /api/admin/keys/{id}`
+   */
+  readonly revokeApiKey: {
+    readonly input: {
+      id: string;
+    };
+    readonly data: {
+      id: string;
+      state: 'live' | 'expired' | 'revoked';
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+      /** What it allows: what its role does, or less */
+      scopes: (
+        | 'appointments:read'
+        | 'appointments:move'
+        | 'appointments:write'
+        | 'appointments:delete'
+        | 'catalog:read'
+        | 'catalog:write'
+        | 'customers:read'
+        | 'customers:write'
+        | 'customers:erase'
+        | 'dashboard:read'
+        | 'jobs:read'
+        | 'jobs:write'
+        | 'jobs:admin'
+        | 'keys:admin'
+        | 'shop:read'
+        | 'shop:write'
+        | 'slo:read'
+        | 'technicians:read'
+        | 'technicians:write'
+      )[];
+      label: string | null;
+      /** The program that has it; two of its keys may be live at a time */
+      client: string | null;
+      /** RFC 3339 in UTC */
+      createdAt: string;
+      /** The credential that made it, such as `key:3k9x2m4q8r7t` */
+      createdBy: string | null;
+      expiresAt: string | null;
+      /** To the hour; null where it was not used yet */
+      lastUsedAt: string | null;
+      /** The key it was rotated to */
+      replacedBy: string | null;
+      revokedAt: string | null;
+      revokedBy: string | null;
+    };
   };
   /**
    * The catalog, by code, inactive services included

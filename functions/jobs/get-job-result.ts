@@ -10,7 +10,7 @@ export const handler = endpoint(
   { jobs: jobStore, files: fileLinks },
   async ({ params }, { jobs, files, principal }) => {
     const job = await jobs.get(params.id);
-    const kind = kindOfResult(job, principal.role);
+    const kind = kindOfResult(job, principal);
     const { output, file } = await jobs.result(job);
     const link = file === null ? null : await files.toGet(file);
     return {

@@ -9,7 +9,7 @@ export const handler = endpoint(
   retryJob,
   { desk: jobDesk, list: jobList },
   async ({ params }, { desk, list, principal, writer }) => {
-    const job = await desk.retry(params.id, principal.role, writer);
+    const job = await desk.retry(params.id, principal, writer);
     return toJob(job, (await list.positions([job])).get(job.id));
   },
 );

@@ -10,7 +10,7 @@ export const handler = endpoint(
   submitJob,
   { desk: jobDesk, list: jobList },
   async ({ body }, { desk, list, principal, writer }) => {
-    const [outcome] = await desk.submit([body], ['/body'], principal.role, writer);
+    const [outcome] = await desk.submit([body], ['/body'], principal, writer);
     if (outcome === undefined || outcome instanceof Problem) throw outcome;
     return toJob(outcome, (await list.positions([outcome])).get(outcome.id));
   },

@@ -11,7 +11,7 @@ export const handler = endpoint(
   { desk: jobDesk, list: jobList },
   async ({ body: { jobs } }, { desk, list, principal, writer }) => {
     const pointers = jobs.map((_, place) => `/body/jobs/${place}`);
-    const outcomes = await desk.submit(jobs, pointers, principal.role, writer);
+    const outcomes = await desk.submit(jobs, pointers, principal, writer);
     const positions = await list.positions(
       outcomes.flatMap((outcome) => (outcome instanceof Problem ? [] : [outcome])),
     );

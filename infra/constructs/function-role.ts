@@ -1,7 +1,7 @@
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Rights } from '#shared/contract/rights.ts';
+import { leadingKeys, type Rights, type TableResource } from '#shared/contract/rights.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
 import { earlierReleasesPolicy } from '../earlier-releases.ts';
@@ -84,7 +84,23 @@ function statementsOn<Name extends string>(
         new PolicyStatement({
           actions: those.map((action) => `${service}:${action}`),
           resources: [...arnsOf(name as Name, those[0] ?? '')],
+          ...conditionsOn(name),
         }),
     );
   });
+}
+
+/**
+ * What confines a statement to a part of a table. `ForAllValues` holds for a request without keys too, so that one is refused by the
+ * other condition.
+ */
+function conditionsOn(resource: string) {
+  const pattern = leadingKeys[resource as TableResource];
+  if (pattern === undefined) return {};
+  return {
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [pattern] },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    },
+  };
 }

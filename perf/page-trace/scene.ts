@@ -37,7 +37,7 @@ export class Scene {
       const tables = openLocalTables(cloud.outputs);
       await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
       const admin = new ApiKeyAdmin(tables.access, Date.now);
-      const { key } = await admin.create({ shop: shop.id, role: 'manager', environment: tables.keyEnvironment });
+      const { key } = await admin.issue({ shop: shop.id, role: 'manager', environment: tables.keyEnvironment });
       const api = new ApiClient({ baseUrl: cloud.baseUrl }, key);
       const [technicianIds] = await Promise.all([seedTeam(api, 1), seedCatalog(api, 1)]);
       const day = plannedDay(shop, { date, appointments: cards, seed: 1 }, technicianIds);

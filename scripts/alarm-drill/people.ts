@@ -41,7 +41,7 @@ export class People {
     const shop = await openDrillShop(cloud);
     const { access, keyEnvironment: environment } = openLocalTables(cloud);
     const admin = new ApiKeyAdmin(access, Date.now);
-    const { key, keyId } = await admin.create({ shop: 'drill', role: 'manager', environment });
+    const { key, keyId } = await admin.issue({ shop: 'drill', role: 'manager', environment });
     await admin.revoke('drill', keyId);
     const people = new People(cloud, shop, key, waits);
     await people.#book();

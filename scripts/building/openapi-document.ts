@@ -15,6 +15,7 @@ const areaDescriptions: Record<RegisteredOperation['area'], string> = {
   dashboard: 'The numbers of a day or a range of days',
   health: 'Whether the service runs; no credential needed',
   jobs: 'Work that is too long for a request',
+  keys: 'API keys, by which programs are let in',
   services: "The shop's catalog",
   shop: "The caller's shop",
   technicians: 'People who do the work',

@@ -40,7 +40,7 @@ async function makeShop(tables: StageTables, shop: DemoShop): Promise<Record<str
   await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   const admin = new ApiKeyAdmin(tables.access, Date.now);
   const keys = shopRoles.map(async (role) => {
-    const { key } = await admin.create({ shop: shop.id, role, environment: tables.keyEnvironment, label: 'demo' });
+    const { key } = await admin.issue({ shop: shop.id, role, environment: tables.keyEnvironment, label: 'demo' });
     return [role, key] as const;
   });
   return Object.fromEntries(await Promise.all(keys));

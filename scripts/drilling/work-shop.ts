@@ -40,7 +40,7 @@ export class WorkShop {
     const { access, board, keyEnvironment: environment } = openLocalTables(outputs);
     const shop = { id, name: id, phone: null, timeZone: 'UTC', currency: 'USD' };
     await createShop(board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
-    const { key } = await new ApiKeyAdmin(access, Date.now).create({ shop: id, role: 'manager', environment });
+    const { key } = await new ApiKeyAdmin(access, Date.now).issue({ shop: id, role: 'manager', environment });
     return new WorkShop(id, createClient({ baseUrl: outputs.baseUrl, apiKey: key, retries: 0 }));
   }
 

@@ -21,7 +21,7 @@ export async function openDrillShop(outputs: LocalEngine & Pick<LocalOutputs, 'f
   const { access, board, keyEnvironment: environment } = openLocalTables(outputs);
   const shop = { id: 'drill', name: 'Drill', phone: null, timeZone: 'UTC', currency: 'USD' };
   await createShop(board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
-  const { key } = await new ApiKeyAdmin(access, Date.now).create({ shop: shop.id, role: 'manager', environment });
+  const { key } = await new ApiKeyAdmin(access, Date.now).issue({ shop: shop.id, role: 'manager', environment });
   const client = createClient({ endpoints: { functionUrls: outputs.functionUrls }, apiKey: key });
   const { code } = await client.createService({ code: 'OIL001', name: 'Oil change', price: 8_900, minutes: 45 });
   const date = new Date(Date.now() + daysAhead * 86_400_000).toISOString().slice(0, 10);

@@ -63,7 +63,7 @@ export async function openStage(): Promise<Stage> {
     const tables = openLocalTables(cloudOutputs);
     await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
     const admin = new ApiKeyAdmin(tables.access, Date.now);
-    const { key } = await admin.create({ shop: shop.id, role: 'manager', environment: 'test', label: 'Front desk' });
+    const { key } = await admin.issue({ shop: shop.id, role: 'manager', environment: 'test', label: 'Front desk' });
     return { baseUrl, key, client: createClient({ baseUrl, apiKey: key }), setClock, close };
   } catch (error) {
     await close();

@@ -43,7 +43,7 @@ export async function openWatchedCloud(from: number): Promise<WatchedCloud> {
   await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   const admin = new ApiKeyAdmin(tables.access, Date.now);
   const keyOf = { shop: shop.id, role: 'manager', environment: 'test', label: 'Front desk' } as const;
-  const [{ key }, gone] = await Promise.all([admin.create(keyOf), admin.create(keyOf)]);
+  const [{ key }, gone] = await Promise.all([admin.issue(keyOf), admin.issue(keyOf)]);
   await admin.revoke(shop.id, gone.keyId);
   return {
     baseUrl,

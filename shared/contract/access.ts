@@ -13,6 +13,7 @@ export const scopes = [
   'jobs:read',
   'jobs:write',
   'jobs:admin',
+  'keys:admin',
   'shop:read',
   'shop:write',
   'slo:read',
@@ -62,6 +63,7 @@ const managerScopes: readonly Scope[] = [
   'shop:write',
   'customers:erase',
   'jobs:admin',
+  'keys:admin',
   ...stageScopes,
 ];
 
@@ -76,6 +78,21 @@ const scopesByRole: Readonly<Record<Role, ReadonlySet<Scope>>> = {
 /** What a role lets its holder do, in the order of `scopes`. */
 export function scopesOf(role: Role): Scope[] {
   return scopes.filter((scope) => scopesByRole[role].has(scope));
+}
+
+/**
+ * What a credential allows: what its role does or, where it was made for less, what its own list names of that. A scope
+ * this release does not know allows nothing.
+ */
+export function scopesGiven(role: Role, only: readonly string[] | undefined): Scope[] {
+  const all = scopesOf(role);
+  return only === undefined ? all : all.filter((scope) => only.includes(scope));
+}
+
+/** Why somebody lacks scopes, in words: his role has them not, or the credential was made for less than its role. */
+export function lacking(role: Role, wanted: readonly Scope[]): string {
+  const isOfRole = wanted.some((scope) => !roleAllows(role, scope));
+  return isOfRole ? `the role ${role} does not include it` : 'the credential was made for less than its role allows';
 }
 
 /** Whether a role includes a scope. What no role lists, nobody may do. */

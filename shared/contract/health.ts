@@ -79,6 +79,7 @@ export const getSlo = operation({
   description:
     'Of the whole stage, over 28 days, as `npm run slo` tells it. CloudWatch is asked once a minute at most; where it does not answer, the reply is 503 `unavailable` with `Retry-After`.',
   scope: 'slo:read',
+  withoutShop: true,
   output: z.strictObject({ asOf: Instant, slos: z.array(Slo) }),
   pollInterval: 60,
   metricActions: { metrics: ['GetMetricData'] },

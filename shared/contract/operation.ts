@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
 import type { Scope } from './access.ts';
 import type { ProblemCode } from './problems.ts';
-import { type Rights, type RightsDefinition, reachesOut, rightsOf, type TableActions } from './rights.ts';
+import {
+  type Rights,
+  type RightsDefinition,
+  reachesOut,
+  rightsOf,
+  type TableAction,
+  type TableActions,
+} from './rights.ts';
 
 /** The HTTP methods operations use. */
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -28,6 +35,8 @@ export interface OperationDefinition<
   readonly description?: string;
   /** The scope a credential needs; `null` makes the operation public. */
   readonly scope: Access;
+  /** An operator need not name a shop: without one it is about the stage. */
+  readonly withoutShop?: true;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -65,6 +74,7 @@ export interface Operation<
   readonly summary: string;
   readonly description: string;
   readonly scope: Access;
+  readonly withoutShop: boolean;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -109,9 +119,15 @@ function commonProblems(definition: Pick<Operation, 'method' | 'scope' | 'body'>
   return problems;
 }
 
+/** With what a credential needs: to read it and the shop an operator names, and to note that it was used. */
+function whatCredentialsNeed(own: TableActions): TableActions {
+  const withReading = (actions: readonly TableAction[] = []) => [...new Set([...actions, 'GetItem' as const])].sort();
+  return { access: withReading(own.access), board: withReading(own.board), 'access:uses': ['UpdateItem'] };
+}
+
 /**
- * Declares an operation and fills in what its kind implies: the problems every such operation has, the right to read
- * the caller's key and the shop an operator names, memory (512 MB) and timeout (10 s).
+ * Declares an operation and fills in what its kind implies: the problems every such operation has, the rights
+ * that credentials need, memory (512 MB) and timeout (10 s).
  */
 export function operation<
   const Id extends string,
@@ -124,10 +140,7 @@ export function operation<
   definition: OperationDefinition<Id, Access, Params, Query, Body, Output>,
 ): Operation<Id, Access, Params, Query, Body, Output> {
   const own = definition.tableActions ?? {};
-  const tableActions: TableActions =
-    definition.scope === null
-      ? { ...own }
-      : { access: ['GetItem'], ...own, board: [...new Set([...(own.board ?? []), 'GetItem' as const])].sort() };
+  const tableActions: TableActions = definition.scope === null ? { ...own } : { ...own, ...whatCredentialsNeed(own) };
   const common = commonProblems({ ...definition, tableActions, body: definition.body ?? null });
   return {
     id: definition.id,
@@ -136,6 +149,7 @@ export function operation<
     summary: definition.summary,
     description: definition.description ?? '',
     scope: definition.scope,
+    withoutShop: definition.withoutShop ?? false,
     params: definition.params ?? (nothing as unknown as Params),
     query: definition.query ?? (nothing as unknown as Query),
     body: definition.body ?? (null as Body),

@@ -3,13 +3,14 @@ import * as customers from './customers.ts';
 import * as dashboard from './dashboard.ts';
 import * as health from './health.ts';
 import * as jobs from './jobs.ts';
+import * as keys from './keys.ts';
 import type { Operation } from './operation.ts';
 import * as services from './services.ts';
 import * as shop from './shop.ts';
 import * as technicians from './technicians.ts';
 import * as vehicles from './vehicles.ts';
 
-const contracts = { appointments, customers, dashboard, health, jobs, services, shop, technicians, vehicles };
+const contracts = { appointments, customers, dashboard, health, jobs, keys, services, shop, technicians, vehicles };
 
 /** A part of the API: its contract file, its folder of functions, its stack. */
 export type Area = keyof typeof contracts;

@@ -20,6 +20,8 @@ export const problemCatalogue = {
   version_conflict: { status: 409, title: 'The item has changed since it was read', retryable: false },
   invalid_transition: { status: 409, title: 'The status cannot change this way', retryable: false },
   already_exists: { status: 409, title: 'An item with this identity exists already', retryable: false },
+  too_many_keys: { status: 409, title: 'The client has two live keys already', retryable: false },
+  key_ended: { status: 409, title: 'The key has ended, or was replaced', retryable: false },
   job_over: { status: 409, title: 'The job is over already', retryable: false },
   job_failed: { status: 409, title: 'The job failed and has no result', retryable: false },
   payload_too_large: { status: 413, title: 'The request body is too large', retryable: false },

@@ -8,15 +8,23 @@ export type TableAction =
   | 'Query'
   | 'UpdateItem';
 
-/** What a function touches: a table, or one of its indexes as `table/index`. */
+/**
+ * What a function touches: a table, one of its indexes as `table/index`, or as `table:part` only those of its items whose
+ * partition keys begin as `leadingKeys` has it.
+ */
 export type TableResource =
   | 'access'
+  | 'access/byShop'
+  | 'access:uses'
   | 'board'
   | 'board/byCustomer'
   | 'board/open'
   | 'work'
   | 'work/byState'
   | 'work/due';
+
+/** The parts of tables: what the partition keys of their items look like, as IAM compares them (`StringLike`). */
+export const leadingKeys: Readonly<Partial<Record<TableResource, string>>> = { 'access:uses': 'U#*' };
 
 /** The queues. */
 export type QueueName = 'jobs';

@@ -1,93 +1,116 @@
-import { randomInt } from 'node:crypto';
-import * as z from 'zod/mini';
-import { type Role, roles, type ShopRole } from '#shared/contract/access.ts';
-import { mintApiKey } from './api-key.ts';
-import { hashSecret } from './api-key-store.ts';
-import { apiKeyKey, shopKeysPartition } from './keys.ts';
-import { ConditionFailed, type Table, type Value } from './table.ts';
+import { parseStoredKey, type StoredApiKey, stateOf } from './api-key-item.ts';
+import { ApiKeyItems, ended } from './api-key-items.ts';
+import { type KeyWish, type KeyWriter, type MadeKey, mintFor, newKeyItem, operatorWriter } from './api-key-wish.ts';
+import { apiKeyKey } from './keys.ts';
+import { remember, remembers } from './ledger.ts';
+import type { Item, Table, Write } from './table.ts';
 
-const ListedKey = z.object({
-  keyId: z.string(),
-  shop: z.optional(z.string()),
-  role: z.enum(roles),
-  label: z.optional(z.string()),
-  createdAt: z.number(),
-  revokedAt: z.optional(z.number()),
-});
-
-/** What is known about a key; its secret is not. */
-export type ListedKey = z.output<typeof ListedKey>;
-
-/** Whom a key is for: somebody of a shop, or an operator, who belongs to none. */
-export type KeyOwner =
-  | { readonly shop: string; readonly role: ShopRole }
-  | { readonly shop?: undefined; readonly role: Extract<Role, 'operator'> };
-
-function isSame(stored: Value | undefined, hash: Uint8Array): boolean {
-  return stored instanceof Uint8Array && Buffer.compare(stored, hash) === 0;
+/** How a key is put in the place of another. */
+export interface Rotation {
+  readonly environment: 'live' | 'test';
+  /** Milliseconds for which the old key lives on, if it does not end before. */
+  readonly overlap: number;
+  /** When the new key ends; where it is not said, it lives as long as the old one was to. */
+  readonly endsAt?: number | undefined;
+  /** Judges the key before anything is done. @throws Problem where the caller may not have one like it */
+  readonly judge?: (key: StoredApiKey) => void;
 }
 
-/** The operators' side of API keys: to make, list and revoke them. */
+const slotOf = ({ keyId, endsAt = null }: { keyId: string; endsAt?: number | null | undefined }) => ({ keyId, endsAt });
+
+const creation = (item: Item): Write => ({ kind: 'put', item, condition: { kind: 'absent' } });
+
+/** To make, rotate and revoke the API keys of a shop or, without a shop, those of operators. */
 export class ApiKeyAdmin {
-  readonly #table: Table;
+  readonly #items: ApiKeyItems;
   readonly #now: () => number;
 
   /** @param now epoch milliseconds */
   constructor(table: Table, now: () => number) {
-    this.#table = table;
+    this.#items = new ApiKeyItems(table);
     this.#now = now;
   }
 
-  /** Makes a key; the text of it is returned here and never again. */
-  async create(owner: KeyOwner & { environment: 'live' | 'test'; label?: string | undefined }) {
-    const { keyId, secret, key } = mintApiKey(owner.environment, (below) => randomInt(below));
-    const item = {
-      ...apiKeyKey(keyId),
-      keyId,
-      ...(owner.shop === undefined ? {} : { shop: owner.shop }),
-      role: owner.role,
-      ...(owner.label === undefined ? {} : { label: owner.label }),
-      secretHash: hashSecret(secret),
-      createdAt: this.#now(),
-      shopPk: shopKeysPartition(owner.shop),
-      shopSk: keyId,
-    };
-    try {
-      await this.#table.write({ kind: 'put', item, condition: { kind: 'absent' } });
-    } catch (error) {
-      // Ours, where the reply was lost and the SDK sent the write again: no other key has this secret.
-      if (!(error instanceof ConditionFailed && isSame(error.current?.secretHash, item.secretHash))) throw error;
-    }
-    return { keyId, key };
-  }
-
-  /** A shop's keys or, without a shop, those of operators; the revoked ones too, oldest first. */
-  async list(shop?: string): Promise<ListedKey[]> {
-    const { items } = await this.#table.query({ index: 'byShop', partition: shopKeysPartition(shop) });
-    const keys = (await this.#table.batchGet(items)).map((item) => ListedKey.parse(item));
-    return keys.sort((left, right) => left.createdAt - right.createdAt);
+  /**
+   * Makes a key for whoever works on the tables: a request nobody repeats, so that its text is always told.
+   * @throws Problem `too_many_keys`
+   */
+  async issue(wish: KeyWish, writer = operatorWriter()): Promise<{ readonly keyId: string; readonly key: string }> {
+    const { stored, key } = await this.create(wish, writer);
+    if (key === undefined) throw new Error(`the key ${stored.keyId} was made by this request before`);
+    return { keyId: stored.keyId, key };
   }
 
   /**
-   * Revokes a key of a shop; functions stop believing it within 30 seconds. Revoking again changes nothing.
-   * @returns whether the shop has such a key
+   * Makes a key.
+   * @throws Problem `too_many_keys`, `idempotency_mismatch`
    */
-  async revoke(shop: string, keyId: string): Promise<boolean> {
-    const item = await this.#table.get(apiKeyKey(keyId));
-    if (item === undefined || item.shop !== shop) return false;
-    if (item.revokedAt !== undefined) return true;
-    try {
-      await this.#table.write({
+  create(wish: KeyWish, writer: KeyWriter): Promise<MadeKey> {
+    const minted = mintFor(wish.shop, wish.environment, writer);
+    return this.#items.retrying(async () => {
+      const known = await this.#items.madeBefore(minted, writer);
+      if (known !== undefined) return known;
+      const now = this.#now();
+      const { stored, item } = newKeyItem(minted, wish, writer, now);
+      await this.#items.write(stored, now, [creation(item)], (live) => [...live, slotOf(stored)]);
+      return { stored, key: minted.key };
+    });
+  }
+
+  /**
+   * Makes a key that allows what another one does, and lets that one end.
+   * @throws Problem `not_found`, `key_ended`, `too_many_keys`, `idempotency_mismatch`, and those of `judge`
+   */
+  rotate(shop: string | undefined, keyId: string, rotation: Rotation, writer = operatorWriter()): Promise<MadeKey> {
+    const minted = mintFor(shop, rotation.environment, writer);
+    return this.#items.retrying(async () => {
+      const old = parseStoredKey(await this.#items.of(shop, keyId));
+      rotation.judge?.(old);
+      const known = await this.#items.madeBefore(minted, writer);
+      if (known !== undefined) return known;
+      const now = this.#now();
+      if (stateOf(old, now) !== 'live' || old.replacedBy !== undefined) throw ended(old);
+      const usual = old.endsAt === undefined ? undefined : now + old.endsAt - old.createdAt;
+      const { stored, item } = newKeyItem(minted, { ...old, endsAt: rotation.endsAt ?? usual }, writer, now);
+      const endsAt = Math.min(old.endsAt ?? Number.POSITIVE_INFINITY, now + rotation.overlap);
+      const ending: Write = {
         kind: 'update',
         key: apiKeyKey(keyId),
-        set: { revokedAt: this.#now() },
+        set: { endsAt, replacedBy: stored.keyId, fate: 'replaced' },
         remove: [],
-        condition: { kind: 'equals', attributes: { shop } },
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionFailed) return false;
-      throw error;
-    }
+        // Whoever replaces or revokes it writes its fate, so that only one of them does.
+        condition: { kind: 'without', attribute: 'fate' },
+      };
+      await this.#items.write(stored, now, [creation(item), ending], (live) => [
+        ...live.map((slot) => (slot.keyId === keyId ? { keyId, endsAt } : slot)),
+        slotOf(stored),
+      ]);
+      return { stored, key: minted.key };
+    });
+  }
+
+  /**
+   * Revokes a key; functions stop believing it within 30 seconds. Revoking again changes nothing.
+   * @throws Problem `not_found`, `idempotency_mismatch`
+   */
+  revoke(shop: string | undefined, keyId: string, writer = operatorWriter()): Promise<StoredApiKey> {
+    return this.#items.retrying(async () => {
+      const item = await this.#items.of(shop, keyId);
+      const stored = parseStoredKey(item);
+      const ledger = item.keys instanceof Uint8Array ? item.keys : undefined;
+      writer.replayed = remembers(ledger, writer.key);
+      if (writer.replayed || stored.revokedAt !== undefined) return stored;
+      const now = this.#now();
+      const set = { revokedAt: now, revokedBy: writer.by };
+      const update: Write = {
+        kind: 'update',
+        key: apiKeyKey(keyId),
+        set: { ...set, fate: 'revoked', keys: remember(ledger, writer.key) },
+        remove: [],
+        condition: { kind: 'equals', attributes: { keyId } },
+      };
+      await this.#items.write(stored, now, [update], (live) => live.filter((slot) => slot.keyId !== keyId));
+      return { ...stored, ...set };
+    });
   }
 }

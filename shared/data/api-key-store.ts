@@ -1,16 +1,10 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import * as z from 'zod/mini';
-import { type Credential, type Role, roles } from '#shared/contract/access.ts';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Credential, Role, Scope } from '#shared/contract/access.ts';
+import { hashSecret, parseStoredKey, scopesOfKey, stateOf } from './api-key-item.ts';
+import { ApiKeyUses } from './api-key-uses.ts';
 import { apiKeyKey } from './keys.ts';
+import { Recent } from './recent.ts';
 import type { Item, Table } from './table.ts';
-
-const StoredKey = z.object({
-  /** The keys of operators have none. */
-  shop: z.optional(z.string()),
-  role: z.enum(roles),
-  secretHash: z.instanceof(Uint8Array),
-  revokedAt: z.optional(z.number()),
-});
 
 /** Who a valid key speaks for. */
 export interface KeyHolder {
@@ -18,6 +12,7 @@ export interface KeyHolder {
   /** Undefined for an operator's key. */
   readonly shop: string | undefined;
   readonly role: Role;
+  readonly scopes: readonly Scope[];
   /** What cursors given to this key are sealed with: 32 bytes that no reply and no log has. */
   readonly cursorKey: Uint8Array;
 }
@@ -31,34 +26,43 @@ interface CachedKey {
   readonly until: number;
 }
 
-/** The SHA-256 of a key's secret. A slow hash would guard nothing: the secret has 190 random bits. */
-export function hashSecret(secret: string): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(secret).digest());
-}
+/** Takes the place of a key nobody knows, so that as much is done for it as for one with a wrong secret: no secret has this hash. */
+const nobodys: Item = {
+  ...apiKeyKey('nobody'),
+  keyId: 'nobody',
+  role: 'viewer',
+  secretHash: new Uint8Array(32),
+  createdAt: 0,
+};
 
 /** The API keys of all shops, each read at most once in 30 seconds. */
 export class ApiKeyStore {
   readonly #table: Table;
   readonly #now: () => number;
-  readonly #cache = new Map<string, CachedKey>();
+  readonly #cache = new Recent<CachedKey>(cacheEntries);
+  readonly #uses: ApiKeyUses;
 
   /** @param now epoch milliseconds */
   constructor(table: Table, now: () => number) {
     this.#table = table;
     this.#now = now;
+    this.#uses = new ApiKeyUses(table, now);
   }
 
   /**
-   * Who a key speaks for; undefined where the key is unknown, revoked or its secret wrong, which look alike on purpose.
+   * Who a key speaks for; undefined where the key is unknown, revoked or expired or its secret wrong, which look alike on purpose:
+   * the same is read, parsed, hashed and compared for each.
    * @throws TableUnavailable
    */
   async verify(keyId: string, secret: string): Promise<KeyHolder | undefined> {
-    const item = await this.#read(keyId);
-    if (item === undefined) return undefined;
-    const stored = StoredKey.parse(item);
-    if (stored.revokedAt !== undefined || !timingSafeEqual(stored.secretHash, hashSecret(secret))) return undefined;
+    const stored = parseStoredKey((await this.#read(keyId)) ?? nobodys);
+    const isItsSecret = timingSafeEqual(stored.secretHash, hashSecret(secret));
+    const isLive = stateOf(stored, this.#now()) === 'live';
+    if (!isItsSecret || !isLive) return undefined;
+    this.#uses.note(keyId);
     const cursorKey = new Uint8Array(createHmac('sha256', stored.secretHash).update('cursor').digest());
-    return { credential: { kind: 'key', id: keyId }, shop: stored.shop, role: stored.role, cursorKey };
+    const { shop, role } = stored;
+    return { credential: { kind: 'key', id: keyId }, shop, role, scopes: scopesOfKey(stored), cursorKey };
   }
 
   async #read(keyId: string): Promise<Item | undefined> {
@@ -66,11 +70,6 @@ export class ApiKeyStore {
     const cached = this.#cache.get(keyId);
     if (cached !== undefined && now >= cached.until - cacheMilliseconds && now < cached.until) return cached.item;
     const item = await this.#table.get(apiKeyKey(keyId));
-    this.#cache.delete(keyId);
-    if (this.#cache.size >= cacheEntries) {
-      const oldest = this.#cache.keys().next();
-      if (!oldest.done) this.#cache.delete(oldest.value);
-    }
     this.#cache.set(keyId, { item, until: now + cacheMilliseconds });
     return item;
   }

@@ -42,15 +42,22 @@ export function parseApiKey(given: string): ApiKeyParts | undefined {
   return { environment, keyId, secret };
 }
 
+/** The characters at random, as many as asked for. */
+function pick(alphabet: string, length: number, randomInteger: (below: number) => number): string {
+  return Array.from({ length }, () => alphabet.charAt(randomInteger(alphabet.length))).join('');
+}
+
 /**
  * A new key from random bytes.
  * @param randomInteger a uniform whole number from 0 up to, not including, its argument
+ * @param keyId 12 characters; random ones where none are given
  */
-export function mintApiKey(environment: 'live' | 'test', randomInteger: (below: number) => number) {
-  const pick = (alphabet: string, length: number) =>
-    Array.from({ length }, () => alphabet.charAt(randomInteger(alphabet.length))).join('');
-  const keyId = pick(keyIdDigits, 12);
-  const secret = pick(digits, 32);
+export function mintApiKey(
+  environment: 'live' | 'test',
+  randomInteger: (below: number) => number,
+  keyId = pick(keyIdDigits, 12, randomInteger),
+) {
+  const secret = pick(digits, 32, randomInteger);
   const body = `sb_${environment}_${keyId}_${secret}`;
   return { keyId, secret, key: body + checksum(body) };
 }

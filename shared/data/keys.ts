@@ -124,5 +124,14 @@ export const dueKey = (dueAt: number, shop: string, id: string) => ({
 /** An API key, in the access table. */
 export const apiKeyKey = (keyId: string): Key => ({ pk: `K#${keyId}`, sk: 'KEY' });
 
+/** When an API key was last used: an item of its own, so that what notes it need not be allowed to change keys. */
+export const apiKeyUseKey = (keyId: string): Key => ({ pk: `U#${keyId}`, sk: 'USE' });
+
+/** Which keys a program has, in the access table. */
+export const keyClientKey = (shop: string | undefined, client: string): Key => ({
+  pk: `${shopKeysPartition(shop)}#CLIENTS`,
+  sk: client,
+});
+
 /** The partition of the index `byShop` of the access table: a shop's API keys, or those of operators, who belong to no shop. */
 export const shopKeysPartition = (shop: string | undefined) => (shop === undefined ? 'STAGE' : tenant(shop));

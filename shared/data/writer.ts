@@ -71,6 +71,6 @@ export function newId(prefix: string, writer: Writer): string {
 }
 
 /** What a created item keeps to tell a repetition of its request from another request with the same key. */
-export function bodyHash(writer: Writer): string {
+export function bodyHash(writer: Pick<Writer, 'key'>): string {
   return Buffer.from(writer.key.requestHash).toString('hex');
 }

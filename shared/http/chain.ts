@@ -38,7 +38,7 @@ export function steps(operation: Operation, runtime: Runtime): Readonly<Record<s
     securityHeaders: securityHeaders(),
     problems: problems(),
     route: route(operation),
-    ...(operation.scope === null ? {} : { principal: principal(runtime) }),
+    ...(operation.scope === null ? {} : { principal: principal(runtime, operation) }),
     parse: parse(operation),
     ...(operation.scope === null ? {} : { authorize: authorize(operation.scope) }),
     existence: existence(),

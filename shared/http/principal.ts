@@ -1,3 +1,4 @@
+import type { Operation } from '#shared/contract/operation.ts';
 import { Problem } from '#shared/contract/problems.ts';
 import { parseApiKey } from '#shared/data/api-key.ts';
 import { atNamedShop, type ShopsKnown } from './named-shop.ts';
@@ -12,7 +13,7 @@ async function callerOf(runtime: Pick<Runtime, 'apiKeys'>, sent: string | undefi
   if (sent === undefined) throw refuse('Send an API key in the header X-Api-Key.');
   const parts = parseApiKey(sent);
   const holder = parts === undefined ? undefined : await runtime.apiKeys.verify(parts.keyId, parts.secret);
-  if (holder === undefined) throw refuse('The API key in X-Api-Key is malformed, unknown or revoked.');
+  if (holder === undefined) throw refuse('The API key in X-Api-Key is malformed, unknown, expired or revoked.');
   return holder;
 }
 
@@ -20,7 +21,10 @@ async function callerOf(runtime: Pick<Runtime, 'apiKeys'>, sent: string | undefi
  * Learns from `X-Api-Key` who asks, and about which shop. `Authorization` is left alone: in IAM mode it carries the SigV4
  * signature.
  */
-export function principal(runtime: Pick<Runtime, 'apiKeys'> & ShopsKnown): Step {
+export function principal(
+  runtime: Pick<Runtime, 'apiKeys'> & ShopsKnown,
+  operation: Pick<Operation, 'withoutShop'>,
+): Step {
   return {
     before: async (request) => {
       const { state } = request.internal;
@@ -28,7 +32,9 @@ export function principal(runtime: Pick<Runtime, 'apiKeys'> & ShopsKnown): Step 
       const caller = await callerOf(runtime, headers?.['x-api-key']);
       // The log tells who was refused a shop, too.
       state.principal = caller;
-      state.principal = await atNamedShop(runtime, caller, headers?.['x-shop-id']);
+      const named = headers?.['x-shop-id'];
+      const isOfStage = operation.withoutShop && caller.shop === undefined && named === undefined;
+      if (!isOfStage) state.principal = await atNamedShop(runtime, caller, named);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context, LambdaFunctionURLEvent } from 'aws-lambda';
-import type { Credential, Role } from '#shared/contract/access.ts';
+import type { Credential, Role, Scope } from '#shared/contract/access.ts';
 import type { Problem, ProblemCode } from '#shared/contract/problems.ts';
 import type { ClientKind } from './client-kind.ts';
 
@@ -21,6 +21,8 @@ export interface Caller {
   /** Undefined for an operator who named none. */
   readonly shop: string | undefined;
   readonly role: Role;
+  /** What the credential allows: what the role does, or less. */
+  readonly scopes: readonly Scope[];
   readonly credential: Credential;
   /** Who of the team it is, where the credential is linked to a technician. */
   readonly technicianId?: string;

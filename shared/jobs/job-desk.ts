@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { Role } from '#shared/contract/access.ts';
 import { jobKindOf } from '#shared/contract/job-kinds.ts';
 import { JobRequest } from '#shared/contract/jobs.ts';
 import { invalid, Problem } from '#shared/contract/problems.ts';
@@ -15,7 +14,7 @@ import type { Runtime } from '#shared/http/runtime.ts';
 import { validationProblem } from '#shared/http/validation-problem.ts';
 import { messageOf } from './job-message.ts';
 import { tooEarly } from './job-result.ts';
-import { refusalOf } from './job-rights.ts';
+import { type Allowed, refusalOf } from './job-rights.ts';
 
 /** What became of a request for work: its job, or the problem it met. */
 export type Outcome = StoredJob | Problem;
@@ -53,10 +52,10 @@ export class JobDesk {
   async submit(
     requests: readonly unknown[],
     pointers: readonly string[],
-    role: Role,
+    caller: Allowed,
     writer: Writer,
   ): Promise<Outcome[]> {
-    const judged = requests.map((request, index) => this.#judge(request, pointers[index] ?? '', role));
+    const judged = requests.map((request, index) => this.#judge(request, pointers[index] ?? '', caller));
     const wanted = judged.map((outcome) => (outcome instanceof Problem ? undefined : outcome));
     const made = await this.#parts.jobs.submit(wanted, writer, await this.#capacity());
     await this.send(made.filter((job) => job !== undefined));
@@ -67,11 +66,11 @@ export class JobDesk {
    * Submits what a job that is over was to do as a new one.
    * @throws Problem `not_found`, `too_early`, and of the submission
    */
-  async retry(id: string, role: Role, writer: Writer): Promise<StoredJob> {
+  async retry(id: string, caller: Allowed, writer: Writer): Promise<StoredJob> {
     const job = await this.#parts.jobs.get(id);
     if (!isOver(job.state)) throw tooEarly(job);
     const input = (await this.#parts.jobs.inputs([job])).get(id);
-    const [outcome] = await this.submit([{ kind: job.kind, input }], ['/path/id'], role, writer);
+    const [outcome] = await this.submit([{ kind: job.kind, input }], ['/path/id'], caller, writer);
     if (outcome === undefined || outcome instanceof Problem) throw outcome;
     return outcome;
   }
@@ -92,7 +91,7 @@ export class JobDesk {
     if (waiting.length > 0) await this.#parts.queue.send(waiting.map(messageOf));
   }
 
-  #judge(request: unknown, pointer: string, role: Role) {
+  #judge(request: unknown, pointer: string, caller: Allowed) {
     const result = z.safeParse(JobRequest, request, { error: fieldMessage });
     if (!result.success) {
       const problem = validationProblem(fieldErrors(result.error.issues, request, pointer));
@@ -103,7 +102,7 @@ export class JobDesk {
     if (kind === undefined || (kind.localOnly && this.#parts.stage !== 'local')) {
       return invalid({ pointer: `${pointer}/kind`, message: `there is no kind ${name} in this stage` });
     }
-    return refusalOf(kind, role) ?? { kind: name, inputVersion: kind.inputVersion, input };
+    return refusalOf(kind, caller) ?? { kind: name, inputVersion: kind.inputVersion, input };
   }
 
   /**

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import type { Role } from '#shared/contract/access.ts';
 import { type AnyJobKind, jobKindOf } from '#shared/contract/job-kinds.ts';
 import { Problem } from '#shared/contract/problems.ts';
 import type { StoredJob } from '#shared/data/job-item.ts';
 import { isOver } from '#shared/domain/job.ts';
-import { refusalOf } from './job-rights.ts';
+import { type Allowed, refusalOf } from './job-rights.ts';
 
 /** What a kind's jobs give. */
 type OutputOf<Kind extends AnyJobKind> = Kind extends AnyJobKind
@@ -29,9 +28,9 @@ function problemOf({ id, state, problem }: StoredJob): Problem | undefined {
  * The kind of a job whose result is asked for.
  * @throws Problem of who may not see it, of a job that has no result yet (`too_early`), or of what it met
  */
-export function kindOfResult(job: StoredJob, role: Role): AnyJobKind {
+export function kindOfResult(job: StoredJob, caller: Allowed): AnyJobKind {
   const kind = jobKindOf(job.kind);
-  const refusal = kind && refusalOf(kind, role);
+  const refusal = kind && refusalOf(kind, caller);
   const problem = refusal ?? problemOf(job);
   if (problem !== undefined) throw problem;
   if (kind === undefined) throw new Problem('not_found', `This release knows no result of a ${job.kind}.`);

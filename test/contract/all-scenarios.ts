@@ -1,7 +1,13 @@
 import { appointmentScenarios } from './appointment-scenarios.ts';
 import { jobScenarios } from './job-scenarios.ts';
+import { keyScenarios } from './key-scenarios.ts';
 import type { Scenarios } from './scenario.ts';
 import { shopScenarios } from './shop-scenarios.ts';
 
 /** How every operation reaches its outcomes. */
-export const allScenarios: readonly Scenarios[] = [...appointmentScenarios, ...jobScenarios, ...shopScenarios];
+export const allScenarios: readonly Scenarios[] = [
+  ...appointmentScenarios,
+  ...jobScenarios,
+  ...keyScenarios,
+  ...shopScenarios,
+];

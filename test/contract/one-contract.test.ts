@@ -7,6 +7,7 @@ import { operations } from '#shared/contract/operations.ts';
 /** Does not compile unless it names exactly the operations the client's types have. */
 const clientOperations: Record<keyof Api, true> = {
   cancelJob: true,
+  createApiKey: true,
   createAppointment: true,
   createCustomer: true,
   createService: true,
@@ -30,6 +31,7 @@ const clientOperations: Record<keyof Api, true> = {
   getService: true,
   getShop: true,
   getSlo: true,
+  listApiKeys: true,
   listAppointments: true,
   listDeadJobs: true,
   listJobs: true,
@@ -39,6 +41,8 @@ const clientOperations: Record<keyof Api, true> = {
   moveAppointment: true,
   redriveJob: true,
   retryJob: true,
+  revokeApiKey: true,
+  rotateApiKey: true,
   searchCustomers: true,
   submitJob: true,
   submitJobs: true,

@@ -17,6 +17,8 @@ export interface Scenarios {
   readonly success: Prepare;
   /** More requests that succeed, to reach every right the operation has. */
   readonly alsoSucceeds?: readonly Prepare[];
+  /** What of the answer is other where the request is a repetition: a secret is told once. */
+  readonly repeated?: Readonly<Record<string, unknown>>;
   readonly problems: Partial<Record<ProblemCode, Prepare>>;
 }
 

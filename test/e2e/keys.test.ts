@@ -51,7 +51,13 @@ describe('npm run keys', () => {
     expect(listed.stdout).toMatch(new RegExp(`^${keyId}  viewer +\\S+  active  van 7$`, 'm'));
     const json = await keysJson('list', '--shop', 'eastside');
     const { keys: all } = json;
-    expect(all).toEqual([{ keyId, shop: 'eastside', role: 'viewer', label: 'van 7', createdAt: expect.any(Number) }]);
+    expect(all).toEqual([
+      {
+        ...{ keyId, shop: 'eastside', role: 'viewer', label: 'van 7' },
+        createdAt: expect.any(Number),
+        createdBy: expect.stringMatching(/^operator:./),
+      },
+    ]);
     expect(listed.stdout + JSON.stringify(json)).not.toContain(secret);
   });
 
@@ -64,7 +70,7 @@ describe('npm run keys', () => {
       revoked: true,
     });
     const listed = await keys('list', '--shop', 'westside');
-    expect(listed.stdout).toMatch(new RegExp(`^${keyId}  viewer +\\S+  revoked \\S+$`, 'm'));
+    expect(listed.stdout).toMatch(new RegExp(`^${keyId}  viewer +\\S+  revoked \\S+  used \\S+$`, 'm'));
     // A function believes for up to 30 s what it read; one that has not seen the key reads it now.
     expect(await call('services', key)).toMatchObject({ status: 401, body: { code: 'unauthorized' } });
     const again = await keys('revoke', '--shop', 'westside', '--key-id', keyId);
@@ -110,10 +116,36 @@ describe('npm run keys', () => {
     expect({ code, stdout, end: linesOf(stderr).at(-1) }).toEqual({ code: 1, stdout: '', end: `✗ ${message}` });
   });
 
+  it('makes a key of an operator, who names the shop he means', async () => {
+    const { key, keyId } = await keysJson('create', '--role', 'operator', '--client', 'nightly', '--expires', '90d');
+    const ask = (headers: Record<string, string>) => call('me', key, { headers });
+    const answers = await Promise.all(['westside', 'eastside'].map((shop) => ask({ 'x-shop-id': shop })));
+    expect(answers.map(({ body }) => [body.data.shop.id, body.data.role])).toEqual([
+      ['westside', 'operator'],
+      ['eastside', 'operator'],
+    ]);
+    expect([(await ask({})).status, (await ask({ 'x-shop-id': 'nowhere' })).status]).toEqual([400, 403]);
+    const listed = await keys('list', '--operators');
+    expect(listed.stdout).toMatch(
+      new RegExp(`^${keyId}  operator +\\S+  active until \\S+(  used \\S+)?  nightly$`, 'm'),
+    );
+    await keysJson('revoke', '--operators', '--key-id', keyId, '--yes');
+  });
+
+  it('rotates a key: both let in for the overlap, and the API rotates on', async () => {
+    const { key, keyId } = await create('westside', 'manager');
+    const rotated = await keysJson('rotate', '--shop', 'westside', '--key-id', key, '--overlap', '1h', '--yes');
+    expect(rotated).toEqual({ shop: 'westside', keyId: expect.any(String), key: expect.any(String), replaces: keyId });
+    expect([(await call('shop', key)).status, (await call('shop', rotated.key)).status]).toEqual([200, 200]);
+    const again = await call(`keys/${rotated.keyId}/rotate`, rotated.key, { method: 'POST', body: {} });
+    expect([again.status, again.body.data.createdBy]).toEqual([200, `key:${rotated.keyId}`]);
+    expect((await call('shop', again.body.data.key)).status).toBe(200);
+  });
+
   it.each([
     [
       ['create', '--shop', 'westside', '--role', 'boss'],
-      '--role must be viewer, technician, dispatcher or manager, not "boss"',
+      '--role must be viewer, technician, dispatcher, manager or operator, not "boss"',
     ],
     [['create', '--shop', 'westside'], '--role is missing; see npm run keys -- create --help'],
     [['revoke', '--shop', 'westside'], '--key-id is missing; see npm run keys -- revoke --help'],
@@ -127,10 +159,19 @@ describe('npm run keys', () => {
       ['create', '--shop', 'westside', '--role', 'viewer', '--label', 'x'.repeat(81)],
       '--label must have at most 80 characters',
     ],
-    [['list'], '--shop is missing; see npm run keys -- list --help'],
+    [['list'], '--shop is missing, or --operators; see npm run keys -- list --help'],
     [
       ['forge', '--shop', 'westside'],
-      "unknown command 'forge': say create, list or revoke; see npm run keys -- --help",
+      "unknown command 'forge': say create, list, rotate or revoke; see npm run keys -- --help",
+    ],
+    [
+      ['create', '--role', 'viewer'],
+      '--shop is missing: the role viewer is one of a shop (viewer, technician, dispatcher, manager are)',
+    ],
+    [['create', '--shop', 'westside', '--role', 'operator'], '--shop: an operator belongs to no shop; leave it out'],
+    [
+      ['list', '--shop', 'westside', '--operators'],
+      '--shop and --operators exclude each other; see npm run keys -- list --help',
     ],
     [['list', '--shop', 'westside', '--stage', 'moon'], '--stage must be local, dev, staging or prod, not "moon"'],
   ])('refuses %j in one line', async (args, message) => {

@@ -12,7 +12,7 @@ export interface EndpointParts {
 
 /** The ARNs of a table, or of an index of it, in a policy: of the one in use, and of the one before the last restore. */
 export function tableArns(prefix: string, resource: string): unknown[] {
-  const [table = '', index] = resource.split('/');
+  const [table = '', index] = resource.replace(/:.*/, '').split('/');
   const end = index === undefined ? [] : [`/index/${index}`];
   if (table !== 'board' && table !== 'access') return [`${prefix}${[table, ...end].join('')}`];
   const parameter = table === 'board' ? 'BoardTable' : 'AccessTable';

@@ -1,4 +1,4 @@
-import type { TableAction, TableResource } from '#shared/contract/rights.ts';
+import { leadingKeys, type TableAction, type TableResource } from '#shared/contract/rights.ts';
 import type { Query, Table, Write } from '#shared/data/table.ts';
 import type { Tables } from '#shared/data/tables.ts';
 
@@ -10,11 +10,18 @@ const actionOfWrite = {
 } as const satisfies Record<Write['kind'], TableAction>;
 
 /** One right an operation needed: `board GetItem`, `board/open Query`. */
-export type UsedRight = `${TableResource | 'access/byShop'} ${TableAction}`;
+export type UsedRight = `${TableResource} ${TableAction}`;
 
 /** Tells which IAM rights the calls on a table need: reads and writes by the DynamoDB action they become. */
 export function recordingTable(table: Table, name: keyof Tables, used: (right: UsedRight) => void): Table {
   const resourceOf = ({ index }: Query) => (index === undefined ? name : (`${name}/${index}` as TableResource));
+  const partOf = (write: Write): TableResource => {
+    const { pk } = write.kind === 'put' ? write.item : write.key;
+    const part = Object.entries(leadingKeys).find(
+      ([resource, pattern]) => resource.startsWith(`${name}:`) && pk.startsWith(pattern.replace(/\*$/, '')),
+    );
+    return part === undefined ? name : (part[0] as TableResource);
+  };
   return {
     get: (key) => {
       used(`${name} GetItem`);
@@ -29,11 +36,11 @@ export function recordingTable(table: Table, name: keyof Tables, used: (right: U
       return table.query(query);
     },
     write: (write) => {
-      used(`${name} ${actionOfWrite[write.kind]}`);
+      used(`${partOf(write)} ${actionOfWrite[write.kind]}`);
       return table.write(write);
     },
     transact: (writes) => {
-      for (const write of writes) used(`${name} ${actionOfWrite[write.kind]}`);
+      for (const write of writes) used(`${partOf(write)} ${actionOfWrite[write.kind]}`);
       return table.transact(writes);
     },
   };

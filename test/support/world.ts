@@ -45,6 +45,7 @@ export class World {
   beforeCall: (operation: Operation) => void = () => undefined;
   /** The messages of jobs that were submitted. */
   readonly queue = new MemoryQueue(() => this.clock);
+  #apiKeys: ApiKeyStore;
   readonly #handlers = new Map<string, LambdaHandler>();
   #failure: Error | undefined;
 
@@ -56,6 +57,8 @@ export class World {
     let tokens = 0;
     const now = () => this.clock;
     const failure = () => this.#failure;
+    const apiKeys = () => this.#apiKeys;
+    this.#apiKeys = new ApiKeyStore(tables.access, now);
     this.runtime = {
       environment: {
         get STAGE() {
@@ -75,6 +78,8 @@ export class World {
       },
       tables: {
         ...tables,
+        // What credentials are read through goes on.
+        access: failingTable(tables.access, failure),
         board: failingTable(tables.board, failure),
         work: failingTable(tables.work, failure),
       },
@@ -84,7 +89,9 @@ export class World {
         tokens += 1;
         return `token-${seed}-${tokens}`;
       },
-      apiKeys: new ApiKeyStore(tables.access, now),
+      get apiKeys() {
+        return apiKeys();
+      },
       pause: async (milliseconds) => {
         this.clock += milliseconds;
       },
@@ -108,11 +115,11 @@ export class World {
       const shop = { id, name: `Shop ${id}`, phone: null, timeZone, currency: 'USD' };
       await createShop(tables.board, shop, { by: 'operator', token: `make-${id}`, now: world.clock });
       for (const role of shopRoles) {
-        const { key } = await admin.create({ shop: id, role, environment: 'test' });
+        const { key } = await admin.issue({ shop: id, role, environment: 'test' });
         world.keys[id as ShopName][role] = key;
       }
     }
-    world.operatorKey = (await admin.create({ role: 'operator', environment: 'test' })).key;
+    world.operatorKey = (await admin.issue({ role: 'operator', environment: 'test' })).key;
     return world;
   }
 
@@ -140,10 +147,11 @@ export class World {
   restart(): void {
     this.runtime.shopSettings.clear();
     this.runtime.budgets.clear();
+    this.#apiKeys = new ApiKeyStore(this.tables.access, this.runtime.now);
     this.clock += 60_000;
   }
 
-  /** Makes the tables of board and work, the environment and metrics fail during the next call. */
+  /** Makes the tables, the environment and metrics fail during the next call, but not what tells who asks. */
   failNext(error: Error): void {
     this.#failure = error;
   }

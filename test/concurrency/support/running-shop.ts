@@ -38,7 +38,7 @@ export class RunningShop {
     const tables = openLocalTables(cloud.outputs);
     await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
     const admin = new ApiKeyAdmin(tables.access, Date.now);
-    const { key } = await admin.create({ shop: shop.id, role: 'manager', environment: 'test' });
+    const { key } = await admin.issue({ shop: shop.id, role: 'manager', environment: 'test' });
     const running = new RunningShop(cloud, key);
     await running.must(createService, { body: { code: 'OIL001', name: 'Oil change', price: 8_900, minutes: 45 } });
     return running;

@@ -66,6 +66,21 @@ describe('the role of a function', () => {
     );
   });
 
+  it('notes the use of a key in items of its own kind, and can change no key by that', () => {
+    const { roles } = endpointParts(assembly, 'getBoard');
+    const onItems = statementsIn(only(roles).Properties.Policies).filter(({ Condition }) => Condition !== undefined);
+    expect(onItems).toMatchObject([
+      {
+        Effect: 'Allow',
+        Action: 'dynamodb:UpdateItem',
+        Condition: {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['U#*'] },
+          Null: { 'dynamodb:LeadingKeys': 'false' },
+        },
+      },
+    ]);
+  });
+
   it('keeps what only earlier releases use in a policy of its own, and says which function is retired', async () => {
     const [first, ...others] = operations;
     if (first === undefined) throw new Error('there is no operation');

@@ -54,7 +54,7 @@ describe('the stacks of the API', () => {
     area,
     operation,
   }) => {
-    const tables = new Set(Object.keys(operation.tableActions).map((resource) => resource.split('/')[0]));
+    const tables = new Set(Object.keys(operation.tableActions).map((resource) => resource.split(/[/:]/)[0]));
     const { Variables } = only(partsOf(id).functions).Properties.Environment as { Variables: object };
     expect(Variables).toEqual({
       STAGE: 'prod',

@@ -9,11 +9,12 @@ import { meteredShop } from './metered-shop.ts';
 import { cardAt } from './scenario.ts';
 import { bookings } from './scenarios/bookings.ts';
 import { jobs } from './scenarios/jobs.ts';
+import { keys } from './scenarios/keys.ts';
 import { moves } from './scenarios/moves.ts';
 import { reads } from './scenarios/reads.ts';
 import { register } from './scenarios/register.ts';
 
-const scenarios = [...reads, ...moves, ...bookings, ...register, ...jobs];
+const scenarios = [...reads, ...moves, ...bookings, ...register, ...keys, ...jobs];
 const shop = meteredShop();
 const measured = new Map<string, Units>();
 

@@ -17,6 +17,6 @@ export async function makeShop(
   const isNew = await createShop(board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   if (!isNew) throw new Error(`there is a shop "${id}" already`);
   const admin = new ApiKeyAdmin(access, Date.now);
-  const made = roles.map(async (role) => [role, (await admin.create({ shop: id, role, environment })).key]);
+  const made = roles.map(async (role) => [role, (await admin.issue({ shop: id, role, environment })).key]);
   return Object.fromEntries(await Promise.all(made));
 }

@@ -15,7 +15,7 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
     'node:timers/promises setTimeout',
     'process.env',
   ],
-  'shared/data/api-key-admin.ts': ['node:crypto randomInt'],
+  'shared/data/api-key-wish.ts': ['node:crypto randomInt', 'node:crypto randomUUID'],
   'shared/data/backoff.ts': ['Math.random', 'node:timers/promises setTimeout'],
   'shared/data/env-credentials.ts': ['process.env'],
   'shared/data/probe.ts': ['performance.now'],

@@ -44,6 +44,7 @@ const methodOfVerb: Readonly<Record<string, string>> = {
   delete: 'DELETE',
   submit: 'POST',
   cancel: 'DELETE',
+  revoke: 'DELETE',
 };
 
 /** What success answers where it is not 200; a job that was submitted is not done yet. */
@@ -83,9 +84,11 @@ describe('an operation', () => {
     const named = all.filter(({ path }) => path.includes('{'));
     expect(named.filter(({ problems }) => !problems.includes('not_found')).map(({ id }) => id)).toEqual([]);
     const changing = all.filter(
-      // A job goes on by itself: whoever stops it does not mind how far it is.
+      // A job goes on by itself, and a key is ended whatever it is: whoever does that does not mind the version.
       ({ method, path, id }) =>
-        method === 'PATCH' || (method === 'DELETE' && id !== 'cancelJob') || path.endsWith('/move'),
+        method === 'PATCH' ||
+        (method === 'DELETE' && !['cancelJob', 'revokeApiKey'].includes(id)) ||
+        path.endsWith('/move'),
     );
     const versionless = changing.filter(
       ({ method, query, body }) => !keysOf(method === 'DELETE' ? query : body).includes('version'),

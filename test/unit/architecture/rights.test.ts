@@ -31,12 +31,13 @@ describe('rights on tables', () => {
   const idsOf = (found: typeof rights) =>
     found.map(({ operation, resource, action }) => `${operation.id} ${resource} ${action}`);
 
-  it('are to read only where an operation reads, and to write only where it writes', () => {
-    expect(idsOf(rights.filter(({ operation, action }) => !isWrite(operation) && !reading.includes(action)))).toEqual(
+  it('are to read only where an operation reads, but for noting that a key was used, and to write only where it writes', () => {
+    const others = rights.filter(({ resource }) => resource !== 'access:uses');
+    expect(idsOf(others.filter(({ operation, action }) => !isWrite(operation) && !reading.includes(action)))).toEqual(
       [],
     );
     const writing = new Set(
-      rights.filter(({ action }) => !reading.includes(action)).map(({ operation }) => operation.id),
+      others.filter(({ action }) => !reading.includes(action)).map(({ operation }) => operation.id),
     );
     expect(all.filter((operation) => isWrite(operation) && !writing.has(operation.id)).map(({ id }) => id)).toEqual([]);
   });
@@ -45,8 +46,11 @@ describe('rights on tables', () => {
     expect(idsOf(rights.filter(({ resource, action }) => resource.includes('/') && action !== 'Query'))).toEqual([]);
   });
 
-  it('on the access table are to read one key', () => {
-    expect(idsOf(rights.filter(({ resource, action }) => resource === 'access' && action !== 'GetItem'))).toEqual([]);
+  it('on the access table are to read one key and note its use, but for what is about keys', () => {
+    const others = rights.filter(({ operation }) => operation.scope !== 'keys:admin');
+    const onAccess = others.filter(({ resource }) => resource.startsWith('access'));
+    const kinds = new Set(onAccess.map(({ resource, action }) => `${resource} ${action}`));
+    expect([...kinds].sort()).toEqual(['access GetItem', 'access:uses UpdateItem']);
   });
 });
 

@@ -104,9 +104,10 @@ describe('the problems of an operation', () => {
 });
 
 describe('the rights of an operation', () => {
-  it('include reading the caller’s key, and the shop an operator names, where it asks for one', () => {
+  it('include what credentials need where it asks for one: to read the key, note its use, and read the shop an operator names', () => {
     expect(operation({ ...common, scope: 'shop:read', tableActions: { board: ['Query'] } }).tableActions).toEqual({
       access: ['GetItem'],
+      'access:uses': ['UpdateItem'],
       board: ['GetItem', 'Query'],
     });
   });

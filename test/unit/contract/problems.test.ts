@@ -14,6 +14,8 @@ const catalogue: Readonly<Record<ProblemCode, readonly [status: number, retryabl
   version_conflict: [409, false],
   invalid_transition: [409, false],
   already_exists: [409, false],
+  too_many_keys: [409, false],
+  key_ended: [409, false],
   job_over: [409, false],
   job_failed: [409, false],
   payload_too_large: [413, false],

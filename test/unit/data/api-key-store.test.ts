@@ -1,7 +1,12 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { parseApiKey } from '#shared/data/api-key.ts';
+import crypto from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { scopesOf } from '#shared/contract/access.ts';
+import { mintApiKey, parseApiKey } from '#shared/data/api-key.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
+import { hashSecret } from '#shared/data/api-key-item.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
+import type { KeyTraits } from '#shared/data/api-key-wish.ts';
+import { apiKeyKey, apiKeyUseKey } from '#shared/data/keys.ts';
 import { type Table, TableUnavailable } from '#shared/data/table.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 
@@ -31,8 +36,12 @@ beforeEach(() => {
   store = new ApiKeyStore(table, now);
 });
 
-const create = (role: 'viewer' | 'manager' = 'viewer', shop = 'edgar') =>
-  admin.create({ shop, role, environment: 'test' });
+/** Makes a key, and counts reads from then on. */
+async function create(role: 'viewer' | 'manager' = 'viewer', shop = 'edgar', traits: KeyTraits = {}) {
+  const made = await admin.issue({ shop, role, environment: 'test', ...traits });
+  reads = 0;
+  return made;
+}
 const verify = (key: string) => store.verify(parseApiKey(key)?.keyId ?? '', parseApiKey(key)?.secret ?? '');
 
 describe('a key', () => {
@@ -42,6 +51,7 @@ describe('a key', () => {
       credential: { kind: 'key', id: keyId },
       shop: 'northside',
       role: 'manager',
+      scopes: scopesOf('manager'),
     });
   });
 
@@ -53,6 +63,52 @@ describe('a key', () => {
     );
     expect(stored).not.toContain(parseApiKey(key)?.secret);
     expect(item?.secretHash).toHaveLength(32);
+  });
+
+  it('allows less than its role where it was made for that, and nothing this release does not know', async () => {
+    const { key } = await create('manager', 'edgar', { scopes: ['shop:read', 'jobs:write', 'moon:write'] });
+    expect((await verify(key))?.scopes).toEqual(['jobs:write', 'shop:read']);
+  });
+
+  it('is good until it ends, to the millisecond', async () => {
+    const { key } = await create('viewer', 'edgar', { endsAt: clock + 1_000 });
+    clock += 999;
+    expect(await verify(key)).toBeDefined();
+    clock += 1;
+    expect(await verify(key)).toBeUndefined();
+  });
+
+  it('of the first releases is believed, which had fewer attributes', async () => {
+    const { keyId, secret } = mintApiKey('live', () => 5);
+    const secretHash = hashSecret(secret);
+    const item = { ...apiKeyKey(keyId), keyId, shop: 'edgar', role: 'viewer', secretHash, createdAt: clock };
+    await table.write({ kind: 'put', item, condition: { kind: 'absent' } });
+    expect(await store.verify(keyId, secret)).toMatchObject({ shop: 'edgar', scopes: scopesOf('viewer') });
+  });
+
+  it('costs the same reads and hashes whether it is unknown, revoked, expired or of another secret', async () => {
+    const [live, revoked, expired] = [
+      await create(),
+      await create(),
+      await create('viewer', 'edgar', { endsAt: clock + 1 }),
+    ];
+    await admin.revoke('edgar', revoked.keyId);
+    clock += 1;
+    const hashed = jest.spyOn(crypto, 'createHash');
+    const compared = jest.spyOn(crypto, 'timingSafeEqual');
+    const works = [
+      mintApiKey('test', () => 3).key,
+      revoked.key,
+      expired.key,
+      mintApiKey('test', () => 4, live.keyId).key,
+    ];
+    for (const key of works) {
+      reads = 0;
+      hashed.mockClear();
+      compared.mockClear();
+      expect(await verify(key)).toBeUndefined();
+      expect([reads, hashed.mock.calls.length, compared.mock.calls.length]).toEqual([1, 1, 1]);
+    }
   });
 
   it('that is unknown, revoked or of another secret looks the same', async () => {
@@ -113,31 +169,63 @@ describe('a key', () => {
   });
 });
 
-describe('an operator', () => {
-  it('sees the keys of a shop, oldest first, without their hashes', async () => {
-    const first = await create();
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('the use of a key', () => {
+  const usedAt = async (keyId: string) => (await table.get(apiKeyUseKey(keyId)))?.lastUsedAt;
+  const settled = () => new Promise(setImmediate);
+
+  it('is noted once an hour, whoever else notes it', async () => {
+    const { key, keyId } = await create();
+    const [start, another] = [clock, new ApiKeyStore(table, now)];
+    const { secret = '' } = parseApiKey(key) ?? {};
+    await verify(key);
+    await settled();
+    expect(await usedAt(keyId)).toBe(start);
+    clock += 3_599_999;
+    await verify(key);
+    await another.verify(keyId, secret);
+    await settled();
+    expect(await usedAt(keyId)).toBe(start);
     clock += 1;
-    const second = await admin.create({ shop: 'edgar', role: 'manager', environment: 'live', label: 'front desk' });
-    await create('viewer', 'northside');
-    await admin.revoke('edgar', first.keyId);
-    expect(await admin.list('edgar')).toEqual([
-      { keyId: first.keyId, shop: 'edgar', role: 'viewer', createdAt: clock - 1, revokedAt: clock },
-      { keyId: second.keyId, shop: 'edgar', role: 'manager', label: 'front desk', createdAt: clock },
-    ]);
+    await verify(key);
+    await another.verify(keyId, secret);
+    await settled();
+    expect(await usedAt(keyId)).toBe(start + 3_600_000);
   });
 
-  it('revokes a key once; again changes nothing', async () => {
+  it('is asked to be noted at most once an hour, though it cannot be', async () => {
+    let tries = 0;
+    const refusing: Table = {
+      ...table,
+      write: async () => {
+        tries += 1;
+        throw new TableUnavailable('why');
+      },
+    };
+    const { key, keyId } = await create();
+    const { secret = '' } = parseApiKey(key) ?? {};
+    const patient = new ApiKeyStore(refusing, now);
+    for (let call = 0; call < 3; call += 1) expect(await patient.verify(keyId, secret)).toBeDefined();
+    await settled();
+    expect(tries).toBe(1);
+    clock += 3_600_000;
+    await patient.verify(keyId, secret);
+    expect(tries).toBe(2);
+  });
+
+  it('waits for nobody: a table that takes for ever delays no request', async () => {
+    const { key, keyId } = await create();
+    const stuck = new ApiKeyStore({ ...table, write: () => new Promise(() => undefined) }, now);
+    expect(await stuck.verify(keyId, parseApiKey(key)?.secret ?? '')).toBeDefined();
+  });
+
+  it('is none where the key is refused', async () => {
     const { keyId } = await create();
-    expect(await admin.revoke('edgar', keyId)).toBe(true);
-    clock += 1_000;
-    expect(await admin.revoke('edgar', keyId)).toBe(true);
-    expect((await admin.list('edgar'))[0]?.revokedAt).toBe(clock - 1_000);
-  });
-
-  it('cannot revoke a key that is unknown or another shop’s', async () => {
-    const { key, keyId } = await create('viewer', 'northside');
-    expect(await admin.revoke('edgar', keyId)).toBe(false);
-    expect(await admin.revoke('edgar', '000000000000')).toBe(false);
-    expect(await verify(key)).toBeDefined();
+    await store.verify(keyId, 'nonsense');
+    await settled();
+    expect(await usedAt(keyId)).toBeUndefined();
   });
 });

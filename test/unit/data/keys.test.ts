@@ -5,6 +5,7 @@ import type { Key } from '#shared/data/table.ts';
 /** Of the access table, or no key of a table. */
 const others = [
   'apiKeyKey',
+  'apiKeyUseKey',
   'dateAndId',
   'shopKeysPartition',
   'vehiclePrefix',

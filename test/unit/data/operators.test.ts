@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
+import { ApiKeyList } from '#shared/data/api-key-list.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import type { Table } from '#shared/data/table.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
@@ -34,7 +35,8 @@ describe('what operators make', () => {
     const table = losingReplies(new MemoryTable({ now }));
     expect(await createShop(table, shop, operator('one'))).toBe(true);
     const admin = new ApiKeyAdmin(table, now);
-    const { keyId } = await admin.create({ shop: 'edgar', role: 'viewer', environment: 'test' });
-    expect((await admin.list('edgar')).map((key) => key.keyId)).toEqual([keyId]);
+    const { keyId } = await admin.issue({ shop: 'edgar', role: 'viewer', environment: 'test' });
+    const { keys } = await new ApiKeyList(table, 'edgar').page();
+    expect(keys.map(({ stored }) => stored.keyId)).toEqual([keyId]);
   });
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { getShop, updateShop } from '#shared/contract/shop.ts';
 import { mintApiKey, parseApiKey } from '#shared/data/api-key.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
@@ -37,12 +37,18 @@ beforeEach(async () => {
 });
 
 describe('a key that is not one of ours', () => {
-  it('is refused alike, whatever is wrong with it', async () => {
+  it('is refused alike, to the byte, whatever is wrong with it', async () => {
     const { keyId, secret } = partsOf(key);
+    const admin = new ApiKeyAdmin(world.tables.access, () => world.clock);
+    const own = { shop: 'edgar', role: 'viewer', environment: 'test' } as const;
+    const [revoked, expired] = [await admin.issue(own), await admin.issue({ ...own, endsAt: world.clock })];
+    await admin.revoke('edgar', revoked.keyId);
     const wrong = {
       'another secret': forged(keyId, `${secret.slice(0, -1)}${secret.endsWith('0') ? '1' : '0'}`),
       'the secret of another key': forged(keyId, partsOf(other).secret),
       'the id of another key': forged(partsOf(other).keyId, secret),
+      revoked: revoked.key,
+      expired: expired.key,
       'an unknown id': forged('0'.repeat(12), secret),
       'another checksum': `${key.slice(0, -1)}${key.endsWith('0') ? '1' : '0'}`,
       'another prefix': `sk${key.slice(2)}`,
@@ -62,6 +68,16 @@ describe('a key that is not one of ours', () => {
     }
     expect(refusals.size).toBe(1);
     expect(await ask({ 'x-api-key': forged(keyId, secret) })).toMatchObject({ status: 200 });
+  });
+
+  it('is looked up only where its checksum fits: garbage costs no read', async () => {
+    const { keyId, secret } = partsOf(key);
+    const garbage = [`${key.slice(0, -1)}${key.endsWith('0') ? '1' : '0'}`, key.toUpperCase(), `${key}x`, 'x', ''];
+    const reads = jest.spyOn(world.tables.access, 'get');
+    for (const text of garbage) expect((await ask({ 'x-api-key': text })).status).toBe(401);
+    expect(reads).toHaveBeenCalledTimes(0);
+    expect((await ask({ 'x-api-key': forged(keyId, `${secret.slice(1)}0`) })).status).toBe(401);
+    expect(reads).toHaveBeenCalledTimes(1);
   });
 
   it('is told how to be asked for, and never repeated', async () => {
@@ -88,7 +104,7 @@ describe('a key that is not one of ours', () => {
 describe('a revoked key', () => {
   it('is believed for at most 30 seconds more, and never again', async () => {
     const admin = new ApiKeyAdmin(world.tables.access, () => world.clock);
-    const made = await admin.create({ shop: 'edgar', role: 'viewer', environment: 'live' });
+    const made = await admin.issue({ shop: 'edgar', role: 'viewer', environment: 'live' });
     const status = async () => (await ask({ 'x-api-key': made.key })).status;
     expect(await status()).toBe(200);
     await admin.revoke('edgar', made.keyId);
@@ -102,7 +118,7 @@ describe('a revoked key', () => {
 
   it('is not believed at all by who never heard of it, however the clock jumps', async () => {
     const admin = new ApiKeyAdmin(world.tables.access, () => world.clock);
-    const made = await admin.create({ shop: 'edgar', role: 'viewer', environment: 'live' });
+    const made = await admin.issue({ shop: 'edgar', role: 'viewer', environment: 'live' });
     await ask({ 'x-api-key': made.key });
     await admin.revoke('edgar', made.keyId);
     world.clock -= 3_600_000;
@@ -111,7 +127,7 @@ describe('a revoked key', () => {
 
   it('cannot be revoked by another shop', async () => {
     const admin = new ApiKeyAdmin(world.tables.access, () => world.clock);
-    expect(await admin.revoke('northside', partsOf(key).keyId)).toBe(false);
+    await expect(admin.revoke('northside', partsOf(key).keyId)).rejects.toMatchObject({ code: 'not_found' });
     world.clock += 30_000;
     expect((await ask({ 'x-api-key': key })).status).toBe(200);
   });

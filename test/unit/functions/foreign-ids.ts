@@ -1,6 +1,7 @@
 import * as appointments from '#shared/contract/appointments.ts';
 import * as customers from '#shared/contract/customers.ts';
 import * as jobs from '#shared/contract/jobs.ts';
+import * as keys from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import * as services from '#shared/contract/services.ts';
 import * as technicians from '#shared/contract/technicians.ts';
@@ -17,6 +18,7 @@ export interface Ids {
   readonly technician: string;
   readonly service: string;
   readonly job: string;
+  readonly apiKey: string;
 }
 
 /** What edgar has, for the parts of a request that are no id under test. */
@@ -109,6 +111,8 @@ export const idPlaces: readonly IdPlace[] = [
   inPath(jobs.retryJob, 'job', { body: {} }),
   inPath(jobs.redriveJob, 'job', { body: {} }),
   inPath(jobs.discardJob, 'job', { body: {} }),
+  inPath(keys.rotateApiKey, 'apiKey', { body: {} }),
+  inPath(keys.revokeApiKey, 'apiKey'),
   inQuery(appointments.getBoard, 'technicianId', 'technician'),
   inList('technicianId', 'technician'),
   inList('customerId', 'customer'),
@@ -137,7 +141,8 @@ export async function givenIds(world: World, shop: 'edgar' | 'northside', code: 
   const card = await givenAppointment(asShop, { vehicle, technicianId, serviceCodes: [code] });
   const ids = { appointment: card.id, customer: card.customer.id, vehicle: card.vehicle.id, technician: technicianId };
   const job = await must(asShop, jobs.submitJob, { body: { kind: 'test.sleep', input: { milliseconds: 0 } } });
-  return { ...ids, service: code, scheduled: card.id, job: job.id };
+  const apiKey = await must(asShop, keys.createApiKey, { body: { role: 'viewer' } });
+  return { ...ids, service: code, scheduled: card.id, job: job.id, apiKey: apiKey.id };
 }
 
 /** What takes no id: nothing of another shop can be named. */
@@ -148,6 +153,8 @@ export const withoutIds = [
   'getPrincipal',
   'getShop',
   'getJobStats',
+  'createApiKey',
+  'listApiKeys',
   'listDeadJobs',
   'listJobs',
   'submitJob',

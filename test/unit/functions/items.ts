@@ -1,6 +1,7 @@
 import { getAppointment, updateAppointment } from '#shared/contract/appointments.ts';
 import { getCustomer, updateCustomer } from '#shared/contract/customers.ts';
 import { getJob } from '#shared/contract/jobs.ts';
+import { listApiKeys } from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { getService, updateService } from '#shared/contract/services.ts';
 import { getShop, updateShop } from '#shared/contract/shop.ts';
@@ -55,6 +56,11 @@ export const technicians: Access = {
 
 export const jobs: Pick<Access, 'current'> = {
   current: (world: World, item: Any) => must(world, getJob, at(item)),
+};
+
+export const keys: Pick<Access, 'current'> = {
+  current: async (world: World, item: Any) =>
+    (await must(world, listApiKeys, { query: { limit: 100 } })).items.find(({ id }: Any) => id === item.id),
 };
 
 export const shop: Access = {

@@ -1,13 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role, roles, type Scope, scopes } from '#shared/contract/access.ts';
 import { operations } from '#shared/contract/operations.ts';
-import { appointmentScenarios } from '#test/contract/appointment-scenarios.ts';
-import { jobScenarios } from '#test/contract/job-scenarios.ts';
-import { shopScenarios } from '#test/contract/shop-scenarios.ts';
+import { allScenarios as scenarios } from '#test/contract/all-scenarios.ts';
 import type { World } from '#test/support/world.ts';
 import { openWorld } from './open-world.ts';
 
-const scenarios = [...appointmentScenarios, ...jobScenarios, ...shopScenarios];
 /** What a shop's people read; how the whole stage fares is not theirs. */
 const reads = scopes.filter((scope) => scope.endsWith(':read') && scope !== 'slo:read');
 
@@ -24,6 +21,7 @@ const more: Record<Role, readonly Scope[]> = {
     'customers:erase',
     'jobs:admin',
     'slo:read',
+    'keys:admin',
   ],
   operator: [],
 };

@@ -23,6 +23,7 @@ const unknown: Ids = {
   technician: 'tec_0000000000000000',
   service: 'UNKNOWN1',
   job: 'job_0000000000000000',
+  apiKey: '000000000000',
 };
 
 beforeAll(async () => {

@@ -14,6 +14,7 @@ import {
   submitJob,
   submitJobs,
 } from '#shared/contract/jobs.ts';
+import { createApiKey, revokeApiKey, rotateApiKey } from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { createService, updateService } from '#shared/contract/services.ts';
 import { updateShop } from '#shared/contract/shop.ts';
@@ -31,7 +32,7 @@ import {
 } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import type { World } from '#test/support/world.ts';
-import { type Access, appointments, customers, jobs, services, shop, technicians, vehicles } from './items.ts';
+import { type Access, appointments, customers, jobs, keys, services, shop, technicians, vehicles } from './items.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
 type Any = any;
@@ -71,6 +72,9 @@ async function givenDeadJob(world: World): Promise<string> {
   await new JobWorker(world).workOff();
   return id;
 }
+
+const givenApiKey = async (world: World) =>
+  (await must(world, createApiKey, { body: { role: 'viewer', client: 'pos' } })).id as string;
 
 const givenCar = async (world: World) => givenVehicle(world, (await givenCustomer(world)).id);
 
@@ -210,6 +214,26 @@ export const sampleWrites: readonly SampleWrite[] = [
     current: jobs.current,
     keptDays: 7,
     version: 8,
+  },
+  {
+    operation: createApiKey,
+    request: async () => ({ body: { role: 'viewer', client: 'pos', label: 'front desk' } }),
+    other: otherBody({ label: 'other' }),
+    ...keys,
+    version: undefined,
+  },
+  {
+    operation: rotateApiKey,
+    request: async (world) => ({ params: { id: await givenApiKey(world) }, body: { overlapSeconds: 60 } }),
+    other: otherBody({ overlapSeconds: 61 }),
+    ...keys,
+    version: undefined,
+  },
+  {
+    operation: revokeApiKey,
+    request: async (world) => ({ params: { id: await givenApiKey(world) } }),
+    ...keys,
+    version: undefined,
   },
   {
     operation: updateShop,

@@ -42,7 +42,7 @@ describe('a credential', () => {
     const { status, body } = await ask(key);
     expect({ status, detail: body.detail }).toEqual({
       status: 401,
-      detail: 'The API key in X-Api-Key is malformed, unknown or revoked.',
+      detail: 'The API key in X-Api-Key is malformed, unknown, expired or revoked.',
     });
   });
 

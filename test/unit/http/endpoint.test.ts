@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
+import { scopesOf } from '#shared/contract/access.ts';
 import { operation } from '#shared/contract/operation.ts';
 import { Problem } from '#shared/contract/problems.ts';
-import { endpoint, type UseCaseContext } from '#shared/http/endpoint.ts';
+import { endpoint } from '#shared/http/endpoint.ts';
+import type { Principal } from '#shared/http/request-state.ts';
 import type { Runtime } from '#shared/http/runtime.ts';
+import type { UseCaseContext } from '#shared/http/use-case.ts';
 import { call, type Request } from '#test/support/call.ts';
 import { apiKey, fakeRuntime } from './fakes.ts';
 
@@ -23,7 +26,7 @@ const openShop = (_runtime: Runtime, shop: string) => ({ shop });
 
 /** What a use case is given, call by call. */
 async function contextsOf(...requests: Request[]) {
-  const seen: (UseCaseContext & { things: { shop: string } })[] = [];
+  const seen: (UseCaseContext<Principal> & { things: { shop: string } })[] = [];
   const handler = endpoint(contract, { things: openShop }, async (_input, context) => seen.push(context));
   const on = handler.on(fakeRuntime().runtime);
   for (const sent of requests) await call(on, contract, { ...request, ...sent });
@@ -45,6 +48,7 @@ describe('an endpoint', () => {
       principal: {
         shop: 'edgar',
         role: 'manager',
+        scopes: scopesOf('manager'),
         credential: { kind: 'key', id: '777777777777' },
         cursorKey: expect.anything(),
       },

@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import type { Role, Scope } from '#shared/contract/access.ts';
 import { type Operation, type OperationDefinition, operation } from '#shared/contract/operation.ts';
 import { mintApiKey } from '#shared/data/api-key.ts';
-import { ApiKeyStore, hashSecret } from '#shared/data/api-key-store.ts';
+import { hashSecret } from '#shared/data/api-key-item.ts';
+import { ApiKeyStore } from '#shared/data/api-key-store.ts';
 import { apiKeyKey } from '#shared/data/keys.ts';
 import type { Item, Table } from '#shared/data/table.ts';
 import type { UseCase } from '#shared/http/chain.ts';
@@ -33,7 +34,7 @@ export const apiKey = minted.key;
 export function fakeRuntime(role: Role = 'manager') {
   const { keyId, secret } = minted;
   const owner = role === 'operator' ? { role } : { role, shop: 'edgar' };
-  const access = tableOf({ ...apiKeyKey(keyId), ...owner, secretHash: hashSecret(secret) });
+  const access = tableOf({ ...apiKeyKey(keyId), keyId, createdAt: 0, ...owner, secretHash: hashSecret(secret) });
   const records: RequestRecord[] = [];
   const now = () => Date.parse('2025-09-20T16:00:00.000Z');
   let tokens = 0;
