@@ -12,6 +12,12 @@ function worst(which: 'MAX' | 'MIN', of: Readonly<Record<string, Series>>, each 
   return { formula: `${which}([${Object.keys(of).map(each).join(', ')}])`, of };
 }
 
+/** The greatest of several formulas; one alone is that one. */
+function greatest(formulas: readonly string[], of: readonly (readonly [string, Series])[]): Formula {
+  const [only = '', ...others] = formulas;
+  return { formula: others.length === 0 ? only : `MAX([${formulas.join(', ')}])`, of: Object.fromEntries(of) };
+}
+
 const byName = <Name extends string>(names: readonly Name[], of: (name: Name) => Series) =>
   Object.fromEntries(names.map((name) => [name, of(name)]));
 
@@ -32,18 +38,19 @@ function ofQueues(
   const waiting = (queue: QueueName) =>
     series('ApproximateNumberOfMessagesVisible', 'Maximum', { QueueName: queueName(stage, queue) });
   const minutes = silentMinutes(consumers.map(({ timeout }) => timeout));
-  const stalled = consumers.map(({ queue }) => `IF(${queue} > 0 AND FILL(${queue}Calls, 0) < 1, 1, 0)`);
   return [
     metricAlarm({
       id: 'queue-age',
       severity: 'page',
       impact: 'Work that people asked for stands in the queue and does not begin.',
       query: 'waiting',
-      measured: worst(
-        'MAX',
-        byName(queues, (queue) =>
-          series('ApproximateAgeOfOldestMessage', 'Maximum', { QueueName: queueName(stage, queue) }),
-        ),
+      // What was received and failed is old too, until it is shown again: nobody waits for its beginning.
+      measured: greatest(
+        queues.map((queue) => `IF(${queue} > 0, ${queue}Age, 0)`),
+        queues.flatMap((queue) => [
+          [queue, waiting(queue)],
+          [`${queue}Age`, series('ApproximateAgeOfOldestMessage', 'Maximum', { QueueName: queueName(stage, queue) })],
+        ]),
       ),
       comparison: 'at least',
       threshold: 300,
@@ -55,15 +62,13 @@ function ofQueues(
       severity: 'ticket',
       impact: 'Messages wait and nobody is called: the event source is off, or may not call its function.',
       query: 'failed-work',
-      measured: {
-        formula: stalled.length === 1 ? String(stalled[0]) : `MAX([${stalled.join(', ')}])`,
-        of: Object.fromEntries(
-          consumers.flatMap(({ id, queue }) => [
-            [queue, waiting(queue)] as const,
-            [`${queue}Calls`, series('Invocations', 'Sum', { FunctionName: functionName(stage, id) })] as const,
-          ]),
-        ),
-      },
+      measured: greatest(
+        consumers.map(({ queue }) => `IF(${queue} > 0 AND FILL(${queue}Calls, 0) < 1, 1, 0)`),
+        consumers.flatMap(({ id, queue }) => [
+          [queue, waiting(queue)],
+          [`${queue}Calls`, series('Invocations', 'Sum', { FunctionName: functionName(stage, id) })],
+        ]),
+      ),
       comparison: 'at least',
       threshold: 1,
       periodSeconds: 60,

@@ -1,5 +1,6 @@
 import type { QueueLevel } from '../sqs/queue-level.ts';
 import type { QueueObserver } from '../sqs/queue-observer.ts';
+import { ClockSteps } from './clock-steps.ts';
 import type { MetricStore } from './metric-store.ts';
 
 const namespace = 'AWS/SQS';
@@ -10,14 +11,15 @@ const namespace = 'AWS/SQS';
  */
 export class QueueMetrics implements QueueObserver {
   readonly #store: MetricStore;
-  /** The oldest message of each queue, and when it was sent by the store's clock, which may be ahead of the messages'. */
-  readonly #oldest = new Map<string, { readonly id: string; readonly sentAt: number }>();
+  /** Messages have the machine's time, which the store's clock may be ahead of. */
+  readonly #steps = new ClockSteps();
 
   constructor(store: MetricStore) {
     this.#store = store;
   }
 
   sent(queue: string, bytes: number): void {
+    this.#note();
     this.#add('NumberOfMessagesSent', queue, 1);
     this.#add('SentMessageSize', queue, bytes, 'Bytes');
   }
@@ -33,6 +35,7 @@ export class QueueMetrics implements QueueObserver {
 
   /** What queues hold. @param at epoch milliseconds */
   sample(levels: readonly QueueLevel[], at: number): void {
+    this.#note();
     for (const level of levels) {
       const { queue, visible, inFlight, delayed } = level;
       this.#add('ApproximateNumberOfMessagesVisible', queue, visible, 'Count', at);
@@ -42,13 +45,12 @@ export class QueueMetrics implements QueueObserver {
     }
   }
 
-  #age({ queue, oldest }: QueueLevel): number {
-    const now = this.#store.now();
-    if (oldest === undefined) return 0;
-    const known = this.#oldest.get(queue);
-    const sentAt = known?.id === oldest.id ? known.sentAt : now - Math.max(0, Date.now() - oldest.sentAt);
-    this.#oldest.set(queue, { id: oldest.id, sentAt });
-    return now - sentAt;
+  #note(): void {
+    this.#steps.note(Date.now(), this.#store.now());
+  }
+
+  #age({ oldestSentAt: sentAt }: QueueLevel): number {
+    return sentAt === undefined ? 0 : Math.max(0, this.#store.now() - this.#steps.at(sentAt));
   }
 
   #add(name: string, queue: string, value: number, unit = 'Count', at = this.#store.now()): void {

@@ -7,8 +7,8 @@ export interface QueueLevel {
   /** Received and not yet dealt with. */
   readonly inFlight: number;
   readonly delayed: number;
-  /** Undefined where there is no message. */
-  readonly oldest: { readonly id: string /** Epoch milliseconds. */; readonly sentAt: number } | undefined;
+  /** Epoch milliseconds of the machine; undefined where there is no message. */
+  readonly oldestSentAt: number | undefined;
 }
 
 /** What a queue of the engine holds now. */
@@ -16,13 +16,12 @@ export function levelOf(queue: SqsQueue): QueueLevel {
   queue.processTimers();
   const { name, messages, inflightMessages, delayedMessages } = queue;
   const held = [...messages, ...inflightMessages.values().map(({ message }) => message)];
-  const [first, ...others] = held;
-  const oldest = others.reduce((one, other) => (other.sentTimestamp < (one?.sentTimestamp ?? 0) ? other : one), first);
+  const oldest = held.reduce((sentAt, { sentTimestamp }) => Math.min(sentAt, sentTimestamp), Number.POSITIVE_INFINITY);
   return {
     queue: name,
     visible: messages.length,
     inFlight: inflightMessages.size,
     delayed: delayedMessages.length,
-    oldest: oldest && { id: oldest.messageId, sentAt: oldest.sentTimestamp },
+    oldestSentAt: held.length === 0 ? undefined : oldest,
   };
 }

@@ -1,5 +1,6 @@
 import {
   ChangeMessageVisibilityCommand,
+  GetQueueAttributesCommand,
   PurgeQueueCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -38,6 +39,16 @@ export class JobsQueue {
         const back = { QueueUrl: this.#jobs, ReceiptHandle, VisibilityTimeout: 0 };
         await this.#client.send(new ChangeMessageVisibilityCommand(back));
       }
+    }
+  }
+
+  /** Settles when every message has been received. */
+  async empty(): Promise<void> {
+    const AttributeNames = ['ApproximateNumberOfMessages' as const];
+    for (;;) {
+      const look = new GetQueueAttributesCommand({ QueueUrl: this.#jobs, AttributeNames });
+      const { Attributes } = await this.#client.send(look);
+      if (Attributes?.ApproximateNumberOfMessages === '0') return;
     }
   }
 

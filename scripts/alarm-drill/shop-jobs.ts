@@ -1,13 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client, Data } from '#client/index.ts';
 
-/** Milliseconds a job may take to come to a state, and those between two looks. */
+type End = Exclude<Data<'getJob'>['state'], 'queued' | 'running'>;
+
+/** Milliseconds a job may take to come to its end, and those between two looks. */
 const [patience, pause] = [30_000, 50];
 
-/** Jobs a shop has submitted, the last ones. */
+/** Jobs of a shop that are not known to be over. */
 export class ShopJobs {
   readonly #client: Client;
-  #ids: readonly string[] = [];
+  #open: readonly string[] = [];
 
   constructor(client: Client) {
     this.#client = client;
@@ -17,28 +19,33 @@ export class ShopJobs {
   async submit(kind: 'test.fail' | 'test.sleep', input: Readonly<Record<string, number>>, times = 1): Promise<void> {
     const jobs = Array.from({ length: times }, () => ({ kind, input }));
     const { items } = await this.#client.submitJobs({ jobs });
-    this.#ids = items.map((item) => {
+    const ids = items.map((item) => {
       if (!item.ok) throw new Error(`a job was refused: ${item.problem.detail}`);
       return item.job.id;
     });
+    this.#open = [...this.#open, ...ids];
   }
 
-  /** Settles when those submitted last are in a state. @throws Error where they do not come to it */
-  async come(state: Data<'getJob'>['state']): Promise<void> {
-    const end = Date.now() + patience;
-    for (const id of this.#ids) {
-      for (;;) {
-        const job = await this.#client.getJob({ id });
-        if (job.state === state) break;
-        if (Date.now() > end) throw new Error(`job ${id} is ${job.state}, and does not come to be ${state}`);
-        await wait(pause);
-      }
+  /** Settles when all of them have come to an end. @throws Error where one does not come to it */
+  async end(state: End): Promise<void> {
+    for (const id of this.#open) await this.#ended(id, state);
+    this.#open = [];
+  }
+
+  /** Stops the first of them. @param count how many; all without it */
+  async cancel(count = this.#open.length): Promise<void> {
+    const ids = this.#open.slice(0, count);
+    for (const id of ids) await this.#client.cancelJob({ id });
+    for (const id of ids) await this.#ended(id, 'canceled');
+    this.#open = this.#open.slice(count);
+  }
+
+  async #ended(id: string, state: End): Promise<void> {
+    for (const end = Date.now() + patience; ; ) {
+      const job = await this.#client.getJob({ id });
+      if (job.state === state) return;
+      if (Date.now() > end) throw new Error(`job ${id} is ${job.state}, and does not come to be ${state}`);
+      await wait(pause);
     }
-  }
-
-  /** Stops those submitted last. */
-  async cancel(): Promise<void> {
-    for (const id of this.#ids) await this.#client.cancelJob({ id });
-    await this.come('canceled');
   }
 }

@@ -40,7 +40,7 @@ export const sloFaults: AlarmFaults = {
     begin: async ({ jobs, code }) => {
       code.setAhead('runJob', 120_000);
       await jobs.submit('test.sleep', { milliseconds: 0 }, 10);
-      await jobs.come('succeeded');
+      await jobs.end('succeeded');
     },
   },
   'slo-slow-burn': {

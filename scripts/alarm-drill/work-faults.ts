@@ -1,3 +1,4 @@
+import { runJob } from '#shared/contract/job-work.ts';
 import type { AlarmFaults } from './fault.ts';
 import type { Misconfiguration } from './stack-changes.ts';
 
@@ -14,18 +15,29 @@ const scheduleOff: Misconfiguration = {
   properties: { State: 'DISABLED' },
 };
 
+/** Jobs that are carried out at once. */
+const atOnce = runJob.concurrency;
+
 /** Milliseconds a job that hangs would take; it is canceled long before. */
 const hanging = 600_000;
 
 /** Faults of queued work and of the clock. */
 export const workFaults: AlarmFaults = {
   'queue-age': {
-    what: 'a job hangs, and its message with it',
+    what: `${atOnce} jobs hang until they are given up, and others wait behind them`,
     expected: ['queue-age'],
     minutes: 10,
-    begin: async ({ jobs }) => {
+    begin: async ({ jobs, queue }) => {
+      await jobs.submit('test.sleep', { milliseconds: hanging }, atOnce);
+      await queue.empty();
       await jobs.submit('test.sleep', { milliseconds: hanging });
-      await jobs.come('running');
+    },
+    // Else nobody would be called for minutes, as if the event source were off.
+    each: async ({ jobs, queue }, minute) => {
+      if (minute % 4 !== 3) return;
+      await jobs.cancel(1);
+      await queue.empty();
+      await jobs.submit('test.sleep', { milliseconds: hanging });
     },
     end: ({ jobs }) => jobs.cancel(),
   },
@@ -37,7 +49,7 @@ export const workFaults: AlarmFaults = {
       await stacks.deploy(eventSourceOff);
       await jobs.submit('test.sleep', { milliseconds: 0 });
     },
-    end: ({ jobs }) => jobs.come('succeeded'),
+    end: ({ jobs }) => jobs.end('succeeded'),
   },
   'dead-letters': {
     what: 'a message is given back undone as often as it is received',
@@ -51,9 +63,10 @@ export const workFaults: AlarmFaults = {
     end: ({ queue }) => queue.purge(),
   },
   'poison-messages': {
-    what: 'somebody sends a message nobody can read',
+    what: 'somebody sends a message nobody can read, and nobody takes it away',
     expected: ['poison-messages'],
-    minutes: 1,
+    // It stays until it is shown again, and so do all that fail: that wakes nobody.
+    minutes: 11,
     begin: ({ queue, runs }) => runs.after('runJob', () => queue.poison()),
     end: ({ queue }) => queue.purge(),
   },
@@ -63,7 +76,7 @@ export const workFaults: AlarmFaults = {
     minutes: 1,
     begin: async ({ jobs }) => {
       await jobs.submit('test.fail', {});
-      await jobs.come('dead');
+      await jobs.end('dead');
     },
   },
   'silent-clock': {

@@ -54,13 +54,19 @@ describe('the dashboards of a stage', () => {
     for (const { panel, label, value } of ofAlarms) {
       const alarm = conditions.find(({ id, severity }) => `${severity}: ${id}` === label);
       expect(alarm).toMatchObject({ threshold: value, periodSeconds: panel.periodSeconds });
-      const watched = alarm?.measured as Series | { of: Record<string, Series> };
-      const needed = 'metric' in watched ? [watched] : Object.values(watched.of);
+      const watched = alarm?.measured as Series | { formula: string; of: Record<string, Series> };
+      const { formula, of } = 'metric' in watched ? { formula: '', of: { it: watched } } : watched;
+      const needed = Object.values(of);
+      // Whether messages wait at all, another panel draws.
+      const asked = Object.entries(of).filter(([name]) => formula.includes(`IF(${name} > 0`));
+      const beside = asked.map(([, each]) => key(each));
+      expect(beside.filter((each) => !panels.flatMap(seriesOf).map(key).includes(each))).toEqual([]);
       // Of a sum the parts are drawn on top of each other; in place of an SLO's count of failures stand the failures, by area. How many
       // calls say anything is not drawn.
       const shown = seriesOf(panel).map(key);
       const told = needed.filter(({ statistic }) => statistic !== 'SampleCount');
-      expect(told.map(key).filter((each) => !shown.includes(each) && !each.startsWith('SloMiss'))).toEqual([]);
+      const drawnHere = [...shown, ...beside];
+      expect(told.map(key).filter((each) => !drawnHere.includes(each) && !each.startsWith('SloMiss'))).toEqual([]);
     }
   });
 
