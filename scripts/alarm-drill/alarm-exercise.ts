@@ -1,12 +1,7 @@
 import { AlarmCloud, type AlarmCloudParts } from './alarm-cloud.ts';
 import type { AlarmFault } from './fault.ts';
+import { onceMoreIfBusy, type Rehearsed } from './once-more.ts';
 import { faultsOf, idsIn } from './verdict.ts';
-
-/** What was heard, in words, and what is wrong with it. */
-export interface Rehearsed {
-  readonly measured: string;
-  readonly faults: readonly string[];
-}
 
 /** Hours that are let go by, one after the other, until all is quiet: the longest windows look back three days. */
 const waits = [1, 6, 24, 48, 48];
@@ -47,17 +42,9 @@ export class AlarmExercise {
     return all.filter(({ severity }) => severity !== undefined).map(({ id }) => id);
   }
 
-  /**
-   * Plants a fault, lifts it, and says what was heard. Where that is not what was expected, and somebody waited for whom nothing had been
-   * made slow, the machine was busy with something else: it is done once more.
-   */
-  async rehearse(fault: AlarmFault): Promise<Rehearsed> {
-    const finding = await this.#rehearse(fault);
-    const [wait] = this.#cloud.waits.all;
-    if (finding.faults.length === 0 || wait === undefined) return finding;
-    const again = await this.#rehearse(fault);
-    const first = `at first ${finding.faults.join(', ')}, and ${wait}: the machine was busy`;
-    return { ...again, measured: `${again.measured}; done again, since ${first}` };
+  /** Plants a fault, lifts it, and says what was heard; on a busy machine twice. @throws where that is not possible */
+  rehearse(fault: AlarmFault): Promise<Rehearsed> {
+    return onceMoreIfBusy(() => this.#rehearse(fault), this.#cloud.waits);
   }
 
   async #rehearse(fault: AlarmFault): Promise<Rehearsed> {
