@@ -18,8 +18,8 @@ export class QueueMetrics implements QueueObserver {
     this.#store = store;
   }
 
-  sent(queue: string, bytes: number): void {
-    this.#note();
+  sent(queue: string, bytes: number, at: number): void {
+    this.#steps.note(at, this.#store.now());
     this.#add('NumberOfMessagesSent', queue, 1);
     this.#add('SentMessageSize', queue, bytes, 'Bytes');
   }
@@ -35,7 +35,7 @@ export class QueueMetrics implements QueueObserver {
 
   /** What queues hold. @param at epoch milliseconds */
   sample(levels: readonly QueueLevel[], at: number): void {
-    this.#note();
+    this.#steps.note(Date.now(), this.#store.now());
     for (const level of levels) {
       const { queue, visible, inFlight, delayed } = level;
       this.#add('ApproximateNumberOfMessagesVisible', queue, visible, 'Count', at);
@@ -43,10 +43,6 @@ export class QueueMetrics implements QueueObserver {
       this.#add('ApproximateNumberOfMessagesDelayed', queue, delayed, 'Count', at);
       this.#add('ApproximateAgeOfOldestMessage', queue, Math.floor(this.#age(level) / 1_000), 'Seconds', at);
     }
-  }
-
-  #note(): void {
-    this.#steps.note(Date.now(), this.#store.now());
   }
 
   #age({ oldestSentAt: sentAt }: QueueLevel): number {

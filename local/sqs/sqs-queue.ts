@@ -57,7 +57,9 @@ export function asSqsQueue(
     enqueue: (message: SqsMessage) => {
       takeGroup(message, md5OfMessageAttributes);
       enqueue(message);
-      if (message.approximateReceiveCount === 0) observer?.sent(queue.name, Buffer.byteLength(message.body));
+      if (message.approximateReceiveCount === 0) {
+        observer?.sent(queue.name, Buffer.byteLength(message.body), message.sentTimestamp);
+      }
       waiters.wake();
     },
     dequeue: (...[count, ...others]: Parameters<SqsQueue['dequeue']>) => {

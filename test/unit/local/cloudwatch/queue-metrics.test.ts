@@ -33,8 +33,11 @@ describe('the age of the oldest message', () => {
 
   /** @returns when it was sent, by the machine */
   const send = (): number => {
-    queues.sent('jobs', 10);
-    return machine;
+    const sentAt = machine;
+    // It is told of a moment later.
+    machine += 1;
+    queues.sent('jobs', 10, sentAt);
+    return sentAt;
   };
 
   const age = (oldestSentAt: number | undefined): number | undefined => {
