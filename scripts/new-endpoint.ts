@@ -7,8 +7,8 @@ import { editsOf } from './scaffolding/edits.ts';
 import { planEndpoint } from './scaffolding/plan.ts';
 
 const command = commandLine('npm run new-endpoint', {
-  about: `Adds an operation: its contract, its function, its test; then writes docs/openapi.json, the public types of the client
-and the bundle budget.`,
+  about: `Adds an operation: its contract, its function, its test; then writes docs/openapi.json, docs/security/roles.md, the public
+types of the client and the bundle budget.`,
   examples: [
     'npm run new-endpoint -- appointments/archive-appointment',
     'npm run new-endpoint -- reports/get-report --scope none',
@@ -27,10 +27,11 @@ const rootDir = join(import.meta.dirname, '..');
 async function main(name: string, given: ReturnType<typeof command.opts>): Promise<void> {
   const plan = planEndpoint({ name, ...given }, operations);
   const files = await applyEdits(rootDir, editsOf(plan));
-  runTool(rootDir, 'writing docs/openapi.json', 'scripts/openapi.ts');
+  runTool(rootDir, 'writing docs/openapi.json and docs/security/roles.md', 'scripts/openapi.ts');
   runTool(rootDir, 'recording the bundle', 'scripts/build.ts', '--update-budget');
   runTool(rootDir, 'writing docs/client-api', 'scripts/build-client.ts', '--accept');
-  const changed = [...files, 'docs/openapi.json', 'docs/client-api/index.d.ts', 'perf/bundle-budget.json'];
+  const written = ['docs/openapi.json', 'docs/security/roles.md', 'docs/client-api/index.d.ts'];
+  const changed = [...files, ...written, 'perf/bundle-budget.json'];
   console.log(`${plan.id} is ${plan.method} ${plan.path}, scope ${plan.scope ?? 'none'}
 ${changed.map((file) => `  ${file}`).join('\n')}
 Next: say in its contract what it takes and gives, in its function what it does, in test/contract how to bring about each

@@ -1,5 +1,6 @@
 import { consumersFolder, type EventFunction, eventFunctions } from '#shared/contract/consumers.ts';
 import { kebabCase, operations, type RegisteredOperation } from '#shared/contract/operations.ts';
+import { scoped } from './scoped-operations.ts';
 
 /** A function as it is built: its file is `functions/<folder>/<kebab-case id>.ts`. */
 export interface FunctionSource {
@@ -20,7 +21,7 @@ export function sourceOfEventFunction({ id }: Pick<EventFunction, 'id'>): Functi
 
 /** Every function of the contract: the operations, then what events call. */
 export const functionSources: readonly FunctionSource[] = [
-  ...operations.map(sourceOfOperation),
+  ...scoped(operations).map(sourceOfOperation),
   ...eventFunctions.map(({ declared }) => sourceOfEventFunction(declared)),
 ];
 

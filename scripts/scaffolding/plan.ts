@@ -112,8 +112,10 @@ function scopeFor(
   const list = `one of ${scopes.join(', ')}; a new one belongs into shared/contract/access.ts, with the roles that get it`;
   if (scope === undefined && asked === undefined) throw new Error(`say which scope it needs: --scope ${list}`);
   if (scope === undefined) throw new Error(`there is no scope "${asked}"; take ${list}`);
-  if (scope.endsWith(':read') === (method === 'GET')) return scope;
-  throw new Error(`${scope} does not fit ${method}: scopes that end in :read are for reading, the others for changing`);
+  if (scope.endsWith(':admin') || scope.endsWith(':read') === (method === 'GET')) return scope;
+  throw new Error(
+    `${scope} does not fit ${method}: scopes that end in :read are for reading, in :admin for both, the others for changing`,
+  );
 }
 
 function checkPath(path: string, verb: string, scope: Scope | null): void {

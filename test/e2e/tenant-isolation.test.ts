@@ -18,6 +18,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   retryJob: {},
   redriveJob: { reason: 'ours now' },
   discardJob: { reason: 'ours now' },
+  rotateApiKey: {},
 };
 const queries: Readonly<Record<string, string>> = { deleteAppointment: '?version=1' };
 
@@ -26,6 +27,7 @@ const unknownIds = {
   appointments: 'apt_0000000000000000',
   customers: 'cus_0000000000000000',
   jobs: 'job_0000000000000000',
+  keys: '000000000000',
   services: 'NOBODYS',
   technicians: 'tec_0000000000000000',
   vehicles: 'veh_0000000000000000',
@@ -59,6 +61,7 @@ describe("another shop's ids", () => {
     await make('services', { code: 'THEIRS', name: 'Oil change', price: 8_900, minutes: 45 });
     await make('technicians', { name: 'Alba Reyes' });
     await make('jobs', { kind: 'test.sleep', input: { milliseconds: 0 } });
+    await make('keys', { role: 'viewer' });
     await make('customers', { name: 'Mia Cohen', phone: '+13105550123' });
     await make('vehicles', { customerId: ids.customers, year: 2018, make: 'Ford', model: 'F-150', plate: '8ABC123' });
     const start = '2025-09-20T09:00:00-07:00';

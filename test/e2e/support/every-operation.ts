@@ -43,6 +43,17 @@ export const everyOperation: readonly (readonly [
     },
   ],
   [
+    'gives programs keys, and takes them back',
+    async (client) => {
+      const { id, key } = await client.createApiKey({ role: 'viewer', client: 'pos' });
+      const made = await client.rotateApiKey({ id, overlapSeconds: 60 });
+      expect([key, made.key]).toEqual([expect.any(String), expect.any(String)]);
+      expect(await client.revokeApiKey({ id: made.id })).toMatchObject({ state: 'revoked' });
+      const listed = (await client.listApiKeys({ limit: 100 })).items.filter((each) => each.client === 'pos');
+      expect(listed).toHaveLength(2);
+    },
+  ],
+  [
     'keeps a shop and its catalog',
     async (client, shop) => {
       const { version } = await client.getShop();

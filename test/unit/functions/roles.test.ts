@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role, roles, type Scope, scopes } from '#shared/contract/access.ts';
 import { operations } from '#shared/contract/operations.ts';
+import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { allScenarios as scenarios } from '#test/contract/all-scenarios.ts';
 import type { World } from '#test/support/world.ts';
 import { openWorld } from './open-world.ts';
@@ -25,6 +26,9 @@ const more: Record<Role, readonly Scope[]> = {
   ],
   operator: [],
 };
+
+/** They also ask that the new key allows no more than the one it is made with. */
+const createsKeys = ['createApiKey', 'rotateApiKey'];
 
 function may(role: Role): ReadonlySet<Scope> {
   return new Set(roles.slice(0, roles.indexOf(role) + 1).flatMap((each) => more[each]));
@@ -65,5 +69,49 @@ describe.each(roles)('a %s', (role) => {
         expect([operation.id, answer.status]).toEqual([operation.id, 403]);
       }
     }
+  });
+});
+
+const named = scenarios.map((scenario) => [scenario.operation.id, scenario] as const);
+const namedScoped = named.filter(([_id, { operation }]) => operation.scope !== null);
+
+describe('beside the roles,', () => {
+  let world: World;
+  let keyFor: (only: readonly Scope[]) => Promise<{ as: null; key: string }>;
+
+  beforeAll(async () => {
+    world = await openWorld();
+    const admin = new ApiKeyAdmin(world.tables.access, () => world.clock);
+    keyFor = async (only) => {
+      const wish = { shop: 'edgar', role: 'manager', environment: 'test', scopes: only } as const;
+      return { as: null, key: (await admin.issue(wish)).key };
+    };
+  });
+
+  it.each(named)('whoever has no credential is let through to %s only where it is public', async (_id, scenario) => {
+    const { operation, success } = scenario;
+    const answer = await world.call(operation, { ...(await success(world)), as: null });
+    expect(answer.status).toBe(operation.scope === null ? operation.status : 401);
+  });
+
+  it.each(
+    namedScoped,
+  )('an operator who names no shop is asked for one at %s, unless it can be about the stage', async (_id, scenario) => {
+    const { operation, success } = scenario;
+    const answer = await world.call(operation, { ...(await success(world)), as: null, key: world.operatorKey });
+    expect(answer.body.errors?.[0]?.pointer === '/headers/x-shop-id').toBe(!operation.withoutShop);
+    expect([401, 403]).not.toContain(answer.status);
+  });
+
+  it.each(
+    namedScoped,
+  )('a key for the scope of %s alone suffices, and one for all others does not', async (_id, scenario) => {
+    const { operation, success } = scenario;
+    const others = [...may('manager')].filter((scope) => scope !== operation.scope);
+    const refused = await world.call(operation, { ...(await success(world)), ...(await keyFor(others)) });
+    expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
+    if (operation.scope === null || createsKeys.includes(operation.id)) return;
+    const allowed = await world.call(operation, { ...(await success(world)), ...(await keyFor([operation.scope])) });
+    expect(allowed.status).toBe(operation.status);
   });
 });

@@ -98,6 +98,8 @@ publicEndpoint(either, async (_input, { stage }) => (stage === 'dev' ? data : { 
 operation({ id: 'renameThing', scope: 'things:write', ...common });
 // @ts-expect-error no such problem
 operation({ id: 'renameThing', scope: null, ...common, problems: ['teapot'] });
+// @ts-expect-error no scope is said, nor that anybody may call it
+operation({ id: 'renameThing', ...common });
 // @ts-expect-error no such table
 operation({ id: 'renameThing', scope: null, ...common, tableActions: { things: ['GetItem'] } });
 // @ts-expect-error Scan is given to nobody
