@@ -68,7 +68,7 @@ describe('plan and deploy', () => {
 
     const { code, stdout } = await run('deploy', '--yes', '--json');
     const { summary, data } = JSON.parse(stdout);
-    expect([code, summary]).toEqual([0, '1 of 13 stacks updated; no traffic moved']);
+    expect([code, summary]).toEqual([0, expect.stringMatching(/^1 of \d+ stacks updated; no traffic moved$/)]);
     expect(data.stacks).toContainEqual({ stack: StackName, outcome: 'updated' });
     expect(await template()).toBe(built);
     await until('the outputs tell it', () => written() !== undefined);
