@@ -5,7 +5,8 @@
 export class CloudError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     // Messages of parsers and engines may quote several lines.
-    super(message.replaceAll(/\s*\n\s*/g, ' '), options);
+    const lines = message.split('\n').map((line) => line.trim());
+    super(lines.filter((line) => line !== '').join(' '), options);
     this.name = 'CloudError';
   }
 }

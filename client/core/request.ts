@@ -27,8 +27,10 @@ function mistake(what: string, value: unknown, instead = 'a URL such as https://
 }
 
 function origin(what: string, url: unknown): string {
-  if (typeof url === 'string' && address.test(url)) return url.replace(/\/+$/, '');
-  throw mistake(what, url);
+  if (typeof url !== 'string' || !address.test(url)) throw mistake(what, url);
+  let end = url.length;
+  while (url[end - 1] === '/') end -= 1;
+  return url.slice(0, end);
 }
 
 /** @throws TypeError where there is neither a base URL nor endpoints, at once; where an operation has none, when asked */

@@ -30,7 +30,7 @@ function args(argument: Json, count: number, place: string): readonly Json[] {
 }
 
 function substitute(template: string, variables: ReadonlyMap<string, string>, scope: Scope, place: string): string {
-  return template.replaceAll(/\$\{([^}]*)\}/g, (_whole, name: string) => {
+  return template.replaceAll(/\$\{([^{}]*)\}/g, (_whole, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
     const variable = variables.get(name);
     if (variable !== undefined) return variable;

@@ -15,7 +15,7 @@ export interface AlarmRule {
 type Test = AlarmRule['holds'];
 
 const piece =
-  /\s*(?:(ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]{1,1600})"|([^()"]{1,1600}?))\s*\)|(AND|OR|NOT|TRUE|FALSE|[()]))\s*/iy;
+  /\s*(?:(ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]{1,1600})"\s*|([^()"\s][^()"]{0,1599}))\)|(AND|OR|NOT|TRUE|FALSE|[()]))\s*/iy;
 
 /** A piece of a rule: the state an alarm is to be in, or a word. */
 interface Piece {
@@ -30,7 +30,7 @@ function piecesOf(rule: string): Piece[] {
     const start = piece.lastIndex;
     const [found, state, quoted, bare, word] = piece.exec(rule) ?? [];
     if (found === undefined) throw new ExpressionError(`unexpected ${rule.slice(start, start + 20).trim()}`);
-    pieces.push({ text: (state ?? word ?? '').toUpperCase(), alarm: quoted ?? bare });
+    pieces.push({ text: (state ?? word ?? '').toUpperCase(), alarm: quoted ?? bare?.trimEnd() });
   }
   return pieces;
 }

@@ -10,7 +10,7 @@ function inline(text: string): string {
   return escaped(text)
     .replace(/`([^`]+)`/g, '<code>$1</code>')
     .replace(
-      /\[([^\]]+)\]\(([^)\s]+)\)/g,
+      /\[([^[\]]+)\]\(([^()\s]+)\)/g,
       (_, words: string, address: string) => `<a href="${target(address)}">${words}</a>`,
     );
 }

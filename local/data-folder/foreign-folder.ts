@@ -5,8 +5,12 @@ import { databaseName, lockName, stateName } from './names.ts';
 import { readState } from './state.ts';
 
 /** All that the cloud and `npm start` put into the folder. */
-const ownNames =
-  /^(cloud\.lock(\.db(-\w+)?)?|(state|outputs|schedules|rates|alarms|inbox)\.json(\.new)?|dynamodb\.pid|(dynamodb|metrics)\.db(-\w+)?|seeded|logs|code|lambda|stacks|functions|backups|queues-and-files)$/;
+const ownNames = [
+  /^cloud\.lock(?:\.db(?:-\w+)?)?$/,
+  /^(?:dynamodb|metrics)\.db(?:-\w+)?$/,
+  /^(?:state|outputs|schedules|rates|alarms|inbox)\.json(?:\.new)?$/,
+  /^(?:dynamodb\.pid|seeded|logs|code|lambda|stacks|functions|backups|queues-and-files)$/,
+];
 
 function hasState(folder: string): boolean {
   try {
@@ -22,7 +26,7 @@ function hasState(folder: string): boolean {
  */
 export function refuseForeign(folder: string): void {
   const names = readdirSync(folder).filter((name) => !name.startsWith(lockName));
-  const unknown = names.find((name) => !ownNames.test(name));
+  const unknown = names.find((name) => !ownNames.some((own) => own.test(name)));
   const foreign = unknown ?? names.find((name) => !name.startsWith(stateName));
   // Where somebody deleted the state, a database among nothing but our own files still tells whose folder it is.
   const isOurs = unknown === undefined && names.includes(databaseName);

@@ -7,7 +7,7 @@ export interface RequestHead {
 }
 
 const requestLine = /^[A-Z]+ \/[\x21-\x7e]* HTTP\/1\.1$/;
-const headerLine = /^([\w!#$%&'*+.^`|~-]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/;
+const headerLine = /^([\w!#$%&'*+.^`|~-]+):([\t\x20-\x7e\x80-\xff]*)$/;
 
 /** Headers by which another reader could see other bounds of the request than we do, or another protocol. */
 const ambiguous = ['transfer-encoding', 'upgrade', 'expect'];
@@ -32,7 +32,7 @@ export function readHead(text: string): RequestHead | undefined {
     const [, name, value] = headerLine.exec(line) ?? [];
     if (name === undefined || value === undefined) return undefined;
     const key = name.toLowerCase();
-    headers.set(key, [...(headers.get(key) ?? []), value.trimEnd()]);
+    headers.set(key, [...(headers.get(key) ?? []), value.trim()]);
   }
   const bodyLength = lengthOf(headers);
   if (bodyLength === undefined || ambiguous.some((name) => headers.has(name))) return undefined;

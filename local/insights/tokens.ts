@@ -10,7 +10,7 @@ export interface Token {
   readonly end: number;
 }
 
-const space = /(?:\s|#[^\n]*)+/y;
+const space = /(?:\s|#[^\n]*(?:\n|$))+/y;
 
 const forms = [
   ['number', /\d+(?:\.\d+)?[a-z]*/y],

@@ -61,7 +61,7 @@ function isSurname(parts: readonly string[]): boolean {
  */
 export function shortName(name: string): string {
   const whole = name.trim().normalize('NFC').split(/\s+/).join(' ');
-  const [before = '', after, ...more] = whole.split(/\s*,\s*/);
+  const [before = '', after, ...more] = whole.split(/ ?, ?/);
   const order = after === undefined ? before.split(' ') : [...after.split(' '), ...before.split(' ')];
   const [given = '', ...surname] = order;
   if (more.length > 0 || (after !== undefined && (after === '' || after.includes(' ')))) return whole;

@@ -94,8 +94,8 @@ export function tellingWords({ sheet }: OpenedFile): string[] {
   const found = new Set<string>();
   for (const { cells } of [sheet.headings, ...sheet.rows]) {
     for (const cell of cells) {
-      const word = /[\p{L}\p{N}]*[^\p{ASCII}][^\s,;]*/u.exec(cell)?.[0];
-      if (word !== undefined) found.add(word.slice(0, 30));
+      const word = cell.split(/[\s,;]/).find((part) => /[^\p{ASCII}]/u.test(part));
+      if (word !== undefined) found.add(word.replace(/^[^\p{L}\p{N}\u{80}-\u{10FFFF}]+/u, '').slice(0, 30));
       if (found.size === 3) return [...found];
     }
   }

@@ -30,7 +30,7 @@ function danger(pattern: string): string | undefined {
 
 describe('regular expressions', () => {
   const found = sourceFiles('functions', 'shared').flatMap(({ path, regularExpressions }) =>
-    regularExpressions.map((pattern) => [path, pattern] as const),
+    regularExpressions.map(({ pattern }) => [path, pattern] as const),
   );
 
   it('are seen', () => {

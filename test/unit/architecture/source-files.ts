@@ -14,6 +14,12 @@ export interface Import {
   readonly reExport: boolean;
 }
 
+/** A literal such as `/^a+$/u`. */
+export interface RegularExpression {
+  readonly pattern: string;
+  readonly flags: string;
+}
+
 /** A TypeScript file, as far as rules about it go. */
 export interface SourceFile {
   /** From the root of the repository. */
@@ -25,7 +31,7 @@ export interface SourceFile {
   readonly calls: readonly string[];
   /** What it reads of globals, such as `process.env`. */
   readonly members: readonly string[];
-  readonly regularExpressions: readonly string[];
+  readonly regularExpressions: readonly RegularExpression[];
 }
 
 interface Node {
@@ -104,7 +110,10 @@ export function parseSource(path: string, text: string): SourceFile {
       ),
     ],
     members: ofType('MemberExpression').map(dotted),
-    regularExpressions: ofType('RegExpLiteral').map(({ pattern }) => String(pattern)),
+    regularExpressions: ofType('RegExpLiteral').map(({ pattern, flags = '' }) => ({
+      pattern: String(pattern),
+      flags: String(flags),
+    })),
   };
 }
 
