@@ -22,6 +22,7 @@ import { readOptions } from '#scripts/cli/run-command.ts';
 import { cardKey } from '#shared/data/keys.ts';
 import { marshal } from '#shared/data/marshal.ts';
 import type { Item } from '#shared/data/table.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { addDays, eachDay } from '#shared/domain/shop-time.ts';
 import { startEngine, type TestEngine } from '#test/support/engine.ts';
 import { givenAppointment, givenService } from '#test/support/fixtures.ts';
@@ -46,7 +47,7 @@ async function fill({ client, boardName }: TestEngine, card: Item, dates: readon
   for (const [day, date] of dates.entries()) {
     const items = Array.from({ length: cards }, (_, at) => {
       const id = `apt_${String(day * 1_000 + at).padStart(16, '0')}`;
-      return { ...card, id, date, ...cardKey('edgar', date, id) };
+      return { ...card, id, date, ...cardKey(provenTenant('edgar'), date, id) };
     });
     for (let from = 0; from < items.length; from += 25) {
       const puts = items.slice(from, from + 25).map((item) => ({ PutRequest: { Item: marshal(item) } }));
@@ -76,7 +77,7 @@ try {
   const notes = 'Gate code 4711, call before; the blue door. '.repeat(4);
   const vehicle = { year: 2018, make: 'Ford', model: 'F-150', plate: '8ABC123' };
   const { id, date } = await givenAppointment(world, { notes, vehicle, address: '1 Main St, Los Angeles' });
-  const card = await engine.board.get(cardKey('edgar', date, id));
+  const card = await engine.board.get(cardKey(provenTenant('edgar'), date, id));
   if (card === undefined) throw new Error('the appointment is not there');
   const dates = eachDay(date, addDays(date, days - 1));
   await fill(engine, card, dates);

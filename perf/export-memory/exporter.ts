@@ -1,3 +1,4 @@
+import { provenTenant } from '#shared/data/tenant.ts';
 /** The export in a process of its own, on the engines its parent tells of. */
 
 import { AppointmentReader } from '#shared/data/appointment-reader.ts';
@@ -37,7 +38,7 @@ async function run({ tables, boardName, files, dates }: Task): Promise<Outcome> 
   const setting = { timeZone: 'America/Los_Angeles', currency: 'USD', bom: false };
   let rows = 0;
   async function* texts(): AsyncGenerator<string> {
-    for await (const lines of appointmentLines(new AppointmentReader(table, 'edgar'), dates, setting)) {
+    for await (const lines of appointmentLines(new AppointmentReader(table, provenTenant('edgar')), dates, setting)) {
       rows += lines.rows;
       yield lines.text;
     }

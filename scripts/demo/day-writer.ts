@@ -1,5 +1,6 @@
 import { appointmentCodec } from '#shared/data/appointment-item.ts';
 import { creationOf } from '#shared/data/appointment-writes.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { stamped } from '#shared/data/versioned.ts';
 import { newId } from '#shared/data/writer.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
@@ -80,9 +81,10 @@ export async function putDay(
   date: string,
   appointments: readonly DemoAppointment[],
 ): Promise<void> {
-  const codec = appointmentCodec(floor.shop.id);
+  const shop = provenTenant(floor.shop.id);
+  const codec = appointmentCodec(shop);
   const writes = appointments.flatMap((demo, index) => {
-    const writer = demoWriter(floor.shop.id, `${date}/${index}`, floor.now);
+    const writer = demoWriter(shop, `${date}/${index}`, floor.now);
     const appointment = lived(floor, demo, newId('apt', writer));
     return creationOf(appointment, stamped(codec, undefined, appointment, writer), writer);
   });

@@ -1,5 +1,6 @@
 import { customerStore } from '#shared/data/customer-store.ts';
 import type { Write } from '#shared/data/table.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { vehicleStore } from '#shared/data/vehicle-store.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
 import type { StageTables } from '../operating/stage-tables.ts';
@@ -31,11 +32,12 @@ function inTransactions(things: readonly (readonly Write[])[]): Write[][] {
  */
 export async function registerRegulars(
   tables: StageTables,
-  shop: string,
+  shopId: string,
   regulars: readonly DemoCustomer[],
   now: number,
 ): Promise<Map<string, Regular>> {
   const runtime = { tables };
+  const shop = provenTenant(shopId);
   const [customers, vehicles] = [customerStore(runtime, shop), vehicleStore(runtime, shop)];
   const known = new Map<string, Regular>();
   const things: Write[][] = [];

@@ -1,9 +1,10 @@
 import { TransactionFailed, type Write } from '#shared/data/table.ts';
+import type { TenantId } from '#shared/data/tenant.ts';
 import { requestKey, type Writer } from '#shared/data/writer.ts';
 import type { StageTables } from '../operating/stage-tables.ts';
 
 /** Who the demo's items say wrote them: each thing has a key of its own, and so the same id in every run. */
-export function demoWriter(shop: string, thing: string, now: number): Writer {
+export function demoWriter(shop: TenantId, thing: string, now: number): Writer {
   const operation = 'seedDemo';
   const key = requestKey(`demo:${thing}`, { operation, input: thing });
   return { shop, by: 'operator', operation, correlationId: 'seed-demo', now, key, replayed: false };

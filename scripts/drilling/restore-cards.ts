@@ -1,6 +1,7 @@
 import { createClient } from '#client/index.ts';
 import { cardKey, customerPartition, dateAndId, scheduledPartition } from '#shared/data/keys.ts';
 import type { Item, Table, Write } from '#shared/data/table.ts';
+import { provenTenant, type TenantId } from '#shared/data/tenant.ts';
 import type { DrillShop } from '../rehearsing/drill-shop.ts';
 
 /** Cards a day has, which a board shows at once. */
@@ -13,7 +14,7 @@ const day = 86_400_000;
 
 /** Where a card of a restore drill is. */
 interface Place {
-  readonly shop: string;
+  readonly shop: TenantId;
   readonly date: string;
   readonly id: string;
 }
@@ -51,7 +52,7 @@ export class RestoreCards {
   constructor(board: Table, shops: readonly string[], cards: number, first: string) {
     this.#board = board;
     this.#places = Array.from({ length: cards }, (_, index) => {
-      const shop = shops[index % shops.length] ?? '';
+      const shop = provenTenant(shops[index % shops.length] ?? '');
       const at = Date.parse(first) + Math.floor(index / shops.length / perDay) * day;
       return { shop, date: new Date(at).toISOString().slice(0, 10), id: `drill-${String(index).padStart(6, '0')}` };
     });

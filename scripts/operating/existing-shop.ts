@@ -1,6 +1,7 @@
 import { Problem } from '#shared/contract/problems.ts';
 import type { Shop } from '#shared/contract/shop.ts';
 import { ShopStore, toShop } from '#shared/data/shop-store.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import type { StageTables } from './stage-tables.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { StageTables } from './stage-tables.ts';
  */
 export async function existingShop({ board, stage }: StageTables, id: string): Promise<Shop> {
   try {
-    return toShop(await new ShopStore(board, id, new Map()).get());
+    return toShop(await new ShopStore(board, provenTenant(id), new Map()).get());
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new Error(`there is no shop "${id}" in stage ${stage}; npm run shops -- create --stage ${stage} makes one`, {

@@ -1,5 +1,6 @@
+import type { TenantId } from '#shared/data/tenant.ts';
 /** Opens stores, by name, for one shop; none of them ever sees another shop's items. */
-export type Stores<Runtime, Shop = string> = Readonly<Record<string, (runtime: Runtime, shop: Shop) => unknown>>;
+export type Stores<Runtime, Shop = TenantId> = Readonly<Record<string, (runtime: Runtime, shop: Shop) => unknown>>;
 
 /** What they open. */
 export type Opened<Openers extends Stores<never, never>> = {

@@ -5,12 +5,13 @@ import { ApiKeyUses } from './api-key-uses.ts';
 import { apiKeyKey } from './keys.ts';
 import { Recent } from './recent.ts';
 import type { Item, Table } from './table.ts';
+import { provenTenant, type TenantId } from './tenant.ts';
 
 /** Who a valid key speaks for. */
 export interface KeyHolder {
   readonly credential: Credential;
   /** Undefined for an operator's key. */
-  readonly shop: string | undefined;
+  readonly shop: TenantId | undefined;
   readonly role: Role;
   readonly scopes: readonly Scope[];
   /** What cursors given to this key are sealed with: 32 bytes that no reply and no log has. */
@@ -61,7 +62,8 @@ export class ApiKeyStore {
     if (!isItsSecret || !isLive) return undefined;
     this.#uses.note(keyId);
     const cursorKey = new Uint8Array(createHmac('sha256', stored.secretHash).update('cursor').digest());
-    const { shop, role } = stored;
+    const { role } = stored;
+    const shop = stored.shop === undefined ? undefined : provenTenant(stored.shop);
     return { credential: { kind: 'key', id: keyId }, shop, role, scopes: scopesOfKey(stored), cursorKey };
   }
 

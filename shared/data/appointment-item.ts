@@ -4,6 +4,7 @@ import { type Appointment, toCard } from '#shared/domain/appointment.ts';
 import { isOnPrem } from '#shared/domain/status.ts';
 import { customerPartition, dateAndId, openPartition, scheduledPartition } from './keys.ts';
 import type { Attributes, Item, Value } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import type { Codec } from './versioned.ts';
 
 const instant = z.number();
@@ -73,7 +74,7 @@ function own(appointment: Appointment): Record<string, Value> {
 }
 
 /** The partition of the index `open` a card is listed in: of the cars that are here, or of what is still scheduled. */
-function openPartitionOf(shop: string, { status }: Appointment): string | undefined {
+function openPartitionOf(shop: TenantId, { status }: Appointment): string | undefined {
   if (status === 'scheduled') return scheduledPartition(shop);
   return isOnPrem(status) ? openPartition(shop) : undefined;
 }
@@ -84,7 +85,7 @@ function withoutNulls(value: Readonly<Record<string, Value | undefined>>): Attri
 }
 
 /** How a shop's appointments are kept. */
-export function appointmentCodec(shop: string): Codec<Appointment> {
+export function appointmentCodec(shop: TenantId): Codec<Appointment> {
   return {
     noun: 'appointment',
     parse,

@@ -2,6 +2,7 @@ import type { Appointment } from '#shared/domain/appointment.ts';
 import { appointmentCodec } from './appointment-item.ts';
 import { appointmentPointerKey, cardKey, cardPrefix, customerPartition, dateAndId, dayPartition } from './keys.ts';
 import { type Item, type Table, TableUnavailable } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import { type Codec, notFound } from './versioned.ts';
 
 /** How often a card is looked for that keeps moving from day to day. */
@@ -31,10 +32,10 @@ export interface DayRange {
 /** The appointments of one shop, to read. */
 export class AppointmentReader {
   protected readonly table: Table;
-  protected readonly shop: string;
+  protected readonly shop: TenantId;
   protected readonly codec: Codec<Appointment>;
 
-  constructor(table: Table, shop: string) {
+  constructor(table: Table, shop: TenantId) {
     this.table = table;
     this.shop = shop;
     this.codec = appointmentCodec(shop);
@@ -127,6 +128,6 @@ export class AppointmentReader {
 }
 
 /** Opens the reader of the caller's shop. */
-export function appointmentReader(runtime: { tables: { board: Table } }, shop: string): AppointmentReader {
+export function appointmentReader(runtime: { tables: { board: Table } }, shop: TenantId): AppointmentReader {
   return new AppointmentReader(runtime.tables.board, shop);
 }

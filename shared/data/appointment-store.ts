@@ -6,6 +6,7 @@ import { boundOf, creationOf, overnightOf, removalOf, rerankOf, reschedulingOf }
 import { appointmentPointerKey, cardKey } from './keys.ts';
 import { mismatch } from './ledger.ts';
 import { ConditionFailed, type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import { deletion, tombstone } from './tombstone.ts';
 import { bumped, judge, notFound, stamped, updateOf } from './versioned.ts';
 import { bodyHash, type Writer } from './writer.ts';
@@ -175,6 +176,6 @@ export class AppointmentStore extends AppointmentReader {
 }
 
 /** Opens the appointments of the caller's shop. */
-export function appointmentStore(runtime: { tables: { board: Table } }, shop: string): AppointmentStore {
+export function appointmentStore(runtime: { tables: { board: Table } }, shop: TenantId): AppointmentStore {
   return new AppointmentStore(runtime.tables.board, shop);
 }

@@ -5,6 +5,7 @@ import { dateOf } from './appointment-item.ts';
 import { AppointmentReader } from './appointment-reader.ts';
 import { cardKey, cardPrefix, dayPartition, openPartition, overnightPrefix, scheduledPartition } from './keys.ts';
 import type { Item, Table } from './table.ts';
+import type { TenantId } from './tenant.ts';
 
 /** How often a day is read again because a card with a mark on it was going elsewhere. */
 const maxReads = 4;
@@ -76,6 +77,6 @@ export class BoardReader extends AppointmentReader {
 }
 
 /** Opens what boards of the caller's shop are made of. */
-export function boardReader(runtime: { tables: { board: Table } }, shop: string): BoardReader {
+export function boardReader(runtime: { tables: { board: Table } }, shop: TenantId): BoardReader {
   return new BoardReader(runtime.tables.board, shop);
 }

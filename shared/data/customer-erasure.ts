@@ -6,6 +6,7 @@ import { customerCodec } from './customer-item.ts';
 import { CustomerRemoval, maxAttempts, withoutTraces } from './customer-removal.ts';
 import { appointmentPointerKey, customerPartition, vehiclePointerKey, vehiclePrefix } from './keys.ts';
 import { type Item, type Table, TableUnavailable, type Write } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import { vehicleCodec } from './vehicle-store.ts';
 import { bumped, updateOf } from './versioned.ts';
 import type { Writer } from './writer.ts';
@@ -91,6 +92,6 @@ export class CustomerErasure extends CustomerRemoval {
 }
 
 /** Opens the erasure of customers of a shop. */
-export function customerErasure(runtime: { tables: { board: Table } }, shop: string): CustomerErasure {
+export function customerErasure(runtime: { tables: { board: Table } }, shop: TenantId): CustomerErasure {
   return new CustomerErasure(runtime.tables.board, shop);
 }

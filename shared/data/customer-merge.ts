@@ -9,6 +9,7 @@ import { isGone, stillThere } from './gone.ts';
 import { customerKey, customerPartition, vehicleKey, vehiclePointerKey, vehiclePrefix } from './keys.ts';
 import { customerSnapshot } from './snapshots.ts';
 import { type Item, type Table, TableUnavailable, type Write } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import { vehicleCodec } from './vehicle-store.ts';
 import { bumped, notFound, updateOf } from './versioned.ts';
 import { changeOf, type Writer } from './writer.ts';
@@ -134,6 +135,6 @@ function gone(
 }
 
 /** Opens the merging of customers of a shop. */
-export function customerMerge(runtime: { tables: { board: Table } }, shop: string): CustomerMerge {
+export function customerMerge(runtime: { tables: { board: Table } }, shop: TenantId): CustomerMerge {
   return new CustomerMerge(runtime.tables.board, shop);
 }

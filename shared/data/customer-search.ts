@@ -5,6 +5,7 @@ import { customerCodec, type StoredCustomer } from './customer-item.ts';
 import { isGone } from './gone.ts';
 import { customerKey, customerPartition, searchKey, searchPartition, vehiclePrefix } from './keys.ts';
 import type { Item, Table } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import { vehicleCodec } from './vehicle-store.ts';
 
 /** A term a customer is found by. */
@@ -29,9 +30,9 @@ interface Search {
 /** Finds a shop's customers by the terms kept with them. */
 export class CustomerSearch {
   readonly #table: Table;
-  readonly #shop: string;
+  readonly #shop: TenantId;
 
-  constructor(table: Table, shop: string) {
+  constructor(table: Table, shop: TenantId) {
     this.#table = table;
     this.#shop = shop;
   }
@@ -104,6 +105,6 @@ export class CustomerSearch {
 }
 
 /** Opens the search of the caller's shop. */
-export function customerSearch(runtime: { tables: { board: Table } }, shop: string): CustomerSearch {
+export function customerSearch(runtime: { tables: { board: Table } }, shop: TenantId): CustomerSearch {
   return new CustomerSearch(runtime.tables.board, shop);
 }

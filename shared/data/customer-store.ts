@@ -10,6 +10,7 @@ import { stillThere } from './gone.ts';
 import { customerKey, customerPartition, searchPartition } from './keys.ts';
 import { customerSnapshot } from './snapshots.ts';
 import type { Item, Table, Write } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import type { Writer } from './writer.ts';
 
 /** How many customers with one phone number are told of: enough to recognize who it is. */
@@ -17,9 +18,9 @@ const maxOthers = 5;
 
 /** The customers of a shop, each kept together with the terms it is found by. */
 export class CustomerStore extends Collection<StoredCustomer> {
-  readonly #shop: string;
+  readonly #shop: TenantId;
 
-  constructor(table: Table, shop: string) {
+  constructor(table: Table, shop: TenantId) {
     super(table, customerCodec, {
       keyOf: (id) => customerKey(shop, id),
       partition: customerPartition(shop, ''),
@@ -142,6 +143,6 @@ function isNewCar(vehicle: unknown): boolean {
 }
 
 /** Opens the customers of the caller's shop. */
-export function customerStore(runtime: { tables: { board: Table } }, shop: string): CustomerStore {
+export function customerStore(runtime: { tables: { board: Table } }, shop: TenantId): CustomerStore {
   return new CustomerStore(runtime.tables.board, shop);
 }

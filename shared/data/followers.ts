@@ -6,6 +6,7 @@ import type { StoredCustomer } from './customer-item.ts';
 import { customerKey, vehicleKey } from './keys.ts';
 import { customerSnapshot, vehicleSnapshot } from './snapshots.ts';
 import { ConditionFailed, type Key, type Table, TableUnavailable } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import type { StoredVehicle } from './vehicle-store.ts';
 import type { Writer } from './writer.ts';
 
@@ -76,6 +77,6 @@ export class Followers extends CustomerCards {
 }
 
 /** Opens the appointments of the caller's shop that follow a customer or a car. */
-export function followers(runtime: { tables: { board: Table } }, shop: string): Followers {
+export function followers(runtime: { tables: { board: Table } }, shop: TenantId): Followers {
   return new Followers(runtime.tables.board, shop);
 }

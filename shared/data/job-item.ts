@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { jobStates } from '#shared/contract/job-states.ts';
 import { isOver, type Job, type JobProblem } from '#shared/domain/job.ts';
-import { dueKey, jobKey, jobStatePartition, timeAndId } from './keys.ts';
+import { dueKey, jobKey, jobStatePartition, jobsPartition, timeAndId } from './keys.ts';
 import { remember } from './ledger.ts';
 import type { Attributes, Item, Key, Value, Write } from './table.ts';
+import { provenTenant, type TenantId } from './tenant.ts';
 import type { RequestKey } from './writer.ts';
 
 /** What an operator decided about a dead job. */
@@ -55,15 +56,21 @@ const StoredJob = z.object({
 });
 
 /** A job as it is kept: with whose it is, where it is to go on, and what was decided about it. */
-export type StoredJob = Job & Omit<z.output<typeof StoredJob>, keyof Job>;
+export type StoredJob = Job & Omit<z.output<typeof StoredJob>, keyof Job | 'shop'> & { readonly shop: TenantId };
 
 /** TTL counts in seconds; an item is gone from the second on that it names. */
 const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1_000);
 
-/** @throws ZodError where the item is not what this service writes */
+/**
+ * A job is its shop's: the item tells which one, and has to be among that shop's.
+ * @throws ZodError where the item is not what this service writes, Error where it is in the partition of another shop
+ */
 export function parseJob(item: Item): StoredJob {
   const expiresAt = typeof item.expiresAt === 'number' ? item.expiresAt * 1_000 : null;
-  return { ...StoredJob.parse(item), expiresAt };
+  const { shop: named, ...stored } = StoredJob.parse(item);
+  const shop = provenTenant(named);
+  if (item.pk !== jobsPartition(shop)) throw new Error(`the item of job ${stored.id} is not among those of its shop`);
+  return { ...stored, shop, expiresAt };
 }
 
 /** Where a job stands in the indexes. */

@@ -1,8 +1,9 @@
 import type { JobState } from '#shared/contract/job-states.ts';
 import { isOver, keptMilliseconds } from '#shared/domain/job.ts';
 import { parseJob, type StoredJob } from './job-item.ts';
-import { jobPrefix, jobStatePartition, jobsPartition, openJobsKey, timeAndId } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import { jobKey, jobPrefix, jobStatePartition, jobsPartition, openJobsKey, timeAndId } from './keys.ts';
+import type { Attributes, Item, Table } from './table.ts';
+import type { TenantId } from './tenant.ts';
 
 const hour = 3_600_000;
 
@@ -15,7 +16,7 @@ interface Entry {
   readonly id: string;
 }
 
-function entryOf({ stateSk }: Item): Entry {
+function entryOf({ stateSk }: Attributes): Entry {
   const [time = '', id = ''] = String(stateSk).split('#');
   return { time: Date.parse(time), id };
 }
@@ -23,9 +24,9 @@ function entryOf({ stateSk }: Item): Entry {
 /** The lists and numbers of a shop's jobs. */
 export class JobList {
   readonly #table: Table;
-  readonly #shop: string;
+  readonly #shop: TenantId;
 
-  constructor(table: Table, shop: string) {
+  constructor(table: Table, shop: TenantId) {
     this.#table = table;
     this.#shop = shop;
   }
@@ -37,7 +38,7 @@ export class JobList {
       range: { beginsWith: jobPrefix },
       descending: true,
       limit,
-      ...(after === undefined ? {} : { after: { pk: jobsPartition(this.#shop), sk: `${jobPrefix}${after}` } }),
+      ...(after === undefined ? {} : { after: { ...jobKey(this.#shop, after) } }),
     });
     return { things: items.map(parseJob), last: last?.sk.slice(jobPrefix.length) };
   }
@@ -106,8 +107,8 @@ export class JobList {
   }
 
   #positionAt(statePk: string, stateSk: string): Item {
-    const { id } = entryOf({ pk: '', sk: '', stateSk });
-    return { pk: jobsPartition(this.#shop), sk: `${jobPrefix}${id}`, statePk, stateSk };
+    const { id } = entryOf({ stateSk });
+    return { ...jobKey(this.#shop, id), statePk, stateSk };
   }
 }
 
@@ -123,6 +124,6 @@ export function positionInState({ createdAt, endedAt, id }: StoredJob): string {
 }
 
 /** Opens the lists of the caller's shop. */
-export function jobList(runtime: { tables: { work: Table } }, shop: string): JobList {
+export function jobList(runtime: { tables: { work: Table } }, shop: TenantId): JobList {
   return new JobList(runtime.tables.work, shop);
 }

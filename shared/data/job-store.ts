@@ -6,6 +6,7 @@ import { type KeptResult, type WitnessedTable, witnessedWork, writeJob } from '.
 import { jobInputKey, jobKey, jobResultKey } from './keys.ts';
 import { remembers } from './ledger.ts';
 import { type Item, TableUnavailable } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import { notFound } from './versioned.ts';
 import { changeOf, type Writer } from './writer.ts';
 
@@ -25,9 +26,9 @@ function over(job: Job): Problem {
 /** The jobs of a shop, as those who submit and watch over them see them. */
 export class JobStore {
   readonly #work: WitnessedTable;
-  readonly #shop: string;
+  readonly #shop: TenantId;
 
-  constructor(work: WitnessedTable, shop: string) {
+  constructor(work: WitnessedTable, shop: TenantId) {
     this.#work = work;
     this.#shop = shop;
   }
@@ -44,7 +45,7 @@ export class JobStore {
     writer: Writer,
     capacity: number,
   ): Promise<(StoredJob | undefined)[]> {
-    return new JobSubmission(this.#work.table, writer, capacity).submit(requests);
+    return new JobSubmission(this.#work.table, this.#shop, writer, capacity).submit(requests);
   }
 
   /** @throws Problem `not_found` */
@@ -140,6 +141,6 @@ export function full(): Problem {
 }
 
 /** Opens the jobs of the caller's shop. */
-export function jobStore(runtime: Parameters<typeof witnessedWork>[0], shop: string): JobStore {
+export function jobStore(runtime: Parameters<typeof witnessedWork>[0], shop: TenantId): JobStore {
   return new JobStore(witnessedWork(runtime), shop);
 }

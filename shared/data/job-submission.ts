@@ -5,6 +5,7 @@ import { counting } from './job-writes.ts';
 import { jobInputKey, jobKey } from './keys.ts';
 import { mismatch } from './ledger.ts';
 import { type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import { bodyHash, changeOf, shortHash, type Writer } from './writer.ts';
 
 /** What is to be done. */
@@ -30,8 +31,8 @@ const maxAttempts = 8;
 const absent = { kind: 'absent' } as const;
 
 /** A job's identity: by when it comes; told apart by its place among those of its request, then by the request. */
-function planned({ kind, inputVersion, input }: NewJob, place: number, writer: Writer): Planned {
-  const { shop, operation, key, now } = writer;
+function planned(shop: TenantId, { kind, inputVersion, input }: NewJob, place: number, writer: Writer): Planned {
+  const { operation, key, now } = writer;
   const origin = shortHash([shop, operation, key.value, 'job', place].join('\0'), 10);
   const id = encodeId('job', timeOrdered(now, Uint8Array.from([place, ...origin.subarray(0, 3)])));
   const job = {
@@ -60,13 +61,15 @@ function creationOf({ job, input }: Planned, writer: Writer): [Write, Write] {
 /** The submission of jobs by one request, which finds what an earlier try of it submitted. */
 export class JobSubmission {
   readonly #table: Table;
+  readonly #shop: TenantId;
   readonly #writer: Writer;
   readonly #capacity: number;
   readonly #jobs = new Map<number, StoredJob>();
 
   /** @param capacity how many jobs of the shop may be open */
-  constructor(table: Table, writer: Writer, capacity: number) {
+  constructor(table: Table, shop: TenantId, writer: Writer, capacity: number) {
     this.#table = table;
+    this.#shop = shop;
     this.#writer = writer;
     this.#capacity = capacity;
   }
@@ -79,7 +82,7 @@ export class JobSubmission {
    */
   async submit(requests: readonly (NewJob | undefined)[]): Promise<(StoredJob | undefined)[]> {
     const plan = requests.flatMap((request, place) =>
-      request === undefined ? [] : [planned(request, place, this.#writer)],
+      request === undefined ? [] : [planned(this.#shop, request, place, this.#writer)],
     );
     let isReplay = plan.length > 0;
     for (let start = 0; start < plan.length; start += chunkSize) {
@@ -96,7 +99,7 @@ export class JobSubmission {
       if (open.length === 0) return chunk.every(({ place }) => this.#jobs.has(place));
       const creations = open.flatMap((each) => creationOf(each, this.#writer));
       try {
-        await this.#table.transact([...creations, counting(this.#writer.shop, open.length, this.#capacity)]);
+        await this.#table.transact([...creations, counting(this.#shop, open.length, this.#capacity)]);
         for (const { place, job } of open) this.#jobs.set(place, job);
         return false;
       } catch (error) {
@@ -104,7 +107,7 @@ export class JobSubmission {
         open = await this.#remaining(open, error);
       }
     }
-    throw new TableUnavailable(`jobs of ${this.#writer.shop} kept meeting others`);
+    throw new TableUnavailable(`jobs of ${this.#shop} kept meeting others`);
   }
 
   /** What is left to create of jobs that could not be: neither what is there already, nor what finds no room. */

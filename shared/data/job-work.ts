@@ -5,6 +5,7 @@ import { parseJob, type StoredJob } from './job-item.ts';
 import { type WitnessedTable, witnessedWork, writeJob } from './job-writes.ts';
 import { jobInputKey, jobKey } from './keys.ts';
 import { type Attributes, TableUnavailable } from './table.ts';
+import type { TenantId } from './tenant.ts';
 
 /** How often a job is looked at anew because somebody else wrote it meanwhile. */
 const maxAttempts = 8;
@@ -28,9 +29,9 @@ export interface Claimant {
 /** The jobs of a shop, as its workers see them. */
 export class JobWork {
   readonly #work: WitnessedTable;
-  readonly #shop: string;
+  readonly #shop: TenantId;
 
-  constructor(work: WitnessedTable, shop: string) {
+  constructor(work: WitnessedTable, shop: TenantId) {
     this.#work = work;
     this.#shop = shop;
   }
@@ -71,6 +72,6 @@ export class JobWork {
 }
 
 /** Opens the jobs of a shop for a worker. */
-export function jobWork(runtime: Parameters<typeof witnessedWork>[0], shop: string): JobWork {
+export function jobWork(runtime: Parameters<typeof witnessedWork>[0], shop: TenantId): JobWork {
   return new JobWork(witnessedWork(runtime), shop);
 }

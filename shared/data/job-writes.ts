@@ -2,6 +2,7 @@ import { isOver } from '#shared/domain/job.ts';
 import { type JobStamp, jobUpdate, type StoredJob } from './job-item.ts';
 import { jobInputKey, jobResultKey, openJobsKey } from './keys.ts';
 import { ConditionFailed, type Item, type Table, TransactionFailed, type Write } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import type { Witness } from './witness.ts';
 
 /** What came of a job, to be kept with it: the output as JSON, or the key of a file. */
@@ -11,14 +12,14 @@ export interface KeptResult {
 }
 
 /** Counts jobs that opened, as long as they find room. */
-export function counting(shop: string, opened: number, capacity: number): Write {
+export function counting(shop: TenantId, opened: number, capacity: number): Write {
   const condition = { kind: 'below', attribute: 'open', limit: capacity - opened + 1 } as const;
   return { kind: 'update', key: openJobsKey(shop), set: {}, remove: [], add: { open: opened }, condition };
 }
 
 type Update = Write & { readonly kind: 'update' };
 
-const uncounting = (shop: string): Write => {
+const uncounting = (shop: TenantId): Write => {
   const common = { kind: 'update', key: openJobsKey(shop), set: {}, remove: [] } as const;
   return { ...common, add: { open: -1 }, condition: { kind: 'present' } };
 };

@@ -7,6 +7,7 @@ import { instants } from './instants.ts';
 import { catalogCountKey, catalogPartition, receiptKey, serviceKey } from './keys.ts';
 import { mismatch } from './ledger.ts';
 import { type Condition, type Item, type Table, TableUnavailable, TransactionFailed } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import type { Codec } from './versioned.ts';
 import { bodyHash, newId, type Writer } from './writer.ts';
 
@@ -42,9 +43,9 @@ const maxAttempts = 16;
 
 /** The catalog of a shop. */
 export class ServiceStore extends Collection<StoredService> {
-  readonly #shop: string;
+  readonly #shop: TenantId;
 
-  constructor(table: Table, shop: string) {
+  constructor(table: Table, shop: TenantId) {
     super(table, serviceCodec, {
       keyOf: (code) => serviceKey(shop, code),
       partition: catalogPartition(shop),
@@ -128,6 +129,6 @@ function exists(code: string): Problem {
 }
 
 /** Opens the catalog of the caller's shop. */
-export function serviceStore(runtime: { tables: { board: Table } }, shop: string): ServiceStore {
+export function serviceStore(runtime: { tables: { board: Table } }, shop: TenantId): ServiceStore {
   return new ServiceStore(runtime.tables.board, shop);
 }

@@ -1,5 +1,6 @@
 import { activityKey } from './keys.ts';
 import { ConditionFailed, type Table, TableUnavailable } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import type { Witness } from './witness.ts';
 
 /** How long the mark of a day is kept, in milliseconds: until it is over everywhere, and whoever is late with it too. */
@@ -19,9 +20,9 @@ interface ActivityRuntime {
  */
 export class ShopActivity {
   readonly #runtime: ActivityRuntime;
-  readonly #shop: string;
+  readonly #shop: TenantId;
 
-  constructor(runtime: ActivityRuntime, shop: string) {
+  constructor(runtime: ActivityRuntime, shop: TenantId) {
     this.#runtime = runtime;
     this.#shop = shop;
   }
@@ -45,6 +46,6 @@ export class ShopActivity {
 }
 
 /** Opens the activity of the caller's shop. */
-export function shopActivity(runtime: ActivityRuntime, shop: string): ShopActivity {
+export function shopActivity(runtime: ActivityRuntime, shop: TenantId): ShopActivity {
   return new ShopActivity(runtime, shop);
 }

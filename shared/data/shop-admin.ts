@@ -2,6 +2,7 @@ import { shopKey } from './keys.ts';
 import { remembers } from './ledger.ts';
 import { shopCodec } from './shop-store.ts';
 import { ConditionFailed, type Table } from './table.ts';
+import { provenTenant } from './tenant.ts';
 import { stamped } from './versioned.ts';
 import { requestKey } from './writer.ts';
 
@@ -28,9 +29,11 @@ export async function createShop(
 ): Promise<boolean> {
   const { now, by, token } = operator;
   const key = requestKey(token, { operation: 'createShop', input: shop });
-  const writer = { shop: shop.id, by, operation: 'createShop', correlationId: token, now, key, replayed: false };
+  // Operators make shops: what becomes of this one's items is theirs to say.
+  const tenant = provenTenant(shop.id);
+  const writer = { shop: tenant, by, operation: 'createShop', correlationId: token, now, key, replayed: false };
   const stored = { ...shop, version: 1, createdAt: now, updatedAt: now };
-  const item = { ...shopKey(shop.id), ...stamped(shopCodec, undefined, stored, writer) };
+  const item = { ...shopKey(tenant), ...stamped(shopCodec, undefined, stored, writer) };
   try {
     await table.write({ kind: 'put', item, condition: { kind: 'absent' } });
     return true;

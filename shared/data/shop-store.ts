@@ -3,6 +3,7 @@ import type { Shop, ShopSettings } from '#shared/contract/shop.ts';
 import { instants } from './instants.ts';
 import { shopKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import { type Codec, changeItem, notFound } from './versioned.ts';
 import type { Writer } from './writer.ts';
 
@@ -36,11 +37,11 @@ export const shopCodec: Codec<StoredShop> = {
 /** The caller's shop. */
 export class ShopStore {
   readonly #table: Table;
-  readonly #shop: string;
+  readonly #shop: TenantId;
   readonly #settings: Map<string, ShopSettings>;
 
   /** @param settings zone and currency by shop, kept between requests: they never change */
-  constructor(table: Table, shop: string, settings: Map<string, ShopSettings>) {
+  constructor(table: Table, shop: TenantId, settings: Map<string, ShopSettings>) {
     this.#table = table;
     this.#shop = shop;
     this.#settings = settings;
@@ -73,7 +74,7 @@ export class ShopStore {
 /** Opens the caller's shop. */
 export function shopStore(
   runtime: { tables: { board: Table }; shopSettings: Map<string, ShopSettings> },
-  shop: string,
+  shop: TenantId,
 ): ShopStore {
   return new ShopStore(runtime.tables.board, shop, runtime.shopSettings);
 }

@@ -3,6 +3,7 @@ import type { Appointment } from '#shared/domain/appointment.ts';
 import { customerKey, vehicleKey } from './keys.ts';
 import { customerSnapshot, vehicleSnapshot } from './snapshots.ts';
 import type { Table } from './table.ts';
+import type { TenantId } from './tenant.ts';
 
 const Person = z.object({ id: z.string(), version: z.number(), name: z.string(), phone: z.string() });
 
@@ -18,9 +19,9 @@ const Car = z.object({
 /** The customer and the car of an appointment as they are now. */
 export class SnapshotReader {
   readonly #table: Table;
-  readonly #shop: string;
+  readonly #shop: TenantId;
 
-  constructor(table: Table, shop: string) {
+  constructor(table: Table, shop: TenantId) {
     this.#table = table;
     this.#shop = shop;
   }
@@ -41,6 +42,6 @@ export class SnapshotReader {
 }
 
 /** Opens what is known of customers and cars in the caller's shop. */
-export function snapshotReader(runtime: { tables: { board: Table } }, shop: string): SnapshotReader {
+export function snapshotReader(runtime: { tables: { board: Table } }, shop: TenantId): SnapshotReader {
   return new SnapshotReader(runtime.tables.board, shop);
 }

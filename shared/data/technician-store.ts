@@ -6,6 +6,7 @@ import { Collection } from './collection.ts';
 import { instants } from './instants.ts';
 import { teamPartition, technicianKey } from './keys.ts';
 import type { Table } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import type { Codec } from './versioned.ts';
 
 const StoredTechnician = z.object({
@@ -34,7 +35,7 @@ const codec: Codec<StoredTechnician> = {
 
 /** The team of a shop. */
 export class TechnicianStore extends Collection<StoredTechnician> {
-  constructor(table: Table, shop: string) {
+  constructor(table: Table, shop: TenantId) {
     super(table, codec, { keyOf: (id) => technicianKey(shop, id), partition: teamPartition(shop), prefix: 'T#' });
   }
 
@@ -71,6 +72,6 @@ export class TechnicianStore extends Collection<StoredTechnician> {
 }
 
 /** Opens the team of the caller's shop. */
-export function technicianStore(runtime: { tables: { board: Table } }, shop: string): TechnicianStore {
+export function technicianStore(runtime: { tables: { board: Table } }, shop: TenantId): TechnicianStore {
   return new TechnicianStore(runtime.tables.board, shop);
 }

@@ -1,7 +1,9 @@
+import { shopFolder } from './file-keys.ts';
 import { type FileLink, type FileLinks, type FilesRuntime, fileLinks } from './file-links.ts';
 import { uploadKey } from './keys.ts';
 import { mismatch } from './ledger.ts';
 import { ConditionFailed, type Item, type Table } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import { bodyHash, changeOf, newId, type Writer } from './writer.ts';
 
 /** A link to upload a file, and what the file is called from then on. */
@@ -17,15 +19,15 @@ const contentType = 'text/csv';
 export const uploadKeptSeconds = 8 * 86_400;
 
 /** Where a shop's uploaded file lies. What another shop uploaded lies elsewhere, and so is not there. */
-export const uploadedFile = (shop: string, id: string) => `T/${shop}/uploads/${id}`;
+export const uploadedFile = (shop: TenantId, id: string) => `${shopFolder(shop, 'uploads')}/${id}`;
 
 /** The files a shop uploads to have them imported. */
 export class UploadStore {
   readonly #table: Table;
   readonly #links: FileLinks;
-  readonly #shop: string;
+  readonly #shop: TenantId;
 
-  constructor(table: Table, links: FileLinks, shop: string) {
+  constructor(table: Table, links: FileLinks, shop: TenantId) {
     this.#table = table;
     this.#links = links;
     this.#shop = shop;
@@ -69,6 +71,6 @@ export class UploadStore {
 }
 
 /** Opens the uploads of the caller's shop. */
-export function uploadStore(runtime: FilesRuntime & { tables: { work: Table } }, shop: string): UploadStore {
+export function uploadStore(runtime: FilesRuntime & { tables: { work: Table } }, shop: TenantId): UploadStore {
   return new UploadStore(runtime.tables.work, fileLinks(runtime), shop);
 }

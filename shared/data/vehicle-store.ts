@@ -12,6 +12,7 @@ import { instants } from './instants.ts';
 import { customerPartition, vehicleKey, vehiclePointerKey, vehiclePrefix } from './keys.ts';
 import { vehicleSnapshot } from './snapshots.ts';
 import type { Table, Write } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import { type Codec, notFound } from './versioned.ts';
 import { changeOf, newId, type Writer } from './writer.ts';
 
@@ -74,9 +75,9 @@ export const vehicleCodec: Codec<StoredVehicle> = {
 
 /** The cars of one customer, each kept together with the terms its owner is found by. */
 class Garage extends Collection<StoredVehicle> {
-  readonly #shop: string;
+  readonly #shop: TenantId;
 
-  constructor(table: Table, shop: string, customerId: string) {
+  constructor(table: Table, shop: TenantId, customerId: string) {
     super(table, vehicleCodec, {
       keyOf: (id) => vehicleKey(shop, customerId, id),
       partition: customerPartition(shop, customerId),
@@ -96,9 +97,9 @@ class Garage extends Collection<StoredVehicle> {
 /** The vehicles of a shop; each lives with its customer, and a pointer tells whose it is. */
 export class VehicleStore {
   readonly #table: Table;
-  readonly #shop: string;
+  readonly #shop: TenantId;
 
-  constructor(table: Table, shop: string) {
+  constructor(table: Table, shop: TenantId) {
     this.#table = table;
     this.#shop = shop;
   }
@@ -162,6 +163,6 @@ export class VehicleStore {
 }
 
 /** Opens the vehicles of the caller's shop. */
-export function vehicleStore(runtime: { tables: { board: Table } }, shop: string): VehicleStore {
+export function vehicleStore(runtime: { tables: { board: Table } }, shop: TenantId): VehicleStore {
   return new VehicleStore(runtime.tables.board, shop);
 }

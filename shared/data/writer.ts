@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { encodeId } from '#shared/domain/identity.ts';
 import type { Attributes } from './table.ts';
+import type { TenantId } from './tenant.ts';
 
 /**
  * What makes a request recognisable when it comes again: the caller's `Idempotency-Key`, or a random value where none
@@ -16,7 +17,7 @@ export interface RequestKey {
 
 /** Who writes, why and when: everything a store needs to stamp a change. One per request. */
 export interface Writer {
-  readonly shop: string;
+  readonly shop: TenantId;
   /** The credential, such as `key:3k9x2m4q8r7t`. */
   readonly by: string;
   readonly operation: string;

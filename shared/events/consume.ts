@@ -2,6 +2,7 @@ import { inLambda, type OnRuntime } from '#shared/config/function-runtime.ts';
 import { type Opened, openStores, type Stores } from '#shared/config/open-stores.ts';
 import type { Consumer, Message } from '#shared/contract/consumer.ts';
 import { openTables } from '#shared/data/open-tables.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { type BatchHandler, batchChain } from './batch-chain.ts';
 import { messageChain } from './message-chain.ts';
 import type { MessageState } from './message-state.ts';
@@ -76,7 +77,9 @@ export function consume<Of extends Consumer, Openers extends Stores<EventRuntime
     const chain = messageChain(contract, report, async (state) => {
       const { message } = state;
       if (message === undefined) throw new Error('the chain let an unparsed message through');
-      const context = { ...contextOf(runtime, state), ...openStores(stores, runtime, message.shop) };
+      // Functions alone send to the queue, each for the shop its caller was proved to act for.
+      const shop = provenTenant(message.shop);
+      const context = { ...contextOf(runtime, state), ...openStores(stores, runtime, shop) };
       const { outcome, failure } = await carryOut(work, message as Message<Of>, context);
       Object.assign(state, { outcome, failure });
     });

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { ShopId } from '#shared/contract/fields.ts';
 import { invalid, Problem } from '#shared/contract/problems.ts';
 import { shopKey } from '#shared/data/keys.ts';
+import { provenTenant, type TenantId } from '#shared/data/tenant.ts';
 import type { Caller, Principal } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -16,7 +17,7 @@ function refuse(): Problem {
   );
 }
 
-async function exists({ shopSettings, tables }: ShopsKnown, shop: string): Promise<boolean> {
+async function exists({ shopSettings, tables }: ShopsKnown, shop: TenantId): Promise<boolean> {
   return shopSettings.has(shop) || (await tables.board.get(shopKey(shop))) !== undefined;
 }
 
@@ -28,18 +29,21 @@ async function exists({ shopSettings, tables }: ShopsKnown, shop: string): Promi
  * named shop; and TableUnavailable
  */
 export async function atNamedShop(runtime: ShopsKnown, caller: Caller, named: string | undefined): Promise<Principal> {
-  const { shop = named, cursorKey } = caller;
-  if (shop === undefined) {
+  const { shop: own, cursorKey } = caller;
+  if (own !== undefined) {
+    if (named !== undefined && named !== own) throw refuse();
+    return { ...caller, shop: own };
+  }
+  if (named === undefined) {
     throw invalid({
       pointer: '/headers/x-shop-id',
       message: 'is missing: an operator belongs to no shop, so each request names one by its id, such as edgar',
     });
   }
-  if (caller.shop !== undefined) {
-    if (named !== undefined && named !== shop) throw refuse();
-    return { ...caller, shop };
-  }
-  if (!ShopId.safeParse(shop).success || !(await exists(runtime, shop))) throw refuse();
+  if (!ShopId.safeParse(named).success) throw refuse();
+  // An operator reaches every shop there is.
+  const shop = provenTenant(named);
+  if (!(await exists(runtime, shop))) throw refuse();
   // A cursor tells of the people of one shop, and must open no place of another.
   return { ...caller, shop, cursorKey: new Uint8Array(createHmac('sha256', cursorKey).update(shop).digest()) };
 }

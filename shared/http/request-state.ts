@@ -2,6 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type { Context, LambdaFunctionURLEvent } from 'aws-lambda';
 import type { Credential, Role, Scope } from '#shared/contract/access.ts';
 import type { Problem, ProblemCode } from '#shared/contract/problems.ts';
+import type { TenantId } from '#shared/data/tenant.ts';
 import type { ClientKind } from './client-kind.ts';
 
 /** What a Function URL sends: payload format 2.0. */
@@ -19,7 +20,7 @@ export interface HttpResponse {
 /** Who asks, as proved by a credential. */
 export interface Caller {
   /** Undefined for an operator who named none. */
-  readonly shop: string | undefined;
+  readonly shop: TenantId | undefined;
   readonly role: Role;
   /** What the credential allows: what the role does, or less. */
   readonly scopes: readonly Scope[];
@@ -32,7 +33,7 @@ export interface Caller {
 
 /** Who asks, and about which shop. */
 export interface Principal extends Caller {
-  readonly shop: string;
+  readonly shop: TenantId;
 }
 
 /** The parts of a request, validated. */

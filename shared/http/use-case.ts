@@ -1,6 +1,7 @@
 import { type Opened, openStores, type Stores } from '#shared/config/open-stores.ts';
 import { credentialText, type Scope } from '#shared/contract/access.ts';
 import { isWrite, type Operation } from '#shared/contract/operation.ts';
+import { noTenant } from '#shared/data/tenant.ts';
 import { requestKey, type Writer } from '#shared/data/writer.ts';
 import type { UseCase } from './chain.ts';
 import type { Caller, RequestState } from './request-state.ts';
@@ -28,7 +29,7 @@ function writerOf(operation: Operation, runtime: Runtime, state: RequestState, c
   const key = isWrite(operation) ? state.idempotencyKey : undefined;
   const traceparent = traceparentOf(state);
   return {
-    shop: caller.shop ?? '',
+    shop: caller.shop ?? noTenant,
     by: credentialText(caller.credential),
     operation: operation.id,
     correlationId: state.correlationId,

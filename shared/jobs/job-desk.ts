@@ -6,6 +6,7 @@ import type { StoredJob } from '#shared/data/job-item.ts';
 import { full, type JobStore, jobStore } from '#shared/data/job-store.ts';
 import { jobsQueue } from '#shared/data/jobs-queue.ts';
 import { type MessageQueue, type QueueDepth, QueueUnavailable } from '#shared/data/message-queue.ts';
+import type { TenantId } from '#shared/data/tenant.ts';
 import type { Writer } from '#shared/data/writer.ts';
 import { isOver } from '#shared/domain/job.ts';
 import { fieldErrors } from '#shared/http/field-errors.ts';
@@ -135,7 +136,7 @@ function roomOf({ environment: { JOBS_PER_SHOP, JOBS_IN_ALL } }: Pick<Runtime, '
 }
 
 /** Opens the desk of the caller's shop. */
-export function jobDesk(runtime: Runtime, shop: string): JobDesk {
+export function jobDesk(runtime: Runtime, shop: TenantId): JobDesk {
   const jobs = jobStore(runtime, shop);
   return new JobDesk({ jobs, queue: jobsQueue(runtime), room: roomOf(runtime), stage: runtime.environment.STAGE });
 }

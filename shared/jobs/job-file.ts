@@ -1,5 +1,7 @@
+import { shopFolder } from '#shared/data/file-keys.ts';
 import type { FileKind, FileStore } from '#shared/data/file-store.ts';
 import type { KeptResult } from '#shared/data/job-writes.ts';
+import type { TenantId } from '#shared/data/tenant.ts';
 
 /** How many bytes an output has at most that is kept beside its job; a larger one is kept in a file. */
 const largestOutput = 100_000;
@@ -15,9 +17,9 @@ export class JobFile {
   #written: string | null = null;
 
   /** @param open the files; not opened where no job writes one */
-  constructor(open: () => FileStore, shop: string, jobId: string) {
+  constructor(open: () => FileStore, shop: TenantId, jobId: string) {
     this.#open = open;
-    this.#folder = `T/${shop}/jobs/${jobId}`;
+    this.#folder = `${shopFolder(shop, 'jobs')}/${jobId}`;
   }
 
   /** Writes the job's file; each try writes the same one. @throws FilesUnavailable, and what `pieces` throws */

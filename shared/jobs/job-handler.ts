@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { FunctionRuntime } from '#shared/config/function-runtime.ts';
 import type { AnyJobKind } from '#shared/contract/job-kinds.ts';
 import type { FileKind } from '#shared/data/file-store.ts';
+import type { TenantId } from '#shared/data/tenant.ts';
 import type { Writer } from '#shared/data/writer.ts';
 
 /** A job was asked to stop, and its worker has noticed. */
@@ -25,7 +26,7 @@ export class JobPutDown extends Error {
 
 /** What whoever carries out a job may know and do beside its input. */
 export interface JobContext {
-  readonly shop: string;
+  readonly shop: TenantId;
   readonly jobId: string;
   /** When it was submitted; epoch milliseconds. What it is to do was meant then, however long it waited. */
   readonly submittedAt: number;

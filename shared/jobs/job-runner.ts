@@ -7,6 +7,7 @@ import { type JobWork, jobWork } from '#shared/data/job-work.ts';
 import type { KeptResult } from '#shared/data/job-writes.ts';
 import { jobsQueue } from '#shared/data/jobs-queue.ts';
 import { openFiles } from '#shared/data/open-files.ts';
+import type { TenantId } from '#shared/data/tenant.ts';
 import { requestKey } from '#shared/data/writer.ts';
 import { ended } from '#shared/domain/job.ts';
 import { putDown, retried } from '#shared/domain/job-run.ts';
@@ -36,10 +37,10 @@ const operation = 'runJob';
 /** The worker of a shop's jobs. */
 export class JobRunner {
   readonly #runtime: FunctionRuntime;
-  readonly #shop: string;
+  readonly #shop: TenantId;
   readonly #jobs: JobWork;
 
-  constructor(runtime: FunctionRuntime, shop: string) {
+  constructor(runtime: FunctionRuntime, shop: TenantId) {
     this.#runtime = runtime;
     this.#shop = shop;
     this.#jobs = jobWork(runtime, shop);
@@ -139,6 +140,6 @@ export class JobRunner {
 }
 
 /** Opens the worker of a shop's jobs. */
-export function jobRunner(runtime: FunctionRuntime, shop: string): JobRunner {
+export function jobRunner(runtime: FunctionRuntime, shop: TenantId): JobRunner {
   return new JobRunner(runtime, shop);
 }

@@ -1,5 +1,6 @@
 import type { WalkedPage } from '#shared/data/customer-cards.ts';
 import type { Table } from '#shared/data/table.ts';
+import type { TenantId } from '#shared/data/tenant.ts';
 import type { Writer } from '#shared/data/writer.ts';
 
 /**
@@ -25,7 +26,7 @@ interface Pass {
 
 /** What passes, and the work they are part of, need of its job. */
 export interface PassingJob {
-  readonly shop: string;
+  readonly shop: TenantId;
   readonly runtime: {
     readonly tables: { readonly board: Table };
     readonly now: () => number;

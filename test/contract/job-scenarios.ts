@@ -14,6 +14,7 @@ import {
   submitJobs,
 } from '#shared/contract/jobs.ts';
 import { jobResultKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { maxUploadBytes } from '#shared/domain/import-limits.ts';
 import { must } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
@@ -45,7 +46,11 @@ const missing: Prepare = () => ({ params: { id: unknownId('job') } });
 /** A job whose output is too large to stand in the answer. */
 async function inAFile(world: World) {
   const request = await workedOff(world);
-  const item = { ...jobResultKey('edgar', request.params.id), output: null, file: 'T/edgar/jobs/output.json' };
+  const item = {
+    ...jobResultKey(provenTenant('edgar'), request.params.id),
+    output: null,
+    file: 'T/edgar/jobs/output.json',
+  };
   await world.tables.work.write({ kind: 'put', item });
   return request;
 }

@@ -7,6 +7,7 @@ import { runDrills } from '#scripts/drilling/drill-run.ts';
 import { readLocalCloud } from '#scripts/operating/endpoints.ts';
 import { openLocalTables } from '#scripts/operating/stage-tables.ts';
 import { cardKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { RecordingTerminal } from '#test/unit/scripts/cli/recording-terminal.ts';
 
 jest.setTimeout(120_000);
@@ -21,7 +22,7 @@ const theft: Drill = {
     const { board } = openLocalTables(await readLocalCloud(place.dataDir));
     const { acknowledged } = [...population.record.cards.values()][0] ?? {};
     if (acknowledged === undefined) throw new Error('nothing was booked');
-    const key = cardKey('drill', acknowledged.date, acknowledged.id);
+    const key = cardKey(provenTenant('drill'), acknowledged.date, acknowledged.id);
     await board.write({ kind: 'delete', key });
   },
 };

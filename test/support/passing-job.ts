@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { provenTenant, type TenantId } from '#shared/data/tenant.ts';
 import { requestKey } from '#shared/data/writer.ts';
 import type { PassingJob } from '#shared/jobs/settled-passes.ts';
 import type { World } from './world.ts';
 
 /** A job of a shop of a world, whose pauses move the clock of the world. */
 export class TestJob implements PassingJob {
-  readonly shop: string;
+  readonly shop: TenantId;
   readonly runtime: PassingJob['runtime'];
   readonly #world: World;
   readonly #id = randomUUID();
@@ -16,7 +17,7 @@ export class TestJob implements PassingJob {
   meanwhile: () => Promise<unknown> = async () => undefined;
 
   constructor(world: World, shop = 'edgar') {
-    this.shop = shop;
+    this.shop = provenTenant(shop);
     this.#world = world;
     this.runtime = {
       tables: world.tables,

@@ -1,4 +1,5 @@
 import { cardKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import type { World } from './world.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function tie(
 ): Promise<void> {
   const rank = cards[0]?.rank ?? '';
   for (const { id, date } of cards) {
-    const key = cardKey('edgar', date, id);
+    const key = cardKey(provenTenant('edgar'), date, id);
     await world.tables.board.write({ kind: 'update', key, set: { rank }, remove: [], condition: { kind: 'present' } });
   }
 }

@@ -1,4 +1,5 @@
 import { createUpload } from '#shared/contract/jobs.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { uploadedFile } from '#shared/data/upload-store.ts';
 import { givenAppointment, givenCustomer, givenService, givenVehicle, moved, must } from '#test/support/fixtures.ts';
 import type { CrashScene } from './crash-scene.ts';
@@ -24,7 +25,7 @@ const about =
 /** A file in the bucket, as the link of an upload puts it there. */
 async function uploaded({ world, bucket }: CrashScene, text: string): Promise<{ upload: string }> {
   const { id } = await must(world, createUpload, { body: { bytes: text.length } });
-  bucket.objects.set(uploadedFile('edgar', id), Buffer.from(text));
+  bucket.objects.set(uploadedFile(provenTenant('edgar'), id), Buffer.from(text));
   return { upload: id };
 }
 

@@ -1,6 +1,7 @@
 import { jobKindOf } from '#shared/contract/job-kinds.ts';
 import { jobStore } from '#shared/data/job-store.ts';
 import type { Table } from '#shared/data/table.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import type { Witness } from '#shared/data/witness.ts';
 import { requestKey } from '#shared/data/writer.ts';
 import { messageOf } from '#shared/jobs/job-message.ts';
@@ -92,10 +93,10 @@ export async function playEpisode(seed: number, size: number, sabotage: Sabotage
     };
     for (;;) {
       const worker = newWorker();
-      const asked = { shop, by: 'key', operation: 'submitJob', correlationId: `c-${number}` };
+      const asked = { shop: provenTenant(shop), by: 'key', operation: 'submitJob', correlationId: `c-${number}` };
       const writer = { ...asked, now: now(), key, replayed: false };
       try {
-        const [job] = await jobStore(worker.runtime, shop).submit([newJob], writer, size);
+        const [job] = await jobStore(worker.runtime, asked.shop).submit([newJob], writer, size);
         if (job === undefined) throw new Error('there was room');
         jobs.push({ shop, id: job.id });
         if (random.next() < 0.9) await queue.send([messageOf(job)]);
@@ -118,9 +119,9 @@ export async function playEpisode(seed: number, size: number, sabotage: Sabotage
     launch(async ({ runtime }) => {
       const { shop, id } = jobs[random.below(jobs.length)] ?? { shop: '', id: '' };
       const key = requestKey(`cancel-${random.next()}`, { operation: 'cancelJob', input: id });
-      const asked = { shop, by: 'key', operation: 'cancelJob', correlationId: 'c' };
+      const asked = { shop: provenTenant(shop), by: 'key', operation: 'cancelJob', correlationId: 'c' };
       const writer = { ...asked, now: runtime.now(), key, replayed: false };
-      await jobStore(runtime, shop).cancel(id, writer);
+      await jobStore(runtime, asked.shop).cancel(id, writer);
     });
 
   const live = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { Status } from '#shared/contract/statuses.ts';
 import { appointmentPointerKey, cardPrefix, dayPartition, overnightPrefix } from '#shared/data/keys.ts';
 import type { Item } from '#shared/data/table.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { continuesInto, laterDays } from '#shared/domain/overnight.ts';
 import { isBump } from './deeds.ts';
 import type { ReportFinding } from './findings.ts';
@@ -39,8 +40,8 @@ export class BoardTruth {
 
   constructor(shop: string, report: ReportFinding) {
     this.#report = report;
-    this.#dayPrefix = dayPartition(shop, '');
-    this.#pointerPrefix = appointmentPointerKey(shop, '').pk;
+    this.#dayPrefix = dayPartition(provenTenant(shop), '');
+    this.#pointerPrefix = appointmentPointerKey(provenTenant(shop), '').pk;
   }
 
   /** The cards of a day, by id. */

@@ -1,5 +1,6 @@
 import { appointmentPointerKey, cardPrefix, dayPartition } from '#shared/data/keys.ts';
 import type { Item } from '#shared/data/table.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import type { ReportFinding } from './findings.ts';
 import type { ItemChange } from './observed-table.ts';
 
@@ -55,8 +56,8 @@ export class Deeds {
 
   constructor(shop: string, report: ReportFinding) {
     this.#report = report;
-    this.#dayPrefix = dayPartition(shop, '');
-    this.#pointerPrefix = appointmentPointerKey(shop, '').pk;
+    this.#dayPrefix = dayPartition(provenTenant(shop), '');
+    this.#pointerPrefix = appointmentPointerKey(provenTenant(shop), '').pk;
   }
 
   /** What a request did, by its correlation id; undefined where it did nothing. */

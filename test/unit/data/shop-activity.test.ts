@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { shopActivity } from '#shared/data/shop-activity.ts';
 import { type Table, TableUnavailable } from '#shared/data/table.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 
 /** Midnight (UTC) of a day, and some hours later. */
@@ -19,7 +20,7 @@ function environmentOn(board: Table) {
     now: () => seen.clock,
     activeDays: new Map<string, string>(),
   };
-  return { seen, note: (shop: string) => shopActivity(runtime, shop).note() };
+  return { seen, note: (shop: string) => shopActivity(runtime, provenTenant(shop)).note() };
 }
 
 describe('the activity of shops', () => {

@@ -1,4 +1,5 @@
 import type { Item, Key, Table } from '#shared/data/table.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { type Codec, changeItem, type Versioned } from '#shared/data/versioned.ts';
 import { requestKey, type Writer } from '#shared/data/writer.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
@@ -27,7 +28,7 @@ const now = () => 5_000;
 
 /** Who changes a van, under a key. */
 export const writer = (value: string, asked: unknown = {}): Writer => ({
-  shop: 'edgar',
+  shop: provenTenant('edgar'),
   by: 'key:1',
   operation: 'renameVan',
   correlationId: 'order-0001',

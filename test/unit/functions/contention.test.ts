@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from '@jest/globals';
 import { deleteAppointment, getAppointment, moveAppointment } from '#shared/contract/appointments.ts';
 import { appointmentPointerKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import type { Answer } from '#test/support/call.ts';
 import { givenAppointment, must } from '#test/support/fixtures.ts';
 import { tie } from '#test/support/tie.ts';
@@ -50,7 +51,7 @@ it('a move whose neighbours never come to rest gives up after a while, and chang
 
 it('a pointer that leads to no card is nobody’s fault but ours: ask again, it is not "not found"', async () => {
   const { id } = await givenAppointment(world);
-  const key = appointmentPointerKey('edgar', id);
+  const key = appointmentPointerKey(provenTenant('edgar'), id);
   await board.write({ kind: 'update', key, set: { date: '2031-01-01' }, remove: [], condition: { kind: 'present' } });
   expectToBeSentAgain(await world.call(getAppointment, { params: { id } }));
   expectToBeSentAgain(await world.call(deleteAppointment, { params: { id }, query: { version: 1 } }));

@@ -3,6 +3,7 @@ import type { FieldError } from '#shared/contract/problems.ts';
 import type { Status } from '#shared/contract/statuses.ts';
 import { cardKey } from '#shared/data/keys.ts';
 import type { Item, Table } from '#shared/data/table.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import type { Answer, Request } from '#test/support/call.ts';
 import { must } from '#test/support/fixtures.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
@@ -47,5 +48,5 @@ export async function columnOf(world: World, status: Status, query: Request['que
 
 /** The item of one of edgar's cards as it is stored. */
 export function storedCard(world: World, card: { date: string; id: string }): Promise<Item | undefined> {
-  return world.tables.board.get(cardKey('edgar', card.date, card.id));
+  return world.tables.board.get(cardKey(provenTenant('edgar'), card.date, card.id));
 }

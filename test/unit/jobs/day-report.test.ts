@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { getDashboardStats } from '#shared/contract/dashboard.ts';
 import { BoardReader } from '#shared/data/board-reader.ts';
 import { ShopStore } from '#shared/data/shop-store.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { dayFigures } from '#shared/jobs/day-figures.ts';
 import { dayReportPage } from '#shared/jobs/day-report-page.ts';
 import { givenAppointment, givenService, givenTechnician, moved, must } from '#test/support/fixtures.ts';
@@ -10,8 +11,8 @@ import type { World } from '#test/support/world.ts';
 import { openWorld } from '../functions/open-world.ts';
 
 async function dayOf(world: World) {
-  const shop = await new ShopStore(world.tables.board, 'edgar', new Map()).get();
-  return dayFigures(new BoardReader(world.tables.board, 'edgar'), shop, '2025-09-20', world.clock);
+  const shop = await new ShopStore(world.tables.board, provenTenant('edgar'), new Map()).get();
+  return dayFigures(new BoardReader(world.tables.board, provenTenant('edgar')), shop, '2025-09-20', world.clock);
 }
 
 /** The texts between tags, in order. */

@@ -5,6 +5,7 @@ import { updateCustomer } from '#shared/contract/customers.ts';
 import { undefused } from '#shared/csv/formulas.ts';
 import { AppointmentReader } from '#shared/data/appointment-reader.ts';
 import { CustomerSearch } from '#shared/data/customer-search.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { appointmentLines } from '#shared/jobs/appointment-lines.ts';
 import { customerLines } from '#shared/jobs/customer-lines.ts';
 import type { Lines } from '#shared/jobs/export-lines.ts';
@@ -33,7 +34,9 @@ describe('a file of customers', () => {
     const everyone = [];
     for (const [, name] of namesAndTyped) everyone.push(await givenCustomer(world, { name, notes: `=1+1\n"${name}"` }));
     everyone.push(await givenCustomer(world, { name: '@SUM(A1)', email: 'sam@example.com' }));
-    const { data, rows } = await written(customerLines(new CustomerSearch(world.tables.board, 'edgar'), setting));
+    const { data, rows } = await written(
+      customerLines(new CustomerSearch(world.tables.board, provenTenant('edgar')), setting),
+    );
     const byId = (one: { id: string | undefined }, other: { id: string | undefined }) =>
       String(one.id) < String(other.id) ? -1 : 1;
     const known = ({ id, name, phone, email, notes }: Record<string, string>) => ({ id, name, phone, email, notes });
@@ -47,7 +50,7 @@ describe('a file of customers', () => {
 
   it('begins with a byte order mark where asked, and with headings where there is nobody', async () => {
     const world = await openWorld();
-    const store = new CustomerSearch(world.tables.board, 'edgar');
+    const store = new CustomerSearch(world.tables.board, provenTenant('edgar'));
     expect((await written(customerLines(store, { ...setting, bom: true }))).text).toBe(
       '\uFEFFid,name,phone,email,notes,createdAt,updatedAt\r\n',
     );
@@ -57,7 +60,7 @@ describe('a file of customers', () => {
     const world = await openWorld();
     const { id } = await givenCustomer(world, { name: 'Abe' });
     await givenCustomer(world, { name: 'Mia' });
-    const search = new CustomerSearch(world.tables.board, 'edgar');
+    const search = new CustomerSearch(world.tables.board, provenTenant('edgar'));
     const store: Pick<CustomerSearch, 'page'> = {
       page: async (query, after) => {
         const page = await search.page(query, after, 1);
@@ -110,7 +113,7 @@ describe('a file of appointments', () => {
     });
     const winter = await must(world, createAppointment, { body: booking({ start: '2025-11-02T01:30:00-08:00' }) });
     await must(world, createAppointment, { body: booking({ start: '2025-11-04T09:00:00-08:00' }) });
-    const reader = new AppointmentReader(world.tables.board, 'edgar');
+    const reader = new AppointmentReader(world.tables.board, provenTenant('edgar'));
     const days = ['2025-09-20', '2025-09-21', '2025-11-02'];
     const { data, rows } = await written(appointmentLines(reader, days, setting));
     expect(rows).toEqual([0, 2, 0, 1]);
@@ -157,7 +160,7 @@ describe('a file of appointments', () => {
     const world = await openWorld();
     await givenService(world);
     const { id } = await must(world, createAppointment, { body: booking({ start: '2025-09-20T08:30:00-07:00' }) });
-    const reader = new AppointmentReader(world.tables.board, 'edgar');
+    const reader = new AppointmentReader(world.tables.board, provenTenant('edgar'));
     const moving: Pick<AppointmentReader, 'day'> = {
       day: async (date) => {
         const cards = await reader.day(date);
@@ -178,7 +181,7 @@ describe('a file of appointments', () => {
       params: { id: (await must(world, createAppointment, { body: booking({ total: 1_500 }) })).id },
       body: { version: 1, paid: 1_500 },
     });
-    const reader = new AppointmentReader(world.tables.board, 'edgar');
+    const reader = new AppointmentReader(world.tables.board, provenTenant('edgar'));
     const paid = async (currency: string) => {
       const { data } = await written(appointmentLines(reader, ['2025-09-20'], { ...setting, currency }));
       return data[0]?.paid;

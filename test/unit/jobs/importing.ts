@@ -7,6 +7,7 @@ import { groupedBoard } from '#shared/data/grouped-table.ts';
 import { ServiceStore } from '#shared/data/service-store.ts';
 import type { Table } from '#shared/data/table.ts';
 import { TechnicianStore } from '#shared/data/technician-store.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { vehicleStore } from '#shared/data/vehicle-store.ts';
 import { requestKey, type Writer } from '#shared/data/writer.ts';
 import { parseQuery } from '#shared/domain/search.ts';
@@ -29,7 +30,7 @@ const timeZone = 'America/Los_Angeles';
 function run<Candidate>(world: World, text: string, form: SheetForm, kind: RowImport<Candidate>, asked: Asked) {
   const { job = 'job_1', columns, ...rest } = asked;
   const writerOf = ({ line }: { line: number }): Writer => ({
-    shop: 'edgar',
+    shop: provenTenant('edgar'),
     by: `job:${job}`,
     operation: 'import',
     correlationId: 'c',
@@ -53,7 +54,7 @@ const boardOf = ({ tables, runtime }: World, { table = tables.board }: Asked) =>
 
 /** Imports a file of customers into the shop edgar. */
 export function importCustomers(world: World, text: string, asked: Asked = {}): Promise<ImportReport> {
-  const store = customerStore(boardOf(world, asked), 'edgar');
+  const store = customerStore(boardOf(world, asked), provenTenant('edgar'));
   return run(world, text, customerSheet, customerRows(store), asked);
 }
 
@@ -61,19 +62,23 @@ export function importCustomers(world: World, text: string, asked: Asked = {}): 
 export async function importAppointments(world: World, text: string, asked: Asked = {}): Promise<ImportReport> {
   const board = boardOf(world, asked);
   const stores = {
-    appointments: appointmentStore(board, 'edgar'),
-    customers: customerStore(board, 'edgar'),
-    vehicles: vehicleStore(board, 'edgar'),
+    appointments: appointmentStore(board, provenTenant('edgar')),
+    customers: customerStore(board, provenTenant('edgar')),
+    vehicles: vehicleStore(board, provenTenant('edgar')),
   };
-  const services = await new ServiceStore(world.tables.board, 'edgar').page(100, undefined);
-  const team = await new TechnicianStore(world.tables.board, 'edgar').page(100, undefined);
+  const services = await new ServiceStore(world.tables.board, provenTenant('edgar')).page(100, undefined);
+  const team = await new TechnicianStore(world.tables.board, provenTenant('edgar')).page(100, undefined);
   const things = new NamedThings(services.things, team.things);
   return run(world, text, appointmentSheet, appointmentRows(stores, things, { timeZone, currency: 'USD' }), asked);
 }
 
 /** Everyone the shop edgar has, by name. */
 export async function everyone(world: World) {
-  const { customers } = await new CustomerSearch(world.tables.board, 'edgar').page(parseQuery(''), undefined, 20_000);
+  const { customers } = await new CustomerSearch(world.tables.board, provenTenant('edgar')).page(
+    parseQuery(''),
+    undefined,
+    20_000,
+  );
   return customers;
 }
 

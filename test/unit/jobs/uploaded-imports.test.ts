@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createUpload, getJob, getJobResult, submitJob } from '#shared/contract/jobs.ts';
 import { FilesUnavailable } from '#shared/data/file-store.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { uploadedFile } from '#shared/data/upload-store.ts';
 import { maxUploadBytes } from '#shared/domain/import-limits.ts';
 import { must } from '#test/support/fixtures.ts';
@@ -69,7 +70,7 @@ describe('an import of an uploaded file', () => {
 
   it('fails at once where it is larger than a worker takes', async () => {
     const id = await upload(Buffer.from('a'));
-    world.files.upload(uploadedFile('edgar', id), new Uint8Array(maxUploadBytes + 1).fill(65));
+    world.files.upload(uploadedFile(provenTenant('edgar'), id), new Uint8Array(maxUploadBytes + 1).fill(65));
     const { job, told } = await imported(file(id));
     expect(job).toMatchObject({ state: 'failed', attempts: 1 });
     const message = `has ${maxUploadBytes + 1} bytes, and ${maxUploadBytes} at most can be imported`;

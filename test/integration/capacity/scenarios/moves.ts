@@ -1,6 +1,7 @@
 import { getBoard, moveAppointment } from '#shared/contract/appointments.ts';
 import type { Status } from '#shared/contract/statuses.ts';
 import { cardKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { must } from '#test/support/fixtures.ts';
 import type { MeteredShop } from '../metered-shop.ts';
 import { cardAt, type Scenario } from '../scenario.ts';
@@ -24,7 +25,7 @@ async function betweenCardsOfEqualRank(shop: MeteredShop) {
   const [first, second] = columns.scheduled.items;
   await shop.world.tables.board.write({
     kind: 'update',
-    key: cardKey('edgar', second.date, second.id),
+    key: cardKey(provenTenant('edgar'), second.date, second.id),
     set: { rank: first.rank },
     remove: [],
     condition: { kind: 'present' },

@@ -9,6 +9,7 @@ import {
   updateAppointment,
 } from '#shared/contract/appointments.ts';
 import { appointmentPointerKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { booking, givenAppointment, givenCustomer, moved, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { openWatchedWorld, storedCard } from '../open-world.ts';
@@ -57,7 +58,7 @@ describe('a deleted appointment', () => {
 
   it('leaves a tombstone for 30 days, which tells who deleted it', async () => {
     await remove({ headers: { 'x-correlation-id': 'corr-0001' } });
-    const tombstone = await board.get(appointmentPointerKey('edgar', card.id));
+    const tombstone = await board.get(appointmentPointerKey(provenTenant('edgar'), card.id));
     expect(tombstone).toMatchObject({
       version: 2,
       expiresAt: Math.floor(world.clock / 1_000) + 30 * 86_400,

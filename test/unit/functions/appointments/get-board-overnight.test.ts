@@ -3,6 +3,7 @@ import { deleteAppointment, getBoard, listAppointments, updateAppointment } from
 import { getDashboardStats } from '#shared/contract/dashboard.ts';
 import { dayPartition } from '#shared/data/keys.ts';
 import type { Table } from '#shared/data/table.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { givenAppointment, givenTechnician, moved, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { openWatchedWorld, openWorld } from '../open-world.ts';
@@ -20,7 +21,9 @@ const goingOn = async (day: string) => (await boardOf(day)).continued.map(({ id 
 const change = async (card: Any, body: object) =>
   must(world, updateAppointment, { params: { id: card.id }, body: { version: card.version, ...body } });
 const marksOn = async (day: string) => {
-  const { items } = await world.tables.board.query({ partition: dayPartition('edgar', `2025-09-${day}`) });
+  const { items } = await world.tables.board.query({
+    partition: dayPartition(provenTenant('edgar'), `2025-09-${day}`),
+  });
   return items.filter(({ sk }) => sk.startsWith('O#')).length;
 };
 

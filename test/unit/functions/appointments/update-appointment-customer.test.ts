@@ -3,6 +3,7 @@ import { getAppointment, listAppointments, updateAppointment } from '#shared/con
 import { updateCustomer } from '#shared/contract/customers.ts';
 import { updateVehicle } from '#shared/contract/vehicles.ts';
 import { customerKey, vehicleKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { givenAppointment, givenCustomer, givenVehicle, moved, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { errorsOf, openWatchedWorld } from '../open-world.ts';
@@ -29,8 +30,8 @@ async function correctedBefore() {
   const { customer, vehicle } = card;
   const set = (key: { pk: string; sk: string }, attributes: Record<string, string | number>) =>
     board.write({ kind: 'update', key, set: attributes, remove: [], condition: { kind: 'present' } });
-  await set(customerKey('edgar', customer.id), { name: 'Mia C.', phone: '+442079460018', version: 2 });
-  await set(vehicleKey('edgar', customer.id, vehicle.id), { model: 'Soul', version: 2 });
+  await set(customerKey(provenTenant('edgar'), customer.id), { name: 'Mia C.', phone: '+442079460018', version: 2 });
+  await set(vehicleKey(provenTenant('edgar'), customer.id, vehicle.id), { model: 'Soul', version: 2 });
 }
 
 const refreshedCustomer = { name: 'Mia C.', phone: '+442079460018' };

@@ -7,6 +7,7 @@ import {
   updateAppointment,
 } from '#shared/contract/appointments.ts';
 import { appointmentPointerKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { asRead, booking, givenAppointment, moved, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { columnOf, errorsOf, openWatchedWorld, storedCard } from '../open-world.ts';
@@ -80,7 +81,9 @@ describe('a new day', () => {
     const { customer } = card;
     await update({ start: '2025-09-22T08:00:00-07:00' });
     card = await moved(world, card, 'in_progress');
-    expect(await board.get(appointmentPointerKey('edgar', card.id))).toMatchObject({ date: '2025-09-22' });
+    expect(await board.get(appointmentPointerKey(provenTenant('edgar'), card.id))).toMatchObject({
+      date: '2025-09-22',
+    });
     expect(await storedCard(world, { ...card, date: '2025-09-20' })).toBeUndefined();
     const { items } = await must(world, listAppointments, { query: { customerId: customer.id } });
     expect(items).toEqual([card]);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { cancelJob, getJob, getJobResult, submitJob } from '#shared/contract/jobs.ts';
 import { jobKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { must } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import type { World } from '#test/support/world.ts';
@@ -165,7 +166,7 @@ describe('runJob', () => {
     await first.runNext(900_000);
     expect(first.records).toMatchObject([{ outcome: 'done', failure: undefined }]);
     expect(await read(id)).toMatchObject({ state: 'succeeded', attempts: 2 });
-    const item = await world.tables.work.get(jobKey('edgar', id));
+    const item = await world.tables.work.get(jobKey(provenTenant('edgar'), id));
     expect(item).toMatchObject({ leaseOwner: null, state: 'succeeded' });
   });
 

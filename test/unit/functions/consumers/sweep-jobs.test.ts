@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { cancelJob, getJob, getJobStats, submitJob, submitJobs } from '#shared/contract/jobs.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { jobRunner } from '#shared/jobs/job-runner.ts';
 import { must } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
@@ -22,7 +23,7 @@ const read = (id: string) => must(world, getJob, { params: { id } });
 /** Lets a worker take a job, and end before it does anything else. */
 async function killed(id: string): Promise<void> {
   const call = { correlationId: 'order-0001', deadline: Number.POSITIVE_INFINITY };
-  expect(await jobRunner(world.runtime, 'edgar').claim(id, call)).toBeDefined();
+  expect(await jobRunner(world.runtime, provenTenant('edgar')).claim(id, call)).toBeDefined();
 }
 
 describe('sweepJobs', () => {

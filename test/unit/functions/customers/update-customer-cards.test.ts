@@ -9,6 +9,7 @@ import { getCustomer, updateCustomer } from '#shared/contract/customers.ts';
 import type { Status } from '#shared/contract/statuses.ts';
 import { customerKey, dateAndId } from '#shared/data/keys.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { givenAppointment, givenCustomer, moved, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { openWatchedWorld, storedCard } from '../open-world.ts';
@@ -36,7 +37,8 @@ const booked = (fields: Record<string, unknown> = {}) =>
 const now = (card: Any) => must(world, getAppointment, { params: { id: card.id } });
 
 /** Whether a correction is known to be on its way to cards. */
-const isMarked = async () => (await board.get(customerKey('edgar', customer.id)))?.following !== undefined;
+const isMarked = async () =>
+  (await board.get(customerKey(provenTenant('edgar'), customer.id)))?.following !== undefined;
 
 beforeEach(async () => {
   ({ world, board } = await openWatchedWorld());

@@ -12,6 +12,7 @@ import {
   submitJob,
 } from '#shared/contract/jobs.ts';
 import { jobResultKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { must } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import type { World } from '#test/support/world.ts';
@@ -139,7 +140,7 @@ describe('the result of a job', () => {
   it('may stand in a file, behind a link of a quarter of an hour', async () => {
     const id = await submit(nap);
     await new JobWorker(world).workOff();
-    const item = { ...jobResultKey('edgar', id), output: null, file: 'T/edgar/jobs/a b.json' };
+    const item = { ...jobResultKey(provenTenant('edgar'), id), output: null, file: 'T/edgar/jobs/a b.json' };
     await world.tables.work.write({ kind: 'put', item });
     const { output, link } = await must(world, getJobResult, { params: { id } });
     expect(output).toBeNull();

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { cancelJob, getDeadJob, getJob, getJobResult, retryJob, submitJob } from '#shared/contract/jobs.ts';
 import { jobInputKey, jobKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { must } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import type { World } from '#test/support/world.ts';
@@ -92,8 +93,8 @@ describe('retryJob', () => {
 
   it('tells what this release can no longer do', async () => {
     const id = await workedOff(nap);
-    const job = await world.tables.work.get(jobKey('edgar', id));
-    const key = jobInputKey('edgar', String(job?.inputId));
+    const job = await world.tables.work.get(jobKey(provenTenant('edgar'), id));
+    const key = jobInputKey(provenTenant('edgar'), String(job?.inputId));
     const item = { ...key, ...(await world.tables.work.get(key)), input: '{"milliseconds":-1}' };
     await world.tables.work.write({ kind: 'put', item });
     const answer = await world.call(retryJob, retry(id));

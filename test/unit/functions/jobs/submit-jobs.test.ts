@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { cancelJob, getJobStats, listJobs, submitJob, submitJobs } from '#shared/contract/jobs.ts';
 import { openJobsKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { must } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import type { World } from '#test/support/world.ts';
@@ -15,7 +16,7 @@ beforeEach(async () => {
   world = await openWorld();
 });
 
-const open = async () => (await world.tables.work.get(openJobsKey('edgar')))?.open;
+const open = async () => (await world.tables.work.get(openJobsKey(provenTenant('edgar'))))?.open;
 const okays = (items: { ok: boolean }[]) => items.filter(({ ok }) => ok).length;
 
 describe('submitJob', () => {

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from '@jest/globals';
 import { createService, listServices, updateService } from '#shared/contract/services.ts';
 import { encodeCursor } from '#shared/data/cursor.ts';
 import { catalogCountKey } from '#shared/data/keys.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { givenService, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { errorsOf, openWatchedWorld } from '../open-world.ts';
@@ -48,7 +49,7 @@ it('reads no more of a catalog than it shows', async () => {
 
 it('counts the services an earlier release added, which kept no count', async () => {
   for (const code of ['AA', 'BB']) await givenService(world, code);
-  await board.write({ kind: 'delete', key: catalogCountKey('edgar') });
+  await board.write({ kind: 'delete', key: catalogCountKey(provenTenant('edgar')) });
   expect((await must(world, listServices, { query: { limit: 1 } })).total).toBe(2);
   await Promise.all(['CC', 'DD', 'EE'].map((code) => givenService(world, code)));
   expect((await must(world, listServices, { query: { limit: 1 } })).total).toBe(5);
