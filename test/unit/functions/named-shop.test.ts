@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { searchCustomers } from '#shared/contract/customers.ts';
 import { getShop } from '#shared/contract/shop.ts';
 import { givenCustomer } from '#test/support/fixtures.ts';
@@ -74,4 +74,12 @@ it('a shop that is another’s, unknown, or can be none is refused alike, to who
   ];
   expect(new Set(refusals.map((answer) => JSON.stringify(answer))).size).toBe(1);
   expect(refusals[0]).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+});
+
+it('what can be no shop’s name is looked up nowhere', async () => {
+  const reads = jest.spyOn(world.tables.board, 'get');
+  for (const named of ['', 'Edgar', 'edgar#SHOP', 'edgar,edgar', 'x'.repeat(3_000)]) {
+    expect((await ask(world.operatorKey, named)).status).toBe(403);
+  }
+  expect(reads).toHaveBeenCalledTimes(0);
 });
