@@ -5,12 +5,12 @@ import type { ShopSettings } from '#shared/contract/shop.ts';
 import type { FileLinks } from '#shared/data/file-links.ts';
 import type { FileStore } from '#shared/data/file-store.ts';
 import type { MessageQueue } from '#shared/data/message-queue.ts';
-import type { Tables } from '#shared/data/tables.ts';
+import type { OpenedTables } from '#shared/data/tables.ts';
 import type { Witness } from '#shared/data/witness.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 
 /** Opens the tables an environment names. */
-export type OpenTables = (environment: Environment, now: () => number) => Tables;
+export type OpenTables = (environment: Environment, now: () => number) => OpenedTables;
 
 /** Calls the witness of what happens in an environment. */
 export type CallWitness = (environment: Environment, now: () => number) => Witness;
@@ -18,7 +18,7 @@ export type CallWitness = (environment: Environment, now: () => number) => Witne
 /** What every function reaches outside its own code, whoever calls it. One per execution environment; tests bring their own. */
 export interface FunctionRuntime {
   readonly environment: Environment;
-  readonly tables: Tables;
+  readonly tables: OpenedTables;
   readonly witness: Witness;
   /** Epoch milliseconds. */
   readonly now: () => number;

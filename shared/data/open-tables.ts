@@ -1,7 +1,8 @@
 import { dynamoClient } from './client.ts';
 import { DynamoTable } from './dynamo-table.ts';
+import { DynamoWindowCounters } from './dynamo-window-counters.ts';
 import type { Table } from './table.ts';
-import { closedTable, type Tables } from './tables.ts';
+import { closedTable, type OpenedTables } from './tables.ts';
 
 /** The variables that name the tables. */
 interface TableNames {
@@ -14,12 +15,14 @@ interface TableNames {
  * The tables of a function, over one client. One that has no name refuses every call: the contract does not give it.
  * @param now epoch milliseconds
  */
-export function openTables(environment: TableNames, now: () => number, client = dynamoClient()): Tables {
+export function openTables(environment: TableNames, now: () => number, client = dynamoClient()): OpenedTables {
   const open = (variable: keyof TableNames): Table => {
     const tableName = environment[variable];
     if (tableName === undefined)
       return closedTable(`${variable} is not set: infra gives it by the contract's tableActions`);
     return new DynamoTable({ client, tableName, now });
   };
-  return { board: open('BOARD_TABLE'), access: open('ACCESS_TABLE'), work: open('WORK_TABLE') };
+  const limits = environment.ACCESS_TABLE && new DynamoWindowCounters(client, environment.ACCESS_TABLE);
+  const tables = { board: open('BOARD_TABLE'), access: open('ACCESS_TABLE'), work: open('WORK_TABLE') };
+  return limits ? { ...tables, limits } : tables;
 }

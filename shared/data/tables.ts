@@ -1,10 +1,16 @@
 import type { Table } from './table.ts';
+import type { WindowCounters } from './window-counters.ts';
 
 /** The tables a function may touch; each knows only those its contract names. */
 export interface Tables {
   readonly board: Table;
   readonly access: Table;
   readonly work: Table;
+}
+
+/** The tables of a function, and what calls are counted by in the access table, where it has that. */
+export interface OpenedTables extends Tables {
+  readonly limits?: WindowCounters;
 }
 
 /** A table nobody may touch, and why. */

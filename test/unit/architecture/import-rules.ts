@@ -8,6 +8,7 @@ const order = [
   ['http', 'events'],
   ['observability'],
   ['config'],
+  ['limits'],
   ['data'],
   ['csv'],
   ['domain'],

@@ -22,6 +22,7 @@ const provers: Readonly<Record<string, string>> = {
 const rawClients: Readonly<Record<string, string>> = {
   'shared/data/client.ts': 'makes the client of functions',
   'shared/data/dynamo-table.ts': 'the adapter',
+  'shared/data/dynamo-window-counters.ts': 'the adapter of what calls are counted by',
   'shared/data/dynamo-errors.ts': 'tells the errors of the adapter apart',
   'shared/data/open-tables.ts': 'opens the adapter',
 };

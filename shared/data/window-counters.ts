@@ -1,0 +1,45 @@
+import type { WindowName } from '#shared/contract/limits.ts';
+import type { Item, Key } from './table.ts';
+
+/** One number of an item of windows. */
+export interface CountedEntry {
+  readonly window: WindowName;
+  readonly entry: string;
+  /** How far it may be counted. */
+  readonly limit: number;
+}
+
+/** A window begun anew: its numbers take the place of all it had. */
+export interface BegunWindow {
+  readonly window: WindowName;
+  /** Epoch milliseconds. */
+  readonly start: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** One conditional update of an item of windows: it counts all or nothing. */
+export interface WindowUpdate {
+  readonly key: Key;
+  /** When the windows of the item must have begun, epoch milliseconds; where it is not there, there must be no item. */
+  readonly starts: Readonly<Record<WindowName, number>> | undefined;
+  /** What is counted up by one, each while below its limit. */
+  readonly countUp: readonly CountedEntry[];
+  readonly begin: readonly BegunWindow[];
+  /** Epoch seconds from which nobody needs the item; nothing is decided by it. */
+  readonly expiresAt: number;
+}
+
+/**
+ * Items that count calls in windows: `{ minuteStart, minute: { <entry>: n }, hourStart, hour: { … } }`. The starts are part of the
+ * item, so that a call in a window that has long begun and one that begins it are each one conditional write.
+ */
+export interface WindowCounters {
+  /**
+   * The item as the update left it.
+   * @throws ConditionFailed with the item as it stands, and TableUnavailable
+   */
+  update(update: WindowUpdate): Promise<Item>;
+}
+
+/** The attribute that has the start of a window. */
+export const startOf = (window: WindowName) => `${window}Start` as const;

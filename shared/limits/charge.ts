@@ -1,0 +1,70 @@
+import type { Credential, Role } from '#shared/contract/access.ts';
+import { credentialText } from '#shared/contract/access.ts';
+import { type LimitClass, type Limits, type WindowLimits, windowNames } from '#shared/contract/limits.ts';
+import { limitsOfAddressKey, limitsOfShopKey } from '#shared/data/keys.ts';
+import type { Key } from '#shared/data/table.ts';
+import type { CountedEntry } from '#shared/data/window-counters.ts';
+
+/** One limit of a call: what is counted, and what the limit is called in headers and logs. */
+export interface CountedLimit extends CountedEntry {
+  /** Such as `minute`, `shop-hour` or `upload-hour`. */
+  readonly policy: string;
+}
+
+/** What a call is charged to: numbers of one item, all or none. */
+export interface Charge {
+  readonly key: Key;
+  readonly limits: readonly CountedLimit[];
+}
+
+/** Whose call it is. */
+export interface ChargedCall {
+  readonly shop: string | undefined;
+  readonly role: Role;
+  readonly credential: Credential;
+  /** Where it came from, hashed. */
+  readonly address: string;
+  readonly limitClass: LimitClass | undefined;
+}
+
+/** The roles that may call more often: they look after the whole board. */
+const raisedRoles: readonly Role[] = ['manager', 'operator'];
+
+function counted(name: string, entry: string, calls: WindowLimits, times = 1): CountedLimit[] {
+  return windowNames.flatMap((window) => {
+    const limit = calls[window];
+    if (limit === undefined) return [];
+    return [{ window, entry, limit: limit * times, policy: name === '' ? window : `${name}-${window}` }];
+  });
+}
+
+/** What of a class a call is counted by: whoever tries credentials has many, and one address. */
+function entryOfClass(limitClass: LimitClass, caller: string, address: string): string {
+  return `${limitClass === 'credentials' ? address : caller}#${limitClass}`;
+}
+
+/**
+ * What the call of somebody with a valid credential is charged to: himself, his address, its class and the shop. An operator
+ * is of no shop, and takes nothing away from the one he names.
+ */
+export function chargeOfCaller(limits: Limits, call: ChargedCall): Charge {
+  const { role, limitClass } = call;
+  const caller = credentialText(call.credential);
+  const address = `@${call.address}`;
+  return {
+    key: limitsOfShopKey(role === 'operator' ? undefined : call.shop),
+    limits: [
+      ...counted('', caller, limits.caller, raisedRoles.includes(role) ? limits.raisedBy : 1),
+      ...(limitClass === undefined
+        ? []
+        : counted(limitClass, entryOfClass(limitClass, caller, address), limits.classes[limitClass])),
+      ...counted('address', address, limits.address),
+      ...counted('shop', 'all', limits.shop),
+    ],
+  };
+}
+
+/** What a request without a valid credential is charged to: its address. */
+export function chargeOfStranger(limits: Limits, address: string): Charge {
+  return { key: limitsOfAddressKey(address), limits: counted('refused', 'refused', limits.refused) };
+}

@@ -1,0 +1,83 @@
+import { windowLengths } from '#shared/contract/limits.ts';
+import { Recent } from '#shared/data/recent.ts';
+import { ConditionFailed, type Item, TableUnavailable } from '#shared/data/table.ts';
+import type { WindowCounters } from '#shared/data/window-counters.ts';
+import type { Charge, CountedLimit } from './charge.ts';
+import { reached, type Standing, standings, startsAt, startsOf, tightest, updateFor } from './judge.ts';
+
+/** What became of a call. */
+export interface Verdict {
+  readonly isAccepted: boolean;
+  /** Of an accepted call the limit that is closest, else the one that was reached. */
+  readonly tightest: Standing;
+  /** Every limit the call was judged by. */
+  readonly limits: readonly CountedLimit[];
+}
+
+/** Another one may begin a window between each two tries; more than a few in a row is a table that does not answer well. */
+const maxAttempts = 8;
+const rememberedLimits = 1_000;
+
+/**
+ * Counts calls and says which are accepted: exactly as many as the limits allow in each window, however many functions ask at
+ * once. A refused call is charged to nobody, so whoever hammers waits no longer than who does not.
+ */
+export class Limiter {
+  readonly #counters: WindowCounters;
+  readonly #now: () => number;
+  /** Limits that are reached: no number goes down within its window, so nobody need be asked about them again. */
+  readonly #reached = new Recent<Standing>(rememberedLimits);
+
+  /** @param now epoch milliseconds */
+  constructor(counters: WindowCounters, now: () => number) {
+    this.#counters = counters;
+    this.#now = now;
+  }
+
+  /** Charges a call, or refuses it. @throws TableUnavailable */
+  async charge(charge: Charge): Promise<Verdict> {
+    const known = this.refusal(charge);
+    if (known !== undefined) return known;
+    const now = this.#now();
+    let believed: ReturnType<typeof startsOf> = startsAt(now);
+    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      try {
+        return accepted(charge, await this.#counters.update(updateFor(charge, believed, now)), now);
+      } catch (error) {
+        if (!(error instanceof ConditionFailed)) throw error;
+        const full = reached(charge, error.current, now);
+        if (full !== undefined) return this.#refused(charge, full);
+        believed = startsOf(error.current);
+      }
+    }
+    throw new TableUnavailable(`${charge.key.pk} changed under each of ${maxAttempts} tries to count`);
+  }
+
+  /** What is known without asking: that a limit of a charge is reached. */
+  refusal(charge: Charge): Verdict | undefined {
+    const now = this.#now();
+    for (const limit of charge.limits) {
+      const full = this.#reached.get(nameOf(charge, limit));
+      // A clock that was put back tells nothing of what was before.
+      const isInWindow =
+        full !== undefined && now < full.resetAt && now >= full.resetAt - 2 * windowLengths[limit.window];
+      if (isInWindow) return { isAccepted: false, tightest: full, limits: charge.limits };
+    }
+    return undefined;
+  }
+
+  #refused(charge: Charge, full: Standing): Verdict {
+    this.#reached.set(nameOf(charge, full.limit), full);
+    return { isAccepted: false, tightest: full, limits: charge.limits };
+  }
+}
+
+function nameOf({ key }: Charge, { entry, window }: CountedLimit): string {
+  return [key.pk, window, entry].join('\0');
+}
+
+function accepted(charge: Charge, item: Item, now: number): Verdict {
+  const [first, ...others] = standings(charge, item, now);
+  if (first === undefined) throw new RangeError('a call is charged to at least one limit');
+  return { isAccepted: true, tightest: tightest([first, ...others]), limits: charge.limits };
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Limits } from '#shared/contract/limits.ts';
+import { TableUnavailable } from '#shared/data/table.ts';
+import { type ChargedCall, chargeOfCaller, chargeOfStranger } from '#shared/limits/charge.ts';
+import { Limiter } from '#shared/limits/limiter.ts';
+import { MemoryWindowCounters } from '#test/support/memory-window-counters.ts';
+
+const limits: Limits = {
+  caller: { minute: 6, hour: 100 },
+  raisedBy: 5,
+  shop: { minute: 400, hour: 4_000 },
+  address: { minute: 300 },
+  classes: { credentials: { minute: 5 }, jobs: { minute: 2 }, upload: { hour: 3 } },
+  refused: { minute: 2, hour: 20 },
+};
+const noon = Date.parse('2025-09-20T12:00:00.000Z');
+
+function bench() {
+  const counters = new MemoryWindowCounters();
+  const clock = { now: noon };
+  const limiter = new Limiter(counters, () => clock.now);
+  const charge = (call: Partial<ChargedCall> = {}) =>
+    limiter.charge(
+      chargeOfCaller(limits, {
+        shop: 'edgar',
+        role: 'viewer',
+        credential: { kind: 'key', id: 'ada' },
+        address: 'here',
+        limitClass: undefined,
+        ...call,
+      }),
+    );
+  const acceptedOf = async (times: number, call: Partial<ChargedCall> = {}) => {
+    let accepted = 0;
+    for (let time = 0; time < times; time += 1) if ((await charge(call)).isAccepted) accepted += 1;
+    return accepted;
+  };
+  return { counters, clock, limiter, charge, acceptedOf };
+}
+
+describe('the limiter', () => {
+  it('lets operators and managers call five times as often, and an operator at the cost of no shop', async () => {
+    const { acceptedOf, counters } = bench();
+    expect(await acceptedOf(40, { role: 'manager' })).toBe(30);
+    expect(await acceptedOf(40, { role: 'operator', credential: { kind: 'key', id: 'ops' } })).toBe(30);
+    expect([...counters.items.keys()]).toEqual(['L#T#edgar', 'L#STAGE']);
+  });
+
+  it('counts a class beside the caller, and gives no room elsewhere by it', async () => {
+    const { acceptedOf } = bench();
+    expect(await acceptedOf(4, { limitClass: 'jobs' })).toBe(2);
+    expect(await acceptedOf(10)).toBe(4);
+  });
+
+  it('counts what tries credentials by address, whoever calls', async () => {
+    const { acceptedOf } = bench();
+    expect(await acceptedOf(3, { limitClass: 'credentials' })).toBe(3);
+    const another = { limitClass: 'credentials', credential: { kind: 'key', id: 'bob' } } as const;
+    expect(await acceptedOf(6, another)).toBe(2);
+    expect(await acceptedOf(6, { ...another, address: 'elsewhere' })).toBe(4);
+  });
+
+  it('asks no table again about what it knows to be used up, and asks when the window is over', async () => {
+    const { acceptedOf, charge, clock, counters } = bench();
+    await acceptedOf(7);
+    const { updates } = counters;
+    expect(await acceptedOf(50)).toBe(0);
+    expect(counters.updates).toBe(updates);
+    clock.now += 59_999;
+    expect((await charge()).isAccepted).toBe(false);
+    clock.now += 1;
+    expect(await charge()).toMatchObject({ isAccepted: true, tightest: { remaining: 5, resetAt: noon + 120_000 } });
+  });
+
+  it('charges a call by one update where the minute is under way', async () => {
+    const { acceptedOf, counters } = bench();
+    await acceptedOf(1);
+    const { updates } = counters;
+    await acceptedOf(3);
+    expect(counters.updates - updates).toBe(3);
+  });
+
+  it('counts on in a window that a clock ahead of its own has begun', async () => {
+    const { acceptedOf, charge, clock } = bench();
+    await acceptedOf(3);
+    clock.now += 60_000;
+    await acceptedOf(2);
+    clock.now -= 1;
+    expect(await charge()).toMatchObject({ isAccepted: true, tightest: { remaining: 3, resetAt: noon + 120_000 } });
+  });
+
+  it('believes no window that begins further ahead than it is long', async () => {
+    const { charge, clock } = bench();
+    clock.now = Date.parse('2031-01-01T00:00:00Z');
+    await charge();
+    clock.now = noon;
+    expect(await charge()).toMatchObject({ isAccepted: true, tightest: { remaining: 5, resetAt: noon + 60_000 } });
+  });
+
+  it('tells the limit that is closest, and of those reached the one that lasts longest', async () => {
+    const { charge, acceptedOf, clock } = bench();
+    expect((await charge()).tightest.limit.policy).toBe('minute');
+    for (let minute = 0; minute < 16; minute += 1) {
+      await acceptedOf(6);
+      clock.now += 60_000;
+    }
+    await acceptedOf(3);
+    expect(await charge()).toMatchObject({ isAccepted: true, tightest: { limit: { policy: 'hour' }, remaining: 0 } });
+    expect(await charge()).toMatchObject({ isAccepted: false, tightest: { limit: { policy: 'hour' } } });
+  });
+
+  it('limits an address that has no valid credential, and no other', async () => {
+    const { limiter, acceptedOf } = bench();
+    const from = (address: string) => limiter.charge(chargeOfStranger(limits, address));
+    expect([await from('bad'), await from('bad'), await from('bad')].map(({ isAccepted }) => isAccepted)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect((await from('other')).isAccepted).toBe(true);
+    expect(await acceptedOf(1)).toBe(1);
+  });
+
+  it('says so where the numbers change under every try', async () => {
+    const { limiter } = bench();
+    const counters = new MemoryWindowCounters();
+    const restless = {
+      update: async (...args: Parameters<typeof counters.update>) => {
+        counters.items.clear();
+        await counters.update({ ...args[0], starts: undefined, countUp: [], begin: [] });
+        return counters.update(args[0]);
+      },
+    };
+    expect((await limiter.charge(chargeOfStranger(limits, 'x'))).isAccepted).toBe(true);
+    const charging = new Limiter(restless, () => noon).charge(chargeOfStranger(limits, 'x'));
+    await expect(charging).rejects.toThrow(TableUnavailable);
+  });
+});
