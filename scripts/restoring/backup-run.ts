@@ -12,6 +12,7 @@ import { DynamoTableService } from './dynamo-table-service.ts';
 import { type ListedExport, listExports } from './list-exports.ts';
 import { differencesOf, shortDigest } from './table-digest.ts';
 import type { TableBackup } from './table-service.ts';
+import { UnusableSource } from './unusable-source.ts';
 
 /** What `npm run backup` is told. */
 export interface BackupOptions extends StageOptions {
@@ -48,7 +49,10 @@ export async function listBackups(run: OperatorRun, options: BackupOptions): Pro
     const names = new Set([inUse[table], firstTables(access.stage)[table]]);
     for (const name of names) backups.push(...(await tables.backups(name)));
     for (const listed of backups) {
-      const told = await tables.backup(listed.arn).catch((error: Error) => error);
+      const told = await tables.backup(listed.arn).catch((error: Error) => {
+        if (!(error instanceof UnusableSource)) throw error;
+        return error;
+      });
       const digest = (await ledger.find(listed.arn))?.digest;
       const size = told instanceof Error ? `DAMAGED: ${told.message}` : sizeOf(told ?? listed);
       const short = digest === undefined ? 'no digest' : `digest ${shortDigest(digest)}`;

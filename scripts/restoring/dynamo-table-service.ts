@@ -20,6 +20,7 @@ import { creationOf } from './import-shape.ts';
 import { setTable } from './set-table.ts';
 import { DigestSum, type TableDigest } from './table-digest.ts';
 import type { Reading, RestorableTimes, TableBackup, TableFacts, TableService } from './table-service.ts';
+import { unlessDamaged } from './unusable-source.ts';
 
 /** What is not there is no failure. */
 function absent(error: unknown): undefined {
@@ -74,7 +75,10 @@ export class DynamoTableService implements TableService {
   }
 
   async backup(arn: string): Promise<TableBackup | undefined> {
-    const answer = await this.#client.send(new DescribeBackupCommand({ BackupArn: arn })).catch(absent);
+    const answer = await this.#client
+      .send(new DescribeBackupCommand({ BackupArn: arn }))
+      .catch(unlessDamaged)
+      .catch(absent);
     const { BackupDetails: details, SourceTableDetails: source } = answer?.BackupDescription ?? {};
     if (details === undefined || source === undefined) return undefined;
     return {

@@ -3,9 +3,10 @@ import { tableIndexes } from '#infra/table-indexes.ts';
 import { type BackupLedger, backupId } from './backup-ledger.ts';
 import type { ExportService, TableExport } from './export-service.ts';
 import { digestedIndexes } from './import-shape.ts';
-import { readExport } from './read-export.ts';
+import { DamagedExport, readExport } from './read-export.ts';
 import { differencesOf } from './table-digest.ts';
 import type { TableService } from './table-service.ts';
+import { UnusableSource } from './unusable-source.ts';
 
 /** What an export is looked for in. */
 export interface ExportScene {
@@ -35,32 +36,34 @@ async function arnOf(text: string, { account, exports, names, region }: ExportSc
 /**
  * Looks up an export and reads it whole.
  * @param text its ARN, or the last part of it
- * @throws Error in words where it cannot be restored: of another stage or account, damaged, other than when it was made, not there
+ * @throws UnusableSource in words where it cannot be restored: of another stage or account, damaged, other than when it was made, not there
  */
 export async function exportOf(text: string, scene: ExportScene): Promise<TableExport> {
   const { account, exports, isOfKind, kind, ledger, region, tables } = scene;
   const arn = await arnOf(text, scene);
   const [, , , ofRegion, ofAccount] = arn?.split(':') ?? [];
   if (arn !== undefined && (ofRegion !== region || ofAccount !== account)) {
-    throw new Error(
+    throw new UnusableSource(
       `export ${backupId(arn)} is of account ${ofAccount} in ${ofRegion}, not of ${account} in ${region}`,
     );
   }
   const found = arn === undefined ? undefined : await exports.find(arn);
-  if (arn === undefined || found === undefined) throw new Error(`there is no export ${text}`);
+  if (arn === undefined || found === undefined) throw new UnusableSource(`there is no export ${text}`);
   const id = backupId(arn);
-  if (!isOfKind(found.table)) throw new Error(`export ${id} is of table ${found.table}, not of ${scene.names.at(-1)}`);
+  if (!isOfKind(found.table))
+    throw new UnusableSource(`export ${id} is of table ${found.table}, not of ${scene.names.at(-1)}`);
   const present = await tables.describe(found.table);
   if (present !== undefined && present.id !== found.tableId) {
-    throw new Error(`export ${id} is of another table ${found.table} than the one here`);
+    throw new UnusableSource(`export ${id} is of another table ${found.table} than the one here`);
   }
-  if (found.status !== 'COMPLETED') throw new Error(`export ${id} is ${found.status}`);
+  if (found.status !== 'COMPLETED') throw new UnusableSource(`export ${id} is ${found.status}`);
   const known = await ledger.find(arn);
   const indexes = digestedIndexes(tableIndexes[kind]);
   const digest = await readExport(exports, found, indexes, known?.digest.asOf ?? found.at).catch((error: Error) => {
-    throw new Error(`export ${id} cannot be restored: ${error.message}`, { cause: error });
+    if (!(error instanceof DamagedExport)) throw error;
+    throw new UnusableSource(`export ${id} cannot be restored: ${error.message}`, { cause: error });
   });
   const differences = known === undefined ? [] : differencesOf(known.digest, digest);
   if (differences.length === 0) return found;
-  throw new Error(`export ${id} is not what was exported: ${differences.length} shops differ`);
+  throw new UnusableSource(`export ${id} is not what was exported: ${differences.length} shops differ`);
 }

@@ -28,6 +28,15 @@ function hasChecksum(body: Uint8Array, checksum: string): boolean {
   return [md5.copy().digest('base64'), md5.digest('hex')].includes(checksum.trim());
 }
 
+/** Reads what is in a file. @throws DamagedExport where nobody can */
+function readable<Content>(key: string, read: () => Content): Content {
+  try {
+    return read();
+  } catch (error) {
+    throw damaged(key, `cannot be read: ${(error as Error).message}`);
+  }
+}
+
 type Objects = Pick<ExportService, 'object'>;
 
 async function bytesOf(objects: Objects, bucket: string, key: string): Promise<Uint8Array> {
@@ -45,7 +54,7 @@ async function manifest(objects: Objects, bucket: string, key: string): Promise<
 }
 
 function parsed<Schema extends z.ZodMiniType>(schema: Schema, key: string, text: string): z.output<Schema> {
-  const { success, data } = schema.safeParse(JSON.parse(text));
+  const { success, data } = schema.safeParse(readable(key, () => JSON.parse(text)));
   if (success) return data;
   throw damaged(key, 'is no manifest of a full export in DYNAMODB_JSON');
 }
@@ -77,9 +86,9 @@ export async function readExport(
     const { dataFileS3Key: key, itemCount, md5Checksum } = parsed(DataFile, filesKey, text);
     const body = await bytesOf(objects, bucket, key);
     if (!hasChecksum(body, md5Checksum)) throw damaged(key, 'does not have the checksum it was written with');
-    const lines = gunzipSync(body).toString().split('\n').filter(Boolean);
+    const lines = readable(key, () => gunzipSync(body).toString().split('\n').filter(Boolean));
     if (lines.length !== itemCount) throw damaged(key, `has ${lines.length} items, not ${itemCount}`);
-    for (const line of lines) sum.add(exportedItem(line));
+    for (const line of lines) sum.add(readable(key, () => exportedItem(line)));
     items += lines.length;
     progress?.(items);
   }

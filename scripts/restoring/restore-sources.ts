@@ -5,6 +5,7 @@ import { type BackupLedger, backupId } from './backup-ledger.ts';
 import type { ExportService, TableExport } from './export-service.ts';
 import { exportOf } from './export-source.ts';
 import type { TableBackup, TableService } from './table-service.ts';
+import { UnusableSource } from './unusable-source.ts';
 
 /** What a restore is looked for in. */
 export interface SourceScene {
@@ -57,6 +58,7 @@ async function backupOf(text: string, scene: SourceScene): Promise<TableBackup> 
   }
   const backup = arn.startsWith('arn:')
     ? await tables.backup(arn).catch((error: Error) => {
+        if (!(error instanceof UnusableSource)) throw error;
         throw refused(`backup ${backupId(arn)} cannot be restored: ${error.message}`, scene);
       })
     : undefined;
@@ -78,6 +80,7 @@ function exportedOf(text: string, scene: SourceScene): Promise<TableExport> {
   const isOfTable = (name: string) => isOfKind(first, name);
   const wanted = { ...scene, isOfKind: isOfTable, names: [...new Set([inUse, first])] };
   return exportOf(text.replace(/^export:/, ''), wanted).catch((error: Error) => {
+    if (!(error instanceof UnusableSource)) throw error;
     throw refused(error.message, scene);
   });
 }

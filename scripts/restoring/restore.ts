@@ -60,11 +60,13 @@ async function begin(operator: RestoreOperator, { table, from, reason }: WantedR
   return entry;
 }
 
+const unharmed = 'callers have what they had';
+
 /** Ends a restore of which callers have noticed nothing. @throws CommandFailure (`rolled-back`) */
 async function giveUp(operator: RestoreOperator, entry: Restore, why: string): Promise<never> {
   await operator.restores.end(entry, 'undone', operator, why);
-  operator.run.stands('callers have what they had');
-  const reason = `${entry.target}: ${why}; callers have what they had, and the table is kept to be looked at`;
+  operator.run.stands(unharmed);
+  const reason = `${entry.target}: ${why}; ${unharmed}, and the table is kept to be looked at`;
   throw new CommandFailure('rolled-back', reason);
 }
 
@@ -92,7 +94,8 @@ async function giveToCallers(operator: RestoreOperator, entry: Restore): Promise
     await release(operator, wanted, operator.judges);
   } catch (error) {
     if (!(error instanceof CommandFailure) || error.kind !== 'rolled-back') throw error;
-    await putBack(operator, entry, error.message);
+    // That ends as this one does.
+    await putBack(operator, entry, error.message.replace(`; ${unharmed}`, ''));
   }
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { exportFiles } from '#local/backups/export-files.ts';
 import type { TableExport } from '#scripts/restoring/export-service.ts';
 import { exportOf } from '#scripts/restoring/export-source.ts';
-import { readExport } from '#scripts/restoring/read-export.ts';
+import { DamagedExport, readExport } from '#scripts/restoring/read-export.ts';
 import { DigestSum } from '#scripts/restoring/table-digest.ts';
 import { itemsOf } from './restore-scene.ts';
 
@@ -58,6 +58,18 @@ function rewrite(files: Map<string, Buffer>, name: string, change: (text: string
   files.set(`${folder}/${name}.checksum`, Buffer.from(createHash('md5').update(body).digest('base64')));
 }
 
+/** What an export is looked for in: one that is whole, or is as `files` have it. */
+const scene = (it: Partial<TableExport> = {}, files = written()) => ({
+  tables: { describe: async () => ({ name: table, id: 'the-id', arn: '', status: 'ACTIVE', indexes: [] }) },
+  exports: { ...objectsOf(files), find: async () => ({ ...told, ...it }), list: async () => [arn] },
+  ledger: { find: async () => undefined },
+  account: '123456789012',
+  region: 'us-east-1',
+  kind: 'board' as const,
+  isOfKind: (name: string) => name === table,
+  names: [table],
+});
+
 describe('an export', () => {
   it('that is whole comes to what its table came to, in however many files it is', async () => {
     const sum = new DigestSum([], told.at);
@@ -103,6 +115,19 @@ describe('an export', () => {
     await expect(read(files)).rejects.toThrow(words);
   });
 
+  it.each([
+    ['is not packed', Buffer.from('{"Item":{}}\n'), 'cannot be read: incorrect header check'],
+    ['has a line that is no item', gzipSync('{"Item":\n'.repeat(2_002)), 'cannot be read: '],
+  ])('is refused where a file %s, even with a checksum that fits', async (_what, body, words) => {
+    const files = written();
+    const [, last = ''] = dataOf(files);
+    files.set(last, body);
+    const md5 = createHash('md5').update(body).digest('base64');
+    rewrite(files, 'manifest-files', (text) => text.replace(/("md5Checksum":")[^"]+(?="[^\n]*\n$)/, `$1${md5}`));
+    await expect(exportOf(arn, scene({}, files))).rejects.toThrow(words);
+    await expect(read(files)).rejects.toThrow(DamagedExport);
+  });
+
   it('is refused where a file holds other items than it says, even with a checksum that fits', async () => {
     const files = written();
     const [, last = ''] = dataOf(files);
@@ -124,17 +149,6 @@ function flip(files: Map<string, Buffer>, key = ''): void {
 const firstLine = (text: string) => `${text.split('\n')[0]}\n`;
 
 describe('what a table is restored from, where it is an export', () => {
-  const scene = (it: Partial<TableExport> = {}, files = written()) => ({
-    tables: { describe: async () => ({ name: table, id: 'the-id', arn: '', status: 'ACTIVE', indexes: [] }) },
-    exports: { ...objectsOf(files), find: async () => ({ ...told, ...it }), list: async () => [arn] },
-    ledger: { find: async () => undefined },
-    account: '123456789012',
-    region: 'us-east-1',
-    kind: 'board' as const,
-    isOfKind: (name: string) => name === table,
-    names: [table],
-  });
-
   it('is found by its ARN or the end of it', async () => {
     expect(await exportOf(arn, scene())).toMatchObject({ arn });
     expect(await exportOf('01796022000000-1a2b3c4d', scene())).toMatchObject({ arn });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { UsageMistake } from '#scripts/cli/command-failure.ts';
 import { findSource, isOfKind, restoreFrom, type SourceScene } from '#scripts/restoring/restore-sources.ts';
 import type { TableBackup, TableService } from '#scripts/restoring/table-service.ts';
+import { UnusableSource } from '#scripts/restoring/unusable-source.ts';
 import { failureFrom } from '../releasing/scene.ts';
 
 const first = 'status-board-prod-board';
@@ -85,8 +86,17 @@ describe('what no table is restored from', () => {
 
   it('is a backup that is damaged', async () => {
     const damaged = scene();
-    const tables = { ...damaged.tables, backup: async () => Promise.reject(new Error('one bit is wrong')) };
+    const tables = { ...damaged.tables, backup: async () => Promise.reject(new UnusableSource('one bit is wrong')) };
     expect(await refusal(backup.arn, { ...damaged, tables })).toContain('cannot be restored: one bit is wrong');
+  });
+
+  it('is not said to be a backup or an export nobody could ask for: it may be whole', async () => {
+    const lost = new Error('connect ECONNREFUSED');
+    const nobody = async () => Promise.reject(lost);
+    const tables = { ...scene().tables, backup: nobody };
+    await expect(findSource(backup.arn, scene([], { tables }))).rejects.toBe(lost);
+    const exports = { find: nobody, list: nobody, object: nobody };
+    await expect(findSource('export:01796022000000-1a2b3c4d', scene([], { exports }))).rejects.toBe(lost);
   });
 
   it('is a backup that is not there, or that AWS Backup keeps, which says how', async () => {

@@ -180,6 +180,7 @@ describe('a restored table', () => {
     const scene = await RestoreScene.released();
     const failure = await failureFrom(scene.restore(undefined, { ...content, urls: async () => 'no board' }));
     expect([failure.kind, failure.message]).toEqual(['rolled-back', expect.stringContaining('no board')]);
+    expect(failure.message.match(/callers have what they had/g)).toHaveLength(1);
     expect(await standing(scene)).toEqual(allAt(first, 'undone'));
   });
 });
