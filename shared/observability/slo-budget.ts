@@ -8,7 +8,7 @@ export interface SloCount {
   readonly bad: number;
 }
 
-/** What was counted of an SLO: the whole time of its budget hour by hour, and the last hours by five minutes. Whiles without events are absent. */
+/** What was counted of an SLO: the whole time of its budget hour by hour, and the last hours minute by minute. Whiles without events are absent. */
 export interface SloCounts {
   readonly hours: readonly SloCount[];
   readonly recent: readonly SloCount[];
@@ -42,7 +42,7 @@ export const burnWindows: readonly number[] = burnRates
   .filter((seconds, at, all) => all.indexOf(seconds) === at)
   .sort((left, right) => left - right);
 
-/** Windows up to here are reckoned of five minutes each, longer ones of hours. */
+/** Windows up to here are reckoned of minutes, longer ones of hours: of longer pieces the window of five minutes would be the seconds of a new one. */
 export const recentSeconds = 6 * 3_600;
 
 const day = 86_400;

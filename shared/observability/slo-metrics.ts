@@ -26,7 +26,7 @@ export interface MeasuredStage {
   readonly functionOf: (operation: string) => string;
 }
 
-const fiveMinutes = 300;
+const minute = 60;
 const hour = 3_600;
 
 const missed: OwnMetricName = 'SloMiss';
@@ -59,10 +59,10 @@ export class SloMetrics implements SloReader {
         return { id: `slo${at}${statistic}`, namespace, metric: missed, dimensions: { Slo: id }, statistic };
       }),
     );
-    const recentStart = Math.floor((now - recentSeconds * 1_000) / (fiveMinutes * 1_000)) * fiveMinutes * 1_000;
+    const recentStart = Math.floor((now - recentSeconds * 1_000) / (minute * 1_000)) * minute * 1_000;
     const [hours, recent] = await Promise.all([
       this.#source.read(asked, { start: budgetStart(now), end: now, periodSeconds: hour }, signal),
-      this.#source.read(asked, { start: recentStart, end: now, periodSeconds: fiveMinutes }, signal),
+      this.#source.read(asked, { start: recentStart, end: now, periodSeconds: minute }, signal),
     ]);
     const of = (values: typeof hours, at: number) =>
       countsOf(values.get(`slo${at}SampleCount`) ?? none, values.get(`slo${at}Sum`) ?? none);
