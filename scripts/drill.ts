@@ -12,9 +12,8 @@ const names = drills.map(({ name }) => name);
 
 export const command = commandLine('npm run drill', {
   about: `Rehearses what operators do when it matters: each drill starts a local cloud of its own with twenty people at work in it, or
-with jobs alone, does the exercise through the real commands, and looks whether anybody was hurt.
-
-${drills.map(({ name, about }) => `  ${name.padEnd(15)} ${about}`).join('\n')}`,
+with jobs alone, does the exercise through the real commands, and looks whether anybody was hurt.`,
+  choices: { title: 'drills', of: drills.map(({ name, about }) => [name, about] as const) },
   examples: ['npm run drill -- rollback', 'npm run drill -- all', 'npm run drill -- half-deploy --json'],
 }).argument('<drill>', `${names.join(', ')}, or all`, (text) => oneOf('<drill>', text, [...names, 'all']));
 

@@ -14,6 +14,8 @@ export interface CommandAbout {
   readonly about: string;
   /** What people type most, ready to be typed. */
   readonly examples: readonly string[];
+  /** What it can be told to do, each with what that means, below a title. */
+  readonly choices?: { readonly title: string; readonly of: readonly (readonly [name: string, about: string])[] };
 }
 
 /** Where a person finds how a command of npm is used. */
@@ -21,7 +23,7 @@ export function seeHelp(command: string): string {
   return `see ${command} -- --help`;
 }
 
-const examplesByCommand = new WeakMap<object, readonly string[]>();
+const aboutByCommand = new WeakMap<object, CommandAbout>();
 
 /** Paragraphs of help, each below its title. */
 function paragraph(title: string, lines: readonly string[]): string {
@@ -31,9 +33,12 @@ function paragraph(title: string, lines: readonly string[]): string {
 /** Examples stand before what they are made of; how a command of operators ends stands behind. */
 function formatHelp(command: Parameters<Help['formatHelp']>[0], helper: Help): string {
   const text = Help.prototype.formatHelp.call(helper, command, helper).trimEnd();
-  const examples = paragraph('for example:', examplesByCommand.get(command) ?? []);
+  const { examples: typed = [], choices } = aboutByCommand.get(command) ?? {};
+  const examples = paragraph('for example:', typed);
+  const widest = Math.max(0, ...(choices?.of ?? []).map(([name]) => name.length));
+  const lines = choices?.of.map(([name, about]) => helper.formatItem(name, widest, about, helper).slice(2)) ?? [];
   const codes = paragraph('exit codes (docs/commands.md):', reportsFailures(command) ? exitCodeLines() : []);
-  return `${text.replace('\n\n', () => `${examples}\n\n`)}${codes}`;
+  return `${text.replace('\n\n', () => `${examples}\n\n`)}${paragraph(`${choices?.title}:`, lines)}${codes}`;
 }
 
 /** What commander's typings leave out: its complaint with a suggestion. */
@@ -123,11 +128,11 @@ class StrictCommand extends Command {
  * (`.action`), then hand it to `runCommand`. Its parsers of values may throw `UsageMistake`.
  * @param typed as a person types it, such as `npm run keys`
  */
-export function commandLine(typed: string, { about, examples }: CommandAbout): Command {
+export function commandLine(typed: string, told: CommandAbout): Command {
   const command = new StrictCommand(typed.startsWith('npm ') ? `${typed} --` : typed);
-  examplesByCommand.set(command, examples);
+  aboutByCommand.set(command, told);
   // Lines of the source are no lines of the terminal.
-  const description = about.replaceAll('\n', ' ');
+  const description = told.about.replaceAll('\n', ' ');
   return command
     .description(description)
     .helpCommand(false)

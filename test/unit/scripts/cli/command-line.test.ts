@@ -40,6 +40,15 @@ it('wraps what a command is about at the width of the terminal, not where its so
   expect(command.helpInformation()).toContain('Moves stages.');
 });
 
+it('tells what it can be told to do line by line, wrapped beside the names', () => {
+  const choices = {
+    title: 'stages',
+    of: [['dev', 'a stage '.repeat(12).trim()] as const, ['prod', 'another'] as const],
+  };
+  const help = commandLine('npm run stages', { about: 'Moves stages.', examples: [], choices }).helpInformation();
+  expect(help).toMatch(/\n\nstages:\n {2}dev {3}a stage .*stage\n {8}a stage.*\n {2}prod {2}another$/);
+});
+
 describe('a command line', () => {
   it('is taken as given, in any order after its action', () => {
     const meant = { from: 'dev', to: 'prod', reason: 'so', ticket: 'A-1', share: 10, force: true };
