@@ -29,11 +29,15 @@ export function numberError(number: number): string | undefined {
   return `is too large to be kept exactly; whole numbers go up to ${Number.MAX_SAFE_INTEGER}`;
 }
 
+/** Whole numbers every double holds; looked at no further, since a body may have a hundred thousand of them. */
+const surelyExact = /^-?[1-9]\d{0,14}$/;
+
 /**
  * What was lost when a number was read: `1.0`, `1e2` and `0.1` are the very decimals their doubles are written as, whereas
  * `1e-400` would be kept as 0 and `1.00000000000000000001` as 1. Undefined too where `numberError` tells it of the number.
  */
 export function roundingError(number: string): string | undefined {
+  if (surelyExact.test(number)) return undefined;
   const kept = Number(number);
   if (numberError(kept) !== undefined || canonical(number) === canonical(String(kept))) return undefined;
   return `the number ${shortened(number)} has more digits than can be kept; it would become ${kept}`;
