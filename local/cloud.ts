@@ -21,6 +21,7 @@ import { startDynamoDb } from './dynamodb/dynamodb.ts';
 import { newRunCredentials } from './guard/run-credentials.ts';
 import { FunctionUrlServers } from './http/function-url-servers.ts';
 import { HttpServer } from './http/http-server.ts';
+import { RoleSessions } from './iam/role-sessions.ts';
 import { CodeStore } from './lambda/code-store.ts';
 import { DeployedCode } from './lambda/deployed-code.ts';
 import { Lambda } from './lambda/lambda.ts';
@@ -54,6 +55,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => urlServers.close(drainLimit));
 
   const place = placeOf(assembly);
+  const sessions = new RoleSessions(place.account);
   const cloudWatch = openCloudWatch(folder, place, options);
   undo.push(() => cloudWatch.close());
   const { functions, queues, tables, schedules } = cloudWatch;
@@ -63,18 +65,19 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     credentials: newRunCredentials(),
     foreignEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB,
     observer: tables,
+    sessions,
     behindGuard: options.behindGuard,
   });
   undo.push(() => dynamodb.close());
   const { credentials } = dynamodb;
   const monitoring = cloudWatchApi({ cloudWatch, place, resources: () => platform.resolved.resources });
-  const ownOrigin = base.origin;
-  const data = await startDataServices({ folder, credentials, place, ownOrigin, monitoring, env, observer: queues });
+  const own = { folder, credentials, sessions, place, ownOrigin: base.origin };
+  const data = await startDataServices({ ...own, monitoring, env, observer: queues });
   undo.push(() => data.close());
   const inbox = new Inbox(folder.inbox);
   const topics = new Topics({ inbox, now: () => cloudWatch.store.now(), ask: data.ask });
   const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint, ...data.variables };
-  const services = { endpoints, credentials };
+  const services = { endpoints, credentialsOf: (role: string) => sessions.ofFunction(role) };
   const store = new CodeStore(folder.code);
   const logs = new FunctionLogs(folder.logs, cloudWatch.listening(options.log ?? (() => {})));
   const lambda = new Lambda({ ...options, services, recordFolder: folder.lambda, store, logs, observer: functions });
@@ -95,6 +98,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
     cloudWatch,
     topics,
     code,
+    sessions,
     folder,
     onDeployed,
   };

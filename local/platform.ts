@@ -16,6 +16,7 @@ import type { HttpServer } from './http/http-server.ts';
 import { servedUrls } from './http/served-url.ts';
 import type { StaticRoute } from './http/static-routes.ts';
 import { type LocalPrincipals, localPrincipals } from './iam/local-principals.ts';
+import type { RoleSessions } from './iam/role-sessions.ts';
 import type { Signing } from './iam/signing.ts';
 import type { DeployedCode } from './lambda/deployed-code.ts';
 import type { Lambda } from './lambda/lambda.ts';
@@ -38,6 +39,7 @@ export interface PlatformParts {
   readonly cloudWatch: CloudWatch;
   readonly topics: Topics;
   readonly code: DeployedCode;
+  readonly sessions: RoleSessions;
   readonly folder: DataFolder;
   /** The account and the region. */
   readonly place: Place;
@@ -122,6 +124,7 @@ export class Platform implements Runtime {
     await data.ensure({ queues, buckets, topics: published });
     topics.configure(published);
     cloudWatch.configure(watched);
+    this.#parts.sessions.configure(resources);
     lambda.configure(declared);
     triggers.configure(triggered);
     for (const { url, target } of urls) {

@@ -32,6 +32,11 @@ export const executedTypes: Readonly<Record<string, Identify>> = {
     return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'dynamodb', `table/${name}`) } };
   },
 
+  'AWS::IAM::Role': (declaration) => {
+    const name = nameOf(declaration, 'RoleName');
+    return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'iam', `role/${name}`) } };
+  },
+
   'AWS::Lambda::Function': (declaration) => {
     const name = nameOf(declaration, 'FunctionName');
     return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'lambda', `function:${name}`) } };

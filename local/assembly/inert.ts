@@ -20,14 +20,6 @@ export const inertTypes: Readonly<Record<string, InertType>> = {
 
   'AWS::IAM::Policy': { reason: 'local calls between services are not authorized', identify: unnamed },
 
-  'AWS::IAM::Role': {
-    reason: 'local calls between services are not authorized',
-    identify: (declaration) => {
-      const name = nameOf(declaration, 'RoleName');
-      return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'iam', `role/${name}`) } };
-    },
-  },
-
   'AWS::KMS::Alias': { reason: 'what is kept on a laptop is as safe as the laptop', identify: unnamed },
 
   'AWS::KMS::Key': {

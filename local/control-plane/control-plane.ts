@@ -66,7 +66,7 @@ export class ControlPlane {
       server.emit('connection', far);
       return near;
     };
-    return new ControlPlane(await Guard.before(connect, credentials));
+    return new ControlPlane(await Guard.before(connect, { credentials }));
   }
 
   /** Base URL for SDK clients. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isLoopbackHost } from '../guard/browser-origin.ts';
 import type { Principal } from '../iam/principal.ts';
 import { readSignature } from '../iam/request-signature.ts';
+import type { RoleSessions } from '../iam/role-sessions.ts';
 import { SignatureRefusal } from '../iam/signature-refusal.ts';
 import { verifySignature } from '../iam/verify-signature.ts';
 
@@ -28,15 +29,20 @@ function isOfBrowser({ headers }: IncomingMessage): boolean {
   return Object.keys(headers).some((name) => name === 'origin' || name.startsWith('sec-'));
 }
 
-/** Lets through who has signed with the credentials of this run, and a browser with a link that was signed so. */
+/** Lets through who has signed with the credentials of this run or of a function's role, and a browser with a link that was signed so. */
 export class DataPlaneAccess {
   readonly #region: string;
   readonly #principals: readonly Principal[];
+  readonly #sessions: RoleSessions;
 
-  /** @param principals those who may do everything */
-  constructor(region: string, principals: readonly Principal[]) {
+  /**
+   * @param principals those who may do everything
+   * @param sessions of functions
+   */
+  constructor(region: string, principals: readonly Principal[], sessions: RoleSessions) {
     this.#region = region;
     this.#principals = principals;
+    this.#sessions = sessions;
   }
 
   /**
@@ -52,7 +58,9 @@ export class DataPlaneAccess {
       const service = given === 'monitoring' || given === 'sqs' ? given : 's3';
       const isLink = service === 's3' && signature.lifetime !== undefined;
       if (isOfBrowser(request) && !isLink) return denied('browsers get nothing here but by presigned links of S3');
-      verifySignature(signature, request, body, { region: this.#region, service, principals: this.#principals }, now);
+      const session = this.#sessions.find(signature.accessKeyId, now)?.principal;
+      const principals = session === undefined ? this.#principals : [session];
+      verifySignature(signature, request, body, { region: this.#region, service, principals }, now);
       return service;
     } catch (error) {
       if (error instanceof SignatureRefusal) return told(error);

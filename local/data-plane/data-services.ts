@@ -7,6 +7,7 @@ import { type EngineAnswer, type EngineRequest, Fauxqs } from '../fauxqs/engine.
 import type { EngineResources } from '../fauxqs/open-engine.ts';
 import type { Credentials } from '../guard/run-credentials.ts';
 import { localPrincipals } from '../iam/local-principals.ts';
+import type { RoleSessions } from '../iam/role-sessions.ts';
 import type { ServiceEndpoints } from '../lambda/environment-variables.ts';
 import type { BucketDefinition } from '../s3/bucket-definition.ts';
 import { ensureForeignBuckets } from '../s3/foreign-buckets.ts';
@@ -25,6 +26,7 @@ const drainLimit = 10_000;
 export interface DataServicesOptions {
   readonly folder: DataFolder;
   readonly credentials: Credentials;
+  readonly sessions: RoleSessions;
   readonly place: Place;
   /** Where the page is. */
   readonly ownOrigin: string;
@@ -82,7 +84,7 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
   const { operator, role } = localPrincipals(place.account, credentials);
   plane.serve({
     apis,
-    access: new DataPlaneAccess(place.region, [operator, role]),
+    access: new DataPlaneAccess(place.region, [operator, role], options.sessions),
     ownOrigin,
     corsOf: (bucket) => buckets.find(({ name }) => name === bucket)?.cors ?? [],
   });

@@ -4,10 +4,12 @@ import type { DataFolder } from '../data-folder/data-folder.ts';
 import type { ExchangeObserver } from '../guard/exchange-observer.ts';
 import { Guard } from '../guard/guard.ts';
 import { anyCredentials, type Credentials } from '../guard/run-credentials.ts';
+import type { RoleSessions } from '../iam/role-sessions.ts';
 import { requireDatabase } from './database-check.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { StreamTrimmer } from './stream-trimmer.ts';
 import type { TableDefinition } from './table-definition.ts';
+import { tableJudge } from './table-judge.ts';
 import { ensureTables } from './tables.ts';
 
 /** DynamoDB at an endpoint somebody else looks after. */
@@ -45,6 +47,8 @@ export interface DynamoDbOptions {
   readonly foreignEndpoint?: string | undefined;
   /** Looks at the requests to an own engine. */
   readonly observer?: ExchangeObserver | undefined;
+  /** Who acts as roles, and so may do at an own engine what these allow. */
+  readonly sessions: RoleSessions;
   /** Gives the address requests that passed the guard go to in place of the own engine's, such as that of a proxy before it. */
   readonly behindGuard?: ((engine: string) => Promise<string>) | undefined;
 }
@@ -64,12 +68,14 @@ export interface DynamoDb extends Engine {
 
 /** An engine behind its guard. */
 async function guarded(engine: Engine, options: DynamoDbOptions): Promise<DynamoDb> {
-  const { folder, credentials, observer, place, behindGuard = async (own) => own } = options;
+  const { folder, credentials, observer, sessions, place, behindGuard = async (own) => own } = options;
   const { region } = place;
   const client = new DynamoDBClient({ endpoint: engine.endpoint, region, credentials: { ...anyCredentials } });
   const backups = new TableBackups(folder.backups, folder.databaseFile, client, place);
   await backups.clean();
-  const guard = await Guard.before(await behindGuard(engine.endpoint), credentials, observer);
+  let current: readonly TableDefinition[] = [];
+  const judge = tableJudge(sessions, place, () => current);
+  const guard = await Guard.before(await behindGuard(engine.endpoint), { credentials, observer, judge });
   const close = async (): Promise<void> => {
     await guard.close();
     backups.close();
@@ -78,6 +84,7 @@ async function guarded(engine: Engine, options: DynamoDbOptions): Promise<Dynamo
   };
   const ensure = async (tables: readonly TableDefinition[]): Promise<void> => {
     await ensureTables(engine.endpoint, tables, folder.state.tables);
+    current = tables;
     for (const { name, isRecoverable } of tables) if (isRecoverable) backups.record.keep(name);
     folder.update({ tables: tables.map(({ name }) => name) });
   };

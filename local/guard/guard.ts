@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { ExchangeObserver } from './exchange-observer.ts';
 import { GuardedConnection } from './guarded-connection.ts';
-import type { Credentials } from './run-credentials.ts';
+import type { Watch } from './watch.ts';
 
 /** Opens a connection to what is guarded. */
 export type Connect = () => Duplex;
@@ -14,28 +13,28 @@ function connectTo(engine: string): Connect {
 }
 
 /**
- * The one door to an engine: lets through who has the credentials of this run, and no browser. Whatever page a developer
+ * The one door to an engine: lets through who has the credentials of this run, whom a judge knows as far as it allows, and no browser. Whatever page a developer
  * opens can send requests to every port of the machine, and engines answer everybody.
  */
 export class Guard {
   readonly #server: Server;
   readonly #connections = new Set<Socket>();
 
-  private constructor(connectToEngine: Connect, credentials: Credentials, observer: ExchangeObserver | undefined) {
+  private constructor(connectToEngine: Connect, watch: Watch) {
     this.#server = createServer({ noDelay: true }, (socket) => {
       this.#connections.add(socket);
       socket.once('close', () => this.#connections.delete(socket));
-      new GuardedConnection(socket, connectToEngine, credentials, observer);
+      new GuardedConnection(socket, connectToEngine, watch);
     });
   }
 
   /**
    * Starts to listen on 127.0.0.1.
    * @param engine base URL of what is guarded, at an address nobody is told; or what opens a connection to it
-   * @param observer looks at what passes
+   * @param watch who may pass, and who looks on
    */
-  static async before(engine: Connect | string, credentials: Credentials, observer?: ExchangeObserver): Promise<Guard> {
-    const guard = new Guard(typeof engine === 'string' ? connectTo(engine) : engine, credentials, observer);
+  static async before(engine: Connect | string, watch: Watch): Promise<Guard> {
+    const guard = new Guard(typeof engine === 'string' ? connectTo(engine) : engine, watch);
     guard.#server.listen(0, '127.0.0.1');
     await once(guard.#server, 'listening');
     return guard;

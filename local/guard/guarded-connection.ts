@@ -1,29 +1,21 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { isLoopbackHost } from './browser-origin.ts';
 import type { Exchange, ExchangeObserver } from './exchange-observer.ts';
+import { formalRefusalOf, refusal, unknownCaller } from './refusal.ts';
 import { type RequestHead, readHead } from './request-head.ts';
+import type { Judge, Judgement } from './request-judge.ts';
 import { type Credentials, isSignedBy } from './run-credentials.ts';
+import type { Watch } from './watch.ts';
 
 const headLimit = 16_384;
 const headEnd = '\r\n\r\n';
 
-/** Why a request may not pass; undefined where it may. */
-function refusalOf({ headers }: RequestHead, credentials: Credentials): string | undefined {
-  const [host, ...otherHosts] = headers.get('host') ?? [];
-  if (otherHosts.length > 0 || !isLoopbackHost(host)) return `Host must be 127.0.0.1, not ${host ?? 'absent'}`;
-  const browser = [...headers.keys()].find((name) => name === 'origin' || name.startsWith('sec-'));
-  if (browser !== undefined) return `engines of the local cloud are not for browsers, which send ${browser}`;
-  const [authorization, ...others] = headers.get('authorization') ?? [];
-  if (others.length === 0 && isSignedBy(credentials, authorization)) return undefined;
-  return 'sign with the credentials of this run: awsCredentials in outputs.json of the data folder';
-}
-
-/** The answer to a request that may not pass, in the form of AWS's JSON protocols; no page may read it. */
-function refusal(message: string): string {
-  const body = JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException', message });
-  const headers = `Content-Type: application/x-amz-json-1.0\r\nContent-Length: ${Buffer.byteLength(body)}`;
-  return `HTTP/1.1 403 Forbidden\r\n${headers}\r\nConnection: close\r\n\r\n${body}`;
+/** A request that waits for its body, because that decides whether it may pass. */
+interface Held {
+  readonly request: RequestHead;
+  readonly head: Buffer;
+  readonly body: Buffer[];
+  readonly judgement: Judgement;
 }
 
 /**
@@ -35,14 +27,17 @@ export class GuardedConnection {
   readonly #connectToEngine: () => Duplex;
   readonly #credentials: Credentials;
   readonly #observer: ExchangeObserver | undefined;
+  readonly #judge: Judge | undefined;
+  #held: Held | undefined;
   #exchange: Exchange | undefined;
   #upstream: Duplex | undefined;
   /** What has come of a head that is not complete. */
   #head: Buffer = Buffer.alloc(0);
   #bodyLeft = 0;
 
-  constructor(client: Socket, connectToEngine: () => Duplex, credentials: Credentials, observer?: ExchangeObserver) {
+  constructor(client: Socket, connectToEngine: () => Duplex, { credentials, observer, judge }: Watch) {
     this.#observer = observer;
+    this.#judge = judge;
     this.#client = client;
     this.#connectToEngine = connectToEngine;
     this.#credentials = credentials;
@@ -62,9 +57,29 @@ export class GuardedConnection {
   #passBody(bytes: Buffer): Buffer {
     const body = bytes.subarray(0, this.#bodyLeft);
     this.#bodyLeft -= body.length;
+    if (this.#held === undefined) this.#sendBody(body);
+    else this.#held.body.push(body);
+    if (this.#bodyLeft === 0) this.#decide();
+    return bytes.subarray(body.length);
+  }
+
+  /** Passes on or refuses what was held until its body had come. */
+  #decide(): void {
+    if (this.#held === undefined) return;
+    const { request, head, judgement, ...parts } = this.#held;
+    this.#held = undefined;
+    const body = Buffer.concat(parts.body);
+    const reason = judgement(body);
+    // As DynamoDB answers, which goes on to listen.
+    if (reason !== undefined) return void this.#client.write(refusal(reason, '400 Bad Request', 'keep-alive'));
+    this.#exchange = this.#observer?.began(request);
+    this.#send(head);
+    this.#sendBody(body);
+  }
+
+  #sendBody(body: Buffer): void {
     this.#exchange?.sent(body);
     this.#send(body);
-    return bytes.subarray(body.length);
   }
 
   /** @returns what follows the head */
@@ -78,16 +93,32 @@ export class GuardedConnection {
     }
     this.#head = Buffer.alloc(0);
     const request = readHead(head.toString('latin1', 0, end));
-    const reason = request === undefined ? 'this is no plain HTTP/1.1 request' : refusalOf(request, this.#credentials);
-    if (request === undefined || reason !== undefined) {
-      this.#refuse(reason ?? '');
+    const judged = request === undefined ? 'this is no plain HTTP/1.1 request' : this.#look(request);
+    if (request === undefined || typeof judged === 'string') {
+      this.#refuse(String(judged));
       return Buffer.alloc(0);
     }
     this.#bodyLeft = request.bodyLength;
-    this.#exchange = this.#observer?.began(request);
     const start = end + headEnd.length;
-    this.#send(head.subarray(0, start));
+    const ownHead = head.subarray(0, start);
+    if (judged === undefined) {
+      this.#exchange = this.#observer?.began(request);
+      this.#send(ownHead);
+    } else {
+      this.#held = { request, head: ownHead, body: [], judgement: judged };
+      if (this.#bodyLeft === 0) this.#decide();
+    }
     return head.subarray(start);
+  }
+
+  /** Why a request may not pass, or what its body is judged by; undefined where it passes as it comes. */
+  #look(request: RequestHead): string | Judgement | undefined {
+    const formal = formalRefusalOf(request);
+    if (formal !== undefined) return formal;
+    const [authorization, ...others] = request.headers.get('authorization') ?? [];
+    if (others.length > 0) return unknownCaller;
+    if (isSignedBy(this.#credentials, authorization)) return undefined;
+    return this.#judge?.(request) ?? unknownCaller;
   }
 
   #send(bytes: Buffer): void {
@@ -111,6 +142,6 @@ export class GuardedConnection {
 
   #refuse(message: string): void {
     this.#upstream?.removeAllListeners('data');
-    this.#client.end(refusal(message), () => this.#client.destroy());
+    this.#client.end(refusal(message, '403 Forbidden', 'close'), () => this.#client.destroy());
   }
 }

@@ -1,50 +1,24 @@
+import { listOf, meets, type PolicyCondition, type RequestContext } from './conditions.ts';
+import { isLike } from './wildcards.ts';
+
 type OneOrMore = string | readonly string[];
 
 /** A statement of a policy, as far as those of the local cloud go. */
 export interface PolicyStatement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: OneOrMore;
-  readonly Resource: OneOrMore;
+  /** Left out where a statement is about who may assume the role it belongs to. */
+  readonly Resource?: OneOrMore;
   /** Of a resource's policy only: whom it is about. */
   readonly Principal?: string | Readonly<Record<string, OneOrMore>>;
-  /** Values by key, by operator. */
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, OneOrMore>>>>;
+  readonly Condition?: PolicyCondition;
 }
 
 /** What somebody is about to do. */
 export interface Action {
   readonly action: string;
   readonly resource: string;
-  /** Values of the condition keys it comes with. */
-  readonly context: Readonly<Record<string, string>>;
-}
-
-const listOf = (value: OneOrMore): readonly string[] => (typeof value === 'string' ? [value] : value);
-
-/** Whether a text is like a pattern of a policy, in which `*` is any text and `?` any character. */
-function isLike(text: string, pattern: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(text);
-}
-
-const operators: Readonly<Record<string, (value: string, wanted: string) => boolean>> = {
-  StringEquals: (value, wanted) => value === wanted,
-  Bool: (value, wanted) => value === wanted.toLowerCase(),
-};
-
-function meets(condition: PolicyStatement['Condition'] = {}, { context }: Action): boolean {
-  return Object.entries(condition).every(([name, keys]) => {
-    const holds = operators[name];
-    if (holds === undefined)
-      throw new Error(`the condition operator ${name} is not executed here; add it to policy.ts`);
-    return Object.entries(keys).every(([key, wanted]) => {
-      const value = context[key];
-      return value !== undefined && listOf(wanted).some((each) => holds(value, each));
-    });
-  });
+  readonly context: RequestContext;
 }
 
 function isAbout(principal: PolicyStatement['Principal'], arn: string): boolean {
@@ -55,12 +29,13 @@ function isAbout(principal: PolicyStatement['Principal'], arn: string): boolean 
 
 /** The statements of policies that are about an action of a principal. */
 function matching(statements: readonly PolicyStatement[], arn: string, given: Action): PolicyStatement[] {
+  const action = given.action.toLowerCase();
   return statements.filter(
     (statement) =>
       isAbout(statement.Principal, arn) &&
-      listOf(statement.Action).some((pattern) => isLike(given.action.toLowerCase(), pattern.toLowerCase())) &&
-      listOf(statement.Resource).some((pattern) => isLike(given.resource, pattern)) &&
-      meets(statement.Condition, given),
+      listOf(statement.Action).some((pattern) => isLike(action, pattern.toLowerCase())) &&
+      listOf(statement.Resource ?? '*').some((pattern) => isLike(given.resource, pattern)) &&
+      meets(statement.Condition ?? {}, given.context),
   );
 }
 

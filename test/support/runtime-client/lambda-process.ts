@@ -74,7 +74,8 @@ export class LambdaProcess {
 
   static async start(lambdaFunction: LambdaFunction, options: LambdaProcessOptions = {}): Promise<LambdaProcess> {
     const { endpoints = {}, logLevel = 'INFO' } = options;
-    const services: LocalServices = { endpoints, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+    const credentialsOf = () => ({ accessKeyId: 'local', secretAccessKey: 'local' });
+    const services: LocalServices = { endpoints, credentialsOf };
     const api = createServer();
     await once(api.listen(0, '127.0.0.1'), 'listening');
     const preload = pathToFileURL(join(import.meta.dirname, 'preload.mjs')).href;

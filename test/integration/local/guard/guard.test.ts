@@ -51,7 +51,7 @@ let credentials: Credentials;
 beforeEach(async () => {
   engine = new Engine();
   credentials = newRunCredentials();
-  guard = await Guard.before(await engine.listen(), credentials);
+  guard = await Guard.before(await engine.listen(), { credentials });
 });
 
 afterEach(async () => {

@@ -14,7 +14,18 @@ export function endpoint(name: string, operation: { Id: string; Method: string; 
     Condition: 'IsPublic',
   });
   return {
-    [`${name}Role`]: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } },
+    [`${name}Role`]: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {},
+        Policies: [
+          {
+            PolicyName: 'Function',
+            PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'dynamodb:*', Resource: '*' }] },
+          },
+        ],
+      },
+    },
     [`${name}Logs`]: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: `/aws/lambda/fixture-${name}` } },
     [name]: {
       Type: 'AWS::Lambda::Function',

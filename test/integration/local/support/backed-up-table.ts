@@ -76,7 +76,7 @@ export function backedUpTables(): () => Promise<BackedUpTable> {
     const backups = open();
     const bucket = new MemoryBucket();
     // As in the cloud, where nobody knows the engine's own address.
-    const guard = await Guard.before(engine.endpoint, credentials);
+    const guard = await Guard.before(engine.endpoint, { credentials });
     closers.push(() => guard.close());
     const api = dynamoDbApi({ backups, endpoint: guard.endpoint }, place, bucket);
     const plane = await ControlPlane.listen({ dynamodb: api }, credentials);

@@ -78,7 +78,7 @@ export function functionFixtures(): (
     account.reserve([lambdaFunction]);
     const log = new FunctionLog(folder, 'probe', () => {});
     const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' };
-    const services = { endpoints, credentials: { accessKeyId: 'an-id', secretAccessKey: 'a-secret' } };
+    const services = { endpoints, credentialsOf: () => ({ accessKeyId: 'an-id', secretAccessKey: 'a-secret' }) };
     const pool = new FunctionPool(lambdaFunction, { services, startGate: new StartGate(), slots, account }, log);
     closers.push(async () => {
       await pool.close();

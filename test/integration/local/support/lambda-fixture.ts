@@ -34,7 +34,7 @@ export function lambdaFixtures(): (settings?: Partial<LambdaSettings>, folder?: 
   return (settings = {}, folder = newFolder()) => {
     const store = new CodeStore(path.join(folder, 'code'));
     const lambda = new Lambda({
-      services: { endpoints: {}, credentials: { accessKeyId: 'an-id', secretAccessKey: 'a-secret' } },
+      services: { endpoints: {}, credentialsOf: () => ({ accessKeyId: 'an-id', secretAccessKey: 'a-secret' }) },
       logs: new FunctionLogs(path.join(folder, 'logs'), () => {}),
       recordFolder: path.join(folder, 'lambda'),
       store,
