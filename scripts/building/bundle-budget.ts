@@ -12,7 +12,7 @@ export const limits = {
   withFiles: 656 * 1_024,
   withQueues: 304 * 1_024,
   withTables: 280 * 1_024,
-  withNothing: 80 * 1_024,
+  withNothing: 82 * 1_024,
 } as const;
 
 /** Growth over the recorded size that passes unnoticed; more asks for a new record, which a reviewer sees. */

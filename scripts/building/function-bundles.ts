@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions as EsbuildOptions, type Metafile } from 'esbuild';
 import { bundleOf, type FunctionSource, fileOf, functionSources } from './function-source.ts';
+import { buildOnDemandFiles, onDemandFiles, onDemandIn } from './on-demand-files.ts';
 import { precomputedNames } from './precomputed-names.ts';
 import { pureContracts } from './pure-contracts.ts';
 import { unusedModules } from './unused-modules.ts';
@@ -13,7 +14,7 @@ export interface BuildOptions {
   /** The repository: holds `functions/`, `shared/` and `package.json`. */
   readonly rootDir: string;
   /**
-   * Receives `<folder>/<kebab-case id>.zip`, which is deployed, and `<folder>/<kebab-case id>/index.js`, which it holds; anything
+   * Receives `<folder>/<kebab-case id>.zip`, which is deployed, and `<folder>/<kebab-case id>/`, what it holds; anything
    * else in it is removed.
    */
   readonly outDir: string;
@@ -72,12 +73,15 @@ export async function buildFunctions(options: BuildOptions): Promise<BuildResult
     throw new Error(`the contract declares what has no function:\n  ${missing.map(fileOf).join('\n  ')}`);
   }
   const functions = wanted.filter((source) => !missing.includes(source));
+  const shared = bundling(rootDir);
   const { outputFiles, metafile } = await build({
-    ...bundling(rootDir),
+    ...shared,
+    plugins: [...shared.plugins, onDemandFiles],
     entryPoints: functions.map((source) => ({ in: fileOf(source), out: `${bundleOf(source)}/index` })),
     outdir: outDir,
     metafile: true,
   });
+  const onDemand = await buildOnDemandFiles(shared, Object.values(metafile.outputs));
   const contentsByPath = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
   const bytesById = new Map<string, number>();
   const changed: string[] = [];
@@ -87,22 +91,39 @@ export async function buildFunctions(options: BuildOptions): Promise<BuildResult
     const contents = contentsByPath.get(file);
     if (contents === undefined) throw new Error(`esbuild made no ${file} of ${fileOf(source)}`);
     bytesById.set(source.id, contents.byteLength);
-    if (await writeBundle(file, contents)) changed.push(source.id);
+    const output = metafile.outputs[relative(rootDir, file)];
+    const names = output === undefined ? [] : onDemandIn(output);
+    const beside = Object.fromEntries(names.map((name) => [name, onDemand.get(name) ?? new Uint8Array()]));
+    if (await writeBundle(file, { ...beside, 'index.js': contents })) changed.push(source.id);
   }
   await removeOthers(outDir, functions);
   return { functions, bytesById, changed, metafile };
 }
 
-/** Writes a bundle unless it is there already; true when it was written. */
-async function writeBundle(file: string, contents: Uint8Array): Promise<boolean> {
-  if (existsSync(file) && existsSync(`${dirname(file)}.zip`) && (await readFile(file)).equals(contents)) return false;
-  await mkdir(dirname(file), { recursive: true });
+/** Whether a folder holds these files already. */
+async function holds(folder: string, files: Readonly<Record<string, Uint8Array>>): Promise<boolean> {
+  const known = Object.entries(files).map(async ([name, contents]) => {
+    const file = join(folder, name);
+    return existsSync(file) && (await readFile(file)).equals(contents);
+  });
+  return (await Promise.all(known)).every(Boolean);
+}
+
+/** Writes a bundle, and the files beside it, unless they are there already; true when they were written. */
+async function writeBundle(
+  file: string,
+  files: Readonly<Record<string, Uint8Array>> & { readonly 'index.js': Uint8Array },
+): Promise<boolean> {
+  const folder = dirname(file);
+  if (existsSync(`${folder}.zip`) && (await holds(folder, files))) return false;
+  await mkdir(folder, { recursive: true });
   // Said in the bundle itself, because below this repository Node would take its `.js` for an ES module.
-  const manifest = '{"type":"commonjs"}\n';
-  await writeFile(join(dirname(file), 'package.json'), manifest);
-  await writeFile(`${dirname(file)}.zip`, zipped({ 'index.js': contents, 'package.json': Buffer.from(manifest) }));
+  const manifest = Buffer.from('{"type":"commonjs"}\n');
+  const { 'index.js': index, ...beside } = { ...files, 'package.json': manifest };
+  for (const [name, contents] of Object.entries(beside)) await writeFile(join(folder, name), contents);
+  await writeFile(`${folder}.zip`, zipped({ 'index.js': index, ...beside }));
   // Last, because it is what tells that all of them are there.
-  await writeFile(file, contents);
+  await writeFile(file, index);
   return true;
 }
 

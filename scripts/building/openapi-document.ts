@@ -86,6 +86,13 @@ function operationObject({ area, operation }: RegisteredOperation): ZodOpenApiOp
   };
 }
 
+/** A request has one of these credentials. The token of a person goes into a header of its own where IAM signs requests. */
+const securitySchemes = {
+  apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+  accessToken: { type: 'apiKey', in: 'header', name: 'X-Access-Token' },
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+} as const;
+
 /** The API as an OpenAPI 3.1 document, derived from the contracts alone. */
 export function openApiDocument(version: string) {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -98,8 +105,8 @@ export function openApiDocument(version: string) {
     info: { title: 'Status Board', version, description, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/', description: 'One base URL, or the Function URL of each operation' }],
     tags: Object.entries(areaDescriptions).map(([name, about]) => ({ name, description: about })),
-    security: [{ apiKey: [] }],
-    components: { securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' } } },
+    security: [{ apiKey: [] }, { accessToken: [] }, { bearer: [] }],
+    components: { securitySchemes },
     paths,
   });
 }

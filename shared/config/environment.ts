@@ -27,6 +27,9 @@ const ResourceEnvironment = z.object({
   JOBS_PER_SHOP: z.optional(digits),
   JOBS_IN_ALL: z.optional(digits),
   FILES_BUCKET: z.optional(z.string()),
+  /** The pool whose people may sign in, and the client they sign in to; with the right to read credentials. */
+  USER_POOL: z.optional(z.string()),
+  USER_POOL_CLIENT: z.optional(z.string()),
 });
 
 /** The variables of a function. */
@@ -42,6 +45,8 @@ const PlatformEnvironment = z.object({
   AWS_REGION: z._default(z.string(), 'us-east-1'),
   /** Another engine than S3, where files are not on AWS. */
   AWS_ENDPOINT_URL_S3: z.optional(z.string()),
+  /** Another issuer than Cognito, where people do not sign in on AWS. */
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.optional(z.string()),
 });
 
 const Environment = z.object({

@@ -119,10 +119,16 @@ function commonProblems(definition: Pick<Operation, 'method' | 'scope' | 'body'>
   return problems;
 }
 
-/** With what a credential needs: to read it and the shop an operator names, and to note that it was used. */
+/** With what a credential needs: to read it, what a person is where, the shop an operator names, and to note that it was used. */
 function whatCredentialsNeed(own: TableActions): TableActions {
-  const withReading = (actions: readonly TableAction[] = []) => [...new Set([...actions, 'GetItem' as const])].sort();
-  return { access: withReading(own.access), board: withReading(own.board), 'access:uses': ['UpdateItem'] };
+  const withAction = (action: TableAction, actions: readonly TableAction[] = []) =>
+    [...new Set([...actions, action])].sort();
+  return {
+    access: withAction('GetItem', own.access),
+    board: withAction('GetItem', own.board),
+    'access:people': withAction('Query', own['access:people']),
+    'access:uses': ['UpdateItem'],
+  };
 }
 
 /**

@@ -15,6 +15,7 @@ export type TableAction =
 export type TableResource =
   | 'access'
   | 'access/byShop'
+  | 'access:people'
   | 'access:uses'
   | 'board'
   | 'board/byCustomer'
@@ -24,7 +25,10 @@ export type TableResource =
   | 'work/due';
 
 /** The parts of tables: what the partition keys of their items look like, as IAM compares them (`StringLike`). */
-export const leadingKeys: Readonly<Partial<Record<TableResource, string>>> = { 'access:uses': 'U#*' };
+export const leadingKeys: Readonly<Partial<Record<TableResource, string>>> = {
+  'access:people': 'P#*',
+  'access:uses': 'U#*',
+};
 
 /** The queues. */
 export type QueueName = 'jobs';

@@ -10,7 +10,7 @@ import type { Runtime } from './runtime.ts';
 export type ShopsKnown = Pick<Runtime, 'shopSettings'> & { readonly tables: Pick<Runtime['tables'], 'board'> };
 
 /** One answer for a shop that is unknown and one that is somebody else's: nobody learns which shops there are. */
-function refuse(): Problem {
+export function refusedShop(): Problem {
   return new Problem(
     'forbidden',
     'The credential does not reach the shop that X-Shop-Id names. Check how it is spelled, or leave the header out where the credential is of one shop.',
@@ -31,7 +31,7 @@ async function exists({ shopSettings, tables }: ShopsKnown, shop: TenantId): Pro
 export async function atNamedShop(runtime: ShopsKnown, caller: Caller, named: string | undefined): Promise<Principal> {
   const { shop: own, cursorKey } = caller;
   if (own !== undefined) {
-    if (named !== undefined && named !== own) throw refuse();
+    if (named !== undefined && named !== own) throw refusedShop();
     return { ...caller, shop: own };
   }
   if (named === undefined) {
@@ -40,10 +40,10 @@ export async function atNamedShop(runtime: ShopsKnown, caller: Caller, named: st
       message: 'is missing: an operator belongs to no shop, so each request names one by its id, such as edgar',
     });
   }
-  if (!ShopId.safeParse(named).success) throw refuse();
+  if (!ShopId.safeParse(named).success) throw refusedShop();
   // An operator reaches every shop there is.
   const shop = provenTenant(named);
-  if (!(await exists(runtime, shop))) throw refuse();
+  if (!(await exists(runtime, shop))) throw refusedShop();
   // A cursor tells of the people of one shop, and must open no place of another.
   return { ...caller, shop, cursorKey: new Uint8Array(createHmac('sha256', cursorKey).update(shop).digest()) };
 }

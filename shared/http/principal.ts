@@ -1,38 +1,48 @@
 import type { Operation } from '#shared/contract/operation.ts';
-import { Problem } from '#shared/contract/problems.ts';
 import { parseApiKey } from '#shared/data/api-key.ts';
+import { refusedKey, refusedToken, sentCredential } from './credential.ts';
 import { atNamedShop, type ShopsKnown } from './named-shop.ts';
-import type { Caller, Step } from './request-state.ts';
+import { memberAt, operatorOf, unplaced } from './person.ts';
+import type { Caller, RequestState, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
 
-function refuse(detail: string): Problem {
-  return new Problem('unauthorized', detail, {}, { 'www-authenticate': 'ApiKey realm="status-board"' });
-}
+/** What of a runtime tells who asks. */
+export type CredentialsKnown = Pick<Runtime, 'apiKeys' | 'tokens' | 'memberships'>;
 
-async function callerOf(runtime: Pick<Runtime, 'apiKeys'>, sent: string | undefined): Promise<Caller> {
-  if (sent === undefined) throw refuse('Send an API key in the header X-Api-Key.');
-  const parts = parseApiKey(sent);
-  const holder = parts === undefined ? undefined : await runtime.apiKeys.verify(parts.keyId, parts.secret);
-  if (holder === undefined) throw refuse('The API key in X-Api-Key is malformed, unknown, expired or revoked.');
+async function keyHolder({ apiKeys }: CredentialsKnown, text: string): Promise<Caller> {
+  const parts = parseApiKey(text);
+  const holder = parts === undefined ? undefined : await apiKeys.verify(parts.keyId, parts.secret);
+  if (holder === undefined) throw refusedKey();
   return holder;
 }
 
-/**
- * Learns from `X-Api-Key` who asks, and about which shop. `Authorization` is left alone: in IAM mode it carries the SigV4
- * signature.
- */
-export function principal(
-  runtime: Pick<Runtime, 'apiKeys'> & ShopsKnown,
-  operation: Pick<Operation, 'withoutShop'>,
-): Step {
+async function person(
+  { tokens, memberships }: CredentialsKnown,
+  token: string,
+  named: string | undefined,
+  state: RequestState,
+): Promise<Caller> {
+  const claims = await tokens.verify(token, 'access');
+  if (claims === undefined) throw refusedToken();
+  // The log tells who was refused a shop, too.
+  state.principal = unplaced(claims.sub);
+  const known = await memberships.of(claims.sub);
+  const membership = operatorOf(known) ?? memberAt(known, named);
+  memberships.note(membership.stored);
+  return membership.caller;
+}
+
+/** Learns from the credential who asks, and about which shop. */
+export function principal(runtime: CredentialsKnown & ShopsKnown, operation: Pick<Operation, 'withoutShop'>): Step {
   return {
     before: async (request) => {
       const { state } = request.internal;
       const { headers } = request.event;
-      const caller = await callerOf(runtime, headers?.['x-api-key']);
-      // The log tells who was refused a shop, too.
-      state.principal = caller;
+      const sent = sentCredential(headers);
       const named = headers?.['x-shop-id'];
+      const isKey = sent.kind === 'key';
+      const caller = isKey ? await keyHolder(runtime, sent.text) : await person(runtime, sent.text, named, state);
+      state.principal = caller;
       const isOfStage = operation.withoutShop && caller.shop === undefined && named === undefined;
       if (!isOfStage) state.principal = await atNamedShop(runtime, caller, named);
     },

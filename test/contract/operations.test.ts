@@ -3,6 +3,7 @@ import { roleAllows, roles } from '#shared/contract/access.ts';
 import { isWrite } from '#shared/contract/operation.ts';
 import { operations } from '#shared/contract/operations.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
+import { newMembershipItem } from '#shared/data/membership-item.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { recordingLinks, recordingMetrics, recordingQueue } from '#test/support/recording-ports.ts';
@@ -48,6 +49,8 @@ describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios
       access: recordingTable(new MemoryTable({ now }), 'access', used),
       work: recordingTable(new MemoryTable({ now }), 'work', used),
     });
+    const ann = { sub: 'ann', shop: 'edgar', role: 'manager', name: 'Ann', email: 'ann@example.com' } as const;
+    await world.tables.access.write({ kind: 'put', item: newMembershipItem(ann, world.clock) });
     const { queues, fileLinks, metrics } = world.runtime;
     for (const [name, queue] of queues) queues.set(name, recordingQueue(queue, used));
     for (const [name, links] of fileLinks) fileLinks.set(name, recordingLinks(links, used));
@@ -73,6 +76,12 @@ describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios
   if (operation.scope !== null) {
     it('answers an operator who names the shop as its manager', async () => {
       expectSuccess(operation, await world.call(operation, { ...(await scenarios.success(world)), as: 'operator' }));
+    });
+
+    it('answers a manager who signed in as the key of one', async () => {
+      const request = await scenarios.success(world);
+      const headers = { ...request.headers, 'x-access-token': world.issuer.accessToken({ sub: 'ann' }) };
+      expectSuccess(operation, await world.call(operation, { ...request, as: null, headers }));
     });
   }
 

@@ -14,14 +14,15 @@ export type UsedRight = `${TableResource} ${TableAction}`;
 
 /** Tells which IAM rights the calls on a table need: reads and writes by the DynamoDB action they become. */
 export function recordingTable(table: Table, name: keyof Tables, used: (right: UsedRight) => void): Table {
-  const resourceOf = ({ index }: Query) => (index === undefined ? name : (`${name}/${index}` as TableResource));
-  const partOf = (write: Write): TableResource => {
-    const { pk } = write.kind === 'put' ? write.item : write.key;
+  const partOf = (pk: string): TableResource => {
     const part = Object.entries(leadingKeys).find(
       ([resource, pattern]) => resource.startsWith(`${name}:`) && pk.startsWith(pattern.replace(/\*$/, '')),
     );
     return part === undefined ? name : (part[0] as TableResource);
   };
+  const resourceOf = ({ index, partition }: Query) =>
+    index === undefined ? partOf(partition) : (`${name}/${index}` as TableResource);
+  const written = (write: Write) => partOf((write.kind === 'put' ? write.item : write.key).pk);
   return {
     get: (key) => {
       used(`${name} GetItem`);
@@ -36,11 +37,11 @@ export function recordingTable(table: Table, name: keyof Tables, used: (right: U
       return table.query(query);
     },
     write: (write) => {
-      used(`${partOf(write)} ${actionOfWrite[write.kind]}`);
+      used(`${written(write)} ${actionOfWrite[write.kind]}`);
       return table.write(write);
     },
     transact: (writes) => {
-      for (const write of writes) used(`${partOf(write)} ${actionOfWrite[write.kind]}`);
+      for (const write of writes) used(`${written(write)} ${actionOfWrite[write.kind]}`);
       return table.transact(writes);
     },
   };

@@ -4,11 +4,13 @@ import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
 import { type FileLinks, S3FileLinks } from '#shared/data/file-links.ts';
+import { MembershipStore } from '#shared/data/membership-store.ts';
 import type { MetricSource } from '#shared/data/metric-source.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import type { Table } from '#shared/data/table.ts';
 import type { Tables } from '#shared/data/tables.ts';
 import { SeededRandom } from '#shared/domain/seeded-random.ts';
+import { Tokens } from '#shared/http/access-tokens.ts';
 import type { LambdaHandler } from '#shared/http/chain.ts';
 import type { Endpoint } from '#shared/http/lambda-handler.ts';
 import type { Runtime } from '#shared/http/runtime.ts';
@@ -19,6 +21,7 @@ import { MemoryMetrics } from './memory-metrics.ts';
 import { MemoryQueue } from './memory-queue.ts';
 import { MemoryTable } from './memory-table.ts';
 import { silentWitness } from './silent-witness.ts';
+import { TestIssuer } from './test-issuer.ts';
 
 /** The shops every world has; neither may see the other. */
 export const shops = { edgar: 'America/Los_Angeles', northside: 'America/New_York' } as const;
@@ -45,7 +48,10 @@ export class World {
   beforeCall: (operation: Operation) => void = () => undefined;
   /** The messages of jobs that were submitted. */
   readonly queue = new MemoryQueue(() => this.clock);
+  /** Who signs tokens; its public keys are asked for as those of Cognito are. */
+  readonly issuer: TestIssuer;
   #apiKeys: ApiKeyStore;
+  #memberships: MembershipStore;
   readonly #handlers = new Map<string, LambdaHandler>();
   #failure: Error | undefined;
 
@@ -58,7 +64,10 @@ export class World {
     const now = () => this.clock;
     const failure = () => this.#failure;
     const apiKeys = () => this.#apiKeys;
+    const memberships = () => this.#memberships;
     this.#apiKeys = new ApiKeyStore(tables.access, now);
+    this.#memberships = new MembershipStore(tables.access, now);
+    this.issuer = new TestIssuer(now);
     this.runtime = {
       environment: {
         get STAGE() {
@@ -92,6 +101,10 @@ export class World {
       get apiKeys() {
         return apiKeys();
       },
+      get memberships() {
+        return memberships();
+      },
+      tokens: new Tokens(this.issuer, now, this.issuer.openVerifier),
       pause: async (milliseconds) => {
         this.clock += milliseconds;
       },
@@ -148,6 +161,7 @@ export class World {
     this.runtime.shopSettings.clear();
     this.runtime.budgets.clear();
     this.#apiKeys = new ApiKeyStore(this.tables.access, this.runtime.now);
+    this.#memberships = new MembershipStore(this.tables.access, this.runtime.now);
     this.clock += 60_000;
   }
 

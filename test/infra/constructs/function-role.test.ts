@@ -66,19 +66,18 @@ describe('the role of a function', () => {
     );
   });
 
-  it('notes the use of a key in items of its own kind, and can change no key by that', () => {
+  it('reads what a person is where, and notes uses, in items of their own kinds, and can change neither key nor person by that', () => {
     const { roles } = endpointParts(assembly, 'getBoard');
     const onItems = statementsIn(only(roles).Properties.Policies).filter(({ Condition }) => Condition !== undefined);
-    expect(onItems).toMatchObject([
-      {
-        Effect: 'Allow',
-        Action: 'dynamodb:UpdateItem',
-        Condition: {
-          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['U#*'] },
-          Null: { 'dynamodb:LeadingKeys': 'false' },
-        },
+    const allowed = (action: string, keys: string) => ({
+      Effect: 'Allow',
+      Action: `dynamodb:${action}`,
+      Condition: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
       },
-    ]);
+    });
+    expect(onItems).toMatchObject([allowed('Query', 'P#*'), allowed('UpdateItem', 'U#*')]);
   });
 
   it('keeps what only earlier releases use in a policy of its own, and says which function is retired', async () => {

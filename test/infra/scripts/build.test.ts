@@ -108,6 +108,30 @@ describe('the bundler', () => {
     expect(call('get-health')).toBe('good morning ES module build');
   });
 
+  it('puts what is read on demand beside the bundles that may ask for it, and nowhere else', async () => {
+    const write = (path: string, text: string) => {
+      mkdirSync(dirname(join(rootDir, path)), { recursive: true });
+      writeFileSync(join(rootDir, path), text);
+    };
+    const late = 'shared/http/token-verifier.ts';
+    write(late, "export const late = 'read late';");
+    write('shared/http/early.ts', "export const ask = async () => (await import('./token-verifier.ts')).late;");
+    write(
+      'functions/health/get-health.ts',
+      "import { ask } from '#shared/http/early.ts';\nexport const handler = ask;",
+    );
+    await build();
+    expect(bundle('get-health')).not.toContain('read late');
+    expect(call('get-health')).toBe('read late');
+    const filesIn = (name: string) =>
+      Object.keys(unzipSync(readFileSync(join(outDir, 'health', `${name}.zip`)))).sort();
+    expect(filesIn('get-health')).toEqual(['index.js', 'package.json', 'token-verifier.js']);
+    expect(filesIn('get-readiness')).toEqual(['index.js', 'package.json']);
+    write(late, "export const late = 'read later';");
+    expect((await build()).changed).toEqual(['getHealth']);
+    expect(call('get-health')).toBe('read later');
+  });
+
   it('puts each bundle into an archive, of the same bytes in any time zone', async () => {
     await build();
     const archive = join(outDir, 'health/get-health.zip');

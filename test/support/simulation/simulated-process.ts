@@ -7,7 +7,9 @@ import { handler as moveAppointment } from '#functions/appointments/move-appoint
 import { handler as updateAppointment } from '#functions/appointments/update-appointment.ts';
 import { handler as getDashboardStats } from '#functions/dashboard/get-dashboard-stats.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
+import { MembershipStore } from '#shared/data/membership-store.ts';
 import type { Tables } from '#shared/data/tables.ts';
+import { Tokens } from '#shared/http/access-tokens.ts';
 import type { LambdaHandler } from '#shared/http/chain.ts';
 import type { Runtime } from '#shared/http/runtime.ts';
 import type { RequestRecord } from '#shared/observability/observer.ts';
@@ -67,6 +69,8 @@ export class SimulatedProcess implements Mortal {
       random: machine.random,
       newToken: machine.newToken,
       apiKeys: new ApiKeyStore(tables.access, now),
+      tokens: new Tokens(undefined, now),
+      memberships: new MembershipStore(tables.access, now),
       pause: async () => undefined,
       shopSettings: new Map(),
       activeDays: new Map(),

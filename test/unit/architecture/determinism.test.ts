@@ -18,8 +18,10 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
   'shared/data/api-key-wish.ts': ['node:crypto randomInt', 'node:crypto randomUUID'],
   'shared/data/backoff.ts': ['Math.random', 'node:timers/promises setTimeout'],
   'shared/data/env-credentials.ts': ['process.env'],
+  'shared/data/membership-item.ts': ['node:crypto randomBytes'],
   'shared/data/probe.ts': ['performance.now'],
   'shared/http/correlation.ts': ['performance.now'],
+  'shared/http/issuer-keys.ts': ['fetch'],
   'shared/http/observe.ts': ['performance.now'],
 };
 

@@ -57,6 +57,7 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@aws-lambda-powertools\/batch$/, ['events']],
   [/^@aws-lambda-powertools\//, ['observability']],
   [/^@middy\//, ['http', 'events']],
+  [/^aws-jwt-verify\//, ['http']],
   [/^csv-(parse|stringify)(\/|$)/, ['csv']],
   [/^(aws-cdk-lib|constructs|cdk-nag)(\/|$)/, ['infra', 'scripts']],
   [/^zod\//, ['contract', 'config', 'data', 'http', 'events', 'jobs', 'infra', 'local', 'scripts', 'perf']],

@@ -46,11 +46,11 @@ describe('rights on tables', () => {
     expect(idsOf(rights.filter(({ resource, action }) => resource.includes('/') && action !== 'Query'))).toEqual([]);
   });
 
-  it('on the access table are to read one key and note its use, but for what is about keys', () => {
+  it('on the access table are to read one key or what a person is where, and to note its use, but for what is about keys', () => {
     const others = rights.filter(({ operation }) => operation.scope !== 'keys:admin');
     const onAccess = others.filter(({ resource }) => resource.startsWith('access'));
     const kinds = new Set(onAccess.map(({ resource, action }) => `${resource} ${action}`));
-    expect([...kinds].sort()).toEqual(['access GetItem', 'access:uses UpdateItem']);
+    expect([...kinds].sort()).toEqual(['access GetItem', 'access:people Query', 'access:uses UpdateItem']);
   });
 });
 

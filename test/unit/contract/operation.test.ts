@@ -104,9 +104,10 @@ describe('the problems of an operation', () => {
 });
 
 describe('the rights of an operation', () => {
-  it('include what credentials need where it asks for one: to read the key, note its use, and read the shop an operator names', () => {
+  it('include what credentials need where it asks for one: to read the key or what a person is where, note its use, and read the shop an operator names', () => {
     expect(operation({ ...common, scope: 'shop:read', tableActions: { board: ['Query'] } }).tableActions).toEqual({
       access: ['GetItem'],
+      'access:people': ['Query'],
       'access:uses': ['UpdateItem'],
       board: ['GetItem', 'Query'],
     });

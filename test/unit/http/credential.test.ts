@@ -25,8 +25,8 @@ describe('a credential', () => {
   it('is asked for where none was sent', async () => {
     const { status, headers, body } = await ask(undefined);
     expect({ status, code: body.code }).toEqual({ status: 401, code: 'unauthorized' });
-    expect(body.detail).toBe('Send an API key in the header X-Api-Key.');
-    expect(headers['www-authenticate']).toBe('ApiKey realm="status-board"');
+    expect(body.detail).toMatch(/^Send an API key in the header X-Api-Key or, /);
+    expect(headers['www-authenticate']).toBe('ApiKey realm="status-board", Bearer realm="status-board"');
   });
 
   it.each([
@@ -54,9 +54,18 @@ describe('a credential', () => {
     expect((await ask(`${marks}${apiKey.slice(0, 20)}${marks}${apiKey.slice(20)}${marks}`)).status).toBe(200);
   });
 
-  it('is looked for nowhere but in X-Api-Key, for Authorization belongs to IAM', async () => {
-    const headers = { authorization: `Bearer ${apiKey}`, 'x-access-token': apiKey, cookie: `x-api-key=${apiKey}` };
+  it.each([
+    'authorization',
+    'cookie',
+    'x-access-token',
+  ])('as a key counts nowhere but in X-Api-Key: not in %s', async (name) => {
+    const headers = { [name]: name === 'authorization' ? `Bearer ${apiKey}` : apiKey };
     expect((await send({ key: undefined as never, headers })).status).toBe(401);
+  });
+
+  it('comes beside a signature of AWS, which is a matter of IAM', async () => {
+    const authorization = 'AWS4-HMAC-SHA256 Credential=A/20250920/us-east-1/lambda/aws4_request, Signature=0';
+    expect((await send({ headers: { authorization } })).status).toBe(200);
   });
 
   it('is never shown again, neither to the caller nor to the log', async () => {

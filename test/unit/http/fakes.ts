@@ -6,7 +6,9 @@ import { mintApiKey } from '#shared/data/api-key.ts';
 import { hashSecret } from '#shared/data/api-key-item.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
 import { apiKeyKey } from '#shared/data/keys.ts';
+import { MembershipStore } from '#shared/data/membership-store.ts';
 import type { Item, Table } from '#shared/data/table.ts';
+import { Tokens } from '#shared/http/access-tokens.ts';
 import type { UseCase } from '#shared/http/chain.ts';
 import { chain } from '#shared/http/chain.ts';
 import type { HttpEvent, HttpResponse, RequestState, Step } from '#shared/http/request-state.ts';
@@ -57,6 +59,8 @@ export function fakeRuntime(role: Role = 'manager') {
       return `token-${tokens}`;
     },
     apiKeys: new ApiKeyStore(access, now),
+    tokens: new Tokens(undefined, now),
+    memberships: new MembershipStore(access, now),
     pause: async () => undefined,
     shopSettings: new Map([['edgar', { timeZone: 'America/Los_Angeles', currency: 'USD' }]]),
     activeDays: new Map(),

@@ -7,8 +7,8 @@ import { checkBudget, limits, readBudget, writeBudget } from '#scripts/building/
 const sizes = (bytes: Record<string, number>) => new Map(Object.entries(bytes));
 
 describe('the bundle budget', () => {
-  it('is 656 KB with files, 304 KB with queues, 280 KB with tables, and 80 KB with nothing', () => {
-    expect(limits).toEqual({ withFiles: 671_744, withQueues: 311_296, withTables: 286_720, withNothing: 81_920 });
+  it('is 656 KB with files, 304 KB with queues, 280 KB with tables, and 82 KB with nothing', () => {
+    expect(limits).toEqual({ withFiles: 671_744, withQueues: 311_296, withTables: 286_720, withNothing: 83_968 });
   });
 
   it('passes what is within its limit and at most 5 % over its record', () => {
@@ -25,7 +25,7 @@ describe('the bundle budget', () => {
   it.each([
     ['getBoard', 286_721, 286_720],
     ['submitJob', 311_297, 311_296],
-    ['getHealth', 81_921, 81_920],
+    ['getHealth', 83_969, 83_968],
   ])('fails %s at %i bytes, whatever is recorded', (id, bytes, limit) => {
     expect(() => checkBudget(sizes({ [id]: bytes }), { [id]: bytes })).toThrow(
       `${id}: ${bytes} bytes, over the limit of ${limit}`,
