@@ -22,14 +22,15 @@ const operators: Readonly<Record<string, (value: string, wanted: string) => bool
  * a variable is taken as it is, never as a pattern: one with a `*` or `?` in it fits nothing here.
  */
 function withVariables(wanted: string, context: RequestContext): string | undefined {
-  if (!wanted.includes('${')) return wanted;
-  let isWhole = true;
-  const text = wanted.replace(/\$\{([^}]+)\}/g, (_, name: string) => {
+  const [start = '', ...rest] = wanted.split('${');
+  let text = start;
+  for (const part of rest) {
+    const [name = '', ...after] = part.split('}');
     const value = context[name];
-    if (typeof value !== 'string' || /[*?]/.test(value)) isWhole = false;
-    return String(value);
-  });
-  return isWhole ? text : undefined;
+    if (typeof value !== 'string' || /[*?]/.test(value)) return undefined;
+    text += `${value}${after.join('}')}`;
+  }
+  return text;
 }
 
 function holdsFor(operator: string, wanted: OneOrMore, values: readonly string[], context: RequestContext): boolean {

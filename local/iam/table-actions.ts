@@ -40,9 +40,10 @@ const partsOf: Readonly<Record<string, string>> = {
 /** What a query's partition key has to equal. */
 function queried(request: TableRequest, attribute: string): string[] {
   const { KeyConditionExpression = '', ExpressionAttributeNames: names = {}, ExpressionAttributeValues = {} } = request;
-  return [...KeyConditionExpression.matchAll(/(#?\w+)\s*=\s*(:\w+)/g)].flatMap(([, name = '', value = '']) =>
-    (names[name] ?? name) === attribute ? textOf(ExpressionAttributeValues[value]) : [],
-  );
+  return KeyConditionExpression.split(' AND ').flatMap((part) => {
+    const [name = '', value = ''] = part.split('=').map((side) => side.trim());
+    return (names[name] ?? name) === attribute ? textOf(ExpressionAttributeValues[value]) : [];
+  });
 }
 
 /**
