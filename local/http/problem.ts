@@ -3,18 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { type ProblemCode, problemCatalogue } from '#shared/contract/problems.ts';
 import { splitTarget } from './function-url-event.ts';
 import { type HttpAnswer, headerPairs } from './http-answer.ts';
+import { protection } from './protection.ts';
 
 /** What a caller may choose to find its request by, as functions see it. */
 const wellFormed = /^[A-Za-z0-9._-]{8,64}$/;
-
-/** What protects the replies of functions protects those given in their place. */
-const protection = {
-  'Cache-Control': 'private, no-store',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  'Referrer-Policy': 'no-referrer',
-  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
-  'X-Content-Type-Options': 'nosniff',
-};
 
 /**
  * The answer of the local cloud itself where no function is reached: a catalogued problem as `application/problem+json`
@@ -36,6 +28,7 @@ export function problemAnswer(
   return {
     status,
     headers: headerPairs({
+      'Cache-Control': 'private, no-store',
       ...protection,
       'Content-Type': 'application/problem+json',
       'X-Correlation-Id': correlationId,

@@ -5,6 +5,7 @@ import { gzip } from 'node:zlib';
 import { isLoopbackHost, isOfOwnPage } from '../guard/browser-origin.ts';
 import { type HttpAnswer, headerPairs } from './http-answer.ts';
 import { problemAnswer } from './problem.ts';
+import { protection } from './protection.ts';
 import type { StaticContent, StaticRoute } from './static-routes.ts';
 
 const gzipped = promisify(gzip);
@@ -12,14 +13,11 @@ const gzipped = promisify(gzip);
 /** What is packed already gets no shorter. */
 const packable = /^(text\/|application\/(json|manifest\+json)|image\/svg)/;
 
-/** A browser is to believe the type it is told. */
-const neverSniffed = { 'X-Content-Type-Options': 'nosniff' };
-
 /** Content as CloudFront hands it out: under a tag, not again to who has it, and gzipped for who takes it so. */
 async function contentAnswer(content: StaticContent, { headers: asked }: IncomingMessage): Promise<HttpAnswer> {
   const { contentType, body, headers: own = {}, status = 200 } = content;
   const tag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
-  const headers = { 'Content-Type': contentType, ETag: tag, Vary: 'Accept-Encoding', ...neverSniffed, ...own };
+  const headers = { 'Content-Type': contentType, ETag: tag, Vary: 'Accept-Encoding', ...protection, ...own };
   if (status === 200 && asked['if-none-match'] === tag) return { status: 304, headers: headerPairs(headers), body: '' };
   const isPacked = packable.test(contentType) && /\bgzip\b/.test(String(asked['accept-encoding']));
   if (!isPacked) return { status, headers: headerPairs(headers), body };

@@ -22,8 +22,8 @@ export interface ServedPage {
   endpoints: KnownEndpoints;
 }
 
-/** Functions and files have ports of their own here. */
-const protection = pageHeaders(['http://127.0.0.1:*']);
+/** Functions and files have ports of their own here, and nothing may be said of TLS where there is none (RFC 6797 section 7.2). */
+const { 'Strict-Transport-Security': _, ...protection } = pageHeaders(['http://127.0.0.1:*']);
 
 const { assets, others } = pageCaching;
 

@@ -9,11 +9,18 @@ import { givenShop, ownShopId } from './support/shop-with-keys.ts';
 jest.setTimeout(60_000);
 
 const allowedOrigin = 'http://localhost:5173';
-const preflight = (origin: string) => ({
+const otherOrigin = 'https://elsewhere.example';
+const protection = {
+  'cache-control': 'private, no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+const preflight = (origin: string, method = 'POST') => ({
   method: 'OPTIONS',
   headers: {
     origin,
-    'access-control-request-method': 'POST',
+    'access-control-request-method': method,
     'access-control-request-headers': 'x-api-key,content-type,idempotency-key',
   },
 });
@@ -35,17 +42,28 @@ describe('the base URL', () => {
     const concrete = path.replace(/\{\w+\}/g, 'unknown');
     // Without a credential every operation but the public ones says so: the function itself was reached.
     const sent = { method, ...(body === null ? {} : { body: {} }) };
-    const replies = await Promise.all([
-      http(at(concrete), sent),
-      http(`${cloud.outputs.functionUrls[id]}${concrete}`, sent),
+    const [atBase, atItself] = await Promise.all([
+      http(at(concrete), { ...sent, headers: { origin: allowedOrigin } }),
+      http(`${cloud.outputs.functionUrls[id]}${concrete}`, { ...sent, headers: { origin: otherOrigin } }),
     ]);
-    const asked = method === 'GET' ? [at(concrete), `${cloud.outputs.functionUrls[id]}${concrete}`] : [];
-    const heads = await Promise.all(asked.map((url) => http(url, { method: 'HEAD' })));
-    expect(heads.map(({ text }) => text)).toEqual(asked.map(() => ''));
+    const replies = [atBase, atItself];
+    const readable = method === 'GET' ? [at(concrete), `${cloud.outputs.functionUrls[id]}${concrete}`] : [];
+    const heads = await Promise.all(readable.map((url) => http(url, { method: 'HEAD' })));
+    expect(heads.map(({ text }) => text)).toEqual(readable.map(() => ''));
     for (const { status, headers } of [...replies, ...heads]) {
       expect(status).toBe(scope === null ? 200 : 401);
       expect(headers.get('x-correlation-id')).toMatch(/\S/);
+      expect(Object.fromEntries(headers)).toMatchObject(protection);
+      // This is plain HTTP.
+      expect(headers.get('strict-transport-security')).toBeNull();
     }
+    for (const { headers } of replies) expect(headers.get('vary')).toContain('Origin');
+    expect(replies.map(({ headers }) => headers.get('access-control-allow-origin'))).toEqual([allowedOrigin, null]);
+    const asked = await Promise.all(
+      [allowedOrigin, otherOrigin, 'null'].map((origin) => http(at(concrete), preflight(origin, method))),
+    );
+    expect(asked.map(({ headers }) => headers.get('access-control-allow-origin'))).toEqual([allowedOrigin, null, null]);
+    for (const { headers } of asked) expect(headers.get('vary')).toContain('Origin');
   });
 
   it('answers 404 for a path no operation has, and 405 with Allow for a method its path has not', async () => {
@@ -63,8 +81,7 @@ describe('the base URL', () => {
   it('protects what it says itself as functions protect their replies, and keeps a correlation id too', async () => {
     const headers = { 'x-correlation-id': 'tour-of-headers' };
     const [itself, ofFunction] = await Promise.all(['/nothing', '/health'].map((path) => http(at(path), { headers })));
-    const kept = ['cache-control', 'content-security-policy', 'referrer-policy', 'strict-transport-security'];
-    for (const name of [...kept, 'x-content-type-options', 'x-correlation-id']) {
+    for (const name of [...Object.keys(protection), 'x-correlation-id']) {
       expect([name, itself?.headers.get(name)]).toEqual([name, ofFunction?.headers.get(name) ?? 'to be sent']);
     }
     expect(itself?.body.correlationId).toBe('tour-of-headers');
@@ -92,11 +109,23 @@ describe('the base URL', () => {
   });
 
   it('lets those of another origin out', async () => {
-    const asked = await http(at('/api/admin/appointments'), preflight('https://elsewhere.example'));
+    const asked = await http(at('/api/admin/appointments'), preflight(otherOrigin));
     expect(asked.headers.get('access-control-allow-origin')).toBeNull();
-    const reply = await http(at('/api/admin/shop'), { key, headers: { origin: 'https://elsewhere.example' } });
+    const reply = await http(at('/api/admin/shop'), { key, headers: { origin: otherOrigin } });
     expect(reply.status).toBe(200);
     expect(reply.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it.each(['/', '/endpoints.json', '/docs', '/openapi.json', '/metrics', '/inbox'])('protects %s', async (path) => {
+    const { status, headers } = await http(at(path));
+    expect(status).toBe(200);
+    const { 'referrer-policy': policy, 'x-content-type-options': sniffing } = protection;
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'referrer-policy': policy,
+      'x-content-type-options': sniffing,
+    });
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'.*frame-ancestors 'none'/);
+    expect(headers.get('strict-transport-security')).toBeNull();
   });
 
   it('shows a docs page that loads everything from itself', async () => {

@@ -37,6 +37,12 @@ describe('security headers', () => {
     expect(again).toMatchObject({ status: 304, headers: { 'cache-control': 'private, no-store' } });
   });
 
+  it('say nothing of TLS where a request came without it', async () => {
+    const { headers } = await send({ headers: { 'x-forwarded-proto': 'http' } });
+    expect(headers).not.toHaveProperty('strict-transport-security');
+    expect((await send({ headers: { 'x-forwarded-proto': 'https' } })).headers).toMatchObject(always);
+  });
+
   it('leave CORS to the Function URL, since doubled headers break browsers', async () => {
     const { headers } = await send({ headers: { origin: 'https://board.example' } });
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
