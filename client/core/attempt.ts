@@ -2,7 +2,7 @@ import { type Abortable, within } from './abortable.ts';
 import type { OperationId } from './api.ts';
 import type { Reply } from './client.ts';
 import { type ErrorCode, StatusBoardError } from './errors.ts';
-import { failure, refusal } from './failures.ts';
+import { type FailedCall, failure, refusal } from './failures.ts';
 import type { ClientOptions, Secret } from './options.ts';
 import type { BuiltRequest } from './request.ts';
 import type { ServiceClock } from './service-clock.ts';
@@ -22,10 +22,15 @@ export interface Attempt extends Abortable {
 export type AttemptOptions = Pick<ClientOptions, 'apiKey' | 'accessToken' | 'shop' | 'signer' | 'fetch'> & {
   readonly surroundings: Surroundings;
   readonly clock: ServiceClock;
+  /** Reads the text of an answer; as it is, unless given. */
+  readonly read?: ReadText | undefined;
 };
 
+/** @throws StatusBoardError where the text is not what was sent */
+export type ReadText = (response: Response, call: FailedCall) => Promise<string>;
+
 /** A secret without what comes along when it is pasted and cannot be seen: no header can carry that. */
-async function read(secret: Secret | undefined): Promise<string | undefined> {
+async function plain(secret: Secret | undefined): Promise<string | undefined> {
   const text = typeof secret === 'function' ? await secret() : secret;
   return text?.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 }
@@ -36,8 +41,8 @@ async function headersOf(
   { apiKey, accessToken, shop, signer, clock }: AttemptOptions,
 ): Promise<Readonly<Record<string, string>>> {
   const { method, url, body = '' } = request;
-  const key = await read(apiKey);
-  const token = await read(accessToken);
+  const key = await plain(apiKey);
+  const token = await plain(accessToken);
   const headers = {
     ...own,
     ...(key && { 'x-api-key': key }),
@@ -67,7 +72,7 @@ function isData(isList: boolean, data: unknown): boolean {
  */
 export async function attemptOnce(attempt: Attempt, options: AttemptOptions): Promise<Reply<OperationId>> {
   const { call, request, headers: own, timeout, isList } = attempt;
-  const { surroundings, clock, fetch = globalThis.fetch } = options;
+  const { surroundings, clock, fetch = globalThis.fetch, read = (response) => response.text() } = options;
   // A credential that cannot be had is no fault of the network; what gives it may do so later.
   let code: ErrorCode = 'unauthorized';
   let retryable = true;
@@ -81,7 +86,7 @@ export async function attemptOnce(attempt: Attempt, options: AttemptOptions): Pr
       const { method, url, body = null } = request;
       // Whoever is redirected to would get the credential, and a POST would become a GET.
       const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
-      return [response, await response.text()] as const;
+      return [response, await read(response, call)] as const;
     });
     const { status, headers } = response;
     const date = Date.parse(headers.get('date') ?? '');

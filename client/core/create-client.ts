@@ -1,6 +1,8 @@
 import { createBoardWatch } from '../live/board-watch.ts';
 import type { OperationId } from './api.ts';
+import type { AttemptOptions } from './attempt.ts';
 import type { Client } from './client.ts';
+import { readWhole } from './digest.ts';
 import { createList } from './list.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import type { InputMembers } from './request.ts';
@@ -9,10 +11,10 @@ import { createSend } from './send.ts';
 import { platformSurroundings } from './surroundings.ts';
 
 /**
- * Makes a client that knows these routes alone: what a page calls later it need not load first.
+ * Makes a client that knows these routes alone, and takes answers as they come: what a page needs later it need not load first.
  * @throws TypeError as `createClient`
  */
-export function createClientOf(routes: Routes, options: ClientOptions): Client {
+export function createClientOf(routes: Routes, options: ClientOptions & Pick<AttemptOptions, 'read'>): Client {
   const surroundings = { ...platformSurroundings, ...options.surroundings };
   const send = createSend(routes, { ...options, surroundings });
   const dataOf = async (id: OperationId, input?: InputMembers, call?: CallOptions) =>
@@ -45,5 +47,5 @@ export function createClientOf(routes: Routes, options: ClientOptions): Client {
  * @throws TypeError where there is neither, or `baseUrl` is no URL
  */
 export function createClient(options: ClientOptions): Client {
-  return createClientOf(routes, options);
+  return createClientOf(routes, { ...options, read: readWhole });
 }

@@ -3,9 +3,15 @@ import type { Current, OperationId, Status, VersionedId } from './api.ts';
 
 /**
  * What goes wrong on the way, beside the problems the service itself answers: nothing answered, not in time, the caller
- * gave up, the platform is busy, or the answer is none of the API's.
+ * gave up, the platform is busy, the answer is none of the API's, or is not what was sent.
  */
-export type TransportCode = 'network_error' | 'timeout' | 'aborted' | 'rate_limited' | 'unexpected_reply';
+export type TransportCode =
+  | 'network_error'
+  | 'timeout'
+  | 'aborted'
+  | 'rate_limited'
+  | 'unexpected_reply'
+  | 'damaged_reply';
 
 /** Every way a call can fail. */
 export type ErrorCode = ProblemCode | TransportCode;

@@ -784,9 +784,15 @@ export type ProblemDetails<Code extends ErrorCode, Id extends OperationId = Oper
 
 /**
  * What goes wrong on the way, beside the problems the service itself answers: nothing answered, not in time, the caller
- * gave up, the platform is busy, or the answer is none of the API's.
+ * gave up, the platform is busy, the answer is none of the API's, or is not what was sent.
  */
-export type TransportCode = 'network_error' | 'timeout' | 'aborted' | 'rate_limited' | 'unexpected_reply';
+export type TransportCode =
+  | 'network_error'
+  | 'timeout'
+  | 'aborted'
+  | 'rate_limited'
+  | 'unexpected_reply'
+  | 'damaged_reply';
 
 /**
  * Whether something caught is the failure of a call; of the given operation, where one is given.

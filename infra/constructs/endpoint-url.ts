@@ -24,11 +24,13 @@ export const allowedHeaders = [
  * what Lambda makes of `WWW-Authenticate`.
  */
 export const exposedHeaders = [
+  'Content-Digest',
   'Date',
   'ETag',
   'Idempotent-Replayed',
   'Location',
   'Retry-After',
+  'Unencoded-Digest',
   'WWW-Authenticate',
   'X-Correlation-Id',
   'X-Poll-Interval',

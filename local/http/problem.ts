@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type ProblemCode, problemCatalogue } from '#shared/contract/problems.ts';
 import { splitTarget } from './function-url-event.ts';
@@ -25,26 +25,28 @@ export function problemAnswer(
   const correlationId = wellFormed.test(inbound) ? inbound : randomUUID();
   const instance = request?.url === undefined ? `/requests/${correlationId}` : splitTarget(request.url).rawPath;
   const type = `/problems/${code}`;
+  const body = JSON.stringify({
+    ...extensions,
+    ok: false,
+    type,
+    title,
+    status,
+    detail,
+    instance,
+    code,
+    correlationId,
+    retryable,
+  });
   return {
     status,
     headers: headerPairs({
       'Cache-Control': 'private, no-store',
       ...protection,
+      'Content-Digest': `sha-256=:${hash('sha256', body, 'base64')}:`,
       'Content-Type': 'application/problem+json',
       'X-Correlation-Id': correlationId,
       ...headers,
     }),
-    body: JSON.stringify({
-      ...extensions,
-      ok: false,
-      type,
-      title,
-      status,
-      detail,
-      instance,
-      code,
-      correlationId,
-      retryable,
-    }),
+    body,
   };
 }

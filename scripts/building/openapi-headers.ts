@@ -11,6 +11,14 @@ export function replyHeaders(operation: Operation) {
       description: 'Finds the request in the logs; a well-formed inbound one is kept',
       schema: text,
     },
+    'Content-Digest': {
+      description: 'SHA-256 of the content as it was sent (RFC 9530), also of a problem',
+      schema: text,
+    },
+    'Unencoded-Digest': {
+      description: 'SHA-256 of the content before it was gzipped, where it was: what a browser can compare',
+      schema: text,
+    },
     ...(operation.conditional ? { ETag: { description: 'Weak; of `data.revision`', schema: text } } : {}),
     ...(operation.status === 201 || operation.status === 202
       ? { Location: { description: 'Where the new item is', schema: text } }

@@ -1,3 +1,4 @@
+import { digestHeaders } from './content-digest.ts';
 import type { Step } from './request-state.ts';
 import { encodedBody } from './sent-bytes.ts';
 
@@ -10,7 +11,7 @@ function acceptsGzip(acceptEncoding = ''): boolean {
 }
 
 /**
- * Sends answers gzipped to those who take them so: a Function URL passes on what it is given, and a board of text gets four
+ * Sends answers with their digests, and gzipped to those who take them so: a Function URL passes on what it is given, and a board of text gets four
  * times shorter, which a phone on the road pays by the byte.
  */
 export function compression(): Step {
@@ -21,11 +22,14 @@ export function compression(): Step {
     headers.vary = 'accept-encoding';
     const encoded = encodedBody(body, internal.state.acceptsGzip === true);
     if (encoded.isBase64Encoded) headers['content-encoding'] = 'gzip';
+    // An answer to HEAD has none of it, and so nothing that could be compared.
+    if (!internal.state.isHead) Object.assign(headers, digestHeaders(body, encoded));
     Object.assign(response, encoded);
   };
   return {
     before: ({ event, internal }) => {
       internal.state.acceptsGzip = acceptsGzip(event.headers?.['accept-encoding']);
+      internal.state.isHead = event.requestContext.http.method === 'HEAD';
     },
     after: compress,
     onError: compress,

@@ -58,6 +58,8 @@ export interface RequestState {
   idempotencyKey?: string;
   ifNoneMatch?: string | undefined;
   acceptsGzip?: boolean;
+  /** Asked for the headers alone. */
+  isHead?: boolean;
   /** Set where it came with a signature of AWS. */
   signed?: boolean;
   /** Of a request without one, the kind of program it is from. */

@@ -51,6 +51,24 @@ describe('the SDK against a running cloud', () => {
       });
     });
 
+    it('does not take an answer that was changed on its way, gzipped or not', async () => {
+      for (const coding of ['gzip', 'identity']) {
+        const changing: typeof fetch = async (url, { headers, ...init } = {}) => {
+          const own = new Headers(headers);
+          own.set('accept-encoding', coding);
+          const sent = await fetch(url, { ...init, headers: own });
+          expect(sent.headers.get('content-encoding')).toBe(coding === 'gzip' ? 'gzip' : null);
+          const text = (await sent.text()).replace('"count":0', '"count":9');
+          return new Response(text, { status: sent.status, headers: sent.headers });
+        };
+        const changed = createClient({ ...address(), apiKey, fetch: changing, retries: 0 });
+        expect(await failure(changed.getBoard({ date: '2025-09-01' }))).toMatchObject({
+          code: 'damaged_reply',
+          status: 200,
+        });
+      }
+    });
+
     it('says what is invalid where', async () => {
       const wrong = await failure(client.createCustomer({ name: 'Rosa', phone: '555' }));
       if (wrong.code !== 'validation_failed') throw wrong;

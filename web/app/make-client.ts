@@ -1,4 +1,6 @@
-import { type Client, type ClientOptions, createClient } from '#client/index.ts';
+import { createClientOf } from '#client/core/create-client.ts';
+import { type Routes, routes } from '#client/core/routes.ts';
+import type { Client, ClientOptions } from '#client/index.ts';
 import type { Endpoints } from './endpoints.ts';
 import { fetchElsewhere } from './fetch-elsewhere.ts';
 import { lazySigner } from './lazy-signer.ts';
@@ -13,13 +15,19 @@ function wayTo({ baseUrl, functionUrls }: Endpoints, origin: string): Way {
 }
 
 /**
- * A client for the functions that answer this page.
+ * A client for the functions that answer this page. It compares no digests: TLS, by which the page itself has come, does.
  * @param apiKey the key, or what gives it when it is needed
- * @param create makes one that knows other operations
+ * @param known the operations it knows
  */
-export function makeClient(endpoints: Endpoints, apiKey: string | (() => string), create = createClient): Client {
+export function makeClient(endpoints: Endpoints, apiKey: string | (() => string), known: Routes = routes): Client {
   const way = wayTo(endpoints, location.origin);
   const surroundings = { now: serviceNow };
   const signer = endpoints.signing && lazySigner(endpoints.signing);
-  return create({ ...way, fetch: keepingTime(way.fetch), apiKey, signer, surroundings } as ClientOptions);
+  return createClientOf(known, {
+    ...way,
+    fetch: keepingTime(way.fetch),
+    apiKey,
+    signer,
+    surroundings,
+  } as ClientOptions);
 }

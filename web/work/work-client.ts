@@ -1,5 +1,4 @@
 import type { Client } from '#client/core/client.ts';
-import { createClientOf } from '#client/core/create-client.ts';
 import { routes } from '#client/core/routes.ts';
 import type { Endpoints } from '../app/endpoints.ts';
 import { makeClient } from '../app/make-client.ts';
@@ -10,5 +9,5 @@ import { workRoutes } from './work-routes.ts';
  * @param apiKey gives the key when it is needed
  */
 export function makeWorkClient(endpoints: Endpoints, apiKey: () => string): Client {
-  return makeClient(endpoints, apiKey, (options) => createClientOf({ ...routes, ...workRoutes }, options));
+  return makeClient(endpoints, apiKey, { ...routes, ...workRoutes });
 }

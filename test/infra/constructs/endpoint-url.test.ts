@@ -72,11 +72,13 @@ describe.each(stageNames)('the Function URLs of %s', (stage) => {
           'x-shop-id',
         ],
         ExposeHeaders: [
+          'Content-Digest',
           'Date',
           'ETag',
           'Idempotent-Replayed',
           'Location',
           'Retry-After',
+          'Unencoded-Digest',
           'WWW-Authenticate',
           'X-Correlation-Id',
           'X-Poll-Interval',
