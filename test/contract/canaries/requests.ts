@@ -10,7 +10,11 @@ const headers = [
   ...['x-correlation-id', 'idempotency-key', 'x-api-key', 'authorization', 'cookie', 'user-agent', 'referer', 'origin'],
   ...['traceparent', 'tracestate', 'x-amzn-trace-id', 'x-forwarded-for', 'content-type', 'content-encoding'],
   ...['accept-encoding', 'if-none-match', 'x-http-method-override', 'x-anything'],
+  ...['x-access-token', 'x-shop-id', 'x-amz-security-token', 'x-original-url', 'proxy-authorization'],
 ];
+
+/** Names under which other services take credentials in a query string; a link with one may be pasted into anything. */
+const credentialParameters = ['api_key', 'access_token', 'key', 'code', 'X-Amz-Security-Token', 'X-Amz-Signature'];
 
 /** A way to send something where it does not belong. */
 export interface Plant {
@@ -37,6 +41,30 @@ export const otherPlants: readonly Plant[] = [
       in: (request, canary) => ({ ...request, headers: { ...request.headers, [name]: canary } }),
     }),
   ),
+  ...['Bearer', 'Basic', 'ApiKey'].map(
+    (scheme): Plant => ({
+      where: `header authorization as ${scheme}`,
+      in: (request, canary) => ({ ...request, headers: { ...request.headers, authorization: `${scheme} ${canary}` } }),
+    }),
+  ),
+  ...credentialParameters.map(
+    (name): Plant => ({
+      where: `parameter ${name}`,
+      in: (request, canary) => ({ ...request, rawQuery: `${name}=${encodeURIComponent(canary)}` }),
+    }),
+  ),
+  {
+    where: 'the name of a header',
+    in: (request, canary) => ({ ...request, headers: { ...request.headers, [canary.toLowerCase()]: canary } }),
+  },
+  {
+    where: 'a credential of another scheme in the place of the key',
+    in: (request, canary) => ({ ...request, headers: { ...request.headers, 'x-api-key': `Bearer ${canary}` } }),
+  },
+  {
+    where: 'a path behind a key',
+    in: (request, canary) => ({ ...request, rawPath: `/api/admin/${encodeURIComponent(canary)}/appointments` }),
+  },
   {
     where: 'header traceparent, well formed but for the end',
     in: (request, canary) => ({ ...request, headers: { traceparent: `00-${'a'.repeat(32)}-${canary}` } }),
