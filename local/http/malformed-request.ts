@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { HttpAnswer } from './http-answer.ts';
-import { problemAnswer } from './problem.ts';
+import { problemAnswer, quoting } from './problem.ts';
 
 /** What is wrong with a request, and with which part of it: a pointer into `{ path, query, headers, body }`. */
 export interface Malformation {
@@ -81,7 +81,9 @@ export function malformation({
 export function malformedAnswer(fault: Malformation, request?: IncomingMessage): HttpAnswer {
   const known = request?.url?.startsWith('/') ? request : undefined;
   const close = { Connection: 'close' };
-  return problemAnswer('validation_failed', fault.message, known, close, { errors: [fault] });
+  return problemAnswer('validation_failed', fault.message, known, close, {
+    errors: [{ ...fault, message: quoting(fault.message) }],
+  });
 }
 
 /** Answers bytes on a connection that are no HTTP request. There is no response for them, so it is written by hand. */

@@ -70,7 +70,7 @@ describe('the base URL', () => {
     const unknown = await http(at('/api/admin/nothing'));
     expect(unknown).toMatchObject({
       status: 404,
-      body: { ok: false, code: 'not_found', status: 404, type: '/problems/not_found', instance: '/api/admin/nothing' },
+      body: { ok: false, code: 'not_found', status: 404, type: '/problems/not_found' },
     });
     expect(unknown.headers.get('content-type')).toBe('application/problem+json');
     const wrong = await http(at('/api/admin/appointments/board'), { method: 'DELETE' });

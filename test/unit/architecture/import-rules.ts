@@ -73,6 +73,7 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
 const exceptions: readonly (readonly [from: string, specifier: string])[] = [
   // Where no function is reached, the local platform answers problems.
   ['local', '#shared/contract/problems.ts'],
+  ['local', '#shared/contract/correlation-id.ts'],
   // Builds put what this computes in its place, so that no contract reaches a bundle.
   ['client/core/routes.ts', '#shared/contract/operations.ts'],
   // The build of the page does what the build of the SDK does.
