@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Limits } from '#shared/contract/limits.ts';
 import { stages } from './stage-settings.ts';
 import { listed, Watch, watchOf } from './watch-settings.ts';
 
@@ -67,6 +68,8 @@ const StageConfig = z.strictObject({
   keepsData: z.boolean(),
   /** How many jobs of one shop may be open, and how many messages of all may wait; more work is told to come back. */
   jobs: z.strictObject({ perShop: z.int().min(1).max(100_000), inAll: z.int().min(1).max(1_000_000) }),
+  /** How many calls are taken of whom, while the parameter `Limits` of the stacks is `default`. */
+  limits: Limits,
   /** Who is told by alarms, and where they read on. */
   watch: Watch,
   /** How many calls at once Lambda gives the account in the region; its quota, 1,000 unless raised. */

@@ -3,6 +3,7 @@ import type { FunctionEnvironment, ResourceEnvironment } from '#shared/config/en
 import { kebabCase } from '#shared/contract/operations.ts';
 import type { Rights } from '#shared/contract/rights.ts';
 import type { Stage } from './config.ts';
+import { limitsInForce } from './constructs/limits-in-force.ts';
 import { releaseNumber } from './constructs/release-number.ts';
 import { tableInUse } from './constructs/table-in-use.ts';
 import { bucketName, isRestorable, queueUrl, resourceName, type TableName } from './names.ts';
@@ -42,6 +43,7 @@ export function environmentOf(
     JOBS_QUEUE_URL: sendsJobs ? queueUrl(stage, 'jobs') : undefined,
     JOBS_PER_SHOP: sendsJobs ? String(stage.jobs.perShop) : undefined,
     JOBS_IN_ALL: sendsJobs ? String(stage.jobs.inAll) : undefined,
+    LIMITS: contract.tableActions['access:limits'] && limitsInForce(scope, stage.limits),
     FILES_BUCKET: hasFiles ? bucketName(stage, 'files') : undefined,
   };
 }

@@ -3,6 +3,15 @@ import type { StageConfig, StageName } from './config.ts';
 /** A placeholder: templates are synthesized without an account, and the CLI refuses to deploy to one it has no key for. */
 const noAccount = '000000000000';
 const jobs = { perShop: 1_000, inAll: 20_000 } as const;
+/** More than a dispatcher's day needs by far: a board asks four times a minute, and what it has already costs nothing. */
+const limits: StageConfig['limits'] = {
+  caller: { minute: 60, hour: 1_000 },
+  raisedBy: 5,
+  shop: { minute: 1_800, hour: 30_000 },
+  address: { minute: 1_200 },
+  classes: { credentials: { minute: 5 }, jobs: { minute: 10 }, upload: { hour: 50 } },
+  refused: { minute: 20, hour: 200 },
+};
 const watch: StageConfig['watch'] = { page: [], ticket: [], slos: 'all', runbooks: 'docs/runbooks' };
 const common = {
   account: noAccount,
@@ -10,6 +19,7 @@ const common = {
   authMode: 'NONE',
   logLevel: 'INFO',
   jobs,
+  limits,
   watch,
   accountConcurrency: 1_000,
 } as const;

@@ -29,11 +29,16 @@ export const exposedHeaders = [
   'ETag',
   'Idempotent-Replayed',
   'Location',
+  'RateLimit',
+  'RateLimit-Policy',
   'Retry-After',
   'Unencoded-Digest',
   'WWW-Authenticate',
   'X-Correlation-Id',
   'X-Poll-Interval',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
   'x-amzn-Remapped-www-authenticate',
 ] as const;
 

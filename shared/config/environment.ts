@@ -30,6 +30,8 @@ const ResourceEnvironment = z.object({
   /** The pool whose people may sign in, and the client they sign in to; with the right to read credentials. */
   USER_POOL: z.optional(z.string()),
   USER_POOL_CLIENT: z.optional(z.string()),
+  /** How many calls are taken of whom: JSON of `Limits`. Where it is not set, nothing limits them. */
+  LIMITS: z.optional(z.string()),
 });
 
 /** The variables of a function. */

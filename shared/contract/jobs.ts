@@ -81,6 +81,7 @@ export const submitJob = operation({
   description:
     'Answers at once. `GET` what `Location` names, after the seconds of `Retry-After`, until `state` tells that the job is over; then fetch its result. A kind also needs the scopes of what it does. Where too many jobs wait, the answer is 503 `unavailable` with `Retry-After`. The kinds `test.…` exist in stage `local` alone.',
   scope: 'jobs:write',
+  limit: 'jobs',
   body: JobRequest,
   output: Job,
   status: 202,
@@ -110,6 +111,7 @@ export const submitJobs = operation({
   description:
     'Each is judged alone: `items` has an outcome for each request, in their order, the job or the problem it met. Sent again with the same `Idempotency-Key`, what was submitted is found and the rest is tried again.',
   scope: 'jobs:write',
+  limit: 'jobs',
   body: z.strictObject({
     jobs: z
       .array(z.strictObject({ kind: z.string(), input: z.record(z.string(), z.unknown()) }))
@@ -141,6 +143,7 @@ export const createUpload = operation({
   summary: 'A link to send a file to that is to be imported',
   description: `Send the file to \`url\`, by \`method\` and with \`headers\`, within 15 minutes; then submit an import with \`{ "file": { "upload": id } }\`. Of ${maxUploadBytes.toLocaleString('en')} bytes at most. Nobody can read the file but the shop's imports, and it is gone after 8 days. Sent again with the same \`Idempotency-Key\`, the answer is the same link.`,
   scope: 'jobs:write',
+  limit: 'upload',
   body: z.strictObject({
     bytes: z
       .int()

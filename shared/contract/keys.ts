@@ -88,6 +88,7 @@ export const createApiKey = operation({
   summary: 'Make an API key',
   description: `${shownOnce} Nobody makes a key that allows what his own credential does not; keys of operators are made by operators who name no shop. A \`client\` has two live keys at most, the one it uses and the one it changes to: a third is \`too_many_keys\`.`,
   scope: 'keys:admin',
+  limit: 'credentials',
   withoutShop: true,
   body: z.strictObject({
     role: z.enum(roles),
@@ -118,6 +119,7 @@ export const rotateApiKey = operation({
   summary: 'Put a new API key in the place of one, which lives on for a while',
   description: `The new key has role, scopes, label and client of the old one and, unless \`expiresAt\` says otherwise, as long to live as that had when it was made. ${shownOnce} A key that has ended or was rotated already is \`key_ended\`.`,
   scope: 'keys:admin',
+  limit: 'credentials',
   withoutShop: true,
   params: id,
   body: z.strictObject({

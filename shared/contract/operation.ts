@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Scope } from './access.ts';
+import type { LimitClass } from './limits.ts';
 import type { ProblemCode } from './problems.ts';
 import {
   type Rights,
@@ -53,6 +54,8 @@ export interface OperationDefinition<
   readonly conditional?: boolean;
   /** Seconds a polling client should wait before it asks again (`X-Poll-Interval`). */
   readonly pollInterval?: number;
+  /** The kind of operations it is limited with, beside what limits its caller. */
+  readonly limit?: LimitClass;
   /** MB of memory; CPU grows with it. */
   readonly memory?: number;
   /** Seconds until Lambda ends the call. */
@@ -86,6 +89,7 @@ export interface Operation<
   readonly retired: boolean;
   readonly conditional: boolean;
   readonly pollInterval: number | null;
+  readonly limit: LimitClass | null;
   readonly memory: number;
   readonly timeout: number;
 }
@@ -112,20 +116,21 @@ export function isWrite(operation: Pick<Operation, 'method'>): boolean {
 function commonProblems(definition: Pick<Operation, 'method' | 'scope' | 'body'> & RightsDefinition): ProblemCode[] {
   const { scope } = definition;
   const problems: ProblemCode[] = ['validation_failed', 'internal'];
-  if (scope !== null) problems.push('unauthorized', 'forbidden');
+  if (scope !== null) problems.push('unauthorized', 'forbidden', 'rate_limited');
   if (definition.body !== null) problems.push('payload_too_large', 'unsupported_media_type');
   if (isWrite(definition)) problems.push('idempotency_mismatch');
   if (reachesOut(definition)) problems.push('unavailable');
   return problems;
 }
 
-/** With what a credential needs: to read it, what a person is where, the shop an operator names, and to note that it was used. */
+/** With what a credential needs: to read it, what a person is where, the shop an operator names, to note that it was used, and to count the call. */
 function whatCredentialsNeed(own: TableActions): TableActions {
   const withAction = (action: TableAction, actions: readonly TableAction[] = []) =>
     [...new Set([...actions, action])].sort();
   return {
     access: withAction('GetItem', own.access),
     board: withAction('GetItem', own.board),
+    'access:limits': ['UpdateItem'],
     'access:people': withAction('Query', own['access:people']),
     'access:uses': ['UpdateItem'],
   };
@@ -167,6 +172,7 @@ export function operation<
     retired: definition.retired ?? false,
     conditional: definition.conditional ?? false,
     pollInterval: definition.pollInterval ?? null,
+    limit: definition.limit ?? null,
     memory: definition.memory ?? 512,
     timeout: definition.timeout ?? 10,
   };

@@ -5,6 +5,7 @@ import { atNamedShop, type ShopsKnown } from './named-shop.ts';
 import { memberAt, operatorOf, unplaced } from './person.ts';
 import type { Caller, RequestState, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
+import { provedWithinLimits } from './strangers.ts';
 
 /** What of a runtime tells who asks. */
 export type CredentialsKnown = Pick<Runtime, 'apiKeys' | 'tokens' | 'memberships'>;
@@ -33,15 +34,18 @@ async function person(
 }
 
 /** Learns from the credential who asks, and about which shop. */
-export function principal(runtime: CredentialsKnown & ShopsKnown, operation: Pick<Operation, 'withoutShop'>): Step {
+export function principal(
+  runtime: CredentialsKnown & ShopsKnown & Pick<Runtime, 'limits' | 'now'>,
+  operation: Pick<Operation, 'withoutShop'>,
+): Step {
   return {
-    before: async (request) => {
-      const { state } = request.internal;
-      const { headers } = request.event;
-      const sent = sentCredential(headers);
+    before: async ({ event, internal: { state } }) => {
+      const { headers } = event;
       const named = headers?.['x-shop-id'];
-      const isKey = sent.kind === 'key';
-      const caller = isKey ? await keyHolder(runtime, sent.text) : await person(runtime, sent.text, named, state);
+      const caller = await provedWithinLimits(runtime, event, state, () => {
+        const sent = sentCredential(headers);
+        return sent.kind === 'key' ? keyHolder(runtime, sent.text) : person(runtime, sent.text, named, state);
+      });
       state.principal = caller;
       const isOfStage = operation.withoutShop && caller.shop === undefined && named === undefined;
       if (!isOfStage) state.principal = await atNamedShop(runtime, caller, named);

@@ -3,6 +3,7 @@ import type { Context, LambdaFunctionURLEvent } from 'aws-lambda';
 import type { Credential, Role, Scope } from '#shared/contract/access.ts';
 import type { Problem, ProblemCode } from '#shared/contract/problems.ts';
 import type { TenantId } from '#shared/data/tenant.ts';
+import type { Verdict } from '#shared/limits/limiter.ts';
 import type { ClientKind } from './client-kind.ts';
 
 /** What a Function URL sends: payload format 2.0. */
@@ -66,6 +67,12 @@ export interface RequestState {
   client?: ClientKind;
   /** Set where a write was recognised as carried out before. */
   replayed: boolean;
+  /** How the caller's limits stand, once they were judged. */
+  verdict?: Verdict;
+  /** Whether somebody was charged for the call, or is about to be. */
+  isCharged?: true;
+  /** Waits until the call is charged, where that was put off. */
+  charging?: () => Promise<void>;
   problem?: ProblemCode;
   /** The failure nobody foresaw, for the log. */
   failure?: unknown;

@@ -3,6 +3,7 @@ import type { MetricResource } from '#shared/contract/rights.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
 import { MembershipStore } from '#shared/data/membership-store.ts';
 import type { MetricSource } from '#shared/data/metric-source.ts';
+import { openLimits, type RequestLimits } from '#shared/limits/request-limits.ts';
 import { countingWitness } from '#shared/observability/counting-witness.ts';
 import { type Observer, requestObserver } from '#shared/observability/observer.ts';
 import type { StageBudgets } from '#shared/observability/stage-budgets.ts';
@@ -14,6 +15,8 @@ export interface Runtime extends FunctionRuntime {
   readonly apiKeys: ApiKeyStore;
   readonly tokens: Tokens;
   readonly memberships: MembershipStore;
+  /** What requests are limited by; undefined where nothing limits them. */
+  readonly limits: RequestLimits | undefined;
   readonly observer: Observer;
   /** What was measured, opened at its first use, so that only who asks carries a client. */
   readonly metrics: Map<MetricResource, MetricSource>;
@@ -33,6 +36,7 @@ export function lambdaRuntime(openTables: OpenTables): Runtime {
     apiKeys: new ApiKeyStore(tables.access, now),
     tokens: new Tokens(tokenIssuer(environment), now),
     memberships: new MembershipStore(tables.access, now),
+    limits: openLimits(environment.LIMITS, tables.limits, now),
     observer: requestObserver(environment, now),
     metrics: new Map(),
     budgets: new Map(),

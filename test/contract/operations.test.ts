@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { stages } from '#infra/stage-settings.ts';
 import { roleAllows, roles } from '#shared/contract/access.ts';
 import { isWrite } from '#shared/contract/operation.ts';
 import { operations } from '#shared/contract/operations.ts';
@@ -6,12 +7,19 @@ import type { ProblemCode } from '#shared/contract/problems.ts';
 import { newMembershipItem } from '#shared/data/membership-item.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
-import { recordingLinks, recordingMetrics, recordingQueue } from '#test/support/recording-ports.ts';
+import { recordingCounters, recordingLinks, recordingMetrics, recordingQueue } from '#test/support/recording-ports.ts';
 import { recordingTable } from '#test/support/recording-table.ts';
 import { World } from '#test/support/world.ts';
 import { allScenarios } from './all-scenarios.ts';
 import { expectProblem, expectSuccess } from './expectations.ts';
 import { failing, type Prepare, type Scenarios } from './scenario.ts';
+
+/** So many calls that none is refused here by chance. */
+const generous = {
+  ...stages.local.limits,
+  caller: { minute: 1_000 },
+  classes: { credentials: {}, jobs: {}, upload: {} },
+};
 
 /** Outcomes any operation of a kind brings about in the same way. */
 function commonProblems({ operation, success }: Scenarios): Partial<Record<ProblemCode, Prepare>> {
@@ -25,6 +33,11 @@ function commonProblems({ operation, success }: Scenarios): Partial<Record<Probl
     }),
     payload_too_large: async (world) => ({ ...(await success(world)), rawBody: `"${'x'.repeat(262_144)}"` }),
     unsupported_media_type: async (world) => ({ ...(await success(world)), headers: { 'content-type': 'text/plain' } }),
+    rate_limited: async (world) => {
+      const request = await success(world);
+      world.counters.isFull = true;
+      return request;
+    },
     internal: async (world) => failing(await success(world), world, new Error('a secret of ours')),
     unavailable: async (world) => failing(await success(world), world, new TableUnavailable('no answer')),
   };
@@ -55,11 +68,15 @@ describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios
     for (const [name, queue] of queues) queues.set(name, recordingQueue(queue, used));
     for (const [name, links] of fileLinks) fileLinks.set(name, recordingLinks(links, used));
     for (const [name, source] of metrics) metrics.set(name, recordingMetrics(source, used));
+    world.limitCalls(generous, recordingCounters(world.counters, used));
     world.beforeCall = (called) => {
       live = called.id === operation.id;
       if (live) world.restart();
     };
   });
+
+  // Whoever was refused has room again in the next minute.
+  afterEach(() => world.restart());
 
   it('succeeds as documented', async () => {
     for (const prepare of [scenarios.success, ...(scenarios.alsoSucceeds ?? [])]) {

@@ -11,6 +11,14 @@ const fine: StageConfig = {
   watch: { page: [], ticket: [], slos: 'all', runbooks: 'docs/runbooks' },
   accountConcurrency: 1_000,
   jobs: { perShop: 1_000, inAll: 20_000 },
+  limits: {
+    caller: { minute: 60 },
+    raisedBy: 5,
+    shop: {},
+    address: {},
+    classes: { credentials: {}, jobs: {}, upload: { hour: 50 } },
+    refused: {},
+  },
   keepsData: true,
 };
 

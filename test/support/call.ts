@@ -17,6 +17,7 @@ export interface Request {
   readonly method?: string;
   readonly key?: string;
   readonly idempotencyKey?: string;
+  readonly sourceIp?: string;
   /** What IAM said of the caller, where it guards the URL. */
   readonly authorizer?: object;
 }
@@ -62,7 +63,7 @@ export function eventOf(operation: Operation, request: Request): HttpEvent {
         method: request.method ?? operation.method,
         path: rawPath,
         protocol: 'HTTP/1.1',
-        sourceIp: '127.0.0.1',
+        sourceIp: request.sourceIp ?? '127.0.0.1',
         userAgent: 'test',
       },
       requestId: 'test-request',

@@ -17,12 +17,14 @@ export class MemoryWindowCounters implements WindowCounters {
   readonly items = new Map<string, Item>();
   /** How many updates were asked for. */
   updates = 0;
+  /** Makes the next update find its minute used up. */
+  isFull = false;
 
   async update(update: WindowUpdate): Promise<Item> {
     this.updates += 1;
     await Promise.resolve();
     const { key, countUp, begin, expiresAt } = update;
-    const item = this.items.get(key.pk);
+    const item = this.#stored(update);
     if (!holds(update, item)) throw new ConditionFailed(item);
     const next: Record<string, unknown> = { ...item, ...key, expiresAt };
     for (const { window, start, counts } of begin) Object.assign(next, { [startOf(window)]: start, [window]: counts });
@@ -32,5 +34,12 @@ export class MemoryWindowCounters implements WindowCounters {
     }
     this.items.set(key.pk, next as Item);
     return next as Item;
+  }
+
+  #stored({ key, starts, countUp }: WindowUpdate): Item | undefined {
+    if (!this.isFull || starts === undefined) return this.items.get(key.pk);
+    this.isFull = false;
+    const used = countUp.filter(({ window }) => window === 'minute').map(({ entry, limit }) => [entry, limit]);
+    return { ...key, minuteStart: starts.minute, hourStart: starts.hour, minute: Object.fromEntries(used), hour: {} };
   }
 }

@@ -8,6 +8,20 @@ import type {
 import type { FileLinks } from '#shared/data/file-links.ts';
 import type { MessageQueue } from '#shared/data/message-queue.ts';
 import type { MetricSource } from '#shared/data/metric-source.ts';
+import type { WindowCounters } from '#shared/data/window-counters.ts';
+
+/** Tells which IAM right counting needs. */
+export function recordingCounters(
+  counters: WindowCounters,
+  used: (right: 'access:limits UpdateItem') => void,
+): WindowCounters {
+  return {
+    update: (update) => {
+      used('access:limits UpdateItem');
+      return counters.update(update);
+    },
+  };
+}
 
 /** Tells which IAM rights the calls on a queue need. */
 export function recordingQueue(queue: MessageQueue, used: (right: `jobs ${QueueAction}`) => void): MessageQueue {

@@ -1,3 +1,4 @@
+import { stages } from '#infra/stage-settings.ts';
 import { type Role, type ShopRole, shopRoles } from '#shared/contract/access.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
@@ -9,17 +10,20 @@ import type { MetricSource } from '#shared/data/metric-source.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import type { Table } from '#shared/data/table.ts';
 import type { Tables } from '#shared/data/tables.ts';
+import type { WindowCounters } from '#shared/data/window-counters.ts';
 import { SeededRandom } from '#shared/domain/seeded-random.ts';
 import { Tokens } from '#shared/http/access-tokens.ts';
 import type { LambdaHandler } from '#shared/http/chain.ts';
 import type { Endpoint } from '#shared/http/lambda-handler.ts';
 import type { Runtime } from '#shared/http/runtime.ts';
+import { openLimits, type RequestLimits } from '#shared/limits/request-limits.ts';
 import type { RequestRecord } from '#shared/observability/observer.ts';
 import { type Answer, call, type Request } from './call.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { MemoryMetrics } from './memory-metrics.ts';
 import { MemoryQueue } from './memory-queue.ts';
 import { MemoryTable } from './memory-table.ts';
+import { MemoryWindowCounters } from './memory-window-counters.ts';
 import { silentWitness } from './silent-witness.ts';
 import { TestIssuer } from './test-issuer.ts';
 
@@ -46,12 +50,15 @@ export class World {
   clock = Date.parse('2025-09-20T16:00:00.000Z');
   /** Told about each call before it is made. */
   beforeCall: (operation: Operation) => void = () => undefined;
+  /** What calls are counted by, where they are limited. */
+  readonly counters = new MemoryWindowCounters();
   /** The messages of jobs that were submitted. */
   readonly queue = new MemoryQueue(() => this.clock);
   /** Who signs tokens; its public keys are asked for as those of Cognito are. */
   readonly issuer: TestIssuer;
   #apiKeys: ApiKeyStore;
   #memberships: MembershipStore;
+  #limits: RequestLimits | undefined;
   readonly #handlers = new Map<string, LambdaHandler>();
   #failure: Error | undefined;
 
@@ -65,6 +72,7 @@ export class World {
     const failure = () => this.#failure;
     const apiKeys = () => this.#apiKeys;
     const memberships = () => this.#memberships;
+    const limits = () => this.#limits;
     this.#apiKeys = new ApiKeyStore(tables.access, now);
     this.#memberships = new MembershipStore(tables.access, now);
     this.issuer = new TestIssuer(now);
@@ -97,6 +105,9 @@ export class World {
       newToken: () => {
         tokens += 1;
         return `token-${seed}-${tokens}`;
+      },
+      get limits() {
+        return limits();
       },
       get apiKeys() {
         return apiKeys();
@@ -134,6 +145,14 @@ export class World {
     }
     world.operatorKey = (await admin.issue({ role: 'operator', environment: 'test' })).key;
     return world;
+  }
+
+  /**
+   * Limits calls from now on, as a stage does; operations that were called before go on without.
+   * @param numbers other ones than those stages have
+   */
+  limitCalls(numbers = stages.local.limits, counters: WindowCounters = this.counters): void {
+    this.#limits = openLimits(JSON.stringify(numbers), counters, this.runtime.now);
   }
 
   /** A request with the key of whom it is sent as: the given role of a shop, else a manager of edgar. */

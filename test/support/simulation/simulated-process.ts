@@ -68,6 +68,7 @@ export class SimulatedProcess implements Mortal {
       now,
       random: machine.random,
       newToken: machine.newToken,
+      limits: undefined,
       apiKeys: new ApiKeyStore(tables.access, now),
       tokens: new Tokens(undefined, now),
       memberships: new MembershipStore(tables.access, now),

@@ -31,8 +31,8 @@ describe('rights on tables', () => {
   const idsOf = (found: typeof rights) =>
     found.map(({ operation, resource, action }) => `${operation.id} ${resource} ${action}`);
 
-  it('are to read only where an operation reads, but for noting that a key was used, and to write only where it writes', () => {
-    const others = rights.filter(({ resource }) => resource !== 'access:uses');
+  it('are to read only where an operation reads, but for noting that a key was used and that somebody called, and to write only where it writes', () => {
+    const others = rights.filter(({ resource }) => !/^access:(limits|uses)$/.test(resource));
     expect(idsOf(others.filter(({ operation, action }) => !isWrite(operation) && !reading.includes(action)))).toEqual(
       [],
     );
@@ -46,11 +46,16 @@ describe('rights on tables', () => {
     expect(idsOf(rights.filter(({ resource, action }) => resource.includes('/') && action !== 'Query'))).toEqual([]);
   });
 
-  it('on the access table are to read one key or what a person is where, and to note its use, but for what is about keys', () => {
+  it('on the access table are to read one key or what a person is where, to note its use and to count the call, but for what is about keys', () => {
     const others = rights.filter(({ operation }) => operation.scope !== 'keys:admin');
     const onAccess = others.filter(({ resource }) => resource.startsWith('access'));
     const kinds = new Set(onAccess.map(({ resource, action }) => `${resource} ${action}`));
-    expect([...kinds].sort()).toEqual(['access GetItem', 'access:people Query', 'access:uses UpdateItem']);
+    expect([...kinds].sort()).toEqual([
+      'access GetItem',
+      'access:limits UpdateItem',
+      'access:people Query',
+      'access:uses UpdateItem',
+    ]);
   });
 });
 

@@ -81,12 +81,20 @@ describe('the problems of an operation', () => {
     [
       'for every role: what is forbidden is another shop',
       { ...common, scope: 'shop:read' },
-      ['validation_failed', 'internal', 'unauthorized', 'forbidden', 'unavailable'],
+      ['validation_failed', 'internal', 'unauthorized', 'forbidden', 'rate_limited', 'unavailable'],
     ],
     [
       'for some roles, writing without a body',
       { ...common, method: 'DELETE', scope: 'shop:write' },
-      ['validation_failed', 'internal', 'unauthorized', 'forbidden', 'idempotency_mismatch', 'unavailable'],
+      [
+        'validation_failed',
+        'internal',
+        'unauthorized',
+        'forbidden',
+        'rate_limited',
+        'idempotency_mismatch',
+        'unavailable',
+      ],
     ],
     [
       'with a body',
@@ -104,9 +112,10 @@ describe('the problems of an operation', () => {
 });
 
 describe('the rights of an operation', () => {
-  it('include what credentials need where it asks for one: to read the key or what a person is where, note its use, and read the shop an operator names', () => {
+  it('include what credentials need where it asks for one: to read the key or what a person is where, note its use, count the call, and read the shop an operator names', () => {
     expect(operation({ ...common, scope: 'shop:read', tableActions: { board: ['Query'] } }).tableActions).toEqual({
       access: ['GetItem'],
+      'access:limits': ['UpdateItem'],
       'access:people': ['Query'],
       'access:uses': ['UpdateItem'],
       board: ['GetItem', 'Query'],

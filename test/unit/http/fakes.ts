@@ -58,6 +58,7 @@ export function fakeRuntime(role: Role = 'manager') {
       tokens += 1;
       return `token-${tokens}`;
     },
+    limits: undefined,
     apiKeys: new ApiKeyStore(access, now),
     tokens: new Tokens(undefined, now),
     memberships: new MembershipStore(access, now),

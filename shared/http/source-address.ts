@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { HttpEvent } from './request-state.ts';
+
+/** The first four groups of an IPv6 address: a connection has all that begin like it. */
+function networkOf(address: string): string {
+  const [head = '', tail = ''] = address.toLowerCase().split('::');
+  const [first, last] = [head, tail].map((part) => part.split(':').filter((group) => group !== '')) as [
+    string[],
+    string[],
+  ];
+  const zeros = address.includes('::') ? Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0') : [];
+  return [...first, ...zeros, ...last]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}
+
+/** Where a request came from, as limits count it: hashed, since an address tells of a person. Of IPv6 the network of 64 bits counts. */
+export function sourceAddress({ requestContext }: HttpEvent): string {
+  const address = requestContext.http.sourceIp;
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
+  const counted = mapped ?? (address.includes(':') ? networkOf(address) : address);
+  return createHash('sha256').update(counted).digest('base64url').slice(0, 16);
+}

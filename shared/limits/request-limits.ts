@@ -1,0 +1,33 @@
+import { Limits } from '#shared/contract/limits.ts';
+import { Recent } from '#shared/data/recent.ts';
+import type { WindowCounters } from '#shared/data/window-counters.ts';
+import { Limiter } from './limiter.ts';
+
+const rememberedCredentials = 1_000;
+
+/** What requests are limited by. One per execution environment. */
+export interface RequestLimits {
+  readonly numbers: Limits;
+  readonly limiter: Limiter;
+  /** Hashes of credentials that were valid lately: who has one is let in from an address that others try keys from. */
+  readonly proven: Recent<true>;
+}
+
+/**
+ * The limits of a function; undefined where none hold for it.
+ * @param numbers those of the stage, as JSON
+ * @param now epoch milliseconds
+ * @throws ZodError naming each number that is wrong
+ */
+export function openLimits(
+  numbers: string | undefined,
+  counters: WindowCounters | undefined,
+  now: () => number,
+): RequestLimits | undefined {
+  if (numbers === undefined || counters === undefined) return undefined;
+  return {
+    numbers: Limits.parse(JSON.parse(numbers)),
+    limiter: new Limiter(counters, now),
+    proven: new Recent(rememberedCredentials),
+  };
+}
