@@ -33,7 +33,13 @@ const { assemblyDir } = await localAssembly(rootDir, () => undefined);
 
 async function cloudWith(name: string, engine?: string) {
   const env = { AWS_ENDPOINT_URL_DYNAMODB: engine };
-  const cloud = await startCloud({ assemblyDir, dataDir: join(folder, name), port: 0, env });
+  const cloud = await startCloud({
+    assemblyDir,
+    dataDir: join(folder, name),
+    port: 0,
+    env,
+    parameters: { Limits: 'off' },
+  });
   const tables = openLocalTables(cloud);
   const shop = { id: 'westside', name: 'Westside', phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
   await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });

@@ -37,7 +37,7 @@ async function main(options: StartOptions): Promise<void> {
   // Nobody is to be told of the start itself.
   let tellDeployed = (): void => {};
   const onDeployed = (): void => tellDeployed();
-  const parameters: Record<string, string> = authMode === undefined ? {} : { AuthMode: authMode };
+  const parameters = { Limits: options.limits, ...(authMode !== undefined && { AuthMode: authMode }) };
   const told = { assemblyDir, dataDir, port, concurrency, serveLatest, parameters, onDeployed };
   const cloud = await startCloud({ ...told, staticRoutes: routes, log: tellLine });
   const stopping = stopOnSignal(cloud);

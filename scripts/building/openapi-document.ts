@@ -4,7 +4,7 @@ import type { Operation } from '#shared/contract/operation.ts';
 import { operations, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { problemSchema } from '#shared/contract/problem-schemas.ts';
 import { type ProblemCode, problemCatalogue } from '#shared/contract/problems.ts';
-import { replyHeaders, requestHeaders } from './openapi-headers.ts';
+import { problemHeaders, replyHeaders, requestHeaders } from './openapi-headers.ts';
 
 /** zod-openapi is typed for classic zod and works on the core both share. */
 const schemaOf = (schema: z.core.$ZodType) => schema as never;
@@ -26,7 +26,10 @@ const description = `Status Board is the backend mobile auto-repair shops run th
 
 **Success** is \`{ "ok": true, "data": … }\`. **Failure** is \`application/problem+json\` (RFC 9457) with a stable \`code\`,
 a \`correlationId\`, and \`retryable\`. An address a function does not answer is \`not_found\`; another method
-\`method_not_allowed\`. HEAD is answered wherever GET is. The platform itself may answer 429 or 502, which are no problems of this catalogue.
+\`method_not_allowed\`. HEAD is answered wherever GET is. The platform itself may answer 429 or 502 too, without a problem of this catalogue.
+
+**Limits** hold per caller, shop and address; each reply tells by \`X-RateLimit-…\` and \`RateLimit\` how they stand. What is too much is 429 \`rate_limited\`
+with \`Retry-After\`, and charged to nobody; 304 is free.
 
 **Writes** take an optional \`Idempotency-Key\`: sent again with the same body, a request is never carried out twice and
 the reply says \`Idempotent-Replayed: true\`. Every mutable item has a \`version\`; a stale one gets 409 with the item as
@@ -50,6 +53,7 @@ function problemResponses(operation: Operation): ZodOpenApiResponsesObject {
       status,
       {
         description: codes.map((code: ProblemCode) => `\`${code}\`: ${problemCatalogue[code].title}`).join('; '),
+        ...problemHeaders(status),
         content: { 'application/problem+json': { schema: schemaOf(schema) } },
       },
     ] as const;

@@ -4,6 +4,24 @@ import { isWrite, type Operation } from '#shared/contract/operation.ts';
 
 const text = { type: 'string' } as const;
 
+const number = { type: 'integer' } as const;
+
+/** The headers that tell a caller how his limits stand (docs/limits.md). */
+const limitHeaders = {
+  'X-RateLimit-Limit': { description: 'Calls of the limit that is closest', schema: number },
+  'X-RateLimit-Remaining': { description: 'Calls that are left of it', schema: number },
+  'X-RateLimit-Reset': { description: 'When its window ends, seconds of the epoch', schema: number },
+  RateLimit: { description: 'The same, as draft-ietf-httpapi-ratelimit-headers-11 has it', schema: text },
+  'RateLimit-Policy': { description: 'Every limit the call was judged by', schema: text },
+};
+
+/** The headers of a problem, by its status. */
+export function problemHeaders(status: number) {
+  if (status !== 429) return {};
+  const wait = { description: 'Seconds until there is room, one at least', schema: number };
+  return { headers: { 'Retry-After': wait, ...limitHeaders } };
+}
+
 /** The headers of an operation's success. */
 export function replyHeaders(operation: Operation) {
   return {
@@ -24,16 +42,17 @@ export function replyHeaders(operation: Operation) {
       ? { Location: { description: 'Where the new item is', schema: text } }
       : {}),
     ...(operation.status === 202
-      ? { 'Retry-After': { description: 'Seconds to wait before looking', schema: { type: 'integer' } as const } }
+      ? { 'Retry-After': { description: 'Seconds to wait before looking', schema: number } }
       : {}),
     ...(operation.pollInterval === null
       ? {}
       : {
           'X-Poll-Interval': {
             description: 'Seconds to wait before asking again',
-            schema: { type: 'integer' } as const,
+            schema: number,
           },
         }),
+    ...(operation.scope === null ? {} : limitHeaders),
     ...(isWrite(operation)
       ? { 'Idempotent-Replayed': { description: '`true` where the request had been carried out before', schema: text } }
       : {}),

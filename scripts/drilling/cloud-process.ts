@@ -36,7 +36,7 @@ export class CloudProcess {
     this.#dataDir = dataDir;
     const clock = ahead === 0 ? [] : ['--import', `${pathToFileURL(laterClock)}?ms=${ahead}`];
     const place = ['--port', String(port), '--data', dataDir];
-    const others = ['--seed', 'none', '--log', 'json', '--concurrency', accountLimit];
+    const others = ['--seed', 'none', '--log', 'json', '--concurrency', accountLimit, '--limits', 'off'];
     this.#process = spawn(process.execPath, [...clock, 'scripts/start.ts', ...place, ...others], {
       cwd: rootDir,
       stdio: ['ignore', 'pipe', 'pipe'],

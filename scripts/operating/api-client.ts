@@ -37,6 +37,9 @@ export interface Reply {
 
 const maxAttempts = 5;
 
+/** Milliseconds, a minute and a bit: whoever used up his minute waits for the next one, but nobody sits an hour out. */
+const longestWait = 65_000;
+
 /** Milliseconds until a request is given up; three times what a function has. */
 const patience = 30_000;
 
@@ -133,7 +136,7 @@ export class ApiClient {
   }
 
   /**
-   * One request, repeated where that is safe while the service is busy or the connection breaks; whatever the last
+   * One request, repeated where that is safe while the service is busy, the caller's minute is used up or the connection breaks; whatever the last
    * answer, it is returned.
    * @throws Error saying where nothing answers, and why
    */
@@ -141,14 +144,17 @@ export class ApiClient {
     const isRepeatable = operation.method === 'GET' || options.idempotencyKey !== undefined;
     for (let attempt = 1; ; attempt += 1) {
       const isLast = !isRepeatable || attempt === maxAttempts;
+      let told = 0;
       try {
         const reply = await this.call(operation, options);
         if (isLast || (reply.status !== 429 && reply.status < 502)) return reply;
+        told = Number(reply.headers.get('retry-after')) * 1_000 || 0;
+        if (told > longestWait) return reply;
       } catch (error) {
         // An address where nothing ever answered is wrong rather than busy.
         if (isLast || !this.#wasAnswered) throw error;
       }
-      await wait(Math.random() * 200 * 2 ** attempt);
+      await wait(told + Math.random() * 200 * 2 ** attempt);
     }
   }
 

@@ -40,7 +40,7 @@ export async function openStage(): Promise<Stage> {
   const setClock = (time: number) => writeFileSync(clockFile, String(time - Date.now()));
   setClock(Date.now());
   const clock = new URL(`./clock.ts?file=${encodeURIComponent(clockFile)}`, import.meta.url);
-  const start = ['scripts/start.ts', '--port', '0', '--data', dataDir, '--seed', 'none'];
+  const start = ['scripts/start.ts', '--port', '0', '--data', dataDir, '--seed', 'none', '--limits', 'off'];
   const cloud = spawn(process.execPath, ['--import', clock.href, ...start], {
     cwd: rootDir,
     stdio: ['ignore', 'pipe', 'pipe'],

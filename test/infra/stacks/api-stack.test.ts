@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { stages } from '#infra/stage-settings.ts';
 import { eventFunctions } from '#shared/contract/consumers.ts';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { type EndpointParts, endpointParts, only } from '../endpoint-parts.ts';
@@ -70,6 +71,9 @@ describe('the stacks of the API', () => {
         JOBS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/status-board-prod-jobs',
         JOBS_PER_SHOP: '1000',
         JOBS_IN_ALL: '20000',
+      }),
+      ...(operation.scope !== null && {
+        LIMITS: { 'Fn::If': ['LimitsHold', JSON.stringify(stages.prod.limits), { Ref: 'AWS::NoValue' }] },
       }),
       ...(Object.keys(operation.bucketActions).length > 0 && {
         FILES_BUCKET: 'status-board-prod-files-000000000000-us-east-1',

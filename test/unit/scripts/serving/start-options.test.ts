@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { HelpWanted } from '#scripts/cli/command-line.ts';
 import { type StartOptions, startCommand } from '#scripts/serving/start-options.ts';
 
-function readStartOptions(args: string[]): unknown {
+function readStartOptions(args: string[], variables: Readonly<Record<string, string>> = {}): unknown {
   let read: StartOptions | undefined;
   startCommand(async (options) => {
     read = options;
-  }).parse(args, { from: 'user' });
+  }, variables).parse(args, { from: 'user' });
   return read;
 }
 
@@ -25,6 +25,7 @@ describe('the options of npm start', () => {
       dataDir: '.local',
       seed: 'demo',
       latest: false,
+      limits: 'default',
       reset: false,
       watch: false,
       concurrency: undefined,
@@ -39,6 +40,22 @@ describe('the options of npm start', () => {
     });
   });
 
+  it.each([
+    [[], {}, 'default'],
+    [[], { STATUS_BOARD_LIMITS: '' }, 'default'],
+    [[], { STATUS_BOARD_LIMITS: 'off' }, 'off'],
+    [['--limits', 'default'], { STATUS_BOARD_LIMITS: 'off' }, 'default'],
+    [['--limits', 'off'], { STATUS_BOARD_LIMITS: 'nonsense' }, 'off'],
+  ])('limit calls by the flag, else by the environment: %j with %j', (args, variables, limits) => {
+    expect(readStartOptions(args, variables)).toMatchObject({ limits });
+  });
+
+  it('refuse an environment that says of limits what nobody understands', () => {
+    expect(() => readStartOptions([], { STATUS_BOARD_LIMITS: 'none' })).toThrow(
+      'STATUS_BOARD_LIMITS must be default or off, not "none"',
+    );
+  });
+
   it('are taken as given', () => {
     const args = [
       '--port=0',
@@ -47,6 +64,8 @@ describe('the options of npm start', () => {
       '--seed',
       'none',
       '--latest',
+      '--limits',
+      'off',
       '--reset',
       '--watch',
       '--log',
@@ -59,6 +78,7 @@ describe('the options of npm start', () => {
       dataDir: 'x',
       seed: 'none',
       latest: true,
+      limits: 'off',
       reset: true,
       watch: true,
       concurrency: 10,
