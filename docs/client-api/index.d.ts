@@ -22,6 +22,7 @@ export type ProblemCode =
   | 'unsupported_media_type'
   | 'idempotency_mismatch'
   | 'too_early'
+  | 'rate_limited'
   | 'internal'
   | 'unavailable';
 

@@ -35,7 +35,10 @@ export function securityDashboard({ stage, alarms, operations }: Watched): Dashb
             title: 'Refused keys',
             question: 'Does somebody try keys?',
             width: 12,
-            lines: [{ label: 'requests without a valid key', series: series('RefusedCredential', 'Sum') }],
+            lines: [
+              { label: 'requests without a valid key', series: series('RefusedCredential', 'Sum') },
+              { label: 'requests over a limit', series: series('LimitHit', 'Sum') },
+            ],
             thresholds: alarmThresholds(alarms, 'refused-credentials'),
           }),
           panel({

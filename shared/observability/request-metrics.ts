@@ -51,6 +51,7 @@ export function requestMetrics(request: Measured, area: Area, release?: number):
     ...(status >= 500 ? [{ ...count, name: 'ServerError', dimensions: { Area } } as const] : []),
     ...(problem === 'version_conflict' ? [{ ...count, name: 'Conflict' } as const] : []),
     ...(problem === 'unauthorized' ? [{ ...count, name: 'RefusedCredential' } as const] : []),
+    ...(problem === 'rate_limited' ? [{ ...count, name: 'LimitHit' } as const] : []),
     ...(replayed ? [{ ...count, name: 'Replay' } as const] : []),
     ...deedOf(request),
   ];

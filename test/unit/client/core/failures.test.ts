@@ -24,7 +24,7 @@ describe('a problem of the service', () => {
   });
 
   it('is known by every code of the catalogue', () => {
-    const known = [...problemCodes].filter((code) => code !== 'rate_limited' && code !== 'timeout');
+    const known = [...problemCodes].filter((code) => code !== 'timeout');
     expect(known.sort()).toEqual(Object.keys(problemCatalogue).sort());
   });
 

@@ -1,0 +1,69 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stageNames } from '#infra/config.ts';
+import { stages } from '#infra/stage-settings.ts';
+import { type LimitClass, type Limits, limitClasses, type WindowLimits } from '#shared/contract/limits.ts';
+import { operations } from '#shared/contract/operations.ts';
+
+/** The committed page. */
+const limitsFile = join(import.meta.dirname, '../../docs/limits.md');
+
+const [begin, end] = [
+  '<!-- numbers: written by npm run openapi from the stages; a test compares them -->',
+  '<!-- end -->',
+];
+
+const cell = (calls: number | undefined): string => (calls === undefined ? '–' : calls.toLocaleString('en'));
+const row = (name: string, policy: string, { minute, hour }: WindowLimits): string =>
+  `| ${name} | ${policy} | ${cell(minute)} | ${cell(hour)} |`;
+
+const times = ({ minute, hour }: WindowLimits, by: number): WindowLimits => ({
+  ...(minute !== undefined && { minute: minute * by }),
+  ...(hour !== undefined && { hour: hour * by }),
+});
+
+const operationsOf = (limitClass: LimitClass): string =>
+  operations.flatMap(({ operation: { id, limit } }) => (limit === limitClass ? [`\`${id}\``] : [])).join(', ');
+
+const whoseClass = (limitClass: LimitClass): string => (limitClass === 'credentials' ? 'one address' : 'one caller');
+
+function numbersOf(limits: Limits): string {
+  return [
+    '| of whom | names in headers | a minute | an hour |',
+    '|---|---|--:|--:|',
+    row('one caller', '`minute`, `hour`', limits.caller),
+    row('one operator or manager', '`minute`, `hour`', times(limits.caller, limits.raisedBy)),
+    row('all callers of a shop', '`shop-minute`, `shop-hour`', limits.shop),
+    row('all callers of a shop at one address', '`address-minute`', limits.address),
+    ...limitClasses.map((name) =>
+      row(`${whoseClass(name)}, of ${operationsOf(name)}`, `\`${name}-…\``, limits.classes[name]),
+    ),
+    row('one address, without a valid credential', '`refused-minute`, `refused-hour`', limits.refused),
+  ].join('\n');
+}
+
+/** The part of the page that has the numbers; stages that have the same share a table. */
+export function renderNumbers(): string {
+  const byNumbers = Map.groupBy(stageNames, (stage) => numbersOf(stages[stage].limits));
+  const tables = Array.from(byNumbers, ([numbers, names]) => `Stages ${names.join(', ')}:\n\n${numbers}`);
+  return [begin, ...tables, end].join('\n\n');
+}
+
+/** `docs/limits.md` with the numbers the stages have. */
+export async function renderLimitsPage(): Promise<string> {
+  const page = await readFile(limitsFile, 'utf8');
+  const [before, rest = ''] = page.split(begin);
+  const [, after = ''] = rest.split(end);
+  return `${before}${renderNumbers()}${after}`;
+}
+
+/** Writes the numbers anew. */
+export async function writeLimitsPage(): Promise<void> {
+  await writeFile(limitsFile, await renderLimitsPage());
+}
+
+/** @throws Error where the committed page has other numbers than the stages */
+export async function checkLimitsPage(): Promise<void> {
+  if ((await readFile(limitsFile, 'utf8')) === (await renderLimitsPage())) return;
+  throw new Error('docs/limits.md has other numbers than infra/stage-settings.ts; run npm run openapi');
+}
