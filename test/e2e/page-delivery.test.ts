@@ -39,7 +39,11 @@ describe('the board page of the local cloud', () => {
   });
 
   const at = (path: string) => `${cloud.baseUrl}${path}`;
-  const protection = Object.entries(pageHeaders(['http://127.0.0.1:*']));
+  // This is plain HTTP, over which nothing may be said of TLS.
+  const protection = Object.entries({
+    ...pageHeaders(['http://127.0.0.1:*']),
+    'Strict-Transport-Security': null,
+  });
 
   const expectProtected = (headers: Headers) => {
     const sent = protection.map(([name]) => [name, headers.get(name)]);
