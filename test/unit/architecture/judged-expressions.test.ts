@@ -2,8 +2,11 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { rootDir, sourceFiles } from './source-files.ts';
+
+// Nine seconds of a processor, of which a busy machine may give it few.
+jest.setTimeout(240_000);
 
 /*
  * What regular-expressions.test.ts asks of the service by its own rule, a judge from outside (recheck) asks of all that
