@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import {
   DescribeExportCommand,
   DescribeImportCommand,
@@ -78,9 +79,10 @@ export class DynamoExportService implements ExportService {
     return found.sort().reverse();
   }
 
-  async object(bucket: string, key: string): Promise<Uint8Array | undefined> {
+  async object(bucket: string, key: string): Promise<Readable | undefined> {
     const answer = await this.#s3.send(new GetObjectCommand({ Bucket: bucket, Key: key })).catch(absent);
-    return answer?.Body?.transformToByteArray();
+    // On Node a body is nothing else.
+    return answer?.Body as Readable | undefined;
   }
 
   async import(from: TableExport, target: string, indexes: readonly KeysOnlyIndex[]): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { KeysOnlyIndex } from '#infra/table-indexes.ts';
 
 /** An export of a table to S3. */
@@ -32,8 +33,8 @@ export interface ExportService {
   find(arn: string): Promise<TableExport | undefined>;
   /** ARNs of the exports of a table, the newest first. @param tableArn also of one that is deleted */
   list(tableArn: string): Promise<string[]>;
-  /** The bytes of an object. @returns undefined where there is none */
-  object(bucket: string, key: string): Promise<Uint8Array | undefined>;
+  /** The bytes of an object as they come, which are to be read or destroyed. @returns undefined where there is none */
+  object(bucket: string, key: string): Promise<Readable | undefined>;
   /** Begins to make a table of an export; of one that is being made already it tells the same. @returns ARN of the import */
   import(from: TableExport, target: string, indexes: readonly KeysOnlyIndex[]): Promise<string>;
   imported(arn: string): Promise<ImportStanding>;

@@ -1,9 +1,10 @@
 import type { RestorableTable } from '#infra/names.ts';
 import { tableIndexes } from '#infra/table-indexes.ts';
 import { type BackupLedger, backupId } from './backup-ledger.ts';
+import { DamagedExport } from './damaged-export.ts';
 import type { ExportService, TableExport } from './export-service.ts';
 import { digestedIndexes } from './import-shape.ts';
-import { DamagedExport, readExport } from './read-export.ts';
+import { readExport } from './read-export.ts';
 import { differencesOf } from './table-digest.ts';
 import type { TableService } from './table-service.ts';
 import { UnusableSource } from './unusable-source.ts';

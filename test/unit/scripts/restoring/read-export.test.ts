@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { exportFiles } from '#local/backups/export-files.ts';
+import { DamagedExport } from '#scripts/restoring/damaged-export.ts';
 import type { TableExport } from '#scripts/restoring/export-service.ts';
 import { exportOf } from '#scripts/restoring/export-source.ts';
-import { DamagedExport, readExport } from '#scripts/restoring/read-export.ts';
+import { readExport } from '#scripts/restoring/read-export.ts';
 import { DigestSum } from '#scripts/restoring/table-digest.ts';
 import { itemsOf } from './restore-scene.ts';
 
@@ -48,7 +50,17 @@ function written(): Map<string, Buffer> {
   return new Map(files.map(({ key, body }) => [key, body]));
 }
 
-const objectsOf = (files: Map<string, Buffer>) => ({ object: async (_bucket: string, key: string) => files.get(key) });
+/** Bytes in pieces that end anywhere, also within a line and within a letter. */
+function* piecesOf(body: Buffer): Generator<Buffer> {
+  for (let at = 0; at < body.length; at += 1_021) yield body.subarray(at, at + 1_021);
+}
+
+const objectsOf = (files: Map<string, Buffer>) => ({
+  object: async (_bucket: string, key: string) => {
+    const body = files.get(key);
+    return body && Readable.from(piecesOf(body), { objectMode: false });
+  },
+});
 const read = (files: Map<string, Buffer>, it = told) => readExport(objectsOf(files), it, [], told.at);
 const dataOf = (files: Map<string, Buffer>) => [...files.keys()].filter((key) => key.includes('/data/'));
 
