@@ -12,8 +12,8 @@ import { ControlPlane } from './control-plane/control-plane.ts';
 import { deploymentApis } from './control-plane/deployment-apis.ts';
 import { dynamoDbApi } from './control-plane/dynamodb-api.ts';
 import { LambdaApi } from './control-plane/lambda-api.ts';
-import { logsApi } from './control-plane/logs-api.ts';
 import { SchedulerApi } from './control-plane/scheduler-api.ts';
+import { settingApis } from './control-plane/setting-apis.ts';
 import { SnsApi } from './control-plane/sns-api.ts';
 import { DataFolder } from './data-folder/data-folder.ts';
 import { startDataServices } from './data-plane/data-services.ts';
@@ -26,7 +26,6 @@ import { CodeStore } from './lambda/code-store.ts';
 import { DeployedCode } from './lambda/deployed-code.ts';
 import { Lambda } from './lambda/lambda.ts';
 import { FunctionLogs } from './logging/function-logs.ts';
-import { LogGroups } from './logging/log-groups.ts';
 import { watchPages } from './pages/watch-pages.ts';
 import { Platform } from './platform.ts';
 import type { Cloud } from './running-cloud.ts';
@@ -111,11 +110,12 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => cloudFormation.idle());
   const scheduler = openScheduler(folder.schedules, cloudFormation, options.log);
   undo.push(() => scheduler.close());
+  const resourcesNow = () => platform.resolved.resources;
   const apis = {
     ...data.apis,
     dynamodb: dynamoDbApi(dynamodb, place, data.objects),
     lambda: new LambdaApi(lambda),
-    logs: logsApi(new LogGroups(folder.logs), place.account),
+    ...settingApis({ logs: folder.logs, account: place.account, s3: data.apis.s3, resourcesNow }),
     scheduler: new SchedulerApi(scheduler, place.account),
     sns: new SnsApi(topics, data.ask),
     ...deploymentApis({ cloudFormation, objects: data.objects, place, credentials }),

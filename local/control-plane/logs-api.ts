@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Resource } from '../assembly/resolve-assembly.ts';
 import { parseQuery } from '../insights/parse-query.ts';
 import { QueryError } from '../insights/query-error.ts';
 import { runQuery } from '../insights/run-query.ts';
@@ -6,6 +7,7 @@ import { filterOf } from '../logging/filter-pattern.ts';
 import { FilterPatternError } from '../logging/filter-pattern-error.ts';
 import type { LogEvent } from '../logging/log-event.ts';
 import type { LogGroups } from '../logging/log-groups.ts';
+import { retentionOf } from '../logging/log-retention.ts';
 import { AwsJsonError, awsJsonService } from './aws-json.ts';
 import { checkedInput } from './checked-input.ts';
 import { pageOf } from './list-pages.ts';
@@ -59,8 +61,16 @@ function reading<Result>(code: string, kind: typeof QueryError, read: () => Resu
   }
 }
 
-/** CloudWatch Logs: the logs of the functions, to be read. @param account owner of the log groups */
-export function logsApi(groups: LogGroups, account: string): ServiceApi {
+/**
+ * CloudWatch Logs: the logs of the functions, to be read.
+ * @param account owner of the log groups
+ * @param resourcesNow what runs
+ */
+export function logsApi(
+  groups: LogGroups,
+  account: string,
+  resourcesNow: () => readonly Resource[] = () => [],
+): ServiceApi {
   const queries = new LogQueries();
 
   const eventsOf = async (names: readonly string[], from: number, to: number): Promise<LogEvent[]> => {
@@ -76,7 +86,8 @@ export function logsApi(groups: LogGroups, account: string): ServiceApi {
       const page = pageOf(names, (name) => name, limit, nextToken);
       const described = page.items.map((logGroupName) => {
         const logGroupArn = `arn:aws:logs:${region}:${account}:log-group:${logGroupName}`;
-        return { logGroupName, logGroupArn, arn: `${logGroupArn}:*`, logGroupClass: 'STANDARD' };
+        const retentionInDays = retentionOf(logGroupName, resourcesNow());
+        return { logGroupName, logGroupArn, arn: `${logGroupArn}:*`, logGroupClass: 'STANDARD', retentionInDays };
       });
       return { logGroups: described, nextToken: page.nextToken };
     },

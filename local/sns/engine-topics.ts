@@ -4,9 +4,12 @@ import type { TopicDefinitions } from './topic-definition.ts';
 /** Makes the topics of the engine what the templates say, with their ARNs as they are there. */
 export function ensureTopics(store: SnsStore, { topics, subscriptions }: TopicDefinitions): void {
   store.purgeAll();
-  for (const { name, arn, displayName } of topics) {
+  for (const { name, arn, displayName, masterKey } of topics) {
     const subscriptionArns = subscriptions.filter(({ topicArn }) => topicArn === arn).map((it) => it.arn);
-    const attributes: Record<string, string> = displayName === '' ? {} : { DisplayName: displayName };
+    const attributes: Record<string, string> = {
+      ...(displayName !== '' && { DisplayName: displayName }),
+      ...(masterKey !== undefined && { KmsMasterKeyId: masterKey }),
+    };
     store.topics.set(arn, { arn, name, attributes, tags: new Map(), subscriptionArns });
   }
   for (const { arn, topicArn, protocol, endpoint, isRaw } of subscriptions) {

@@ -5,13 +5,13 @@ import { CloudError } from '../cloud-error.ts';
 
 const Inline = z.strictObject({ Protocol: z.string(), Endpoint: z.string() });
 
-/** `AWS::SNS::Topic`: a standard topic. Its encryption has no local counterpart. */
+/** `AWS::SNS::Topic`: a standard topic. Its encryption can be read, and has no local counterpart. */
 const TopicProperties = z.strictObject({
   TopicName: z.optional(z.string().check(z.regex(/^[\w-]{1,256}$/))),
   DisplayName: z.optional(z.string()),
   FifoTopic: z.optional(z.literal(false)),
   Subscription: z._default(z.array(Inline), []),
-  KmsMasterKeyId: z.optional(z.unknown()),
+  KmsMasterKeyId: z.optional(z.string()),
   SignatureVersion: z.optional(z.unknown()),
   TracingConfig: z.optional(z.unknown()),
   Tags: z.optional(z.unknown()),
@@ -54,6 +54,8 @@ export interface TopicDefinition {
   readonly name: string;
   readonly arn: string;
   readonly displayName: string;
+  /** The key it is encrypted by on AWS. */
+  readonly masterKey: string | undefined;
 }
 
 /** What templates have of SNS. */
@@ -105,8 +107,8 @@ function ofChannel(resource: Resource): Subscription[] {
 export function topicDefinitions(resources: readonly Resource[]): TopicDefinitions {
   const of = (type: RegExp) => resources.filter((resource) => type.test(resource.type));
   const topics = of(/^AWS::SNS::Topic$/).map((resource) => {
-    const { DisplayName: displayName = '' } = readProperties(resource, TopicProperties);
-    return { name: String(resource.attributes.TopicName), arn: resource.ref, displayName };
+    const { DisplayName: displayName = '', KmsMasterKeyId: masterKey } = readProperties(resource, TopicProperties);
+    return { name: String(resource.attributes.TopicName), arn: resource.ref, displayName, masterKey };
   });
   const known = new Set(topics.map(({ arn }) => arn));
   const subscriptions = [

@@ -3,7 +3,7 @@ import type { RunFacts } from '../cli/run-report.ts';
 import { Ledger } from '../releasing/ledger.ts';
 import { liveName } from '../releasing/traffic-move.ts';
 import { isLedgerAmong } from './earlier-releases.ts';
-import type { StageAccess } from './stage-access.ts';
+import type { StageAccess, StagePlace } from './stage-access.ts';
 import { type StageStack, StageStacks } from './stage-stacks.ts';
 
 /** What a command knows beside where it works. */
@@ -16,7 +16,7 @@ interface Known {
 }
 
 /** Where a command works, as far as everybody may know it: which release callers have stands in a table of the operators. */
-export function placeOf({ account, stage }: StageAccess): RunFacts {
+export function placeOf({ account, stage }: StagePlace): RunFacts {
   return { stage: stage.name, account, region: stage.region };
 }
 

@@ -17,16 +17,20 @@ export interface AwsAccess {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** How operators reach a stage. */
-export interface StageAccess {
+/** Where a stage is, for those who only look at it from outside. */
+export interface StagePlace {
   readonly stage: Stage;
   /** The account the credentials belong to. */
   readonly account: string;
   readonly aws: AwsAccess;
-  /** Table `ops`: the ledgers, the lock. */
-  readonly ops: Table;
   /** Commands as they are typed for this stage. */
   readonly typed: TypedCommand;
+}
+
+/** How operators reach a stage. */
+export interface StageAccess extends StagePlace {
+  /** Table `ops`: the ledgers, the lock. */
+  readonly ops: Table;
 }
 
 /** What names a stage on a command line. */
@@ -82,29 +86,34 @@ function requireAccount({ name, account: wanted }: Stage, account: string): void
   );
 }
 
-/**
- * Opens a stage: the running local cloud, or AWS with the credentials of the environment.
- * @throws CommandFailure in one line where the stage is unknown, no local cloud runs, or the credentials are no good or of
- * another account: before anything else is asked, which would say so in words of its own
- */
-export async function openStage({ stage: wanted, data }: StageOptions): Promise<StageAccess> {
+/** Where a stage is, and where its tables are, which the local cloud has at an address of their own. */
+async function reachStage({ stage: wanted, data }: StageOptions): Promise<StagePlace & { tables: AwsAccess }> {
   const stage = readStage(oneOf('stage', wanted, stageNames));
   const typed = typedCommands(stage.name, data);
-  const tableName = resourceName(stage.name, 'ops');
-  const open = (config: Parameters<typeof dynamoClient>[0]) =>
-    new DynamoTable({ client: dynamoClient(config), tableName, now: Date.now });
   if (stage.name !== 'local') {
-    const { region } = stage;
-    const account = await callerAccount({ region });
+    const aws = { region: stage.region };
+    const account = await callerAccount(aws);
     requireAccount(stage, account);
-    return { stage, account, aws: { region }, ops: open({ region }), typed };
+    return { stage, account, aws, typed, tables: aws };
   }
   const { dynamodb, ...aws } = await localAccess(data);
   const account = await callerAccount(aws, typedStart(data));
-  const ops = open({
-    region: aws.region,
-    endpoint: dynamodb,
-    ...(aws.credentials && { credentials: aws.credentials }),
-  });
-  return { stage, account, aws, ops, typed };
+  return { stage, account, aws, typed, tables: { ...aws, endpoint: dynamodb } };
+}
+
+/**
+ * Finds a stage: the running local cloud, or AWS with the credentials of the environment. Nothing comes with it that could change it.
+ * @throws CommandFailure in one line where the stage is unknown, no local cloud runs, or the credentials are no good or of
+ * another account: before anything else is asked, which would say so in words of its own
+ */
+export async function findStage(options: StageOptions): Promise<StagePlace> {
+  const { tables: _, ...place } = await reachStage(options);
+  return place;
+}
+
+/** Opens a stage for operators, who keep ledgers and a lock there. @throws CommandFailure as `findStage` does */
+export async function openStage(options: StageOptions): Promise<StageAccess> {
+  const { tables, ...place } = await reachStage(options);
+  const tableName = resourceName(place.stage.name, 'ops');
+  return { ...place, ops: new DynamoTable({ client: dynamoClient(tables), tableName, now: Date.now }) };
 }

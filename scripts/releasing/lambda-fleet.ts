@@ -18,7 +18,8 @@ import { Pace } from './pace.ts';
 /** Below the 15 calls a second of Lambda's control plane, which all operators of an account share. */
 const callsPerSecond = 13;
 
-const aliasName = 'live';
+/** The alias callers' URLs are of. */
+export const aliasName = 'live';
 
 /** What is not there is no failure. */
 function absent(error: unknown): undefined {

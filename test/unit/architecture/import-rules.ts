@@ -38,6 +38,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   watching: ['cli'],
   releasing: ['building', 'cli'],
   operating: ['releasing', 'watching', 'building', 'cli'],
+  auditing: ['operating', 'releasing', 'building', 'cli'],
   demo: ['operating', 'cli'],
   serving: ['building', 'demo', 'operating', 'cli'],
   rehearsing: ['operating', 'cli'],

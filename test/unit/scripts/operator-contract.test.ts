@@ -37,6 +37,7 @@ const kinds = {
     'logs',
     'plan',
     'releases',
+    'security-audit',
     'shops show',
     'slo',
     'smoke',

@@ -32,6 +32,7 @@ const commandsOf: Readonly<Record<string, readonly string[]>> = {
   ],
   keys: ['keys', 'shops', 'seed'],
   restore: ['backup', 'restore'],
+  audit: ['security-audit'],
 };
 const names = Object.keys(commandsOf);
 const page = readFileSync('docs/operating/first-deployment.md', 'utf8');
@@ -73,6 +74,11 @@ describe.each(names)('the policy to %s', (name) => {
   it('is about one stage', () => {
     expect(tooWide(policy)).toEqual([]);
   });
+});
+
+it('the policy to audit only reads', () => {
+  const actions = actionsOf(readPolicy('audit'));
+  expect(actions.filter((action) => !/^\w+:(Describe|Get|List|Scan)[A-Z]?/.test(action))).toEqual([]);
 });
 
 it.each([...names, ...others])('%s is a policy IAM takes', (name) => {

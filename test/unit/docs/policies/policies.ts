@@ -58,6 +58,8 @@ const ours = [
   /^arn:aws:iam::ACCOUNT:role\/cdk-hnb659fds-(deploy|file-publishing|lookup)-role-ACCOUNT-REGION$/,
   // Buckets belong to no account.
   /^arn:aws:s3:::status-board-STAGE-[\w-]+-ACCOUNT-REGION(\/\*)?$/,
+  // Settings of all buckets of a stage, of which some are named by CloudFormation; nothing that lies in them.
+  /^arn:aws:s3:::status-board-STAGE-\*$/,
   // Where DynamoDB says what was wrong with items it imported, of whatever table.
   /^arn:aws:logs:REGION:ACCOUNT:log-group:\/aws-dynamodb\/\*$/,
   /^arn:aws:ssm:REGION:ACCOUNT:parameter\/cdk-bootstrap\/hnb659fds\/version$/,

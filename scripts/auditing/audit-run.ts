@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CommandFailure } from '../cli/command-failure.ts';
+import type { OperatorEnding } from '../cli/operate.ts';
+import type { OperatorRun } from '../cli/operator-run.ts';
+import { oneOf } from '../cli/option-values.ts';
+import { notDeployed } from '../operating/earlier-releases.ts';
+import { placeOf } from '../operating/first-line.ts';
+import { findStage, type StageOptions } from '../operating/stage-access.ts';
+import { StageStacks } from '../operating/stage-stacks.ts';
+import { checkAdvisories } from './advisories.ts';
+import { readDecisions } from './advisory-decisions.ts';
+import { asBadAs, auditLines, severities, sortedFindings } from './audit-finding.ts';
+import { readLockedPackages } from './locked-packages.ts';
+import { type Product, sbomOf } from './sbom.ts';
+import { checkStage } from './stage-checks.ts';
+
+/** What `security-audit` was given. */
+export interface AuditOptions extends StageOptions {
+  /** As bad as this, a finding makes the command end with 3. */
+  readonly failOn: string;
+  /** Where the bill of materials is written. */
+  readonly sbom?: string | undefined;
+}
+
+/** What is around it. */
+export interface AuditSurroundings {
+  /** The checkout whose packages are looked at. */
+  readonly rootDir: string;
+  /** As npm is configured. */
+  readonly registry: string | undefined;
+  readonly now: number;
+}
+
+/** Looks at a stage and at the packages of this checkout for what is less safe than it should be. Changes nothing. @throws CommandFailure (`precondition`) where something is as bad as asked, or nothing is deployed */
+export async function runAudit(
+  run: OperatorRun,
+  options: AuditOptions,
+  { rootDir, registry, now }: AuditSurroundings,
+): Promise<OperatorEnding> {
+  const failOn = oneOf('fail-on', options.failOn, severities);
+  const place = await findStage(options);
+  run.about(placeOf(place));
+  const stacks = await run.step('find the stacks', () => new StageStacks(place.aws, place.stage.name).list());
+  if (stacks.length === 0) {
+    throw new CommandFailure('precondition', notDeployed(place.stage.name), { next: place.typed('deploy') });
+  }
+  const ofStage = await run.step('look at the stage', () => checkStage(place, stacks, now));
+  const packages = readLockedPackages(rootDir);
+  const today = new Date(now).toISOString().slice(0, 10);
+  const advisories = await run.step('look up advisories', () =>
+    checkAdvisories(registry, packages, readDecisions(rootDir), today),
+  );
+  if (options.sbom !== undefined) {
+    const product: Product = JSON.parse(readFileSync(path.join(rootDir, 'package.json'), 'utf8'));
+    await writeFile(options.sbom, sbomOf(product, packages));
+    run.tell(`${packages.length} packages are listed in ${options.sbom}`);
+  }
+  const checked = [...ofStage, advisories];
+  const findings = sortedFindings(checked);
+  for (const line of findings.flatMap(auditLines)) run.print(line);
+  const looked = checked.map(({ check, count }) => ({ check, count }));
+  const data = { findings, checked: looked };
+  const bad = asBadAs(findings, failOn);
+  const [worst] = bad;
+  if (worst !== undefined) {
+    const count = bad.length === 1 ? '1 finding' : `${bad.length} findings`;
+    const what = `${worst.check}: ${worst.subject} ${worst.what}`;
+    throw new CommandFailure('precondition', `${count} as bad as ${failOn}; the first: ${what}`, {
+      next: worst.mend,
+      data,
+    });
+  }
+  const counts = looked.map(({ check, count }) => `${count} ${check}`).join(', ');
+  return { summary: `nothing as bad as ${failOn} was found (looked at ${counts})`, data };
+}

@@ -1,0 +1,29 @@
+import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { AwsAccess } from '../operating/stage-access.ts';
+import { type AuditFinding, findingOf } from './audit-finding.ts';
+
+/** A topic, as SNS has it. */
+export interface ObservedTopic {
+  readonly arn: string;
+  /** The key it is encrypted by; undefined where it is not. */
+  readonly masterKey: string | undefined;
+}
+
+/** Reads how topics are encrypted. */
+export async function observeTopics(aws: AwsAccess, arns: readonly string[]): Promise<ObservedTopic[]> {
+  const client = new SNSClient({ maxAttempts: 8, ...aws });
+  const observed: ObservedTopic[] = [];
+  for (const arn of arns) {
+    const { Attributes = {} } = await client.send(new GetTopicAttributesCommand({ TopicArn: arn }));
+    observed.push({ arn, masterKey: Attributes.KmsMasterKeyId });
+  }
+  return observed;
+}
+
+const found = findingOf('topics');
+
+/** Judges how topics are encrypted. */
+export function judgeTopics(observed: readonly ObservedTopic[]): AuditFinding[] {
+  const bare = observed.filter(({ masterKey = '' }) => masterKey === '');
+  return bare.map(({ arn }) => found('medium', arn, 'is not encrypted', 'deploy the stage again'));
+}

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { stageNames } from '#infra/config.ts';
+import { severities } from './auditing/audit-finding.ts';
+import { runAudit } from './auditing/audit-run.ts';
+import { commandLine } from './cli/command-line.ts';
+import { operate } from './cli/operate.ts';
+import { withReport } from './cli/operator-options.ts';
+import { runCommand } from './cli/run-command.ts';
+
+export const command = commandLine('npm run security-audit', {
+  about: `Looks at a stage for what is less safe than it should be: auth mode, who may call functions, what roles allow, old API keys, how
+buckets, tables, logs and topics are guarded, and advisories on packages where the registry of npm knows any. Changes nothing. Ends with 3
+where something is as bad as --fail-on says. What could not be looked at is told as "not known".`,
+  examples: ['npm run security-audit -- --stage prod', 'npm run security-audit -- --fail-on medium --sbom sbom.json'],
+})
+  .option('--stage <stage>', stageNames.join(', '), 'local')
+  .option('--data <folder>', 'data folder of the local cloud', '.local')
+  .option('--fail-on <severity>', `what it ends with 3 for: ${severities.join(', ')}`, 'high')
+  .option('--sbom <file>', 'writes the list of packages there (CycloneDX 1.6)');
+
+withReport(command).action((options) =>
+  operate('security-audit', options, (run) =>
+    runAudit(run, options, {
+      rootDir: fileURLToPath(new URL('..', import.meta.url)),
+      registry: process.env.npm_config_registry,
+      now: Date.now(),
+    }),
+  ),
+);
+
+if (import.meta.main) await runCommand(command);
