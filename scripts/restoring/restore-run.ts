@@ -125,7 +125,8 @@ export async function runRestore(run: OperatorRun, options: RestoreOptions): Pro
   const { from } = options;
   if (half === undefined && from === undefined)
     throw new UsageMistake('--from is missing: a backup, an export, a time, or latest');
-  const place = { account, region: stage.region, backupList: typed('backup', 'list', '--table', options.table) };
+  const commands = { backupList: typed('backup', 'list', '--table', options.table), undo: typed('restore', '--undo') };
+  const place = { account, region: stage.region, ...commands };
   const known = { tables: operator.tables, exports: new DynamoExportService(access), ledger: operator.backups };
   const scene = { ...place, ...known, kind: options.table, inUse, first };
   const found =

@@ -17,6 +17,8 @@ export interface SourceScene {
   /** The name the stage was made with. */
   readonly first: string;
   readonly backupList: string;
+  /** What takes the last restore back. */
+  readonly undo: string;
   readonly kind: RestorableTable;
   readonly exports: Pick<ExportService, 'find' | 'list' | 'object'>;
   readonly ledger: Pick<BackupLedger, 'find'>;
@@ -27,8 +29,8 @@ export function isOfKind(first: string, name: string): boolean {
   return name === first || (name.startsWith(`${first}-`) && /^-\d{8}-\d{6}$/.test(name.slice(first.length)));
 }
 
-function refused(reason: string, { backupList }: SourceScene): CommandFailure {
-  return new CommandFailure('precondition', `${reason}; nothing was touched`, { next: backupList });
+function refused(reason: string, { backupList }: SourceScene, next = backupList): CommandFailure {
+  return new CommandFailure('precondition', `${reason}; nothing was touched`, { next });
 }
 
 /** The whole name of a backup of which people have typed the end. */
@@ -91,7 +93,13 @@ async function timeOf(text: string, scene: SourceScene): Promise<number> {
   const time = text === 'latest' ? times.latest : Date.parse(text);
   if (time >= times.earliest && time <= times.latest) return time;
   const [earliest, latest] = [times.earliest, times.latest].map((it) => new Date(it).toISOString());
-  throw refused(`${scene.inUse} can be brought back to times from ${earliest} to ${latest}, not to ${text}`, scene);
+  const range = `${scene.inUse} can be brought back to times from ${earliest} to ${latest}, not to ${text}`;
+  // The record of a table begins when it is made; that of the one before it, which is kept, goes on.
+  const isBeforeRestore = time < times.earliest && scene.inUse !== scene.first;
+  if (!isBeforeRestore) throw refused(range, scene);
+  const why =
+    'a restore made it, and earlier times are of the table before it: take that restore back first, by --undo';
+  throw refused(`${range}; ${why}`, scene, scene.undo);
 }
 
 /** Something a table can be restored from, and what to tell of it. */

@@ -32,7 +32,14 @@ function scene(backups: readonly TableBackup[] = [backup], more: Partial<SourceS
     },
     times: async () => ({ earliest: 1_000_000, latest: 2_000_000 }),
   };
-  const place = { account: '123456789012', region: 'us-east-1', inUse: first, first, backupList: 'the list' };
+  const place = {
+    account: '123456789012',
+    region: 'us-east-1',
+    inUse: first,
+    first,
+    backupList: 'the list',
+    undo: 'the undo',
+  };
   const none = { find: async () => undefined, list: async () => [], object: async () => undefined };
   return { ...place, kind: 'board', tables: tables as TableService, exports: none, ledger: none, ...more };
 }
@@ -114,6 +121,18 @@ describe('what no table is restored from', () => {
     const unrecorded = scene();
     const tables = { ...unrecorded.tables, times: async () => undefined };
     expect(await refusal('latest', { ...unrecorded, tables })).toContain('are not recorded');
+  });
+
+  it('is a time from before a restore, which says that the restore is to be taken back first', async () => {
+    const early = new Date(999_999).toISOString();
+    const { message, next } = await failureFrom(findSource(early, scene([backup], { inUse: second })));
+    expect([message, next]).toEqual([
+      expect.stringMatching(/not to .*; a restore made it, .* by --undo; nothing/),
+      'the undo',
+    ]);
+    const late = await failureFrom(findSource(new Date(2_000_001).toISOString(), scene([backup], { inUse: second })));
+    expect([late.message, late.next]).toEqual([expect.not.stringContaining('--undo'), 'the list']);
+    expect(await refusal(early)).not.toContain('--undo');
   });
 
   it('is the table callers have, one of another name, or none', async () => {
