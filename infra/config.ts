@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Limits } from '#shared/contract/limits.ts';
+import { Limits } from '#shared/contract/limit-numbers.ts';
 import { stages } from './stage-settings.ts';
 import { listed, Watch, watchOf } from './watch-settings.ts';
 

@@ -1,6 +1,7 @@
 import { Aws, CfnCondition, CfnParameter, Fn, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { type Limits, limitModes } from '#shared/contract/limits.ts';
+import type { Limits } from '#shared/contract/limit-numbers.ts';
+import { limitModes } from '#shared/contract/limits.ts';
 
 const parameterName = 'Limits';
 

@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stageNames } from '#infra/config.ts';
 import { stages } from '#infra/stage-settings.ts';
-import { type LimitClass, type Limits, limitClasses, type WindowLimits } from '#shared/contract/limits.ts';
+import type { Limits, WindowLimits } from '#shared/contract/limit-numbers.ts';
+import { type LimitClass, limitClasses } from '#shared/contract/limits.ts';
 import { operations } from '#shared/contract/operations.ts';
 
 /** The committed page. */

@@ -2,11 +2,9 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Operation } from '#shared/contract/operation.ts';
 import { carriable } from './carriable.ts';
-import { charge } from './charge.ts';
 import { compression } from './compression.ts';
 import { correlation } from './correlation.ts';
 import { existence } from './existence.ts';
-import { limitFields } from './limit-fields.ts';
 import { observe } from './observe.ts';
 import { parse } from './parse.ts';
 import { principal } from './principal.ts';
@@ -32,19 +30,18 @@ export type UseCase = (state: RequestState) => Promise<unknown>;
  * last. Credential, limits, syntax, scope, existence are judged in this order; the use case judges what needs a read.
  */
 export function steps(operation: Operation, runtime: Runtime): Readonly<Record<string, Step>> {
-  const { limits, now } = runtime;
-  const isLimited = operation.scope !== null && limits !== undefined;
+  const limits = operation.scope === null ? undefined : runtime.limits;
   return {
     correlation: correlation(runtime),
     observe: observe(operation, runtime),
     carriable: carriable(),
     compression: compression(),
     securityHeaders: securityHeaders(),
-    ...(isLimited ? { limitFields: limitFields(now) } : {}),
+    ...(limits && { limitFields: limits.fields }),
     problems: problems(),
     route: route(operation),
     ...(operation.scope === null ? {} : { principal: principal(runtime, operation) }),
-    ...(isLimited ? { charge: charge(operation, limits, now) } : {}),
+    ...(limits && { charge: limits.charge(operation) }),
     parse: parse(operation),
     ...(operation.scope === null ? {} : { authorize: authorize(operation.scope) }),
     existence: existence(),

@@ -4,6 +4,7 @@ import { openTables } from '#shared/data/open-tables.ts';
 import { chain } from './chain.ts';
 import type { Declared } from './declared.ts';
 import { type Endpoint, endpointInLambda } from './lambda-handler.ts';
+import { openLimiting } from './limiting.ts';
 import type { Caller, Principal } from './request-state.ts';
 import { lambdaRuntime, type Runtime } from './runtime.ts';
 import { inChain, type ScopedOperation, type UseCaseContext } from './use-case.ts';
@@ -36,5 +37,5 @@ export function endpoint<
       runtime,
       inChain({ operation, runtime, stores }, atShop, (input, context) => useCase(input as Input<Op>, context)),
     );
-  return endpointInLambda(operation, on, () => lambdaRuntime(openTables));
+  return endpointInLambda(operation, on, () => lambdaRuntime(openTables, openLimiting));
 }

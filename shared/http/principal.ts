@@ -5,7 +5,6 @@ import { atNamedShop, type ShopsKnown } from './named-shop.ts';
 import { memberAt, operatorOf, unplaced } from './person.ts';
 import type { Caller, RequestState, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
-import { provedWithinLimits } from './strangers.ts';
 
 /** What of a runtime tells who asks. */
 export type CredentialsKnown = Pick<Runtime, 'apiKeys' | 'tokens' | 'memberships'>;
@@ -35,17 +34,19 @@ async function person(
 
 /** Learns from the credential who asks, and about which shop. */
 export function principal(
-  runtime: CredentialsKnown & ShopsKnown & Pick<Runtime, 'limits' | 'now'>,
+  runtime: CredentialsKnown & ShopsKnown & Pick<Runtime, 'limits'>,
   operation: Pick<Operation, 'withoutShop'>,
 ): Step {
   return {
     before: async ({ event, internal: { state } }) => {
       const { headers } = event;
       const named = headers?.['x-shop-id'];
-      const caller = await provedWithinLimits(runtime, event, state, () => {
+      const prove = () => {
         const sent = sentCredential(headers);
         return sent.kind === 'key' ? keyHolder(runtime, sent.text) : person(runtime, sent.text, named, state);
-      });
+      };
+      const { limits } = runtime;
+      const caller = await (limits === undefined ? prove() : limits.proved(event, state, prove));
       state.principal = caller;
       const isOfStage = operation.withoutShop && caller.shop === undefined && named === undefined;
       if (!isOfStage) state.principal = await atNamedShop(runtime, caller, named);

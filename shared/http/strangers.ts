@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '#shared/contract/problems.ts';
 import { chargeOfStranger } from '#shared/limits/charge.ts';
+import type { RequestLimits } from '#shared/limits/request-limits.ts';
 import { rateLimited } from './limit-fields.ts';
 import type { HttpEvent, RequestState } from './request-state.ts';
-import type { Runtime } from './runtime.ts';
 import { sourceAddress } from './source-address.ts';
 
 /** The credential of a request, hashed. */
@@ -19,13 +19,11 @@ function hashOf({ headers = {} }: HttpEvent): string {
  * @param prove answers who it is, and throws the problem `unauthorized` where it is nobody
  */
 export async function provedWithinLimits<Proved>(
-  runtime: Pick<Runtime, 'limits' | 'now'>,
+  { limits, now }: { readonly limits: RequestLimits; readonly now: () => number },
   event: HttpEvent,
   state: RequestState,
   prove: () => Promise<Proved> | Proved,
 ): Promise<Proved> {
-  const { limits, now } = runtime;
-  if (limits === undefined) return prove();
   const charge = chargeOfStranger(limits.numbers, sourceAddress(event));
   const refusal = limits.limiter.refusal(charge);
   if (refusal !== undefined && limits.proven.get(hashOf(event)) === undefined) {

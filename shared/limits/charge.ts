@@ -1,6 +1,7 @@
 import type { Credential, Role } from '#shared/contract/access.ts';
 import { credentialText } from '#shared/contract/access.ts';
-import { type LimitClass, type Limits, type WindowLimits, windowNames } from '#shared/contract/limits.ts';
+import type { Limits, WindowLimits } from '#shared/contract/limit-numbers.ts';
+import { type LimitClass, windowNames } from '#shared/contract/limits.ts';
 import { limitsOfAddressKey, limitsOfShopKey } from '#shared/data/keys.ts';
 import type { Key } from '#shared/data/table.ts';
 import type { CountedEntry } from '#shared/data/window-counters.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Limits } from '#shared/contract/limits.ts';
+import type { Limits } from '#shared/contract/limit-numbers.ts';
 import type { WindowCounters } from '#shared/data/window-counters.ts';
 import { type Charge, chargeOfCaller } from '#shared/limits/charge.ts';
 import { Limiter, type Verdict } from '#shared/limits/limiter.ts';

@@ -15,8 +15,8 @@ import { SeededRandom } from '#shared/domain/seeded-random.ts';
 import { Tokens } from '#shared/http/access-tokens.ts';
 import type { LambdaHandler } from '#shared/http/chain.ts';
 import type { Endpoint } from '#shared/http/lambda-handler.ts';
+import { type Limiting, openLimiting } from '#shared/http/limiting.ts';
 import type { Runtime } from '#shared/http/runtime.ts';
-import { openLimits, type RequestLimits } from '#shared/limits/request-limits.ts';
 import type { RequestRecord } from '#shared/observability/observer.ts';
 import { type Answer, call, type Request } from './call.ts';
 import { MemoryFiles } from './memory-files.ts';
@@ -58,7 +58,7 @@ export class World {
   readonly issuer: TestIssuer;
   #apiKeys: ApiKeyStore;
   #memberships: MembershipStore;
-  #limits: RequestLimits | undefined;
+  #limits: Limiting | undefined;
   readonly #handlers = new Map<string, LambdaHandler>();
   #failure: Error | undefined;
 
@@ -152,7 +152,7 @@ export class World {
    * @param numbers other ones than those stages have
    */
   limitCalls(numbers = stages.local.limits, counters: WindowCounters = this.counters): void {
-    this.#limits = openLimits(JSON.stringify(numbers), counters, this.runtime.now);
+    this.#limits = openLimiting(JSON.stringify(numbers), counters, this.runtime.now);
   }
 
   /** A request with the key of whom it is sent as: the given role of a shop, else a manager of edgar. */

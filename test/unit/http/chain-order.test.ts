@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 import { stages } from '#infra/stage-settings.ts';
 import { steps } from '#shared/http/chain.ts';
-import { openLimits } from '#shared/limits/request-limits.ts';
+import { openLimiting } from '#shared/http/limiting.ts';
 import { MemoryWindowCounters } from '#test/support/memory-window-counters.ts';
 import { fakeRuntime, operationLike, send } from './fakes.ts';
 
@@ -25,7 +25,7 @@ describe('the order of the chain', () => {
   });
 
   it('has what limits callers behind what tells who they are, where they are limited', () => {
-    const limits = openLimits(JSON.stringify(stages.local.limits), new MemoryWindowCounters(), Date.now);
+    const limits = openLimiting(JSON.stringify(stages.local.limits), new MemoryWindowCounters(), Date.now);
     const names = Object.keys(steps(operationLike(), { ...fakeRuntime().runtime, limits }));
     expect(names.indexOf('limitFields')).toBe(names.indexOf('problems') - 1);
     expect(names.indexOf('charge')).toBe(names.indexOf('principal') + 1);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
-import type { Limits } from '#shared/contract/limits.ts';
+import type { Limits } from '#shared/contract/limit-numbers.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { mintApiKey } from '#shared/data/api-key.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import type { UseCase } from '#shared/http/chain.ts';
-import { openLimits } from '#shared/limits/request-limits.ts';
+import { openLimiting } from '#shared/http/limiting.ts';
 import type { Request } from '#test/support/call.ts';
 import { MemoryWindowCounters } from '#test/support/memory-window-counters.ts';
 import { apiKey, fakeRuntime, operationLike, send } from './fakes.ts';
@@ -32,7 +32,7 @@ function limited(operation: Operation = operationLike(), useCase: UseCase = asyn
   const now = () => clock.now;
   const isRead = operation.method === 'GET';
   const ran: unknown[] = [];
-  const runtime = { ...fakes.runtime, now, limits: openLimits(JSON.stringify(numbers), counters, now) };
+  const runtime = { ...fakes.runtime, now, limits: openLimiting(JSON.stringify(numbers), counters, now) };
   const ask = (request: Request = {}) =>
     send(isRead ? { params: {}, body: undefined, ...request } : request, {
       operation,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Limits } from '#shared/contract/limits.ts';
+import type { Limits } from '#shared/contract/limit-numbers.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import { type ChargedCall, chargeOfCaller, chargeOfStranger } from '#shared/limits/charge.ts';
 import { Limiter } from '#shared/limits/limiter.ts';

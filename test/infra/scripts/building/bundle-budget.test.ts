@@ -7,13 +7,13 @@ import { checkBudget, limits, readBudget, writeBudget } from '#scripts/building/
 const sizes = (bytes: Record<string, number>) => new Map(Object.entries(bytes));
 
 describe('the bundle budget', () => {
-  it('is 656 KB with files, 304 KB with queues, 280 KB with tables, and 82 KB with nothing', () => {
-    expect(limits).toEqual({ withFiles: 671_744, withQueues: 311_296, withTables: 286_720, withNothing: 83_968 });
+  it('is 656 KB with files, 304 KB with queues, 288 KB with tables, and 82 KB with nothing', () => {
+    expect(limits).toEqual({ withFiles: 671_744, withQueues: 311_296, withTables: 294_912, withNothing: 83_968 });
   });
 
   it('passes what is within its limit and at most 5 % over its record', () => {
     expect(() => checkBudget(sizes({ getBoard: 210_000 }), { getBoard: 200_000 })).not.toThrow();
-    expect(() => checkBudget(sizes({ getBoard: 286_720 }), { getBoard: 286_720 })).not.toThrow();
+    expect(() => checkBudget(sizes({ getBoard: 294_912 }), { getBoard: 286_720 })).not.toThrow();
   });
 
   it('fails growth beyond that, with both figures and what to do', () => {
@@ -23,7 +23,7 @@ describe('the bundle budget', () => {
   });
 
   it.each([
-    ['getBoard', 286_721, 286_720],
+    ['getBoard', 294_913, 294_912],
     ['submitJob', 311_297, 311_296],
     ['getHealth', 83_969, 83_968],
   ])('fails %s at %i bytes, whatever is recorded', (id, bytes, limit) => {
