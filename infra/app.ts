@@ -9,6 +9,7 @@ import { resourceName } from './names.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
+import { PeopleStack } from './stacks/people-stack.ts';
 
 /** How an app is built. */
 export interface BuildOptions {
@@ -45,7 +46,7 @@ const flags = {
 };
 
 /**
- * The app of a stage, one stack per life cycle: `status-board-<stage>-data`, `…-queues`, `…-api-<area>`, `…-consumers`,
+ * The app of a stage, one stack per life cycle: `status-board-<stage>-data`, `…-people`, `…-queues`, `…-api-<area>`, `…-consumers`,
  * `…-observability`, `…-web`. Stacks know each other's tables, queues, functions and outputs by name, never by export, so that each can be updated alone.
  *
  * @throws Error when the stage is unknown or wrongly configured, or a bundle is missing
@@ -78,6 +79,11 @@ function addStacks(app: App, stage: Stage, options: BuildOptions): ApiStack[] {
     description: 'Status Board: the tables and the files',
     terminationProtection: stage.keepsData,
   });
+  const people = new PeopleStack(app, resourceName(stage.name, 'people'), {
+    ...stackProps('people'),
+    description: 'Status Board: who can sign in',
+    terminationProtection: stage.keepsData,
+  });
   const queues = addEventStacks(app, { stage, data, assetsDir, eventFunctions, propsOf: stackProps });
   const areas = Map.groupBy(operations, (registered) => registered.area);
   const apis = Array.from(areas, ([area, members]) => {
@@ -89,6 +95,7 @@ function addStacks(app: App, stage: Stage, options: BuildOptions): ApiStack[] {
       bundles: join(assetsDir, area),
     });
     api.addStackDependency(data, 'its functions use the tables');
+    api.addStackDependency(people, 'its functions are told who signs people in');
     const sends = members.some(({ operation }) => Object.keys(operation.queueActions).length > 0);
     if (sends && queues !== undefined) api.addStackDependency(queues, 'its functions use the queues');
     return api;

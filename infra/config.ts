@@ -66,6 +66,8 @@ const StageConfig = z.strictObject({
   logLevel: z.enum(['DEBUG', 'INFO'], 'must be DEBUG or INFO; above INFO, Lambda drops metrics and request lines'),
   /** True where data and logs must outlive a deleted stack and tables refuse to be deleted. */
   keepsData: z.boolean(),
+  /** How many days somebody stays signed in who does not come back. */
+  daysSignedIn: z.int().min(1).max(3_650),
   /** How many jobs of one shop may be open, and how many messages of all may wait; more work is told to come back. */
   jobs: z.strictObject({ perShop: z.int().min(1).max(100_000), inAll: z.int().min(1).max(1_000_000) }),
   /** How many calls are taken of whom, while the parameter `Limits` of the stacks is `default`. */

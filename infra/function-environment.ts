@@ -1,3 +1,4 @@
+import { Fn } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { FunctionEnvironment, ResourceEnvironment } from '#shared/config/environment.ts';
 import { kebabCase } from '#shared/contract/operations.ts';
@@ -6,7 +7,15 @@ import type { Stage } from './config.ts';
 import { limitsInForce } from './constructs/limits-in-force.ts';
 import { releaseNumber } from './constructs/release-number.ts';
 import { tableInUse } from './constructs/table-in-use.ts';
-import { bucketName, isRestorable, queueUrl, resourceName, type TableName } from './names.ts';
+import {
+  bucketName,
+  isRestorable,
+  poolClientOutput,
+  poolOutput,
+  queueUrl,
+  resourceName,
+  type TableName,
+} from './names.ts';
 
 /** What infra sets on a function. */
 export type Environment = FunctionEnvironment & ResourceEnvironment;
@@ -28,6 +37,11 @@ export function environmentOf(
     return isRestorable(name) ? tableInUse(scope, stage, name) : resourceName(stage.name, name);
   };
   const hasFiles = Object.keys(contract.bucketActions).length > 0;
+  // Whose credentials are judged may be people: who signs them in is told by an output, which ties no stack to the other.
+  const people = (output: string): string | undefined =>
+    'access:people' in contract.tableActions
+      ? Fn.getStackOutput(resourceName(stage.name, 'people'), output)
+      : undefined;
   const sendsJobs = contract.queueActions.jobs !== undefined;
   return {
     STAGE: stage.name,
@@ -45,5 +59,7 @@ export function environmentOf(
     JOBS_IN_ALL: sendsJobs ? String(stage.jobs.inAll) : undefined,
     LIMITS: contract.tableActions['access:limits'] && limitsInForce(scope, stage.limits),
     FILES_BUCKET: hasFiles ? bucketName(stage, 'files') : undefined,
+    USER_POOL: people(poolOutput),
+    USER_POOL_CLIENT: people(poolClientOutput),
   };
 }

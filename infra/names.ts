@@ -95,3 +95,12 @@ export function exportKeyAlias(stage: StageName): string {
 export function alarmName({ name }: Pick<Stage, 'name'>, id: string): string {
   return resourceName(name, id);
 }
+
+/** The outputs of the stack of people that functions are told of. */
+export const poolOutput = 'UserPool';
+export const poolClientOutput = 'UserPoolClient';
+
+/** What the host of the pages where people sign in begins with; those of all accounts in a region share one room. */
+export function signInDomain({ name, account }: Pick<Stage, 'account' | 'name'>): string {
+  return `${resourceName(name, 'people')}-${account}`;
+}

@@ -22,6 +22,7 @@ const common = {
   limits,
   watch,
   accountConcurrency: 1_000,
+  daysSignedIn: 30,
 } as const;
 
 /** What is committed of each stage; where an installation differs, the environment says so (`readStage`). */

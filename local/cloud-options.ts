@@ -1,4 +1,5 @@
 import type { StaticRoute } from './http/static-routes.ts';
+import type { KnownPerson } from './issuer/person.ts';
 import type { LogListener } from './logging/log-record.ts';
 import type { Clock } from './scheduler/clock.ts';
 
@@ -26,6 +27,8 @@ export interface CloudOptions {
   readonly behindGuard?: ((engine: string) => Promise<string>) | undefined;
   /** Files the base URL answers beside the operations. */
   readonly staticRoutes?: readonly StaticRoute[];
+  /** Whom the issuer offers to sign in as with one click. */
+  readonly people?: readonly KnownPerson[];
   /** Receives every log line of every function as it is written. */
   readonly log?: LogListener;
   /** The caller's environment; `AWS_ENDPOINT_URL_DYNAMODB`, `_SQS` and `_S3` in it name services to use instead of own ones. */

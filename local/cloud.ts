@@ -22,6 +22,7 @@ import { newRunCredentials } from './guard/run-credentials.ts';
 import { FunctionUrlServers } from './http/function-url-servers.ts';
 import { HttpServer } from './http/http-server.ts';
 import { RoleSessions } from './iam/role-sessions.ts';
+import { Issuer } from './issuer/issuer.ts';
 import { CodeStore } from './lambda/code-store.ts';
 import { DeployedCode } from './lambda/deployed-code.ts';
 import { Lambda } from './lambda/lambda.ts';
@@ -75,7 +76,8 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => data.close());
   const inbox = new Inbox(folder.inbox);
   const topics = new Topics({ inbox, now: () => cloudWatch.store.now(), ask: data.ask });
-  const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint, ...data.variables };
+  const issuer = new Issuer({ folder: folder.path, origin: base.origin, people: options.people ?? [], now: Date.now });
+  const endpoints = { ...issuer.variables, AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint, ...data.variables };
   const services = { endpoints, credentialsOf: (role: string) => sessions.ofFunction(role) };
   const store = new CodeStore(folder.code);
   const logs = new FunctionLogs(folder.logs, cloudWatch.listening(options.log ?? (() => {})));
@@ -86,22 +88,9 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
 
   const code = new DeployedCode(store, assembly.assetPaths, data.objects);
   const pages = watchPages({ cloudWatch, inbox, resources: () => platform.resolved.resources });
-  const parts = {
-    base,
-    staticRoutes: [...pages, ...staticRoutes],
-    urlServers,
-    dynamodb,
-    data,
-    lambda,
-    triggers,
-    cloudWatch,
-    topics,
-    code,
-    sessions,
-    folder,
-    onDeployed,
-  };
-  const platform = new Platform({ ...parts, place, credentials });
+  const answering = { base, issuer, staticRoutes: [...pages, ...staticRoutes], urlServers };
+  const running = { dynamodb, data, lambda, triggers, cloudWatch, topics, code, sessions, folder };
+  const platform = new Platform({ ...answering, ...running, place, credentials, onDeployed });
   const registry = new StackRegistry(new StackFiles(folder.stacks), () => new Date());
   const cloudFormation = new CloudFormation(registry, platform, place);
   await deployAtStart(assembly, registry, platform, options.parameters);

@@ -18,6 +18,7 @@ import type { StaticRoute } from './http/static-routes.ts';
 import { type LocalPrincipals, localPrincipals } from './iam/local-principals.ts';
 import type { RoleSessions } from './iam/role-sessions.ts';
 import type { Signing } from './iam/signing.ts';
+import type { Issuer } from './issuer/issuer.ts';
 import type { DeployedCode } from './lambda/deployed-code.ts';
 import type { Lambda } from './lambda/lambda.ts';
 import { lambdaResources } from './lambda/resources.ts';
@@ -30,6 +31,7 @@ import { type Triggers, triggerDefinitions } from './triggers.ts';
 /** What a platform is made of. */
 export interface PlatformParts {
   readonly base: HttpServer;
+  readonly issuer: Issuer;
   readonly staticRoutes: readonly StaticRoute[];
   readonly urlServers: FunctionUrlServers;
   readonly dynamodb: DynamoDb;
@@ -130,7 +132,8 @@ export class Platform implements Runtime {
     for (const { url, target } of urls) {
       urlServers.get(nameOf(url)).handler = (request, response) => target.handle(request, response);
     }
-    base.handler = handler;
+    this.#parts.issuer.deployed(resources);
+    base.handler = this.#parts.issuer.before(handler);
     this.#tables = tables;
     this.#resolved = resolved;
     this.#functionUrls = Object.fromEntries(

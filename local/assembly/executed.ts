@@ -1,4 +1,4 @@
-import { arnOf, type Declaration, type Identify, nameOf, uuidOf } from './identity.ts';
+import { arnOf, type Declaration, type Identify, lettersOf, nameOf, uuidOf } from './identity.ts';
 
 /** Functions are named by name or by ARN; aliases append to the ARN. */
 function functionArn(declaration: Declaration, property: string): string {
@@ -26,6 +26,19 @@ export const executedTypes: Readonly<Record<string, Identify>> = {
   'AWS::CloudWatch::Alarm': alarm,
 
   'AWS::CloudWatch::CompositeAlarm': alarm,
+
+  'AWS::Cognito::UserPool': (declaration) => {
+    const id = `${declaration.stack.region}_${lettersOf(declaration, 9)}`;
+    const arn = arnOf(declaration.stack, 'cognito-idp', `userpool/${id}`);
+    return { ref: id, attributes: { Arn: arn, UserPoolId: id } };
+  },
+
+  'AWS::Cognito::UserPoolClient': (declaration) => {
+    const id = lettersOf(declaration, 26);
+    return { ref: id, attributes: { ClientId: id } };
+  },
+
+  'AWS::Cognito::UserPoolDomain': (declaration) => ({ ref: nameOf(declaration, 'Domain'), attributes: {} }),
 
   'AWS::DynamoDB::GlobalTable': (declaration) => {
     const name = nameOf(declaration, 'TableName');

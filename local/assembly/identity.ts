@@ -38,3 +38,9 @@ export function uuidOf({ stack, logicalId }: Pick<Declaration, 'logicalId' | 'st
   const hash = createHash('sha256').update(`${stack.name}/${logicalId}`).digest('hex');
   return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
+
+/** So many characters of a-z and 0-9 as AWS invents them; here the same ones on every start. */
+export function lettersOf({ stack, logicalId }: Pick<Declaration, 'logicalId' | 'stack'>, count: number): string {
+  const hash = createHash('sha256').update(`${stack.name}/${logicalId}`).digest('hex');
+  return BigInt(`0x${hash}`).toString(36).padStart(count, '0').slice(-count);
+}

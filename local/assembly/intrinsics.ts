@@ -93,6 +93,13 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
 
   'Fn::ImportValue': (argument, scope, place) => scope.importValue(text(resolve(argument, scope, place), place), place),
 
+  'Fn::GetStackOutput': (argument, scope, place) => {
+    const named = isObject(argument) ? argument : fail(place, `expects an object, not ${JSON.stringify(argument)}`);
+    const { StackName: stack = null, OutputName: output = null } = named;
+    const [name, key] = [stack, output].map((part) => text(resolve(part, scope, place), place));
+    return scope.stackOutput(name ?? '', key ?? '', place);
+  },
+
   'Fn::Base64': (argument, scope, place) =>
     Buffer.from(text(resolve(argument, scope, place), place)).toString('base64'),
 };

@@ -29,6 +29,14 @@ export class Outputs {
     return this.#exporters().get(name)?.();
   }
 
+  /** The output of a stack, by its name; undefined when there is none. */
+  output(stackName: string, key: string): Json | undefined {
+    for (const { stack, key: found, place } of this.#living()) {
+      if (stack.name === stackName && found === key) return this.#value(stack, key, place);
+    }
+    return undefined;
+  }
+
   *#living(): Generator<{ stack: Stack; key: string; place: string }> {
     for (const [stack, scope] of this.#scopes) {
       for (const [key, { Condition: condition }] of Object.entries(stack.template.Outputs)) {

@@ -55,6 +55,7 @@ class Resolver {
       new StackScope(stack, this.#onDemand, {
         identity: (logicalId) => this.resource(stack, logicalId),
         exported: (name) => this.outputs.exported(name),
+        output: (stackName, key) => this.outputs.output(stackName, key),
       });
     this.scopes = new Map(stacks.map((stack) => [stack, scopeOf(stack)]));
     this.outputs = new Outputs(this.scopes, this.#onDemand);

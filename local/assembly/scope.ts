@@ -15,6 +15,8 @@ export interface Scope {
   mapping(map: string, topKey: string, secondKey: string, place: string): Json;
   /** What another stack exports under a name. */
   importValue(name: string, place: string): Json;
+  /** The output of another stack. */
+  stackOutput(stack: string, output: string, place: string): Json;
 }
 
 /** Stands for `AWS::NoValue`: the property or list element that holds it does not exist. */

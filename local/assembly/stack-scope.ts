@@ -14,6 +14,8 @@ export interface Surroundings {
   identity(logicalId: string): Identity;
   /** What any stack exports under a name; undefined when none does. */
   exported(name: string): Json | undefined;
+  /** An output of any stack; undefined when there is none. */
+  output(stack: string, key: string): Json | undefined;
 }
 
 /** What the names in one stack's template stand for. */
@@ -64,6 +66,12 @@ export class StackScope implements Scope {
   importValue(name: string, place: string): Json {
     const value = this.#surroundings.exported(name);
     if (value === undefined) throw new CloudError(`${place}: no stack of the assembly exports ${name}`);
+    return value;
+  }
+
+  stackOutput(stack: string, output: string, place: string): Json {
+    const value = this.#surroundings.output(stack, output);
+    if (value === undefined) throw new CloudError(`${place}: there is no stack ${stack} with an output ${output}`);
     return value;
   }
 

@@ -16,7 +16,7 @@ describe.each(stageNames)('the app of %s', (stage) => {
   });
 
   // The local cloud serves the page itself.
-  const parts = ['data', 'queues', 'consumers', 'observability', ...(stage === 'local' ? [] : ['web'])];
+  const parts = ['data', 'people', 'queues', 'consumers', 'observability', ...(stage === 'local' ? [] : ['web'])];
   const needs: Readonly<Record<string, readonly string[]>> = {
     web: areas.map((area) => `api-${area}`),
     consumers: ['data', 'queues'],
@@ -24,16 +24,16 @@ describe.each(stageNames)('the app of %s', (stage) => {
   const sends = (area: string) => {
     const members = operations.filter((registered) => registered.area === area);
     const usesQueues = members.some(({ operation }) => Object.keys(operation.queueActions).length > 0);
-    return usesQueues ? ['data', 'queues'] : ['data'];
+    return usesQueues ? ['data', 'people', 'queues'] : ['data', 'people'];
   };
   const apis = areas.map((area) => stackOf(`api-${area}`));
 
-  it('has a stack per life cycle: data, queues, each area of the API, consumers, observability, the page where it is deployed', () => {
+  it('has a stack per life cycle: data, people, queues, each area of the API, consumers, observability, the page where it is deployed', () => {
     const { templates } = assembly;
     expect([...templates.keys()].sort()).toEqual([...parts.map(stackOf), ...apis].sort());
   });
 
-  it('keeps stacks uncoupled: the API waits for the data, the page for the API, consumers for data and queues, nothing is exported or imported', () => {
+  it('keeps stacks uncoupled: the API waits for data and people, the page for the API, consumers for data and queues, nothing is exported or imported', () => {
     const { templates, dependencies } = assembly;
     expect(Object.fromEntries(dependencies)).toEqual({
       ...Object.fromEntries(parts.map((part) => [stackOf(part), (needs[part] ?? []).map(stackOf)])),

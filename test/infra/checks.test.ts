@@ -66,6 +66,8 @@ describe('the checks', () => {
     expect(Object.keys(acknowledgements)).toEqual([
       'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
       'Serverless::Serverless-LambdaStarPermissions',
+      'AwsSolutions::AwsSolutions-COG2',
+      'AwsSolutions::AwsSolutions-COG8',
       'AwsSolutions::AwsSolutions-CFR1',
       'AwsSolutions::AwsSolutions-CFR2',
       'AwsSolutions::AwsSolutions-CFR4',

@@ -10,6 +10,7 @@ const fine: StageConfig = {
   logLevel: 'INFO',
   watch: { page: [], ticket: [], slos: 'all', runbooks: 'docs/runbooks' },
   accountConcurrency: 1_000,
+  daysSignedIn: 30,
   jobs: { perShop: 1_000, inAll: 20_000 },
   limits: {
     caller: { minute: 60 },

@@ -14,6 +14,15 @@ const { Statement: statements } = JSON.parse(readFileSync('docs/operating/polici
 
 /** What CloudFormation calls a service, and what IAM does, where that differs. */
 const services: Readonly<Record<string, string>> = { Custom: 'lambda' };
+const prefixes: Readonly<Record<string, string>> = { cognito: 'cognito-idp' };
+
+/** The IAM prefix of the service a type of resource is of. */
+function serviceOf(type: string): string {
+  const [vendor = '', service = ''] = type.split('::');
+  const name = services[vendor] ?? service.toLowerCase();
+  return prefixes[name] ?? name;
+}
+
 /**
  * What CloudFormation's handlers call, by the schemas it publishes (`aws cloudformation describe-type --type RESOURCE --type-name …`,
  * `handlers`), without what our templates do not have: keys, networks, code signing, provisioned concurrency. Only services whose
@@ -96,19 +105,14 @@ describe('what CloudFormation may do, by the policy it is bootstrapped with', ()
   });
 
   it('is about the services of the templates, and no other', () => {
-    const used = resources.map(([, { Type }]) => {
-      const [vendor = '', service = ''] = Type.split('::');
-      return services[vendor] ?? service.toLowerCase();
-    });
+    const used = resources.map(([, { Type }]) => serviceOf(Type));
     const allowed = statements.flatMap(({ Action }) => [Action].flat()).map((action) => action.split(':')[0]);
     expect([...new Set(allowed)].sort()).toEqual([...new Set([...used, ...beside])].sort());
   });
 
   it.each(['lambda', 'logs'])('is of %s what the handlers of the resources call, and no more', (service) => {
     const types = [...new Set(resources.map(([, { Type }]) => Type))];
-    const own = types.filter(
-      (type) => (services[type.split('::')[0] ?? ''] ?? type.split('::')[1]?.toLowerCase()) === service,
-    );
+    const own = types.filter((type) => serviceOf(type) === service);
     expect(own.filter((type) => handlers[type] === undefined)).toEqual([]);
     const needed = own.flatMap((type) => handlers[type] ?? []).map((action) => `${service}:${action}`);
     expect(writesOf(service).sort()).toEqual([...new Set(needed)].sort());

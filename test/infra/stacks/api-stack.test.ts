@@ -56,6 +56,9 @@ describe('the stacks of the API', () => {
     operation,
   }) => {
     const tables = new Set(Object.keys(operation.tableActions).map((resource) => resource.split(/[/:]/)[0]));
+    const outputOf = (OutputName: string) => ({
+      'Fn::GetStackOutput': { StackName: 'status-board-prod-people', OutputName },
+    });
     const { Variables } = only(partsOf(id).functions).Properties.Environment as { Variables: object };
     expect(Variables).toEqual({
       STAGE: 'prod',
@@ -77,6 +80,10 @@ describe('the stacks of the API', () => {
       }),
       ...(Object.keys(operation.bucketActions).length > 0 && {
         FILES_BUCKET: 'status-board-prod-files-000000000000-us-east-1',
+      }),
+      ...('access:people' in operation.tableActions && {
+        USER_POOL: outputOf('UserPool'),
+        USER_POOL_CLIENT: outputOf('UserPoolClient'),
       }),
     });
   });

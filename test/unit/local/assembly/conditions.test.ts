@@ -9,6 +9,7 @@ const scope: Scope = {
   condition: (name) => name === 'Yes',
   mapping: () => 'mapped',
   importValue: () => 'imported',
+  stackOutput: () => '',
 };
 
 const holds = (expression: Json) => evaluateCondition(expression, scope, 'stack s, Conditions.C');

@@ -10,6 +10,7 @@ const scope: Scope = {
   condition: (name) => name === 'Yes',
   mapping: (...keys) => keys.slice(0, 3).join('/'),
   importValue: (name) => `import:${name}`,
+  stackOutput: (stack, output) => `output:${stack}.${output}`,
 };
 
 const resolved = (value: Json) => resolve(value, scope, 'stack s, Resources.R');
@@ -30,6 +31,7 @@ describe('intrinsic functions', () => {
     ['FindInMap', { 'Fn::FindInMap': ['Map', { Ref: 'Top' }, 'second'] }, 'Map/ref:Top/second'],
     ['If, true', { 'Fn::If': ['Yes', { Ref: 'A' }, 'b'] }, 'ref:A'],
     ['If, false', { 'Fn::If': ['No', { Ref: 'A' }, 'b'] }, 'b'],
+    ['GetStackOutput', { 'Fn::GetStackOutput': { StackName: 'data', OutputName: 'Pool' } }, 'output:data.Pool'],
     ['ImportValue of a computed name', { 'Fn::ImportValue': { 'Fn::Sub': `\${S}-name` } }, 'import:ref:S-name'],
     ['Base64', { 'Fn::Base64': 'hi' }, 'aGk='],
     ['data that only looks like a call', { Ref: 'a', Other: 'b' }, { Ref: 'a', Other: 'b' }],
