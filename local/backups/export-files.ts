@@ -25,6 +25,9 @@ export interface ExportFile {
 /** Items of a data file, at most: AWS writes one for each partition of a table. */
 const itemsPerFile = 10_000;
 
+/** Characters of the JSON of a data file, about at most: it is packed as one string. */
+const charactersPerFile = 16 * 1_024 * 1_024;
+
 const md5 = (body: Buffer) => createHash('md5').update(body);
 const isoText = (time: number) => new Date(time).toISOString();
 
@@ -56,7 +59,7 @@ export function exportFiles(
   const files: ExportFile[] = [{ key: `${folder}/_started`, body: Buffer.alloc(0) }];
   const listed: string[] = [];
   let lines: string[] = [];
-  let [items, bytes] = [0, 0];
+  let [items, bytes, characters] = [0, 0, 0];
   const close = (): void => {
     const body = gzipSync(lines.join(''));
     const key = `${folder}/data/${id.slice(-8)}${String(listed.length).padStart(18, '0')}.json.gz`;
@@ -64,12 +67,14 @@ export function exportFiles(
     files.push({ key, body });
     listed.push(`${JSON.stringify({ itemCount: lines.length, md5Checksum, etag, dataFileS3Key: key })}\n`);
     lines = [];
+    characters = 0;
   };
   for (const { item_json: json, item_size: size } of rows) {
     lines.push(`{"Item":${json}}\n`);
     items += 1;
     bytes += size;
-    if (lines.length === itemsPerFile) close();
+    characters += json.length;
+    if (lines.length === itemsPerFile || characters >= charactersPerFile) close();
   }
   if (lines.length > 0 || listed.length === 0) close();
   const summary = {

@@ -30,8 +30,8 @@ const told: TableExport = {
 };
 
 /** An export as it lies in its bucket. */
-function written(): Map<string, Buffer> {
-  const rows = items.map((item) => ({
+function written(content: readonly object[] = items): Map<string, Buffer> {
+  const rows = content.map((item) => ({
     pk: '',
     sk: '',
     item_json: JSON.stringify(item),
@@ -89,6 +89,12 @@ describe('an export', () => {
     const files = written();
     expect(dataOf(files)).toHaveLength(2);
     expect((await read(files)).shops).toEqual(sum.digest().shops);
+  });
+
+  it('of large items is parted before a file of it is too long to be one string', () => {
+    const large = { pk: { S: 'x'.repeat(5_000_000) } };
+    expect(dataOf(written([large, large, large, large, large]))).toHaveLength(2);
+    expect(dataOf(written([large, large, large]))).toHaveLength(1);
   });
 
   it.each<[string, (files: Map<string, Buffer>) => unknown, string]>([
