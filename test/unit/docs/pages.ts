@@ -17,7 +17,10 @@ export function pages(): Page[] {
       .filter((name) => name.endsWith('.md') && !/(^|\/)(dist|node_modules)\//.test(name))
       .map((name) => join(folder, name)),
   );
-  return ['README.md', 'CHANGELOG.md', ...below.sort()].map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+  return ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...below.sort()].map((path) => ({
+    path,
+    text: readFileSync(path, 'utf8'),
+  }));
 }
 
 const withoutCode = (text: string): string => text.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '');
