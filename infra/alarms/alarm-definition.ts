@@ -59,7 +59,7 @@ export interface CompositeAlarm extends Told {
   readonly kind: 'composite';
   /** Each set holds when all of its parts do. */
   readonly anyOf: readonly (readonly AlarmPart[])[];
-  /** Ids of composite alarms that explain it: while one of them rings, this one does not. */
+  /** Ids of composite alarms that explain it: while one of them rings, this one tells nobody. */
   readonly heldBackBy: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import {
   AlarmState,
   ComparisonOperator,
   CompositeAlarm,
-  type IAlarmRule,
+  type CompositeAlarmProps,
   type IMetric,
   MathExpression,
   Metric,
@@ -45,6 +45,12 @@ const missing: Readonly<Record<Condition['missing'], TreatMissingData>> = {
   notBreaching: TreatMissingData.NOT_BREACHING,
 };
 
+/** What holds back may be evaluated after what it explains. */
+const wait = Duration.minutes(2);
+
+/** What is explained goes off a little after what explained it, and says nothing of it. */
+const extension = Duration.minutes(5);
+
 /**
  * An alarm as this product has them: it cannot be made without what people suffer, how bad it is, whom it tells when it begins and
  * when it is over, what missing data means, how many periods it takes, and the ways on.
@@ -72,15 +78,27 @@ export class StageAlarm extends Construct {
       });
       return AlarmRule.allOf(...rules);
     });
-    const held = definition.heldBackBy.map((id) =>
-      AlarmRule.not(AlarmRule.fromString(`ALARM("${alarmName(stage, id)}")`)),
-    );
-    const alarmRule: IAlarmRule = AlarmRule.allOf(AlarmRule.anyOf(...sets), ...held);
     return new CompositeAlarm(this, 'Alarm', {
       compositeAlarmName: alarmName(stage, definition.id),
       alarmDescription: descriptionOf(definition, stage, ways),
-      alarmRule,
+      alarmRule: AlarmRule.anyOf(...sets),
+      ...this.#heldBack(stage, definition),
     });
+  }
+
+  /** CloudWatch takes one alarm that holds back; where several do, one of them all. */
+  #heldBack(stage: Stage, { id, heldBackBy }: CompositeDefinition): Partial<CompositeAlarmProps> {
+    const [first, ...others] = heldBackBy.map((each) => alarmName(stage, each));
+    if (first === undefined) return {};
+    const actionsSuppressor =
+      others.length === 0
+        ? CompositeAlarm.fromCompositeAlarmName(this, 'Suppressor', first)
+        : new CompositeAlarm(this, 'Suppressor', {
+            compositeAlarmName: alarmName(stage, `${id}-held-back`),
+            alarmDescription: `While it is on, ${id} tells nobody.`,
+            alarmRule: AlarmRule.anyOf(...[first, ...others].map((name) => AlarmRule.fromString(`ALARM("${name}")`))),
+          });
+    return { actionsSuppressor, actionsSuppressorWaitPeriod: wait, actionsSuppressorExtensionPeriod: extension };
   }
 
   #alarm(id: string, stage: Stage, name: string, condition: Condition, alarmDescription: string): Alarm {

@@ -5,6 +5,9 @@ import type { Called } from './people.ts';
 /** Hours of the past in which something was a little worse than promised: three days, and some more. */
 const remembered = 80;
 
+/** Minutes until it is heard of an alarm that another may explain: it waits for that one first. */
+const explained = 4;
+
 /** An operation that is slow for four of ten callers: so much worse than promised that somebody is woken, of so few that no p95 tells. */
 function slowForMany(operation: Called, action: string, milliseconds: number, alarm: string): AlarmFault {
   return {
@@ -15,6 +18,7 @@ function slowForMany(operation: Called, action: string, milliseconds: number, al
       tables.expect(ofBoard(action, delays(milliseconds)));
       await people.ill(operation, 4);
     }),
+    minutes: explained,
   };
 }
 
@@ -50,5 +54,6 @@ export const sloFaults: AlarmFaults = {
     ...once(async (cloud) => {
       for (let hours = remembered; hours > 0; hours -= 1) await cloud.remember(hours, { good: 998, bad: 2 });
     }),
+    minutes: explained,
   },
 };

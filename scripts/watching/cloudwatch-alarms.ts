@@ -9,14 +9,15 @@ import type { StageName } from '#infra/config.ts';
 import { resourceName } from '#infra/names.ts';
 import type { AlarmReader, WatchedAlarm } from './watched-alarm.ts';
 
-/** An alarm in a rule, and whether it is to be silent; by its name, or by its ARN, which ends with it. */
-const named = /(NOT\s*\(*\s*)?ALARM\(\s*"?(?:arn:[^")]*:alarm:)?([\w.-]+)"?\s*\)/g;
+/** An alarm in a rule. */
+const named = /ALARM\(\s*"?([^")]+?)"?\s*\)/g;
+
+/** The name an alarm is called by, or the one its ARN ends with. */
+const bareName = (given: string) => given.replace(/^arn:.*:alarm:/, '');
 
 /** The names of the alarms a rule looks at. */
-export function alarmsInRule(rule: string): { readonly parts: string[]; readonly heldBackBy: string[] } {
-  const found = Array.from(rule.matchAll(named), ([, not, name = '']) => ({ isHolding: not !== undefined, name }));
-  const of = (isHolding: boolean) => found.filter((each) => each.isHolding === isHolding).map(({ name }) => name);
-  return { parts: of(false), heldBackBy: of(true) };
+export function alarmsInRule(rule: string): string[] {
+  return Array.from(rule.matchAll(named), ([, name = '']) => bareName(name));
 }
 
 /** The alarms of a stage on CloudWatch. */
@@ -47,7 +48,7 @@ export class CloudWatchAlarms implements AlarmReader {
     const { AlarmName = '', AlarmDescription = '', AlarmActions = [], StateValue = 'INSUFFICIENT_DATA' } = alarm;
     const { StateReason = '', StateTransitionedTimestamp, StateUpdatedTimestamp } = alarm;
     const [impact = '', ...ways] = AlarmDescription.split('\n');
-    const rule = alarmsInRule(('AlarmRule' in alarm && alarm.AlarmRule) || '');
+    const { AlarmRule = '', ActionsSuppressor }: CompositeAlarm = 'AlarmRule' in alarm ? alarm : {};
     const idsOf = (names: readonly string[]) => names.map((name) => this.#idOf(name));
     return {
       id: this.#idOf(AlarmName),
@@ -58,8 +59,8 @@ export class CloudWatchAlarms implements AlarmReader {
       severity: (['page', 'ticket'] as const).find((it) => AlarmActions.some((arn) => arn.endsWith(`-${it}`))),
       impact,
       ways,
-      parts: idsOf(rule.parts),
-      heldBackBy: idsOf(rule.heldBackBy),
+      parts: idsOf(alarmsInRule(AlarmRule)),
+      heldBackBy: ActionsSuppressor === undefined ? [] : [this.#idOf(bareName(ActionsSuppressor))],
     };
   }
 

@@ -80,7 +80,7 @@ describe.each(stageNames)('the alarms of %s', (stage) => {
   const topic = (severity: string) => `arn:aws:sns:us-east-1:000000000000:${nameOf(severity)}`;
   // A small stage does not pay for alarms on latencies.
   const watched = slos.filter(({ id }) => stage !== 'dev' || id === 'availability');
-  const isPart = ({ AlarmName }: AlarmProperties) => /-slo-.*-[\d.]+x-\w+$/.test(AlarmName);
+  const isPart = ({ AlarmName }: AlarmProperties) => /-slo-.*-([\d.]+x-\w+|held-back)$/.test(AlarmName);
 
   beforeAll(async () => {
     assembly = await synthesized(stage, { eventFunctions: sampleEvents });
@@ -91,7 +91,10 @@ describe.each(stageNames)('the alarms of %s', (stage) => {
   const calling = () => [...single, ...composite].map(({ Properties }) => Properties).filter((each) => !isPart(each));
   const named = (id: string) => {
     const found = [...single, ...composite].find(({ Properties }) => Properties.AlarmName === nameOf(id));
-    return found?.Properties as unknown as AlarmProperties & { readonly AlarmRule: unknown };
+    return found?.Properties as unknown as AlarmProperties & {
+      readonly AlarmRule: unknown;
+      readonly ActionsSuppressor: unknown;
+    };
   };
 
   it('are the ones known to the papers of those on call', () => {
@@ -129,7 +132,7 @@ describe.each(stageNames)('the alarms of %s', (stage) => {
       expect({ AlarmName, AlarmActions }).toEqual({ AlarmName, AlarmActions: OKActions });
       expect([[topic('page')], [topic('ticket')]]).toContainEqual(AlarmActions);
     }
-    for (const { Properties } of single.filter((each) => isPart(each.Properties))) {
+    for (const { Properties } of [...single, ...composite].filter((each) => isPart(each.Properties))) {
       expect(Object.keys(Properties).filter((name) => name.endsWith('Actions'))).toEqual([]);
     }
   });
@@ -214,12 +217,19 @@ describe.each(stageNames)('the alarms of %s', (stage) => {
     );
   });
 
-  it('hold back what follows from another', () => {
-    const not = (id: string) => `NOT (ALARM("${nameOf(id)}"))`;
+  it('hold back what follows from another, and what they held back goes on by itself afterwards', () => {
+    const held = (id: string) => ({ ...named(id), by: joined(named(id).ActionsSuppressor) });
+    const times = { ActionsSuppressorWaitPeriod: 120, ActionsSuppressorExtensionPeriod: 300 };
     for (const id of ['board', 'stats', 'move'].filter((each) => watched.some(({ id }) => id === each))) {
-      expect(joined(named(`slo-${id}`).AlarmRule)).toContain(not('slo-availability'));
+      expect(held(`slo-${id}`)).toMatchObject({
+        by: expect.stringMatching(/:status-board-\w+-slo-availability$/),
+        ...times,
+      });
     }
-    for (const { id } of watched) expect(joined(named('slo-slow-burn').AlarmRule)).toContain(not(`slo-${id}`));
+    expect(held('slo-slow-burn')).toMatchObject(times);
+    const several = watched.length > 1;
+    const names = several ? joined(named('slo-slow-burn-held-back').AlarmRule) : held('slo-slow-burn').by;
+    for (const { id } of watched) expect(names).toContain(nameOf(`slo-${id}`));
   });
 
   it('are told to encrypted topics that take alarms of the account and TLS only', () => {
