@@ -34,16 +34,32 @@ const wordsOf = (line: string) =>
 
 let cloud: RunningCloud;
 let key: string;
+const shop = ownShopId('westside');
 
 beforeAll(async () => {
   cloud = await sharedCloud();
-  ({ manager: key } = await givenShop(cloud, ownShopId('westside'), ['manager']));
+  ({ manager: key } = await givenShop(cloud, shop, ['manager']));
   const body = { code: 'OIL001', name: 'Oil change', price: 4_900, minutes: 30 };
   await http(`${cloud.baseUrl}/api/admin/services`, { method: 'POST', key, body });
 });
 
 it('the commands of the runbooks are found', () => {
   expect(commands().length).toBeGreaterThanOrEqual(9);
+});
+
+it('changes and ends a key as the page on rotation says', async () => {
+  const local = ['--data', cloud.dataDir, '--json'];
+  const made = await runScript('keys', ['create', '--shop', shop, '--role', 'viewer', ...local]);
+  const { keyId } = JSON.parse(made.stdout).data;
+  const text = readFileSync('docs/security/rotation.md', 'utf8');
+  const lines = Array.from(text.matchAll(/^npm run keys -- (.*)$/gm), ([, words = '']) => words);
+  expect(lines.map((line) => line.split(' ')[0])).toEqual(['list', 'rotate', 'revoke']);
+  for (const line of lines) {
+    const typed = line.replace('--stage prod', '').replace('<id>', keyId).replace('--shop edgar', `--shop ${shop}`);
+    const consent = line.startsWith('list') ? [] : ['--yes'];
+    const { code, stdout } = await runScript('keys', [...wordsOf(typed), ...consent, ...local]);
+    expect({ line, code, said: code === 0 ? '' : stdout }).toMatchObject({ code: 0, said: '' });
+  }
 });
 
 it.each(commands())('answers whoever is woken: %s', async (line) => {
