@@ -28,7 +28,7 @@ export function rateLimited({ tightest: { limit, resetAt } }: Verdict, now: numb
   const seconds = secondsUntil(resetAt, now);
   return new Problem(
     'rate_limited',
-    `The limit "${limit.policy}" of ${limit.limit} calls is reached; there is room again in ${seconds} s. Calls until then are refused, and charged to nobody.`,
+    `That was more than may be asked at once; it goes on in ${seconds} s (limit "${limit.policy}", ${limit.limit} calls).`,
     {},
     { 'retry-after': String(seconds) },
   );
