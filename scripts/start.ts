@@ -4,6 +4,8 @@ import { resetDataFolder } from '#local/data-folder/data-folder.ts';
 import type { LogListener } from '#local/logging/log-record.ts';
 import { logPrinter } from '#local/logging/printer.ts';
 import { runCommand } from './cli/run-command.ts';
+import { demoPeople } from './demo/demo-people.ts';
+import { demoShopIds } from './demo/seed-demo.ts';
 import { outputsFile } from './operating/local-outputs.ts';
 import { localAssembly } from './serving/local-assembly.ts';
 import { pageToServe } from './serving/local-page.ts';
@@ -39,7 +41,8 @@ async function main(options: StartOptions): Promise<void> {
   const onDeployed = (): void => tellDeployed();
   const parameters = { Limits: options.limits, ...(authMode !== undefined && { AuthMode: authMode }) };
   const told = { assemblyDir, dataDir, port, concurrency, serveLatest, parameters, onDeployed };
-  const cloud = await startCloud({ ...told, staticRoutes: routes, log: tellLine });
+  const people = options.seed === 'none' ? [] : demoPeople(demoShopIds);
+  const cloud = await startCloud({ ...told, staticRoutes: routes, log: tellLine, people });
   const stopping = stopOnSignal(cloud);
   page.endpoints = endpointsOf(cloud, {});
   try {

@@ -28,6 +28,9 @@ const demoShops = [
 
 type DemoShop = (typeof demoShops)[number];
 
+/** The shops of the demo. */
+export const demoShopIds = demoShops.map(({ id }) => id);
+
 /** How many weeks a demo shop has behind it: as many as the numbers look back on, and two more. */
 const weeks = 6;
 

@@ -1,5 +1,6 @@
 import type { Cloud } from '#local/cloud.ts';
 import { progressLine } from '../cli/progress-line.ts';
+import { seedPeople } from '../demo/demo-people.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { ApiClient } from '../operating/api-client.ts';
 import { type DemoShops, writeOutputs } from '../operating/local-outputs.ts';
@@ -17,6 +18,7 @@ async function firstContent(tables: StageTables, cloud: Cloud, { dataDir, seed }
   if (known === undefined && seed === 'demo') console.log('seeding two demo shops…');
   const progress = process.stderr.isTTY ? progressLine('days') : () => undefined;
   const shops = known ?? (seed === 'none' ? {} : await seedDemo(tables, apiOf(cloud), progress));
+  await seedPeople(tables.access, Object.keys(shops), Date.now());
   await rememberContent(tables.access, shops);
   return shops;
 }
