@@ -15,6 +15,9 @@ export const authModes = ['NONE', 'AWS_IAM'] as const;
 /** One of them. */
 export type AuthMode = (typeof authModes)[number];
 
+/** How shops are kept apart by credentials. */
+export const tenantIsolations = ['off', 'shadow', 'enforce'] as const;
+
 /** Retention periods CloudWatch Logs accepts, in days (the short ones; PutRetentionPolicy lists all). */
 const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
 
@@ -68,6 +71,11 @@ const StageConfig = z.strictObject({
   keepsData: z.boolean(),
   /** How many days somebody stays signed in who does not come back. */
   daysSignedIn: z.int().min(1).max(3_650),
+  /**
+   * Whether functions ask tables with credentials that reach one shop: not at all; with a look at what they would be refused, which is
+   * counted and then asked with their own; or with those alone.
+   */
+  tenantIsolation: z.enum(tenantIsolations),
   /** How many jobs of one shop may be open, and how many messages of all may wait; more work is told to come back. */
   jobs: z.strictObject({ perShop: z.int().min(1).max(100_000), inAll: z.int().min(1).max(1_000_000) }),
   /** How many calls are taken of whom, while the parameter `Limits` of the stacks is `default`. */

@@ -18,6 +18,7 @@ const common = {
   region: 'us-east-1',
   authMode: 'NONE',
   logLevel: 'INFO',
+  tenantIsolation: 'enforce',
   jobs,
   limits,
   watch,

@@ -1,5 +1,5 @@
 import { getReadiness } from '#shared/contract/health.ts';
-import { openTables } from '#shared/data/open-tables.ts';
+import { openFunctionTables } from '#shared/data/open-function-tables.ts';
 import { probeTable } from '#shared/data/probe.ts';
 import { publicEndpoint } from '#shared/http/public-endpoint.ts';
 
@@ -10,5 +10,5 @@ export const handler = publicEndpoint(
     status: 'ready' as const,
     checks: await Promise.all([probeTable('board', tables.board), probeTable('access', tables.access)]),
   }),
-  openTables,
+  openFunctionTables,
 );

@@ -1,7 +1,14 @@
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { leadingKeys, type Rights, type TableResource } from '#shared/contract/rights.ts';
+import {
+  type Asking,
+  isOfShops,
+  leadingKeys,
+  reachesShops,
+  type TableActions,
+  type TableResource,
+} from '#shared/contract/rights.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
 import { earlierReleasesPolicy } from '../earlier-releases.ts';
@@ -11,7 +18,7 @@ import { resourceArns } from '../resource-arns.ts';
 export interface FunctionRoleProps {
   readonly stage: Stage;
   /** The contract of the function. */
-  readonly contract: Rights & { readonly id: string };
+  readonly contract: Asking & { readonly id: string };
   readonly logGroup: ILogGroup;
 }
 
@@ -25,13 +32,17 @@ export class FunctionRole extends Construct {
   constructor(scope: Construct, id: string, { stage, contract, logGroup }: FunctionRoleProps) {
     super(scope, id);
     const arns = resourceArns(this, stage);
+    // What is asked for one shop is asked by a role of its own (`TenantRole`); earlier releases asked by this one.
+    const isHeld = stage.tenantIsolation === 'enforce' && reachesShops(contract);
+    const [held, own] = split(contract.tableActions, (resource) => isHeld && isOfShops(resource));
     const statements = [
-      ...statementsOn('dynamodb', contract.tableActions, arns.table),
+      ...statementsOn('dynamodb', own, arns.table),
       ...statementsOn('sqs', contract.queueActions, inOne(arns.queue)),
       ...statementsOn('s3', contract.bucketActions, inOne(arns.bucket)),
       ...statementsOn('cloudwatch', contract.metricActions, everything),
     ];
     const earlier = [
+      ...statementsOn('dynamodb', held, arns.table),
       ...statementsOn('dynamodb', contract.formerTableActions, arns.table),
       ...statementsOn('sqs', contract.formerQueueActions, inOne(arns.queue)),
       ...statementsOn('s3', contract.formerBucketActions, inOne(arns.bucket)),
@@ -60,6 +71,14 @@ export class FunctionRole extends Construct {
       'Serverless::Serverless-LambdaStarPermissions',
     );
   }
+}
+
+/** The actions on what fits, and the others. */
+function split(actions: TableActions, fits: (resource: string) => boolean): [TableActions, TableActions] {
+  const entries = Object.entries(actions);
+  return [entries.filter(([resource]) => fits(resource)), entries.filter(([resource]) => !fits(resource))].map(
+    (those) => Object.fromEntries(those),
+  ) as [TableActions, TableActions];
 }
 
 /** CloudWatch knows no resource-level permissions for reading metrics. */

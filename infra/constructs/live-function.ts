@@ -13,17 +13,21 @@ import {
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { Rights } from '#shared/contract/rights.ts';
+import { type Rights, reachesShops } from '#shared/contract/rights.ts';
 import { metricNamespace, metrics } from '#shared/observability/metrics.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
 import type { Environment } from '../function-environment.ts';
 import { functionName } from '../names.ts';
 import { FunctionRole } from './function-role.ts';
+import { TenantRole } from './tenant-role.ts';
 
 /** What the contract of every function says, whoever calls it. */
 export interface FunctionContract extends Rights {
   readonly id: string;
+  /** What a caller needs; null where anybody may call, and left out where events do. */
+  readonly scope?: string | null;
+  readonly kind?: 'consumer' | 'schedule';
   readonly memory: number;
   readonly timeout: number;
   readonly retired: boolean;
@@ -69,6 +73,9 @@ export class LiveFunction extends Construct {
       metricValue: '1',
     });
     const { role } = new FunctionRole(this, 'Access', { stage, contract, logGroup });
+    const tenant = reachesShops(contract)
+      ? new TenantRole(this, 'Tenant', { stage, contract, trusted: role })
+      : undefined;
     const lambda = new LambdaFunction(this, 'Function', {
       functionName: name,
       description: props.description,
@@ -78,7 +85,10 @@ export class LiveFunction extends Construct {
       code: props.code,
       memorySize: contract.memory,
       timeout: Duration.seconds(contract.timeout),
-      environment: definedOnly(props.environment),
+      environment: {
+        ...definedOnly(props.environment),
+        ...(tenant && { TENANT_ROLE_ARN: tenant.role.roleArn, TENANT_ISOLATION: stage.tenantIsolation }),
+      },
       // The role above is complete; without this the construct would add statements of its own to it.
       role: role.withoutPolicyUpdates(),
       tracing: Tracing.ACTIVE,

@@ -3,7 +3,7 @@ import { operatorArn, roleSessionToken } from '../iam/local-principals.ts';
 import { QueryApi } from './query-protocol.ts';
 
 /** See https://docs.aws.amazon.com/STS/latest/APIReference */
-const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
+export const stsNamespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
 /** Seconds credentials of a role are said to last: those of a run last as long as it does. */
 const lifetime = 3_600;
@@ -13,7 +13,7 @@ const lifetime = 3_600;
  * run again.
  */
 export function stsApi(account: string, { accessKeyId, secretAccessKey }: Credentials): QueryApi {
-  return new QueryApi(namespace, {
+  return new QueryApi(stsNamespace, {
     GetCallerIdentity: () => () => ({
       UserId: 'local',
       Account: account,

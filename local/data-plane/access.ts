@@ -7,7 +7,7 @@ import { SignatureRefusal } from '../iam/signature-refusal.ts';
 import { verifySignature } from '../iam/verify-signature.ts';
 
 /** The services there are, by the name their requests are signed for. */
-export type DataService = 'monitoring' | 's3' | 'sqs';
+export type DataService = 'monitoring' | 's3' | 'sqs' | 'sts';
 
 /** Why a request is refused, in the words of its service. */
 export interface Refusal {
@@ -55,7 +55,7 @@ export class DataPlaneAccess {
       const signature = readSignature(request);
       if (signature === undefined) return denied('Access Denied: the request is not signed');
       const [, , given] = signature.scope;
-      const service = given === 'monitoring' || given === 'sqs' ? given : 's3';
+      const service = given === 'monitoring' || given === 'sqs' || given === 'sts' ? given : 's3';
       const isLink = service === 's3' && signature.lifetime !== undefined;
       if (isOfBrowser(request) && !isLink) return denied('browsers get nothing here but by presigned links of S3');
       const session = this.#sessions.find(signature.accessKeyId, now)?.principal;

@@ -1,6 +1,7 @@
 import { assetBucket, type Place } from '../cloudformation/bootstrap.ts';
 import { S3Api } from '../control-plane/s3-api.ts';
 import type { ServiceApi } from '../control-plane/service-api.ts';
+import { SessionApi } from '../control-plane/session-api.ts';
 import { SqsApi } from '../control-plane/sqs-api.ts';
 import type { DataFolder } from '../data-folder/data-folder.ts';
 import { type EngineAnswer, type EngineRequest, Fauxqs } from '../fauxqs/engine.ts';
@@ -79,7 +80,8 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
   const engine = new Fauxqs(folder.queuesAndFiles, options.observer);
   const objects = new ObjectStore(engine);
   const call = engineCall(engine);
-  const apis = { monitoring, s3: new S3Api(objects), sqs: new SqsApi(call) };
+  const sts = new SessionApi(options.sessions);
+  const apis = { monitoring, s3: new S3Api(objects), sqs: new SqsApi(call), sts };
   let buckets: readonly BucketDefinition[] = [];
   const { operator, role } = localPrincipals(place.account, credentials);
   plane.serve({
@@ -95,6 +97,7 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
       AWS_ENDPOINT_URL_CLOUDWATCH: plane.endpoint,
       AWS_ENDPOINT_URL_S3: endpoints.s3,
       AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+      AWS_ENDPOINT_URL_STS: plane.endpoint,
     },
     apis,
     objects,

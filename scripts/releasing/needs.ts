@@ -48,16 +48,25 @@ function functionsOf(templates: readonly Template[], isWanted: (policy: string) 
   return templates.flatMap((template) => {
     const released = releasedFunctions(template);
     return Object.entries(template.Resources).flatMap(([id, resource]) => {
-      const { FunctionName: name, Role: role } = (resource.Properties ?? {}) as {
+      const {
+        FunctionName: name,
+        Role: role,
+        Environment: environment,
+      } = (resource.Properties ?? {}) as {
         FunctionName?: string;
         Role?: unknown;
+        Environment?: { readonly Variables?: { readonly TENANT_ROLE_ARN?: unknown } };
       };
       const roleId = referred(role);
       if (resource.Type !== 'AWS::Lambda::Function' || name === undefined || roleId === undefined) return [];
       const said = resource.Metadata?.[operationMetadata] ?? resource.Metadata?.[consumerMetadata] ?? {};
       const { Retired: isRetired = false } = said as { Retired?: boolean };
       const isNeeded = released.has(id) && !isRetired;
-      return [{ name, isNeeded, rights: rightsOf(template, roleId, isWanted) }];
+      const tenantRole = referred(environment?.Variables?.TENANT_ROLE_ARN);
+      // What a function asks for one shop it asks as another role, which code that does not know of it cannot use.
+      const forShops = tenantRole === undefined ? [] : rightsOf(template, tenantRole, isWanted);
+      const rights = [...rightsOf(template, roleId, isWanted), ...forShops.map((right) => `for one shop ${right}`)];
+      return [{ name, isNeeded, rights: rights.sort() }];
     });
   });
 }

@@ -10,7 +10,7 @@ import type { Witness } from '#shared/data/witness.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 
 /** Opens the tables an environment names. */
-export type OpenTables = (environment: Environment, now: () => number) => OpenedTables;
+export type OpenTables = (environment: Environment, now: () => number, witness: Witness) => OpenedTables;
 
 /** Calls the witness of what happens in an environment. */
 export type CallWitness = (environment: Environment, now: () => number) => Witness;
@@ -48,10 +48,11 @@ export interface FunctionRuntime {
 export function functionRuntime(openTables: OpenTables, call: CallWitness): FunctionRuntime {
   const environment = readEnvironment();
   const now = Date.now;
+  const witness = call(environment, now);
   return {
     environment,
-    tables: openTables(environment, now),
-    witness: call(environment, now),
+    tables: openTables(environment, now, witness),
+    witness,
     now,
     random: Math.random,
     newToken: () => randomBytes(12).toString('hex'),

@@ -1,3 +1,4 @@
+import type { OpenedTables } from '#shared/data/tables.ts';
 import type { TenantId } from '#shared/data/tenant.ts';
 /** Opens stores, by name, for one shop; none of them ever sees another shop's items. */
 export type Stores<Runtime, Shop = TenantId> = Readonly<Record<string, (runtime: Runtime, shop: Shop) => unknown>>;
@@ -6,6 +7,17 @@ export type Stores<Runtime, Shop = TenantId> = Readonly<Record<string, (runtime:
 export type Opened<Openers extends Stores<never, never>> = {
   readonly [Name in keyof Openers]: ReturnType<Openers[Name]>;
 };
+
+/** A runtime whose tables are asked with the credentials of a shop, where it has some. */
+export function ofTenant<Runtime extends { readonly tables: OpenedTables }>(
+  runtime: Runtime,
+  shop: TenantId | undefined,
+): Runtime {
+  const open = runtime.tables.ofTenant;
+  return open === undefined || shop === undefined
+    ? runtime
+    : { ...runtime, tables: { ...runtime.tables, ...open(shop) } };
+}
 
 /** Opens all of them for a shop. */
 export function openStores<Runtime, Shop, Openers extends Stores<Runtime, Shop>>(

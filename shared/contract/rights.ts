@@ -106,3 +106,21 @@ export function reachesOut(definition: RightsDefinition): boolean {
     (actions) => Object.keys(actions ?? {}).length > 0,
   );
 }
+
+/** Whether a resource holds items of shops, in partitions that begin with the shop. */
+export const isOfShops = (resource: string): boolean => /^(board|work)(\/|$)/.test(resource);
+
+/** What of a contract tells for whom its function asks the tables. */
+export interface Asking extends Rights {
+  readonly scope?: string | null;
+  readonly kind?: string;
+}
+
+/**
+ * Whether a function asks the tables of business for one shop at a time: for its caller's, or that of the message it got. Who sweeps over all
+ * shops, or asks whether the tables answer at all, does not.
+ */
+export function reachesShops({ scope, kind, tableActions }: Asking): boolean {
+  const forOne = kind === undefined ? typeof scope === 'string' : kind === 'consumer';
+  return forOne && Object.keys(tableActions).some(isOfShops);
+}

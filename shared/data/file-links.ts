@@ -1,5 +1,5 @@
-import { createHash, createHmac } from 'node:crypto';
 import { defaultProvider } from './env-credentials.ts';
+import { scopeText, signatureOf, signedTime } from './signature.ts';
 
 /** How long a link works: long enough for a person to click, short enough to be worth little to who finds it. */
 const linkSeconds = 15 * 60;
@@ -44,8 +44,6 @@ function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
-
 /**
  * The `FileLinks` port on S3: addresses signed in their query (AWS, "Authenticating requests: using query parameters"). They are
  * computed, so that none of the S3 client's 80 KB is in an endpoint's bundle.
@@ -79,15 +77,14 @@ export class S3FileLinks implements FileLinks {
   ): Promise<FileLink> {
     const { accessKeyId, secretAccessKey, sessionToken } = await this.#credentials();
     const { region } = this.#place;
-    const time = new Date(from).toISOString().replace(/[-:]|\.\d{3}/g, '');
-    const day = time.slice(0, 8);
-    const scope = `${day}/${region}/s3/aws4_request`;
+    const time = signedTime(from);
+    const scope = { time, region, service: 's3' };
     const { host, origin, path } = this.#address(key);
     const headers = Object.entries({ ...sent, host });
     const signedHeaders = headers.map(([name]) => name).join(';');
     const query = Object.entries({
       'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
-      'X-Amz-Credential': `${accessKeyId}/${scope}`,
+      'X-Amz-Credential': `${accessKeyId}/${scopeText(scope)}`,
       'X-Amz-Date': time,
       'X-Amz-Expires': String(linkSeconds),
       ...(sessionToken === undefined ? {} : { 'X-Amz-Security-Token': sessionToken }),
@@ -97,10 +94,7 @@ export class S3FileLinks implements FileLinks {
       .join('&');
     const lines = headers.map(([name, value]) => `${name}:${value}`);
     const request = [method, path, query, ...lines, '', signedHeaders, 'UNSIGNED-PAYLOAD'].join('\n');
-    const hash = createHash('sha256').update(request).digest('hex');
-    const text = ['AWS4-HMAC-SHA256', time, scope, hash].join('\n');
-    const signingKey = [day, region, 's3', 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
-    const signature = hmac(signingKey, text).toString('hex');
+    const signature = signatureOf(request, scope, secretAccessKey);
     return {
       url: `${origin}${path}?${query}&X-Amz-Signature=${signature}`,
       expiresAt: from + linkSeconds * 1_000,

@@ -5,7 +5,7 @@ import type { Table } from './table.ts';
 import { closedTable, type OpenedTables } from './tables.ts';
 
 /** The variables that name the tables. */
-interface TableNames {
+export interface TableNames {
   readonly BOARD_TABLE?: string | undefined;
   readonly ACCESS_TABLE?: string | undefined;
   readonly WORK_TABLE?: string | undefined;

@@ -1,4 +1,5 @@
 import type { Table } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import type { WindowCounters } from './window-counters.ts';
 
 /** The tables a function may touch; each knows only those its contract names. */
@@ -8,9 +9,11 @@ export interface Tables {
   readonly work: Table;
 }
 
-/** The tables of a function, and what calls are counted by in the access table, where it has that. */
+/** The tables of a function, what calls are counted by in the access table, where it has that, and the tables of one shop. */
 export interface OpenedTables extends Tables {
   readonly limits?: WindowCounters;
+  /** The same as one shop's credentials reach them; left out where shops have none. */
+  readonly ofTenant?: (shop: TenantId) => Tables;
 }
 
 /** A table nobody may touch, and why. */

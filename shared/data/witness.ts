@@ -11,4 +11,6 @@ export interface Witness {
   readonly jobEnded: (job: Job & { readonly state: EndState }) => void;
   /** A shop booked something for the first time today. */
   readonly shopActive: () => void;
+  /** Something was asked for with a shop's credentials that they do not reach; AWS says why. */
+  readonly tenantViolated: (shop: string, reason: string) => void;
 }

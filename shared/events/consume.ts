@@ -1,7 +1,7 @@
 import { inLambda, type OnRuntime } from '#shared/config/function-runtime.ts';
-import { type Opened, openStores, type Stores } from '#shared/config/open-stores.ts';
+import { type Opened, ofTenant, openStores, type Stores } from '#shared/config/open-stores.ts';
 import type { Consumer, Message } from '#shared/contract/consumer.ts';
-import { openTables } from '#shared/data/open-tables.ts';
+import { openFunctionTables } from '#shared/data/open-function-tables.ts';
 import { provenTenant } from '#shared/data/tenant.ts';
 import { type BatchHandler, batchChain } from './batch-chain.ts';
 import { messageChain } from './message-chain.ts';
@@ -79,14 +79,14 @@ export function consume<Of extends Consumer, Openers extends Stores<EventRuntime
       if (message === undefined) throw new Error('the chain let an unparsed message through');
       // Functions alone send to the queue, each for the shop its caller was proved to act for.
       const shop = provenTenant(message.shop);
-      const context = { ...contextOf(runtime, state), ...openStores(stores, runtime, shop) };
+      const context = { ...contextOf(runtime, state), ...openStores(stores, ofTenant(runtime, shop), shop) };
       const { outcome, failure } = await carryOut(work, message as Message<Of>, context);
       Object.assign(state, { outcome, failure });
     });
     return batchChain(chain, report, runtime);
   };
   return Object.assign(
-    inLambda(on, () => eventRuntime(openTables)),
+    inLambda(on, () => eventRuntime(openFunctionTables)),
     { contract },
   );
 }

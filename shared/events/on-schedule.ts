@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import { inLambda, type OnRuntime } from '#shared/config/function-runtime.ts';
 import { isCorrelationId } from '#shared/contract/correlation-id.ts';
 import type { Schedule } from '#shared/contract/schedule.ts';
-import { openTables } from '#shared/data/open-tables.ts';
+import { openFunctionTables } from '#shared/data/open-function-tables.ts';
 import type { Outcome } from '#shared/observability/work-observer.ts';
 import { type EventRuntime, eventRuntime } from './runtime.ts';
 import { timeoutMargin } from './time-limit.ts';
@@ -135,7 +135,7 @@ export function onSchedule<Of extends Schedule, Openers extends SharedStores>(
     return handler as unknown as ScheduleHandler;
   };
   return Object.assign(
-    inLambda(on, () => eventRuntime(openTables)),
+    inLambda(on, () => eventRuntime(openFunctionTables)),
     { contract },
   );
 }

@@ -7,7 +7,9 @@ import type { Caller, Principal } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What of a runtime tells which shops there are. */
-export type ShopsKnown = Pick<Runtime, 'shopSettings'> & { readonly tables: Pick<Runtime['tables'], 'board'> };
+export type ShopsKnown = Pick<Runtime, 'shopSettings'> & {
+  readonly tables: Pick<Runtime['tables'], 'board' | 'ofTenant'>;
+};
 
 /** One answer for a shop that is unknown and one that is somebody else's: nobody learns which shops there are. */
 export function refusedShop(): Problem {
@@ -18,7 +20,9 @@ export function refusedShop(): Problem {
 }
 
 async function exists({ shopSettings, tables }: ShopsKnown, shop: TenantId): Promise<boolean> {
-  return shopSettings.has(shop) || (await tables.board.get(shopKey(shop))) !== undefined;
+  if (shopSettings.has(shop)) return true;
+  const { board } = tables.ofTenant?.(shop) ?? tables;
+  return (await board.get(shopKey(shop))) !== undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Opened, Stores } from '#shared/config/open-stores.ts';
 import type { Input, Output } from '#shared/contract/operation.ts';
-import { openTables } from '#shared/data/open-tables.ts';
+import { openFunctionTables } from '#shared/data/open-function-tables.ts';
 import { chain } from './chain.ts';
 import type { Declared } from './declared.ts';
 import { type Endpoint, endpointInLambda } from './lambda-handler.ts';
@@ -32,5 +32,5 @@ export function stageEndpoint<
       runtime,
       inChain({ operation, runtime, stores }, whoever, (input, context) => useCase(input as Input<Op>, context)),
     );
-  return endpointInLambda(operation, on, () => lambdaRuntime(openTables, openLimiting));
+  return endpointInLambda(operation, on, () => lambdaRuntime(openFunctionTables, openLimiting));
 }

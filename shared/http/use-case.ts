@@ -1,4 +1,4 @@
-import { type Opened, openStores, type Stores } from '#shared/config/open-stores.ts';
+import { type Opened, ofTenant, openStores, type Stores } from '#shared/config/open-stores.ts';
 import { credentialText, type Scope } from '#shared/contract/access.ts';
 import { isWrite, type Operation } from '#shared/contract/operation.ts';
 import { noTenant } from '#shared/data/tenant.ts';
@@ -58,7 +58,10 @@ export function inChain<Who extends Caller, Openers extends Stores<Runtime, Who[
     const sizeOf = (data: unknown) => bytesOfData(data, state.acceptsGzip === true);
     const context = { principal, now: writer.now, random: runtime.random, writer, sizeOf };
     try {
-      return await useCase(state.input, { ...context, ...openStores(stores, runtime, principal.shop) });
+      return await useCase(state.input, {
+        ...context,
+        ...openStores(stores, ofTenant(runtime, principal.shop), principal.shop),
+      });
     } finally {
       state.replayed = writer.replayed && state.idempotencyKey !== undefined;
     }

@@ -1,6 +1,7 @@
 import type { FunctionEnvironment } from '#shared/config/environment.ts';
 import type { Witness } from '#shared/data/witness.ts';
 import { embeddedMetrics, type Measurement } from './embedded-metrics.ts';
+import { functionLogger, type LoggedEnvironment } from './function-logger.ts';
 import { slos } from './slos.ts';
 
 /** What the SLOs make of a job that waited so many milliseconds. */
@@ -19,14 +20,18 @@ export function waitingMetrics(waited: number): Measurement[] {
 
 /** A witness that counts what it is told. */
 export function countingWitness(
-  names: Pick<FunctionEnvironment, 'POWERTOOLS_METRICS_NAMESPACE'>,
+  environment: LoggedEnvironment & Pick<FunctionEnvironment, 'POWERTOOLS_METRICS_NAMESPACE'>,
   now: () => number,
 ): Witness {
-  const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now);
+  const emit = embeddedMetrics(environment.POWERTOOLS_METRICS_NAMESPACE, now);
   const count = { unit: 'Count', value: 1 } as const;
   return {
     jobStarted: ({ createdAt, startedAt }) => emit(waitingMetrics(startedAt - createdAt)),
     jobEnded: ({ state }) => emit([{ ...count, name: 'JobEnded', dimensions: { State: state } }]),
     shopActive: () => emit([{ ...count, name: 'ActiveShops' }]),
+    tenantViolated: (shop, reason) => {
+      emit([{ ...count, name: 'TenantViolation' }]);
+      functionLogger(environment).error('credentials of a shop do not reach what was asked for', { shop, reason });
+    },
   };
 }

@@ -36,9 +36,9 @@ export interface OwnMetric extends Described {
   readonly dimensions: Readonly<Record<string, readonly string[] | 'release'>>;
   /**
    * `always`: with every request, so that its series are there whenever people work. `seldom`: when it happens; missing data is none.
-   * `filtered`: seldom too, and by a filter of log lines, since what it counts left the code no chance to tell.
+   * `by fault`: only where our code is wrong, so that nobody pays for it. `filtered`: seldom too, and by a filter of log lines, since what it counts left the code no chance to tell.
    */
-  readonly emitted: 'always' | 'filtered' | 'seldom';
+  readonly emitted: 'always' | 'by fault' | 'filtered' | 'seldom';
 }
 
 /** A metric a service of AWS publishes by itself. */

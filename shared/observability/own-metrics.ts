@@ -40,6 +40,12 @@ export const ownMetrics = {
   Replay: { ...seldom, meaning: 'Writes that came again and were recognised as carried out before.' },
   RefusedCredential: { ...seldom, meaning: 'Requests without a valid key.' },
   LimitHit: { ...seldom, meaning: 'Requests refused because a limit of their caller, shop or address was reached.' },
+  TenantViolation: {
+    ...seldom,
+    emitted: 'by fault',
+    meaning:
+      'Requests our code sent for one shop that its credentials do not reach: a fault of ours, which they stopped.',
+  },
   Appointments: { ...seldom, meaning: 'Appointments booked by request; those of imports are not among them.' },
   Moves: { ...seldom, meaning: 'Appointments moved from one status to another.' },
   ActiveShops: { ...seldom, meaning: 'Shops that booked or moved something today, each counted once a day (UTC).' },

@@ -11,6 +11,7 @@ const fine: StageConfig = {
   watch: { page: [], ticket: [], slos: 'all', runbooks: 'docs/runbooks' },
   accountConcurrency: 1_000,
   daysSignedIn: 30,
+  tenantIsolation: 'enforce',
   jobs: { perShop: 1_000, inAll: 20_000 },
   limits: {
     caller: { minute: 60 },

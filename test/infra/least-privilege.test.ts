@@ -37,7 +37,11 @@ describe('least privilege, over every policy of every stage in every auth mode',
     expect(ofSchedules).toHaveLength(new Set(operations.map(({ area }) => area)).size + schedules.length);
     const ofBackups = roles.filter(([, role]) => JSON.stringify(role).includes('"backup.amazonaws.com"'));
     expect(ofBackups).toHaveLength(readStage(combination.stage, {}).keepsData ? 1 : 0);
-    expect(roles).toHaveLength(functions.length + ofSchedules.length + ofBackups.length);
+    const ofTenants = roles.filter(([, role]) => JSON.stringify(role).includes('aws:RequestTag/TenantId'));
+    const asking = functions.filter(([, role]) => JSON.stringify(role).includes('TENANT_ROLE_ARN'));
+    expect(ofTenants.length).toBeGreaterThan(30);
+    expect(ofTenants).toHaveLength(asking.length);
+    expect(roles).toHaveLength(functions.length + ofSchedules.length + ofBackups.length + ofTenants.length);
   });
 
   it.each(

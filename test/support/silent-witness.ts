@@ -5,4 +5,5 @@ export const silentWitness: Witness = {
   jobStarted: () => undefined,
   jobEnded: () => undefined,
   shopActive: () => undefined,
+  tenantViolated: () => undefined,
 };

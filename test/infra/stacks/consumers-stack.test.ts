@@ -65,6 +65,8 @@ describe.each(stageNames)('the functions of queues and schedules of %s', (stage)
       POWERTOOLS_SERVICE_NAME: 'paint-cars',
       BOARD_TABLE: { Ref: 'BoardTable' },
       WORK_TABLE: `status-board-${stage}-work`,
+      TENANT_ISOLATION: 'enforce',
+      TENANT_ROLE_ARN: { 'Fn::GetAtt': [expect.stringMatching(/^paintCarsTenantRole/), 'Arn'] },
       ...jobs,
       FILES_BUCKET: `status-board-${stage}-files-000000000000-us-east-1`,
     });

@@ -25,7 +25,9 @@ const rawClients: Readonly<Record<string, string>> = {
   'shared/data/dynamo-table.ts': 'the adapter',
   'shared/data/dynamo-window-counters.ts': 'the adapter of what calls are counted by',
   'shared/data/dynamo-errors.ts': 'tells the errors of the adapter apart',
+  'shared/data/open-function-tables.ts': 'opens it for a function',
   'shared/data/open-tables.ts': 'opens the adapter',
+  'shared/data/tenant-tables.ts': 'opens it with the credentials of one shop',
 };
 
 const files = sourceFiles('functions', 'shared', 'scripts', 'perf');

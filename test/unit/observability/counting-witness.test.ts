@@ -8,7 +8,10 @@ const job = submitted('job_1', 'test.sleep', createdAt);
 
 describe('what happened', () => {
   const written = writtenLines();
-  const witness = countingWitness({ POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/dev' }, () => createdAt);
+  const witness = countingWitness(
+    { POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/dev', POWERTOOLS_SERVICE_NAME: 'get-board' },
+    () => createdAt,
+  );
 
   /** The values emitted, without the envelope of the format. */
   const emitted = () => written().metrics.map(({ _aws, ...values }) => values);

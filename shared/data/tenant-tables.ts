@@ -1,0 +1,66 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { assumeRole } from './assume-role.ts';
+import { dynamoClient } from './client.ts';
+import { DynamoTable } from './dynamo-table.ts';
+import { defaultProvider } from './env-credentials.ts';
+import { Recent } from './recent.ts';
+import type { Tables } from './tables.ts';
+import type { TenantId } from './tenant.ts';
+import { tenantCredentials } from './tenant-credentials.ts';
+import { TenantTable } from './tenant-table.ts';
+
+/** The tag of sessions by which the policies of roles know the tenant. */
+export const tenantTag = 'TenantId';
+
+/** Tenants an execution environment has clients for; whoever comes after that waits for STS again. */
+const mostTenants = 200;
+
+/** What the tables of tenants are opened from. */
+export interface TenantTablesOptions {
+  /** Those of the function, asked with its own credentials. */
+  readonly own: Tables;
+  readonly names: Readonly<Record<'board' | 'work', string | undefined>>;
+  readonly roleArn: string;
+  readonly region: string;
+  readonly endpoint: string | undefined;
+  /** Whether violations are only counted. */
+  readonly isShadow: boolean;
+  readonly violated: (shop: string, reason: string) => void;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Whose connections are used by all. */
+  readonly client: DynamoDBClient;
+}
+
+/**
+ * The tables of business as one tenant's credentials reach them: by a client of its own, since what a client knows of credentials it keeps.
+ * The table of credentials is asked as before: what it tells comes before there is a tenant.
+ */
+export function tenantTables(options: TenantTablesOptions): (shop: TenantId) => Tables {
+  const { own, names, region, endpoint, roleArn, isShadow, violated, now, client } = options;
+  const ownCredentials = defaultProvider();
+  const assume = async (shop: TenantId) => {
+    const wish = { roleArn, region, endpoint, sessionName: `shop-${shop}`, tag: [tenantTag, shop] } as const;
+    return assumeRole(wish, await ownCredentials(), now());
+  };
+  const open = (shop: TenantId): Tables => {
+    const credentials = tenantCredentials(shop, { assume, now, random: Math.random });
+    const tenant = dynamoClient({ credentials, requestHandler: client.config.requestHandler });
+    const held = (name: 'board' | 'work') => {
+      const tableName = names[name];
+      if (tableName === undefined) return own[name];
+      return new TenantTable({
+        held: new DynamoTable({ client: tenant, tableName, now }),
+        own: isShadow ? own[name] : undefined,
+        violated: (reason) => violated(shop, reason),
+      });
+    };
+    return { board: held('board'), work: held('work'), access: own.access };
+  };
+  const opened = new Recent<Tables>(mostTenants);
+  return (shop) => {
+    const tables = opened.get(shop) ?? open(shop);
+    opened.set(shop, tables);
+    return tables;
+  };
+}

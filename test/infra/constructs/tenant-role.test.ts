@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { operations } from '#shared/contract/operations.ts';
+import { isOfShops, reachesShops } from '#shared/contract/rights.ts';
+import { statementsIn } from '../policy-sweep.ts';
+import { type Assembly, type Resource, synthesized } from '../synthesized.ts';
+
+describe('the role by which a function asks for one shop', () => {
+  let resources: [string, Resource][];
+
+  beforeAll(async () => {
+    const assembly: Assembly = await synthesized('prod');
+    resources = [...assembly.templates.values()].flatMap(({ Resources }) => Object.entries(Resources));
+  });
+
+  const roleOf = (id: string) => resources.find(([name]) => name.startsWith(`${id}TenantRole`))?.[1].Properties;
+
+  it('is there for the functions that act for one, and for no other', () => {
+    const asking = operations.filter(({ operation }) => reachesShops(operation)).map(({ operation: { id } }) => id);
+    const roles = resources.map(([name]) => /^(\w+?)TenantRole/.exec(name)?.[1]).filter((id) => id !== undefined);
+    expect(roles.sort()).toEqual([...asking, 'runJob'].sort());
+    expect(asking).not.toContain('getReadiness');
+  });
+
+  it.each(
+    operations
+      .filter(({ operation }) => reachesShops(operation))
+      .map(({ operation }) => [operation.id, operation] as const),
+  )('of %s allows what its contract lists, in the partitions of the shop its session names', (id, { tableActions }) => {
+    const statements = statementsIn(roleOf(id)?.Policies);
+    const listed = Object.entries(tableActions).filter(([resource]) => isOfShops(resource));
+    expect(statements.map(({ Action }) => [Action].flat())).toEqual(
+      listed.map(([, actions]) => actions.map((action) => `dynamodb:${action}`)),
+    );
+    for (const { Effect, Condition } of statements) {
+      expect([Effect, Condition]).toEqual([
+        'Allow',
+        {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [['T#$', '{aws:PrincipalTag/TenantId}#*'].join('')] },
+          Null: { 'dynamodb:LeadingKeys': 'false' },
+        },
+      ]);
+    }
+  });
+
+  it('trusts the role of its function alone, in sessions that name a shop', () => {
+    const AWS = { 'Fn::GetAtt': [expect.stringMatching(/^getBoardAccessRole/), 'Arn'] };
+    expect(statementsIn(roleOf('getBoard')?.AssumeRolePolicyDocument)).toEqual([
+      { Effect: 'Allow', Principal: { AWS }, Action: ['sts:AssumeRole', 'sts:TagSession'] },
+      {
+        Effect: 'Deny',
+        Principal: { AWS },
+        Action: 'sts:AssumeRole',
+        Condition: { Null: { 'aws:RequestTag/TenantId': 'true' } },
+      },
+    ]);
+  });
+});
