@@ -38,6 +38,7 @@ export function securityDashboard({ stage, alarms, operations }: Watched): Dashb
             lines: [
               { label: 'requests without a valid key', series: series('RefusedCredential', 'Sum') },
               { label: 'requests over a limit', series: series('LimitHit', 'Sum') },
+              { label: 'what we asked beyond a shop', series: series('TenantViolation', 'Sum') },
             ],
             thresholds: alarmThresholds(alarms, 'refused-credentials'),
           }),

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { stages } from '#infra/stage-settings.ts';
 import { eventFunctions } from '#shared/contract/consumers.ts';
 import { kebabCase, operations } from '#shared/contract/operations.ts';
+import { reachesShops } from '#shared/contract/rights.ts';
 import { type EndpointParts, endpointParts, only } from '../endpoint-parts.ts';
 import { type Assembly, resourcesOfType, synthesized } from '../synthesized.ts';
 
@@ -61,6 +62,10 @@ describe('the stacks of the API', () => {
     });
     const { Variables } = only(partsOf(id).functions).Properties.Environment as { Variables: object };
     expect(Variables).toEqual({
+      ...(reachesShops(operation) && {
+        TENANT_ISOLATION: 'enforce',
+        TENANT_ROLE_ARN: { 'Fn::GetAtt': [expect.stringMatching(`^${id}TenantRole`), 'Arn'] },
+      }),
       STAGE: 'prod',
       POWERTOOLS_SERVICE_NAME: kebabCase(id),
       AREA: area,
