@@ -10,8 +10,8 @@ import { type Rights, reachesOut } from '#shared/contract/rights.ts';
  */
 export const limits = {
   withFiles: 656 * 1_024,
-  withQueues: 320 * 1_024,
-  withTables: 294 * 1_024,
+  withQueues: 304 * 1_024,
+  withTables: 288 * 1_024,
   withNothing: 82 * 1_024,
 } as const;
 
