@@ -86,7 +86,7 @@ const member = (text: string, name: string): string => text.split(`<${name}>`)[1
 
 /**
  * Becomes a role by STS, in a session that has a tag. One signed request of its query protocol: the client of the SDK would be 41 KB more
- * in the bundle of each endpoint (docs/decisions/0045).
+ * in the bundle of each endpoint (docs/decisions/0047).
  * @param now epoch milliseconds
  * @throws RoleRefused
  */
