@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Duration } from 'aws-cdk-lib/core';
+import { Aws, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { metrics, namespaceOf } from '#shared/observability/metrics.ts';
 import type {
@@ -92,7 +92,11 @@ export class StageAlarm extends Construct {
     if (first === undefined) return {};
     const actionsSuppressor =
       others.length === 0
-        ? CompositeAlarm.fromCompositeAlarmName(this, 'Suppressor', first)
+        ? CompositeAlarm.fromCompositeAlarmArn(
+            this,
+            'Suppressor',
+            `arn:aws:cloudwatch:${Aws.REGION}:${Aws.ACCOUNT_ID}:alarm:${first}`,
+          )
         : new CompositeAlarm(this, 'Suppressor', {
             compositeAlarmName: alarmName(stage, `${id}-held-back`),
             alarmDescription: `While it is on, ${id} tells nobody.`,

@@ -66,7 +66,7 @@ describe('the role of a function', () => {
     );
   });
 
-  it('reads what a person is where, and notes uses, in items of their own kinds, and can change neither key nor person by that', () => {
+  it('reads what a person is where, counts calls and notes uses, in items of their own kinds, and can change neither key nor person by that', () => {
     const { roles } = endpointParts(assembly, 'getBoard');
     const onItems = statementsIn(only(roles).Properties.Policies).filter(({ Condition }) => Condition !== undefined);
     const allowed = (action: string, keys: string) => ({
@@ -77,7 +77,11 @@ describe('the role of a function', () => {
         Null: { 'dynamodb:LeadingKeys': 'false' },
       },
     });
-    expect(onItems).toMatchObject([allowed('Query', 'P#*'), allowed('UpdateItem', 'U#*')]);
+    expect(onItems).toMatchObject([
+      allowed('UpdateItem', 'L#*'),
+      allowed('Query', 'P#*'),
+      allowed('UpdateItem', 'U#*'),
+    ]);
   });
 
   it('keeps what only earlier releases use in a policy of its own, and says which function is retired', async () => {

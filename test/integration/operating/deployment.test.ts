@@ -88,6 +88,7 @@ describe('a deployment of the product', () => {
     const cloud = await cloudOf(assemblyDir);
     const unchanged = {
       data: 'unchanged',
+      people: 'unchanged',
       observability: 'unchanged',
       'api-health': 'unchanged',
       'api-services': 'unchanged',

@@ -37,7 +37,7 @@ describe('the releases of a stage', () => {
   it('are not moved by a deployment', async () => {
     const build = stage.builds({ areas, answer: 'two' });
     const deployed = await stage.run((run) => runDeploy(run, stage.here, build));
-    expect(deployed.summary).toBe('1 of 3 stacks updated; no traffic moved');
+    expect(deployed.summary).toMatch(/^1 of \d+ stacks updated; no traffic moved$/);
     expect(await stage.answer()).toBe('one');
   });
 

@@ -6,6 +6,8 @@ import type { Key } from '#shared/data/table.ts';
 const others = [
   'apiKeyKey',
   'apiKeyUseKey',
+  'limitsOfShopKey',
+  'limitsOfAddressKey',
   'dateAndId',
   'shopKeysPartition',
   'vehiclePrefix',

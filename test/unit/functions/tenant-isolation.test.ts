@@ -39,7 +39,9 @@ describe.each(idPlaces.map((place) => [place.operation.id, place.place, place] a
   it(`answers another shop's id at ${where} byte for byte as one nobody has`, async () => {
     const answers = [await send(foreign), await send(unknown)];
     const [theirs, nobodys] = answers.map((answer, index) => {
-      let text = JSON.stringify(answer);
+      // Of the id, too.
+      const { 'content-digest': _, ...headers } = answer.headers;
+      let text = JSON.stringify({ ...answer, headers });
       for (const id of Object.values(index === 0 ? foreign : unknown)) text = text.replaceAll(id, '<id>');
       return text;
     });
