@@ -1,4 +1,3 @@
-import { Problem } from '#shared/contract/problems.ts';
 import { RoleRefused } from './assume-role.ts';
 import { type Item, type Key, type Query, type Table, TableUnavailable, type Write } from './table.ts';
 
@@ -55,7 +54,8 @@ export class TenantTable implements Table {
       if (!isRoleless) violated((error as Error).message);
       if (own !== undefined) return call(own);
       if (isRoleless) throw new TableUnavailable('there are no credentials for the shop', { cause: error });
-      throw new Problem('forbidden', 'The credential does not reach what was asked for.', {}, {});
+      // A role that has lost a right looks the same: callers get a failure of ours, which wakes somebody.
+      throw error;
     }
   }
 }

@@ -92,7 +92,7 @@ it.each([
   ],
   [
     { isPlanted: true, isolation: 'enforce' },
-    { status: 403, told: 'forbidden', counted: 1, logged: 1 },
+    { status: 500, told: 'internal', counted: 1, logged: 1 },
   ],
   [
     { isPlanted: true, isolation: 'shadow' },
