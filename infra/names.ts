@@ -96,11 +96,17 @@ export function alarmName({ name }: Pick<Stage, 'name'>, id: string): string {
   return resourceName(name, id);
 }
 
-/** The outputs of the stack of people that functions are told of. */
+/** The outputs of the stack of people that functions and the page are told of. */
 export const poolOutput = 'UserPool';
 export const poolClientOutput = 'UserPoolClient';
+export const signInUrlOutput = 'SignInUrl';
 
 /** What the host of the pages where people sign in begins with; those of all accounts in a region share one room. */
 export function signInDomain({ name, account }: Pick<Stage, 'account' | 'name'>): string {
   return `${resourceName(name, 'people')}-${account}`;
+}
+
+/** Where those pages are, and the endpoints that give tokens. */
+export function signInOrigin(stage: Pick<Stage, 'account' | 'name' | 'region'>): string {
+  return `https://${signInDomain(stage)}.auth.${stage.region}.amazoncognito.com`;
 }

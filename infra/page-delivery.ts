@@ -1,5 +1,8 @@
 /** The paths the page tells apart itself: index.html answers each. Any other path is not found. */
-export const pagePaths = ['/', '/jobs', '/me', '/stats'] as const;
+export const pagePaths = ['/', '/jobs', '/me', '/signed-in', '/stats'] as const;
+
+/** Where the page is after somebody signed in, below each of its origins. */
+export const signedInPath: (typeof pagePaths)[number] = '/signed-in';
 
 /** What a browser is shown where there is no page, with status 404. */
 export const notFoundPage = `<!doctype html>
@@ -43,9 +46,9 @@ export function contentTypeOf(path: string): string {
 export const strictTransportSeconds = 63_072_000;
 
 /**
- * What the page may load: its own scripts, styles, pictures and fonts, and answers of the functions and the file store. Nothing
+ * What the page may load: its own scripts, styles, pictures and fonts, and answers of functions, file store and user pool. Nothing
  * inline, and nobody may frame it or receive its forms.
- * @param connectSources where functions and files are, as CSP host sources
+ * @param connectSources where functions, files and tokens are, as CSP host sources
  */
 export function contentSecurityPolicy(connectSources: readonly string[]): string {
   return [
@@ -64,7 +67,7 @@ export function contentSecurityPolicy(connectSources: readonly string[]): string
 
 /**
  * The headers that protect the page, on every file of it, wherever it is served from.
- * @param connectSources where functions and files are, as CSP host sources
+ * @param connectSources where functions, files and tokens are, as CSP host sources
  */
 export function pageHeaders(connectSources: readonly string[]) {
   return {

@@ -66,6 +66,8 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: Object.fromEntries(['/api', '/health', '/endpoints.json'].map((path) => [path, 'http://127.0.0.1:4000'])),
+    proxy: Object.fromEntries(
+      ['/api', '/health', '/endpoints.json', '/oauth2', '/logout'].map((path) => [path, 'http://127.0.0.1:4000']),
+    ),
   },
 });

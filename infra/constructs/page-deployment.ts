@@ -32,6 +32,8 @@ export interface PageDeploymentProps extends BuiltPage {
   readonly bucket: IBucket;
   /** Function URLs by operation id, known when the stack is deployed. */
   readonly functionUrls: Readonly<Record<string, string>>;
+  /** Where people sign in and what the page is to the pool, known as late. */
+  readonly signIn: { readonly url: string; readonly clientId: string };
   /** What tells this deployment from the one before. */
   readonly deployment: string | undefined;
 }
@@ -43,7 +45,7 @@ export interface PageDeploymentProps extends BuiltPage {
 export class PageDeployment extends Construct {
   constructor(scope: Construct, id: string, props: PageDeploymentProps) {
     super(scope, id);
-    const { stage, bucket, pageDir, publisherDir, functionUrls, deployment } = props;
+    const { stage, bucket, pageDir, publisherDir, functionUrls, signIn, deployment } = props;
     const functionName = resourceName(stage.name, 'publish-page');
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -83,6 +85,7 @@ export class PageDeployment extends Construct {
       properties: {
         BucketUrl: `https://${bucket.bucketRegionalDomainName}`,
         FunctionUrls: functionUrls,
+        SignIn: { Url: signIn.url, ClientId: signIn.clientId },
         // Another page is another version of the layer.
         Page: page.layerVersionArn,
         // CloudFormation reads the URLs anew only when something of this stack changes; an API stack made anew has others.

@@ -2,7 +2,7 @@ import { HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cl
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
-import { bucketName, globalName } from '../names.ts';
+import { bucketName, globalName, signInOrigin } from '../names.ts';
 import { pageHeaders, strictTransportSeconds } from '../page-delivery.ts';
 
 const override = true;
@@ -11,13 +11,13 @@ const override = true;
 export class PageHeaders extends Construct {
   readonly policy: ResponseHeadersPolicy;
 
-  /** The page may call the URLs of its stage's region, send and fetch files of its stage's bucket, and nothing else. */
+  /** The page may call the URLs of its stage's region, fetch tokens, send and fetch files of its stage's bucket, and nothing else. */
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
     const functions = `https://*.lambda-url.${stage.region}.on.aws`;
     // The host of the links `S3FileLinks` makes.
     const files = `https://${bucketName(stage, 'files')}.s3.${stage.region}.amazonaws.com`;
-    const headers = pageHeaders([functions, files]);
+    const headers = pageHeaders([functions, files, signInOrigin(stage)]);
     const others = ['Cross-Origin-Opener-Policy', 'Cross-Origin-Resource-Policy'] as const;
     this.policy = new ResponseHeadersPolicy(this, 'Policy', {
       responseHeadersPolicyName: globalName(stage, 'page-headers'),

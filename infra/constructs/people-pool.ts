@@ -13,15 +13,13 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
 import { resourceName, signInDomain } from '../names.ts';
+import { signedInPath } from '../page-delivery.ts';
 
 /** Minutes a token to call with is good for: signing out everywhere is complete after that long. */
 const accessMinutes = 15;
 
 /** Seconds in which a refresh token may be used once more: the answer to its first use may get lost. */
 const retrySeconds = 60;
-
-/** Where the page is after signing in and out, below each of its origins. */
-export const signedInPath = '/signed-in';
 
 /**
  * The people of a stage: a user pool, its hosted pages, and the page as their one client. It proves who somebody is and nothing

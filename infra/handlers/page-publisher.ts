@@ -7,6 +7,7 @@ import { publishPage } from './publish-page.ts';
 interface PageProperties {
   readonly BucketUrl: string;
   readonly FunctionUrls: Readonly<Record<string, string>>;
+  readonly SignIn: { readonly Url: string; readonly ClientId: string };
 }
 
 /** Where Lambda puts the files of a layer; ours holds the page. */
@@ -16,7 +17,7 @@ const { env } = process;
 
 const logger = functionLogger({ POWERTOOLS_SERVICE_NAME: 'publish-page' });
 
-function publish({ BucketUrl, FunctionUrls }: PageProperties, directory: string): Promise<string[]> {
+function publish({ BucketUrl, FunctionUrls, SignIn }: PageProperties, directory: string): Promise<string[]> {
   const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN, AWS_REGION = '' } = env;
   const signer = sigV4Signer({
     service: 's3',
@@ -28,7 +29,8 @@ function publish({ BucketUrl, FunctionUrls }: PageProperties, directory: string)
       sessionToken: AWS_SESSION_TOKEN,
     },
   });
-  return publishPage({ directory, endpoints: { functionUrls: FunctionUrls }, bucketUrl: BucketUrl, signer });
+  const endpoints = { functionUrls: FunctionUrls, signIn: { url: SignIn.Url, clientId: SignIn.ClientId } };
+  return publishPage({ directory, endpoints, bucketUrl: BucketUrl, signer });
 }
 
 /** An error in words; `fetch` says why it failed in the cause only. */

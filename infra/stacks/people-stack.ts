@@ -2,7 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
 import { PeoplePool } from '../constructs/people-pool.ts';
-import { poolClientOutput, poolOutput } from '../names.ts';
+import { poolClientOutput, poolOutput, signInUrlOutput } from '../names.ts';
 
 /** Props of the stack of people. */
 export interface PeopleStackProps extends StackProps {
@@ -19,6 +19,6 @@ export class PeopleStack extends Stack {
       value: client.userPoolClientId,
       description: 'What the page is to the pool',
     });
-    new CfnOutput(this, 'SignInUrl', { value: domain.baseUrl(), description: 'Where people sign in' });
+    new CfnOutput(this, signInUrlOutput, { value: domain.baseUrl(), description: 'Where people sign in' });
   }
 }

@@ -7,7 +7,7 @@ import { PageBucket } from '../constructs/page-bucket.ts';
 import { type BuiltPage, PageDeployment } from '../constructs/page-deployment.ts';
 import { PageDistribution } from '../constructs/page-distribution.ts';
 import { StageAlarm } from '../constructs/stage-alarm.ts';
-import { resourceName } from '../names.ts';
+import { poolClientOutput, resourceName, signInUrlOutput } from '../names.ts';
 
 /** Props of the web stack. */
 export interface WebStackProps extends StackProps {
@@ -35,12 +35,18 @@ export class WebStack extends Stack {
       ...page,
       deployment,
       functionUrls: Object.fromEntries(operations.map((registered) => functionUrl(stage, registered))),
+      signIn: { url: ofPeople(stage, signInUrlOutput), clientId: ofPeople(stage, poolClientOutput) },
     });
     new CfnOutput(this, 'PageUrl', {
       value: origin,
       description: 'The board page, an origin the functions must allow',
     });
   }
+}
+
+/** Read when this stack is deployed, as the Function URLs are. */
+function ofPeople({ name }: Stage, output: string): string {
+  return Fn.getStackOutput(resourceName(name, 'people'), output);
 }
 
 /** Read from the API's outputs when this stack is deployed: unlike an import, that leaves the API free to change. */

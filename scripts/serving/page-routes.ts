@@ -13,6 +13,8 @@ export interface KnownEndpoints {
   readonly shops: DemoShops;
   /** With what the page signs its calls, where functions want that; told to the page itself only. */
   readonly signing?: { readonly region: string; readonly credentials: AwsCredentials };
+  /** What the page is to the user pool; people sign in where the page came from. */
+  readonly signInClient?: string | undefined;
 }
 
 /** The page as it is served; each request sees it as it is then. */
@@ -64,8 +66,10 @@ function lastingFiles(directory: string | undefined): string[] {
 export function pageRoutes(page: ServedPage): StaticRoute[] {
   const file = (path: string, caching: string) => fileOf(page.directory, path, caching);
   const endpoints = ({ host, isOfOwnPage }: StaticRequest): StaticContent => {
-    const { functionUrls, ...secrets } = page.endpoints;
-    const known = { baseUrl: `http://${host}`, functionUrls, ...(isOfOwnPage ? secrets : { shops: {} }) };
+    const { functionUrls, signInClient: clientId, ...secrets } = page.endpoints;
+    const baseUrl = `http://${host}`;
+    const signIn = clientId === undefined ? {} : { signIn: { url: baseUrl, clientId } };
+    const known = { baseUrl, functionUrls, ...signIn, ...(isOfOwnPage ? secrets : { shops: {} }) };
     return {
       contentType: contentTypeOf('endpoints.json'),
       body: JSON.stringify(known),

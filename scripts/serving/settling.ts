@@ -1,3 +1,4 @@
+import { poolClientOutput, resourceName } from '#infra/names.ts';
 import type { Cloud } from '#local/cloud.ts';
 import { progressLine } from '../cli/progress-line.ts';
 import { seedPeople } from '../demo/demo-people.ts';
@@ -29,10 +30,13 @@ function apiOf({ baseUrl, awsCredentials, signing }: Cloud): (key: string) => Ap
   return (key) => new ApiClient({ baseUrl }, key, send);
 }
 
-/** What the page is told: where the functions are and, where they want signatures, with what it signs. */
-export function endpointsOf({ functionUrls, signing }: Cloud, shops: DemoShops): KnownEndpoints {
+/** What the page is told: where the functions are, where people sign in and, where functions want signatures, with what it signs. */
+export function endpointsOf({ functionUrls, outputs, signing }: Cloud, shops: DemoShops): KnownEndpoints {
   const { isWanted, principals, region } = signing;
-  return { functionUrls, shops, ...(isWanted && { signing: { region, credentials: principals.page.credentials } }) };
+  const client = outputs[resourceName('local', 'people')]?.[poolClientOutput];
+  const signInClient = typeof client === 'string' ? client : undefined;
+  const signed = isWanted && { signing: { region, credentials: principals.page.credentials } };
+  return { functionUrls, shops, signInClient, ...signed };
 }
 
 /** Writes down where everything is, for the commands. */

@@ -122,16 +122,18 @@ describe('the board page of the local cloud', () => {
     }
   });
 
-  it('is told where the functions are, and which demo keys there are, by the name it was opened by', async () => {
+  it('is told where the functions are, where people sign in, and which demo keys there are, by the name it was opened by', async () => {
     const { functionUrls, shops } = cloud.outputs;
     const { port } = new URL(cloud.baseUrl);
     const asked = await http(at('/endpoints.json'), { headers: { 'sec-fetch-site': 'same-origin' } });
-    expect(asked.body).toEqual({ baseUrl: cloud.baseUrl, functionUrls, shops });
+    const signIn = { url: cloud.baseUrl, clientId: expect.stringMatching(/^\w+$/) };
+    expect(asked.body).toEqual({ baseUrl: cloud.baseUrl, functionUrls, signIn, shops });
     expect(Object.keys(asked.body.shops)).toEqual(['edgar', 'northside']);
     expect(asked.headers.get('cache-control')).toBe('no-cache');
     expectProtected(asked.headers);
     const byName = await askedAs(`localhost:${port}`, cloud.baseUrl, '/endpoints.json');
-    expect(JSON.parse(byName.text).baseUrl).toBe(`http://localhost:${port}`);
+    const address = `http://localhost:${port}`;
+    expect(JSON.parse(byName.text)).toMatchObject({ baseUrl: address, signIn: { url: address } });
     const key = asked.body.shops.edgar.keys.dispatcher;
     expect(await http(`${asked.body.baseUrl}/api/admin/shop`, { key })).toMatchObject({ status: 200 });
   });

@@ -121,11 +121,13 @@ describe.each(Object.keys(days))('the page of %s', (stage) => {
     expect(CacheBehaviors[0].FunctionAssociations).toBeUndefined();
   });
 
-  it('is protected on every path by the headers the local cloud sends, and may call the Function URLs and send files to the stage’s bucket only', async () => {
+  it('is protected on every path by the headers the local cloud sends, and may call the Function URLs, fetch tokens and send files to the stage’s bucket only', async () => {
     const buckets = resourcesOfType(assembly, 'AWS::S3::Bucket').map(({ Properties }) => String(Properties.BucketName));
     const place = { bucket: buckets.find((name) => name.includes('-files-')) ?? '', region: 'us-east-1' };
     const keys = async () => ({ accessKeyId: 'a', secretAccessKey: 'b' });
     const link = await new S3FileLinks(place, () => 0, keys).toPut('a', { contentType: 'text/csv', bytes: 1 }, 0);
+    const [domain] = resourcesOfType(assembly, 'AWS::Cognito::UserPoolDomain');
+    const pool = `https://${domain?.Properties.Domain}.auth.us-east-1.amazoncognito.com`;
     const { SecurityHeadersConfig: known, CustomHeadersConfig } = all('AWS::CloudFront::ResponseHeadersPolicy')[0]
       .ResponseHeadersPolicyConfig;
     const custom = CustomHeadersConfig.Items.map(({ Header, Value }: Properties) => [Header, Value]);
@@ -136,7 +138,7 @@ describe.each(Object.keys(days))('the page of %s', (stage) => {
       'Strict-Transport-Security': `max-age=${strict.AccessControlMaxAgeSec}; ${strict.IncludeSubdomains ? 'includeSubDomains' : ''}`,
       'X-Content-Type-Options': 'ContentTypeOptions' in known ? 'nosniff' : '',
       ...Object.fromEntries(custom),
-    }).toEqual(pageHeaders(['https://*.lambda-url.us-east-1.on.aws', new URL(link.url).origin]));
+    }).toEqual(pageHeaders(['https://*.lambda-url.us-east-1.on.aws', new URL(link.url).origin, pool]));
     const sent = [...Object.values(known), ...CustomHeadersConfig.Items] as Properties[];
     expect(sent.every(({ Override }) => Override === true)).toBe(true);
     const { DefaultCacheBehavior, CacheBehaviors } = distribution();
@@ -152,5 +154,15 @@ describe.each(Object.keys(days))('the page of %s', (stage) => {
       return [id, { 'Fn::GetStackOutput': { StackName, OutputName: `${id}Url` } }];
     });
     expect(published.FunctionUrls).toEqual(Object.fromEntries(urls));
+  });
+
+  it('is told where people sign in, and what it is to their pool', () => {
+    const StackName = `status-board-${stage}-people`;
+    const output = (OutputName: string) => ({ 'Fn::GetStackOutput': { StackName, OutputName } });
+    expect(all('Custom::PublishedPage')[0].SignIn).toEqual({
+      Url: output('SignInUrl'),
+      ClientId: output('UserPoolClient'),
+    });
+    expect(assembly.templates.get(StackName)?.Outputs).toMatchObject({ SignInUrl: {}, UserPoolClient: {} });
   });
 });

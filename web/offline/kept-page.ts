@@ -94,12 +94,12 @@ export class KeptPage {
     return answer;
   }
 
-  /** Keeps where the functions are, if anybody says so; demo keys, which a local cloud tells as well, are not kept. */
+  /** Keeps where functions and sign-in are, if anybody says so; demo keys, which a local cloud tells as well, are not kept. */
   async #keepEndpoints(answer: Response): Promise<void> {
     if (!answer.ok && answer.status !== 404) return;
-    const { baseUrl, functionUrls } = answer.ok ? await answer.json() : {};
+    const { baseUrl, functionUrls, signIn } = answer.ok ? await answer.json() : {};
     const cache = await this.#cache();
-    await cache.put(endpoints, Response.json({ baseUrl, functionUrls }));
+    await cache.put(endpoints, Response.json({ baseUrl, functionUrls, signIn }));
   }
 
   async #networkFirst(request: Request, path: string): Promise<Response> {

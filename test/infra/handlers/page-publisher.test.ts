@@ -66,6 +66,7 @@ describe('the publisher of the page', () => {
   });
 
   const functionUrls = { getBoard: 'https://abc.lambda-url.eu-west-1.on.aws/' };
+  const signIn = { url: 'https://board.auth.eu-west-1.amazoncognito.com', clientId: 'page0client' };
 
   const event = (RequestType: string) =>
     ({
@@ -74,7 +75,11 @@ describe('the publisher of the page', () => {
       StackId: 'stack',
       RequestId: 'request',
       LogicalResourceId: 'Published',
-      ResourceProperties: { BucketUrl: origin, FunctionUrls: functionUrls },
+      ResourceProperties: {
+        BucketUrl: origin,
+        FunctionUrls: functionUrls,
+        SignIn: { Url: signIn.url, ClientId: signIn.clientId },
+      },
     }) as unknown as CloudFormationCustomResourceEvent;
 
   const told = () => JSON.parse(puts.find(({ path }) => path === '/told')?.body ?? 'null');
@@ -100,10 +105,10 @@ describe('the publisher of the page', () => {
     expect(told()).toEqual({ ...answer, PhysicalResourceId: 'page' });
   });
 
-  it('says in endpoints.json where the functions are', async () => {
+  it('says in endpoints.json where the functions are, and where people sign in', async () => {
     await handler(event('Update'), undefined, directory);
     const { body } = puts.find(({ path }) => path === '/endpoints.json') ?? {};
-    expect(JSON.parse(body ?? '')).toEqual({ functionUrls });
+    expect(JSON.parse(body ?? '')).toEqual({ functionUrls, signIn });
   });
 
   it('signs what it puts for S3, with the credentials Lambda gives it', async () => {

@@ -130,14 +130,14 @@ describe('the kept page', () => {
     await expect(page().keep()).rejects.toThrow('index.html is of another release');
   });
 
-  it('keeps of the endpoints no keys, and of none that the page asks its own origin', async () => {
+  it('keeps of the endpoints no keys, but where people sign in, and of none that the page asks its own origin', async () => {
     const { answers, caches, page } = browser({
       ...online(),
-      '/endpoints.json': '{"baseUrl":"b","shops":{"a":"sb_1"}}',
+      '/endpoints.json': '{"baseUrl":"b","signIn":{"clientId":"c"},"shops":{"a":"sb_1"}}',
     });
     await page().keep();
     const known = async () => (await caches.match('/endpoints.json'))?.json();
-    expect(await known()).toEqual({ baseUrl: 'b' });
+    expect(await known()).toEqual({ baseUrl: 'b', signIn: { clientId: 'c' } });
     answers['/endpoints.json'] = 404;
     await page().answer(new Request(`${origin}/endpoints.json`));
     expect(await known()).toEqual({});
