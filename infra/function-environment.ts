@@ -14,6 +14,7 @@ import {
   poolOutput,
   queueUrl,
   resourceName,
+  secretName,
   type TableName,
 } from './names.ts';
 
@@ -59,6 +60,7 @@ export function environmentOf(
     JOBS_IN_ALL: sendsJobs ? String(stage.jobs.inAll) : undefined,
     LIMITS: contract.tableActions['access:limits'] && limitsInForce(scope, stage.limits),
     FILES_BUCKET: hasFiles ? bucketName(stage, 'files') : undefined,
+    PAIRING_PEPPER_SECRET: contract.secretActions['pairing-pepper'] && secretName(stage.name, 'pairing-pepper'),
     USER_POOL: people(poolOutput),
     USER_POOL_CLIENT: people(poolClientOutput),
   };

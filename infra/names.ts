@@ -1,5 +1,5 @@
 import { kebabCase } from '#shared/contract/operations.ts';
-import type { BucketName, QueueName } from '#shared/contract/rights.ts';
+import type { BucketName, QueueName, SecretName } from '#shared/contract/rights.ts';
 import type { Severity } from './alarms/alarm-definition.ts';
 import type { Stage, StageName } from './config.ts';
 
@@ -69,6 +69,11 @@ export function queueUrl(
 /** The name of a bucket, of functions or of operators; those of all accounts share one room. */
 export function bucketName(stage: Pick<Stage, 'account' | 'name' | 'region'>, bucket: BucketName | 'exports'): string {
   return `${resourceName(stage.name, bucket)}-${stage.account}-${stage.region}`;
+}
+
+/** The name of a secret. */
+export function secretName(stage: StageName, secret: SecretName): string {
+  return resourceName(stage, secret);
 }
 
 /** The topic alarms of a severity are published to. */

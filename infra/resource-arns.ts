@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import type { BucketName, BucketResource, QueueName, TableResource } from '#shared/contract/rights.ts';
+import type { BucketName, BucketResource, QueueName, SecretName, TableResource } from '#shared/contract/rights.ts';
 import type { Stage } from './config.ts';
 import { formerTable, tableInUse } from './constructs/table-in-use.ts';
-import { bucketName, isRestorable, queueName, resourceName } from './names.ts';
+import { bucketName, isRestorable, queueName, resourceName, secretName } from './names.ts';
 
 /** Objects have the actions of a bucket but this one. */
 const onTheBucket = 'ListBucket';
@@ -31,6 +31,9 @@ export function resourceArns(scope: Construct, stage: Stage) {
       );
     },
     queue: (queue: QueueName): string => `arn:aws:sqs:${region}:${account}:${queueName(stage.name, queue)}`,
+    /** Secrets Manager puts six characters of its own after a name: one who names them could not be told before. */
+    secret: (secret: SecretName): string =>
+      `arn:aws:secretsmanager:${region}:${account}:secret:${secretName(stage.name, secret)}-??????`,
     /** `files/jobs` names the objects in folder `jobs` of every shop. */
     bucket: (resource: BucketResource, action: string): string => {
       const [bucket, folder] = resource.split('/') as [BucketName, string?];

@@ -23,7 +23,7 @@ export interface FunctionRoleProps {
 }
 
 /**
- * The role of one function: the actions its contract lists, on the ARN of exactly that table, index, queue or bucket; writing to
+ * The role of one function: the actions its contract lists, on the ARN of exactly that table, index, queue, bucket or secret; writing to
  * its own log group; sending traces. Rights that only the code of earlier releases uses stand in a policy of their own. Grant helpers are not used, since they add scans, streams and `/index/*`.
  */
 export class FunctionRole extends Construct {
@@ -40,6 +40,7 @@ export class FunctionRole extends Construct {
       ...statementsOn('sqs', contract.queueActions, inOne(arns.queue)),
       ...statementsOn('s3', contract.bucketActions, inOne(arns.bucket)),
       ...statementsOn('cloudwatch', contract.metricActions, everything),
+      ...statementsOn('secretsmanager', contract.secretActions, inOne(arns.secret)),
     ];
     const earlier = [
       ...statementsOn('dynamodb', held, arns.table),
@@ -47,6 +48,7 @@ export class FunctionRole extends Construct {
       ...statementsOn('sqs', contract.formerQueueActions, inOne(arns.queue)),
       ...statementsOn('s3', contract.formerBucketActions, inOne(arns.bucket)),
       ...statementsOn('cloudwatch', contract.formerMetricActions, everything),
+      ...statementsOn('secretsmanager', contract.formerSecretActions, inOne(arns.secret)),
     ];
     const logs = new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

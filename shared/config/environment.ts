@@ -32,6 +32,8 @@ const ResourceEnvironment = z.object({
   USER_POOL_CLIENT: z.optional(z.string()),
   /** How many calls are taken of whom: JSON of `Limits`. Where it is not set, nothing limits them. */
   LIMITS: z.optional(z.string()),
+  /** What the secret is called that codes of pairing are hashed with. */
+  PAIRING_PEPPER_SECRET: z.optional(z.string()),
   /** The role that reaches one shop's items, and what is done where it was not enough. */
   TENANT_ROLE_ARN: z.optional(z.string()),
   TENANT_ISOLATION: z.optional(z.enum(['off', 'shadow', 'enforce'])),
@@ -50,6 +52,8 @@ const PlatformEnvironment = z.object({
   AWS_REGION: z._default(z.string(), 'us-east-1'),
   /** Another engine than S3, where files are not on AWS. */
   AWS_ENDPOINT_URL_S3: z.optional(z.string()),
+  /** Another service than Secrets Manager, as above. */
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: z.optional(z.string()),
   /** Another issuer than Cognito, where people do not sign in on AWS. */
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.optional(z.string()),
   /** Another service than STS, as above. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { BucketName, QueueName } from '#shared/contract/rights.ts';
+import type { BucketName, QueueName, SecretName } from '#shared/contract/rights.ts';
 import type { ShopSettings } from '#shared/contract/shop.ts';
 import type { FileLinks } from '#shared/data/file-links.ts';
 import type { FileStore } from '#shared/data/file-store.ts';
 import type { MessageQueue } from '#shared/data/message-queue.ts';
+import type { Secret } from '#shared/data/secret.ts';
 import type { OpenedTables } from '#shared/data/tables.ts';
 import type { Witness } from '#shared/data/witness.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -38,6 +39,8 @@ export interface FunctionRuntime {
   readonly files: Map<BucketName, FileStore>;
   /** The links to files opened so far. */
   readonly fileLinks: Map<BucketName, FileLinks>;
+  /** The secrets opened so far. */
+  readonly secrets: Map<SecretName, Secret>;
 }
 
 /**
@@ -62,6 +65,7 @@ export function functionRuntime(openTables: OpenTables, call: CallWitness): Func
     queues: new Map(),
     files: new Map(),
     fileLinks: new Map(),
+    secrets: new Map(),
   };
 }
 

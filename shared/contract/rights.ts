@@ -61,11 +61,18 @@ export type MetricResource = 'metrics';
 /** IAM actions on it, without the `cloudwatch:` prefix. */
 export type MetricAction = 'GetMetricData';
 
+/** The secrets: the pepper that letters of pairing are hashed with. */
+export type SecretName = 'pairing-pepper';
+
+/** IAM actions on a secret, without the `secretsmanager:` prefix. Who uses a secret reads it; the others are for who rotates it. */
+export type SecretAction = 'DescribeSecret' | 'GetSecretValue' | 'PutSecretValue' | 'UpdateSecretVersionStage';
+
 /** Actions by what they are on. */
 export type TableActions = Partial<Record<TableResource, readonly TableAction[]>>;
 export type QueueActions = Partial<Record<QueueName, readonly QueueAction[]>>;
 export type BucketActions = Partial<Record<BucketResource, readonly BucketAction[]>>;
 export type MetricActions = Partial<Record<MetricResource, readonly MetricAction[]>>;
+export type SecretActions = Partial<Record<SecretName, readonly SecretAction[]>>;
 
 /** The exact rights of a function's role, as its contract has them. */
 export interface Rights {
@@ -73,10 +80,12 @@ export interface Rights {
   readonly queueActions: QueueActions;
   readonly bucketActions: BucketActions;
   readonly metricActions: MetricActions;
+  readonly secretActions: SecretActions;
   readonly formerTableActions: TableActions;
   readonly formerQueueActions: QueueActions;
   readonly formerBucketActions: BucketActions;
   readonly formerMetricActions: MetricActions;
+  readonly formerSecretActions: SecretActions;
 }
 
 /**
@@ -92,17 +101,19 @@ export function rightsOf(definition: RightsDefinition): Rights {
     queueActions: definition.queueActions ?? {},
     bucketActions: definition.bucketActions ?? {},
     metricActions: definition.metricActions ?? {},
+    secretActions: definition.secretActions ?? {},
     formerTableActions: definition.formerTableActions ?? {},
     formerQueueActions: definition.formerQueueActions ?? {},
     formerBucketActions: definition.formerBucketActions ?? {},
     formerMetricActions: definition.formerMetricActions ?? {},
+    formerSecretActions: definition.formerSecretActions ?? {},
   };
 }
 
 /** Whether its code reaches anything that may not answer. */
 export function reachesOut(definition: RightsDefinition): boolean {
-  const { tableActions, queueActions, bucketActions, metricActions } = definition;
-  return [tableActions, queueActions, bucketActions, metricActions].some(
+  const { tableActions, queueActions, bucketActions, metricActions, secretActions } = definition;
+  return [tableActions, queueActions, bucketActions, metricActions, secretActions].some(
     (actions) => Object.keys(actions ?? {}).length > 0,
   );
 }

@@ -1,12 +1,13 @@
 import { Problem, problemCatalogue } from '#shared/contract/problems.ts';
 import { QueueUnavailable } from '#shared/data/message-queue.ts';
+import { SecretUnavailable } from '#shared/data/secret-source.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import type { HttpResponse, Step } from './request-state.ts';
 
 /** The problem a failure is to a caller. What nobody foresaw says nothing of its cause. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const isOutage = error instanceof TableUnavailable || error instanceof QueueUnavailable;
+  const isOutage = [TableUnavailable, QueueUnavailable, SecretUnavailable].some((kind) => error instanceof kind);
   if (isOutage || (error instanceof Error && error.name === 'TimeoutError')) {
     return new Problem(
       'unavailable',

@@ -68,6 +68,7 @@ describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios
     for (const [name, queue] of queues) queues.set(name, recordingQueue(queue, used));
     for (const [name, links] of fileLinks) fileLinks.set(name, recordingLinks(links, used));
     for (const [name, source] of metrics) metrics.set(name, recordingMetrics(source, used));
+    world.pepper.onRead = () => used('pairing-pepper GetSecretValue');
     world.limitCalls(generous, recordingCounters(world.counters, used));
     world.beforeCall = (called) => {
       live = called.id === operation.id;
@@ -124,8 +125,8 @@ describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios
   }
 
   it('uses exactly the rights its contract asks for', () => {
-    const { tableActions, queueActions, bucketActions, metricActions } = operation;
-    const all = { ...tableActions, ...queueActions, ...bucketActions, ...metricActions };
+    const { tableActions, queueActions, bucketActions, metricActions, secretActions } = operation;
+    const all = { ...tableActions, ...queueActions, ...bucketActions, ...metricActions, ...secretActions };
     const granted = Object.entries(all).flatMap(([resource, actions]) =>
       actions.map((action) => `${resource} ${action}`),
     );

@@ -24,6 +24,7 @@ export const washCars = schedule({
   timeout: 50,
   tableActions: { 'work/due': ['Query'] },
   queueActions: { jobs: ['GetQueueAttributes', 'SendMessage'] },
+  secretActions: { 'pairing-pepper': ['GetSecretValue'] },
 });
 
 export const sampleEvents = [paintCars, washCars] as const;

@@ -35,6 +35,7 @@ export function fakeEventRuntime() {
     queues: new Map(),
     files: new Map(),
     fileLinks: new Map(),
+    secrets: new Map(),
     observer: { observe: (record) => records.push(record) },
   };
   return { runtime, records };

@@ -7,6 +7,7 @@ import { ApiKeyStore } from '#shared/data/api-key-store.ts';
 import { type FileLinks, S3FileLinks } from '#shared/data/file-links.ts';
 import { MembershipStore } from '#shared/data/membership-store.ts';
 import type { MetricSource } from '#shared/data/metric-source.ts';
+import { Secret } from '#shared/data/secret.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import type { Table } from '#shared/data/table.ts';
 import type { Tables } from '#shared/data/tables.ts';
@@ -22,6 +23,7 @@ import { type Answer, call, type Request } from './call.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { MemoryMetrics } from './memory-metrics.ts';
 import { MemoryQueue } from './memory-queue.ts';
+import { MemorySecret } from './memory-secret.ts';
 import { MemoryTable } from './memory-table.ts';
 import { MemoryWindowCounters } from './memory-window-counters.ts';
 import { silentWitness } from './silent-witness.ts';
@@ -54,6 +56,8 @@ export class World {
   readonly counters = new MemoryWindowCounters();
   /** The messages of jobs that were submitted. */
   readonly queue = new MemoryQueue(() => this.clock);
+  /** What codes of pairing are hashed with. */
+  readonly pepper = new MemorySecret();
   /** Who signs tokens; its public keys are asked for as those of Cognito are. */
   readonly issuer: TestIssuer;
   #apiKeys: ApiKeyStore;
@@ -125,10 +129,12 @@ export class World {
       queues: new Map([['jobs', this.queue]]),
       files: new Map([['files', this.files]]),
       fileLinks: new Map([['files', linksFor(now)]]),
+      secrets: new Map(),
       metrics: new Map([['metrics', failingMetrics(this.metrics, failure)]]),
       budgets: new Map(),
       observer: { observe: (record) => this.records.push(record) },
     };
+    this.#openSecrets();
   }
 
   /** Opens a world on tables, which must be empty; without a table of work it has one in process. */
@@ -179,9 +185,14 @@ export class World {
   restart(): void {
     this.runtime.shopSettings.clear();
     this.runtime.budgets.clear();
+    this.#openSecrets();
     this.#apiKeys = new ApiKeyStore(this.tables.access, this.runtime.now);
     this.#memberships = new MembershipStore(this.tables.access, this.runtime.now);
     this.clock += 60_000;
+  }
+
+  #openSecrets(): void {
+    this.runtime.secrets.set('pairing-pepper', new Secret(this.pepper, this.runtime));
   }
 
   /** Makes the tables, the environment and metrics fail during the next call, but not what tells who asks. */

@@ -10,6 +10,8 @@ import { type Assembly, synthesized } from '../synthesized.ts';
 const tableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/status-board-dev-';
 const queueArn = 'arn:aws:sqs:us-east-1:000000000000:status-board-dev-';
 const bucketArn = (bucket: string) => `arn:aws:s3:::status-board-dev-${bucket}-000000000000-us-east-1`;
+const secretArn = (secret: string) =>
+  `arn:aws:secretsmanager:us-east-1:000000000000:secret:status-board-dev-${secret}-??????`;
 /** What a resource of a contract is: a bucket, or the objects in a folder that each shop has in one. */
 const filesArn = (resource: string) => {
   const [bucket = '', folder] = resource.split('/');
@@ -51,6 +53,9 @@ describe('the role of a function', () => {
     const onMetrics = Object.values(contract.metricActions)
       .flat()
       .map((action) => `cloudwatch:${action} on "*"`);
+    const onSecrets = Object.entries(contract.secretActions).flatMap(([secret, actions]) =>
+      actions.map((action) => `secretsmanager:${action} on "${secretArn(secret)}"`),
+    );
     const ownLog = JSON.stringify({ 'Fn::GetAtt': [only(logGroups).id, 'Arn'] });
     expect(statementsIn(only(roles).Properties.Policies).flatMap(grantsOf).sort()).toEqual(
       [
@@ -58,6 +63,7 @@ describe('the role of a function', () => {
         ...onQueues,
         ...onBuckets,
         ...onMetrics,
+        ...onSecrets,
         `logs:CreateLogStream on ${ownLog}`,
         `logs:PutLogEvents on ${ownLog}`,
         'xray:PutTelemetryRecords on "*"',
@@ -92,6 +98,7 @@ describe('the role of a function', () => {
       formerQueueActions: { jobs: ['SendMessage'] },
       formerBucketActions: { files: ['GetObject', 'ListBucket'], 'files/jobs': ['PutObject'] },
       formerMetricActions: { metrics: ['GetMetricData'] },
+      formerSecretActions: { 'pairing-pepper': ['GetSecretValue'] },
     };
     const operation = { ...first.operation, ...rights, retired: true };
     const kept = await synthesized('dev', { operations: [{ ...first, operation }, ...others], validation: false });
@@ -109,6 +116,7 @@ describe('the role of a function', () => {
       `s3:ListBucket on "${bucketArn('files')}"`,
       `s3:PutObject on "${bucketArn('files')}/T/*/jobs/*"`,
       'cloudwatch:GetMetricData on "*"',
+      `secretsmanager:GetSecretValue on "${secretArn('pairing-pepper')}"`,
     ]);
     expect(only(functions).Metadata).toMatchObject({ 'StatusBoard::Operation': { Id: operation.id, Retired: true } });
   });

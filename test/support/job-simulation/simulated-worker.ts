@@ -71,6 +71,7 @@ export class SimulatedWorker implements Mortal {
         ],
       ]),
       fileLinks: new Map(),
+      secrets: new Map(),
       files: new Map(),
     };
   }

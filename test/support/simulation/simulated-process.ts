@@ -79,6 +79,7 @@ export class SimulatedProcess implements Mortal {
       queues: new Map(),
       files: new Map(),
       fileLinks: new Map(),
+      secrets: new Map(),
       metrics: new Map(),
       budgets: new Map(),
       observer: { observe: machine.observe },

@@ -17,7 +17,7 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
   ],
   'shared/data/api-key-wish.ts': ['node:crypto randomInt', 'node:crypto randomUUID'],
   'shared/data/backoff.ts': ['Math.random', 'node:timers/promises setTimeout'],
-  'shared/data/assume-role.ts': ['node:http request', 'node:https request'],
+  'shared/data/signed-call.ts': ['node:http request', 'node:https request'],
   'shared/data/env-credentials.ts': ['process.env'],
   'shared/data/membership-item.ts': ['node:crypto randomBytes'],
   'shared/data/probe.ts': ['performance.now'],

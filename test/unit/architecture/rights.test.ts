@@ -68,12 +68,14 @@ describe('rights of every function', () => {
     queueActions,
     bucketActions,
     metricActions,
+    secretActions,
     ...former
   }: Rights): [Actions, Actions][] => [
     [tableActions, former.formerTableActions],
     [queueActions, former.formerQueueActions],
     [bucketActions, former.formerBucketActions],
     [metricActions, former.formerMetricActions],
+    [secretActions, former.formerSecretActions],
   ];
 
   it('that only earlier releases use are none the code uses', () => {

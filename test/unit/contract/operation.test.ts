@@ -16,10 +16,12 @@ describe('an operation', () => {
       queueActions: {},
       bucketActions: {},
       metricActions: {},
+      secretActions: {},
       formerTableActions: {},
       formerQueueActions: {},
       formerBucketActions: {},
       formerMetricActions: {},
+      formerSecretActions: {},
       retired: false,
       conditional: false,
       pollInterval: null,
@@ -45,10 +47,12 @@ describe('an operation', () => {
       queueActions: { jobs: ['SendMessage'] },
       bucketActions: { files: ['GetObject'] },
       metricActions: { metrics: ['GetMetricData'] },
+      secretActions: { 'pairing-pepper': ['GetSecretValue'] },
       formerTableActions: { board: ['GetItem'] },
       formerQueueActions: { jobs: ['GetQueueAttributes'] },
       formerBucketActions: { files: ['PutObject'] },
       formerMetricActions: { metrics: ['GetMetricData'] },
+      formerSecretActions: { 'pairing-pepper': ['DescribeSecret'] },
       retired: true,
     } as const;
     expect(operation({ ...common, scope: null, ...said, current: body })).toMatchObject({ ...said, current: body });
@@ -76,6 +80,11 @@ describe('the problems of an operation', () => {
     [
       'public, with what was measured',
       { ...common, scope: null, metricActions: { metrics: ['GetMetricData'] } },
+      ['validation_failed', 'internal', 'unavailable'],
+    ],
+    [
+      'public, with a secret',
+      { ...common, scope: null, secretActions: { 'pairing-pepper': ['GetSecretValue'] } },
       ['validation_failed', 'internal', 'unavailable'],
     ],
     [

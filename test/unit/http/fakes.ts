@@ -69,6 +69,7 @@ export function fakeRuntime(role: Role = 'manager') {
     queues: new Map(),
     files: new Map(),
     fileLinks: new Map(),
+    secrets: new Map(),
     metrics: new Map(),
     budgets: new Map(),
     observer: { observe: (record) => records.push(record) },

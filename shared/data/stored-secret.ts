@@ -1,0 +1,39 @@
+import {
+  SecretMissing,
+  type SecretSource,
+  SecretUnavailable,
+  type SecretVersion,
+  type SecretVersions,
+} from './secret-source.ts';
+import { type CallSecretsManager, isPassing, SecretsManagerError } from './secrets-manager.ts';
+
+/** A secret in Secrets Manager. */
+export class StoredSecret implements SecretSource {
+  readonly #call: CallSecretsManager;
+  readonly #name: string;
+
+  constructor(call: CallSecretsManager, name: string) {
+    this.#call = call;
+    this.#name = name;
+  }
+
+  async read(): Promise<SecretVersions> {
+    const [current, previous] = await Promise.all([this.#version('AWSCURRENT'), this.#version('AWSPREVIOUS')]);
+    if (current === undefined) throw new SecretMissing(`${this.#name} has no value: deploy, or rotate it`);
+    // Rotated between the two answers: the current one has become the one before.
+    if (previous?.id === current.id) return this.read();
+    return { current, previous };
+  }
+
+  async #version(VersionStage: 'AWSCURRENT' | 'AWSPREVIOUS'): Promise<SecretVersion | undefined> {
+    try {
+      const found = await this.#call('GetSecretValue', { SecretId: this.#name, VersionStage });
+      return { id: String(found.VersionId), value: String(found.SecretString) };
+    } catch (error) {
+      if (!(error instanceof SecretsManagerError)) throw error;
+      if (error.code === 'ResourceNotFoundException') return undefined;
+      const message = `the secret ${this.#name} cannot be read: ${error.code ?? 'no answer'}: ${error.message}`;
+      throw new (isPassing(error) ? SecretUnavailable : SecretMissing)(message, { cause: error });
+    }
+  }
+}
