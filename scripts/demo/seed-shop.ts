@@ -53,7 +53,7 @@ export function roundKey(key: string, round: number): string {
 /** Makes sure the shop has the demo's services. */
 export async function seedCatalog(api: ApiClient, parallel: number): Promise<void> {
   await inParallel(parallel, demoServices, async (body) => {
-    const reply = await api.call(createService, { body, idempotencyKey: `seed:${body.code}` });
+    const reply = await api.callPatiently(createService, { body, idempotencyKey: `seed:${body.code}` });
     // 409: the shop has a service of that code already, its own or an earlier run's.
     if (reply.status >= 300 && reply.status !== 409) throw refusal(createService, reply);
   });

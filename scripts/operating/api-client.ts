@@ -35,6 +35,9 @@ export interface Reply {
   readonly milliseconds: number;
 }
 
+/** Waits so many milliseconds. */
+type Pause = (milliseconds: number) => Promise<unknown>;
+
 const maxAttempts = 5;
 
 /** Milliseconds, a minute and a bit: whoever used up his minute waits for the next one, but nobody sits an hour out. */
@@ -92,13 +95,15 @@ export class ApiClient {
   readonly #endpoints: Endpoints;
   readonly #key: string;
   readonly #fetch: typeof fetch;
+  readonly #pause: Pause;
   #wasAnswered = false;
 
   /** @param send sends the requests: `signedFetch()` where Function URLs want signatures */
-  constructor(endpoints: Endpoints, key: string, send: typeof fetch = fetch) {
+  constructor(endpoints: Endpoints, key: string, send: typeof fetch = fetch, pause: Pause = wait) {
     this.#endpoints = endpoints;
     this.#key = key;
     this.#fetch = send;
+    this.#pause = pause;
   }
 
   /**
@@ -136,26 +141,20 @@ export class ApiClient {
   }
 
   /**
-   * One request, repeated where that is safe while the service is busy, the caller's minute is used up or the connection breaks; whatever the last
-   * answer, it is returned.
+   * One request, repeated while the caller's minute is used up, since nothing has happened then; whatever else the answer, it is
+   * returned.
    * @throws Error saying where nothing answers, and why
    */
-  async callPatiently(operation: Operation, options: CallOptions = {}): Promise<Reply> {
-    const isRepeatable = operation.method === 'GET' || options.idempotencyKey !== undefined;
-    for (let attempt = 1; ; attempt += 1) {
-      const isLast = !isRepeatable || attempt === maxAttempts;
-      let told = 0;
-      try {
-        const reply = await this.call(operation, options);
-        if (isLast || (reply.status !== 429 && reply.status < 502)) return reply;
-        told = Number(reply.headers.get('retry-after')) * 1_000 || 0;
-        if (told > longestWait) return reply;
-      } catch (error) {
-        // An address where nothing ever answered is wrong rather than busy.
-        if (isLast || !this.#wasAnswered) throw error;
-      }
-      await wait(told + Math.random() * 200 * 2 ** attempt);
-    }
+  callInTurn(operation: Operation, options: CallOptions = {}): Promise<Reply> {
+    return this.#repeating(operation, options, false);
+  }
+
+  /**
+   * As `callInTurn`, but where that is safe it is also repeated while the service is busy or the connection breaks.
+   * @throws Error saying where nothing answers, and why
+   */
+  callPatiently(operation: Operation, options: CallOptions = {}): Promise<Reply> {
+    return this.#repeating(operation, options, operation.method === 'GET' || options.idempotencyKey !== undefined);
   }
 
   /**
@@ -167,5 +166,21 @@ export class ApiClient {
     const reply = await this.callPatiently(operation, options);
     if (reply.status >= 300) throw refusal(operation, reply);
     return reply.body.data as Output<Op>;
+  }
+
+  async #repeating(operation: Operation, options: CallOptions, isRepeatable: boolean): Promise<Reply> {
+    for (let attempt = 1; ; attempt += 1) {
+      let told = 0;
+      try {
+        const reply = await this.call(operation, options);
+        const isPassing = reply.status === 429 || (isRepeatable && reply.status >= 502);
+        told = Number(reply.headers.get('retry-after')) * 1_000 || 0;
+        if (!isPassing || attempt === maxAttempts || told > longestWait) return reply;
+      } catch (error) {
+        // An address where nothing ever answered is wrong rather than busy.
+        if (!isRepeatable || attempt === maxAttempts || !this.#wasAnswered) throw error;
+      }
+      await this.#pause(told + Math.random() * 200 * 2 ** attempt);
+    }
   }
 }

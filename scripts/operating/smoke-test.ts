@@ -198,7 +198,7 @@ export class SmokeTest {
         );
       }
       if (id === undefined || version === undefined) return;
-      const removed = await this.#api.call(deleteAppointment, { params: { id }, query: { version } });
+      const removed = await this.#api.callInTurn(deleteAppointment, { params: { id }, query: { version } });
       if (removed.status >= 300) throw refusal(deleteAppointment, removed);
     };
     await this.#steps.putBack('clean up', remove).then(

@@ -71,7 +71,7 @@ export class StepRunner {
   }
 
   async #ask({ operation, status, fault, ...options }: Question): Promise<Reply> {
-    const reply = await this.#api.call(operation, options);
+    const reply = await this.#api.callInTurn(operation, options);
     const isRight = status === undefined ? reply.status < 300 : reply.status === status;
     if (!isRight) throw refusal(operation, reply);
     const wrong = fault?.(reply);

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { StartedCloud } from '../support/started-cloud.ts';
 import { http, type Received } from './support/http-call.ts';
@@ -8,14 +11,19 @@ jest.setTimeout(60_000);
 const limit = 60;
 
 describe('a cloud that limits calls', () => {
+  const args = ['--seed', 'none', '--limits', 'default'];
+  const dataDir = mkdtempSync(join(tmpdir(), 'status-board-e2e-limits-'));
   let cloud: StartedCloud;
   let keys: Awaited<ReturnType<typeof givenShop>>;
 
   beforeAll(async () => {
-    cloud = await StartedCloud.start({ args: ['--seed', 'none', '--limits', 'default'] });
+    cloud = await StartedCloud.start({ dataDir, args });
     keys = await givenShop(cloud, 'westside');
   });
-  afterAll(() => cloud.dispose());
+  afterAll(async () => {
+    await cloud.dispose();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
 
   const ask = (key: string | undefined, headers = {}) => http(`${cloud.baseUrl}/api/admin/services`, { key, headers });
   const left = ({ headers }: Received) => Number(headers.get('x-ratelimit-remaining'));
@@ -48,6 +56,20 @@ describe('a cloud that limits calls', () => {
     expect([status, left({ headers } as Received)]).toEqual([200, limit - 1]);
     expect(headers.get('access-control-expose-headers')).toContain('X-RateLimit-Remaining');
     expect(headers.get('ratelimit-policy')).toContain('"minute";q=60;w=60');
+  });
+
+  it('refills nothing where it is killed in the middle of a window', async () => {
+    const window = ({ headers }: Received) => headers.get('x-ratelimit-reset');
+    for (;;) {
+      const before = await ask(keys.manager);
+      await cloud.end('SIGKILL');
+      cloud = await StartedCloud.start({ dataDir, args });
+      const after = await ask(keys.manager);
+      // Another minute has begun where it took that long; then it tells nothing.
+      if (window(after) !== window(before)) continue;
+      expect(left(after)).toBe(left(before) - 1);
+      return;
+    }
   });
 
   it('tells an address without a valid credential to wait', async () => {

@@ -11,7 +11,7 @@ interface StoredCard {
   readonly status: string;
 }
 
-type Service = Pick<ApiClient, 'call' | 'callPatiently'>;
+type Service = Pick<ApiClient, 'call' | 'callInTurn' | 'callPatiently'>;
 
 const columns = Object.fromEntries(statuses.map((status) => [status, {}]));
 
@@ -43,7 +43,7 @@ function serviceWith({ told = (s: string) => s, stored = (s: string) => s } = {}
     },
   };
   const call = async ({ id }: Operation, sent: CallOptions = {}) => answers[id]?.(sent) ?? reply(200, { data: {} });
-  return { call, callPatiently: call };
+  return { call, callInTurn: call, callPatiently: call };
 }
 
 async function failedStep(
@@ -63,13 +63,13 @@ describe('the smoke test', () => {
   it('asks as each page that may call, whose browser wants to be named', async () => {
     const service = serviceWith();
     const naming =
-      (named: string | undefined): Service['call'] =>
+      (named: string | undefined): Service['callInTurn'] =>
       async (operation, sent) => {
-        const reply = await service.call(operation, sent);
+        const reply = await service.callInTurn(operation, sent);
         const isNamed = sent?.origin !== undefined && named !== undefined;
         return isNamed ? { ...reply, headers: new Headers({ 'access-control-allow-origin': named }) } : reply;
       };
-    const answering = (named: string | undefined) => ({ call: naming(named), callPatiently: service.callPatiently });
+    const answering = (named: string | undefined) => ({ ...service, callInTurn: naming(named) });
     expect(await failedStep(answering('https://a.example'), ['https://a.example'])).toBeUndefined();
     expect(await failedStep(answering('https://a.example'), ['https://a.example', 'https://b.example'])).toEqual([
       'origin https://b.example',
