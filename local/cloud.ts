@@ -31,6 +31,7 @@ import { watchPages } from './pages/watch-pages.ts';
 import { Platform } from './platform.ts';
 import type { Cloud } from './running-cloud.ts';
 import { openScheduler } from './scheduler/open-scheduler.ts';
+import { openSecrets } from './secrets/open-secrets.ts';
 import { Inbox } from './sns/inbox.ts';
 import { Topics } from './sns/topics.ts';
 import { Triggers } from './triggers.ts';
@@ -71,8 +72,9 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => dynamodb.close());
   const { credentials } = dynamodb;
   const monitoring = cloudWatchApi({ cloudWatch, place, resources: () => platform.resolved.resources });
+  const secrets = openSecrets({ ...options, file: folder.secrets, place, lambda: () => lambda });
   const own = { folder, credentials, sessions, place, ownOrigin: base.origin };
-  const data = await startDataServices({ ...own, monitoring, env, observer: queues });
+  const data = await startDataServices({ ...own, monitoring, secrets: secrets.api, env, observer: queues });
   undo.push(() => data.close());
   const inbox = new Inbox(folder.inbox);
   const topics = new Topics({ inbox, now: () => cloudWatch.store.now(), ask: data.ask });
@@ -83,13 +85,14 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const logs = new FunctionLogs(folder.logs, cloudWatch.listening(options.log ?? (() => {})));
   const lambda = new Lambda({ ...options, services, recordFolder: folder.lambda, store, logs, observer: functions });
   undo.push(() => lambda.close());
+  undo.push(() => secrets.close());
   const triggers = new Triggers({ ...options, data, lambda, ratesFile: folder.rates, observer: schedules });
   undo.push(() => triggers.close(drainLimit));
 
   const code = new DeployedCode(store, assembly.assetPaths, data.objects);
   const pages = watchPages({ cloudWatch, inbox, resources: () => platform.resolved.resources });
   const answering = { base, issuer, staticRoutes: [...pages, ...staticRoutes], urlServers };
-  const running = { dynamodb, data, lambda, triggers, cloudWatch, topics, code, sessions, folder };
+  const running = { dynamodb, data, secrets, lambda, triggers, cloudWatch, topics, code, sessions, folder };
   const platform = new Platform({ ...answering, ...running, place, credentials, onDeployed });
   const registry = new StackRegistry(new StackFiles(folder.stacks), () => new Date());
   const cloudFormation = new CloudFormation(registry, platform, place);
@@ -112,6 +115,7 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const controlPlane = await ControlPlane.listen(apis, credentials);
   undo.push(() => controlPlane.close());
   scheduler.start();
+  secrets.start();
   triggers.start();
   cloudWatch.start({ levels: data.queueLevels, publish: (publication) => topics.publish(publication) });
   undo.push(() => cloudWatch.stop());

@@ -4,11 +4,11 @@ import { listFunctionUrls, type ResolvedAssembly, resolveAssembly } from './asse
 import type { Place } from './cloudformation/bootstrap.ts';
 import type { Runtime } from './cloudformation/runtime.ts';
 import type { CloudWatch } from './cloudwatch/cloudwatch.ts';
-import { cloudWatchDefinitions } from './cloudwatch/definitions.ts';
 import type { DataFolder } from './data-folder/data-folder.ts';
 import type { DataServices } from './data-plane/data-services.ts';
+import { declaredBy } from './declared.ts';
 import type { DynamoDb } from './dynamodb/dynamodb.ts';
-import { type TableDefinition, tableDefinitions } from './dynamodb/table-definition.ts';
+import type { TableDefinition } from './dynamodb/table-definition.ts';
 import type { Credentials } from './guard/run-credentials.ts';
 import { baseHandler } from './http/base-handler.ts';
 import type { FunctionUrlServers } from './http/function-url-servers.ts';
@@ -21,12 +21,9 @@ import type { Signing } from './iam/signing.ts';
 import type { Issuer } from './issuer/issuer.ts';
 import type { DeployedCode } from './lambda/deployed-code.ts';
 import type { Lambda } from './lambda/lambda.ts';
-import { lambdaResources } from './lambda/resources.ts';
-import { bucketDefinitions } from './s3/bucket-definition.ts';
-import { topicDefinitions } from './sns/topic-definition.ts';
+import type { Secrets } from './secrets/open-secrets.ts';
 import type { Topics } from './sns/topics.ts';
-import { queueDefinitions } from './sqs/queue-definition.ts';
-import { type Triggers, triggerDefinitions } from './triggers.ts';
+import type { Triggers } from './triggers.ts';
 
 /** What a platform is made of. */
 export interface PlatformParts {
@@ -36,6 +33,7 @@ export interface PlatformParts {
   readonly urlServers: FunctionUrlServers;
   readonly dynamodb: DynamoDb;
   readonly data: DataServices;
+  readonly secrets: Secrets;
   readonly lambda: Lambda;
   readonly triggers: Triggers;
   readonly cloudWatch: CloudWatch;
@@ -109,26 +107,22 @@ export class Platform implements Runtime {
     const resolved = this.preview(stacks);
     const { resources } = resolved;
     await code.fetch(resources.filter(({ type }) => type === 'AWS::Lambda::Function'));
-    const tables = tableDefinitions(resources);
-    const queues = queueDefinitions(resources);
-    const buckets = bucketDefinitions(resources);
-    const declared = lambdaResources(resources, (objectKey) => code.find(objectKey));
-    const triggered = triggerDefinitions(resources, queues, declared.functions);
-    const published = topicDefinitions(resources);
-    const watched = cloudWatchDefinitions(resources, published);
-    const urls = servedUrls(declared, lambda, this.#principals, cloudWatch.functions);
+    const declared = declaredBy(resources, code);
+    const { tables } = declared;
+    const urls = servedUrls(declared.lambda, lambda, this.#principals, cloudWatch.functions);
     const handler = baseHandler(
       urls.flatMap(({ route }) => (route === undefined ? [] : [route])),
       staticRoutes,
     );
 
     if (!isDeepStrictEqual(tables, this.#tables)) await dynamodb.ensure(tables);
-    await data.ensure({ queues, buckets, topics: published });
-    topics.configure(published);
-    cloudWatch.configure(watched);
+    await data.ensure(declared);
+    this.#parts.secrets.ensure(declared.secrets);
+    topics.configure(declared.topics);
+    cloudWatch.configure(declared.watched);
     this.#parts.sessions.configure(resources);
-    lambda.configure(declared);
-    triggers.configure(triggered);
+    lambda.configure(declared.lambda);
+    triggers.configure(declared.triggers);
     for (const { url, target } of urls) {
       urlServers.get(nameOf(url)).handler = (request, response) => target.handle(request, response);
     }

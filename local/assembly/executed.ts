@@ -87,6 +87,15 @@ export const executedTypes: Readonly<Record<string, Identify>> = {
     return { ref: name, attributes: { Arn: arnOf(declaration.stack, 'scheduler', `schedule/default/${name}`) } };
   },
 
+  'AWS::SecretsManager::RotationSchedule': ({ properties }) => ({ ref: String(properties.SecretId), attributes: {} }),
+
+  'AWS::SecretsManager::Secret': (declaration) => {
+    const name = nameOf(declaration, 'Name');
+    // Secrets Manager puts six characters of its own after the name.
+    const arn = arnOf(declaration.stack, 'secretsmanager', `secret:${name}-${lettersOf(declaration, 6)}`);
+    return { ref: arn, attributes: { Id: arn } };
+  },
+
   'AWS::SNS::Subscription': (declaration) => {
     const arn = `${declaration.properties.TopicArn}:${uuidOf(declaration)}`;
     return { ref: arn, attributes: { Arn: arn } };

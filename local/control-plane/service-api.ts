@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { HttpAnswer } from '../http/http-answer.ts';
+import type { Principal } from '../iam/principal.ts';
 
-/** A request to one of AWS's control APIs, signed with the credentials of this run. */
+/** A request to one of AWS's APIs, whose signature was verified. */
 export interface ControlRequest {
   /** What the answer names it by, in `x-amzn-RequestId`. */
   readonly requestId: string;
@@ -12,6 +13,8 @@ export interface ControlRequest {
   /** By lower-case name. */
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  /** Who signed it, where that may be somebody else than the operator. */
+  readonly principal?: Principal;
   /** The region it is signed for. */
   readonly region: string;
 }

@@ -108,6 +108,10 @@ export class DataFolder {
     return path.join(this.path, 'backups');
   }
 
+  get secrets(): string {
+    return path.join(this.path, 'secrets.json');
+  }
+
   get logs(): string {
     return path.join(this.path, 'logs');
   }

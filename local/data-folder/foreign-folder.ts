@@ -8,7 +8,7 @@ import { readState } from './state.ts';
 const ownNames = [
   /^cloud\.lock(?:\.db(?:-\w+)?)?$/,
   /^(?:dynamodb|metrics)\.db(?:-\w+)?$/,
-  /^(?:state|outputs|schedules|rates|alarms|inbox)\.json(?:\.new)?$/,
+  /^(?:state|outputs|schedules|rates|alarms|inbox|secrets|issuer-keys|issuer-sessions)\.json(?:\.new)?$/,
   /^(?:dynamodb\.pid|seeded|logs|code|lambda|stacks|functions|backups|queues-and-files)$/,
 ];
 

@@ -7,7 +7,17 @@ import { SignatureRefusal } from '../iam/signature-refusal.ts';
 import { verifySignature } from '../iam/verify-signature.ts';
 
 /** The services there are, by the name their requests are signed for. */
-export type DataService = 'monitoring' | 's3' | 'sqs' | 'sts';
+export type DataService = 'monitoring' | 's3' | 'secretsmanager' | 'sqs' | 'sts';
+
+/** The services beside S3, to which all other requests are. */
+const otherServices: readonly string[] = ['monitoring', 'secretsmanager', 'sqs', 'sts'] satisfies DataService[];
+
+/** A request that may go on. */
+export interface Admitted {
+  /** The service it is signed for. */
+  readonly service: DataService;
+  readonly principal: Principal;
+}
 
 /** Why a request is refused, in the words of its service. */
 export interface Refusal {
@@ -47,21 +57,20 @@ export class DataPlaneAccess {
 
   /**
    * @param now epoch milliseconds
-   * @returns the service the request is signed for
    */
-  admit(request: IncomingMessage, body: Buffer, now: number): DataService | Refusal {
+  admit(request: IncomingMessage, body: Buffer, now: number): Admitted | Refusal {
     if (!isLoopbackHost(request.headers.host)) return denied(`Host must be 127.0.0.1, not ${request.headers.host}`);
     try {
       const signature = readSignature(request);
       if (signature === undefined) return denied('Access Denied: the request is not signed');
       const [, , given] = signature.scope;
-      const service = given === 'monitoring' || given === 'sqs' || given === 'sts' ? given : 's3';
+      const service = otherServices.includes(given) ? (given as DataService) : 's3';
       const isLink = service === 's3' && signature.lifetime !== undefined;
       if (isOfBrowser(request) && !isLink) return denied('browsers get nothing here but by presigned links of S3');
       const session = this.#sessions.find(signature.accessKeyId, now)?.principal;
       const principals = session === undefined ? this.#principals : [session];
-      verifySignature(signature, request, body, { region: this.#region, service, principals }, now);
-      return service;
+      const place = { region: this.#region, service, principals };
+      return { service, principal: verifySignature(signature, request, body, place, now) };
     } catch (error) {
       if (error instanceof SignatureRefusal) return told(error);
       throw error;

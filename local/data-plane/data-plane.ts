@@ -47,7 +47,7 @@ const forbiddenPreflight: Refusal = {
 };
 
 /**
- * SQS, S3, and CloudWatch for functions at one address of 127.0.0.1, the same at each start where it is free. Who asks is told by the
+ * SQS, S3, and for functions CloudWatch, Secrets Manager and STS, at one address of 127.0.0.1, the same at each start where it is free. Who asks is told by the
  * signature of each request, verified whole, since browsers get here by presigned links (docs/decisions/0029).
  */
 export class DataPlane {
@@ -115,7 +115,9 @@ async function answered(
 ): Promise<HttpAnswer> {
   const { method = '', headers } = request;
   if (body === undefined) return refused(tooLarge, headers);
-  const service = access.admit(request, body, Date.now());
-  if (typeof service !== 'string') return refused(service, headers);
-  return apis[service].handle({ ...rest, method, headers, body, query: new URLSearchParams(query), region: '' });
+  const admitted = access.admit(request, body, Date.now());
+  if (!('service' in admitted)) return refused(admitted, headers);
+  const { service, principal } = admitted;
+  const parameters = new URLSearchParams(query);
+  return apis[service].handle({ ...rest, method, headers, body, query: parameters, region: '', principal });
 }

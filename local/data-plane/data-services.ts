@@ -33,6 +33,8 @@ export interface DataServicesOptions {
   readonly ownOrigin: string;
   /** CloudWatch, which functions ask here. */
   readonly monitoring: ServiceApi;
+  /** Secrets Manager, which functions ask here, too. */
+  readonly secrets: ServiceApi;
   /** Is told of what is done with messages of own queues. */
   readonly observer?: QueueObserver | undefined;
   /** The caller's environment; `AWS_ENDPOINT_URL_SQS` and `_S3` in it name services to use instead of own ones. */
@@ -43,7 +45,7 @@ export interface DataServicesOptions {
 export interface DataServices {
   /** Base URLs for SDK clients, without a `/` at the end. */
   readonly endpoints: Readonly<Record<'s3' | 'sqs', string>>;
-  /** The same, and where CloudWatch is, as the SDK clients of functions look for them. */
+  /** The same, and where the others are, as the SDK clients of functions look for them. */
   readonly variables: ServiceEndpoints;
   /** Own ones, for clients of the control plane. */
   readonly apis: Readonly<Record<DataService, ServiceApi>>;
@@ -81,7 +83,7 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
   const objects = new ObjectStore(engine);
   const call = engineCall(engine);
   const sts = new SessionApi(options.sessions);
-  const apis = { monitoring, s3: new S3Api(objects), sqs: new SqsApi(call), sts };
+  const apis = { monitoring, s3: new S3Api(objects), secretsmanager: options.secrets, sqs: new SqsApi(call), sts };
   let buckets: readonly BucketDefinition[] = [];
   const { operator, role } = localPrincipals(place.account, credentials);
   plane.serve({
@@ -96,6 +98,7 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
     variables: {
       AWS_ENDPOINT_URL_CLOUDWATCH: plane.endpoint,
       AWS_ENDPOINT_URL_S3: endpoints.s3,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: plane.endpoint,
       AWS_ENDPOINT_URL_SQS: endpoints.sqs,
       AWS_ENDPOINT_URL_STS: plane.endpoint,
     },
