@@ -14,6 +14,7 @@ export const command = commandLine('npm run keys', {
   about: 'API keys of a shop, or of operators. The text of a key is shown once, when it is made.',
   examples: [
     'npm run keys -- create --shop westside --role manager --label "front desk" --expires 365d',
+    'npm run keys -- create --shop westside --role technician --technician tec_3k9x2m4q8r7t5v1w',
     'npm run keys -- create --role operator --client nightly-report --stage prod',
     'npm run keys -- list --shop westside --stage prod',
     'npm run keys -- rotate --shop westside --key-id <id> --overlap 7d',
@@ -40,13 +41,14 @@ const endOption = ['--expires <when>', 'when it ends: 90d, 2027-01-31, or an ins
 
 action('create', 'makes a key and shows it; one of an operator has no shop')
   .requiredOption('--role <role>', roles.join(', '), (text) => oneOf('role', text, roles))
+  .option('--technician <id>', 'who of the team has it: with the role technician, and with no other')
   .option('--label <text>', 'what it is for, in a line', keyLabel)
   .option('--client <name>', 'the program that has it; two of its keys may live at a time', keyClient)
   .option('--scopes <list>', 'less than the role allows, such as appointments:read,shop:read', keyScopes)
   .option(...endOption)
   .action((options) =>
     operate('keys create', options, (run) => {
-      const owner = ownerOf(options.role, options.shop, options.scopes);
+      const owner = ownerOf(options);
       return onTables(run, options, (tables) => create(run, tables, owner, options));
     }),
   );

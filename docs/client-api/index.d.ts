@@ -2037,6 +2037,8 @@ type Api = {
           | 'technicians:read'
           | 'technicians:write'
         )[];
+        /** Whose appointments it reaches, where its role reaches own ones only */
+        technicianId: string | null;
         label: string | null;
         /** The program that has it; two of its keys may be live at a time */
         client: string | null;
@@ -2092,6 +2094,8 @@ type Api = {
             | 'technicians:write'
           )[]
         | undefined;
+      /** Who of the team has it: with the role `technician`, and with no other */
+      technicianId?: string | undefined;
       label?: string | undefined;
       client?: string | undefined;
       /** RFC 3339, with `Z` or an offset; `t` and `z` may be small */
@@ -2125,6 +2129,8 @@ type Api = {
         | 'technicians:read'
         | 'technicians:write'
       )[];
+      /** Whose appointments it reaches, where its role reaches own ones only */
+      technicianId: string | null;
       label: string | null;
       /** The program that has it; two of its keys may be live at a time */
       client: string | null;
@@ -2144,10 +2150,10 @@ type Api = {
   /**
    * Put a new API key in the place of one, which lives on for a while
    *
-   * The new key has role, scopes, label and client of the old one and, unless `expiresAt` says otherwise, as long
-   * to live as that had when it was made. Its text is told in the first answer alone: sent again with the same
-   * `Idempotency-Key`, the request makes no second key, and `key` is null. Where the first answer was lost, revoke
-   * the key and make another. A key that has ended or was rotated already is `key_ended`.
+   * The new key has role, scopes, technician, label and client of the old one and, unless `expiresAt` says
+   * otherwise, as long to live as that had when it was made. Its text is told in the first answer alone: sent
+   * again with the same `Idempotency-Key`, the request makes no second key, and `key` is null. Where the first
+   * answer was lost, revoke the key and make another. A key that has ended or was rotated already is `key_ended`.
    *
    * `POST /api/admin/keys/{id}/rotate`
    */
@@ -2187,6 +2193,8 @@ type Api = {
         | 'technicians:read'
         | 'technicians:write'
       )[];
+      /** Whose appointments it reaches, where its role reaches own ones only */
+      technicianId: string | null;
       label: string | null;
       /** The program that has it; two of its keys may be live at a time */
       client: string | null;
@@ -2240,6 +2248,8 @@ type Api = {
         | 'technicians:read'
         | 'technicians:write'
       )[];
+      /** Whose appointments it reaches, where its role reaches own ones only */
+      technicianId: string | null;
       label: string | null;
       /** The program that has it; two of its keys may be live at a time */
       client: string | null;

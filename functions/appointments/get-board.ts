@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { getBoard } from '#shared/contract/appointments.ts';
 import { decodeBoardCursor } from '#shared/data/board-cursor.ts';
-import { boardReader } from '#shared/data/board-reader.ts';
+import { boardReader, maxExamined } from '#shared/data/board-reader.ts';
 import { encodeCursor } from '#shared/data/cursor.ts';
 import { shopStore } from '#shared/data/shop-store.ts';
 import { technicianStore } from '#shared/data/technician-store.ts';
@@ -11,9 +11,6 @@ import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import { maxAnswerBytes } from '#shared/http/sent-bytes.ts';
 
-/** How many cars of earlier days are looked at for those of one technician. */
-const maxExamined = 300;
-
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /** Answers a shop's day: every card in its column, in order, and what of earlier days concerns it. */
@@ -21,7 +18,8 @@ export const handler = endpoint(
   getBoard,
   { appointments: boardReader, shop: shopStore, team: technicianStore },
   async ({ query: { cursor, ...filter } }, { appointments, shop, team, now, sizeOf }) => {
-    const at = decodeBoardCursor(filter, cursor);
+    const list = appointments.listOf(filter);
+    const at = decodeBoardCursor(list, cursor);
     const settings = await shop.settings();
     const today = shopDateOf(now, settings.timeZone);
     const { date = today, technicianId } = filter;
@@ -32,7 +30,7 @@ export const handler = endpoint(
       at?.car === undefined && date <= today ? appointments.scheduledBefore(today) : undefined,
       team.checkFilter(technicianId),
     ]);
-    const toCursor = (position: string) => encodeCursor(filter, position);
+    const toCursor = (position: string) => encodeCursor(list, position);
     const read = { cards, carriedOver, overdue, asOf: now };
     const board = assembleBoard({ date, today, ...settings, ...read, technicianFilter: technicianId, hash, toCursor });
     const { page, next } = boardPage(board, at?.after ?? '', sizeOf, maxAnswerBytes);

@@ -1,6 +1,7 @@
 import { listAppointments } from '#shared/contract/appointments.ts';
 import { gather } from '#shared/contract/gather.ts';
-import { type AppointmentReader, appointmentReader, positionForm } from '#shared/data/appointment-reader.ts';
+import { positionForm } from '#shared/data/appointment-page.ts';
+import { type AppointmentReader, appointmentReader } from '#shared/data/appointment-reader.ts';
 import { collect, type Listing } from '#shared/data/collect.ts';
 import { decodeCursor, encodeCursor } from '#shared/data/cursor.ts';
 import { customerStore } from '#shared/data/customer-store.ts';
@@ -35,7 +36,8 @@ export const handler = endpoint(
   { appointments: appointmentReader, customers: customerStore, shop: shopStore, team: technicianStore },
   async ({ query: { cursor, limit, ...filter } }, { appointments, customers, shop, team, now }) => {
     const { status, technicianId, customerId } = filter;
-    const after = decodeCursor(filter, cursor, positionForm);
+    const list = appointments.listOf(filter);
+    const after = decodeCursor(list, cursor, positionForm);
     await gather([customers.checkFilter(customerId), team.checkFilter(technicianId)]);
     const { timeZone } = await shop.settings();
     // A list of today that is paged past midnight stays the list of the day it began on.
@@ -47,6 +49,6 @@ export const handler = endpoint(
       after,
       limit,
     });
-    return { items: things.map(toCard), nextCursor: last === undefined ? null : encodeCursor(filter, last) };
+    return { items: things.map(toCard), nextCursor: last === undefined ? null : encodeCursor(list, last) };
   },
 );

@@ -38,7 +38,11 @@ async function run({ tables, boardName, files, dates }: Task): Promise<Outcome> 
   const setting = { timeZone: 'America/Los_Angeles', currency: 'USD', bom: false };
   let rows = 0;
   async function* texts(): AsyncGenerator<string> {
-    for await (const lines of appointmentLines(new AppointmentReader(table, provenTenant('edgar')), dates, setting)) {
+    for await (const lines of appointmentLines(
+      new AppointmentReader(table, provenTenant('edgar'), 'shop'),
+      dates,
+      setting,
+    )) {
       rows += lines.rows;
       yield lines.text;
     }

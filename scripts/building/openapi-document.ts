@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { reachOf, roles, type Scope } from '#shared/contract/access.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { operations, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { problemSchema } from '#shared/contract/problem-schemas.ts';
@@ -38,6 +39,9 @@ it stands in \`current\`.
 **Whose data** an answer has is told by the credential alone: a key has its shop. An operator belongs to none and names one with each
 request, by its id in \`X-Shop-Id\`; a shop that the credential does not reach is \`forbidden\`, whether there is one or not.
 
+A **technician** reaches own appointments only: boards, lists, figures and places in a column are those of a shop that has no others, and
+somebody else's appointment is \`not_found\` as one that never was. These operations say \`x-own-only-for\`.
+
 **Order of judgement**: credential, syntax, scope, existence, replay, version, transition.
 
 **Money** is whole minor units of the shop's currency. **Times** are RFC 3339: input carries an offset, output is UTC.
@@ -61,6 +65,12 @@ function problemResponses(operation: Operation): ZodOpenApiResponsesObject {
   return Object.fromEntries(responses);
 }
 
+/** The scope an operation asks for, and the roles that reach own appointments only by it. */
+function whoMay(scope: Scope) {
+  const ownOnly = roles.filter((role) => reachOf(role, scope) === 'own');
+  return { 'x-scope': scope, ...(ownOnly.length > 0 && { 'x-own-only-for': ownOnly }) };
+}
+
 function operationObject({ area, operation }: RegisteredOperation): ZodOpenApiOperationObject {
   const envelope = z.strictObject({ ok: z.literal(true), data: operation.output });
   const success = {
@@ -73,7 +83,7 @@ function operationObject({ area, operation }: RegisteredOperation): ZodOpenApiOp
     tags: [area],
     summary: operation.summary,
     ...(operation.description === '' ? {} : { description: operation.description }),
-    ...(operation.scope === null ? { security: [] } : { 'x-scope': operation.scope }),
+    ...(operation.scope === null ? { security: [] } : whoMay(operation.scope)),
     requestParams: {
       path: schemaOf(operation.params),
       query: schemaOf(operation.query),

@@ -1,13 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { roleAllows, roles, type Scope, scopes } from '#shared/contract/access.ts';
+import { reachOf, roles, type Scope, scopes } from '#shared/contract/access.ts';
 import { jobKinds } from '#shared/contract/job-kinds.ts';
 import { operations } from '#shared/contract/operations.ts';
 
 /** The committed page. */
 const rolesFile = join(import.meta.dirname, '../../docs/security/roles.md');
 
-const mark = (allowed: boolean) => (allowed ? '✓' : '–');
+const marks = { all: '✓', own: 'own', none: '–' } as const;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -15,13 +15,17 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [head, rule, ...rows].map(line).join('\n');
 }
 
+/** How far each role reaches by a scope. */
+const reachesOf = (scope: Scope) => roles.map((role) => marks[reachOf(role, scope)]);
+
+/** Which roles have all scopes for the whole shop. */
 const marksOf = (wanted: readonly Scope[]) =>
-  roles.map((role) => mark(wanted.every((scope) => roleAllows(role, scope))));
+  roles.map((role) => (wanted.every((scope) => reachOf(role, scope) === 'all') ? marks.all : marks.none));
 
 function operationRow({ operation: { id, method, path, scope } }: (typeof operations)[number]): string[] {
   const address = `\`${method} ${path}\``;
-  if (scope === null) return [id, address, 'public', ...roles.map(() => mark(true))];
-  return [id, address, `\`${scope}\``, ...marksOf([scope])];
+  if (scope === null) return [id, address, 'public', ...roles.map(() => marks.all)];
+  return [id, address, `\`${scope}\``, ...reachesOf(scope)];
 }
 
 /** `docs/security/roles.md` as the contracts say it should read. */
@@ -37,6 +41,11 @@ left of it. A credential allows what its role does or, where it was made for les
 scope is answered 403; without a valid credential it is 401, whatever was asked for. Each cell of the table of operations is called by
 \`test/unit/functions/roles.test.ts\`.
 
+\`own\`: of appointments, and figures made of them, only those the technician is assigned to whom the credential is linked to. The others
+are as if there were none: they are in no board, list or sum, and asked for by id they are answered as an unknown one
+(\`test/unit/functions/own-appointments.test.ts\` asks each of these operations). A technician's credential that is linked to nobody
+reaches none.
+
 An operator belongs to no shop and names one with each request by \`X-Shop-Id\`. Where he names none, these are about the stage:
 ${withoutShop.join(', ')}; all others are 400.
 
@@ -44,7 +53,7 @@ ${withoutShop.join(', ')}; all others are 400.
 
 ${table(
   ['scope', ...roles],
-  scopes.map((scope) => [`\`${scope}\``, ...marksOf([scope])]),
+  scopes.map((scope) => [`\`${scope}\``, ...reachesOf(scope)]),
 )}
 
 ## Operations
@@ -53,7 +62,7 @@ ${table(['operation', 'address', 'scope', ...roles], operations.map(operationRow
 
 ## Kinds of jobs
 
-Submitting, canceling and retrying a job, and reading what came of it, also needs the scopes of its kind. Whoever may have it done may
+Submitting, canceling and retrying a job, and reading what came of it, also needs the scopes of its kind, for the whole shop. Whoever may have it done may
 also submit it (\`jobs:write\`):
 
 ${table(

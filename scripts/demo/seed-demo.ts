@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { shopRoles } from '#shared/contract/access.ts';
+import type { ShopRole } from '#shared/contract/access.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import { addDays, shopDateOf, wallClockToInstant } from '#shared/domain/shop-time.ts';
@@ -39,14 +39,9 @@ const offsets = Array.from({ length: 7 * weeks + 2 }, (_each, index) => index - 
 
 const hourFormat = { hour: 'numeric', hourCycle: 'h23' } as const;
 
-async function makeShop(tables: StageTables, shop: DemoShop): Promise<Record<string, string>> {
-  await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
-  const admin = new ApiKeyAdmin(tables.access, Date.now);
-  const keys = shopRoles.map(async (role) => {
-    const { key } = await admin.issue({ shop: shop.id, role, environment: tables.keyEnvironment, label: 'demo' });
-    return [role, key] as const;
-  });
-  return Object.fromEntries(await Promise.all(keys));
+async function keyFor(tables: StageTables, shop: DemoShop, role: ShopRole, technicianId?: string): Promise<string> {
+  const wish = { shop: shop.id, role, technicianId, environment: tables.keyEnvironment, label: 'demo' };
+  return (await new ApiKeyAdmin(tables.access, Date.now).issue(wish)).key;
 }
 
 /** The appointments of a day as they stand now. */
@@ -65,7 +60,8 @@ function demoDayAt(shop: DemoShop, today: string, offset: number, floor: DemoFlo
   return offset < -1 ? dayOver(day, offset) : dayAt(day, now, offset === 0);
 }
 
-async function fill(tables: StageTables, api: ApiClient, shop: DemoShop, done: () => void): Promise<void> {
+/** @returns the ids of the team */
+async function fill(tables: StageTables, api: ApiClient, shop: DemoShop, done: () => void): Promise<string[]> {
   const [ids] = await Promise.all([seedTeam(api, 1), seedCatalog(api, 1)]);
   const now = Date.now();
   const today = shopDateOf(now, shop.timeZone);
@@ -79,11 +75,12 @@ async function fill(tables: StageTables, api: ApiClient, shop: DemoShop, done: (
     await putDay(tables, floor, addDays(today, offset), demoDayAt(shop, today, offset, floor, clientele));
     done();
   }
+  return ids;
 }
 
 /**
  * Makes the two demo shops, each with keys for every role, a catalog, a team, customers, six weeks behind it and a lively
- * day today. Run again after an interruption, it completes what is missing.
+ * day today. The technician's key is of the first of the team. Run again after an interruption, it completes what is missing.
  * @param apiWith calls the API with a key
  * @param progress told after each day
  */
@@ -100,9 +97,14 @@ export async function seedDemo(
   };
   const shops: DemoShops = {};
   for (const shop of demoShops) {
-    const keys = await makeShop(tables, shop);
-    await fill(tables, apiWith(keys.manager ?? ''), shop, done);
-    shops[shop.id] = { keys };
+    await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+    const manager = await keyFor(tables, shop, 'manager');
+    const [technicianId] = await fill(tables, apiWith(manager), shop, done);
+    const others = ['viewer', 'technician', 'dispatcher'] as const;
+    const keys = others.map(async (role) => {
+      return [role, await keyFor(tables, shop, role, role === 'technician' ? technicianId : undefined)] as const;
+    });
+    shops[shop.id] = { keys: { ...Object.fromEntries(await Promise.all(keys)), manager } };
   }
   return shops;
 }

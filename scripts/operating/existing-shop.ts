@@ -1,6 +1,7 @@
 import { Problem } from '#shared/contract/problems.ts';
 import type { Shop } from '#shared/contract/shop.ts';
 import { ShopStore, toShop } from '#shared/data/shop-store.ts';
+import { TechnicianStore } from '#shared/data/technician-store.ts';
 import { provenTenant } from '#shared/data/tenant.ts';
 import type { StageTables } from './stage-tables.ts';
 
@@ -17,4 +18,14 @@ export async function existingShop({ board, stage }: StageTables, id: string): P
       cause: error,
     });
   }
+}
+
+/**
+ * Makes sure that somebody is of a shop's team, and on duty.
+ * @throws Error where nobody is
+ */
+export async function technicianOnDuty({ board }: StageTables, shop: string, id: string): Promise<void> {
+  const technician = await new TechnicianStore(board, provenTenant(shop)).find(id);
+  if (technician === undefined) throw new Error(`there is no technician "${id}" in shop "${shop}"`);
+  if (!technician.active) throw new Error(`the technician ${technician.name} of shop "${shop}" is not active`);
 }

@@ -6,12 +6,14 @@ import { ApiKeyList, type ListedKey } from '#shared/data/api-key-list.ts';
 import { type KeyOwner, operatorWriter } from '#shared/data/api-key-wish.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
-import { existingShop } from './existing-shop.ts';
+import { existingShop, technicianOnDuty } from './existing-shop.ts';
 import type { StageTables } from './stage-tables.ts';
 
 /** What the key is that `create` is to make. */
 export interface NewKey {
   readonly scopes?: readonly Scope[] | undefined;
+  /** Who of the team has it. */
+  readonly technician?: string | undefined;
   readonly label?: string | undefined;
   readonly client?: string | undefined;
   readonly expires?: ((now: number) => number) | undefined;
@@ -50,12 +52,13 @@ export async function create(
   run: OperatorRun,
   tables: StageTables,
   owner: KeyOwner,
-  { scopes, label, client, expires }: NewKey,
+  { scopes, technician: technicianId, label, client, expires }: NewKey,
 ): Promise<OperatorEnding> {
   const { shop, role } = owner;
   const endsAt = expires?.(Date.now());
   if (shop !== undefined) await existingShop(tables, shop);
-  const wish = { ...owner, scopes, label, client, endsAt, environment: tables.keyEnvironment };
+  if (shop !== undefined && technicianId !== undefined) await technicianOnDuty(tables, shop, technicianId);
+  const wish = { ...owner, scopes, technicianId, label, client, endsAt, environment: tables.keyEnvironment };
   const made = await adminOf(tables).issue(wish, writerHere());
   run.print(`Key ${made.keyId} for ${ofWhom(shop)} as ${role}. It is shown this once:\n\n  ${made.key}\n`);
   return { data: { ...(shop !== undefined && { shop }), role, ...(endsAt !== undefined && { endsAt }), ...made } };
@@ -71,7 +74,7 @@ function stateText(stored: StoredApiKey): string {
 
 function line({ stored, lastUsedAt }: ListedKey): string {
   const used = lastUsedAt === undefined ? undefined : `used ${time(lastUsedAt)}`;
-  const notes = [stateText(stored), used, stored.client, stored.scopes?.join(','), stored.label];
+  const notes = [stateText(stored), used, stored.technicianId, stored.client, stored.scopes?.join(','), stored.label];
   return [stored.keyId, stored.role.padEnd(10), time(stored.createdAt), ...notes.filter(Boolean)].join('  ').trimEnd();
 }
 

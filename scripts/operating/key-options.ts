@@ -78,8 +78,22 @@ export function shopOf(action: string, { shop, operators }: Whose): string | und
   throw new UsageMistake(`${fault}; see npm run keys -- ${action} --help`);
 }
 
-/** Whom a new key is for. @throws UsageMistake where role, shop and scopes do not go together */
-export function ownerOf(role: Role, shop: string | undefined, only: readonly Scope[] = []): KeyOwner {
+/** Whom a key is asked for. */
+export interface AskedOwner {
+  readonly role: Role;
+  readonly shop?: string | undefined;
+  readonly scopes?: readonly Scope[] | undefined;
+  readonly technician?: string | undefined;
+}
+
+/** Whom a new key is for. @throws UsageMistake where role, shop, technician and scopes do not go together */
+export function ownerOf({ role, shop, scopes: only = [], technician }: AskedOwner): KeyOwner {
+  if (role === 'technician' && technician === undefined) {
+    throw new UsageMistake('--technician is missing: a technician sees own appointments only, so say who it is');
+  }
+  if (role !== 'technician' && technician !== undefined) {
+    throw new UsageMistake(`--technician belongs to the role technician: a ${role} sees everybody's appointments`);
+  }
   const beyond = only.filter((scope) => !roleAllows(role, scope));
   if (beyond.length > 0) throw new UsageMistake(`--scopes: the role ${role} does not include ${beyond.join(', ')}`);
   if (role === 'operator') {

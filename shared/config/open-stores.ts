@@ -1,7 +1,14 @@
 import type { OpenedTables } from '#shared/data/tables.ts';
 import type { TenantId } from '#shared/data/tenant.ts';
-/** Opens stores, by name, for one shop; none of them ever sees another shop's items. */
-export type Stores<Runtime, Shop = TenantId> = Readonly<Record<string, (runtime: Runtime, shop: Shop) => unknown>>;
+import type { Reach } from '#shared/domain/reach.ts';
+
+/**
+ * Opens stores, by name, for one shop; none of them ever sees another shop's items, nor those of appointments one beyond the
+ * caller's reach.
+ */
+export type Stores<Runtime, Shop = TenantId> = Readonly<
+  Record<string, (runtime: Runtime, shop: Shop, reach: Reach) => unknown>
+>;
 
 /** What they open. */
 export type Opened<Openers extends Stores<never, never>> = {
@@ -19,12 +26,13 @@ export function ofTenant<Runtime extends { readonly tables: OpenedTables }>(
     : { ...runtime, tables: { ...runtime.tables, ...open(shop) } };
 }
 
-/** Opens all of them for a shop. */
+/** Opens all of them for a shop, for somebody who reaches so many of its appointments. */
 export function openStores<Runtime, Shop, Openers extends Stores<Runtime, Shop>>(
   stores: Openers,
   runtime: Runtime,
   shop: Shop,
+  reach: Reach,
 ): Opened<Openers> {
-  const opened = Object.entries(stores).map(([name, open]) => [name, open(runtime, shop)]);
+  const opened = Object.entries(stores).map(([name, open]) => [name, open(runtime, shop, reach)]);
   return Object.fromEntries(opened) as Opened<Openers>;
 }

@@ -75,6 +75,24 @@ const scopesByRole: Readonly<Record<Role, ReadonlySet<Scope>>> = {
   operator: new Set(scopes),
 };
 
+/** What reaches appointments, and figures made of them. */
+const aboutAppointments: readonly Scope[] = [
+  'appointments:read',
+  'appointments:move',
+  'appointments:write',
+  'appointments:delete',
+  'dashboard:read',
+];
+
+/**
+ * How far a scope of a role reaches: all of the shop or, of what is about appointments, a technician only what he himself is
+ * assigned to; nothing where the role has it not.
+ */
+export function reachOf(role: Role, scope: Scope): 'all' | 'own' | 'none' {
+  if (!roleAllows(role, scope)) return 'none';
+  return role === 'technician' && aboutAppointments.includes(scope) ? 'own' : 'all';
+}
+
 /** What a role lets its holder do, in the order of `scopes`. */
 export function scopesOf(role: Role): Scope[] {
   return scopes.filter((scope) => scopesByRole[role].has(scope));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { maxUploadBytes } from '#shared/domain/import-limits.ts';
-import { roleAllows, roles } from './access.ts';
+import { reachOf, roleAllows, roles } from './access.ts';
 import { Instant, JobId, page, paging, text, UploadId, Version } from './fields.ts';
 import { type AnyJobKind, jobKinds } from './job-kinds.ts';
 import { JobState } from './job-states.ts';
@@ -194,7 +194,7 @@ export const JobResult = z
 /** Whether who may read jobs may read what comes of any kind. */
 const isResultForAll = jobKinds
   .flatMap(({ scopes }) => scopes)
-  .every((scope) => roles.every((role) => !roleAllows(role, 'jobs:read') || roleAllows(role, scope)));
+  .every((scope) => roles.every((role) => !roleAllows(role, 'jobs:read') || reachOf(role, scope) === 'all'));
 
 export const getJobResult = operation({
   id: 'getJobResult',

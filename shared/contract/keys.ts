@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { roles, scopes } from './access.ts';
-import { Instant, InstantIn, page, paging, text } from './fields.ts';
+import { Instant, InstantIn, page, paging, TechnicianId, text } from './fields.ts';
 import { operation } from './operation.ts';
 
 /** The identity of a key: the part of its text that is no secret. */
@@ -31,6 +31,9 @@ const fields = {
   state: z.enum(['live', 'expired', 'revoked']),
   role: z.enum(roles),
   scopes: z.array(z.enum(scopes)).check(z.meta({ description: 'What it allows: what its role does, or less' })),
+  technicianId: z
+    .nullable(TechnicianId)
+    .check(z.meta({ description: 'Whose appointments it reaches, where its role reaches own ones only' })),
   label: z.nullable(z.string()),
   client: z
     .nullable(z.string())
@@ -97,6 +100,9 @@ export const createApiKey = operation({
         .array(z.enum(scopes))
         .check(z.minLength(1), z.maxLength(scopes.length), z.meta({ description: 'Less than the role allows' })),
     ),
+    technicianId: z
+      .optional(TechnicianId)
+      .check(z.meta({ description: 'Who of the team has it: with the role `technician`, and with no other' })),
     label: z.optional(KeyLabel),
     client: z.optional(KeyClientName),
     expiresAt,
@@ -117,7 +123,7 @@ export const rotateApiKey = operation({
   method: 'POST',
   path: '/api/admin/keys/{id}/rotate',
   summary: 'Put a new API key in the place of one, which lives on for a while',
-  description: `The new key has role, scopes, label and client of the old one and, unless \`expiresAt\` says otherwise, as long to live as that had when it was made. ${shownOnce} A key that has ended or was rotated already is \`key_ended\`.`,
+  description: `The new key has role, scopes, technician, label and client of the old one and, unless \`expiresAt\` says otherwise, as long to live as that had when it was made. ${shownOnce} A key that has ended or was rotated already is \`key_ended\`.`,
   scope: 'keys:admin',
   limit: 'credentials',
   withoutShop: true,

@@ -10,6 +10,8 @@ const StoredApiKey = z.object({
   role: z.enum(roles),
   /** What it is made for, where that is less than its role allows. */
   scopes: z.optional(z.array(z.string())),
+  /** Who of the team has it. */
+  technicianId: z.optional(z.string()),
   label: z.optional(z.string()),
   /** The program that has it. */
   client: z.optional(z.string()),

@@ -14,6 +14,8 @@ export interface KeyHolder {
   readonly shop: TenantId | undefined;
   readonly role: Role;
   readonly scopes: readonly Scope[];
+  /** Who of the team has it. */
+  readonly technicianId?: string;
   /** What cursors given to this key are sealed with: 32 bytes that no reply and no log has. */
   readonly cursorKey: Uint8Array;
 }
@@ -62,9 +64,13 @@ export class ApiKeyStore {
     if (!isItsSecret || !isLive) return undefined;
     this.#uses.note(keyId);
     const cursorKey = new Uint8Array(createHmac('sha256', stored.secretHash).update('cursor').digest());
-    const { role } = stored;
+    const { role, technicianId } = stored;
     const shop = stored.shop === undefined ? undefined : provenTenant(stored.shop);
-    return { credential: { kind: 'key', id: keyId }, shop, role, scopes: scopesOfKey(stored), cursorKey };
+    return {
+      credential: { kind: 'key', id: keyId },
+      ...{ shop, role, scopes: scopesOfKey(stored), cursorKey },
+      ...(technicianId !== undefined && { technicianId }),
+    };
   }
 
   async #read(keyId: string): Promise<Item | undefined> {

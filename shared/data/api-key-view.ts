@@ -8,6 +8,7 @@ export function toApiKey(stored: StoredApiKey, lastUsedAt: number | undefined, n
   const {
     keyId: id,
     role,
+    technicianId = null,
     label = null,
     client = null,
     createdBy = null,
@@ -19,6 +20,7 @@ export function toApiKey(stored: StoredApiKey, lastUsedAt: number | undefined, n
     state: stateOf(stored, now),
     role,
     scopes: scopesOfKey(stored),
+    technicianId,
     label,
     client,
     createdAt: new Date(stored.createdAt).toISOString(),

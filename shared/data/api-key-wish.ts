@@ -17,6 +17,8 @@ export type KeyOwner =
 export interface KeyTraits {
   /** Less than the role allows. */
   readonly scopes?: readonly string[] | undefined;
+  /** Who of the team has it, where its role reaches own appointments only. */
+  readonly technicianId?: string | undefined;
   readonly label?: string | undefined;
   /** The program that has it; two of its keys may be live at a time. */
   readonly client?: string | undefined;
@@ -54,13 +56,14 @@ export function newKeyItem(
   { by, key }: KeyWriter,
   now: number,
 ): { stored: StoredApiKey; item: Item } {
-  const { shop, role, scopes, label, client, endsAt } = wish;
+  const { shop, role, scopes, technicianId, label, client, endsAt } = wish;
   const item: Item = {
     ...apiKeyKey(keyId),
     keyId,
     role,
     ...(shop !== undefined && { shop }),
     ...(scopes !== undefined && { scopes }),
+    ...(technicianId !== undefined && { technicianId }),
     ...(label !== undefined && { label }),
     ...(client !== undefined && { client }),
     ...(endsAt !== undefined && { endsAt }),

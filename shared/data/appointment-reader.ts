@@ -1,5 +1,7 @@
 import type { Appointment } from '#shared/domain/appointment.ts';
+import { isWithin, type Reach } from '#shared/domain/reach.ts';
 import { appointmentCodec } from './appointment-item.ts';
+import type { AppointmentPage, DayRange } from './appointment-page.ts';
 import { appointmentPointerKey, cardKey, cardPrefix, customerPartition, dateAndId, dayPartition } from './keys.ts';
 import { type Item, type Table, TableUnavailable } from './table.ts';
 import type { TenantId } from './tenant.ts';
@@ -14,31 +16,23 @@ export interface FoundCard {
   readonly date: string;
 }
 
-/** Part of a list of appointments, and the position to go on behind. */
-export interface AppointmentPage {
-  readonly things: readonly Appointment[];
-  readonly last: string | undefined;
-}
-
-/** What a position in a list of appointments (`dateAndId`) looks like; without an id it is the beginning of the date. */
-export const positionForm = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])#(apt_[0-9a-z]{16})?$/;
-
-/** Shop dates, both inclusive. */
-export interface DayRange {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** The appointments of one shop, to read. */
+/** The appointments of one shop, to read: those within reach, and none besides, as if there were no others. */
 export class AppointmentReader {
   protected readonly table: Table;
   protected readonly shop: TenantId;
+  protected readonly reach: Reach;
   protected readonly codec: Codec<Appointment>;
 
-  constructor(table: Table, shop: TenantId) {
+  constructor(table: Table, shop: TenantId, reach: Reach) {
     this.table = table;
     this.shop = shop;
+    this.reach = reach;
     this.codec = appointmentCodec(shop);
+  }
+
+  /** What cursors of a list belong to: its filters and, where not all of the shop is reached, whose appointments it is of. */
+  listOf<Filter extends object>(filter: Filter): Filter {
+    return this.reach === 'shop' ? filter : { ...filter, reach: this.reach };
   }
 
   /** Every card of a day, in no promised order; one strongly consistent query. */
@@ -47,7 +41,7 @@ export class AppointmentReader {
       partition: dayPartition(this.shop, date),
       range: { beginsWith: cardPrefix },
     });
-    return items.map(this.codec.parse);
+    return this.parsed(items);
   }
 
   /**
@@ -67,17 +61,17 @@ export class AppointmentReader {
    */
   async page(dates: readonly string[], after: string | undefined, limit: number): Promise<AppointmentPage> {
     const [date, id = ''] = after?.split('#') ?? [dates[0]];
-    if (date === undefined || !dates.includes(date)) return { things: [], last: undefined };
+    if (date === undefined || !dates.includes(date)) return { things: [], examined: 0, last: undefined };
     const { items, last } = await this.table.query({
       partition: dayPartition(this.shop, date),
       range: { beginsWith: cardPrefix },
       limit,
       ...(id === '' ? {} : { after: { ...cardKey(this.shop, date, id) } }),
     });
-    const things = items.map(this.codec.parse);
-    if (last !== undefined) return { things, last: dateAndId(date, last.sk.slice(cardPrefix.length)) };
+    const page = { things: this.parsed(items), examined: items.length };
+    if (last !== undefined) return { ...page, last: dateAndId(date, last.sk.slice(cardPrefix.length)) };
     const next = dates[dates.indexOf(date) + 1];
-    return { things, last: next === undefined ? undefined : dateAndId(next, '') };
+    return { ...page, last: next === undefined ? undefined : dateAndId(next, '') };
   }
 
   /** A page of a customer's appointments, by date, then id; `to` is inclusive. */
@@ -91,14 +85,14 @@ export class AppointmentReader {
     const first = after === undefined || after < days.from ? days.from : `${after}\0`;
     const end = `${days.to}$`;
     // A cursor may name any position; DynamoDB refuses a range that ends before it begins.
-    if (first > end) return { things: [], last: undefined };
+    if (first > end) return { things: [], examined: 0, last: undefined };
     const range = { between: [first, end] } as const;
     const { items, last } = await this.table.query({ index: 'byCustomer', partition, range, limit });
-    const cards = (await this.table.batchGet(items)).map(this.codec.parse);
+    const cards = this.parsed(await this.table.batchGet(items));
     const byPosition = new Map(cards.map((card) => [dateAndId(card.date, card.id), card]));
     const positions = items.map((item) => String(item.customerSk));
     const things = positions.flatMap((position) => byPosition.get(position) ?? []);
-    return { things, last: last === undefined ? undefined : positions.at(-1) };
+    return { things, examined: items.length, last: last === undefined ? undefined : positions.at(-1) };
   }
 
   /** Which of some ids are, or were, appointments of the shop. */
@@ -115,19 +109,34 @@ export class AppointmentReader {
   protected async find(id: string, on?: string): Promise<FoundCard> {
     if (on !== undefined) {
       const item = await this.table.get(cardKey(this.shop, on, id));
-      if (item !== undefined) return { item, date: on };
+      if (item !== undefined) return this.within(item, on, id);
     }
     for (let lookup = 1; lookup <= maxLookups; lookup += 1) {
       const pointer = await this.table.get(appointmentPointerKey(this.shop, id));
       if (typeof pointer?.date !== 'string') throw notFound('appointment', id);
       const item = await this.table.get(cardKey(this.shop, pointer.date, id));
-      if (item !== undefined) return { item, date: pointer.date };
+      if (item !== undefined) return this.within(item, pointer.date, id);
     }
     throw new TableUnavailable(`appointment ${id} kept moving between days`);
   }
+
+  /** Of some items of cards, those within reach. */
+  protected parsed(items: readonly Item[]): Appointment[] {
+    return items.map(this.codec.parse).filter((card) => isWithin(this.reach, card));
+  }
+
+  /** @throws Problem `not_found` where the appointment is beyond reach */
+  protected within(item: Item, date: string, id: string): FoundCard {
+    if (this.parsed([item]).length === 0) throw notFound('appointment', id);
+    return { item, date };
+  }
 }
 
-/** Opens the reader of the caller's shop. */
-export function appointmentReader(runtime: { tables: { board: Table } }, shop: TenantId): AppointmentReader {
-  return new AppointmentReader(runtime.tables.board, shop);
+/** Opens the reader of what the caller reaches. */
+export function appointmentReader(
+  runtime: { tables: { board: Table } },
+  shop: TenantId,
+  reach: Reach,
+): AppointmentReader {
+  return new AppointmentReader(runtime.tables.board, shop, reach);
 }

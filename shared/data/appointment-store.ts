@@ -1,6 +1,7 @@
 import { Problem } from '#shared/contract/problems.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
 import type { Bound, Neighbour } from '#shared/domain/move.ts';
+import type { Reach } from '#shared/domain/reach.ts';
 import { AppointmentReader, type FoundCard } from './appointment-reader.ts';
 import { boundOf, creationOf, overnightOf, removalOf, rerankOf, reschedulingOf } from './appointment-writes.ts';
 import { appointmentPointerKey, cardKey } from './keys.ts';
@@ -109,10 +110,11 @@ export class AppointmentStore extends AppointmentReader {
       const item = await this.table.get(cardKey(this.shop, pointer.date, target.id));
       // Rescheduled or deleted since the pointer was read, perhaps by an earlier try of this very request.
       if (item === undefined) continue;
+      const found = this.within(item, pointer.date, target.id);
       if (judge(this.codec, item, writer, target.version)) throw mismatch(writer.key);
       const version = target.version + 1;
       const grave = tombstone(version, pointer.bodyHash ?? null, writer);
-      const removal = removalOf(this.codec.parse(item), { item, date: pointer.date }, grave, writer);
+      const removal = removalOf(this.codec.parse(item), found, grave, writer);
       if (await this.#transacted(removal)) return { id: target.id, version };
     }
     throw new TableUnavailable(`appointment ${target.id} kept changing`);
@@ -175,7 +177,11 @@ export class AppointmentStore extends AppointmentReader {
   }
 }
 
-/** Opens the appointments of the caller's shop. */
-export function appointmentStore(runtime: { tables: { board: Table } }, shop: TenantId): AppointmentStore {
-  return new AppointmentStore(runtime.tables.board, shop);
+/** Opens the appointments the caller reaches. */
+export function appointmentStore(
+  runtime: { tables: { board: Table } },
+  shop: TenantId,
+  reach: Reach,
+): AppointmentStore {
+  return new AppointmentStore(runtime.tables.board, shop, reach);
 }

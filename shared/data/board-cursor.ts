@@ -1,4 +1,4 @@
-import { positionForm } from './appointment-reader.ts';
+import { positionForm } from './appointment-page.ts';
 import { decodeCursor } from './cursor.ts';
 
 /** Where a board goes on: behind a car carried over, or behind the last card of a page. */

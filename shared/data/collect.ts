@@ -1,6 +1,8 @@
 /** A page of some source, and the position to go on behind. */
 interface SourcePage<Thing> {
   readonly things: readonly Thing[];
+  /** How many it was made of, where some were left out. */
+  readonly examined?: number;
   readonly last: string | undefined;
 }
 
@@ -29,7 +31,7 @@ export async function collect<Thing>(listing: Listing<Thing>): Promise<{ things:
   do {
     const page = await source(after, size);
     found.push(...page.things.filter(keep));
-    examined += page.things.length;
+    examined += page.examined ?? page.things.length;
     size = Math.max(size, furtherPage);
     after = page.last;
   } while (after !== undefined && found.length <= limit && examined < maxExamined);

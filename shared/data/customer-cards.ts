@@ -1,7 +1,8 @@
 import type { Appointment } from '#shared/domain/appointment.ts';
 import { AppointmentReader, type FoundCard } from './appointment-reader.ts';
 import { customerPartition } from './keys.ts';
-import { ConditionFailed, TableUnavailable, TransactionFailed, type Write } from './table.ts';
+import { ConditionFailed, type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
+import type { TenantId } from './tenant.ts';
 import { isNotFound } from './versioned.ts';
 
 /** How many appointments are looked at together. */
@@ -25,6 +26,11 @@ export type CardWrites = (appointment: Appointment, found: FoundCard) => Promise
 
 /** The appointments of customers, to change one after the other. */
 export class CustomerCards extends AppointmentReader {
+  /** What happens to customers concerns their appointments whoever has them. */
+  constructor(table: Table, shop: TenantId) {
+    super(table, shop, 'shop');
+  }
+
   /**
    * Changes the appointments of a customer before a position, newest first; those before the empty one are all of them. A card
    * that others change meanwhile is read again and judged anew, on whichever day it is then.

@@ -13,10 +13,10 @@ export const maxCarriedOver = 100;
 export interface CarsOfEarlierDays {
   /** Cards that may still be with the shop, the newest first; only those that are, are shown. */
   readonly cards: readonly Appointment[];
-  /** How many more there are behind them, whose cards were not read. */
+  /** How many more there are behind them, whose cards were not read; 0 where not all of those count. */
   readonly unread: number;
-  /** The position (`<date>#<id>`) behind which those begin. */
-  readonly last: string;
+  /** The position (`<date>#<id>`) behind which further ones begin; undefined where there are none. */
+  readonly last: string | undefined;
 }
 
 /** Where appointments are that should be over: `count` cards of `days`, which are in order. */
@@ -66,7 +66,7 @@ function byStart(one: Card, other: Card): number {
 }
 
 function carriedOverOf(parts: BoardParts, onBoard: ReadonlySet<string>) {
-  const { cards, unread, last } = parts.carriedOver ?? { cards: [], unread: 0, last: '' };
+  const { cards, unread, last } = parts.carriedOver ?? { cards: [], unread: 0, last: undefined };
   // A car rescheduled while both were read may be among both; it is shown once.
   const cars = cards
     .filter((card) => card.date < parts.date && !onBoard.has(card.id) && isOnPrem(card.status))
@@ -79,7 +79,7 @@ function carriedOverOf(parts: BoardParts, onBoard: ReadonlySet<string>) {
   return {
     carriedOver,
     carriedOverCount: cars.length + (parts.technicianFilter === undefined ? unread : 0),
-    carriedOverCursor: cut === undefined && unread === 0 ? null : (parts.toCursor ?? String)(behind),
+    carriedOverCursor: behind === undefined ? null : (parts.toCursor ?? String)(behind),
   };
 }
 

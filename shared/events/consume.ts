@@ -79,7 +79,7 @@ export function consume<Of extends Consumer, Openers extends Stores<EventRuntime
       if (message === undefined) throw new Error('the chain let an unparsed message through');
       // Functions alone send to the queue, each for the shop its caller was proved to act for.
       const shop = provenTenant(message.shop);
-      const context = { ...contextOf(runtime, state), ...openStores(stores, ofTenant(runtime, shop), shop) };
+      const context = { ...contextOf(runtime, state), ...openStores(stores, ofTenant(runtime, shop), shop, 'shop') };
       const { outcome, failure } = await carryOut(work, message as Message<Of>, context);
       Object.assign(state, { outcome, failure });
     });

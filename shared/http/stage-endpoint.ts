@@ -15,7 +15,7 @@ import { inChain, type ScopedOperation, type UseCaseContext } from './use-case.t
  */
 export function stageEndpoint<
   Op extends ScopedOperation,
-  Openers extends Stores<Runtime, string | undefined>,
+  Openers extends Stores<Runtime, Caller['shop']>,
   Result extends Output<NoInfer<Op>>,
 >(
   operation: Op,

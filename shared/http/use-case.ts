@@ -3,6 +3,7 @@ import { credentialText, type Scope } from '#shared/contract/access.ts';
 import { isWrite, type Operation } from '#shared/contract/operation.ts';
 import { noTenant } from '#shared/data/tenant.ts';
 import { requestKey, type Writer } from '#shared/data/writer.ts';
+import { appointmentReach } from '#shared/domain/reach.ts';
 import type { UseCase } from './chain.ts';
 import type { Caller, RequestState } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
@@ -60,7 +61,7 @@ export function inChain<Who extends Caller, Openers extends Stores<Runtime, Who[
     try {
       return await useCase(state.input, {
         ...context,
-        ...openStores(stores, ofTenant(runtime, principal.shop), principal.shop),
+        ...openStores(stores, ofTenant(runtime, principal.shop), principal.shop, appointmentReach(principal)),
       });
     } finally {
       state.replayed = writer.replayed && state.idempotencyKey !== undefined;

@@ -10,6 +10,6 @@ import type { JobHandler } from './job-handler.ts';
 export const exportAppointments: JobHandler<typeof appointmentsExport> = async ({ from, to, bom = false }, context) => {
   const { runtime, shop } = context;
   const settings = await shopStore(runtime, shop).settings();
-  const lines = appointmentLines(appointmentReader(runtime, shop), eachDay(from, to), { ...settings, bom });
+  const lines = appointmentLines(appointmentReader(runtime, shop, 'shop'), eachDay(from, to), { ...settings, bom });
   return { rows: await writeLines(lines, `appointments-${from}-${to}.csv`, context) };
 };

@@ -38,7 +38,7 @@ export const importAppointments: JobHandler<typeof appointmentsImport> = async (
   ]);
   const board = groupedBoard(runtime);
   const stores = {
-    appointments: appointmentStore(board, shop),
+    appointments: appointmentStore(board, shop, 'shop'),
     customers: customerStore(board, shop),
     vehicles: vehicleStore(board, shop),
   };

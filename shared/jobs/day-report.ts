@@ -12,7 +12,7 @@ export const reportDay: JobHandler<typeof dayReport> = async ({ date: asked }, c
   const now = runtime.now();
   const stored = await shopStore(runtime, shop).get();
   const date = asked ?? shopDateOf(submittedAt, stored.timeZone);
-  const day = await dayFigures(boardReader(runtime, shop), stored, date, now);
+  const day = await dayFigures(boardReader(runtime, shop, 'shop'), stored, date, now);
   async function* page(): AsyncGenerator<string> {
     yield dayReportPage(day);
   }

@@ -42,7 +42,7 @@ export const keyScenarios: readonly Scenarios[] = [
       idempotency_mismatch: async (world) => {
         const idempotencyKey = freshKey();
         await must(world, createApiKey, { body: { role: 'viewer' }, idempotencyKey });
-        return { body: { role: 'technician' }, idempotencyKey };
+        return { body: { role: 'dispatcher' }, idempotencyKey };
       },
     },
   },

@@ -17,12 +17,16 @@ describe('npm run keys', () => {
 
   const keys = (...args: string[]) => runScript('keys', [...args, '--data', cloud.dataDir]);
   const keysJson = async (...args: string[]) => (await jsonOf('keys', [...args, '--data', cloud.dataDir])).data;
-  const create = (shop: string, role: string) => keysJson('create', '--shop', shop, '--role', role);
+  const create = (shop: string, role: string, ...args: string[]) =>
+    keysJson('create', '--shop', shop, '--role', role, ...args);
   const call = (path: string, key: string, sent = {}) => http(`${cloud.baseUrl}/api/admin/${path}`, { key, ...sent });
 
   it('makes keys that let in as far as their role goes', async () => {
+    const { key: manager } = await create('westside', 'manager');
+    const team = await call('technicians', manager, { method: 'POST', body: { name: 'Ben Okafor' } });
+    const whose = ['--technician', team.body.data.id as string];
     const allowed = shopRoles.map(async (role) => {
-      const { key, ...made } = await create('westside', role);
+      const { key, ...made } = await create('westside', role, ...(role === 'technician' ? whose : []));
       expect(made).toEqual({ shop: 'westside', role, keyId: expect.stringMatching(/^[0-9a-z]{12}$/) });
       expect(key).toMatch(new RegExp(`^sb_test_${made.keyId}_[0-9A-Za-z]{38}$`));
       const customer = { method: 'POST', body: { name: 'Mia Cohen', phone: '+13105550123' } };
@@ -40,6 +44,9 @@ describe('npm run keys', () => {
       dispatcher: [200, 201, 403],
       manager: [200, 201, 201],
     });
+    const { data } = await jsonOf('keys', ['list', '--shop', 'westside', '--data', cloud.dataDir]);
+    const links = data.keys.filter(({ technicianId }: { technicianId?: string }) => technicianId === whose[1]);
+    expect(links).toMatchObject([{ role: 'technician' }]);
   });
 
   it('shows the text of a key once, and never again', async () => {
@@ -110,6 +117,10 @@ describe('npm run keys', () => {
       ['list', '--shop', 'ghost'],
       'there is no shop "ghost" in stage local; npm run shops -- create --stage local makes one',
     ],
+    [
+      ['create', '--shop', 'westside', '--role', 'technician', '--technician', 'tec_0000000000000000'],
+      'there is no technician "tec_0000000000000000" in shop "westside"',
+    ],
     [['revoke', '--shop', 'westside', '--key-id', 'zzz'], 'westside has no key zzz in stage local'],
   ])('cannot do %j, and says so in one line', async (args, message) => {
     const { code, stdout, stderr } = await keys(...args);
@@ -167,6 +178,10 @@ describe('npm run keys', () => {
     [
       ['create', '--role', 'viewer'],
       '--shop is missing: the role viewer is one of a shop (viewer, technician, dispatcher, manager are)',
+    ],
+    [
+      ['create', '--shop', 'westside', '--role', 'technician'],
+      '--technician is missing: a technician sees own appointments only, so say who it is',
     ],
     [['create', '--shop', 'westside', '--role', 'operator'], '--shop: an operator belongs to no shop; leave it out'],
     [

@@ -76,7 +76,7 @@ export class BoardServer {
     if (known !== undefined) return known;
     const all = [...this.#cards.values()];
     const here = all.filter((card) => card.date < date);
-    const carriedOver = date === this.today ? { cards: here, unread: 0, last: '' } : undefined;
+    const carriedOver = date === this.today ? { cards: here, unread: 0, last: undefined } : undefined;
     this.#steps += 1;
     const setting = {
       date,

@@ -10,7 +10,7 @@ const filters = ['tec_0000000000000001', 'none', 'tec_000000000000000z', undefin
 const filter = fc.constantFrom(...filters);
 
 /** Cars of earlier days of which all were read. */
-const read = (cards: readonly Appointment[]) => ({ cards, unread: 0, last: '' });
+const read = (cards: readonly Appointment[]) => ({ cards, unread: 0, last: undefined });
 
 function boardOf(cards: readonly Appointment[], more: Partial<BoardParts> = {}): Board {
   return assembleBoard({

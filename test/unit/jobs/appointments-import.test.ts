@@ -213,7 +213,7 @@ describe('a file of appointments', () => {
     const vehicle = { year: 2018, make: 'Ford', model: 'F-150', plate: '8ABC123' };
     const fields = { technicianId, vehicle, total: 12_345, paid: 5, address: '-1 Main St', notes: 'x\n=1+1;"y"' };
     const original = await givenAppointment(world, { start: '2025-11-02T01:30:00-08:00', ...fields });
-    const reader = new AppointmentReader(world.tables.board, provenTenant('edgar'));
+    const reader = new AppointmentReader(world.tables.board, provenTenant('edgar'), 'shop');
     const lines = appointmentLines(reader, [original.date], {
       timeZone: 'America/Los_Angeles',
       currency: 'USD',

@@ -12,7 +12,12 @@ import { openWorld } from '../functions/open-world.ts';
 
 async function dayOf(world: World) {
   const shop = await new ShopStore(world.tables.board, provenTenant('edgar'), new Map()).get();
-  return dayFigures(new BoardReader(world.tables.board, provenTenant('edgar')), shop, '2025-09-20', world.clock);
+  return dayFigures(
+    new BoardReader(world.tables.board, provenTenant('edgar'), 'shop'),
+    shop,
+    '2025-09-20',
+    world.clock,
+  );
 }
 
 /** The texts between tags, in order. */

@@ -113,7 +113,7 @@ describe('a file of appointments', () => {
     });
     const winter = await must(world, createAppointment, { body: booking({ start: '2025-11-02T01:30:00-08:00' }) });
     await must(world, createAppointment, { body: booking({ start: '2025-11-04T09:00:00-08:00' }) });
-    const reader = new AppointmentReader(world.tables.board, provenTenant('edgar'));
+    const reader = new AppointmentReader(world.tables.board, provenTenant('edgar'), 'shop');
     const days = ['2025-09-20', '2025-09-21', '2025-11-02'];
     const { data, rows } = await written(appointmentLines(reader, days, setting));
     expect(rows).toEqual([0, 2, 0, 1]);
@@ -160,7 +160,7 @@ describe('a file of appointments', () => {
     const world = await openWorld();
     await givenService(world);
     const { id } = await must(world, createAppointment, { body: booking({ start: '2025-09-20T08:30:00-07:00' }) });
-    const reader = new AppointmentReader(world.tables.board, provenTenant('edgar'));
+    const reader = new AppointmentReader(world.tables.board, provenTenant('edgar'), 'shop');
     const moving: Pick<AppointmentReader, 'day'> = {
       day: async (date) => {
         const cards = await reader.day(date);
@@ -181,7 +181,7 @@ describe('a file of appointments', () => {
       params: { id: (await must(world, createAppointment, { body: booking({ total: 1_500 }) })).id },
       body: { version: 1, paid: 1_500 },
     });
-    const reader = new AppointmentReader(world.tables.board, provenTenant('edgar'));
+    const reader = new AppointmentReader(world.tables.board, provenTenant('edgar'), 'shop');
     const paid = async (currency: string) => {
       const { data } = await written(appointmentLines(reader, ['2025-09-20'], { ...setting, currency }));
       return data[0]?.paid;

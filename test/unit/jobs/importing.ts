@@ -62,7 +62,7 @@ export function importCustomers(world: World, text: string, asked: Asked = {}): 
 export async function importAppointments(world: World, text: string, asked: Asked = {}): Promise<ImportReport> {
   const board = boardOf(world, asked);
   const stores = {
-    appointments: appointmentStore(board, provenTenant('edgar')),
+    appointments: appointmentStore(board, provenTenant('edgar'), 'shop'),
     customers: customerStore(board, provenTenant('edgar')),
     vehicles: vehicleStore(board, provenTenant('edgar')),
   };

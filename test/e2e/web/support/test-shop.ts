@@ -33,7 +33,7 @@ export class TestShop {
     );
   }
 
-  /** The shop these keys are of: a new one, with a manager's among them. */
+  /** The shop these keys are of: a new one, with a manager's among them. A technician's is changed for one of Alba's. */
   static async of(cloud: Pick<RunningCloud, 'baseUrl'>, keys: Readonly<Record<ShopRole, string>>): Promise<TestShop> {
     const client = createClient({ baseUrl: cloud.baseUrl, apiKey: keys.manager });
     const [shop, alba, ben] = await Promise.all([
@@ -43,7 +43,12 @@ export class TestShop {
       client.createService({ code: 'OIL001', name: 'Oil change', price: 8_900, minutes: 45 }),
       client.createService({ code: 'BRK001', name: 'Brake pads', price: 24_900, minutes: 120 }),
     ]);
-    return new TestShop({ client, keys, shop, technicians: [alba, ben] });
+    const linked = async () => {
+      const { key } = await client.createApiKey({ role: 'technician', technicianId: alba.id });
+      return { ...keys, technician: key ?? '' };
+    };
+    const held = keys.technician === undefined ? keys : await linked();
+    return new TestShop({ client, keys: held, shop, technicians: [alba, ben] });
   }
 
   /** A day of its own for each test, earlier than all before: cars left in the shop are carried over to later days only. */

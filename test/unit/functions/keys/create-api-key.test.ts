@@ -3,7 +3,7 @@ import { type Role, roles, scopesOf } from '#shared/contract/access.ts';
 import { createApiKey, listApiKeys } from '#shared/contract/keys.ts';
 import { getPrincipal, updateShop } from '#shared/contract/shop.ts';
 import type { Request } from '#test/support/call.ts';
-import { must } from '#test/support/fixtures.ts';
+import { givenTechnician, must } from '#test/support/fixtures.ts';
 import type { World } from '#test/support/world.ts';
 import { errorsOf, openWorld } from '../open-world.ts';
 
@@ -16,6 +16,10 @@ beforeEach(async () => {
 const create = (body: Record<string, unknown>, request: Parameters<World['call']>[1] = {}) =>
   world.call(createApiKey, { body, ...request });
 
+/** Who has a key, where its role wants to know. */
+const linkFor = async (role: Role) =>
+  role === 'technician' ? { technicianId: (await givenTechnician(world)).id as string } : {};
+
 /** A request of an operator who names no shop. */
 const ofStage = (): Request & { as: null } => ({ as: null, key: world.operatorKey });
 
@@ -25,7 +29,14 @@ async function withKey(body: Record<string, unknown>): Promise<Request & { as: n
 }
 
 it('makes a key that lets in, and says all about it but never its text again', async () => {
-  const body = { role: 'technician', label: 'van 7', client: 'van-7', expiresAt: '2026-01-01T00:00:00+01:00' };
+  const { id: technicianId } = await givenTechnician(world);
+  const body = {
+    role: 'technician',
+    technicianId,
+    label: 'van 7',
+    client: 'van-7',
+    expiresAt: '2026-01-01T00:00:00+01:00',
+  };
   const { key, ...made } = await must(world, createApiKey, { body });
   expect(key).toMatch(new RegExp(`^sb_test_${made.id}_`));
   expect(made).toEqual({
@@ -33,6 +44,7 @@ it('makes a key that lets in, and says all about it but never its text again', a
     state: 'live',
     role: 'technician',
     scopes: scopesOf('technician'),
+    technicianId,
     label: 'van 7',
     client: 'van-7',
     createdAt: new Date(world.clock).toISOString(),
@@ -44,7 +56,7 @@ it('makes a key that lets in, and says all about it but never its text again', a
     revokedBy: null,
   });
   const me = await must(world, getPrincipal, { as: null, key });
-  expect(me).toMatchObject({ role: 'technician', credential: { kind: 'key', id: made.id } });
+  expect(me).toMatchObject({ role: 'technician', technicianId, credential: { kind: 'key', id: made.id } });
   const { items } = await must(world, listApiKeys, { query: { limit: 100 } });
   const listed = items.find(({ id }: { id: string }) => id === made.id);
   expect(listed).toEqual({ ...made, lastUsedAt: new Date(world.clock).toISOString() });
@@ -73,7 +85,7 @@ describe('nobody gives what he has not:', () => {
   });
 
   it.each(roles)('a manager asks for a key of a %s', async (role) => {
-    expect((await create({ role })).status).toBe(role === 'operator' ? 403 : 201);
+    expect((await create({ role, ...(await linkFor(role)) })).status).toBe(role === 'operator' ? 403 : 201);
   });
 });
 
@@ -81,7 +93,8 @@ describe('an operator', () => {
   it.each(
     roles,
   )('who names a shop makes keys of its people, and without a shop those of operators: %s', async (role) => {
-    const [inShop, ofNone] = [await create({ role }, { as: 'operator' }), await create({ role }, ofStage())];
+    const body = { role, ...(await linkFor(role)) };
+    const [inShop, ofNone] = [await create(body, { as: 'operator' }), await create(body, ofStage())];
     expect([inShop.status, ofNone.status]).toEqual(role === 'operator' ? [400, 201] : [201, 400]);
     expect(errorsOf(role === 'operator' ? inShop : ofNone)).toEqual({
       '/body/role':
@@ -115,6 +128,24 @@ it.each<[Record<string, unknown>, string, string]>([
   [{ secret: 'mine' }, '/body/secret', 'is not a known field'],
 ])('refuses a viewer’s key with %j', async (fields, pointer, message) => {
   expect(errorsOf(await create({ role: 'viewer' satisfies Role, ...fields }))).toEqual({ [pointer]: message });
+});
+
+it.each<[string, Record<string, unknown>, string]>([
+  ['nobody', {}, 'is missing: a technician sees own appointments only, so say who it is'],
+  [
+    'whom the team has not',
+    { technicianId: `tec_${'0'.repeat(16)}` },
+    `there is no technician tec_${'0'.repeat(16)} in this shop`,
+  ],
+])('refuses a technician’s key of %s', async (_whom, fields, message) => {
+  expect(errorsOf(await create({ role: 'technician', ...fields }))).toEqual({ '/body/technicianId': message });
+});
+
+it('refuses another role’s key of a technician', async () => {
+  const { id: technicianId } = await givenTechnician(world);
+  expect(errorsOf(await create({ role: 'viewer', technicianId }))).toEqual({
+    '/body/technicianId': "belongs to the role technician: a viewer sees everybody's appointments",
+  });
 });
 
 it('a repetition is told everything but the text', async () => {
