@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Credential, Role, Scope } from '#shared/contract/access.ts';
-import { hashSecret, parseStoredKey, scopesOfKey, stateOf } from './api-key-item.ts';
+import { hashSecret, parseStoredKey, type StoredApiKey, scopesOfKey, stateOf } from './api-key-item.ts';
 import { ApiKeyUses } from './api-key-uses.ts';
 import { apiKeyKey } from './keys.ts';
 import { Recent } from './recent.ts';
@@ -25,7 +25,7 @@ const cacheMilliseconds = 30_000;
 const cacheEntries = 1_000;
 
 interface CachedKey {
-  readonly item: Item | undefined;
+  readonly item: Item;
   readonly until: number;
 }
 
@@ -38,7 +38,15 @@ const nobodys: Item = {
   createdAt: 0,
 };
 
-/** The API keys of all shops, each read at most once in 30 seconds. */
+/** A key as it is kept, where it is live and the secret is its own. */
+function good(item: Item | undefined, hash: Uint8Array, now: number): StoredApiKey | undefined {
+  const stored = parseStoredKey(item ?? nobodys);
+  const isItsSecret = timingSafeEqual(stored.secretHash, hash);
+  const isLive = stateOf(stored, now) === 'live';
+  return isItsSecret && isLive ? stored : undefined;
+}
+
+/** The API keys of all shops, each read at most once in 30 seconds while it is good. */
 export class ApiKeyStore {
   readonly #table: Table;
   readonly #now: () => number;
@@ -54,14 +62,14 @@ export class ApiKeyStore {
 
   /**
    * Who a key speaks for; undefined where the key is unknown, revoked or expired or its secret wrong, which look alike on purpose:
-   * the same is read, parsed, hashed and compared for each.
+   * each of them is read once, also where the key is known to be in use, and the same is parsed, hashed and compared for each.
    * @throws TableUnavailable
    */
   async verify(keyId: string, secret: string): Promise<KeyHolder | undefined> {
-    const stored = parseStoredKey((await this.#read(keyId)) ?? nobodys);
-    const isItsSecret = timingSafeEqual(stored.secretHash, hashSecret(secret));
-    const isLive = stateOf(stored, this.#now()) === 'live';
-    if (!isItsSecret || !isLive) return undefined;
+    const hash = hashSecret(secret);
+    const now = this.#now();
+    const stored = good(this.#believed(keyId, now), hash, now) ?? good(await this.#read(keyId, now), hash, now);
+    if (stored === undefined) return undefined;
     this.#uses.note(keyId);
     const cursorKey = new Uint8Array(createHmac('sha256', stored.secretHash).update('cursor').digest());
     const { role, technicianId } = stored;
@@ -73,12 +81,16 @@ export class ApiKeyStore {
     };
   }
 
-  async #read(keyId: string): Promise<Item | undefined> {
-    const now = this.#now();
+  #believed(keyId: string, now: number): Item | undefined {
     const cached = this.#cache.get(keyId);
-    if (cached !== undefined && now >= cached.until - cacheMilliseconds && now < cached.until) return cached.item;
+    return cached !== undefined && now >= cached.until - cacheMilliseconds && now < cached.until
+      ? cached.item
+      : undefined;
+  }
+
+  async #read(keyId: string, now: number): Promise<Item | undefined> {
     const item = await this.#table.get(apiKeyKey(keyId));
-    this.#cache.set(keyId, { item, until: now + cacheMilliseconds });
+    if (item !== undefined) this.#cache.set(keyId, { item, until: now + cacheMilliseconds });
     return item;
   }
 }

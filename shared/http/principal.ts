@@ -7,13 +7,23 @@ import type { Caller, RequestState, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What of a runtime tells who asks. */
-export type CredentialsKnown = Pick<Runtime, 'apiKeys' | 'tokens' | 'memberships'>;
+export type CredentialsKnown = Pick<Runtime, 'apiKeys' | 'tokens' | 'memberships' | 'pause'>;
 
-async function keyHolder({ apiKeys }: CredentialsKnown, text: string): Promise<Caller> {
+/**
+ * Refusals leave in whole steps of so many milliseconds: a table answers sooner that there is no key than with one, and nobody shall
+ * learn from it which there are.
+ */
+const refusalStep = 20;
+
+async function keyHolder({ apiKeys, pause }: CredentialsKnown, text: string): Promise<Caller> {
   const parts = parseApiKey(text);
-  const holder = parts === undefined ? undefined : await apiKeys.verify(parts.keyId, parts.secret);
-  if (holder === undefined) throw refusedKey();
-  return holder;
+  // Garbage is told at once that it is.
+  if (parts === undefined) throw refusedKey();
+  const startedAt = performance.now();
+  const holder = await apiKeys.verify(parts.keyId, parts.secret);
+  if (holder !== undefined) return holder;
+  await pause(refusalStep - ((performance.now() - startedAt) % refusalStep));
+  throw refusedKey();
 }
 
 async function person(

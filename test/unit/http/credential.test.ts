@@ -46,6 +46,16 @@ describe('a credential', () => {
     });
   });
 
+  it('of which a table was asked is refused after whole steps of time, and garbage at once', async () => {
+    const { runtime } = fakeRuntime();
+    const pauses: number[] = [];
+    const pause = async (milliseconds: number) => void pauses.push(milliseconds);
+    for (const key of [apiKey, 'nonsense']) await ask(key, { ...runtime, pause });
+    expect(pauses).toEqual([]);
+    for (const key of [mintApiKey('test', () => 3).key, wrongSecret()]) await ask(key, { ...runtime, pause });
+    expect(pauses.map((milliseconds) => milliseconds > 0 && milliseconds <= 20)).toEqual([true, true]);
+  });
+
   it.each([
     ['as it is', '\u200e\u200b\ufeff'],
     ['as UTF-8 nobody decoded', Buffer.from('\u200e\u00ad\u2060').toString('latin1')],
