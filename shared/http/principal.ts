@@ -22,7 +22,7 @@ async function keyHolder({ apiKeys, pause }: CredentialsKnown, text: string): Pr
   const startedAt = performance.now();
   const holder = await apiKeys.verify(parts.keyId, parts.secret);
   if (holder !== undefined) return holder;
-  await pause(refusalStep - ((performance.now() - startedAt) % refusalStep));
+  await pause(Math.ceil(refusalStep - ((performance.now() - startedAt) % refusalStep)));
   throw refusedKey();
 }
 
