@@ -25,6 +25,7 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
   'shared/http/correlation.ts': ['performance.now'],
   'shared/http/issuer-keys.ts': ['fetch'],
   'shared/http/observe.ts': ['performance.now'],
+  'shared/http/principal.ts': ['performance.now'],
 };
 
 const unpredictableMembers = [
