@@ -7,7 +7,9 @@ import { closure, type PageFile } from './web-budget.ts';
 
 /** Parts that come later, without which a technician's phone, or the board of a shop the device remembers, does not start. */
 const laterParts: readonly string[] = [
+  'access-token',
   'day-sheet',
+  'empty-day',
   'phone-page',
   'phone-text',
   'query-provider',

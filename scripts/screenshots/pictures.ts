@@ -92,6 +92,7 @@ export async function take(browser: Browser, { baseUrl, key }: Stage, picture: P
   await letServiceAgree(context);
   const page = await context.newPage();
   await page.goto(`${baseUrl}${path}`);
+  await page.getByText('Use an API key instead').click();
   await page.getByRole('textbox', { name: 'API key' }).fill(key);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /shop and more/ }).waitFor();

@@ -40,7 +40,7 @@ function useEndpoints(): { readonly found: Found; readonly retry: () => void } {
 export function App() {
   const { found, retry } = useEndpoints();
   const session = useSession();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState(location.pathname === '/signed-in');
   if (found === undefined) return <p className="starting">{copy.starting}</p>;
   if ('error' in found) {
     const failure = { code: 'network_error', message: found.error.message };

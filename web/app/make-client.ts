@@ -5,6 +5,7 @@ import type { Endpoints } from './endpoints.ts';
 import { fetchElsewhere } from './fetch-elsewhere.ts';
 import { lazySigner } from './lazy-signer.ts';
 import { keepingTime, serviceNow } from './service-time.ts';
+import { personIn } from './session.ts';
 
 type Way = Pick<ClientOptions, 'baseUrl' | 'endpoints'> & { readonly fetch: typeof fetch };
 
@@ -14,19 +15,33 @@ function wayTo({ baseUrl, functionUrls }: Endpoints, origin: string): Way {
   return { baseUrl: baseUrl ?? origin, fetch: (url, init) => fetch(url, init) };
 }
 
+/** The access token of the person a key stands for; what keeps people signed in is loaded with the first of them. */
+async function tokenOf(endpoints: Endpoints, key: string): Promise<string> {
+  const sub = personIn(key);
+  return sub === undefined ? '' : (await import('../person/access-token.ts')).accessToken(endpoints, sub);
+}
+
 /**
  * A client for the functions that answer this page. It compares no digests: TLS, by which the page itself has come, does.
- * @param apiKey the key, or what gives it when it is needed
+ * @param keyNow gives the key when it is needed, or what names a person
+ * @param shop the one that is meant, where a person belongs to several
  * @param known the operations it knows
  */
-export function makeClient(endpoints: Endpoints, apiKey: string | (() => string), known: Routes = routes): Client {
+export function makeClient(
+  endpoints: Endpoints,
+  keyNow: () => string,
+  shop: string | undefined,
+  known: Routes = routes,
+): Client {
   const way = wayTo(endpoints, location.origin);
   const surroundings = { now: serviceNow };
   const signer = endpoints.signing && lazySigner(endpoints.signing);
   return createClientOf(known, {
     ...way,
     fetch: keepingTime(way.fetch),
-    apiKey,
+    apiKey: () => (personIn(keyNow()) === undefined ? keyNow() : ''),
+    accessToken: () => tokenOf(endpoints, keyNow()),
+    shop,
     signer,
     surroundings,
   } as ClientOptions);

@@ -11,4 +11,5 @@ export const copy = {
   exportCustomers: 'Export customers',
   addShop: 'Add another shop…',
   signOut: (name: string) => `Sign out of ${name}`,
+  signOutPerson: (name: string) => `Sign out ${name}`,
 } as const;

@@ -6,7 +6,10 @@ export type Role = Principal['role'];
 /** A shop somebody has signed in to. */
 export interface SignedIn {
   readonly shop: Pick<Shop, 'id' | 'name' | 'timeZone' | 'currency'>;
+  /** An API key or, of a person, what names him (`personKey`). */
   readonly key: string;
+  /** Who it is, where a person signed in. */
+  readonly person?: { readonly name: string; readonly email: string };
   readonly role?: Role;
   /** What the key lets its holder do, as the service said last. */
   readonly scopes?: Principal['scopes'];
@@ -19,6 +22,16 @@ export interface Session {
   readonly shops: readonly SignedIn[];
   /** Id of the shop on the screen. */
   readonly active?: string;
+}
+
+const ofPerson = 'person:';
+
+/** What stands in the place of a key where a person signed in: it says who, as history does, and is no secret. */
+export const personKey = (sub: string) => ofPerson + sub;
+
+/** The person a key stands for, as the user pool calls him; undefined where it is an API key. */
+export function personIn(key: string): string | undefined {
+  return key.startsWith(ofPerson) ? key.slice(ofPerson.length) : undefined;
 }
 
 /** Nobody is signed in. */

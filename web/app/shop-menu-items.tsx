@@ -1,3 +1,4 @@
+import { signOutPerson } from '../person/sign-out.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { boardWork, requestOf } from '../work/board-work.ts';
@@ -49,14 +50,14 @@ function BoardWork(props: {
 
 /** Other shops, other views, printing and signing out. */
 export function ShopMenuItems(
-  props: Pick<ShopPageProps, 'signedIn' | 'shops' | 'onAddShop'> & {
+  props: Pick<ShopPageProps, 'endpoints' | 'signedIn' | 'shops' | 'onAddShop'> & {
     readonly anchor: HTMLElement;
     readonly onClose: () => void;
   },
 ) {
-  const { signedIn, shops, onAddShop, anchor, onClose: close } = props;
+  const { endpoints, signedIn, shops, onAddShop, anchor, onClose: close } = props;
   const view = useView();
-  const { shop } = signedIn;
+  const { shop, person } = signedIn;
   const isForWork = mayWork(signedIn);
   const select = (act: () => void) => () => {
     close();
@@ -103,7 +104,13 @@ export function ShopMenuItems(
           <hr className="menu-line" />
         </>
       ) : null}
-      <MenuItem onSelect={select(() => sessions.signOut(shop.id))}>{copy.signOut(shop.name)}</MenuItem>
+      {person === undefined ? (
+        <MenuItem onSelect={select(() => sessions.signOut(shop.id))}>{copy.signOut(shop.name)}</MenuItem>
+      ) : (
+        <MenuItem onSelect={select(() => signOutPerson(endpoints.signIn, signedIn.key))}>
+          {copy.signOutPerson(person.name)}
+        </MenuItem>
+      )}
     </Menu>
   );
 }

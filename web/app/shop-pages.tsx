@@ -38,7 +38,7 @@ function Page(props: ShopPageProps) {
 export function ShopPages(props: ShopPageProps) {
   const { endpoints, signedIn } = props;
   const { id, name, timeZone } = signedIn.shop;
-  const client = useMemo(() => makeClient(endpoints, () => keyOf(id)), [endpoints, id]);
+  const client = useMemo(() => makeClient(endpoints, () => keyOf(id), id), [endpoints, id]);
   const { page: shown } = useView();
   useKeptTeam(client, shown !== 'me');
   useEffect(() => {

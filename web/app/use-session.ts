@@ -26,16 +26,17 @@ export function change(next: Session): void {
   session.set(next);
 }
 
-function openChannel(): BroadcastChannel | undefined {
+/** A way to the tabs beside this one, under a name. */
+export function openChannel(name: string): BroadcastChannel | undefined {
   try {
-    return new BroadcastChannel('status-board.session');
+    return new BroadcastChannel(name);
   } catch {
     // Without one, or where it is blocked with site data, each tab is signed in to by itself.
     return undefined;
   }
 }
 
-const channel = openChannel();
+const channel = openChannel('status-board.session');
 
 /** What is told to and heard from the tabs beside this one. */
 export const handOver = createHandOver(channel, {

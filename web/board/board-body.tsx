@@ -6,11 +6,11 @@ import { LazyWindow } from '../app/lazy-part.tsx';
 import { mainStatuses, trayStatuses } from './arrange.ts';
 import { ColumnTabs } from './column-tabs.tsx';
 import { copy } from './copy.ts';
-import { EmptyDay, NoBoard, QuietDay } from './empty-day.tsx';
 import { countProblems, isUnbooked, type TechnicianChip } from './figures.ts';
 import { type Filters, isFiltering } from './filters.ts';
 import { KpiStrip } from './kpi-strip.tsx';
 import { LaneColumn } from './lane.tsx';
+import { NoBoard } from './no-board.tsx';
 import { staleAge } from './notices.tsx';
 import { BoardSkeleton } from './skeleton.tsx';
 import { TechnicianChips } from './technician-chips.tsx';
@@ -19,6 +19,8 @@ import { urgencyClock } from './urgency.ts';
 import type { BoardView } from './use-board-view.ts';
 import { ViewToggle } from './view-toggle.tsx';
 
+const EmptyDay = lazy(() => import('./empty-day.tsx').then(({ EmptyDay }) => ({ default: EmptyDay })));
+const QuietDay = lazy(() => import('./empty-day.tsx').then(({ QuietDay }) => ({ default: QuietDay })));
 const DayLanes = lazy(() => import('../day/day-lanes.tsx').then(({ DayLanes }) => ({ default: DayLanes })));
 
 /** What the body of a board shows. */
@@ -75,7 +77,11 @@ export function BoardBody(props: BoardBodyProps) {
   const isToday = props.date === props.today;
   if (unbooked && earlierCards(shown).length === 0) {
     const onToday = isToday ? undefined : () => props.onDate(undefined);
-    return <EmptyDay onAdd={onAdd} onToday={onToday} />;
+    return (
+      <LazyWindow>
+        <EmptyDay onAdd={onAdd} onToday={onToday} />
+      </LazyWindow>
+    );
   }
   const describe = (card: Card) => ({ ...view.describe(card), current: card.id === current });
   const stale = board.error !== undefined || staleAge(board, now) !== undefined;
@@ -104,7 +110,11 @@ export function BoardBody(props: BoardBodyProps) {
         )}
       </div>
       {isFiltering(filters) ? <HiddenNote count={arrangement.hidden} onClear={props.onClearFilters} /> : null}
-      {unbooked ? <QuietDay onAdd={onAdd} /> : null}
+      {unbooked ? (
+        <LazyWindow>
+          <QuietDay onAdd={onAdd} />
+        </LazyWindow>
+      ) : null}
       {props.dayLanes ? (
         <div className="day-place">
           <LazyWindow>

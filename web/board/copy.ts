@@ -31,13 +31,6 @@ export const copy = {
     dismiss: 'Dismiss',
   },
   cardState: { queued: 'waiting to be saved', 'needs-you': 'was not moved' },
-  empty: {
-    title: 'No cars on this day',
-    text: 'Nothing is booked yet, and no car is left from earlier days.',
-    onlyCarried: 'Nothing is booked for this day; the cars below are from earlier ones.',
-    add: 'Add an appointment',
-    today: 'Go to today',
-  },
   failed: 'The board could not be loaded.',
   notUpdated: 'The board could not be updated.',
   stale: (age: string) => `This is the board as it was ${age}.`,

@@ -9,7 +9,7 @@ export type ImportInput = Omit<JobInput<'appointments.import'>, 'columns' | 'dry
 
 /** An import that was sent, as the tab keeps it: with it a page that is loaded anew goes on where it was. None of it is personal. */
 export interface KeptImport {
-  /** The end of the key of who sent it; nobody else goes on with it. */
+  /** The end of the key of who sent it, or of what names him; nobody else goes on with it. */
   readonly owner: string;
   readonly kind: ImportKind;
   readonly fileName: string;

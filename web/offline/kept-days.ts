@@ -58,19 +58,21 @@ function isCurrent({ asked, board }: KeptDay): boolean {
   return !isForToday || (isTimeZone(board.timeZone) && board.date === shopDateOf(serviceNow(), board.timeZone));
 }
 
-/** Where days are kept, and what to do when the key they were had with is refused. */
+/** Where days are kept, and what to do when they may be seen no longer. */
 export interface DayKeeping {
   readonly store: Store;
   /** Under which name: one per shop. */
   readonly name: string;
   readonly onRefused: () => void;
+  /** What says that they are no longer this person's to see: of a key that it is refused, of a person that he belongs to the shop no longer. */
+  readonly refusal: 'unauthorized' | 'forbidden';
 }
 
 /**
  * A client that keeps the days it was asked for on the device, and shows them as long as nothing answers: a technician
- * reloads the page where there is no reception. They go when the key is refused.
+ * reloads the page where there is no reception. They go when it is refused to show them.
  */
-export function keepingDays(client: Client, { store, name, onRefused }: DayKeeping): Client {
+export function keepingDays(client: Client, { store, name, onRefused, refusal }: DayKeeping): Client {
   const subscribe: Client['board']['subscribe'] = (filter, handlers, options) => {
     const { date = '', technicianId = '' } = typeof filter === 'string' ? { date: filter } : (filter ?? {});
     const asked = `${technicianId}|${date}`;
@@ -93,7 +95,7 @@ export function keepingDays(client: Client, { store, name, onRefused }: DayKeepi
           handlers.onBoard(board, times);
         },
         onError: (error) => {
-          if (error.code !== 'unauthorized' || error.retryable) showKept();
+          if (error.code !== refusal || error.retryable) showKept();
           else {
             isDone = true;
             store.removeItem(name);

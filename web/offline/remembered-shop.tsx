@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Client } from '#client/core/client.ts';
 import { StatusBoardProvider } from '#client/react/provider.ts';
-import { daysKey, rememberedKey } from '../app/session.ts';
+import { daysKey, personIn, rememberedKey } from '../app/session.ts';
 import { sessions } from '../app/sessions.ts';
 import { deviceStore } from '../app/storage.ts';
+import { keyOf } from '../app/use-session.ts';
 import { keepForOffline } from './keep-for-offline.ts';
 import { keepingDays } from './kept-days.ts';
 
@@ -24,7 +25,8 @@ export function RememberedShop(props: {
   }, []);
   const keeping = useMemo(() => {
     const onRefused = () => sessions.forget(shopId);
-    return keepingDays(client, { store: deviceStore, name: daysKey(shopId), onRefused });
+    const refusal = personIn(keyOf(shopId)) === undefined ? 'unauthorized' : 'forbidden';
+    return keepingDays(client, { store: deviceStore, name: daysKey(shopId), onRefused, refusal });
   }, [client, shopId]);
   return <StatusBoardProvider client={keeping}>{children}</StatusBoardProvider>;
 }

@@ -1,14 +1,15 @@
 import type { QueueStorage } from '#client/store/queue-storage.ts';
 
-/** The public part of a key, which names it in lists and logs; the rest of it is secret. */
-const keyParts = /^sb_[a-z]+_([A-Za-z0-9]+)_/;
+/** The public part of a key, which names it in lists and logs; the rest of it is secret. What names a person is public. */
+const keyParts = /^(?:sb_[a-z]+_([A-Za-z0-9]+)_|(person:.+))/;
 
 /**
  * Under which name a phone keeps the moves that are not saved: one per shop and key, so that nobody's moves are sent with
  * somebody else's key. Of the key only its public id is in it.
  */
 export function queueName(shopId: string, key: string): string {
-  return `status-board.phone.${shopId}.${keyParts.exec(key)?.[1] ?? 'key'}`;
+  const [, ofKey, ofPerson] = keyParts.exec(key) ?? [];
+  return `status-board.phone.${shopId}.${ofKey ?? ofPerson ?? 'key'}`;
 }
 
 /** Whoever enters a new key in place of a refused one goes on with the moves made under the old one. */

@@ -1,17 +1,45 @@
+import type { FailedBecause } from '../person/sign-in-failed.ts';
+
+const because: Readonly<Record<FailedBecause, string>> = {
+  canceled: 'Signing in was canceled.',
+  foreign: 'This is no answer to a sign-in of this tab, or it was used already. Sign in again.',
+  refused: 'The sign-in took too long, or it was used already. Sign in again.',
+  unreachable: 'Whoever signs people in does not answer. Check your connection, then try again.',
+};
+
 /** Every English word of signing in. */
 export const copy = {
+  signIn: 'Sign in',
+  personLead: 'With your e-mail address, you open the boards of the shops you belong to.',
+  keyInstead: 'Use an API key instead',
+  signingIn: 'Signing you in…',
+  notSignedIn: 'You are not signed in',
+  because,
+  signInAgain: 'Sign in again',
+  inNewTab: 'opens in a new tab',
+  otherWay: 'Sign in another way',
+  isBack: 'You are signed in again',
+  isBackLead: 'Go on in the tab you came from. This one can be closed.',
+  goOnHere: 'Go on here',
+  noShop: 'You belong to no shop yet',
+  noShopLead: (name: string, email: string) =>
+    `You signed in as ${name} (${email}). Ask a manager of your shop to invite that address, then look again.`,
+  lookAgain: 'Look again',
+  ended: 'You have been signed out',
+  endedLead: (name = 'before') => `Sign in again as ${name}, and go on: what you were doing stays as it is.`,
+  signOut: 'Sign out',
   title: 'Open a board',
   lead: 'Paste the API key of your shop. Unless this device shall remember it, it is forgotten when you close this tab and those you open beside it.',
   key: 'API key',
   placeholder: 'sb_live_…',
   remember: 'Remember this device',
   rememberHint:
-    'The key and the last days you looked at stay here until you sign out, also for when there is no network. Only on a device of your own.',
+    'You stay signed in here until you sign out, and the last days you looked at are kept for when there is no network. Only on a device of your own.',
   open: 'Open the board',
   opening: 'Opening…',
   cancel: 'Cancel',
   demo: 'Demo shops',
-  demoLead: 'This service runs on your machine and hands out keys to try.',
+  demoLead: 'This service runs on your machine and hands out keys to try. Whoever signs in needs no password here.',
   as: (shop: string, role: string) => `Open ${shop} as ${role}`,
   failed: 'That did not work.',
   wrongKey: 'This key is not known here, or it has been revoked. Check that it is whole, from sb_ to the last letter.',

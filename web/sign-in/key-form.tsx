@@ -1,38 +1,19 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Field } from '../ui/field.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
+import { RememberChoice } from './remember-choice.tsx';
 import type { SigningIn } from './use-sign-in.ts';
-
-/** Whether the device shall remember the sign-in. Nobody's does unless they say so. */
-function RememberChoice({ remember, setRemember }: Pick<SigningIn, 'remember' | 'setRemember'>) {
-  const id = useId();
-  return (
-    <div className="remember">
-      <input
-        type="checkbox"
-        id={id}
-        aria-describedby={`${id}-hint`}
-        checked={remember}
-        onChange={(event) => setRemember(event.currentTarget.checked)}
-      />
-      <label htmlFor={id} translate="yes">
-        {copy.remember}
-      </label>
-      <p id={`${id}-hint`} className="quiet-text" translate="yes">
-        {copy.rememberHint}
-      </p>
-    </div>
-  );
-}
 
 /** A field for a key. Managers of passwords may keep it; the page itself only where the device shall remember it. */
 export function KeyForm(props: {
   readonly signing: SigningIn;
   readonly onDone?: () => void;
+  /** Whether the device shall remember it is asked beside the form. */
+  readonly remembersElsewhere?: boolean;
   readonly children?: ReactNode;
 }) {
-  const { signing, onDone, children } = props;
+  const { signing, onDone, remembersElsewhere = false, children } = props;
   const [key, setKey] = useState('');
   return (
     <form
@@ -58,7 +39,7 @@ export function KeyForm(props: {
           />
         )}
       </Field>
-      <RememberChoice {...signing} />
+      {remembersElsewhere ? null : <RememberChoice {...signing} />}
       {signing.failure === undefined ? null : <ProblemNote title={copy.failed} failure={signing.failure} />}
       <div className="form-actions">
         {children}

@@ -1,61 +1,85 @@
+import { useState } from 'react';
 import { demoKeys, type Endpoints } from '../app/endpoints.ts';
 import { copy } from './copy.ts';
+import { DemoKeys } from './demo-keys.tsx';
 import { KeyForm } from './key-form.tsx';
+import { PersonSignIn } from './person-sign-in.tsx';
+import { SignedIn } from './signed-in.tsx';
 import { useSignIn } from './use-sign-in.ts';
 import './sign-in.css';
 
-/** Opens a board: by a key somebody pastes, or by one of the demo keys the local cloud offers. */
-export function SignIn(props: {
+interface SignInProps {
   readonly endpoints: Endpoints;
   readonly onDone: () => void;
   /** Goes back to the board on the screen before, if there is one. */
   readonly onCancel: (() => void) | undefined;
-}) {
-  const { endpoints, onDone, onCancel } = props;
+}
+
+/** Opens a board: as a person, by a key somebody pastes, or by one of the demo keys the local cloud offers. */
+function Ways({ endpoints, onDone, onCancel }: SignInProps) {
   const signing = useSignIn(endpoints);
+  const { signIn: place } = endpoints;
   const offered = demoKeys(endpoints);
-  const shops = [...new Set(offered.map(({ shop }) => shop))];
+  const cancel =
+    onCancel === undefined ? null : (
+      <button type="button" className="button quiet" onClick={onCancel}>
+        {copy.cancel}
+      </button>
+    );
+  const keyForm = (
+    <KeyForm signing={signing} onDone={onDone} remembersElsewhere={place !== undefined}>
+      {place === undefined ? cancel : null}
+    </KeyForm>
+  );
+  return (
+    <>
+      <h1 translate="yes">{place === undefined ? copy.title : copy.signIn}</h1>
+      <p className="quiet-text" translate="yes">
+        {place === undefined ? copy.lead : copy.personLead}
+      </p>
+      {place === undefined ? (
+        keyForm
+      ) : (
+        <>
+          <PersonSignIn place={place} signing={signing}>
+            {cancel}
+          </PersonSignIn>
+          <details className="key-way">
+            <summary translate="yes">{copy.keyInstead}</summary>
+            <p className="quiet-text" translate="yes">
+              {copy.lead}
+            </p>
+            {keyForm}
+          </details>
+        </>
+      )}
+      {offered.length === 0 ? null : (
+        <DemoKeys
+          offered={offered}
+          busy={signing.busy}
+          onChoose={(key) => void signing.signIn(key).then((done) => done && onDone())}
+        />
+      )}
+    </>
+  );
+}
+
+/** Who is there? Also where somebody is who comes back from the pages of the user pool. */
+export function SignIn(props: SignInProps) {
+  const { signIn: place } = props.endpoints;
+  const [isBack, setBack] = useState(location.pathname === '/signed-in');
+  const showOthers = () => {
+    history.replaceState(null, '', '/');
+    setBack(false);
+  };
   return (
     <main className="sign-in">
       <div className="sign-in-card">
         <img src="/favicon.svg" width="40" height="40" alt="" />
-        <h1 translate="yes">{copy.title}</h1>
-        <p className="quiet-text" translate="yes">
-          {copy.lead}
-        </p>
-        <KeyForm signing={signing} onDone={onDone}>
-          {onCancel === undefined ? null : (
-            <button type="button" className="button quiet" onClick={onCancel}>
-              {copy.cancel}
-            </button>
-          )}
-        </KeyForm>
-        {shops.length === 0 ? null : (
-          <section className="demo" aria-labelledby="demo-title">
-            <h2 id="demo-title">{copy.demo}</h2>
-            <p className="quiet-text">{copy.demoLead}</p>
-            {shops.map((shop) => (
-              <div key={shop} className="demo-shop">
-                <h3>{shop}</h3>
-                <div className="demo-roles">
-                  {offered
-                    .filter((entry) => entry.shop === shop)
-                    .map(({ role, key }) => (
-                      <button
-                        key={role}
-                        type="button"
-                        className="button"
-                        disabled={signing.busy}
-                        aria-label={copy.as(shop, role)}
-                        onClick={() => void signing.signIn(key).then((done) => done && onDone())}
-                      >
-                        {role}
-                      </button>
-                    ))}
-                </div>
-              </div>
-            ))}
-          </section>
+        {isBack && place !== undefined ? (
+          <SignedIn {...props} place={place} onOther={showOthers} />
+        ) : (
+          <Ways {...props} />
         )}
       </div>
     </main>

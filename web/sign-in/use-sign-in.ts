@@ -44,7 +44,7 @@ export function useSignIn(
     setBusy(true);
     setFailure(undefined);
     try {
-      const { shop, role, scopes } = await makeClient(endpoints, key).getPrincipal();
+      const { shop, role, scopes } = await makeClient(endpoints, () => key, undefined).getPrincipal();
       const refusal = refuse?.(shop);
       if (refusal !== undefined) {
         setFailure({ code: 'refused', message: refusal });

@@ -6,8 +6,8 @@ import { workRoutes } from './work-routes.ts';
 
 /**
  * A client that knows the operations of queued work too, which the first view does without.
- * @param apiKey gives the key when it is needed
+ * @param keyNow gives the key when it is needed
  */
-export function makeWorkClient(endpoints: Endpoints, apiKey: () => string): Client {
-  return makeClient(endpoints, apiKey, { ...routes, ...workRoutes });
+export function makeWorkClient(endpoints: Endpoints, keyNow: () => string, shop: string): Client {
+  return makeClient(endpoints, keyNow, shop, { ...routes, ...workRoutes });
 }

@@ -70,7 +70,7 @@ function WorkScreen({ endpoints, signedIn }: ShopPageProps) {
 export function WorkPage(props: ShopPageProps) {
   const { endpoints, signedIn } = props;
   const { id } = signedIn.shop;
-  const client = useMemo(() => makeWorkClient(endpoints, () => keyOf(id)), [endpoints, id]);
+  const client = useMemo(() => makeWorkClient(endpoints, () => keyOf(id), id), [endpoints, id]);
   return (
     <div className="work">
       <header className="work-header">

@@ -6,6 +6,7 @@ import { addDays, shopDateOf } from '#shared/domain/shop-time.ts';
 import { formatLongDate } from '#shared/domain/written-time.ts';
 import { Boards } from './support/boards.ts';
 import { eventually } from './support/eventually.ts';
+import { keyField } from './support/key-field.ts';
 import { translate } from './support/translator.ts';
 
 /** A browser that blocks site data, as Chromium does: the properties throw, what answers later is refused. */
@@ -59,7 +60,7 @@ describe('the page on an odd device', () => {
       const { id } = await shop.book(today, 'Ada Adler', '23:00', { technicianId });
       const tab = await open({ as: 'nobody', date: 'today', before: blockSiteData });
       const { page } = tab;
-      await page.getByLabel('API key').fill(shop.keys.manager ?? '');
+      await (await keyField(page)).fill(shop.keys.manager ?? '');
       await page.getByRole('button', { name: 'Open the board' }).click();
       await tab.card('A. Adler').click();
       await page.getByRole('dialog').waitFor();
@@ -172,14 +173,15 @@ describe('the page on an odd device', () => {
       const tab = await open({ as: 'nobody' });
       const { page } = tab;
       const see = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
-      await page.getByLabel('API key').waitFor();
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
       await translate(page);
-      await see('«Open a board»');
+      await see('«Sign in»');
       tab.faults.provoke(/^401 /);
-      await page.getByRole('textbox').fill('sb_test_wrong');
+      const key = await keyField(page);
+      await key.fill('sb_test_wrong');
       await page.getByRole('button', { name: 'Open the board' }).click();
       await see(/This key is not known here/);
-      await page.getByRole('textbox').fill(shop.keys.manager ?? '');
+      await key.fill(shop.keys.manager ?? '');
       await page.keyboard.press('Enter');
 
       await tab.card('A. Adler').waitFor();

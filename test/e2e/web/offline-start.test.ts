@@ -4,6 +4,7 @@ import { expectAccessible } from './support/axe.ts';
 import { Boards } from './support/boards.ts';
 import { CuttableNetwork } from './support/cuttable-network.ts';
 import { eventually } from './support/eventually.ts';
+import { keyField } from './support/key-field.ts';
 import { ReleaseServer } from './support/release-server.ts';
 
 /** Waits until the browser keeps the page; what it keeps then, by path. */
@@ -58,7 +59,7 @@ describe('the page without a network', () => {
   );
 
   it(
-    'keeps its own files and where the functions are, but no answer of the API and no key',
+    'keeps its own files and where functions and sign-in are, but no answer of the API and no key',
     boards.test(async ({ book, day, open, shop }) => {
       const [{ id: technicianId, name }] = shop.technicians;
       await book('Ada Adler', '09:00', { technicianId });
@@ -80,6 +81,7 @@ describe('the page without a network', () => {
       expect(JSON.parse(kept['/endpoints.json'] ?? '')).toEqual({
         baseUrl: boards.cloud.baseUrl,
         functionUrls: boards.cloud.outputs.functionUrls,
+        signIn: { url: boards.cloud.baseUrl, clientId: expect.any(String) },
       });
       expect(
         Object.keys(kept)
@@ -102,7 +104,7 @@ describe('the page without a network', () => {
         tab.faults.provoke(/ERR_|Failed to fetch/);
         const { page } = tab;
         const remember = page.getByRole('checkbox', { name: 'Remember this device' });
-        await page.getByLabel('API key').fill(shop.keys.technician ?? '');
+        await (await keyField(page)).fill(shop.keys.technician ?? '');
         expect(await remember.isChecked()).toBe(false);
         await expectAccessible(page);
         await remember.check();
@@ -132,8 +134,8 @@ describe('the page without a network', () => {
         await beside.getByRole('link', { name: /A\. Adler/ }).waitFor();
         await next.getByRole('button', { name: /shop and more$/ }).click();
         await next.getByRole('menuitem', { name: 'Sign out of corner' }).click();
-        await next.getByLabel('API key').waitFor();
-        await beside.getByLabel('API key').waitFor();
+        await next.getByRole('button', { name: 'Sign in' }).waitFor();
+        await beside.getByRole('button', { name: 'Sign in' }).waitFor();
         const left = await next.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
         expect(left).not.toMatch(/sb_test_|4471|Adler/);
       } finally {
@@ -146,7 +148,7 @@ describe('the page without a network', () => {
     'can be installed, with icons of its own',
     boards.test(async ({ open }) => {
       const { page } = await open({ as: 'nobody' });
-      await page.getByLabel('API key').waitFor();
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
       const chromium = await page.context().newCDPSession(page);
       const { errors, data = '', url } = await chromium.send('Page.getAppManifest');
       expect([errors, new URL(url).pathname]).toEqual([[], '/manifest.webmanifest']);

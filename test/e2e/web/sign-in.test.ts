@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { jsonOf } from '../support/run-script.ts';
 import { Boards } from './support/boards.ts';
 import { eventually } from './support/eventually.ts';
+import { keyField } from './support/key-field.ts';
 import { PageElsewhere } from './support/page-elsewhere.ts';
 
 describe('signing in', () => {
@@ -13,7 +14,7 @@ describe('signing in', () => {
       await book('Ada Adler', '08:00');
       const tab = await open({ as: 'nobody' });
       const { page } = tab;
-      const key = page.getByLabel('API key');
+      const key = await keyField(page);
       tab.faults.provoke(/^401 GET .*me$/);
       await key.fill('sb_test_wrong');
       await page.getByRole('button', { name: 'Open the board' }).click();
@@ -36,7 +37,7 @@ describe('signing in', () => {
       await page.close();
       const later = await tab.page.context().newPage();
       await later.goto(boards.cloud.baseUrl);
-      await later.getByLabel('API key').waitFor();
+      await later.getByRole('button', { name: 'Sign in' }).waitFor();
     }),
   );
 

@@ -16,6 +16,7 @@ const problem = (code: string, retryable = false) => ({ code, retryable }) as ne
 function watched(
   asked: Parameters<Client['board']['subscribe']>[0],
   store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = localStorage,
+  refusal: 'unauthorized' | 'forbidden' = 'unauthorized',
 ) {
   let handlers: SubscribeHandlers | undefined;
   const onRefused = jest.fn();
@@ -31,7 +32,7 @@ function watched(
   const onBoard = jest.fn<SubscribeHandlers['onBoard']>();
   const onError = jest.fn();
   const onConnection = jest.fn();
-  const subscription = keepingDays(client, { store, name, onRefused }).board.subscribe(asked, {
+  const subscription = keepingDays(client, { store, name, onRefused, refusal }).board.subscribe(asked, {
     onBoard,
     onError,
     onConnection,
@@ -96,6 +97,15 @@ describe('the days a device remembers', () => {
     service.onError?.(problem('unauthorized'));
     expect(localStorage.getItem(name)).toBeNull();
     expect(onRefused).toHaveBeenCalledTimes(1);
+  });
+
+  it('of a person go when he belongs to the shop no longer, and not when he has to sign in again', () => {
+    watched('2025-09-20').service.onBoard(board(), times);
+    const { service, onRefused } = watched('2025-09-20', localStorage, 'forbidden');
+    service.onError?.(problem('unauthorized'));
+    expect([kept().length, onRefused.mock.calls.length]).toEqual([1, 0]);
+    service.onError?.(problem('forbidden'));
+    expect([kept().length, onRefused.mock.calls.length]).toEqual([0, 1]);
   });
 
   it('are the last three, and as many as have room', () => {

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { expectAccessible } from './support/axe.ts';
+import { Boards } from './support/boards.ts';
+import { eventually } from './support/eventually.ts';
+
+/** Signs in at the page that stands for the user pool's, as one of the people it offers. */
+async function signInAs(page: Page, about: string): Promise<void> {
+  await page.getByRole('button', { name: about }).click();
+}
+
+const menu = (page: Page) => page.getByRole('button', { name: /shop and more$/ });
+
+/** Puts something else in the place of the tokens the device keeps. */
+function spoil(page: Page, tokens: Readonly<Record<string, string | number>>): Promise<void> {
+  return page.evaluate((other) => {
+    const name = Object.keys(localStorage).find((key) => key.startsWith('status-board.person.')) ?? 'nobody';
+    const known = JSON.parse(localStorage.getItem(name) ?? 'null');
+    localStorage.setItem(name, JSON.stringify({ ...known, ...other }));
+  }, tokens);
+}
+
+/** What the browser keeps, and what the address says. */
+const left = (page: Page) => page.evaluate(() => JSON.stringify([localStorage, sessionStorage, location.href]));
+
+describe('signing in as a person', () => {
+  const boards = new Boards({ demo: true });
+
+  it(
+    'goes by the pages of the user pool and comes back to where it began, stays through a reload, and ends everywhere with signing out',
+    boards.test(async ({ open }) => {
+      const { page } = await open({ as: 'nobody', path: '/stats?date=2026-01-05' });
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+      await expectAccessible(page);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await signInAs(page, 'Mia manager of edgar');
+      await menu(page).waitFor();
+      expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/stats?date=2026-01-05');
+      const kept = await left(page);
+      expect(kept).not.toMatch(/code=|verifier/);
+      expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/person/);
+      await page.reload();
+      await menu(page).waitFor();
+      const beside = await page.context().newPage();
+      await beside.goto(new URL('/', page.url()).href);
+      await menu(beside).click();
+      await beside.getByRole('menuitem', { name: 'Sign out Mia' }).click();
+      await beside.getByRole('button', { name: 'Sign in' }).waitFor();
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+      expect(await left(page)).not.toMatch(/refresh|manager@edgar/);
+    }),
+  );
+
+  it(
+    'is renewed unasked where that is enough; where it is over somebody signs in beside the page, which stays as it is, and the device remembers it',
+    boards.test(async ({ open }) => {
+      const tab = await open({ as: 'nobody', date: 'today' });
+      const { page } = tab;
+      tab.faults.provoke(/^401 GET|^400 POST .*token$/);
+      await page.getByRole('checkbox', { name: 'Remember this device' }).check();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await signInAs(page, 'Dana dispatcher of edgar');
+      await tab.column('Scheduled').waitFor();
+      await page.getByRole('button', { name: 'New appointment' }).click();
+      const field = page.getByRole('combobox', { name: 'Phone number or name' });
+      await field.fill('Zoe Zimmer');
+
+      await spoil(page, { accessToken: 'spoiled' });
+      await tab.look();
+      await eventually(async () => expect(await left(page)).not.toContain('spoiled'));
+      const dialog = page.getByRole('dialog', { name: 'You have been signed out' });
+      expect(await dialog.count()).toBe(0);
+
+      await spoil(page, { accessToken: 'spoiled', refreshToken: 'spoiled', endsAt: 0 });
+      // What was under way may be answered yet.
+      await eventually(async () => {
+        await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+        expect(await dialog.count()).toBe(1);
+      });
+      await expectAccessible(page);
+      const again = dialog.getByRole('link', { name: 'Sign in again (opens in a new tab)' });
+      expect(await again.evaluate((link) => link === document.activeElement)).toBe(true);
+      const [beside] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Enter')]);
+      await signInAs(beside, 'Dana dispatcher of edgar');
+      await beside.getByRole('heading', { name: 'You are signed in again' }).waitFor();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await field.inputValue()).toBe('Zoe Zimmer');
+
+      await Promise.all([beside.close(), page.close()]);
+      const later = await tab.page.context().newPage();
+      await later.goto(boards.cloud.baseUrl);
+      await menu(later).waitFor();
+    }),
+  );
+
+  it(
+    'tells who belongs to no shop what to do, and takes no answer to a sign-in of somebody else',
+    boards.test(async ({ open }) => {
+      const { page, faults } = await open({ as: 'nobody', path: '/signed-in?code=stolen&state=foreign' });
+      faults.provoke(/^403 GET .*me$/);
+      await page.getByText('This is no answer to a sign-in of this tab').waitFor();
+      expect(page.url()).not.toContain('stolen');
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Sign in again' }).click();
+      await page.getByLabel('Somebody else').fill('Zoe.Zimmer@example.com');
+      await page.getByLabel('Name', { exact: true }).fill('Zoe');
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.getByText('You signed in as Zoe (zoe.zimmer@example.com).').waitFor();
+      await expectAccessible(page);
+    }),
+  );
+});
