@@ -1,5 +1,6 @@
 import type { TabChannel } from '../app/hand-over.ts';
 import { SignInFailed } from './sign-in-failed.ts';
+import { TokenNews } from './token-news.ts';
 import type { TokenStorage } from './token-storage.ts';
 import { newest, type Tokens } from './tokens.ts';
 
@@ -39,7 +40,7 @@ const margin = 10_000;
 export class TokenKeeper {
   readonly #parts: TokenKeeperParts;
   readonly #renewals = new Map<string, Promise<Tokens | undefined>>();
-  readonly #listeners = new Set<(tokens: Tokens) => void>();
+  readonly #news = new TokenNews();
 
   constructor(parts: TokenKeeperParts) {
     this.#parts = parts;
@@ -51,7 +52,7 @@ export class TokenKeeper {
   keep(tokens: Tokens, remembered: boolean): void {
     this.#parts.storage.write(tokens, remembered);
     this.#say({ kind: 'tokens', tokens, remembered });
-    this.#tell(tokens);
+    this.#news.tell(tokens);
   }
 
   /** Forgets somebody, in all tabs. */
@@ -62,8 +63,7 @@ export class TokenKeeper {
 
   /** Tells of tokens that come, from this tab or another. @returns ends it */
   onTokens(listener: (tokens: Tokens) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#news.listen(listener);
   }
 
   /**
@@ -120,17 +120,11 @@ export class TokenKeeper {
 
   /** Asks the tabs beside this one for tokens of somebody that this tab does not have. */
   #askBeside(sub: string): Promise<Tokens | undefined> {
-    if (this.#parts.channel === undefined) return Promise.resolve(undefined);
-    return new Promise((resolve) => {
-      const end = (tokens?: Tokens) => {
-        clearTimeout(timer);
-        stop();
-        resolve(tokens);
-      };
-      const stop = this.onTokens((tokens) => tokens.sub === sub && end(tokens));
-      const timer = setTimeout(end, this.#parts.patience);
-      this.#say({ kind: 'ask', sub });
-    });
+    const { channel, patience } = this.#parts;
+    if (channel === undefined) return Promise.resolve(undefined);
+    const answer = this.#news.next(sub, patience);
+    this.#say({ kind: 'ask', sub });
+    return answer;
   }
 
   #hear(message: Message): void {
@@ -147,14 +141,10 @@ export class TokenKeeper {
     // What is on the device is there already.
     const isNew = remembered || newest(storage.read(tokens.sub), tokens) === tokens;
     if (!remembered && isNew) storage.write(tokens, false);
-    if (isNew) this.#tell(tokens);
+    if (isNew) this.#news.tell(tokens);
   }
 
   #say(message: Message): void {
     this.#parts.channel?.postMessage(message);
-  }
-
-  #tell(tokens: Tokens): void {
-    for (const listener of [...this.#listeners]) listener(tokens);
   }
 }
