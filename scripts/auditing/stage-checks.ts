@@ -9,6 +9,7 @@ import { type Checked, findingOf } from './audit-finding.ts';
 import { judgeBuckets, type KnownBucket, observeBuckets } from './bucket-check.ts';
 import { judgeFunctions, observeFunctions } from './function-check.ts';
 import { judgeKeys, observeKeys } from './key-check.ts';
+import { judgeLimits, limiting } from './limit-check.ts';
 import { judgeLogGroups, observeLogGroups } from './log-check.ts';
 import { judgeRoles, observeRoles } from './role-check.ts';
 import { ofType, resourcesOf, type StackResource } from './stage-resources.ts';
@@ -64,6 +65,7 @@ export async function checkStage(place: StagePlace, stacks: readonly StageStack[
   ]);
   return [
     checkAuth(place, stacks),
+    { check: 'limits', count: limiting(stacks).length, findings: judgeLimits(stacks) },
     {
       check: 'functions',
       count: functions.length,

@@ -39,6 +39,22 @@ async function settle(limits: RequestLimits, now: () => number, { charge, operat
   if (!state.verdict.isAccepted) throw rateLimited(state.verdict, now());
 }
 
+/** Whose call it is, as far as he is charged for it. */
+const callerOf = ({ charge: { key, limits } }: Call): string => `${key.pk}\0${limits[0]?.entry}`;
+
+/**
+ * Charges a call that named a version and is not answered by 304. Who is refused then is refused at once until he may go on: what
+ * he asks for would be read again and again at no cost of his.
+ */
+async function settleChanged(limits: RequestLimits, now: () => number, call: Call): Promise<void> {
+  try {
+    await settle(limits, now, call);
+  } finally {
+    const { verdict } = call.state;
+    if (verdict?.isAccepted === false) limits.outdated.set(callerOf(call), verdict.tightest.resetAt);
+  }
+}
+
 /** What is under way, to be waited for later: what it fails with is thrown there. */
 function begun(work: Promise<void>): () => Promise<void> {
   const ended = work.then(
@@ -71,9 +87,11 @@ export function charge(operation: Charged, limits: RequestLimits, now: () => num
     before: async ({ event, internal: { state } }) => {
       if (state.principal === undefined) throw new Error('the chain charges nobody it does not know');
       const call = callOf(state, state.principal, event);
-      if (mayBeFree(operation, event)) {
-        state.charging = () => settle(limits, now, call);
-      } else if (isWrite(operation) || limits.limiter.refusal(call.charge) !== undefined) {
+      const refusal = limits.limiter.refusal(call.charge);
+      const isOutdated = refusal !== undefined && limits.outdated.get(callerOf(call)) === refusal.tightest.resetAt;
+      if (mayBeFree(operation, event) && !isOutdated) {
+        state.charging = () => settleChanged(limits, now, call);
+      } else if (isWrite(operation) || refusal !== undefined) {
         await settle(limits, now, call);
       } else {
         state.charging = begun(settle(limits, now, call));

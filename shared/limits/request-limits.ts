@@ -11,6 +11,8 @@ export interface RequestLimits {
   readonly limiter: Limiter;
   /** Hashes of credentials that were valid lately: who has one is let in from an address that others try keys from. */
   readonly proven: Recent<true>;
+  /** When a caller goes on who is refused although he named a version, by caller: what he has is old, so there is no 304 for him. */
+  readonly outdated: Recent<number>;
 }
 
 /**
@@ -28,5 +30,6 @@ export function openLimits(
     numbers: JSON.parse(numbers),
     limiter: new Limiter(counters, now),
     proven: new Recent(rememberedCredentials),
+    outdated: new Recent(rememberedCredentials),
   };
 }

@@ -99,14 +99,19 @@ describe('a service that fails', () => {
   );
 
   it(
-    'lets a move wait that it could not answer, and does it once',
+    'lets a move wait that it had no room for or could not answer, and does it once',
     boards.test(async ({ book, open, served }) => {
       const { version } = await book('Ada Adler', '08:00');
       const tab = await open();
       await tab.card('A. Adler').waitFor();
-      tab.faults.provoke(/^502 POST .*move$/);
-      await tab.page.route(/\/move/, (route) => route.fulfill({ status: 502, body: 'Internal Server Error' }), {
-        times: 1,
+      tab.faults.provoke(/^(429|502) POST .*move$/);
+      const answers = [
+        { status: 429, headers: { 'retry-after': '1' }, body: '' },
+        { status: 502, body: 'Internal Server Error' },
+      ];
+      await tab.page.route(/\/move/, (route) => {
+        const answer = answers.shift();
+        return answer === undefined ? route.fallback() : route.fulfill(answer);
       });
       await tab.choose('A. Adler', /^In progress/);
       await eventually(async () =>

@@ -101,6 +101,15 @@ describe('the stacks of the API', () => {
     });
   });
 
+  it('limit calls unless they are told not to, each that asks for credentials', () => {
+    const asking = new Set(named.filter(({ operation }) => operation.scope !== null).map(({ area }) => area));
+    for (const area of asking) {
+      const { Parameters, Conditions } = assembly.templates.get(`status-board-prod-api-${area}`) ?? {};
+      expect(Parameters).toMatchObject({ Limits: { Default: 'default', AllowedValues: ['default', 'off'] } });
+      expect(Conditions).toMatchObject({ LimitsHold: { 'Fn::Equals': [{ Ref: 'Limits' }, 'default'] } });
+    }
+  });
+
   it('there is no function beyond those of contracts, but the one that publishes the page', () => {
     const names = resourcesOfType(assembly, 'AWS::Lambda::Function').map(({ Properties }) => Properties.FunctionName);
     const events = eventFunctions.map(({ declared }) => declared);

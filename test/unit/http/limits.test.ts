@@ -114,13 +114,27 @@ describe('a read', () => {
   it('that turns out to be 304 is not charged, and neither told about limits; one that does not is', async () => {
     const { ask, counters } = limited(board);
     const same = { headers: { 'if-none-match': 'W/"r1"' } };
-    for (let call = 0; call < 10; call += 1) expect((await ask(same)).status).toBe(304);
+    for (let call = 0; call < 10; call += 1) {
+      const { status, headers } = await ask(same);
+      expect(status).toBe(304);
+      expect(headers).not.toHaveProperty('x-ratelimit-limit');
+    }
     expect(counters.updates).toBe(0);
     const other = { headers: { 'if-none-match': 'W/"r0"' } };
     const statuses: number[] = [];
     for (let call = 0; call < 4; call += 1) statuses.push((await ask(other)).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
-    expect((await ask(same)).headers).not.toHaveProperty('x-ratelimit-limit');
+  });
+
+  it('that is refused although it named a version is not carried out again until there is room, and 304 is free until then', async () => {
+    const { ask, clock, ran } = limited(board);
+    const [same, other] = ['W/"r1"', 'W/"r0"'].map((etag) => ({ headers: { 'if-none-match': etag } }));
+    for (let call = 0; call < 3; call += 1) await ask();
+    expect([(await ask(same)).status, (await ask(other)).status, ran.length]).toEqual([304, 429, 5]);
+    for (let call = 0; call < 5; call += 1) expect((await ask(other)).status).toBe(429);
+    expect(ran).toHaveLength(5);
+    clock.now += 60_000;
+    expect([(await ask(same)).status, (await ask(other)).status]).toEqual([304, 200]);
   });
 
   it('that fails is charged, and 429 where there is no room, whatever it failed with', async () => {

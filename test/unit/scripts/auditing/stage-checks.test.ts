@@ -3,6 +3,7 @@ import { type AuditFinding, asBadAs, findingOf, sortedFindings } from '#scripts/
 import { judgeBuckets, type ObservedBucket } from '#scripts/auditing/bucket-check.ts';
 import { judgeFunctions, type ObservedFunction } from '#scripts/auditing/function-check.ts';
 import { judgeKeys, type ObservedKey } from '#scripts/auditing/key-check.ts';
+import { judgeLimits } from '#scripts/auditing/limit-check.ts';
 import { judgeLogGroups } from '#scripts/auditing/log-check.ts';
 import { statementsOf } from '#scripts/auditing/policy-document.ts';
 import { judgeRoles } from '#scripts/auditing/role-check.ts';
@@ -67,6 +68,20 @@ describe('who may call functions', () => {
     const planted = { ...closedFunction, statements: statements(other, { ...other, Effect: 'Deny' }) };
     expect(judgeFunctions([planted], 'AWS_IAM', account)).toEqual([
       expect.objectContaining({ severity: 'high', what: expect.stringContaining('222222222222') }),
+    ]);
+  });
+});
+
+describe('whether calls are limited', () => {
+  const stack = (name: string, parameters: Readonly<Record<string, string>>) => ({
+    ...{ name, parameters, status: 'UPDATE_COMPLETE', outputs: {} },
+  });
+
+  it('is a fault where they are not, and no matter of stacks without calls', () => {
+    const fine = [stack('api-board', { Limits: 'default' }), stack('data', {})];
+    expect(judgeLimits(fine)).toEqual([]);
+    expect(judgeLimits([...fine, stack('api-keys', { Limits: 'off' })])).toMatchObject([
+      { severity: 'high', subject: 'api-keys', what: 'limits no calls' },
     ]);
   });
 });
