@@ -1,7 +1,7 @@
 import { Fn } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { FunctionEnvironment, ResourceEnvironment } from '#shared/config/environment.ts';
-import { kebabCase } from '#shared/contract/operations.ts';
+import { kebabCase, measuredArea } from '#shared/contract/operations.ts';
 import type { Rights } from '#shared/contract/rights.ts';
 import type { Stage } from './config.ts';
 import { limitsInForce } from './constructs/limits-in-force.ts';
@@ -24,7 +24,7 @@ export type Environment = FunctionEnvironment & ResourceEnvironment;
 /**
  * The variables of a function: only what its contract names is made known to it.
  * @param scope in the stack of the function
- * @param area what its metrics are counted by
+ * @param area where it belongs
  */
 export function environmentOf(
   scope: Construct,
@@ -47,7 +47,7 @@ export function environmentOf(
   return {
     STAGE: stage.name,
     POWERTOOLS_SERVICE_NAME: kebabCase(contract.id),
-    AREA: area,
+    AREA: measuredArea(area),
     // Stages of one account would otherwise be summed.
     POWERTOOLS_METRICS_NAMESPACE: `StatusBoard/${stage.name}`,
     POWERTOOLS_LOG_LEVEL: stage.logLevel,

@@ -6,6 +6,7 @@ import type * as health from '#shared/contract/health.ts';
 import type * as jobs from '#shared/contract/jobs.ts';
 import type * as keys from '#shared/contract/keys.ts';
 import type { Operation, Output } from '#shared/contract/operation.ts';
+import type * as people from '#shared/contract/people.ts';
 import type * as services from '#shared/contract/services.ts';
 import type * as shop from '#shared/contract/shop.ts';
 import type * as technicians from '#shared/contract/technicians.ts';
@@ -17,6 +18,7 @@ type Contracts = typeof appointments &
   typeof health &
   typeof jobs &
   typeof keys &
+  typeof people &
   typeof services &
   typeof shop &
   typeof technicians &

@@ -25,6 +25,8 @@ export const problemCodes: readonly unknown[] = [
   'already_exists',
   'too_many_keys',
   'key_ended',
+  'last_manager',
+  'person_ended',
   'job_over',
   'job_failed',
   'idempotency_mismatch',

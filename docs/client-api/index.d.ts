@@ -16,6 +16,8 @@ export type ProblemCode =
   | 'already_exists'
   | 'too_many_keys'
   | 'key_ended'
+  | 'last_manager'
+  | 'person_ended'
   | 'job_over'
   | 'job_failed'
   | 'payload_too_large'
@@ -315,6 +317,8 @@ export type ListId =
   | 'listJobs'
   | 'listDeadJobs'
   | 'listApiKeys'
+  | 'listPeople'
+  | 'listMyShops'
   | 'listServices'
   | 'listTechnicians'
   | 'listVehicles';
@@ -410,6 +414,12 @@ export type OperationId =
   | 'createApiKey'
   | 'rotateApiKey'
   | 'revokeApiKey'
+  | 'listPeople'
+  | 'invitePerson'
+  | 'changePerson'
+  | 'endPerson'
+  | 'listMyShops'
+  | 'acceptInvitation'
   | 'listServices'
   | 'createService'
   | 'getService'
@@ -451,6 +461,9 @@ export type Principal = {
     | 'jobs:write'
     | 'jobs:admin'
     | 'keys:admin'
+    | 'me:read'
+    | 'me:write'
+    | 'people:admin'
     | 'shop:read'
     | 'shop:write'
     | 'slo:read'
@@ -645,6 +658,7 @@ export type VersionedId =
   | 'deleteAppointment'
   | 'moveAppointment'
   | 'updateCustomer'
+  | 'changePerson'
   | 'updateService'
   | 'updateShop'
   | 'updateTechnician'
@@ -2031,6 +2045,9 @@ type Api = {
           | 'jobs:write'
           | 'jobs:admin'
           | 'keys:admin'
+          | 'me:read'
+          | 'me:write'
+          | 'people:admin'
           | 'shop:read'
           | 'shop:write'
           | 'slo:read'
@@ -2087,6 +2104,9 @@ type Api = {
             | 'jobs:write'
             | 'jobs:admin'
             | 'keys:admin'
+            | 'me:read'
+            | 'me:write'
+            | 'people:admin'
             | 'shop:read'
             | 'shop:write'
             | 'slo:read'
@@ -2123,6 +2143,9 @@ type Api = {
         | 'jobs:write'
         | 'jobs:admin'
         | 'keys:admin'
+        | 'me:read'
+        | 'me:write'
+        | 'people:admin'
         | 'shop:read'
         | 'shop:write'
         | 'slo:read'
@@ -2187,6 +2210,9 @@ type Api = {
         | 'jobs:write'
         | 'jobs:admin'
         | 'keys:admin'
+        | 'me:read'
+        | 'me:write'
+        | 'people:admin'
         | 'shop:read'
         | 'shop:write'
         | 'slo:read'
@@ -2242,6 +2268,9 @@ type Api = {
         | 'jobs:write'
         | 'jobs:admin'
         | 'keys:admin'
+        | 'me:read'
+        | 'me:write'
+        | 'people:admin'
         | 'shop:read'
         | 'shop:write'
         | 'slo:read'
@@ -2264,6 +2293,227 @@ type Api = {
       replacedBy: string | null;
       revokedAt: string | null;
       revokedBy: string | null;
+    };
+  };
+  /**
+   * Who works with the board and who is invited, by id, ended people included
+   *
+   * The shop's or, of an operator who names no shop, the operators.
+   *
+   * `GET /api/admin/people`
+   */
+  readonly listPeople: {
+    readonly input: {
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+    };
+    readonly data: {
+      items: {
+        id: string;
+        /** Grows by one with each write; send back the one you read */
+        version: number;
+        /** An invitation that nobody accepted in time is `expired` */
+        state: 'expired' | 'invited' | 'active' | 'ended';
+        name: string;
+        email: string;
+        role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+        /** Who of the team it is */
+        technicianId: string | null;
+        /** The credential that asked, such as `person:5f0c7a1e-2d6b-4b7c-9b1f-0c1d2e3f4a5b` */
+        invitedBy: string | null;
+        /** When the invitation ends; null once it was accepted */
+        expiresAt: string | null;
+        /** To the hour; null where it was not used yet */
+        lastUsedAt: string | null;
+        /** RFC 3339 in UTC */
+        createdAt: string;
+        /** RFC 3339 in UTC */
+        updatedAt: string;
+        endedAt: string | null;
+        endedBy: string | null;
+      }[];
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Invite somebody by an e-mail address
+   *
+   * Whoever signs in with that address, proved to be his, accepts within 14 days by `acceptInvitation`. No mail is
+   * sent: tell him yourself. An ended or expired invitation is made anew; who is invited or a member already is
+   * `already_exists`. Nobody gives a role that allows what his own credential does not; operators are invited by
+   * operators who name no shop.
+   *
+   * `POST /api/admin/people/invite`
+   */
+  readonly invitePerson: {
+    readonly input: {
+      /** RFC 5321, internationalized (RFC 6531) as well */
+      email: string;
+      name: string;
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+      /** Of the role technician: who of the team it is */
+      technicianId?: string | undefined;
+    };
+    readonly data: {
+      id: string;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      /** An invitation that nobody accepted in time is `expired` */
+      state: 'expired' | 'invited' | 'active' | 'ended';
+      name: string;
+      email: string;
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+      /** Who of the team it is */
+      technicianId: string | null;
+      /** The credential that asked, such as `person:5f0c7a1e-2d6b-4b7c-9b1f-0c1d2e3f4a5b` */
+      invitedBy: string | null;
+      /** When the invitation ends; null once it was accepted */
+      expiresAt: string | null;
+      /** To the hour; null where it was not used yet */
+      lastUsedAt: string | null;
+      /** RFC 3339 in UTC */
+      createdAt: string;
+      /** RFC 3339 in UTC */
+      updatedAt: string;
+      endedAt: string | null;
+      endedBy: string | null;
+    };
+  };
+  /**
+   * Change role, name or technician of a person or an invitation
+   *
+   * It holds everywhere within 30 seconds. A shop keeps a manager: the last one is `last_manager`. Nobody gives a
+   * role that allows what his own credential does not. Whose access has ended is `person_ended`.
+   *
+   * `POST /api/admin/people/{id}/change`
+   */
+  readonly changePerson: {
+    readonly input: {
+      id: string;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      role?: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator' | undefined;
+      name?: string | undefined;
+      /** Of the role technician: who of the team it is */
+      technicianId?: string | undefined;
+    };
+    readonly data: {
+      id: string;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      /** An invitation that nobody accepted in time is `expired` */
+      state: 'expired' | 'invited' | 'active' | 'ended';
+      name: string;
+      email: string;
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+      /** Who of the team it is */
+      technicianId: string | null;
+      /** The credential that asked, such as `person:5f0c7a1e-2d6b-4b7c-9b1f-0c1d2e3f4a5b` */
+      invitedBy: string | null;
+      /** When the invitation ends; null once it was accepted */
+      expiresAt: string | null;
+      /** To the hour; null where it was not used yet */
+      lastUsedAt: string | null;
+      /** RFC 3339 in UTC */
+      createdAt: string;
+      /** RFC 3339 in UTC */
+      updatedAt: string;
+      endedAt: string | null;
+      endedBy: string | null;
+    };
+  };
+  /**
+   * End a person's access, or take an invitation back
+   *
+   * He is let in nowhere in the shop any more within 30 seconds, and comes back by a new invitation alone. A shop
+   * keeps a manager: the last one is `last_manager`. Ending what has ended changes nothing.
+   *
+   * `POST /api/admin/people/{id}/end`
+   */
+  readonly endPerson: {
+    readonly input: {
+      id: string;
+    };
+    readonly data: {
+      id: string;
+      /** Grows by one with each write; send back the one you read */
+      version: number;
+      /** An invitation that nobody accepted in time is `expired` */
+      state: 'expired' | 'invited' | 'active' | 'ended';
+      name: string;
+      email: string;
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+      /** Who of the team it is */
+      technicianId: string | null;
+      /** The credential that asked, such as `person:5f0c7a1e-2d6b-4b7c-9b1f-0c1d2e3f4a5b` */
+      invitedBy: string | null;
+      /** When the invitation ends; null once it was accepted */
+      expiresAt: string | null;
+      /** To the hour; null where it was not used yet */
+      lastUsedAt: string | null;
+      /** RFC 3339 in UTC */
+      createdAt: string;
+      /** RFC 3339 in UTC */
+      updatedAt: string;
+      endedAt: string | null;
+      endedBy: string | null;
+    };
+  };
+  /**
+   * The shops that whoever signed in belongs to, by id, and his role in each
+   *
+   * Needs no shop: ask it after signing in, and name one of them by `X-Shop-Id` from then on. An operator reaches
+   * every shop, whatever is listed.
+   *
+   * `GET /api/admin/me/shops`
+   */
+  readonly listMyShops: {
+    readonly input: {
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+    };
+    readonly data: {
+      items: {
+        shop: {
+          id: string;
+          name: string;
+          /** IANA */
+          timeZone: string;
+          currency: string;
+        } | null;
+        role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+        technicianId: string | null;
+      }[];
+      nextCursor: string | null;
+      /** Whether he is an operator */
+      operator: boolean;
+    };
+  };
+  /**
+   * Accept an invitation, once signed in
+   *
+   * The ID token proves the e-mail address, and has to be of the same person as the access token. Without `shop`
+   * the only open invitation is accepted; null means the operators. Who is a member already stays what he is.
+   *
+   * `POST /api/admin/me/invitations/accept`
+   */
+  readonly acceptInvitation: {
+    readonly input: {
+      idToken: string;
+      shop?: string | null | undefined;
+    };
+    readonly data: {
+      shop: {
+        id: string;
+        name: string;
+        /** IANA */
+        timeZone: string;
+        currency: string;
+      } | null;
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
+      technicianId: string | null;
     };
   };
   /**

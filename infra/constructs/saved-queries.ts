@@ -16,7 +16,10 @@ export interface SavedQueriesProps {
 /** How many log groups a query of Logs Insights reads at most. */
 export const logGroupLimit = 50;
 
-/** The saved queries of a stage, in a folder of their own: `status-board/<stage>/<name>`. */
+/**
+ * The saved queries of a stage, in a folder of their own: `status-board/<stage>/<name>`. One that would read more log groups than it may
+ * goes on in `<name>-2`.
+ */
 export class SavedQueries extends Construct {
   readonly #ids: ReadonlyMap<LogQueryName, string>;
 
@@ -27,17 +30,18 @@ export class SavedQueries extends Construct {
     const groups: Readonly<Record<QueriedFunctions, readonly string[]>> = {
       operations: ofOperations,
       events: ofEvents,
-      all: [...ofOperations, ...ofEvents],
+      all: [...ofEvents, ...ofOperations],
     };
     this.#ids = new Map(
       (Object.keys(logQueries) as LogQueryName[]).map((name) => {
         const { functions, query } = logQueries[name];
-        const definition = new CfnQueryDefinition(this, name, {
-          name: `status-board/${stage.name}/${name}`,
-          queryString: query,
-          logGroupNames: groups[functions].map((each) => `/aws/lambda/${functionName(stage.name, each)}`),
+        const logs = groups[functions].map((each) => `/aws/lambda/${functionName(stage.name, each)}`);
+        const definitions = partsOf(logs).map((logGroupNames, place) => {
+          const named = place === 0 ? name : `${name}-${place + 1}`;
+          const definition = { name: `status-board/${stage.name}/${named}`, queryString: query, logGroupNames };
+          return new CfnQueryDefinition(this, named, definition);
         });
-        return [name, definition.attrQueryDefinitionId];
+        return [name, definitions[0]?.attrQueryDefinitionId ?? ''];
       }),
     );
   }
@@ -46,4 +50,10 @@ export class SavedQueries extends Construct {
   idOf(name: LogQueryName): string {
     return this.#ids.get(name) ?? '';
   }
+}
+
+/** The log groups, in parts that one query may read. */
+function partsOf(logs: readonly string[]): string[][] {
+  const starts = Array.from({ length: Math.ceil(logs.length / logGroupLimit) }, (_, part) => part * logGroupLimit);
+  return starts.map((start) => logs.slice(start, start + logGroupLimit));
 }

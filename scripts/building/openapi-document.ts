@@ -17,6 +17,7 @@ const areaDescriptions: Record<RegisteredOperation['area'], string> = {
   health: 'Whether the service runs; no credential needed',
   jobs: 'Work that is too long for a request',
   keys: 'API keys, by which programs are let in',
+  people: 'Who works with the board, and who is invited to',
   services: "The shop's catalog",
   shop: "The caller's shop",
   technicians: 'People who do the work',

@@ -14,6 +14,9 @@ export const scopes = [
   'jobs:write',
   'jobs:admin',
   'keys:admin',
+  'me:read',
+  'me:write',
+  'people:admin',
   'shop:read',
   'shop:write',
   'slo:read',
@@ -50,9 +53,14 @@ export function credentialText({ kind, id }: Credential): string {
   return `${kind}:${id}`;
 }
 
+/** What whoever signed in may do about himself, whatever he is in which shop. No role has it, and so no key. */
+export const personScopes: readonly Scope[] = ['me:read', 'me:write'];
+
+const roleScopes = scopes.filter((scope) => !personScopes.includes(scope));
+
 /** What is of the whole stage, and no matter of those who work on the board. */
 const stageScopes: readonly Scope[] = ['slo:read'];
-const readScopes = scopes.filter((scope) => scope.endsWith(':read') && !stageScopes.includes(scope));
+const readScopes = roleScopes.filter((scope) => scope.endsWith(':read') && !stageScopes.includes(scope));
 const technicianScopes: readonly Scope[] = [...readScopes, 'appointments:move'];
 const dispatcherScopes: readonly Scope[] = [...technicianScopes, 'appointments:write', 'customers:write', 'jobs:write'];
 const managerScopes: readonly Scope[] = [
@@ -64,6 +72,7 @@ const managerScopes: readonly Scope[] = [
   'customers:erase',
   'jobs:admin',
   'keys:admin',
+  'people:admin',
   ...stageScopes,
 ];
 
@@ -72,7 +81,7 @@ const scopesByRole: Readonly<Record<Role, ReadonlySet<Scope>>> = {
   technician: new Set(technicianScopes),
   dispatcher: new Set(dispatcherScopes),
   manager: new Set(managerScopes),
-  operator: new Set(scopes),
+  operator: new Set(roleScopes),
 };
 
 /** What reaches appointments, and figures made of them. */
@@ -107,8 +116,14 @@ export function scopesGiven(role: Role, only: readonly string[] | undefined): Sc
   return only === undefined ? all : all.filter((scope) => only.includes(scope));
 }
 
+/** What a role lets somebody do who signed in. */
+export function scopesOfPerson(role: Role): Scope[] {
+  return scopes.filter((scope) => roleAllows(role, scope) || personScopes.includes(scope));
+}
+
 /** Why somebody lacks scopes, in words: his role has them not, or the credential was made for less than its role. */
 export function lacking(role: Role, wanted: readonly Scope[]): string {
+  if (wanted.some((scope) => personScopes.includes(scope))) return 'it is for people who sign in, and no key has it';
   const isOfRole = wanted.some((scope) => !roleAllows(role, scope));
   return isOfRole ? `the role ${role} does not include it` : 'the credential was made for less than its role allows';
 }

@@ -15,6 +15,7 @@ export type TableAction =
 export type TableResource =
   | 'access'
   | 'access/byShop'
+  | 'access:invitations'
   | 'access:limits'
   | 'access:people'
   | 'access:uses'
@@ -27,6 +28,7 @@ export type TableResource =
 
 /** The parts of tables: what the partition keys of their items look like, as IAM compares them (`StringLike`). */
 export const leadingKeys: Readonly<Partial<Record<TableResource, string>>> = {
+  'access:invitations': 'I#*',
   'access:limits': 'L#*',
   'access:people': 'P#*',
   'access:uses': 'U#*',

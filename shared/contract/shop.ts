@@ -33,10 +33,13 @@ export const getShop = operation({
   tableActions: { board: ['GetItem'] },
 });
 
+/** What a page shows of a shop wherever it shows which one it is about. */
+export const ShopInShort = z.strictObject({ id: ShopId, name: z.string(), timeZone: TimeZone, currency: Currency });
+
 /** Who a credential speaks for, and what it allows. */
 export const Principal = z
   .strictObject({
-    shop: z.strictObject({ id: ShopId, name: z.string(), timeZone: TimeZone, currency: Currency }),
+    shop: ShopInShort,
     role: z.enum(roles).check(z.meta({ description: 'How people call it; the scopes decide' })),
     scopes: z.array(z.enum(scopes)).check(z.meta({ description: 'What the credential allows, one per permission' })),
     credential: z

@@ -140,11 +140,11 @@ export const keyClientKey = (shop: string | undefined, client: string): Key => (
 /** The partition of the index `byShop` of the access table: a shop's API keys, or those of operators, who belong to no shop. */
 export const shopKeysPartition = (shop: string | undefined) => (shop === undefined ? 'STAGE' : `T#${shop}`);
 
+/** Whose calls are counted in an item of the access table. */
+export const limitsKey = (whose: string): Key => ({ pk: `L#${whose}`, sk: 'LIMITS' });
+
 /** How many calls a shop, its callers and their addresses made lately, in the access table; those of operators stand apart. */
-export const limitsOfShopKey = (shop: string | undefined): Key => ({
-  pk: `L#${shopKeysPartition(shop)}`,
-  sk: 'LIMITS',
-});
+export const limitsOfShopKey = (shop: string | undefined) => limitsKey(shopKeysPartition(shop));
 
 /** How many requests without a valid credential came lately from an address. @param address hashed */
-export const limitsOfAddressKey = (address: string): Key => ({ pk: `L#A#${address}`, sk: 'LIMITS' });
+export const limitsOfAddressKey = (address: string) => limitsKey(`A#${address}`);

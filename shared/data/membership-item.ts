@@ -1,14 +1,18 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { roles } from '#shared/contract/access.ts';
+import { toMember } from './people-view.ts';
 import { membershipKey, shopPeoplePartition } from './person-keys.ts';
 import type { Item } from './table.ts';
+import { type Codec, stamped } from './versioned.ts';
+import type { Writer } from './writer.ts';
 
 const StoredMembership = z.object({
   /** The person, as the user pool calls him: the claim `sub`. */
   sub: z.string(),
   /** Operators belong to the stage: they have none. */
   shop: z.optional(z.string()),
+  version: z.number(),
   role: z.enum(roles),
   /** Who of the team he is. */
   technicianId: z.optional(z.string()),
@@ -19,8 +23,7 @@ const StoredMembership = z.object({
   /** 32 random bytes: what cursors given to this person are sealed with is made of them. */
   seal: z.instanceof(Uint8Array),
   createdAt: z.number(),
-  changedAt: z.optional(z.number()),
-  changedBy: z.optional(z.string()),
+  updatedAt: z.number(),
   endedAt: z.optional(z.number()),
   endedBy: z.optional(z.string()),
 });
@@ -33,9 +36,29 @@ export function parseMembership(item: Item): StoredMembership {
   return StoredMembership.parse(item);
 }
 
+/** How memberships are kept. */
+export const membershipCodec: Codec<StoredMembership> = {
+  noun: 'person',
+  parse: parseMembership,
+  attributes: ({ shop, technicianId, invitedBy, endedAt, endedBy, ...rest }) => ({
+    ...rest,
+    ...(shop !== undefined && { shop }),
+    ...(technicianId !== undefined && { technicianId }),
+    ...(invitedBy !== undefined && { invitedBy }),
+    ...(endedAt !== undefined && { endedAt }),
+    ...(endedBy !== undefined && { endedBy }),
+  }),
+  present: (membership) => toMember(membership, undefined),
+};
+
 /** What cursors given to a member are sealed with: 32 bytes that no reply and no log has. */
 export function cursorKeyOf({ seal }: Pick<StoredMembership, 'seal'>): Uint8Array {
   return new Uint8Array(createHmac('sha256', seal).update('cursor').digest());
+}
+
+/** A new secret of a membership. */
+export function newSeal(): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(randomBytes(32));
 }
 
 /** Somebody as he is to be in a shop or, without a shop, as an operator. */
@@ -44,22 +67,24 @@ export type NewMember = Pick<
   'sub' | 'shop' | 'role' | 'technicianId' | 'name' | 'email' | 'invitedBy'
 >;
 
-/** The item of a new membership. @param now epoch milliseconds */
-export function newMembershipItem(
-  { sub, shop, role, technicianId, name, email, invitedBy }: NewMember,
-  now: number,
-): Item {
+/** A new membership. @param now epoch milliseconds */
+export function newMembership(member: NewMember, now: number): StoredMembership {
+  return { ...member, version: 1, seal: newSeal(), createdAt: now, updatedAt: now };
+}
+
+/**
+ * The item of a new membership.
+ * @param now epoch milliseconds
+ * @param writer who asks; without one, whoever works on the tables itself
+ */
+export function newMembershipItem(member: NewMember, now: number, writer?: Writer): Item {
+  const membership = newMembership(member, now);
+  const { sub, shop } = member;
   return {
     ...membershipKey(sub, shop),
-    sub,
-    ...(shop !== undefined && { shop }),
-    role,
-    ...(technicianId !== undefined && { technicianId }),
-    name,
-    email,
-    ...(invitedBy !== undefined && { invitedBy }),
-    seal: new Uint8Array(randomBytes(32)),
-    createdAt: now,
+    ...(writer === undefined
+      ? membershipCodec.attributes(membership)
+      : stamped(membershipCodec, undefined, membership, writer)),
     shopPk: shopPeoplePartition(shop),
     shopSk: sub,
   };

@@ -32,7 +32,8 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof Problem && error.code === 'not_found';
 }
 
-function ledgerOf(item: Item): Uint8Array | undefined {
+/** By which requests an item was written. */
+export function ledgerOf(item: Item): Uint8Array | undefined {
   return item.keys instanceof Uint8Array ? item.keys : undefined;
 }
 

@@ -91,3 +91,14 @@ export function emailFault(address: string): string | undefined {
   }
   return localFault(address.slice(0, at)) ?? domainFault(address.slice(at + 1));
 }
+
+/**
+ * By what addresses are the same: as mail is delivered, whatever the case of ASCII letters and the writing of the domain. Nothing else
+ * is taken for the same, since somebody else may have the address that looks like it.
+ */
+export function emailKey(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  const domain = address.slice(at);
+  const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return `${lower(address.slice(0, at))}${asciiDomain(domain) ?? lower(domain)}`;
+}

@@ -1,4 +1,4 @@
-import { scopesOf } from '#shared/contract/access.ts';
+import { personScopes, scopesOfPerson } from '#shared/contract/access.ts';
 import { invalid, Problem } from '#shared/contract/problems.ts';
 import { cursorKeyOf, type StoredMembership } from '#shared/data/membership-item.ts';
 import { provenTenant } from '#shared/data/tenant.ts';
@@ -17,7 +17,7 @@ function placed(stored: StoredMembership): Placed {
   const caller: Caller = {
     shop,
     role,
-    scopes: scopesOf(role),
+    scopes: scopesOfPerson(role),
     credential: { kind: 'person', id: sub },
     ...(technicianId !== undefined && { technicianId }),
     cursorKey: cursorKeyOf(stored),
@@ -25,10 +25,10 @@ function placed(stored: StoredMembership): Placed {
   return { stored, caller };
 }
 
-/** A person of whom is known that he signed in, and nothing of what he may. */
+/** A person of whom is known that he signed in, and nothing of what he may in which shop. */
 export function unplaced(sub: string): Caller {
   const credential = { kind: 'person', id: sub } as const;
-  return { shop: undefined, role: 'viewer', scopes: [], credential, cursorKey: new Uint8Array() };
+  return { shop: undefined, role: 'viewer', scopes: personScopes, credential, cursorKey: new Uint8Array() };
 }
 
 /** Somebody as an operator, whatever else he is; undefined where he is none. */

@@ -1,9 +1,10 @@
+import { personScopes } from '#shared/contract/access.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { parseApiKey } from '#shared/data/api-key.ts';
 import { refusedKey, refusedToken, sentCredential } from './credential.ts';
 import { atNamedShop, type ShopsKnown } from './named-shop.ts';
 import { memberAt, operatorOf, unplaced } from './person.ts';
-import type { Caller, RequestState, Step } from './request-state.ts';
+import type { Caller, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What of a runtime tells who asks. */
@@ -26,40 +27,47 @@ async function keyHolder({ apiKeys, pause }: CredentialsKnown, text: string): Pr
   throw refusedKey();
 }
 
-async function person(
-  { tokens, memberships }: CredentialsKnown,
-  token: string,
-  named: string | undefined,
-  state: RequestState,
-): Promise<Caller> {
+async function signedIn({ tokens }: CredentialsKnown, token: string): Promise<Caller> {
   const claims = await tokens.verify(token, 'access');
   if (claims === undefined) throw refusedToken();
-  // The log tells who was refused a shop, too.
-  state.principal = unplaced(claims.sub);
-  const known = await memberships.of(claims.sub);
+  return unplaced(claims.sub);
+}
+
+/** What somebody who signed in is in the shop he means. */
+async function placed(
+  { memberships }: CredentialsKnown,
+  { credential: { id: sub } }: Caller,
+  named: string | undefined,
+): Promise<Caller> {
+  const known = await memberships.of(sub);
   const membership = operatorOf(known) ?? memberAt(known, named);
   memberships.note(membership.stored);
   return membership.caller;
 }
 
-/** Learns from the credential who asks, and about which shop. */
+/** Learns from the credential who asks, and about which shop; where it is about himself alone, only who. */
 export function principal(
   runtime: CredentialsKnown & ShopsKnown & Pick<Runtime, 'limits'>,
-  operation: Pick<Operation, 'withoutShop'>,
+  operation: Pick<Operation, 'scope' | 'withoutShop'>,
 ): Step {
+  const isOfPerson = operation.scope !== null && personScopes.includes(operation.scope);
   return {
     before: async ({ event, internal: { state } }) => {
       const { headers } = event;
       const named = headers?.['x-shop-id'];
-      const prove = () => {
+      const prove = async () => {
         const sent = sentCredential(headers);
-        return sent.kind === 'key' ? keyHolder(runtime, sent.text) : person(runtime, sent.text, named, state);
+        if (sent.kind === 'key') return keyHolder(runtime, sent.text);
+        const person = await signedIn(runtime, sent.text);
+        // The log tells who was refused a shop, too.
+        state.principal = person;
+        return isOfPerson ? person : placed(runtime, person, named);
       };
       const { limits } = runtime;
       const caller = await (limits === undefined ? prove() : limits.proved(event, state, prove));
       state.principal = caller;
       const isOfStage = operation.withoutShop && caller.shop === undefined && named === undefined;
-      if (!isOfStage) state.principal = await atNamedShop(runtime, caller, named);
+      if (!isOfStage && !isOfPerson) state.principal = await atNamedShop(runtime, caller, named);
     },
   };
 }

@@ -10,8 +10,8 @@ import { lambdaRuntime, type Runtime } from './runtime.ts';
 import { inChain, type ScopedOperation, type UseCaseContext } from './use-case.ts';
 
 /**
- * Makes the Lambda of an operation whose contract says `withoutShop`: as `endpoint` does, but an operator who names no shop is let
- * through, and it is about the stage then.
+ * Makes the Lambda of an operation that need not be about a shop: as `endpoint` does, but where the contract says `withoutShop`, an
+ * operator who names no shop is let through, and it is about the stage then; where its scope is of persons, it is about who asks.
  */
 export function stageEndpoint<
   Op extends ScopedOperation,

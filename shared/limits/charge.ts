@@ -3,6 +3,7 @@ import { credentialText } from '#shared/contract/access.ts';
 import type { Limits, WindowLimits } from '#shared/contract/limit-numbers.ts';
 import { type LimitClass, windowNames } from '#shared/contract/limits.ts';
 import { limitsOfAddressKey, limitsOfShopKey } from '#shared/data/keys.ts';
+import { limitsOfPersonKey } from '#shared/data/person-keys.ts';
 import type { Key } from '#shared/data/table.ts';
 import type { CountedEntry } from '#shared/data/window-counters.ts';
 
@@ -45,15 +46,23 @@ function entryOfClass(limitClass: LimitClass, caller: string, address: string): 
 }
 
 /**
- * What the call of somebody with a valid credential is charged to: himself, his address, its class and the shop. An operator
- * is of no shop, and takes nothing away from the one he names.
+ * The item a call is counted in. An operator is of no shop, and takes nothing away from the one he names; anybody may sign up, and who
+ * is of no shop takes nothing away from operators.
+ */
+function itemOf({ shop, role, credential }: ChargedCall): Key {
+  if (role === 'operator') return limitsOfShopKey(undefined);
+  return shop === undefined ? limitsOfPersonKey(credential.id) : limitsOfShopKey(shop);
+}
+
+/**
+ * What the call of somebody with a valid credential is charged to: himself, his address, its class and the shop.
  */
 export function chargeOfCaller(limits: Limits, call: ChargedCall): Charge {
   const { role, limitClass } = call;
   const caller = credentialText(call.credential);
   const address = `@${call.address}`;
   return {
-    key: limitsOfShopKey(role === 'operator' ? undefined : call.shop),
+    key: itemOf(call),
     limits: [
       ...counted('', caller, limits.caller, raisedRoles.includes(role) ? limits.raisedBy : 1),
       ...(limitClass === undefined

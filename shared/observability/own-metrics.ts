@@ -1,8 +1,8 @@
-import { type Area, operations } from '#shared/contract/operations.ts';
+import { type Area, measuredArea, operations } from '#shared/contract/operations.ts';
 import type { OwnMetric } from './metric-definition.ts';
 import { type SloId, slos } from './slos.ts';
 
-const areas: readonly Area[] = [...new Set(operations.map(({ area }) => area))];
+const areas: readonly Area[] = [...new Set(operations.map(({ area }) => measuredArea(area)))];
 const sloIds: readonly SloId[] = slos.map(({ id }) => id);
 
 /** How a job can end. */

@@ -1,6 +1,7 @@
 import { appointmentScenarios } from './appointment-scenarios.ts';
 import { jobScenarios } from './job-scenarios.ts';
 import { keyScenarios } from './key-scenarios.ts';
+import { peopleScenarios } from './people-scenarios.ts';
 import type { Scenarios } from './scenario.ts';
 import { shopScenarios } from './shop-scenarios.ts';
 
@@ -9,5 +10,6 @@ export const allScenarios: readonly Scenarios[] = [
   ...appointmentScenarios,
   ...jobScenarios,
   ...keyScenarios,
+  ...peopleScenarios,
   ...shopScenarios,
 ];

@@ -3,6 +3,7 @@ import { createCustomer } from '#shared/contract/customers.ts';
 import { createUpload, submitJob } from '#shared/contract/jobs.ts';
 import { createApiKey } from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
+import { invitePerson } from '#shared/contract/people.ts';
 import { createService } from '#shared/contract/services.ts';
 import { createTechnician } from '#shared/contract/technicians.ts';
 import { createVehicle } from '#shared/contract/vehicles.ts';
@@ -37,7 +38,8 @@ export async function theirs(world: World): Promise<Record<Kind, string>> {
   await new JobWorker(world).workOff();
   const upload = await make(createUpload, { bytes: 1_000 });
   const key = await make(createApiKey, { role: 'viewer' });
-  const ids = { customer, vehicle, technician, appointment, job, upload, key };
+  const person = await make(invitePerson, { email: 'theirs@example.com', name: 'Theirs', role: 'viewer' });
+  const ids = { customer, vehicle, technician, appointment, job, upload, key, person };
   return { code, ...Object.fromEntries(Object.entries(ids).map(([kind, { id }]) => [kind, id])) } as Record<
     Kind,
     string
@@ -51,6 +53,7 @@ export async function more(world: World, { customer, code }: Record<Kind, string
   await make(createCustomer, { name: 'Theirs Too', phone: '+12125550124' });
   await make(createVehicle, { customerId: customer, year: 2018, make: 'Ford', model: 'F-150', plate: '9THEIRS' });
   await make(createTechnician, { name: 'Theirs Too' });
+  await make(invitePerson, { email: 'more@example.com', name: 'Theirs Too', role: 'viewer' });
   await make(createAppointment, booking({ serviceCodes: [code] }));
   await make(submitJob, { kind: 'test.fail', input: {} });
   await new JobWorker(world).workOff();

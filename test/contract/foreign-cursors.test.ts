@@ -11,6 +11,7 @@ describe("another shop's cursors", () => {
     listAppointments: () => ({ query: { from: '2025-09-01', to: '2025-09-30' } }),
     listDeadJobs: () => ({}),
     listJobs: () => ({}),
+    listPeople: () => ({}),
     listServices: () => ({}),
     listTechnicians: () => ({}),
     listVehicles: ({ customer }) => ({ params: { id: customer } }),
@@ -18,9 +19,9 @@ describe("another shop's cursors", () => {
   };
   const lists = allScenarios.filter(({ operation }) => takesCursor(operation.id));
 
-  it('are known of every list but those that come whole: the board, unless it is larger than an answer, and a history', () => {
+  it('are known of every list but those that come whole: the board, unless it is larger than an answer, and a history; and that of one person alone', () => {
     expect(lists.map(({ operation }) => operation.id).sort()).toEqual(
-      [...Object.keys(asked), 'getAppointmentHistory', 'getBoard'].sort(),
+      [...Object.keys(asked), 'getAppointmentHistory', 'getBoard', 'listMyShops'].sort(),
     );
   });
 

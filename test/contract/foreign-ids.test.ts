@@ -15,6 +15,7 @@ const nobodys: Readonly<Record<Kind, string>> = {
   customer: unknownId('cus'),
   job: unknownId('job'),
   key: '0'.repeat(12),
+  person: unknownId('inv'),
   technician: unknownId('tec'),
   upload: unknownId('upl'),
   vehicle: unknownId('veh'),

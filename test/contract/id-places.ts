@@ -1,7 +1,7 @@
 import { openApiDocument } from '#scripts/building/openapi-document.ts';
 
 /** Of what an id is. */
-export type Kind = 'appointment' | 'code' | 'customer' | 'job' | 'key' | 'technician' | 'upload' | 'vehicle';
+export type Kind = 'appointment' | 'code' | 'customer' | 'job' | 'key' | 'person' | 'technician' | 'upload' | 'vehicle';
 
 /** Where an operation takes an id. */
 export interface IdPlace {
@@ -52,6 +52,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   '^upl_': 'upload',
   '^veh_': 'vehicle',
   '^[A-Z0-9]': 'code',
+  '^[\\w-]{1,128}$': 'person',
   '^[0-9a-hjkmnp-tv-z]{12}$': 'key',
 };
 

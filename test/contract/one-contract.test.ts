@@ -6,7 +6,9 @@ import { operations } from '#shared/contract/operations.ts';
 
 /** Does not compile unless it names exactly the operations the client's types have. */
 const clientOperations: Record<keyof Api, true> = {
+  acceptInvitation: true,
   cancelJob: true,
+  changePerson: true,
   createApiKey: true,
   createAppointment: true,
   createCustomer: true,
@@ -16,6 +18,7 @@ const clientOperations: Record<keyof Api, true> = {
   createVehicle: true,
   deleteAppointment: true,
   discardJob: true,
+  endPerson: true,
   getAppointment: true,
   getAppointmentHistory: true,
   getBoard: true,
@@ -31,10 +34,13 @@ const clientOperations: Record<keyof Api, true> = {
   getService: true,
   getShop: true,
   getSlo: true,
+  invitePerson: true,
   listApiKeys: true,
   listAppointments: true,
   listDeadJobs: true,
   listJobs: true,
+  listMyShops: true,
+  listPeople: true,
   listServices: true,
   listTechnicians: true,
   listVehicles: true,

@@ -276,9 +276,14 @@ describe.each(stageNames)('the alarms of %s', (stage) => {
 
   it('have saved queries, each of at most 50 log groups', () => {
     const saved = resourcesOfType(assembly, 'AWS::Logs::QueryDefinition').map(({ Properties }) => Properties);
-    expect(saved.map(({ Name }) => Name)).toEqual(
+    const names = saved.map(({ Name }) => String(Name));
+    expect(names.filter((name) => !/-\d$/.test(name))).toEqual(
       Object.keys(logQueries).map((name) => `status-board/${stage}/${name}`),
     );
+    const crashes = saved.filter(({ Name }) => /\/crashes(-\d)?$/.test(String(Name)));
+    const asked = crashes.flatMap(({ LogGroupNames }) => LogGroupNames as string[]);
+    const functions = resourcesOfType(assembly, 'AWS::Lambda::Function').filter(({ stack }) => stack !== nameOf('web'));
+    expect([new Set(asked).size, asked.length]).toEqual([functions.length, functions.length]);
     for (const { LogGroupNames } of saved) {
       expect((LogGroupNames as unknown[]).length).toBeGreaterThan(0);
       expect((LogGroupNames as unknown[]).length).toBeLessThanOrEqual(50);

@@ -35,6 +35,12 @@ export const shops = { edgar: 'America/Los_Angeles', northside: 'America/New_Yor
 /** A shop of the tests. */
 export type ShopName = keyof typeof shops;
 
+/** Somebody who signs in and belongs to no shop, unless a test makes him a member. */
+export const personOfTests = { sub: 'person-1', email: 'pat@example.com' } as const;
+
+/** As whom a request is sent: with the key of a role, with a token of a person who signed in, or without a credential. */
+export type SentAs = Role | 'person' | null;
+
 type GivenTables = Omit<Tables, 'work'> & Partial<Tables>;
 
 /** A whole service in one process: tables, clock, two shops with a key for every role. */
@@ -161,9 +167,13 @@ export class World {
     this.#limits = openLimiting(JSON.stringify(numbers), counters, this.runtime.now);
   }
 
-  /** A request with the key of whom it is sent as: the given role of a shop, else a manager of edgar. */
-  signed(request: Request & { as?: Role | null; shop?: ShopName }): Request {
+  /** A request with the credential of whom it is sent as: the key of the given role of a shop, else of a manager of edgar. */
+  signed(request: Request & { as?: SentAs; shop?: ShopName }): Request {
     const { as = 'manager', shop = 'edgar', ...rest } = request;
+    if (as === 'person') {
+      const { sub } = personOfTests;
+      return { ...rest, headers: { 'x-access-token': this.issuer.accessToken({ sub }), ...rest.headers } };
+    }
     if (as === 'operator') {
       return { key: this.operatorKey, ...rest, headers: { 'x-shop-id': shop, ...rest.headers } };
     }
@@ -171,7 +181,7 @@ export class World {
   }
 
   /** Calls an operation as the given role of a shop (a manager of edgar), through its whole chain. */
-  async call(operation: Operation, request: Request & { as?: Role | null; shop?: ShopName } = {}): Promise<Answer> {
+  async call(operation: Operation, request: Request & { as?: SentAs; shop?: ShopName } = {}): Promise<Answer> {
     const handler = await this.handler(operation);
     this.beforeCall(operation);
     try {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { stages } from '#infra/stage-settings.ts';
 import { eventFunctions } from '#shared/contract/consumers.ts';
-import { kebabCase, operations } from '#shared/contract/operations.ts';
+import { kebabCase, measuredArea, operations } from '#shared/contract/operations.ts';
 import { reachesShops } from '#shared/contract/rights.ts';
 import { type EndpointParts, endpointParts, only } from '../endpoint-parts.ts';
 import { type Assembly, resourcesOfType, synthesized } from '../synthesized.ts';
@@ -68,7 +68,7 @@ describe('the stacks of the API', () => {
       }),
       STAGE: 'prod',
       POWERTOOLS_SERVICE_NAME: kebabCase(id),
-      AREA: area,
+      AREA: measuredArea(area),
       POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/prod',
       POWERTOOLS_LOG_LEVEL: 'INFO',
       RELEASE: { Ref: 'Release' },

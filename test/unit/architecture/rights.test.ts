@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { scopes } from '#shared/contract/access.ts';
+import { type Scope, scopes } from '#shared/contract/access.ts';
 import { eventFunctions } from '#shared/contract/consumers.ts';
 import { jobKinds } from '#shared/contract/job-kinds.ts';
 import { isWrite } from '#shared/contract/operation.ts';
@@ -46,8 +46,9 @@ describe('rights on tables', () => {
     expect(idsOf(rights.filter(({ resource, action }) => resource.includes('/') && action !== 'Query'))).toEqual([]);
   });
 
-  it('on the access table are to read one key or what a person is where, to note its use and to count the call, but for what is about keys', () => {
-    const others = rights.filter(({ operation }) => operation.scope !== 'keys:admin');
+  it('on the access table are to read one key or what a person is where, to note its use and to count the call, but for what is about keys and people', () => {
+    const about: readonly (Scope | null)[] = ['keys:admin', 'people:admin', 'me:read', 'me:write'];
+    const others = rights.filter(({ operation }) => !about.includes(operation.scope));
     const onAccess = others.filter(({ resource }) => resource.startsWith('access'));
     const kinds = new Set(onAccess.map(({ resource, action }) => `${resource} ${action}`));
     expect([...kinds].sort()).toEqual([

@@ -7,6 +7,7 @@ import { type Import, rootDir, type SourceFile, sourceFiles } from './source-fil
 const provers: Readonly<Record<string, string>> = {
   'shared/data/api-key-store.ts': 'the secret of a key that is kept with its shop',
   'shared/http/person.ts': 'the membership of a person whose token was verified',
+  'shared/data/my-shops.ts': 'the membership of a person whose token was verified, or an invitation to his address',
   'shared/http/named-shop.ts': 'an operator, who reaches every shop there is',
   'shared/events/consume.ts': 'a message of a queue that functions alone send to',
   'shared/data/job-item.ts': 'the item of a job, which stands in the partition of its shop',

@@ -16,6 +16,8 @@ const catalogue: Readonly<Record<ProblemCode, readonly [status: number, retryabl
   already_exists: [409, false],
   too_many_keys: [409, false],
   key_ended: [409, false],
+  last_manager: [409, false],
+  person_ended: [409, false],
   job_over: [409, false],
   job_failed: [409, false],
   payload_too_large: [413, false],

@@ -8,6 +8,7 @@ const others = [
   'apiKeyUseKey',
   'limitsOfShopKey',
   'limitsOfAddressKey',
+  'limitsKey',
   'dateAndId',
   'shopKeysPartition',
   'vehiclePrefix',

@@ -3,6 +3,7 @@ import * as customers from '#shared/contract/customers.ts';
 import * as jobs from '#shared/contract/jobs.ts';
 import * as keys from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
+import * as people from '#shared/contract/people.ts';
 import * as services from '#shared/contract/services.ts';
 import * as technicians from '#shared/contract/technicians.ts';
 import * as vehicles from '#shared/contract/vehicles.ts';
@@ -19,6 +20,7 @@ export interface Ids {
   readonly service: string;
   readonly job: string;
   readonly apiKey: string;
+  readonly person: string;
 }
 
 /** What edgar has, for the parts of a request that are no id under test. */
@@ -90,6 +92,13 @@ const inMove = (name: 'afterId' | 'beforeId'): IdPlace => ({
 
 const version = { body: { version: 1 } };
 
+const inBody = (operation: Operation, body: Record<string, unknown>): IdPlace => ({
+  operation,
+  place: '/body/technicianId',
+  request: ({ technician }) => ({ body: { ...body, technicianId: technician } }),
+  status: 400,
+});
+
 /** Every place where an id may stand. */
 export const idPlaces: readonly IdPlace[] = [
   inPath(appointments.getAppointment, 'appointment'),
@@ -113,6 +122,9 @@ export const idPlaces: readonly IdPlace[] = [
   inPath(jobs.discardJob, 'job', { body: {} }),
   inPath(keys.rotateApiKey, 'apiKey', { body: {} }),
   inPath(keys.revokeApiKey, 'apiKey'),
+  inPath(people.changePerson, 'person', version),
+  inPath(people.endPerson, 'person', { body: {} }),
+  inBody(people.invitePerson, { email: 'new@example.com', name: 'New', role: 'technician' }),
   inQuery(appointments.getBoard, 'technicianId', 'technician'),
   inList('technicianId', 'technician'),
   inList('customerId', 'customer'),
@@ -142,7 +154,9 @@ export async function givenIds(world: World, shop: 'edgar' | 'northside', code: 
   const ids = { appointment: card.id, customer: card.customer.id, vehicle: card.vehicle.id, technician: technicianId };
   const job = await must(asShop, jobs.submitJob, { body: { kind: 'test.sleep', input: { milliseconds: 0 } } });
   const apiKey = await must(asShop, keys.createApiKey, { body: { role: 'viewer' } });
-  return { ...ids, service: code, scheduled: card.id, job: job.id, apiKey: apiKey.id };
+  const invitee = { email: `${code.toLowerCase()}@example.com`, name: 'Ann', role: 'viewer' };
+  const person = await must(asShop, people.invitePerson, { body: invitee });
+  return { ...ids, service: code, scheduled: card.id, job: job.id, apiKey: apiKey.id, person: person.id };
 }
 
 /** What takes no id: nothing of another shop can be named. */
@@ -155,6 +169,9 @@ export const withoutIds = [
   'getJobStats',
   'createApiKey',
   'listApiKeys',
+  'listPeople',
+  'listMyShops',
+  'acceptInvitation',
   'listDeadJobs',
   'listJobs',
   'submitJob',

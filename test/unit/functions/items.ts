@@ -3,6 +3,7 @@ import { getCustomer, updateCustomer } from '#shared/contract/customers.ts';
 import { getJob } from '#shared/contract/jobs.ts';
 import { listApiKeys } from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
+import { changePerson, listMyShops, listPeople } from '#shared/contract/people.ts';
 import { getService, updateService } from '#shared/contract/services.ts';
 import { getShop, updateShop } from '#shared/contract/shop.ts';
 import { listTechnicians, updateTechnician } from '#shared/contract/technicians.ts';
@@ -61,6 +62,17 @@ export const jobs: Pick<Access, 'current'> = {
 export const keys: Pick<Access, 'current'> = {
   current: async (world: World, item: Any) =>
     (await must(world, listApiKeys, { query: { limit: 100 } })).items.find(({ id }: Any) => id === item.id),
+};
+
+export const people: Access = {
+  current: async (world: World, item: Any) =>
+    (await must(world, listPeople, { query: { limit: 100 } })).items.find(({ id }: Any) => id === item.id),
+  touch: change(changePerson, { name: 'touched' }),
+};
+
+export const myShops: Pick<Access, 'current'> = {
+  current: async (world: World, item: Any) =>
+    (await must(world, listMyShops, { as: 'person' })).items.find(({ shop }: Any) => shop.id === item.shop.id),
 };
 
 export const shop: Access = {

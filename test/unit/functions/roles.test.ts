@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Role, reachOf, roles, type Scope, scopes } from '#shared/contract/access.ts';
+import { personScopes, type Role, reachOf, roles, type Scope, scopes } from '#shared/contract/access.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
@@ -8,7 +8,7 @@ import type { World } from '#test/support/world.ts';
 import { openWorld } from './open-world.ts';
 
 /** What a shop's people read; how the whole stage fares is not theirs. */
-const reads = scopes.filter((scope) => scope.endsWith(':read') && scope !== 'slo:read');
+const reads = scopes.filter((scope) => scope.endsWith(':read') && !['slo:read', 'me:read'].includes(scope));
 
 /** What each role may do beside what the one before it may, as the design has it. */
 const more: Record<Role, readonly Scope[]> = {
@@ -24,12 +24,13 @@ const more: Record<Role, readonly Scope[]> = {
     'jobs:admin',
     'slo:read',
     'keys:admin',
+    'people:admin',
   ],
   operator: [],
 };
 
-/** They also ask that the new key allows no more than the one it is made with. */
-const createsKeys = ['createApiKey', 'rotateApiKey'];
+/** They also ask that what is given allows no more than the key of who gives it. */
+const gives = ['changePerson', 'createApiKey', 'invitePerson', 'rotateApiKey'];
 
 /** Whether an operation asks for one appointment by its id, which is none of the technician's here. */
 const asksForAnothers = (role: Role, { path, scope }: Operation) =>
@@ -39,8 +40,8 @@ function may(role: Role): ReadonlySet<Scope> {
   return new Set(roles.slice(0, roles.indexOf(role) + 1).flatMap((each) => more[each]));
 }
 
-it('every scope is some role’s, and every operation has a scope but those of health', () => {
-  expect([...may('operator')].toSorted()).toEqual(scopes.toSorted());
+it('every scope is some role’s or of whoever signed in, and every operation has a scope but those of health', () => {
+  expect([...may('operator'), ...personScopes].toSorted()).toEqual(scopes.toSorted());
   const open = operations.filter(({ operation }) => operation.scope === null).map(({ operation }) => operation.id);
   expect(open).toEqual(['getHealth', 'getReadiness']);
 });
@@ -79,7 +80,10 @@ describe.each(roles)('a %s', (role) => {
 });
 
 const named = scenarios.map((scenario) => [scenario.operation.id, scenario] as const);
+const isOfPersons = ({ operation: { scope } }: (typeof scenarios)[number]) =>
+  scope !== null && personScopes.includes(scope);
 const namedScoped = named.filter(([_id, { operation }]) => operation.scope !== null);
+const namedOfShops = namedScoped.filter(([_id, scenario]) => !isOfPersons(scenario));
 
 describe('beside the roles,', () => {
   let world: World;
@@ -101,7 +105,19 @@ describe('beside the roles,', () => {
   });
 
   it.each(
-    namedScoped,
+    named.filter(([_id, scenario]) => isOfPersons(scenario)),
+  )('whoever signed in is let through to %s, whatever he is in which shop, and no operator’s key', async (_id, scenario) => {
+    const { operation, success } = scenario;
+    for (const as of ['person', 'operator'] as const) {
+      const answer = await world.call(operation, { ...(await success(world)), as });
+      expect(answer.status).toBe(as === 'person' ? operation.status : 403);
+    }
+    const ofNoShop = await world.call(operation, { ...(await success(world)), as: null, key: world.operatorKey });
+    expect([ofNoShop.status, ofNoShop.body.detail]).toEqual([403, expect.stringContaining('people who sign in')]);
+  });
+
+  it.each(
+    namedOfShops,
   )('an operator who names no shop is asked for one at %s, unless it can be about the stage', async (_id, scenario) => {
     const { operation, success } = scenario;
     const answer = await world.call(operation, { ...(await success(world)), as: null, key: world.operatorKey });
@@ -116,7 +132,7 @@ describe('beside the roles,', () => {
     const others = [...may('manager')].filter((scope) => scope !== operation.scope);
     const refused = await world.call(operation, { ...(await success(world)), ...(await keyFor(others)) });
     expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
-    if (operation.scope === null || createsKeys.includes(operation.id)) return;
+    if (operation.scope === null || isOfPersons(scenario) || gives.includes(operation.id)) return;
     const allowed = await world.call(operation, { ...(await success(world)), ...(await keyFor([operation.scope])) });
     expect(allowed.status).toBe(operation.status);
   });

@@ -24,6 +24,7 @@ const unknown: Ids = {
   service: 'UNKNOWN1',
   job: 'job_0000000000000000',
   apiKey: '000000000000',
+  person: 'inv_1111111111111111',
 };
 
 beforeAll(async () => {

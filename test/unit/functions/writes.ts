@@ -16,6 +16,7 @@ import {
 } from '#shared/contract/jobs.ts';
 import { createApiKey, revokeApiKey, rotateApiKey } from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
+import { acceptInvitation, changePerson, endPerson, invitePerson } from '#shared/contract/people.ts';
 import { createService, updateService } from '#shared/contract/services.ts';
 import { updateShop } from '#shared/contract/shop.ts';
 import { createTechnician, updateTechnician } from '#shared/contract/technicians.ts';
@@ -31,8 +32,21 @@ import {
   must,
 } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
-import type { World } from '#test/support/world.ts';
-import { type Access, appointments, customers, jobs, keys, services, shop, technicians, vehicles } from './items.ts';
+import { givenInvitation } from '#test/support/people.ts';
+import { personOfTests, type SentAs, type World } from '#test/support/world.ts';
+import {
+  type Access,
+  appointments,
+  customers,
+  jobs,
+  keys,
+  myShops,
+  people,
+  services,
+  shop,
+  technicians,
+  vehicles,
+} from './items.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
 type Any = any;
@@ -41,7 +55,7 @@ type Any = any;
 export interface SampleWrite {
   readonly operation: Operation;
   /** A request that succeeds, in a world where what it needs was made. */
-  readonly request: (world: World) => Promise<Request>;
+  readonly request: (world: World) => Promise<Request & { readonly as?: SentAs }>;
   /** The same request asking for something else; absent where nothing else can be asked of the same item. */
   readonly other?: (request: Request) => Request;
   /** After so many days what it made or changed is forgotten, its key too. */
@@ -233,6 +247,41 @@ export const sampleWrites: readonly SampleWrite[] = [
     operation: revokeApiKey,
     request: async (world) => ({ params: { id: await givenApiKey(world) } }),
     ...keys,
+    version: undefined,
+  },
+  {
+    operation: invitePerson,
+    request: async () => ({ body: { email: 'ann@example.com', name: 'Ann', role: 'viewer' } }),
+    other: otherBody({ role: 'manager' }),
+    ...people,
+    // After that it is the same invitation, but expired.
+    keptDays: 14,
+    version: 1,
+  },
+  {
+    operation: changePerson,
+    request: changing(givenInvitation, { role: 'dispatcher' }),
+    other: otherBody({ role: 'manager' }),
+    ...people,
+    keptDays: 14,
+  },
+  {
+    operation: endPerson,
+    request: async (world) => ({ params: { id: (await givenInvitation(world)).id }, body: {} }),
+    current: people.current,
+    keptDays: 30,
+  },
+  {
+    operation: acceptInvitation,
+    request: async (world) => {
+      const { sub, email } = personOfTests;
+      await givenInvitation(world, { email });
+      return { as: 'person', body: { idToken: world.issuer.idToken({ sub, claims: { email } }) } };
+    },
+    other: otherBody({ shop: 'edgar' }),
+    ...myShops,
+    // As long as the ID token is good, which is minutes.
+    keptDays: 1,
     version: undefined,
   },
   {
