@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isLoopbackHost } from '../guard/browser-origin.ts';
+import type { RequestContext } from '../iam/conditions.ts';
 import type { Principal } from '../iam/principal.ts';
 import { readSignature } from '../iam/request-signature.ts';
 import type { RoleSessions } from '../iam/role-sessions.ts';
@@ -17,6 +18,8 @@ export interface Admitted {
   /** The service it is signed for. */
   readonly service: DataService;
   readonly principal: Principal;
+  /** What the session was tagged with that the principal has. */
+  readonly tags: RequestContext;
 }
 
 /** Why a request is refused, in the words of its service. */
@@ -26,7 +29,8 @@ export interface Refusal {
   readonly message: string;
 }
 
-const denied = (message: string): Refusal => ({ status: 403, code: 'AccessDenied', message });
+/** A refusal of what somebody may not do. */
+export const denied = (message: string): Refusal => ({ status: 403, code: 'AccessDenied', message });
 
 function told({ fault, message }: SignatureRefusal): Refusal {
   if (fault === 'IncompleteSignatureException') return { status: 400, code: 'AuthorizationHeaderMalformed', message };
@@ -67,10 +71,11 @@ export class DataPlaneAccess {
       const service = otherServices.includes(given) ? (given as DataService) : 's3';
       const isLink = service === 's3' && signature.lifetime !== undefined;
       if (isOfBrowser(request) && !isLink) return denied('browsers get nothing here but by presigned links of S3');
-      const session = this.#sessions.find(signature.accessKeyId, now)?.principal;
-      const principals = session === undefined ? this.#principals : [session];
+      const session = this.#sessions.find(signature.accessKeyId, now);
+      const principals = session === undefined ? this.#principals : [session.principal];
       const place = { region: this.#region, service, principals };
-      return { service, principal: verifySignature(signature, request, body, place, now) };
+      const principal = verifySignature(signature, request, body, place, now);
+      return { service, principal, tags: session?.tags ?? {} };
     } catch (error) {
       if (error instanceof SignatureRefusal) return told(error);
       throw error;

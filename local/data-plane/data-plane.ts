@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Place } from '../cloudformation/bootstrap.ts';
 import type { ServiceApi } from '../control-plane/service-api.ts';
 import { xmlContent } from '../control-plane/xml.ts';
 import { isPreflight } from '../http/cors.ts';
@@ -8,14 +9,17 @@ import { type HttpAnswer, headerPairs, sendAnswer } from '../http/http-answer.ts
 import type { HttpServer } from '../http/http-server.ts';
 import { listenOnLastingPort } from '../http/lasting-port.ts';
 import { readBody } from '../http/request-body.ts';
+import { missingRight } from '../iam/missing-right.ts';
 import type { BucketCorsRule } from '../s3/bucket-definition.ts';
-import type { DataPlaneAccess, DataService, Refusal } from './access.ts';
+import { type DataPlaneAccess, type DataService, denied, type Refusal } from './access.ts';
 import { bucketCorsHeaders } from './bucket-cors.ts';
+import { serviceActions, toLearnAbsence } from './service-actions.ts';
 
 /** What the data plane serves. */
 export interface DataPlaneParts {
   readonly apis: Readonly<Record<DataService, ServiceApi>>;
   readonly access: DataPlaneAccess;
+  readonly place: Place;
   /** Where the page is. */
   readonly ownOrigin: string;
   readonly corsOf: (bucket: string) => readonly BucketCorsRule[];
@@ -110,7 +114,7 @@ interface Read {
 }
 
 async function answered(
-  { access, apis }: DataPlaneParts,
+  { access, apis, place }: DataPlaneParts,
   { request, body, query, ...rest }: Read,
 ): Promise<HttpAnswer> {
   const { method = '', headers } = request;
@@ -118,6 +122,10 @@ async function answered(
   const admitted = access.admit(request, body, Date.now());
   if (!('service' in admitted)) return refused(admitted, headers);
   const { service, principal } = admitted;
-  const parameters = new URLSearchParams(query);
-  return apis[service].handle({ ...rest, method, headers, body, query: parameters, region: '', principal });
+  const asked = { ...rest, method, headers, body, query: new URLSearchParams(query) };
+  const missing = missingRight(admitted, serviceActions(service, asked, place));
+  if (missing !== undefined) return refused(denied(missing), headers);
+  const told = await apis[service].handle({ ...asked, region: '', principal });
+  const isHidden = told.status === 404 && missingRight(admitted, toLearnAbsence(service, asked)) !== undefined;
+  return isHidden ? refused(denied('Access Denied'), headers) : told;
 }

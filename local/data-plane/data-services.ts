@@ -89,6 +89,7 @@ export async function startDataServices(options: DataServicesOptions): Promise<D
   plane.serve({
     apis,
     access: new DataPlaneAccess(place.region, [operator, role], options.sessions),
+    place,
     ownOrigin,
     corsOf: (bucket) => buckets.find(({ name }) => name === bucket)?.cors ?? [],
   });

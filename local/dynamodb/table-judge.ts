@@ -1,19 +1,9 @@
 import type { Place } from '../cloudformation/bootstrap.ts';
 import type { Judge } from '../guard/request-judge.ts';
-import { mayDo } from '../iam/policy.ts';
-import type { RoleSession, RoleSessions } from '../iam/role-sessions.ts';
-import { type TableAction, tableActions } from '../iam/table-actions.ts';
+import { missingRight } from '../iam/missing-right.ts';
+import type { RoleSessions } from '../iam/role-sessions.ts';
+import { tableActions } from '../iam/table-actions.ts';
 import type { TableDefinition } from './table-definition.ts';
-
-/** Which right a role has not, in the words of DynamoDB; undefined where it has all of them. */
-function missing({ principal, tags }: RoleSession, actions: readonly TableAction[]): string | undefined {
-  const refused = actions.find(
-    ({ context, ...action }) => !mayDo(principal, [], { ...action, context: { ...tags, ...context } }),
-  );
-  if (refused === undefined) return undefined;
-  const { action, resource } = refused;
-  return `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
-}
 
 /**
  * Judges what functions ask of DynamoDB by the policies of the roles they act as, as the templates have them (docs/decisions/0043).
@@ -39,7 +29,7 @@ export function tableJudge(
     const operation = headers.get('x-amz-target')?.[0]?.split('.')[1] ?? '';
     return (body) => {
       try {
-        return missing(session, tableActions(operation, JSON.parse(body.toString('utf8')), place));
+        return missingRight(session, tableActions(operation, JSON.parse(body.toString('utf8')), place));
       } catch (error) {
         return `the request cannot be judged: ${error instanceof Error ? error.message : String(error)}`;
       }

@@ -21,7 +21,7 @@ const operators: Readonly<Record<string, (value: string, wanted: string) => bool
  * A wanted value with its variables, such as `${aws:PrincipalTag/TenantId}`, put in. One that has no value fits nothing. A value of
  * a variable is taken as it is, never as a pattern: one with a `*` or `?` in it fits nothing here.
  */
-function withVariables(wanted: string, context: RequestContext): string | undefined {
+export function withVariables(wanted: string, context: RequestContext): string | undefined {
   const [start = '', ...rest] = wanted.split('${');
   let text = start;
   for (const part of rest) {

@@ -1,4 +1,4 @@
-import { listOf, meets, type PolicyCondition, type RequestContext } from './conditions.ts';
+import { listOf, meets, type PolicyCondition, type RequestContext, withVariables } from './conditions.ts';
 import { isLike } from './wildcards.ts';
 
 type OneOrMore = string | readonly string[];
@@ -27,6 +27,12 @@ function isAbout(principal: PolicyStatement['Principal'], arn: string): boolean 
   return names.some((name) => name === '*' || name === arn);
 }
 
+/** Whether the resource of an action is like a pattern, in which variables such as that of a tag have their values. */
+function isOn(pattern: string, { resource, context }: Action): boolean {
+  const wanted = withVariables(pattern, context);
+  return wanted !== undefined && isLike(resource, wanted);
+}
+
 /** The statements of policies that are about an action of a principal. */
 function matching(statements: readonly PolicyStatement[], arn: string, given: Action): PolicyStatement[] {
   const action = given.action.toLowerCase();
@@ -34,7 +40,7 @@ function matching(statements: readonly PolicyStatement[], arn: string, given: Ac
     (statement) =>
       isAbout(statement.Principal, arn) &&
       listOf(statement.Action).some((pattern) => isLike(action, pattern.toLowerCase())) &&
-      listOf(statement.Resource ?? '*').some((pattern) => isLike(given.resource, pattern)) &&
+      listOf(statement.Resource ?? '*').some((pattern) => isOn(pattern, given)) &&
       meets(statement.Condition ?? {}, given.context),
   );
 }

@@ -14,7 +14,7 @@ const source = `
 const { S3Client, PutObjectCommand } = require(${JSON.stringify(require.resolve('@aws-sdk/client-s3'))});
 exports.handler = async ({ Records }, { invokedFunctionArn }) => {
   const Body = JSON.stringify({ bodies: Records.map(({ body }) => body), invokedFunctionArn });
-  await new S3Client({}).send(new PutObjectCommand({ Bucket: process.env.FILES_BUCKET, Key: 'called', Body }));
+  await new S3Client({}).send(new PutObjectCommand({ Bucket: process.env.FILES_BUCKET, Key: 'T/westside/jobs/called', Body }));
   return { batchItemFailures: [] };
 };
 `;
@@ -43,7 +43,7 @@ it('what the infrastructure makes of a consumer and a schedule runs', async () =
         }
         const Bucket = 'status-board-local-files-000000000000-us-east-1';
         const called = async () => {
-          const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: 'called' }));
+          const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: 'T/westside/jobs/called' }));
           return Body?.transformToString();
         };
         await until('it is called', async () => (await called().catch(() => undefined)) !== undefined);

@@ -1,4 +1,4 @@
-/** Resources of a function with an alias `live`. */
+/** Resources of a function with an alias `live`, which may do what it wants with messages. */
 export function workFunction(name: string, timeout: number, variables: Readonly<Record<string, unknown>>) {
   return {
     [name]: {
@@ -10,8 +10,20 @@ export function workFunction(name: string, timeout: number, variables: Readonly<
         Runtime: 'nodejs24.x',
         Timeout: timeout,
         MemorySize: 256,
-        Role: 'arn:aws:iam::000000000000:role/work',
+        Role: { 'Fn::GetAtt': [`${name}Role`, 'Arn'] },
         Environment: { Variables: variables },
+      },
+    },
+    [`${name}Role`]: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {},
+        Policies: [
+          {
+            PolicyName: 'Function',
+            PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }] },
+          },
+        ],
       },
     },
     [`${name}Alias`]: {
