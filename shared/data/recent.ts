@@ -12,6 +12,10 @@ export class Recent<Value> {
     return this.#entries.get(name);
   }
 
+  delete(name: string): void {
+    this.#entries.delete(name);
+  }
+
   set(name: string, value: Value): void {
     this.#entries.delete(name);
     if (this.#entries.size >= this.#most) {

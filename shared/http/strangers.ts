@@ -36,8 +36,12 @@ export async function provedWithinLimits<Proved>(
     return proved;
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'unauthorized')) throw error;
+    // It was good once, if it is among them, and is looked at no more than any other.
+    limits.proven.delete(hashOf(event));
     // Where nobody counts, it is refused all the same.
-    const verdict = await limits.limiter.charge(charge).catch(() => undefined);
+    const verdict = await limits.limiter.charge(charge).catch((failure: unknown) => {
+      state.failure = failure;
+    });
     if (verdict === undefined) throw error;
     state.verdict = verdict;
     throw verdict.isAccepted ? error : rateLimited(verdict, now());

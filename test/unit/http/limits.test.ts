@@ -6,6 +6,7 @@ import { mintApiKey } from '#shared/data/api-key.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import type { UseCase } from '#shared/http/chain.ts';
 import { openLimiting } from '#shared/http/limiting.ts';
+import type { Runtime } from '#shared/http/runtime.ts';
 import type { Request } from '#test/support/call.ts';
 import { MemoryWindowCounters } from '#test/support/memory-window-counters.ts';
 import { apiKey, fakeRuntime, operationLike, send } from './fakes.ts';
@@ -25,14 +26,18 @@ const board = operationLike({ ...reading, conditional: true });
 const unknown = mintApiKey('test', () => 3).key;
 
 /** A chain of an operation whose calls are limited, and what its calls came to. */
-function limited(operation: Operation = operationLike(), useCase: UseCase = async () => ({ revision: 'r1' })) {
+function limited(
+  operation: Operation = operationLike(),
+  useCase: UseCase = async () => ({ revision: 'r1' }),
+  apiKeys: Runtime['apiKeys'] = fakeRuntime('viewer').runtime.apiKeys,
+) {
   const counters = new MemoryWindowCounters();
   const fakes = fakeRuntime('viewer');
   const clock = { now: fakes.runtime.now() };
   const now = () => clock.now;
   const isRead = operation.method === 'GET';
   const ran: unknown[] = [];
-  const runtime = { ...fakes.runtime, now, limits: openLimiting(JSON.stringify(numbers), counters, now) };
+  const runtime = { ...fakes.runtime, now, apiKeys, limits: openLimiting(JSON.stringify(numbers), counters, now) };
   const ask = (request: Request = {}) =>
     send(isRead ? { params: {}, body: undefined, ...request } : request, {
       operation,
@@ -177,7 +182,9 @@ describe('where the table does not count,', () => {
   });
 
   it('a credential that is none is refused as ever', async () => {
-    expect((await failing(read).ask({ key: unknown })).status).toBe(401);
+    const { ask, records } = failing(read);
+    expect((await ask({ key: unknown })).status).toBe(401);
+    expect(records).toMatchObject([{ status: 401, failure: { message: 'no answer' } }]);
   });
 });
 
@@ -204,6 +211,19 @@ describe('an address that sends no valid credential', () => {
     await known.ask({ key: apiKey });
     await tries(known);
     expect((await known.ask({ key: apiKey })).status).toBe(200);
+  });
+
+  it('is not listened to either where it sends what was good once', async () => {
+    const { apiKeys } = fakeRuntime('viewer').runtime;
+    const judged: string[] = [];
+    const verify: typeof apiKeys.verify = async (keyId, secret) => {
+      judged.push(keyId);
+      return judged.length === 1 ? apiKeys.verify(keyId, secret) : undefined;
+    };
+    const { ask } = limited(read, undefined, { verify } as typeof apiKeys);
+    const statuses: number[] = [];
+    for (let call = 0; call < 6; call += 1) statuses.push((await ask()).status);
+    expect([statuses, judged.length]).toEqual([[200, 401, 401, 429, 429, 429], 4]);
   });
 
   it('leaves a valid key from elsewhere unaffected', async () => {
