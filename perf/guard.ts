@@ -42,7 +42,7 @@ async function cloudWith(name: string, engine?: string) {
   });
   const tables = openLocalTables(cloud);
   const shop = { id: 'westside', name: 'Westside', phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
-  await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+  await createShop(tables, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   const admin = new ApiKeyAdmin(tables.access, Date.now);
   const { key } = await admin.issue({ shop: shop.id, role: 'manager', environment: 'test', label: 'guard' });
   const ask = async (path: string) => {

@@ -47,7 +47,7 @@ async function cloudWith(limits: LimitMode) {
   const shopOf = (id: string) => ({ id, name: id, phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' });
   for (let number = 0; number < managers; number += 1) {
     const shop = `shop-${number}`;
-    await createShop(tables.board, shopOf(shop), { by: 'operator', token: randomUUID(), now: Date.now() });
+    await createShop(tables, shopOf(shop), { by: 'operator', token: randomUUID(), now: Date.now() });
     keys.push((await admin.issue({ shop, role: 'manager', environment: 'test' })).key);
   }
   const { key: viewer } = await admin.issue({ shop: 'shop-0', role: 'viewer', environment: 'test' });

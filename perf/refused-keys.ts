@@ -34,7 +34,7 @@ const parameters = { Limits: 'off' };
 const cloud = await startCloud({ assemblyDir, dataDir: folder, port: 0, env: {}, parameters });
 const tables = openLocalTables(cloud);
 const shop = { id: 'westside', name: 'Westside', phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
-await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+await createShop(tables, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
 
 const admin = new ApiKeyAdmin(tables.access, Date.now);
 const wish = { shop: shop.id, role: 'manager', environment: 'test' } as const;

@@ -1,16 +1,23 @@
 import { stageNames } from '#infra/config.ts';
+import { shopTiers } from '#shared/contract/shop-standing.ts';
 import { commandLine } from './cli/command-line.ts';
+import { oneLine } from './cli/one-line.ts';
 import { operate } from './cli/operate.ts';
 import { withReport } from './cli/operator-options.ts';
+import { oneOf } from './cli/option-values.ts';
 import { runCommand } from './cli/run-command.ts';
 import { create, newShop, show } from './operating/shop-actions.ts';
+import { changeTier, listShops, reinstate, suspend } from './operating/standing-actions.ts';
 import { onTables } from './operating/tables-run.ts';
 
 export const command = commandLine('npm run shops', {
-  about: 'Shops (tenants) of a stage. Zone and currency are fixed once a shop is made.',
+  about: 'Shops (tenants) of a stage, and how they stand. Zone and currency are fixed once a shop is made.',
   examples: [
     `npm run shops -- create --shop edgar --name "Edgar's" --time-zone America/Los_Angeles --currency USD`,
-    'npm run shops -- show --shop edgar --stage prod',
+    'npm run shops -- list --stage prod',
+    'npm run shops -- suspend --shop edgar --reason "the bill of June is open"',
+    'npm run shops -- reinstate --shop edgar',
+    'npm run shops -- tier --shop edgar --tier premium',
   ],
 });
 
@@ -18,25 +25,52 @@ export const command = commandLine('npm run shops', {
 function action(name: string, about: string) {
   return withReport(command.command(name))
     .description(about)
-    .requiredOption('--shop <id>', 'which shop')
     .option('--stage <stage>', stageNames.join(', '), 'local')
     .option('--data <folder>', 'data folder of the local cloud', '.local');
 }
 
-action('create', 'makes a shop')
+/** One that is about one shop. */
+function onShop(name: string, about: string) {
+  return action(name, about).requiredOption('--shop <id>', 'which shop');
+}
+
+const tierOption = ['--tier <tier>', shopTiers.join(', '), (text: string) => oneOf('tier', text, shopTiers)] as const;
+
+onShop('create', 'makes a shop')
   .requiredOption('--name <name>', 'as people call it')
   .requiredOption('--time-zone <IANA zone>', 'such as America/Los_Angeles')
   .requiredOption('--currency <ISO 4217>', 'such as USD')
   .option('--phone <E.164>', 'such as +13105550100')
+  .option(...tierOption)
   .action((options) =>
     operate('shops create', options, (run) => {
-      const shop = newShop(options);
+      const shop = { ...newShop(options), tier: options.tier };
       return onTables(run, options, (tables, typed) => create(run, tables, typed, shop));
     }),
   );
 
-action('show', 'shows a shop').action((options) =>
+onShop('show', 'shows a shop').action((options) =>
   operate('shops show', options, (run) => onTables(run, options, (tables) => show(run, tables, options.shop))),
 );
+
+action('list', 'lists the shops, and how they stand').action((options) =>
+  operate('shops list', options, (run) => onTables(run, options, (tables) => listShops(run, tables))),
+);
+
+onShop('suspend', 'keeps a shop from its people, with all it has; half a minute later everywhere')
+  .option('--reason <text>', 'why, for other operators', (text) => oneLine('reason', text))
+  .action(({ shop, reason, ...options }) =>
+    operate('shops suspend', options, (run) => onTables(run, options, (tables) => suspend(run, tables, shop, reason))),
+  );
+
+onShop('reinstate', 'gives a suspended shop back to its people').action(({ shop, ...options }) =>
+  operate('shops reinstate', options, (run) => onTables(run, options, (tables) => reinstate(run, tables, shop))),
+);
+
+onShop('tier', 'changes how much of the service a shop gets a day')
+  .requiredOption(...tierOption)
+  .action(({ shop, tier, ...options }) =>
+    operate('shops tier', options, (run) => onTables(run, options, (tables) => changeTier(run, tables, shop, tier))),
+  );
 
 if (import.meta.main) await runCommand(command);

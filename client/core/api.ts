@@ -41,9 +41,12 @@ type InputOf<Op extends Operation> = Merged<
     (Op['body'] extends z.core.$ZodType ? Members<z.core.input<Op['body']>> : unknown)
 >;
 
+/** The name of an operation of a shop; what operators alone do to shops has no place in the client of one. */
+type IdOf<Op extends Operation> = Op['scope'] extends 'shops:admin' ? never : Op['id'];
+
 /** The API as types: by operation id, what to send and what `data` comes back. Derived from the contracts alone. */
 export type Api = {
-  readonly [Name in keyof Contracts as Contracts[Name] extends Operation ? Contracts[Name]['id'] : never]: {
+  readonly [Name in keyof Contracts as Contracts[Name] extends Operation ? IdOf<Contracts[Name]> : never]: {
     readonly input: Contracts[Name] extends Operation ? InputOf<Contracts[Name]> : never;
     readonly data: Contracts[Name] extends Operation ? Output<Contracts[Name]> : never;
   };

@@ -23,6 +23,8 @@ export const problemCodes: readonly unknown[] = [
   'version_conflict',
   'invalid_transition',
   'already_exists',
+  'shop_suspended',
+  'wrong_standing',
   'too_many_keys',
   'key_ended',
   'last_manager',

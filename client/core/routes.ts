@@ -32,10 +32,11 @@ const namesOf = (schema: object) => ('shape' in schema ? Object.keys(schema.shap
 
 /**
  * How every operation is asked, computed from the contracts. Plain JSON: builds put its value in the place of this
- * module, so that no contract reaches a bundle.
+ * module, so that no contract reaches a bundle. What operators do to shops they do by their commands: no client of a shop carries it.
  */
 export const routes: Routes = Object.fromEntries(
   operations
+    .filter(({ operation: { scope } }) => scope !== 'shops:admin')
     .toSorted((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1))
     .map(({ operation: { id, method, path, query, body, output, timeout } }) => {
       const names = namesOf(query);

@@ -35,7 +35,7 @@ export class Scene {
     const cloud = await StartedCloud.start({ args: ['--seed', 'none'] });
     try {
       const tables = openLocalTables(cloud.outputs);
-      await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+      await createShop(tables, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
       const admin = new ApiKeyAdmin(tables.access, Date.now);
       const { key } = await admin.issue({ shop: shop.id, role: 'manager', environment: tables.keyEnvironment });
       const api = new ApiClient({ baseUrl: cloud.baseUrl }, key);

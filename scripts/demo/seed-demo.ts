@@ -97,7 +97,7 @@ export async function seedDemo(
   };
   const shops: DemoShops = {};
   for (const shop of demoShops) {
-    await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+    await createShop(tables, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
     const manager = await keyFor(tables, shop, 'manager');
     const [technicianId] = await fill(tables, apiWith(manager), shop, done);
     const others = ['viewer', 'technician', 'dispatcher'] as const;

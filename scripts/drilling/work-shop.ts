@@ -37,9 +37,10 @@ export class WorkShop {
 
   /** Makes a shop with a key of its manager. */
   static async open(id: string, outputs: LocalOutputs): Promise<WorkShop> {
-    const { access, board, keyEnvironment: environment } = openLocalTables(outputs);
+    const tables = openLocalTables(outputs);
+    const { access, keyEnvironment: environment } = tables;
     const shop = { id, name: id, phone: null, timeZone: 'UTC', currency: 'USD' };
-    await createShop(board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+    await createShop(tables, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
     const { key } = await new ApiKeyAdmin(access, Date.now).issue({ shop: id, role: 'manager', environment });
     return new WorkShop(id, createClient({ baseUrl: outputs.baseUrl, apiKey: key, retries: 0 }));
   }

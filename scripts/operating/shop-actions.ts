@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Currency, Phone, ShopId, text } from '#shared/contract/fields.ts';
 import { createShop, type NewShop } from '#shared/data/shop-admin.ts';
 import { currencies } from '#shared/domain/currencies.ts';
-import { isTimeZone } from '#shared/domain/shop-time.ts';
+import { isZoneName } from '#shared/domain/zone-name.ts';
 import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
@@ -11,26 +11,12 @@ import type { TypedCommand } from '../releasing/typed-command.ts';
 import { existingShop } from './existing-shop.ts';
 import type { StageTables } from './stage-tables.ts';
 
-/** A zone as the IANA writes it: Intl takes any case, but other programs that read the shop's zone do not. */
-function isWrittenAsZone(name: string): boolean {
-  const known = Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  if (known.toLowerCase() === name.toLowerCase()) return known === name;
-  return name.split('/').every((part) => /^[A-Z]/.test(part));
-}
-
 /** What `create` takes, by option. Zone and currency are judged strictly, since they can never be corrected. */
 const NewShopOptions = z.object({
   shop: ShopId,
   name: text(80),
   phone: z.optional(Phone),
-  'time-zone': z
-    .string()
-    .check(
-      z.refine(
-        (name) => isTimeZone(name) && isWrittenAsZone(name),
-        'must be an IANA time zone such as America/Los_Angeles',
-      ),
-    ),
+  'time-zone': z.string().check(z.refine(isZoneName, 'must be an IANA time zone such as America/Los_Angeles')),
   currency: z.string().check(
     z.refine((code) => Currency.safeParse(code).success, { message: 'must be three letters such as USD', abort: true }),
     z.refine((code) => currencies.has(code), 'must be a currency of ISO 4217 such as USD'),
@@ -82,7 +68,7 @@ export async function create(
   shop: NewShop,
 ): Promise<OperatorEnding> {
   const operator = { by: 'operator', token: randomUUID(), now: Date.now() };
-  if (!(await createShop(tables.board, shop, operator))) {
+  if (!(await createShop(tables, shop, operator))) {
     const next = typed('shops', 'show', '--shop', shop.id);
     throw new CommandFailure('precondition', `there is a shop "${shop.id}" already`, { next });
   }

@@ -18,9 +18,10 @@ const daysAhead = 7;
 
 /** Makes a shop with a key and something to book. Its clocks show UTC. */
 export async function openDrillShop(outputs: LocalEngine & Pick<LocalOutputs, 'functionUrls'>): Promise<DrillShop> {
-  const { access, board, keyEnvironment: environment } = openLocalTables(outputs);
+  const tables = openLocalTables(outputs);
+  const { access, keyEnvironment: environment } = tables;
   const shop = { id: 'drill', name: 'Drill', phone: null, timeZone: 'UTC', currency: 'USD' };
-  await createShop(board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+  await createShop(tables, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   const { key } = await new ApiKeyAdmin(access, Date.now).issue({ shop: shop.id, role: 'manager', environment });
   const client = createClient({ endpoints: { functionUrls: outputs.functionUrls }, apiKey: key });
   const { code } = await client.createService({ code: 'OIL001', name: 'Oil change', price: 8_900, minutes: 45 });

@@ -61,7 +61,7 @@ export async function openStage(): Promise<Stage> {
     const cloudOutputs = await readLocalCloud(dataDir);
     const { baseUrl } = cloudOutputs;
     const tables = openLocalTables(cloudOutputs);
-    await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+    await createShop(tables, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
     const admin = new ApiKeyAdmin(tables.access, Date.now);
     const { key } = await admin.issue({ shop: shop.id, role: 'manager', environment: 'test', label: 'Front desk' });
     return { baseUrl, key, client: createClient({ baseUrl, apiKey: key }), setClock, close };

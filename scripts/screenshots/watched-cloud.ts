@@ -40,7 +40,7 @@ export async function openWatchedCloud(from: number): Promise<WatchedCloud> {
   const { cloud, tables: engine, close } = await openFaultyCloud({ assemblyDir, clock });
   const { baseUrl } = cloud;
   const tables = openLocalTables(cloud);
-  await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+  await createShop(tables, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   const admin = new ApiKeyAdmin(tables.access, Date.now);
   const keyOf = { shop: shop.id, role: 'manager', environment: 'test', label: 'Front desk' } as const;
   const [{ key }, gone] = await Promise.all([admin.issue(keyOf), admin.issue(keyOf)]);

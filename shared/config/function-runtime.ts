@@ -6,6 +6,7 @@ import type { FileLinks } from '#shared/data/file-links.ts';
 import type { FileStore } from '#shared/data/file-store.ts';
 import type { MessageQueue } from '#shared/data/message-queue.ts';
 import type { Secret } from '#shared/data/secret.ts';
+import { StandingStore } from '#shared/data/standing-store.ts';
 import type { OpenedTables } from '#shared/data/tables.ts';
 import type { Witness } from '#shared/data/witness.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -29,6 +30,8 @@ export interface FunctionRuntime {
   readonly newToken: () => string;
   /** Waits so many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** How shops stand. */
+  readonly standings: StandingStore;
   /** Zone and currency by shop; they never change, so no entry ever goes stale. */
   readonly shopSettings: Map<string, ShopSettings>;
   /** The day (UTC) on which each shop was last seen to book something. */
@@ -52,9 +55,11 @@ export function functionRuntime(openTables: OpenTables, call: CallWitness): Func
   const environment = readEnvironment();
   const now = Date.now;
   const witness = call(environment, now);
+  const tables = openTables(environment, now, witness);
   return {
     environment,
-    tables: openTables(environment, now, witness),
+    tables,
+    standings: new StandingStore(tables.access, now),
     witness,
     now,
     random: Math.random,

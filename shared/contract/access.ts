@@ -19,6 +19,7 @@ export const scopes = [
   'people:admin',
   'shop:read',
   'shop:write',
+  'shops:admin',
   'slo:read',
   'technicians:read',
   'technicians:write',

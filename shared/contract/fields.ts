@@ -215,7 +215,9 @@ export const TimeZone = z
   .check(z.meta({ id: 'TimeZone', description: 'IANA', example: 'America/Los_Angeles' }));
 
 /** An ISO 4217 currency code. */
-export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/), z.meta({ id: 'Currency', example: 'USD' }));
+export const Currency = z
+  .string()
+  .check(z.regex(/^[A-Z]{3}$/, 'must be three letters such as USD'), z.meta({ id: 'Currency', example: 'USD' }));
 
 /** A whole number written in a query string. */
 function queryInteger(minimum: number, maximum: number, shown: { default?: number } = {}) {

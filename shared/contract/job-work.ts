@@ -13,6 +13,7 @@ export const runJob = consumer({
   timeout: 120,
   memory: 1_024,
   tableActions: {
+    'access:standing': ['GetItem'],
     board: ['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
     'board/byCustomer': ['Query'],
     'board/open': ['Query'],

@@ -18,6 +18,7 @@ export type TableResource =
   | 'access:invitations'
   | 'access:limits'
   | 'access:people'
+  | 'access:standing'
   | 'access:uses'
   | 'board'
   | 'board/byCustomer'
@@ -31,6 +32,7 @@ export const leadingKeys: Readonly<Partial<Record<TableResource, string>>> = {
   'access:invitations': 'I#*',
   'access:limits': 'L#*',
   'access:people': 'P#*',
+  'access:standing': 'S#*',
   'access:uses': 'U#*',
 };
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { credentialKinds, roles, scopes } from './access.ts';
-import { Currency, Instant, Phone, ShopId, TechnicianId, TimeZone, text, Version } from './fields.ts';
+import { Currency, Instant, Phone, page, paging, ShopId, TechnicianId, TimeZone, text, Version } from './fields.ts';
 import { operation } from './operation.ts';
+import { shopStatuses, shopTiers } from './shop-standing.ts';
 
 /** A tenant: one business with its board. */
 export const Shop = z
@@ -77,5 +78,131 @@ export const updateShop = operation({
   body: z.strictObject({ version: Version, name: z.optional(text(80)), phone: z.optional(z.nullable(Phone)) }),
   output: Shop,
   problems: ['version_conflict'],
-  tableActions: { board: ['GetItem', 'UpdateItem'] },
+  tableActions: { board: ['GetItem', 'UpdateItem'], 'access:standing': ['UpdateItem'] },
+});
+
+/** What a shop has bought. */
+const Tier = z
+  .enum(shopTiers)
+  .check(z.meta({ id: 'ShopTier', description: 'How much of the service the shop gets a day: see docs/limits.md' }));
+
+/** Why something was done to a shop, in a line: it is told to operators, and to nobody of the shop. */
+const Reason = text(200).check(
+  z.refine((reason) => !/\p{Cc}/u.test(reason), 'must be one line without control characters'),
+);
+
+/** A shop as operators see it: not its business, but how it stands. */
+export const ShopStanding = z
+  .strictObject({
+    id: ShopId,
+    version: Version,
+    name: z.string(),
+    timeZone: TimeZone,
+    currency: Currency,
+    tier: Tier,
+    status: z.enum(shopStatuses).check(
+      z.meta({
+        description:
+          '`active`; `suspended`: its people are answered 403 `shop_suspended`; `deleting`: it is about to be gone for good; `deleted`: it is, and this is kept for 30 days',
+      }),
+    ),
+    reason: z.nullable(z.string()).check(z.meta({ description: 'Why it stands so, as the operator said' })),
+    since: Instant,
+    by: z.string().check(z.meta({ description: 'The credential that made it stand so, such as `key:3k9x2m4q8r7t`' })),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .check(z.meta({ id: 'ShopStanding' }));
+
+/** How a shop stands, as the API answers it. */
+export type ShopStanding = z.output<typeof ShopStanding>;
+
+/** What operators alone do: each names the shop in the path, and none with `X-Shop-Id`. */
+const ofOperators = { scope: 'shops:admin', withoutShop: true } as const;
+const named = { ...ofOperators, params: z.strictObject({ shop: ShopId }) } as const;
+const change = { 'access:standing': ['PutItem', 'UpdateItem'] } as const;
+const within30s = 'All functions know within 30 seconds; a write that is under way is carried out.';
+
+export const listShops = operation({
+  id: 'listShops',
+  method: 'GET',
+  path: '/api/admin/shops',
+  summary: 'Shops by id, with how they stand',
+  description: 'For operators. A shop made by an early release is listed once `createShop` was asked for it again.',
+  ...ofOperators,
+  query: z.strictObject(paging),
+  output: page(ShopStanding),
+  tableActions: { 'access/byShop': ['Query'], 'access:standing': ['BatchGetItem'] },
+});
+
+export const createShop = operation({
+  id: 'createShop',
+  method: 'POST',
+  path: '/api/admin/shops',
+  summary: 'Make a shop',
+  description:
+    'The id is the short name (slug) that people type and addresses have; it is unique, and fixed as zone and currency are. Of many who ask for one id, one makes the shop and the others are answered 409. Sent again with the same `Idempotency-Key`, it makes no second one. The id of a deleted shop is free again after 30 days.',
+  ...ofOperators,
+  body: z.strictObject({
+    id: ShopId,
+    name: text(80),
+    phone: z.optional(z.nullable(Phone)),
+    timeZone: TimeZone,
+    currency: Currency,
+    tier: z.optional(Tier),
+  }),
+  output: ShopStanding,
+  status: 201,
+  problems: ['already_exists'],
+  tableActions: { 'access:standing': ['PutItem'], board: ['PutItem'] },
+});
+
+export const getShopStanding = operation({
+  id: 'getShopStanding',
+  method: 'GET',
+  path: '/api/admin/shops/{shop}',
+  summary: 'How a shop stands',
+  ...named,
+  output: ShopStanding,
+  problems: ['not_found'],
+  tableActions: { 'access:standing': ['PutItem'] },
+});
+
+export const suspendShop = operation({
+  id: 'suspendShop',
+  method: 'POST',
+  path: '/api/admin/shops/{shop}/suspend',
+  summary: 'Keep a shop from its people, with all it has',
+  description: `Its people, programs and devices are answered 403 \`shop_suspended\`; operators go on. ${within30s} Jobs that wait are left waiting, and go on once the shop is reinstated; one that is being carried out is. Suspending a suspended shop changes nothing.`,
+  ...named,
+  body: z.strictObject({ reason: z.optional(Reason) }),
+  output: ShopStanding,
+  problems: ['not_found', 'wrong_standing'],
+  tableActions: change,
+});
+
+export const reinstateShop = operation({
+  id: 'reinstateShop',
+  method: 'POST',
+  path: '/api/admin/shops/{shop}/reinstate',
+  summary: 'Give a suspended shop back to its people',
+  description: `${within30s} Reinstating a shop at work changes nothing; one that is being deleted cannot be reinstated.`,
+  ...named,
+  body: z.strictObject({}),
+  output: ShopStanding,
+  problems: ['not_found', 'wrong_standing'],
+  tableActions: change,
+});
+
+export const updateShopStanding = operation({
+  id: 'updateShopStanding',
+  method: 'PATCH',
+  path: '/api/admin/shops/{shop}',
+  summary: 'Change how much of the service a shop gets a day',
+  description: `${within30s} What was used of the day counts on.`,
+  ...named,
+  body: z.strictObject({ version: Version, tier: z.optional(Tier) }),
+  output: ShopStanding,
+  problems: ['not_found', 'wrong_standing', 'version_conflict'],
+  tableActions: change,
 });

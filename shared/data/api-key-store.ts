@@ -81,6 +81,12 @@ export class ApiKeyStore {
     };
   }
 
+  /** The shop of a key that was read before, however long ago: it never changes. Proves nothing. */
+  shopOf(keyId: string): string | undefined {
+    const shop = this.#cache.get(keyId)?.item?.shop;
+    return typeof shop === 'string' ? shop : undefined;
+  }
+
   #believed(keyId: string, now: number): Item | undefined {
     const cached = this.#cache.get(keyId);
     return cached !== undefined && now >= cached.until - cacheMilliseconds && now < cached.until

@@ -47,8 +47,13 @@ export function judge<Thing extends Versioned>(codec: Codec<Thing>, item: Item, 
     writer.replayed = true;
     return true;
   }
-  const current = codec.parse(item);
-  if (current.version === expected) return false;
+  requireVersion(codec, codec.parse(item), expected);
+  return false;
+}
+
+/** @throws Problem `version_conflict` with the `current` thing, where it is at another version than the caller knows */
+export function requireVersion<Thing extends Versioned>(codec: Codec<Thing>, current: Thing, expected: number): void {
+  if (current.version === expected) return;
   throw new Problem(
     'version_conflict',
     `The ${codec.noun} is at version ${current.version}, not ${expected}; look at "current" and decide again.`,

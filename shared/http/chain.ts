@@ -14,6 +14,7 @@ import { route } from './route.ts';
 import type { Runtime } from './runtime.ts';
 import { authorize } from './scope.ts';
 import { securityHeaders } from './security-headers.ts';
+import { requireStanding } from './standing.ts';
 import { success } from './success.ts';
 
 /** Milliseconds before Lambda's own timeout at which we answer 503 ourselves, so that a problem leaves instead of a 502. */
@@ -27,7 +28,7 @@ export type UseCase = (state: RequestState) => Promise<unknown>;
 
 /**
  * The steps of every request, in their one order: what comes first in the list sees the request first and the reply
- * last. Credential, limits, syntax, scope, existence are judged in this order; the use case judges what needs a read.
+ * last. Credential, standing of the shop, limits, syntax, scope, existence are judged in this order; the use case judges what needs a read.
  */
 export function steps(operation: Operation, runtime: Runtime): Readonly<Record<string, Step>> {
   const limits = operation.scope === null ? undefined : runtime.limits;
@@ -40,7 +41,9 @@ export function steps(operation: Operation, runtime: Runtime): Readonly<Record<s
     ...(limits && { limitFields: limits.fields }),
     problems: problems(),
     route: route(operation),
-    ...(operation.scope === null ? {} : { principal: principal(runtime, operation) }),
+    ...(operation.scope === null
+      ? {}
+      : { principal: principal(runtime, operation), standing: requireStanding(runtime, operation) }),
     ...(limits && { charge: limits.charge(operation) }),
     parse: parse(operation),
     ...(operation.scope === null ? {} : { authorize: authorize(operation.scope) }),

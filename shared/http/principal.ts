@@ -8,7 +8,7 @@ import type { Caller, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What of a runtime tells who asks. */
-export type CredentialsKnown = Pick<Runtime, 'apiKeys' | 'tokens' | 'memberships' | 'pause'>;
+export type CredentialsKnown = Pick<Runtime, 'apiKeys' | 'tokens' | 'memberships' | 'pause' | 'standings'>;
 
 /**
  * Refusals leave in whole steps of so many milliseconds: a table answers sooner that there is no key than with one, and nobody shall
@@ -16,10 +16,11 @@ export type CredentialsKnown = Pick<Runtime, 'apiKeys' | 'tokens' | 'memberships
  */
 const refusalStep = 20;
 
-async function keyHolder({ apiKeys, pause }: CredentialsKnown, text: string): Promise<Caller> {
+async function keyHolder({ apiKeys, pause, standings }: CredentialsKnown, text: string): Promise<Caller> {
   const parts = parseApiKey(text);
   // Garbage is told at once that it is.
   if (parts === undefined) throw refusedKey();
+  standings.renew(apiKeys.shopOf(parts.keyId));
   const startedAt = performance.now();
   const holder = await apiKeys.verify(parts.keyId, parts.secret);
   if (holder !== undefined) return holder;
@@ -35,10 +36,11 @@ async function signedIn({ tokens }: CredentialsKnown, token: string): Promise<Ca
 
 /** What somebody who signed in is in the shop he means. */
 async function placed(
-  { memberships }: CredentialsKnown,
+  { memberships, standings }: CredentialsKnown,
   { credential: { id: sub } }: Caller,
   named: string | undefined,
 ): Promise<Caller> {
+  standings.renew(named);
   const known = await memberships.of(sub);
   const membership = operatorOf(known) ?? memberAt(known, named);
   memberships.note(membership.stored);

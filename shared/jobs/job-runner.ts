@@ -46,9 +46,14 @@ export class JobRunner {
     this.#jobs = jobWork(runtime, shop);
   }
 
-  /** Takes the job of a message; undefined where there is nothing to do about it now. */
+  /**
+   * Takes the job of a message; undefined where there is nothing to do about it now. The jobs of a shop that is suspended wait: once it
+   * is reinstated, the sweeper sends their messages again.
+   */
   async claim(id: string, { correlationId }: Call): Promise<Claimed | undefined> {
-    const { now, newToken } = this.#runtime;
+    const { now, newToken, standings } = this.#runtime;
+    const { status } = await standings.of(this.#shop);
+    if (status !== 'active') return undefined;
     const change = { by: `job:${id}`, operation, correlationId };
     const claim = await this.#jobs.claim(id, (job) => kindOf(job)?.retries, { owner: newToken(), now: now(), change });
     if (claim.kind === 'early') await this.#send(claim.job, claim.milliseconds);

@@ -4,6 +4,7 @@ import { keyScenarios } from './key-scenarios.ts';
 import { peopleScenarios } from './people-scenarios.ts';
 import type { Scenarios } from './scenario.ts';
 import { shopScenarios } from './shop-scenarios.ts';
+import { standingScenarios } from './standing-scenarios.ts';
 
 /** How every operation reaches its outcomes. */
 export const allScenarios: readonly Scenarios[] = [
@@ -12,4 +13,5 @@ export const allScenarios: readonly Scenarios[] = [
   ...keyScenarios,
   ...peopleScenarios,
   ...shopScenarios,
+  ...standingScenarios,
 ];

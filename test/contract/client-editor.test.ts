@@ -2,10 +2,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientEntries } from '#scripts/client/entries.ts';
-import { operations } from '#shared/contract/operations.ts';
 import { Editor } from '#test/support/editor.ts';
 import { packageConsumers } from '#test/support/package-consumers.ts';
 import { Project } from '#test/support/project.ts';
+import { shopOperations as operations } from '#test/support/shop-operations.ts';
 
 /*
  * What a front-end developer sees in an editor, of the public types as they were agreed on: with the compiler before

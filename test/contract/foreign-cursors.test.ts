@@ -19,9 +19,9 @@ describe("another shop's cursors", () => {
   };
   const lists = allScenarios.filter(({ operation }) => takesCursor(operation.id));
 
-  it('are known of every list but those that come whole: the board, unless it is larger than an answer, and a history; and that of one person alone', () => {
+  it('are known of every list but those that come whole: the board, unless it is larger than an answer, and a history; those of one person alone, and of all shops, which operators ask for', () => {
     expect(lists.map(({ operation }) => operation.id).sort()).toEqual(
-      [...Object.keys(asked), 'getAppointmentHistory', 'getBoard', 'listMyShops'].sort(),
+      [...Object.keys(asked), 'getAppointmentHistory', 'getBoard', 'listMyShops', 'listShops'].sort(),
     );
   });
 

@@ -58,6 +58,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 /** What has the name of an id although it names nothing of the shop's, and why. */
 const noIds: Readonly<Record<string, string>> = {
+  'createShop /id': 'the id a new shop is to have',
   'createService /code': 'the code a new service is to have',
 };
 

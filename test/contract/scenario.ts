@@ -1,10 +1,10 @@
 import type { Operation } from '#shared/contract/operation.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
 import type { Request } from '#test/support/call.ts';
-import type { SentAs, World } from '#test/support/world.ts';
+import type { SentAs, ShopName, World } from '#test/support/world.ts';
 
 /** A request, and as whom it is sent. */
-type Sent = Request & { readonly as?: SentAs };
+type Sent = Request & { readonly as?: SentAs; readonly shop?: ShopName };
 
 /** A request that brings about one documented outcome; what it needs is put into the world first. */
 export type Prepare = (world: World) => Promise<Sent> | Sent;

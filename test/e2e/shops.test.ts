@@ -38,6 +38,23 @@ describe('npm run shops', () => {
     expect(shown).toEqual(body.data);
   });
 
+  it('keeps a shop from its people and gives it back, and lists how shops stand', async () => {
+    await jsonOf('shops', ['create', ...given({ shop: 'old-town' }), '--data', cloud.dataDir]);
+    const at = ['--shop', 'old-town', '--data', cloud.dataDir];
+    const { key } = (await jsonOf('keys', ['create', ...at, '--role', 'viewer'])).data;
+    const ask = async () => (await http(`${cloud.baseUrl}/api/admin/shop`, { key })).status;
+    const suspended = await jsonOf('shops', ['suspend', ...at, '--reason', 'the bill of June is open']);
+    expect(suspended.data).toMatchObject({ status: 'suspended', reason: 'the bill of June is open' });
+    // Nobody has asked about it yet, so nobody believes that it is at work.
+    expect(await ask()).toBe(403);
+    const { stdout } = await shops('list');
+    expect(stdout).toMatch(
+      /^old-town +suspended +standard +Asia\/Kathmandu {2}Up Town {2}\(the bill of June is open\)$/m,
+    );
+    expect((await jsonOf('shops', ['tier', ...at, '--tier', 'trial'])).data.tier).toBe('trial');
+    expect((await jsonOf('shops', ['reinstate', ...at])).data).toMatchObject({ status: 'active', reason: null });
+  });
+
   it('does not make a shop twice', async () => {
     const before = (await jsonOf('shops', ['create', ...given({ shop: 'midtown' }), '--data', cloud.dataDir])).data;
     const { code, stdout, stderr } = await shops('create', ...given({ shop: 'midtown', name: 'Another' }));
@@ -83,7 +100,10 @@ describe('npm run shops', () => {
   it.each([
     [['create', '--shop', 'northend'], 'missing: --name, --time-zone, --currency; see npm run shops -- create --help'],
     [['show'], '--shop is missing; see npm run shops -- show --help'],
-    [['close', '--shop', 'uptown'], "unknown command 'close': say create or show; see npm run shops -- --help"],
+    [
+      ['close', '--shop', 'uptown'],
+      "unknown command 'close': say create, show, list, suspend, reinstate or tier; see npm run shops -- --help",
+    ],
   ])('refuses %j in one line', async (args, message) => {
     expect(await shops(...args)).toEqual({ code: 2, stdout: '', stderr: `✗ ${message}\n` });
   });

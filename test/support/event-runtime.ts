@@ -1,3 +1,4 @@
+import { StandingStore } from '#shared/data/standing-store.ts';
 import { noTables } from '#shared/data/tables.ts';
 import type { EventRuntime } from '#shared/events/runtime.ts';
 import type { WorkRecord } from '#shared/observability/work-observer.ts';
@@ -10,6 +11,7 @@ export const instant = Date.parse('2025-09-20T16:00:00.000Z');
 export function fakeEventRuntime() {
   const records: WorkRecord[] = [];
   let tokens = 0;
+  const tables = noTables();
   const runtime: EventRuntime = {
     environment: {
       STAGE: 'test',
@@ -21,7 +23,8 @@ export function fakeEventRuntime() {
       AWS_LAMBDA_FUNCTION_VERSION: '7',
       AWS_REGION: 'us-east-1',
     },
-    tables: noTables(),
+    tables,
+    standings: new StandingStore(tables.access, () => instant),
     now: () => instant,
     random: () => 0.5,
     newToken: () => {

@@ -25,11 +25,13 @@ export function recordingTable(table: Table, name: keyof Tables, used: (right: U
   const written = (write: Write) => partOf((write.kind === 'put' ? write.item : write.key).pk);
   return {
     get: (key) => {
-      used(`${name} GetItem`);
+      used(`${partOf(key.pk)} GetItem`);
       return table.get(key);
     },
     batchGet: (keys) => {
-      if (keys.length > 0) used(`${name} BatchGetItem`);
+      // Keys of several parts take the right to all of the table.
+      const parts = new Set(keys.map(({ pk }) => partOf(pk)));
+      if (keys.length > 0) used(`${parts.size === 1 ? ([...parts][0] ?? name) : name} BatchGetItem`);
       return table.batchGet(keys);
     },
     query: (query) => {

@@ -9,6 +9,7 @@ import { MembershipStore } from '#shared/data/membership-store.ts';
 import type { MetricSource } from '#shared/data/metric-source.ts';
 import { Secret } from '#shared/data/secret.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
+import { StandingStore } from '#shared/data/standing-store.ts';
 import type { Table } from '#shared/data/table.ts';
 import type { Tables } from '#shared/data/tables.ts';
 import type { WindowCounters } from '#shared/data/window-counters.ts';
@@ -68,6 +69,7 @@ export class World {
   readonly issuer: TestIssuer;
   #apiKeys: ApiKeyStore;
   #memberships: MembershipStore;
+  #standings: StandingStore;
   #limits: Limiting | undefined;
   readonly #handlers = new Map<string, LambdaHandler>();
   #failure: Error | undefined;
@@ -82,9 +84,11 @@ export class World {
     const failure = () => this.#failure;
     const apiKeys = () => this.#apiKeys;
     const memberships = () => this.#memberships;
+    const standings = () => this.#standings;
     const limits = () => this.#limits;
     this.#apiKeys = new ApiKeyStore(tables.access, now);
     this.#memberships = new MembershipStore(tables.access, now);
+    this.#standings = new StandingStore(tables.access, now);
     this.issuer = new TestIssuer(now);
     this.runtime = {
       environment: {
@@ -122,6 +126,9 @@ export class World {
       get apiKeys() {
         return apiKeys();
       },
+      get standings() {
+        return standings();
+      },
       get memberships() {
         return memberships();
       },
@@ -149,7 +156,7 @@ export class World {
     const admin = new ApiKeyAdmin(tables.access, () => world.clock);
     for (const [id, timeZone] of Object.entries(shops)) {
       const shop = { id, name: `Shop ${id}`, phone: null, timeZone, currency: 'USD' };
-      await createShop(tables.board, shop, { by: 'operator', token: `make-${id}`, now: world.clock });
+      await createShop(tables, shop, { by: 'operator', token: `make-${id}`, now: world.clock });
       for (const role of shopRoles) {
         const { key } = await admin.issue({ shop: id, role, environment: 'test' });
         world.keys[id as ShopName][role] = key;
@@ -198,6 +205,7 @@ export class World {
     this.#openSecrets();
     this.#apiKeys = new ApiKeyStore(this.tables.access, this.runtime.now);
     this.#memberships = new MembershipStore(this.tables.access, this.runtime.now);
+    this.#standings = new StandingStore(this.tables.access, this.runtime.now);
     this.clock += 60_000;
   }
 

@@ -1,6 +1,7 @@
 import { cancelJob, getJob, getJobStats } from '#shared/contract/jobs.ts';
 import { duePartitions } from '#shared/data/keys.ts';
 import { S3Files } from '#shared/data/s3-files.ts';
+import { StandingStore } from '#shared/data/standing-store.ts';
 import type { Item } from '#shared/data/table.ts';
 import type { Tables } from '#shared/data/tables.ts';
 import { countingEnds } from '#test/support/counting-ends.ts';
@@ -74,6 +75,7 @@ export class CrashScene {
       tables: worker.tables,
       queues: new Map([['jobs', worker.isMortal ? queue : world.queue]]),
       files: new Map([['files', new S3Files(client, 'files', partBytes)]]),
+      standings: new StandingStore(worker.tables.access, () => world.clock),
       shopSettings: new Map(),
       pause: async (milliseconds) => {
         world.clock += milliseconds;

@@ -36,7 +36,7 @@ export class RunningShop {
     const dataDir = mkdtempSync(join(folders, 'status-board-concurrency-'));
     const cloud = await StartedCloud.start({ dataDir, args: ['--seed', 'none', '--log', 'json'] });
     const tables = openLocalTables(cloud.outputs);
-    await createShop(tables.board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+    await createShop(tables, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
     const admin = new ApiKeyAdmin(tables.access, Date.now);
     const { key } = await admin.issue({ shop: shop.id, role: 'manager', environment: 'test' });
     const running = new RunningShop(cloud, key);

@@ -68,7 +68,7 @@ async function answered({ isPlanted, isolation }: Wanted) {
   const tables = openLocalTables(cloud);
   for (const id of ['westside', 'eastside']) {
     const shop = { id, name: `Shop ${id}`, phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
-    await createShop(tables.board, shop, { by: 'operator', token: `make-${id}`, now: Date.now() });
+    await createShop(tables, shop, { by: 'operator', token: `make-${id}`, now: Date.now() });
   }
   const { key } = await new ApiKeyAdmin(tables.access, Date.now).issue({
     shop: 'westside',

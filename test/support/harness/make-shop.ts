@@ -10,11 +10,12 @@ import type { Asked } from './harness.ts';
  * @throws Error where there is a shop of this id
  */
 export async function makeShop(
-  { board, access, keyEnvironment: environment }: StageTables,
+  tables: StageTables,
   { roles, id, name }: Omit<Asked['shop'], 'engine'>,
 ): Promise<Record<ShopRole, string>> {
+  const { access, keyEnvironment: environment } = tables;
   const shop = { id, name, phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
-  const isNew = await createShop(board, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
+  const isNew = await createShop(tables, shop, { by: 'operator', token: randomUUID(), now: Date.now() });
   if (!isNew) throw new Error(`there is a shop "${id}" already`);
   const admin = new ApiKeyAdmin(access, Date.now);
   const made = roles.map(async (role) => [role, (await admin.issue({ shop: id, role, environment })).key]);

@@ -1,9 +1,11 @@
 import type { FunctionRuntime } from '#shared/config/function-runtime.ts';
 import type { MessageQueue } from '#shared/data/message-queue.ts';
+import { StandingStore } from '#shared/data/standing-store.ts';
 import { type Table, TableUnavailable } from '#shared/data/table.ts';
 import { closedTable } from '#shared/data/tables.ts';
 import type { Witness } from '#shared/data/witness.ts';
 import type { Random } from '../history/random.ts';
+import { MemoryTable } from '../memory-table.ts';
 import type { Mortal, Scheduler } from '../simulation/scheduler.ts';
 
 /** What a process rests on. */
@@ -56,6 +58,8 @@ export class SimulatedWorker implements Mortal {
       random: () => random.next(),
       newToken: () => `worker-${random.below(2 ** 31)}-${random.below(2 ** 31)}`,
       pause: () => scheduler.pass(this, 3),
+      // Nobody suspends a shop here.
+      standings: new StandingStore(new MemoryTable({ now }), now),
       shopSettings: new Map(),
       activeDays: new Map(),
       queues: new Map([

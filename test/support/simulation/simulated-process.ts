@@ -8,6 +8,7 @@ import { handler as updateAppointment } from '#functions/appointments/update-app
 import { handler as getDashboardStats } from '#functions/dashboard/get-dashboard-stats.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
 import { MembershipStore } from '#shared/data/membership-store.ts';
+import { StandingStore } from '#shared/data/standing-store.ts';
 import type { Tables } from '#shared/data/tables.ts';
 import { Tokens } from '#shared/http/access-tokens.ts';
 import type { LambdaHandler } from '#shared/http/chain.ts';
@@ -73,6 +74,7 @@ export class SimulatedProcess implements Mortal {
       tokens: new Tokens(undefined, now),
       memberships: new MembershipStore(tables.access, now),
       pause: async () => undefined,
+      standings: new StandingStore(tables.access, now),
       shopSettings: new Map(),
       activeDays: new Map(),
       witness: silentWitness,

@@ -90,7 +90,7 @@ describe('the problems of an operation', () => {
     [
       'for every role: what is forbidden is another shop',
       { ...common, scope: 'shop:read' },
-      ['validation_failed', 'internal', 'unauthorized', 'forbidden', 'rate_limited', 'unavailable'],
+      ['validation_failed', 'internal', 'unauthorized', 'forbidden', 'shop_suspended', 'rate_limited', 'unavailable'],
     ],
     [
       'for some roles, writing without a body',
@@ -100,6 +100,7 @@ describe('the problems of an operation', () => {
         'internal',
         'unauthorized',
         'forbidden',
+        'shop_suspended',
         'rate_limited',
         'idempotency_mismatch',
         'unavailable',

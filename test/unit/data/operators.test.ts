@@ -27,13 +27,13 @@ function losingReplies(table: MemoryTable): Table {
 describe('what operators make', () => {
   it('is a shop once, and told apart from somebody else making the same', async () => {
     const table = new MemoryTable({ now });
-    expect(await createShop(table, shop, operator('one'))).toBe(true);
-    expect(await createShop(table, shop, operator('two'))).toBe(false);
+    expect(await createShop({ access: table, board: table }, shop, operator('one'))).toBe(true);
+    expect(await createShop({ access: table, board: table }, shop, operator('two'))).toBe(false);
   });
 
   it('is made although a reply is lost', async () => {
     const table = losingReplies(new MemoryTable({ now }));
-    expect(await createShop(table, shop, operator('one'))).toBe(true);
+    expect(await createShop({ access: table, board: table }, shop, operator('one'))).toBe(true);
     const admin = new ApiKeyAdmin(table, now);
     const { keyId } = await admin.issue({ shop: 'edgar', role: 'viewer', environment: 'test' });
     const { keys } = await new ApiKeyList(table, 'edgar').page();

@@ -178,6 +178,13 @@ export const withoutIds = [
   'submitJobs',
   'createUpload',
   'updateShop',
+  // Operators reach every shop.
+  'createShop',
+  'getShopStanding',
+  'listShops',
+  'reinstateShop',
+  'suspendShop',
+  'updateShopStanding',
   'getDashboardStats',
   'searchCustomers',
   'createCustomer',

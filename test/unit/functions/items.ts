@@ -5,7 +5,7 @@ import { listApiKeys } from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { changePerson, listMyShops, listPeople } from '#shared/contract/people.ts';
 import { getService, updateService } from '#shared/contract/services.ts';
-import { getShop, updateShop } from '#shared/contract/shop.ts';
+import { getShop, getShopStanding, updateShop } from '#shared/contract/shop.ts';
 import { listTechnicians, updateTechnician } from '#shared/contract/technicians.ts';
 import { listVehicles, updateVehicle } from '#shared/contract/vehicles.ts';
 import { must } from '#test/support/fixtures.ts';
@@ -78,4 +78,8 @@ export const myShops: Pick<Access, 'current'> = {
 export const shop: Access = {
   current: (world: World) => must(world, getShop, {}),
   touch: (world: World, { version }: Any) => must(world, updateShop, { body: { version, phone: '+13105550177' } }),
+};
+
+export const standings: Pick<Access, 'current'> = {
+  current: (world: World, { id: shop }: Any) => must(world, getShopStanding, { as: 'operator', params: { shop } }),
 };

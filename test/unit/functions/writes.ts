@@ -18,7 +18,7 @@ import { createApiKey, revokeApiKey, rotateApiKey } from '#shared/contract/keys.
 import type { Operation } from '#shared/contract/operation.ts';
 import { acceptInvitation, changePerson, endPerson, invitePerson } from '#shared/contract/people.ts';
 import { createService, updateService } from '#shared/contract/services.ts';
-import { updateShop } from '#shared/contract/shop.ts';
+import { createShop, reinstateShop, suspendShop, updateShop, updateShopStanding } from '#shared/contract/shop.ts';
 import { createTechnician, updateTechnician } from '#shared/contract/technicians.ts';
 import { createVehicle, updateVehicle } from '#shared/contract/vehicles.ts';
 import type { Request } from '#test/support/call.ts';
@@ -44,12 +44,18 @@ import {
   people,
   services,
   shop,
+  standings,
   technicians,
   vehicles,
 } from './items.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
 type Any = any;
+
+/** Who looks after shops. */
+const as = 'operator' as const;
+
+const westside = { id: 'westside', name: 'Westside Mobile', timeZone: 'Europe/Berlin', currency: 'EUR' };
 
 /** A write, and what is needed to judge its repetitions. */
 export interface SampleWrite {
@@ -289,5 +295,33 @@ export const sampleWrites: readonly SampleWrite[] = [
     request: async () => ({ body: { version: 1, name: 'New name' } }),
     other: otherBody({ name: 'Other' }),
     ...shop,
+  },
+  {
+    operation: createShop,
+    request: async () => ({ as, body: westside }),
+    other: otherBody({ name: 'Other' }),
+    ...standings,
+    version: 1,
+  },
+  {
+    operation: suspendShop,
+    request: async () => ({ as, params: { shop: 'edgar' }, body: { reason: 'the bill of June is open' } }),
+    other: otherBody({ reason: 'other' }),
+    ...standings,
+  },
+  {
+    operation: reinstateShop,
+    request: async (world) => {
+      await must(world, suspendShop, { as, params: { shop: 'edgar' }, body: {} });
+      return { as, params: { shop: 'edgar' }, body: {} };
+    },
+    ...standings,
+    version: 3,
+  },
+  {
+    operation: updateShopStanding,
+    request: async () => ({ as, params: { shop: 'edgar' }, body: { version: 1, tier: 'premium' } }),
+    other: otherBody({ tier: 'trial' }),
+    ...standings,
   },
 ];

@@ -7,6 +7,7 @@ import { hashSecret } from '#shared/data/api-key-item.ts';
 import { ApiKeyStore } from '#shared/data/api-key-store.ts';
 import { apiKeyKey } from '#shared/data/keys.ts';
 import { MembershipStore } from '#shared/data/membership-store.ts';
+import { StandingStore } from '#shared/data/standing-store.ts';
 import type { Item, Table } from '#shared/data/table.ts';
 import { Tokens } from '#shared/http/access-tokens.ts';
 import type { UseCase } from '#shared/http/chain.ts';
@@ -63,6 +64,7 @@ export function fakeRuntime(role: Role = 'manager') {
     tokens: new Tokens(undefined, now),
     memberships: new MembershipStore(access, now),
     pause: async () => undefined,
+    standings: new StandingStore(access, now),
     shopSettings: new Map([['edgar', { timeZone: 'America/Los_Angeles', currency: 'USD' }]]),
     activeDays: new Map(),
     witness: silentWitness,

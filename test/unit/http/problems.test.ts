@@ -85,7 +85,8 @@ describe('a table that does not answer', () => {
 
   it('is a 503 also while the credential is looked up', async () => {
     const { runtime } = fakeRuntime();
-    const apiKeys = { verify: failing(new TableUnavailable('access-prod did not answer')) } as never;
+    const verify = failing(new TableUnavailable('access-prod did not answer'));
+    const apiKeys = { verify, shopOf: () => undefined } as never;
     expect((await send({}, { runtime: { ...runtime, apiKeys } })).status).toBe(503);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { operations } from '#shared/contract/operations.ts';
+import { shopOperations as operations } from '#test/support/shop-operations.ts';
 import { anySuccess, broken, rejection, ScriptedService, success } from './scripted-service.ts';
 
 const move = { id: 'apt_1', version: 3, status: 'ready' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { operations } from '#shared/contract/operations.ts';
+import { shopOperations as operations } from '#test/support/shop-operations.ts';
 import { anySuccess, rejection, ScriptedService, success } from './scripted-service.ts';
 
 const shapeOf = (schema: object | null) =>

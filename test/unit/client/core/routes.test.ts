@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createClientOf } from '#client/core/create-client.ts';
 import { type Routes, routes } from '#client/core/routes.ts';
-import { operations } from '#shared/contract/operations.ts';
+import { shopOperations as operations } from '#test/support/shop-operations.ts';
 
 const all = operations.map(({ operation }) => operation);
 const namesOf = (schema: object | null) =>

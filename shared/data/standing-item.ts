@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import type { ShopStanding } from '#shared/contract/shop.ts';
+import { shopStatuses, shopTiers, usualTier } from '#shared/contract/shop-standing.ts';
+import { instants } from './instants.ts';
+import type { StoredShop } from './shop-store.ts';
+import type { Item, Key } from './table.ts';
+import type { Codec } from './versioned.ts';
+
+const StoredStanding = z.object({
+  version: z.number(),
+  id: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  currency: z.string(),
+  /** One that a later release knows counts as the usual one here. */
+  tier: z.catch(z.enum(shopTiers), usualTier),
+  status: z.enum(shopStatuses),
+  reason: z.nullable(z.string()),
+  since: z.number(),
+  by: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+
+/** How a shop stands, as it is kept; times are epoch milliseconds. */
+export type StoredStanding = z.output<typeof StoredStanding>;
+
+const partition = (shop: string) => `S#${shop}`;
+
+/** How a shop stands, in the access table. */
+export const standingKey = (shop: string): Key => ({ pk: partition(shop), sk: 'STANDING' });
+
+/** The receipt of a request that asked for a shop: no shop is called like it. */
+export const shopReceiptKey = (receipt: string): Key => ({ pk: partition(`#${receipt}`), sk: 'RECEIPT' });
+
+/** The partition of the index `byShop` of the access table that has all shops. */
+export const standingsPartition = 'SHOPS';
+
+/** How a shop stands, as the API answers it. */
+export function toStanding({ since, ...standing }: StoredStanding): ShopStanding {
+  return { ...standing, ...instants(standing), since: new Date(since).toISOString() };
+}
+
+/** How it is kept how shops stand. */
+export const standingCodec: Codec<StoredStanding> = {
+  noun: 'shop',
+  parse: (item: Item) => StoredStanding.parse(item),
+  attributes: (standing) => ({ ...standing, shopPk: standingsPartition, shopSk: standing.id }),
+  present: toStanding,
+};
+
+/** How a shop stands of which only its board tells. */
+export function firstStanding(shop: StoredShop, tier = usualTier, by = 'operator'): StoredStanding {
+  const { id, name, timeZone, currency, createdAt } = shop;
+  const since = { since: createdAt, by, reason: null, createdAt, updatedAt: createdAt };
+  return { version: 1, id, name, timeZone, currency, tier, status: 'active', ...since };
+}
