@@ -4,6 +4,7 @@ import { jobKinds } from '#shared/contract/job-kinds.ts';
 import { operations } from '#shared/contract/operations.ts';
 import type { Rights } from '#shared/contract/rights.ts';
 import type { CrashPoint } from '#test/support/crashing-table.ts';
+import { asGranted } from '#test/support/recording-table.ts';
 import { CrashScene } from './support/crash-scene.ts';
 import type { Deed } from './support/deed.ts';
 import { jobDeeds } from './support/job-deeds.ts';
@@ -82,6 +83,6 @@ describe('the points at which processes end', () => {
     }
     const declared = functions.filter((contract) => contract.id === id).flatMap(rightsOf);
     const of = id === 'runJob' ? ofTheEventSource : ofOthers.filter((right) => !used.has(right));
-    expect([...used].sort()).toEqual(declared.filter((right) => !of.includes(right)).sort());
+    expect(asGranted(used, declared).sort()).toEqual(declared.filter((right) => !of.includes(right)).sort());
   });
 });

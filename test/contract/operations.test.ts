@@ -10,7 +10,7 @@ import { TableUnavailable } from '#shared/data/table.ts';
 import { must } from '#test/support/fixtures.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { recordingCounters, recordingLinks, recordingMetrics, recordingQueue } from '#test/support/recording-ports.ts';
-import { recordingTable } from '#test/support/recording-table.ts';
+import { asGranted, recordingTable } from '#test/support/recording-table.ts';
 import { World } from '#test/support/world.ts';
 import { allScenarios } from './all-scenarios.ts';
 import { expectProblem, expectSuccess } from './expectations.ts';
@@ -142,11 +142,6 @@ describe.each(allScenarios.map((scenarios) => [scenarios.operation.id, scenarios
     const granted = Object.entries(all).flatMap(([resource, actions]) =>
       actions.map((action) => `${resource} ${action}`),
     );
-    // The right to all of a table is one to its parts.
-    const isWhole = (right: string) => granted.includes(right.replace(/:\w+ /, ' '));
-    const needed = [...rights].map((right) =>
-      granted.includes(right) || !isWhole(right) ? right : right.replace(/:\w+ /, ' '),
-    );
-    expect([...new Set(needed)].sort()).toEqual(granted.sort());
+    expect(asGranted(rights, granted).sort()).toEqual(granted.sort());
   });
 });

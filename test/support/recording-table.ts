@@ -48,3 +48,13 @@ export function recordingTable(table: Table, name: keyof Tables, used: (right: U
     },
   };
 }
+
+/** Rights that were used, as they were granted: one to all of a table is one to its parts. */
+export function asGranted(used: Iterable<string>, granted: readonly string[]): string[] {
+  const whole = (right: string) => right.replace(/:\w+ /, ' ');
+  return [
+    ...new Set(
+      Array.from(used, (right) => (!granted.includes(right) && granted.includes(whole(right)) ? whole(right) : right)),
+    ),
+  ];
+}

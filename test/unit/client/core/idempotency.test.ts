@@ -14,7 +14,7 @@ describe('the idempotency key', () => {
     operations.map(({ operation }) => [operation.id, operation.method] as const),
   )('of %s (%s) is sent where something changes, and only there', async (id, method) => {
     const service = new ScriptedService().answers(anySuccess);
-    await service.client.send(id as 'getService', { id: 'one', code: 'one' } as never);
+    await service.client.send(id as 'getService', { id: 'one', code: 'one', shop: 'one' } as never);
     expect(service.headers('idempotency-key')).toEqual([
       method === 'GET' ? null : expect.stringMatching(/^identity-\d$/),
     ]);

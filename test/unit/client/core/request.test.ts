@@ -29,7 +29,7 @@ describe('a request', () => {
     const service = new ScriptedService().answers(success({ items: [], nextCursor: null }));
     const { client } = service;
     for (const { operation } of operations) {
-      await client[operation.id as 'getShop']({ id: 'one', code: 'one' } as never);
+      await client[operation.id as 'getShop']({ id: 'one', code: 'one', shop: 'one' } as never);
       expect(service.last.method).toBe(operation.method);
       expect(service.last.url.pathname).toBe(operation.path.replace(/\{\w+\}/, 'one'));
     }
