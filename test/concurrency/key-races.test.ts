@@ -1,0 +1,69 @@
+import { randomInt } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
+import { ApiKeyList } from '#shared/data/api-key-list.ts';
+import type { Table } from '#shared/data/table.ts';
+import { startEngine } from '#test/support/engine.ts';
+import { MemoryTable } from '#test/support/memory-table.ts';
+
+const noon = Date.parse('2025-09-20T12:00:00.000Z');
+const now = () => noon;
+
+const tables: readonly (readonly [name: string, open: () => Promise<{ access: Table; close: () => unknown }>])[] = [
+  ['in process', async () => ({ access: new MemoryTable({ now }), close: () => undefined })],
+  ['on an engine', () => startEngine()],
+];
+
+describe.each(tables)('who changes API keys at a time, with a table %s,', (_name, open) => {
+  let access: Table;
+  let close: () => unknown;
+  let admin: ApiKeyAdmin;
+
+  beforeAll(async () => {
+    ({ access, close } = await open());
+    admin = new ApiKeyAdmin(access, now);
+  });
+  afterAll(() => close());
+
+  const rotation = { environment: 'test', overlap: 3_600_000 } as const;
+  const clientOf = () => `client-${randomInt(1_000_000_000)}`;
+  const make = (client: string) => admin.issue({ shop: 'edgar', role: 'viewer', environment: 'test', client });
+  const liveOf = async (client: string) => {
+    const { keys } = await new ApiKeyList(access, 'edgar').page();
+    return keys.filter(({ stored }) => stored.client === client && stored.revokedAt === undefined);
+  };
+  /** How many of some things were done; what was not must have been refused in words. */
+  const done = async (works: readonly Promise<unknown>[]) => {
+    const outcomes = await Promise.allSettled(works);
+    const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []));
+    expect(refusals.filter((code) => code !== 'too_many_keys' && code !== 'key_ended')).toEqual([]);
+    return outcomes.length - refusals.length;
+  };
+  const twenty = <Made>(work: (index: number) => Promise<Made>) =>
+    done(Array.from({ length: 20 }, (_, at) => work(at)));
+
+  it('replace a key once, of twenty who rotate it', async () => {
+    const client = clientOf();
+    const { keyId } = await make(client);
+    expect(await twenty(() => admin.rotate('edgar', keyId, rotation))).toBe(1);
+    expect(await liveOf(client)).toHaveLength(2);
+  });
+
+  it('make no third key of a client, some by making it and some by rotating', async () => {
+    const client = clientOf();
+    const { keyId } = await make(client);
+    const either = (index: number) => (index % 2 === 0 ? make(client) : admin.rotate('edgar', keyId, rotation));
+    expect(await twenty<unknown>(either)).toBe(1);
+    expect(await liveOf(client)).toHaveLength(2);
+  });
+
+  it('make as many as were revoked, and no more', async () => {
+    const client = clientOf();
+    const [first, second] = [await make(client), await make(client)];
+    const revoked = [first, second].map(({ keyId }) => admin.revoke('edgar', keyId));
+    await done([...revoked, ...Array.from({ length: 10 }, () => make(client))]);
+    expect((await liveOf(client)).length).toBeLessThanOrEqual(2);
+    await twenty(() => make(client));
+    expect(await liveOf(client)).toHaveLength(2);
+  });
+});
