@@ -19,6 +19,11 @@ const longestToken = 8_192;
 /** What Cognito signs with. A token does not choose. */
 const algorithm = 'RS256';
 
+/** Whether all parts are written as RFC 7515 §2 has it: decoders skip what does not belong, and so one token had many texts. */
+function isPlain(token: string): boolean {
+  return token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
+}
+
 /** RFC 7515 §4.1.11: who does not understand what is critical refuses the token. */
 function requireKnownHeader(header: JwtHeader): void {
   if (header.alg !== algorithm || 'crit' in header) throw new Error('the header of the token is not one of Cognito');
@@ -52,7 +57,7 @@ export function openTokenVerifier(issuer: TokenIssuer, now: () => number, fetch:
     { jwksCache },
   );
   return async (token, use) => {
-    if (token.length > longestToken) return undefined;
+    if (token.length > longestToken || !isPlain(token)) return undefined;
     try {
       const claims = await verifier.verify(token);
       return isFor(issuer.clientId, use, now(), claims) ? claims : undefined;

@@ -21,6 +21,12 @@ const publicPem = () => Buffer.from(signingKey('key-1').publicKey.export({ forma
 const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 
 /** What may be wrong with a token, by name. */
+/** The digit of base64url after one. */
+function nextDigit(digit: string): string {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return digits.charAt(digits.indexOf(digit) + 1);
+}
+
 const wrong: Readonly<Record<string, () => string>> = {
   'of another issuer': () =>
     issuer.accessToken({ claims: { iss: 'https://cognito-idp.us-east-1.amazonaws.com/other' } }),
@@ -62,6 +68,10 @@ const wrong: Readonly<Record<string, () => string>> = {
     return [header, claims, signature].join('.');
   },
   'cut short': () => issuer.accessToken().slice(0, -4),
+  'that is padded': () => `${issuer.accessToken()}==`,
+  'with a mark in its signature': () => `${issuer.accessToken().slice(0, -9)}!${issuer.accessToken().slice(-9)}`,
+  // Of the last of 342 characters two bits count: each signature would have sixteen texts.
+  'whose signature ends in bits that say nothing': () => issuer.accessToken().replace(/.$/, nextDigit),
   'without a signature': () => issuer.accessToken().split('.').slice(0, 2).join('.'),
   'with a part too many': () => `${issuer.accessToken()}.e30`,
   'of words': () => 'not-a-token',
