@@ -9,14 +9,15 @@ import { MemoryTable } from '#test/support/memory-table.ts';
 const noon = Date.parse('2025-09-20T12:00:00.000Z');
 const now = () => noon;
 
-const tables: readonly (readonly [name: string, open: () => Promise<{ access: Table; close: () => unknown }>])[] = [
-  ['in process', async () => ({ access: new MemoryTable({ now }), close: () => undefined })],
-  ['on an engine', () => startEngine()],
-];
+const tables: readonly (readonly [name: string, open: () => Promise<{ access: Table; close: () => Promise<void> }>])[] =
+  [
+    ['in process', async () => ({ access: new MemoryTable({ now }), close: async () => undefined })],
+    ['on an engine', () => startEngine()],
+  ];
 
 describe.each(tables)('who changes API keys at a time, with a table %s,', (_name, open) => {
   let access: Table;
-  let close: () => unknown;
+  let close: () => Promise<void>;
   let admin: ApiKeyAdmin;
 
   beforeAll(async () => {
