@@ -46,9 +46,8 @@ const flags = {
 };
 
 /**
- * The app of a stage, one stack per life cycle: `status-board-<stage>-data`, `…-people`, `…-queues`, `…-api-<area>`, `…-consumers`,
+ * The app of a stage, one stack per life cycle: `status-board-<stage>-data`, `…-people`, `…-queues`, `…-secrets`, `…-api-<area>`, `…-consumers`,
  * `…-observability`, `…-web`. Stacks know each other's tables, queues, functions and outputs by name, never by export, so that each can be updated alone.
- *
  * @throws Error when the stage is unknown or wrongly configured, or a bundle is missing
  */
 export async function buildApp(stageName: string, options: BuildOptions): Promise<App> {
@@ -84,7 +83,7 @@ function addStacks(app: App, stage: Stage, options: BuildOptions): ApiStack[] {
     description: 'Status Board: who can sign in',
     terminationProtection: stage.keepsData,
   });
-  const queues = addEventStacks(app, { stage, data, assetsDir, eventFunctions, propsOf: stackProps });
+  const { queues, secrets } = addEventStacks(app, { stage, data, assetsDir, eventFunctions, propsOf: stackProps });
   const areas = Map.groupBy(operations, (registered) => registered.area);
   const apis = Array.from(areas, ([area, members]) => {
     const api = new ApiStack(app, resourceName(stage.name, `api-${area}`), {
@@ -96,8 +95,10 @@ function addStacks(app: App, stage: Stage, options: BuildOptions): ApiStack[] {
     });
     api.addStackDependency(data, 'its functions use the tables');
     api.addStackDependency(people, 'its functions are told who signs people in');
-    const sends = members.some(({ operation }) => Object.keys(operation.queueActions).length > 0);
-    if (sends && queues !== undefined) api.addStackDependency(queues, 'its functions use the queues');
+    const use = (actions: 'queueActions' | 'secretActions') =>
+      members.some(({ operation }) => Object.keys(operation[actions]).length > 0);
+    if (queues && use('queueActions')) api.addStackDependency(queues, 'its functions use the queues');
+    if (secrets && use('secretActions')) api.addStackDependency(secrets, 'its functions read the secrets');
     return api;
   });
   new ObservabilityStack(app, resourceName(stage.name, 'observability'), {

@@ -6,6 +6,7 @@ import { resourceName } from './names.ts';
 import { ConsumersStack } from './stacks/consumers-stack.ts';
 import type { DataStack } from './stacks/data-stack.ts';
 import { QueuesStack } from './stacks/queues-stack.ts';
+import { SecretsStack } from './stacks/secrets-stack.ts';
 
 /** What is added, and to what. */
 export interface EventStacksOptions {
@@ -18,14 +19,19 @@ export interface EventStacksOptions {
   readonly eventFunctions: readonly EventFunction[];
 }
 
-/**
- * Adds the queues, and the functions of queues and schedules behind them.
- * @returns the queues; undefined where there is no consumer, and so no such stack
- */
-export function addEventStacks(app: App, options: EventStacksOptions): QueuesStack | undefined {
-  const { stage, data, propsOf, assetsDir, eventFunctions: functions } = options;
-  if (functions.length === 0) return undefined;
+/** What functions of the API send to and read; undefined where there is no such stack. */
+export interface EventStacks {
+  readonly queues: QueuesStack | undefined;
+  readonly secrets: SecretsStack | undefined;
+}
+
+/** Adds the queues, and the functions of queues and schedules behind them, and the secrets with what replaces them. */
+export function addEventStacks(app: App, options: EventStacksOptions): EventStacks {
+  const { stage, data, propsOf, assetsDir, eventFunctions } = options;
   const queues = addQueues(app, options);
+  const secrets = addSecrets(app, options);
+  const functions = eventFunctions.filter((declared) => declared.kind !== 'rotation');
+  if (functions.length === 0) return { queues, secrets };
   const stack = new ConsumersStack(app, resourceName(stage.name, consumersFolder), {
     ...propsOf(consumersFolder),
     description: 'Status Board: the functions of queues and schedules',
@@ -34,7 +40,21 @@ export function addEventStacks(app: App, options: EventStacksOptions): QueuesSta
   });
   stack.addStackDependency(data, 'its functions use the tables');
   if (queues !== undefined) stack.addStackDependency(queues, 'its functions empty the queues');
-  return queues;
+  const readsSecrets = functions.some(({ secretActions }) => Object.keys(secretActions).length > 0);
+  if (readsSecrets && secrets !== undefined) stack.addStackDependency(secrets, 'its functions read the secrets');
+  return { queues, secrets };
+}
+
+function addSecrets(app: App, { stage, propsOf, assetsDir, eventFunctions }: EventStacksOptions) {
+  const rotations = eventFunctions.filter((declared) => declared.kind === 'rotation');
+  if (rotations.length === 0) return undefined;
+  return new SecretsStack(app, resourceName(stage.name, 'secrets'), {
+    ...propsOf('secrets'),
+    description: 'Status Board: the secrets, and what replaces them',
+    terminationProtection: stage.keepsData,
+    rotations,
+    bundles: join(assetsDir, consumersFolder),
+  });
 }
 
 function addQueues(app: App, { stage, propsOf, eventFunctions }: EventStacksOptions): QueuesStack | undefined {

@@ -71,9 +71,12 @@ export function bucketName(stage: Pick<Stage, 'account' | 'name' | 'region'>, bu
   return `${resourceName(stage.name, bucket)}-${stage.account}-${stage.region}`;
 }
 
-/** The name of a secret. */
+/**
+ * The name of a secret, with `_` inside: Secrets Manager takes a name that ends with a hyphen and six characters, such as `-pepper`, for
+ * one with its own end cut off.
+ */
 export function secretName(stage: StageName, secret: SecretName): string {
-  return resourceName(stage, secret);
+  return resourceName(stage, secret.replaceAll('-', '_'));
 }
 
 /** The topic alarms of a severity are published to. */

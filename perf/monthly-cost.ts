@@ -5,6 +5,8 @@
  *     node perf/monthly-cost.ts
  */
 
+import { secrets } from '#shared/contract/secrets.ts';
+
 /** Dollars, list prices of us-east-1 as of November 2026. */
 const prices = {
   lambdaRequests: 0.2e-6,
@@ -21,6 +23,8 @@ const prices = {
   transferOut: 0.09,
   /** A key of KMS in its first year. */
   key: 1,
+  /** A secret; it is read so seldom that its calls are none. */
+  secret: 0.4,
 };
 
 /** What a shop does in a month of 26 days of 10 hours. */
@@ -115,6 +119,11 @@ export const costLines: readonly CostLine[] = [
     what: 'keys',
     how: 'of exports, and of the backups of a stage that keeps its data: 2 × $1, rising with their first two rotations',
     dollars: () => 2 * prices.key,
+  },
+  {
+    what: 'secrets',
+    how: `${Object.keys(secrets).length} × $0.40; each environment reads one every five minutes at most`,
+    dollars: () => Object.keys(secrets).length * prices.secret,
   },
   {
     what: 'watching',

@@ -27,7 +27,7 @@ export interface FunctionContract extends Rights {
   readonly id: string;
   /** What a caller needs; null where anybody may call, and left out where events do. */
   readonly scope?: string | null;
-  readonly kind?: 'consumer' | 'schedule';
+  readonly kind?: 'consumer' | 'rotation' | 'schedule';
   readonly memory: number;
   readonly timeout: number;
   readonly retired: boolean;

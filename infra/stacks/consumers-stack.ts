@@ -1,19 +1,21 @@
 import { join } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { consumersFolder, type EventFunction } from '#shared/contract/consumers.ts';
+import type { Consumer } from '#shared/contract/consumer.ts';
+import { consumersFolder } from '#shared/contract/consumers.ts';
 import { kebabCase } from '#shared/contract/operations.ts';
+import type { Schedule } from '#shared/contract/schedule.ts';
 import type { Stage } from '../config.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScheduledFunction } from '../constructs/scheduled-function.ts';
 import { environmentOf } from '../function-environment.ts';
-import { functionOutput } from '../names.ts';
+import { addFunctionOutput } from '../function-output.ts';
 
 /** Props of the stack of consumers. */
 export interface ConsumersStackProps extends StackProps {
   readonly stage: Stage;
-  readonly functions: readonly EventFunction[];
+  readonly functions: readonly (Consumer | Schedule)[];
   /** Folder holding one built bundle per function, `<kebab-case id>.zip`. */
   readonly bundles: string;
 }
@@ -32,11 +34,7 @@ export class ConsumersStack extends Stack {
         declared.kind === 'consumer'
           ? new QueueConsumer(this, declared.id, { ...common, consumer: declared })
           : new ScheduledFunction(this, declared.id, { ...common, schedule: declared });
-      const output = new CfnOutput(this, `${declared.id}Output`, {
-        value: alias.lambda.functionName,
-        description: declared.summary,
-      });
-      output.overrideLogicalId(`${declared.id}${functionOutput}`);
+      addFunctionOutput(this, declared, alias.lambda.functionName);
     }
   }
 }

@@ -38,6 +38,9 @@ function stackOf({ StackName: name = '', StackStatus: status, RoleARN: roleArn, 
   };
 }
 
+/** The last parts of the names of stacks whose functions no URL calls. */
+const eventStacks = [consumersFolder, 'secrets'] as const;
+
 /** Names of the functions that URLs call, as the outputs of the stacks name their operations. */
 export function apiFunctionNamesOf(stacks: readonly StageStack[], stage: StageName): string[] {
   return Object.keys(functionUrlsOf(stacks, stage)).map((operationId) => functionName(stage, operationId));
@@ -46,7 +49,7 @@ export function apiFunctionNamesOf(stacks: readonly StageStack[], stage: StageNa
 /** Names of all functions behind an alias `live`, those that events call too, as the outputs of the stacks tell them. */
 export function functionNamesOf(stacks: readonly StageStack[], stage: StageName): string[] {
   const ofEvents = stacks
-    .filter(({ name }) => name === resourceName(stage, consumersFolder))
+    .filter(({ name }) => eventStacks.some((part) => name === resourceName(stage, part)))
     .flatMap(({ outputs }) => Object.entries(outputs))
     .filter(([key]) => key.endsWith(functionOutput))
     .map(([, name]) => name);

@@ -81,24 +81,25 @@ function tablesOf(templates: readonly Template[]): string[] {
     });
 }
 
-/** Queues and buckets that have names. */
+/** Queues, buckets and secrets that have names. */
 function othersOf(templates: readonly Template[]): string[] {
   return templates
     .flatMap(({ Resources: resources }) => Object.values(resources))
     .flatMap(({ Type: type, Properties: properties }) => {
-      const { QueueName: queue, BucketName: bucket } = (properties ?? {}) as {
-        QueueName?: string;
-        BucketName?: string;
-      };
+      const named = (properties ?? {}) as { QueueName?: string; BucketName?: string; Name?: string };
+      const { QueueName: queue, BucketName: bucket } = named;
+      if (type === 'AWS::SecretsManager::Secret') return [`secret ${named.Name}`];
       if (type === 'AWS::SQS::Queue') return queue === undefined ? [] : [`queue ${queue}`];
       return type === 'AWS::S3::Bucket' && bucket !== undefined ? [`bucket ${bucket}`] : [];
     });
 }
 
-/** The queue or bucket that the ARN in a right names. */
+/** The queue, secret or bucket that the ARN in a right names. */
 function otherOf(right: string): string | undefined {
   const [, queue] = /arn:aws:sqs:[^:]*:[^:]*:([\w-]+)$/.exec(right) ?? [];
   if (queue !== undefined) return `queue ${queue}`;
+  const [, secret] = /arn:aws:secretsmanager:[^:]*:[^:]*:secret:([\w/.-]+)-\?{6}$/.exec(right) ?? [];
+  if (secret !== undefined) return `secret ${secret}`;
   const [, bucket] = /arn:aws:s3:::([\w.-]+)/.exec(right) ?? [];
   return bucket === undefined ? undefined : `bucket ${bucket}`;
 }
@@ -123,7 +124,7 @@ export function givenBy(templates: readonly Template[]): Needs {
 
 /**
  * What a release of these templates needs: the functions behind an alias that are not retired, the rights their code uses (not those that are kept for
- * earlier releases), and the tables, indexes, queues and buckets those rights are on.
+ * earlier releases), and the tables, indexes, queues, buckets and secrets those rights are on.
  */
 export function neededBy(templates: readonly Template[]): Needs {
   const functions = functionsOf(templates, (policy) => policy !== earlierReleasesPolicy).filter((it) => it.isNeeded);

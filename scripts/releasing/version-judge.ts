@@ -65,9 +65,9 @@ function questionsByUrl(operation: Operation, key: string | undefined): Question
   return [loads, request(200, eventOf('GET', path, headers))];
 }
 
-/** A batch of nothing gives nothing back; a schedule is told that this is no run: either shows that the code loads and its chain stands. */
+/** A batch of nothing gives nothing back; a schedule and a rotation are told that this is none: either shows that the code loads and its chain stands. */
 function questionByEvent({ kind }: EventFunction): Question {
-  if (kind === 'schedule') return { event: { isRehearsal: true }, faultOf: () => undefined };
+  if (kind !== 'consumer') return { event: { isRehearsal: true }, faultOf: () => undefined };
   const nothing = JSON.stringify({ batchItemFailures: [] });
   const faultOf = (payload: unknown) => {
     const got = JSON.stringify(payload);

@@ -1,15 +1,17 @@
 import type { Consumer } from './consumer.ts';
 import * as jobWork from './job-work.ts';
+import type { Rotation } from './rotation.ts';
 import type { Schedule } from './schedule.ts';
+import * as secrets from './secrets.ts';
 
-/** The contract files that declare consumers or schedules, by name. */
-const contracts: Readonly<Record<string, object>> = { 'job-work': jobWork };
+/** The contract files that declare consumers, schedules or rotations, by name. */
+const contracts: Readonly<Record<string, object>> = { 'job-work': jobWork, secrets };
 
 /** The folder their files and bundles are in, and what their metrics are counted by. */
 export const consumersFolder = 'consumers';
 
-/** A function events call: messages of a queue, or the clock. Its file stands in `functions/consumers`. */
-export type EventFunction = Consumer | Schedule;
+/** A function events call: messages of a queue, the clock, or a secret that is due. Its file stands in `functions/consumers`. */
+export type EventFunction = Consumer | Rotation | Schedule;
 
 /** An event function and the contract file it stands in. */
 export interface RegisteredEventFunction {
@@ -22,11 +24,11 @@ function isEventFunction(value: unknown): value is EventFunction {
     typeof value === 'object' &&
     value !== null &&
     'kind' in value &&
-    (value.kind === 'consumer' || value.kind === 'schedule')
+    ['consumer', 'rotation', 'schedule'].includes(String(value.kind))
   );
 }
 
-/** Every consumer and schedule. */
+/** Every consumer, schedule and rotation. */
 export const eventFunctions: readonly RegisteredEventFunction[] = Object.entries(contracts).flatMap(
   ([contract, values]) =>
     Object.values(values)

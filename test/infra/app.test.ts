@@ -16,24 +16,38 @@ describe.each(stageNames)('the app of %s', (stage) => {
   });
 
   // The local cloud serves the page itself.
-  const parts = ['data', 'people', 'queues', 'consumers', 'observability', ...(stage === 'local' ? [] : ['web'])];
+  const parts = [
+    'data',
+    'people',
+    'queues',
+    'secrets',
+    'consumers',
+    'observability',
+    ...(stage === 'local' ? [] : ['web']),
+  ];
   const needs: Readonly<Record<string, readonly string[]>> = {
     web: areas.map((area) => `api-${area}`),
-    consumers: ['data', 'queues'],
+    consumers: ['data', 'queues', 'secrets'],
   };
   const sends = (area: string) => {
     const members = operations.filter((registered) => registered.area === area);
-    const usesQueues = members.some(({ operation }) => Object.keys(operation.queueActions).length > 0);
-    return usesQueues ? ['data', 'people', 'queues'] : ['data', 'people'];
+    const uses = (actions: 'queueActions' | 'secretActions') =>
+      members.some(({ operation }) => Object.keys(operation[actions]).length > 0);
+    return [
+      'data',
+      'people',
+      ...(uses('queueActions') ? ['queues'] : []),
+      ...(uses('secretActions') ? ['secrets'] : []),
+    ];
   };
   const apis = areas.map((area) => stackOf(`api-${area}`));
 
-  it('has a stack per life cycle: data, people, queues, each area of the API, consumers, observability, the page where it is deployed', () => {
+  it('has a stack per life cycle: data, people, queues, secrets, each area of the API, consumers, observability, the page where it is deployed', () => {
     const { templates } = assembly;
     expect([...templates.keys()].sort()).toEqual([...parts.map(stackOf), ...apis].sort());
   });
 
-  it('keeps stacks uncoupled: the API waits for data and people, the page for the API, consumers for data and queues, nothing is exported or imported', () => {
+  it('keeps stacks uncoupled: the API waits for data and people, the page for the API, consumers for data, queues and secrets, nothing is exported or imported', () => {
     const { templates, dependencies } = assembly;
     expect(Object.fromEntries(dependencies)).toEqual({
       ...Object.fromEntries(parts.map((part) => [stackOf(part), (needs[part] ?? []).map(stackOf)])),
@@ -122,7 +136,7 @@ describe('building the app', () => {
 
   it('names the bundle that is missing', async () => {
     await expect(buildApp('local', { assetsDir: '/nowhere', validation: false })).rejects.toThrow(
-      /\/nowhere\/consumers\/run-job/,
+      /\/nowhere\/consumers\/rotate-secret/,
     );
   });
 

@@ -8,9 +8,11 @@ interface Statement {
   readonly Resource: string | readonly string[];
 }
 
-const { Statement: statements } = JSON.parse(readFileSync('docs/operating/policies/execution.json', 'utf8')) as {
-  readonly Statement: readonly Statement[];
-};
+/** What runs, and what is kept: IAM takes no policy that long. */
+const statements = ['execution', 'execution-data'].flatMap((name) => {
+  const text = readFileSync(`docs/operating/policies/${name}.json`, 'utf8');
+  return (JSON.parse(text) as { readonly Statement: readonly Statement[] }).Statement;
+});
 
 /** What CloudFormation calls a service, and what IAM does, where that differs. */
 const services: Readonly<Record<string, string>> = { Custom: 'lambda' };
@@ -42,6 +44,11 @@ const handlers: Readonly<Record<string, readonly string[]>> = {
     ...['TagResource', 'UntagResource'],
   ],
   'AWS::Lambda::Permission': ['AddPermission', 'RemovePermission'],
+  'AWS::SecretsManager::Secret': [
+    ...['CreateSecret', 'UpdateSecret', 'PutSecretValue', 'DeleteSecret', 'TagResource', 'UntagResource'],
+  ],
+  // To let its function be tested, it also has to be allowed to call it.
+  'AWS::SecretsManager::RotationSchedule': ['RotateSecret', 'CancelRotateSecret'],
   'AWS::Lambda::LayerVersion': ['PublishLayerVersion', 'DeleteLayerVersion'],
   'Custom::PublishedPage': ['InvokeFunction'],
   'AWS::Logs::MetricFilter': ['PutMetricFilter', 'DeleteMetricFilter'],
@@ -110,7 +117,11 @@ describe('what CloudFormation may do, by the policy it is bootstrapped with', ()
     expect([...new Set(allowed)].sort()).toEqual([...new Set([...used, ...beside])].sort());
   });
 
-  it.each(['lambda', 'logs'])('is of %s what the handlers of the resources call, and no more', (service) => {
+  it.each([
+    'lambda',
+    'logs',
+    'secretsmanager',
+  ])('is of %s what the handlers of the resources call, and no more', (service) => {
     const types = [...new Set(resources.map(([, { Type }]) => Type))];
     const own = types.filter((type) => serviceOf(type) === service);
     expect(own.filter((type) => handlers[type] === undefined)).toEqual([]);

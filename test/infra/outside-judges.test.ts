@@ -54,7 +54,9 @@ describe('a fault planted in a template', () => {
 
   beforeAll(async () => {
     const health = operations.filter(({ area }) => area === 'health');
-    templates = [...(await synthesized('dev', { operations: health })).templates.values()];
+    const all = [...(await synthesized('dev', { operations: health })).templates];
+    const isOfApi = ([name]: (typeof all)[number]) => Number(name.includes('-api-'));
+    templates = all.sort((left, right) => isOfApi(right) - isOfApi(left)).map(([, template]) => template);
   });
 
   /** The template with a resource of a type. */

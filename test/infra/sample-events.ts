@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { consumer, envelope } from '#shared/contract/consumer.ts';
+import { rotation } from '#shared/contract/rotation.ts';
 import { schedule } from '#shared/contract/schedule.ts';
 
-/** A consumer and a schedule with rights of every kind, which stay as they are when ours change. */
+/** A consumer, a schedule and a rotation with rights of every kind, which stay as they are when ours change. */
 export const paintCars = consumer({
   id: 'paintCars',
   summary: 'Paints the cars that were asked for',
@@ -27,4 +28,10 @@ export const washCars = schedule({
   secretActions: { 'pairing-pepper': ['GetSecretValue'] },
 });
 
-export const sampleEvents = [paintCars, washCars] as const;
+export const changeLocks = rotation({
+  id: 'changeLocks',
+  summary: 'Changes the locks',
+  secrets: { 'pairing-pepper': { rotatedAfterDays: 30 } },
+});
+
+export const sampleEvents = [paintCars, washCars, changeLocks] as const;

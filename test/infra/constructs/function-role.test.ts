@@ -11,7 +11,7 @@ const tableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/status-board-dev
 const queueArn = 'arn:aws:sqs:us-east-1:000000000000:status-board-dev-';
 const bucketArn = (bucket: string) => `arn:aws:s3:::status-board-dev-${bucket}-000000000000-us-east-1`;
 const secretArn = (secret: string) =>
-  `arn:aws:secretsmanager:us-east-1:000000000000:secret:status-board-dev-${secret}-??????`;
+  `arn:aws:secretsmanager:us-east-1:000000000000:secret:status-board-dev-${secret.replaceAll('-', '_')}-??????`;
 /** What a resource of a contract is: a bucket, or the objects in a folder that each shop has in one. */
 const filesArn = (resource: string) => {
   const [bucket = '', folder] = resource.split('/');

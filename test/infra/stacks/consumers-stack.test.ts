@@ -15,13 +15,13 @@ describe.each(stageNames)('the functions of queues and schedules of %s', (stage)
 
   const aliasOf = (id: string) => only(endpointParts(assembly, id).aliases).id;
 
-  it('stand in a stack of their own, which needs tables and queues, and exports nothing', () => {
+  it('stand in a stack of their own, which needs tables, queues and secrets, and exports nothing', () => {
     const { functions } = endpointParts(assembly, 'paintCars');
     expect(functions.map((it) => [it.stack, it.Properties.FunctionName])).toEqual([
       [stack, `status-board-${stage}-paint-cars`],
     ]);
     expect([...(assembly.dependencies.get(stack) ?? [])].sort()).toEqual(
-      ['data', 'queues'].map((part) => `status-board-${stage}-${part}`),
+      ['data', 'queues', 'secrets'].map((part) => `status-board-${stage}-${part}`),
     );
     expect(JSON.stringify(assembly.templates.get(stack))).not.toMatch(/Fn::ImportValue|"Export"/);
   });
@@ -76,6 +76,7 @@ describe.each(stageNames)('the functions of queues and schedules of %s', (stage)
       POWERTOOLS_SERVICE_NAME: 'wash-cars',
       WORK_TABLE: `status-board-${stage}-work`,
       ...jobs,
+      PAIRING_PEPPER_SECRET: `status-board-${stage}-pairing_pepper`,
     });
   });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Consumer } from '#shared/contract/consumer.ts';
 import type { EventFunction } from '#shared/contract/consumers.ts';
+import type { Rotation } from '#shared/contract/rotation.ts';
 import type { Schedule } from '#shared/contract/schedule.ts';
 
 const isWhole = (value: number, from: number, to: number) => Number.isInteger(value) && value >= from && value <= to;
@@ -38,14 +39,26 @@ function faultsOfSchedule({ rate }: Schedule): string[] {
   return isRate ? [] : [`cannot fire at rate(${rate})`];
 }
 
-/** What a consumer or schedule must not say, in words. */
+/** Secrets Manager takes one day to a thousand. */
+function faultsOfRotation({ secrets }: Rotation): string[] {
+  return Object.entries(secrets)
+    .filter(([, { rotatedAfterDays: days }]) => !isWhole(days, 1, 1_000))
+    .map(([name, { rotatedAfterDays: days }]) => `cannot replace ${name} after ${days} days`);
+}
+
+function faultsOfKind(declared: EventFunction): string[] {
+  if (declared.kind === 'consumer') return faultsOfConsumer(declared);
+  return declared.kind === 'rotation' ? faultsOfRotation(declared) : faultsOfSchedule(declared);
+}
+
+/** What a consumer, schedule or rotation must not say, in words. */
 export function eventFunctionFaults(declared: EventFunction): string[] {
   const { id, timeout, memory } = declared;
   const faults = [
     ...(/^[a-z]+([A-Z][a-z]+)+$/.test(id) ? [] : ['is not called by a verb and what it acts on']),
     ...(isWhole(timeout, 1, 900) ? [] : [`cannot run for ${timeout} s`]),
     ...(isWhole(memory, 128, 10_240) ? [] : [`cannot have ${memory} MB`]),
-    ...(declared.kind === 'consumer' ? faultsOfConsumer(declared) : faultsOfSchedule(declared)),
+    ...faultsOfKind(declared),
   ];
   return faults.map((fault) => `${id} ${fault}`);
 }

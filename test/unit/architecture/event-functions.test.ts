@@ -11,7 +11,7 @@ import { parseSource, rootDir, type SourceFile, sourceFiles } from './source-fil
 
 const operationIds = operations.map(({ operation }) => operation.id);
 const fileOf = (id: string) => `functions/${consumersFolder}/${kebabCase(id)}.ts`;
-const chainOf = { consumer: 'consume', schedule: 'onSchedule' } as const;
+const chainOf = { consumer: 'consume', rotation: 'onRotation', schedule: 'onSchedule' } as const;
 
 /** Whether a file is that of a consumer or schedule: it takes the contract from where it stands, and its chain. */
 function isFileOf(file: SourceFile, { id, kind }: Pick<EventFunction, 'id' | 'kind'>, contract: string): boolean {

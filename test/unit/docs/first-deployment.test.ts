@@ -39,6 +39,6 @@ describe('the page on the first deployment', () => {
 
 it('a month costs more the more shops there are, but for what every stage has', () => {
   const fixed = costLines.filter(({ dollars }) => dollars(1) === dollars(200)).map(({ what }) => what);
-  expect(fixed).toEqual(['keys', 'watching']);
+  expect(fixed).toEqual(['keys', 'secrets', 'watching']);
   for (const { dollars } of costLines) expect(dollars(200)).toBeGreaterThanOrEqual(dollars(20));
 });

@@ -38,7 +38,7 @@ const names = Object.keys(commandsOf);
 const page = readFileSync('docs/operating/first-deployment.md', 'utf8');
 
 /** What is given to CloudFormation, and to whom a role is given: no command calls by them. */
-const others = ['execution', 'github-trust'];
+const others = ['execution', 'execution-data', 'github-trust'];
 
 /** They work on local clouds of their own, and on no account. */
 const local = ['drill', 'screenshots', 'start'];
