@@ -38,14 +38,17 @@ export const precomputedRoutes: Plugin = {
 
 const rootDir = join(import.meta.dirname, '../..');
 
-/** What of the client and the page comes with queued work alone, after the first view. */
-const withQueuedWork = ['client/jobs.ts', 'client/jobs/**', 'client/react/*jobs.ts', 'web/import/**', 'web/work/**'];
+/** Parts of client and page that come after the first view, each with the module that has the routes it alone needs. */
+const laterParts = [
+  {
+    files: ['client/jobs.ts', 'client/jobs/**', 'client/react/*jobs.ts', 'web/import/**', 'web/work/**'],
+    routes: /[\\/]web[\\/]work[\\/]work-routes\.ts$/,
+  },
+  { files: ['web/person/**', 'web/sign-in/**'], routes: /[\\/]web[\\/]person[\\/]person-routes\.ts$/ },
+];
 
 /** Names what operations answer, and calls none. */
 const typesAlone = 'client/core/api.ts';
-
-/** The module that has the routes of those that come later. */
-const workRoutesFile = /[\\/]web[\\/]work[\\/]work-routes\.ts$/;
 
 /** Every word of some files of the page and of the client it is made with. */
 async function wordsOf(files: string | string[], exclude: string[]): Promise<ReadonlySet<string>> {
@@ -56,7 +59,7 @@ async function wordsOf(files: string | string[], exclude: string[]): Promise<Rea
 }
 
 /**
- * The same for Vite and Rollup, with the routes of those operations alone that the page calls, and those of queued work apart:
+ * The same for Vite and Rollup, with the routes of those operations alone that the page calls, and those of later parts apart:
  * the client itself may call any. A development server is to be started anew when a contract changes, or the page calls an
  * operation it did not.
  */
@@ -64,11 +67,11 @@ export const precomputedRoutesForVite = {
   name,
   enforce: 'pre',
   async load(id: string): Promise<string | undefined> {
-    const isOfWork = workRoutesFile.test(id);
-    if (!isOfWork && !routesFile.test(id)) return undefined;
-    const first = await wordsOf('{client,web}/**', [typesAlone, ...withQueuedWork]);
-    if (!isOfWork) return precompute(id, (operation) => first.has(operation));
-    const later = await wordsOf(withQueuedWork, []);
+    const part = laterParts.find(({ routes }) => routes.test(id));
+    if (part === undefined && !routesFile.test(id)) return undefined;
+    const first = await wordsOf('{client,web}/**', [typesAlone, ...laterParts.flatMap(({ files }) => files)]);
+    if (part === undefined) return precompute(id, (operation) => first.has(operation));
+    const later = await wordsOf(part.files, []);
     return precompute(id, (operation) => later.has(operation) && !first.has(operation));
   },
 } as const;

@@ -23,8 +23,11 @@ export const sessions = {
     // Whoever was signed in before may have left moves; they are not this person's to send.
     if (session.get().shops.every(({ shop }) => shop.id !== id)) tabStore.removeItem(movesKey(id));
     // Whoever was remembered before is no longer, and what they saw goes with them.
-    forget(id);
-    if (entry.remembered) writeSession(deviceStore, signIn(remembered(), entry), rememberedKey);
+    const isSame = remembered().shops.some(({ shop, key }) => shop.id === id && key === entry.key);
+    if (!entry.remembered || !isSame) deviceStore.removeItem(daysKey(id));
+    // In one step: in between, other tabs would believe that somebody has signed out.
+    const others = signOut(remembered(), id);
+    writeSession(deviceStore, entry.remembered ? signIn(others, entry) : others, rememberedKey);
     change(signIn(session.get(), entry));
   },
   signOut: (shopId: string) => {

@@ -11,12 +11,14 @@ async function signInAs(page: Page, about: string): Promise<void> {
 
 const menu = (page: Page) => page.getByRole('button', { name: /shop and more$/ });
 
-/** Puts something else in the place of the tokens the device keeps. */
+/** Puts something else in the place of the tokens a tab or the device keeps. */
 function spoil(page: Page, tokens: Readonly<Record<string, string | number>>): Promise<void> {
   return page.evaluate((other) => {
-    const name = Object.keys(localStorage).find((key) => key.startsWith('status-board.person.')) ?? 'nobody';
-    const known = JSON.parse(localStorage.getItem(name) ?? 'null');
-    localStorage.setItem(name, JSON.stringify({ ...known, ...other }));
+    for (const store of [localStorage, sessionStorage]) {
+      const name = Object.keys(store).find((key) => key.startsWith('status-board.person.'));
+      const known = JSON.parse(store.getItem(name ?? '') ?? 'null');
+      if (name !== undefined) store.setItem(name, JSON.stringify({ ...known, ...other }));
+    }
   }, tokens);
 }
 
@@ -27,7 +29,7 @@ describe('signing in as a person', () => {
   const boards = new Boards({ demo: true });
 
   it(
-    'goes by the pages of the user pool and comes back to where it began, stays through a reload, and ends everywhere with signing out',
+    'goes by the pages of the user pool and comes back to where it began, stays through a reload, is renewed by one tab for all, and ends in all tabs with signing out',
     boards.test(async ({ open }) => {
       const { page } = await open({ as: 'nobody', path: '/stats?date=2026-01-05' });
       await page.getByRole('button', { name: 'Sign in' }).waitFor();
@@ -44,6 +46,17 @@ describe('signing in as a person', () => {
       await menu(page).waitFor();
       const beside = await page.context().newPage();
       await beside.goto(new URL('/', page.url()).href);
+      await menu(beside).waitFor();
+
+      const asked: string[] = [];
+      page.context().on('request', (request) => request.url().endsWith('/oauth2/token') && asked.push(request.url()));
+      await Promise.all([page, beside].map((tab) => spoil(tab, { accessToken: 'spoiled', endsAt: 0 })));
+      await Promise.all([page, beside].map((tab) => tab.reload()));
+      await eventually(async () => {
+        for (const tab of [page, beside]) expect(await left(tab)).not.toContain('spoiled');
+      });
+      expect(asked).toHaveLength(1);
+
       await menu(beside).click();
       await beside.getByRole('menuitem', { name: 'Sign out Mia' }).click();
       await beside.getByRole('button', { name: 'Sign in' }).waitFor();

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { daysKey, type SignedIn, sessionKey } from '#web/app/session.ts';
+import { daysKey, rememberedKey, type SignedIn, sessionKey } from '#web/app/session.ts';
 
 const shop = (id: string): SignedIn['shop'] => ({ id, name: id, timeZone: 'UTC', currency: 'USD' });
 
@@ -51,6 +51,22 @@ describe('who is signed in', () => {
     sessions.signIn({ shop: shop('a'), key: 'sb_other' });
     expect(onDevice()).not.toMatch(/sb_|days/);
     expect(sessionStorage.getItem(sessionKey)).toContain('sb_other');
+  });
+
+  it('is at no moment unknown to other tabs while the same person signs in again, whose days stay', async () => {
+    const sessions = await tab();
+    const entry = { shop: shop('a'), key: 'person:ann', remembered: true } as const;
+    sessions.signIn(entry);
+    localStorage.setItem(daysKey('a'), '[]');
+    const setItem = jest.spyOn(Storage.prototype, 'setItem');
+    const removeItem = jest.spyOn(Storage.prototype, 'removeItem');
+    sessions.signIn(entry);
+    const written = setItem.mock.calls.filter(([name]) => name === rememberedKey).map(([, text]) => text);
+    expect(written).toEqual([expect.stringContaining('person:ann')]);
+    expect(removeItem.mock.calls.flat()).not.toContain(rememberedKey);
+    expect(localStorage.getItem(daysKey('a'))).toBe('[]');
+    setItem.mockRestore();
+    removeItem.mockRestore();
   });
 
   it('is nobody where the storage holds something else', async () => {
