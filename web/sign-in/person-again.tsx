@@ -14,6 +14,9 @@ const nothing = () => {};
 const renewedAt = new Map<string, number>();
 const trust = 60_000;
 
+/** Milliseconds in which new tokens are seen to help, or the sign-in is asked for after all. */
+const helpsWithin = 10_000;
+
 /** Renews what was refused, without asking anybody. @returns whether there is something to go on with */
 async function renewQuietly(place: SignInPlace, sub: string): Promise<boolean> {
   if (Date.now() - (renewedAt.get(sub) ?? Number.NEGATIVE_INFINITY) < trust) return false;
@@ -36,12 +39,22 @@ export function PersonAgain(props: {
   const [state, setState] = useState<'renewing' | 'ended' | Failure>('renewing');
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is one refusal, whoever is told when it is over
   useEffect(() => {
-    const stop = tokenKeeper(place).onTokens((tokens) => tokens.sub === sub && onDone());
+    let asking: ReturnType<typeof setTimeout> | undefined;
+    const stop = tokenKeeper(place).onTokens((tokens) => {
+      if (tokens.sub !== sub) return;
+      onDone();
+      // What helps takes this away.
+      clearTimeout(asking);
+      asking = setTimeout(() => setState('ended'), helpsWithin);
+    });
     renewQuietly(place, sub).then(
       (isRenewed) => !isRenewed && setState('ended'),
       (error) => setState(personFailure(error)),
     );
-    return stop;
+    return () => {
+      stop();
+      clearTimeout(asking);
+    };
   }, [place, sub]);
   if (state === 'renewing') return null;
   return (

@@ -79,9 +79,16 @@ describe('signing in as a person', () => {
       const field = page.getByRole('combobox', { name: 'Phone number or name' });
       await field.fill('Zoe Zimmer');
 
+      let answered = 0;
+      page.on('response', (response) => {
+        if (response.url().includes('/board')) answered = response.status();
+      });
       await spoil(page, { accessToken: 'spoiled' });
       await tab.look();
-      await eventually(async () => expect(await left(page)).not.toContain('spoiled'));
+      await eventually(async () => {
+        expect(await left(page)).not.toContain('spoiled');
+        expect(answered).toBe(200);
+      });
       const dialog = page.getByRole('dialog', { name: 'You have been signed out' });
       expect(await dialog.count()).toBe(0);
 
