@@ -10,6 +10,8 @@ export interface SignInWish {
   readonly back: string;
   /** He was signed in in another tab, which waits for him. */
   readonly again?: true;
+  /** He comes for a shop he did not have. */
+  readonly joins?: boolean;
 }
 
 /** A sign-in this tab began, and what proves that the answer is to it. */

@@ -1,3 +1,4 @@
+import { routes } from '#client/core/routes.ts';
 import type { Endpoints, SignInPlace } from '../app/endpoints.ts';
 import { makeClient } from '../app/make-client.ts';
 import { personKey } from '../app/session.ts';
@@ -5,12 +6,14 @@ import { tabStore } from '../app/storage.ts';
 import { tokenEndpoint, tokenKeeper } from './access-token.ts';
 import { type Begun, cameBack } from './authorization.ts';
 import { enterShops } from './enter-shops.ts';
+import { personRoutes } from './person-routes.ts';
 import { fetchTokens } from './token-endpoint.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Somebody has signed in. */
 export interface Finished {
   readonly who: Tokens;
+  readonly idToken: string;
   readonly begun: Begun;
 }
 
@@ -23,13 +26,14 @@ export interface Finished {
 export async function finishSignIn(place: SignInPlace, search: string): Promise<Finished | undefined> {
   const back = cameBack(search, tabStore);
   if (back === undefined) return undefined;
-  const { tokens } = await fetchTokens(tokenEndpoint(place), back);
+  const { tokens, idToken } = await fetchTokens(tokenEndpoint(place), back);
   tokenKeeper(place).keep(tokens, back.begun.remember);
-  return { who: tokens, begun: back.begun };
+  return { who: tokens, idToken, begun: back.begun };
 }
 
 /** Signs this tab in to the shops of who has signed in. @returns how many there are */
-export function enter(endpoints: Endpoints, { who, begun }: Finished): Promise<number> {
-  const client = makeClient(endpoints, () => personKey(who.sub), undefined);
-  return enterShops(client, who, begun.remember);
+export function enter(endpoints: Endpoints, { who, idToken, begun }: Finished): Promise<number> {
+  const client = makeClient(endpoints, () => personKey(who.sub), undefined, { ...routes, ...personRoutes });
+  const { remember, joins = false } = begun;
+  return enterShops(client, { who, idToken, remember, joins });
 }

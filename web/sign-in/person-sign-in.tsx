@@ -1,17 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import type { SignInPlace } from '../app/endpoints.ts';
 import { tabStore } from '../app/storage.ts';
-import { beginSignIn } from '../person/authorization.ts';
+import { session } from '../app/use-session.ts';
+import { beginSignIn, type SignInWish } from '../person/authorization.ts';
 import { copy } from './copy.ts';
 import { RememberChoice } from './remember-choice.tsx';
 import type { SigningIn } from './use-sign-in.ts';
 
 /** Leaves for the pages of the user pool; they come back to `/signed-in`. */
-export async function goSignIn(
-  place: SignInPlace,
-  wish: { readonly remember: boolean; readonly back: string; readonly again?: true },
-  hint?: string,
-): Promise<void> {
+export async function goSignIn(place: SignInPlace, wish: SignInWish, hint?: string): Promise<void> {
   location.assign(await beginSignIn(place, wish, { store: tabStore, origin: location.origin, hint }));
 }
 
@@ -30,7 +27,8 @@ export function PersonSignIn(props: {
       onSubmit={(event) => {
         event.preventDefault();
         setBusy(true);
-        void goSignIn(place, { remember, back: `${location.pathname}${location.search}` });
+        const joins = session.get().shops.length > 0;
+        void goSignIn(place, { remember, back: `${location.pathname}${location.search}`, joins });
       }}
     >
       <button type="submit" className="button primary sign-in-wide" disabled={busy} translate="yes">

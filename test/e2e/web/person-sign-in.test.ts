@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expectAccessible } from './support/axe.ts';
 import { Boards } from './support/boards.ts';
 import { eventually } from './support/eventually.ts';
+import { TestShop } from './support/test-shop.ts';
 
 /** Signs in at the page that stands for the user pool's, as one of the people it offers. */
 async function signInAs(page: Page, about: string): Promise<void> {
@@ -115,19 +116,37 @@ describe('signing in as a person', () => {
   );
 
   it(
-    'tells who belongs to no shop what to do, and takes no answer to a sign-in of somebody else',
-    boards.test(async ({ open }) => {
+    'tells who belongs to no shop what to do, lets in who is invited to every shop, and takes no answer to a sign-in of somebody else',
+    boards.test(async ({ open, shop }) => {
       const { page, faults } = await open({ as: 'nobody', path: '/signed-in?code=stolen&state=foreign' });
-      faults.provoke(/^403 GET .*me$/);
+      const signInAsZoe = async () => {
+        await page.getByLabel('Somebody else').fill('Zoe.Zimmer@example.com');
+        await page.getByLabel('Name', { exact: true }).fill('Zoe');
+        await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      };
+      faults.provoke(/^404 POST .*accept$/);
       await page.getByText('This is no answer to a sign-in of this tab').waitFor();
       expect(page.url()).not.toContain('stolen');
       await expectAccessible(page);
       await page.getByRole('button', { name: 'Sign in again' }).click();
-      await page.getByLabel('Somebody else').fill('Zoe.Zimmer@example.com');
-      await page.getByLabel('Name', { exact: true }).fill('Zoe');
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await signInAsZoe();
       await page.getByText('You signed in as Zoe (zoe.zimmer@example.com).').waitFor();
       await expectAccessible(page);
+      const zoe = { email: 'zoe.zimmer@example.com', name: 'Zoe', role: 'dispatcher' } as const;
+      await shop.client.invitePerson(zoe);
+      await page.getByRole('button', { name: 'Look again' }).click();
+      await page.getByText('No cars on this day').waitFor();
+
+      const other = await TestShop.open(boards.cloud, 'second', []);
+      await other.client.invitePerson(zoe);
+      await menu(page).click();
+      await page.getByRole('menuitem', { name: 'Add another shop…' }).click();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await signInAsZoe();
+      await menu(page).click();
+      await page.getByRole('menuitemradio', { name: `${other.shop.name} dispatcher` }).click();
+      await eventually(async () => expect(await menu(page).innerText()).toBe(other.shop.name));
+      await page.getByText('No cars on this day').waitFor();
     }),
   );
 });

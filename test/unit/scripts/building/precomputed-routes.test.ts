@@ -7,6 +7,7 @@ import { operations } from '#shared/contract/operations.ts';
 
 const routesFile = join(__dirname, '../../../../client/core/routes.ts');
 const workRoutesFile = join(__dirname, '../../../../web/work/work-routes.ts');
+const personRoutesFile = join(__dirname, '../../../../web/person/person-routes.ts');
 
 /** The routes a module has on the page. */
 async function onPage(file: string, exported: string): Promise<object> {
@@ -44,6 +45,12 @@ describe('the routes in a bundle', () => {
     expect(Object.keys(later)).toEqual(expect.arrayContaining(['submitJob', 'cancelJob', 'listJobs', 'getJobResult']));
     expect(Object.keys(first).filter((operation) => operation in later)).toEqual([]);
     expect(Object.keys(first).filter((operation) => /job/i.test(operation))).toEqual([]);
+  });
+
+  it('are loaded with the first person who signs in where signing in alone needs them', async () => {
+    const [first, later] = await Promise.all([onPage(routesFile, 'routes'), onPage(personRoutesFile, 'personRoutes')]);
+    expect(Object.keys(later)).toEqual(expect.arrayContaining(['acceptInvitation', 'listMyShops']));
+    expect(Object.keys(first).filter((operation) => operation in later)).toEqual([]);
   });
 
   it.each([
