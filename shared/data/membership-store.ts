@@ -8,12 +8,20 @@ import type { Table } from './table.ts';
 const cacheMilliseconds = 30_000;
 const cacheEntries = 1_000;
 
+/** How long a function believes that a person does not belong to a shop: who has just been let in need not wait. */
+const absenceMilliseconds = 1_000;
+
 interface CachedPerson {
   readonly memberships: readonly StoredMembership[];
-  readonly until: number;
+  readonly readAt: number;
 }
 
-/** What people are in which shops, each read at most once in 30 seconds. */
+/** Whether somebody belongs to the shop he names or, as an operator, to the stage; without one, whether to any. */
+function isPlaced({ memberships }: CachedPerson, named: string | undefined): boolean {
+  return memberships.some(({ shop }) => named === undefined || shop === undefined || shop === named);
+}
+
+/** What people are in which shops, each read at most once in 30 seconds, unless he asks about a shop that is none of his. */
 export class MembershipStore {
   readonly #table: Table;
   readonly #now: () => number;
@@ -30,16 +38,19 @@ export class MembershipStore {
   /**
    * The memberships of a person that are not ended, in the order of the shops.
    * @param sub the person, proved by a token
+   * @param named the shop he asks about; undefined where he names none
    * @throws TableUnavailable
    */
-  async of(sub: string): Promise<readonly StoredMembership[]> {
+  async of(sub: string, named: string | undefined): Promise<readonly StoredMembership[]> {
     const now = this.#now();
     const cached = this.#cache.get(sub);
-    if (cached !== undefined && now >= cached.until - cacheMilliseconds && now < cached.until)
-      return cached.memberships;
+    if (cached !== undefined) {
+      const isBelieved = isPlaced(cached, named) ? cacheMilliseconds : absenceMilliseconds;
+      if (now >= cached.readAt && now < cached.readAt + isBelieved) return cached.memberships;
+    }
     const { items } = await this.#table.query({ partition: personPartition(sub) });
     const memberships = items.map(parseMembership).filter(({ endedAt }) => endedAt === undefined);
-    this.#cache.set(sub, { memberships, until: now + cacheMilliseconds });
+    this.#cache.set(sub, { memberships, readAt: now });
     return memberships;
   }
 

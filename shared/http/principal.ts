@@ -41,7 +41,7 @@ async function placed(
   named: string | undefined,
 ): Promise<Caller> {
   standings.renew(named);
-  const known = await memberships.of(sub);
+  const known = await memberships.of(sub, named);
   const membership = operatorOf(known) ?? memberAt(known, named);
   memberships.note(membership.stored);
   return membership.caller;

@@ -10,7 +10,7 @@ const mia = subjectOf({ email: 'manager@edgar.example' });
 
 describe('the people of the demo', () => {
   let access: MemoryTable;
-  const known = (sub: string) => new MembershipStore(access, () => now).of(sub);
+  const known = (sub: string) => new MembershipStore(access, () => now).of(sub, undefined);
 
   beforeEach(() => {
     access = new MemoryTable({ now: () => now });
