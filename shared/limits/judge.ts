@@ -13,7 +13,7 @@ export interface Standing {
 }
 
 /** When the windows of an item began, epoch milliseconds. */
-type Starts = Readonly<Record<WindowName, number>>;
+export type Starts = Readonly<Record<WindowName, number>>;
 
 /** Seconds an item is kept after its hour. */
 const keptFor = 7_200;

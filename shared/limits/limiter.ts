@@ -3,7 +3,7 @@ import { Recent } from '#shared/data/recent.ts';
 import { ConditionFailed, type Item, TableUnavailable } from '#shared/data/table.ts';
 import type { WindowCounters } from '#shared/data/window-counters.ts';
 import type { Charge, CountedLimit } from './charge.ts';
-import { reached, type Standing, standings, startsAt, startsOf, tightest, updateFor } from './judge.ts';
+import { reached, type Standing, type Starts, standings, startsAt, startsOf, tightest, updateFor } from './judge.ts';
 
 /** What became of a call. */
 export interface Verdict {
@@ -17,6 +17,7 @@ export interface Verdict {
 /** Another one may begin a window between each two tries; more than a few in a row is a table that does not answer well. */
 const maxAttempts = 8;
 const rememberedLimits = 1_000;
+const rememberedItems = 1_000;
 
 /**
  * Counts calls and says which are accepted: exactly as many as the limits allow in each window, however many functions ask at
@@ -27,6 +28,11 @@ export class Limiter {
   readonly #now: () => number;
   /** Limits that are reached: no number goes down within its window, so nobody need be asked about them again. */
   readonly #reached = new Recent<Standing>(rememberedLimits);
+  /**
+   * When the windows of items began that were begun here last: who made the first call of a minute makes that of the next one, too,
+   * where few call, and then needs one update instead of two.
+   */
+  readonly #begun = new Recent<Starts>(rememberedItems);
 
   /** @param now epoch milliseconds */
   constructor(counters: WindowCounters, now: () => number) {
@@ -39,12 +45,18 @@ export class Limiter {
     const known = this.refusal(charge);
     if (known !== undefined) return known;
     const now = this.#now();
-    let believed: ReturnType<typeof startsOf> = startsAt(now);
+    const { pk } = charge.key;
+    let believed: Starts | undefined = this.#begun.get(pk) ?? startsAt(now);
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      const update = updateFor(charge, believed, now);
       try {
-        return accepted(charge, await this.#counters.update(updateFor(charge, believed, now)), now);
+        const item = await this.#counters.update(update);
+        const starts = startsOf(item);
+        if (update.begin.length > 0 && starts !== undefined) this.#begun.set(pk, starts);
+        return accepted(charge, item, now);
       } catch (error) {
         if (!(error instanceof ConditionFailed)) throw error;
+        this.#begun.delete(pk);
         const full = reached(charge, error.current, now);
         if (full !== undefined) return this.#refused(charge, full);
         believed = startsOf(error.current);

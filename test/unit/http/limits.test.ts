@@ -220,7 +220,8 @@ describe('an address that sends no valid credential', () => {
       judged.push(keyId);
       return judged.length === 1 ? apiKeys.verify(keyId, secret) : undefined;
     };
-    const { ask } = limited(read, undefined, { verify } as typeof apiKeys);
+    const shopOf: typeof apiKeys.shopOf = (keyId) => apiKeys.shopOf(keyId);
+    const { ask } = limited(read, undefined, { verify, shopOf } as typeof apiKeys);
     const statuses: number[] = [];
     for (let call = 0; call < 6; call += 1) statuses.push((await ask()).status);
     expect([statuses, judged.length]).toEqual([[200, 401, 401, 429, 429, 429], 4]);

@@ -80,6 +80,34 @@ describe('the limiter', () => {
     expect(counters.updates - updates).toBe(3);
   });
 
+  it('begins a minute by one update where it began the one before, and by two where others did', async () => {
+    const { acceptedOf, charge, clock, counters } = bench();
+    const other = new Limiter(counters, () => clock.now);
+    const call = { shop: 'edgar', role: 'viewer', address: 'there', limitClass: undefined } as const;
+    const byOther = () => other.charge(chargeOfCaller(limits, { ...call, credential: { kind: 'key', id: 'bob' } }));
+    const updatesOf = async (work: () => Promise<unknown>) => {
+      const { updates } = counters;
+      await work();
+      return counters.updates - updates;
+    };
+    const minuteLater = () => {
+      clock.now += 60_000;
+    };
+    // The item is made, then each minute is begun and counted on in.
+    expect(await updatesOf(() => acceptedOf(1))).toBe(2);
+    for (let minute = 0; minute < 3; minute += 1) {
+      minuteLater();
+      expect(await updatesOf(() => acceptedOf(3))).toBe(3);
+    }
+    minuteLater();
+    expect([await updatesOf(byOther), await updatesOf(charge), await updatesOf(charge)]).toEqual([2, 2, 1]);
+    minuteLater();
+    expect([await updatesOf(byOther), await updatesOf(charge)]).toEqual([1, 1]);
+    clock.now += 3_600_000;
+    expect([await updatesOf(byOther), await updatesOf(charge)]).toEqual([1, 1]);
+    expect(await charge()).toMatchObject({ isAccepted: true, tightest: { remaining: 4 } });
+  });
+
   it('counts on in a window that a clock ahead of its own has begun', async () => {
     const { acceptedOf, charge, clock } = bench();
     await acceptedOf(3);
