@@ -19,7 +19,7 @@ async function firstContent(tables: StageTables, cloud: Cloud, { dataDir, seed }
   if (known === undefined && seed === 'demo') console.log('seeding two demo shops…');
   const progress = process.stderr.isTTY ? progressLine('days') : () => undefined;
   const shops = known ?? (seed === 'none' ? {} : await seedDemo(tables, apiOf(cloud), progress));
-  await seedPeople(tables.access, Object.keys(shops), Date.now());
+  await seedPeople(tables, Object.keys(shops), Date.now());
   await rememberContent(tables.access, shops);
   return shops;
 }

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Client, type ClientOptions, createClient, type Job, type Technician } from '#client/index.ts';
 import { createJobs } from '#client/jobs.ts';
+import { signInLocally } from '#scripts/operating/local-sign-in.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
-import { booked, day, everyOperation, failure } from './support/every-operation.ts';
+import { booked, day, everyOperation, failure, type Newcomer } from './support/every-operation.ts';
 import { recordingClient } from './support/recording-client.ts';
 import { givenShop, ownShopId } from './support/shop-with-keys.ts';
 
@@ -25,14 +26,18 @@ describe('the SDK against a running cloud', () => {
     let apiKey: string;
     let client: Client;
     let called: Set<string>;
+    let newcomer: Newcomer;
 
     beforeAll(async () => {
       apiKey = (await givenShop(cloud, shopId, ['manager'])).manager;
       ({ client, called } = recordingClient(createClient({ ...address(), apiKey })));
+      const email = `ann@${shopId}.example`;
+      const { accessToken, idToken } = await signInLocally(cloud.baseUrl, { email, name: 'Ann' });
+      newcomer = { client: createClient({ ...address(), accessToken }), email, idToken };
     });
 
     it.each(everyOperation)('%s', async (_promise, keep) => {
-      await keep(client, shopId);
+      await keep(client, shopId, newcomer);
     });
 
     it('answers a conflict with the card as it stands, and says where a card may go', async () => {

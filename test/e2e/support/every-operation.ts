@@ -22,10 +22,17 @@ export async function booked(client: Client) {
   return client.createAppointment({ start: `${day}T09:00:00-07:00`, customer, serviceCodes: [service?.code ?? ''] });
 }
 
+/** Somebody who signed in, and belongs to no shop yet. */
+export interface Newcomer {
+  readonly client: Client;
+  readonly email: string;
+  readonly idToken: string;
+}
+
 /** What a shop does in a day, in the order it does it: by it every operation is called. */
 export const everyOperation: readonly (readonly [
   promise: string,
-  keep: (client: Client, shop: string) => Promise<void>,
+  keep: (client: Client, shop: string, newcomer: Newcomer) => Promise<void>,
 ])[] = [
   [
     'tells whether the service is there',
@@ -51,6 +58,22 @@ export const everyOperation: readonly (readonly [
       expect(await client.revokeApiKey({ id: made.id })).toMatchObject({ state: 'revoked' });
       const listed = (await client.listApiKeys({ limit: 100 })).items.filter((each) => each.client === 'pos');
       expect(listed).toHaveLength(2);
+    },
+  ],
+  [
+    'lets people in, and out again',
+    async (client, shop, { client: person, email, idToken }) => {
+      const invited = await client.invitePerson({ email, name: 'Ann', role: 'viewer' });
+      expect(invited).toMatchObject({ state: 'invited', invitedBy: expect.stringMatching(/^key:/) });
+      expect(await person.acceptInvitation({ idToken })).toMatchObject({ shop: { id: shop }, role: 'viewer' });
+      expect(await person.listMyShops()).toMatchObject({ items: [{ shop: { id: shop } }], operator: false });
+      expect(await person.getPrincipal()).toMatchObject({ shop: { id: shop }, role: 'viewer' });
+      const [ann] = (await client.listPeople({ limit: 100 })).items.filter((each) => each.email === email);
+      const { id = '', version = 0 } = ann ?? {};
+      expect(await client.changePerson({ id, version, role: 'manager' })).toMatchObject({ role: 'manager' });
+      expect(await failure(client.endPerson({ id }))).toMatchObject({ code: 'last_manager', status: 409 });
+      const again = { id, version: version + 1, role: 'dispatcher' } as const;
+      expect(await failure(client.changePerson(again))).toMatchObject({ code: 'last_manager' });
     },
   ],
   [

@@ -14,6 +14,7 @@ const provers: Readonly<Record<string, string>> = {
   'shared/data/shop-admin.ts': 'an operator who makes the shop',
   'scripts/operating/existing-shop.ts': 'an operator who names the shop',
   'scripts/demo/day-writer.ts': 'the demo, which has its own shops',
+  'scripts/demo/demo-people.ts': 'the demo, which has its own shops',
   'scripts/demo/regulars.ts': 'the demo, which has its own shops',
   'scripts/drilling/restore-cards.ts': 'the drill, which has its own shops',
   'perf/export-memory.ts': 'a measurement, which has a table of its own',
