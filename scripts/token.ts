@@ -4,7 +4,7 @@ import { operate } from './cli/operate.ts';
 import { withReport } from './cli/operator-options.ts';
 import { oneOf } from './cli/option-values.ts';
 import { runCommand } from './cli/run-command.ts';
-import { showToken } from './operating/token-run.ts';
+import { showToken } from './demo/token-run.ts';
 
 export const command = commandLine('npm run token', {
   about: `Signs a person in to the running local cloud, as the page does, and shows the access token: what programs send as X-Access-Token. It

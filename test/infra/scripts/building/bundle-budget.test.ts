@@ -7,13 +7,13 @@ import { checkBudget, limits, readBudget, writeBudget } from '#scripts/building/
 const sizes = (bytes: Record<string, number>) => new Map(Object.entries(bytes));
 
 describe('the bundle budget', () => {
-  it('is 656 KB with files, 304 KB with queues, 288 KB with tables, and 82 KB with nothing', () => {
+  it('is 656 KB with files, 304 KB with queues, 292 KB with tables, and 84 KB with nothing', () => {
     expect(limits).toEqual({ withFiles: 671_744, withQueues: 311_296, withTables: 299_008, withNothing: 86_016 });
   });
 
   it('passes what is within its limit and at most 5 % over its record', () => {
     expect(() => checkBudget(sizes({ getBoard: 210_000 }), { getBoard: 200_000 })).not.toThrow();
-    expect(() => checkBudget(sizes({ getBoard: 294_912 }), { getBoard: 286_720 })).not.toThrow();
+    expect(() => checkBudget(sizes({ getBoard: 299_008 }), { getBoard: 290_000 })).not.toThrow();
   });
 
   it('fails growth beyond that, with both figures and what to do', () => {
@@ -23,9 +23,9 @@ describe('the bundle budget', () => {
   });
 
   it.each([
-    ['getBoard', 294_913, 294_912],
+    ['getBoard', 299_009, 299_008],
     ['submitJob', 311_297, 311_296],
-    ['getHealth', 83_969, 83_968],
+    ['getHealth', 86_017, 86_016],
   ])('fails %s at %i bytes, whatever is recorded', (id, bytes, limit) => {
     expect(() => checkBudget(sizes({ [id]: bytes }), { [id]: bytes })).toThrow(
       `${id}: ${bytes} bytes, over the limit of ${limit}`,

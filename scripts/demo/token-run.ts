@@ -5,12 +5,12 @@ import { membershipKey } from '#shared/data/person-keys.ts';
 import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
-import { demoPerson, seedPerson } from '../demo/demo-people.ts';
-import { readLocalCloud } from './endpoints.ts';
-import { existingShop } from './existing-shop.ts';
-import { signInLocally } from './local-sign-in.ts';
-import type { StageTables } from './stage-tables.ts';
-import { onTables } from './tables-run.ts';
+import { readLocalCloud } from '../operating/endpoints.ts';
+import { existingShop } from '../operating/existing-shop.ts';
+import { signInLocally } from '../operating/local-sign-in.ts';
+import type { StageTables } from '../operating/stage-tables.ts';
+import { onTables } from '../operating/tables-run.ts';
+import { demoPerson, seedPerson } from './demo-people.ts';
 
 /** What `npm run token` is told. */
 export interface TokenOptions {
