@@ -40,8 +40,8 @@ const page = readFileSync('docs/operating/first-deployment.md', 'utf8');
 /** What is given to CloudFormation, and to whom a role is given: no command calls by them. */
 const others = ['execution', 'execution-data', 'github-trust'];
 
-/** They work on local clouds of their own, and on no account. */
-const local = ['drill', 'screenshots', 'start'];
+/** They work on local clouds, and on no account. */
+const local = ['drill', 'screenshots', 'start', 'token'];
 
 it('every command that calls AWS is in the policy of somebody', () => {
   const commands = readdirSync('scripts').flatMap((name) => (name.endsWith('.ts') ? [basename(name, '.ts')] : []));
