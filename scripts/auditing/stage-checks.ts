@@ -2,6 +2,7 @@ import { resourceName } from '#infra/names.ts';
 import { apiStacksOf } from '../operating/api-stacks.ts';
 import { commonMode } from '../operating/auth-mode.ts';
 import type { StagePlace } from '../operating/stage-access.ts';
+import { StageSecrets } from '../operating/stage-secrets.ts';
 import type { StageStack } from '../operating/stage-stacks.ts';
 import { tablesOfStacks } from '../operating/tables-in-use.ts';
 import { aliasName } from '../releasing/lambda-fleet.ts';
@@ -12,6 +13,7 @@ import { judgeKeys, observeKeys } from './key-check.ts';
 import { judgeLimits, limiting } from './limit-check.ts';
 import { judgeLogGroups, observeLogGroups } from './log-check.ts';
 import { judgeRoles, observeRoles } from './role-check.ts';
+import { judgeSecrets } from './secret-check.ts';
 import { ofType, resourcesOf, type StackResource } from './stage-resources.ts';
 import { judgeTables, observeTables } from './table-check.ts';
 import { judgeTopics, observeTopics } from './topic-check.ts';
@@ -54,7 +56,7 @@ export async function checkStage(place: StagePlace, stacks: readonly StageStack[
   const modes = apiStacksOf(stage.name, stacks).map(({ name, mode }) => ({ stack: name, mode }));
   const { access, board } = tablesOfStacks(stage, stacks).current;
   const tableNames = new Set([...named(resources, 'AWS::DynamoDB::GlobalTable'), access, board]);
-  const [functions, roles, buckets, tables, topics, logs, keys] = await Promise.all([
+  const [functions, roles, buckets, tables, topics, logs, keys, secrets] = await Promise.all([
     observeFunctions(aws, named(resources, 'AWS::Lambda::Function'), aliasName),
     observeRoles(aws, named(resources, 'AWS::IAM::Role')),
     observeBuckets(aws, bucketsIn(resources)),
@@ -62,6 +64,7 @@ export async function checkStage(place: StagePlace, stacks: readonly StageStack[
     observeTopics(aws, named(resources, 'AWS::SNS::Topic')),
     observeLogGroups(aws, `/aws/lambda/${resourceName(stage.name, '')}`),
     observeKeys(aws, access, now),
+    new StageSecrets(aws, stage.name).secrets(),
   ]);
   return [
     checkAuth(place, stacks),
@@ -76,6 +79,7 @@ export async function checkStage(place: StagePlace, stacks: readonly StageStack[
     { check: 'buckets', count: buckets.length, findings: judgeBuckets(buckets) },
     { check: 'tables', count: tables.length, findings: judgeTables(tables, stage.keepsData) },
     { check: 'logs', count: logs.length, findings: judgeLogGroups(logs, stage.logRetentionDays) },
+    { check: 'secrets', count: secrets.length, findings: judgeSecrets(secrets, now) },
     { check: 'topics', count: topics.length, findings: judgeTopics(topics) },
   ];
 }

@@ -1,4 +1,5 @@
 import { inLambda, type OnRuntime } from '#shared/config/function-runtime.ts';
+import { withItsSecrets } from '#shared/config/secret-variables.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import type { LambdaHandler } from './chain.ts';
 import type { Runtime } from './runtime.ts';
@@ -12,5 +13,8 @@ export function endpointInLambda<Op extends Operation>(
   on: (runtime: Runtime) => LambdaHandler,
   openRuntime: () => Runtime,
 ): Endpoint<Op> {
-  return Object.assign(inLambda(on, openRuntime), { operation });
+  return Object.assign(
+    inLambda(on, () => withItsSecrets(operation, openRuntime())),
+    { operation },
+  );
 }

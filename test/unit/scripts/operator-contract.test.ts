@@ -37,6 +37,7 @@ const kinds = {
     'logs',
     'plan',
     'releases',
+    'secrets list',
     'security-audit',
     'shops show',
     'slo',
@@ -45,7 +46,7 @@ const kinds = {
   /** Something is there beside what was: nobody is asked. */
   adds: ['backup create', 'backup export', 'keys create', 'shops create'],
   /** It shows a plan, and asks. */
-  changes: ['alarms test', 'jobs dead discard', 'jobs dead redrive', 'keys revoke', 'keys rotate'],
+  changes: ['alarms test', 'jobs dead discard', 'jobs dead redrive', 'keys revoke', 'keys rotate', 'secrets rotate'],
   /** So do these, and only one of them at a time. */
   locks: ['auth disable-iam', 'auth enable-iam', 'deploy', 'prune', 'release', 'restore', 'rollback'],
   /** It works on a checkout, on clouds of its own, on what the local cloud alone has, or for one shop of any deployment. */

@@ -10,6 +10,7 @@ const services: Readonly<Record<string, string>> = {
   lambda: 'lambda',
   s3: 's3',
   scheduler: 'scheduler',
+  'secrets-manager': 'secretsmanager',
   sns: 'sns',
   sqs: 'sqs',
   sts: 'sts',
@@ -57,6 +58,8 @@ const otherwise: Readonly<Record<string, readonly string[]>> = {
   's3:GetBucketEncryption': ['s3:GetEncryptionConfiguration'],
   's3:GetPublicAccessBlock': ['s3:GetBucketPublicAccessBlock'],
   'lambda:Invoke': ['lambda:InvokeFunction'],
+  // Secrets Manager looks whether who rotates may call what rotates.
+  'secretsmanager:RotateSecret': ['secretsmanager:RotateSecret', 'lambda:InvokeFunction'],
   'scheduler:CreateSchedule': ['scheduler:CreateSchedule', 'iam:PassRole'],
   'scheduler:UpdateSchedule': ['scheduler:UpdateSchedule', 'iam:PassRole'],
   // The topics of alarms are encrypted.

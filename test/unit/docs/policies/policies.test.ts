@@ -29,6 +29,7 @@ const commandsOf: Readonly<Record<string, readonly string[]>> = {
     'jobs',
     'alarms',
     'slo',
+    'secrets',
   ],
   keys: ['keys', 'shops', 'seed'],
   restore: ['backup', 'restore'],

@@ -7,6 +7,7 @@ import { judgeLimits } from '#scripts/auditing/limit-check.ts';
 import { judgeLogGroups } from '#scripts/auditing/log-check.ts';
 import { statementsOf } from '#scripts/auditing/policy-document.ts';
 import { judgeRoles } from '#scripts/auditing/role-check.ts';
+import { judgeSecrets } from '#scripts/auditing/secret-check.ts';
 import { judgeTables, type ObservedTable } from '#scripts/auditing/table-check.ts';
 import { judgeTopics } from '#scripts/auditing/topic-check.ts';
 
@@ -223,4 +224,31 @@ it('the worst comes first, and what is not known is never as bad as anything, no
   expect(sorted.map(({ severity }) => severity)).toEqual(['high', 'medium', 'low', 'not known']);
   expect(asBadAs(sorted, 'medium').map(({ severity }) => severity)).toEqual(['high', 'medium']);
   expect(asBadAs(sorted, 'low')).toHaveLength(3);
+});
+
+describe('whether secrets are replaced', () => {
+  const now = Date.parse('2026-11-29T12:00:00Z');
+  const day = 24 * 3_600_000;
+  const fine = {
+    name: 'pairing-pepper',
+    id: 'pepper',
+    state: 'ready',
+    rotatedAt: undefined,
+    dueAt: now + day,
+    version: 'one',
+  } as const;
+
+  it('is fine where they are due later, or a rotation is as late as Secrets Manager may be', () => {
+    expect(judgeSecrets([fine, { ...fine, state: 'rotating' }, { ...fine, dueAt: now - day }], now)).toEqual([]);
+  });
+
+  it.each([
+    ['medium: is not rotated', { dueAt: undefined }],
+    ['medium: should have been rotated 2 days ago', { dueAt: now - 2 * day - 1 }],
+    ['high: is missing: functions cannot do without it', { state: 'missing', dueAt: undefined }],
+    ['high: has no value: functions cannot do without it', { state: 'no value' }],
+    ['high: is deleted: functions cannot do without it', { state: 'deleted' }],
+  ] as const)('is told: %s', (what, planted) => {
+    expect(told(judgeSecrets([{ ...fine, ...planted }], now))).toEqual([what]);
+  });
 });
