@@ -11,6 +11,8 @@ const limits: StageConfig['limits'] = {
   address: { minute: 1_200 },
   classes: { credentials: { minute: 5 }, jobs: { minute: 10 }, upload: { hour: 50 } },
   refused: { minute: 20, hour: 200 },
+  // A shop of ten boards that asks for nothing else makes 60,000 calls in ten hours.
+  tiers: { trial: { day: 10_000 }, standard: { day: 100_000 }, premium: { day: 500_000 } },
 };
 const watch: StageConfig['watch'] = { page: [], ticket: [], slos: 'all', runbooks: 'docs/runbooks' };
 const common = {

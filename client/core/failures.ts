@@ -23,6 +23,7 @@ export const problemCodes: readonly unknown[] = [
   'version_conflict',
   'invalid_transition',
   'already_exists',
+  'quota_exceeded',
   'shop_suspended',
   'wrong_standing',
   'too_many_keys',

@@ -27,6 +27,7 @@ export type ProblemCode =
   | 'idempotency_mismatch'
   | 'too_early'
   | 'rate_limited'
+  | 'quota_exceeded'
   | 'internal'
   | 'unavailable';
 

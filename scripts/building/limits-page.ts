@@ -5,6 +5,7 @@ import { stages } from '#infra/stage-settings.ts';
 import type { Limits, WindowLimits } from '#shared/contract/limit-numbers.ts';
 import { type LimitClass, limitClasses } from '#shared/contract/limits.ts';
 import { operations } from '#shared/contract/operations.ts';
+import { shopTiers } from '#shared/contract/shop-standing.ts';
 
 /** The committed page. */
 const limitsFile = join(import.meta.dirname, '../../docs/limits.md');
@@ -40,6 +41,10 @@ function numbersOf(limits: Limits): string {
       row(`${whoseClass(name)}, of ${operationsOf(name)}`, `\`${name}-…\``, limits.classes[name]),
     ),
     row('one address, without a valid credential', '`refused-minute`, `refused-hour`', limits.refused),
+    '',
+    '| all callers of a shop, by its tier | names in headers | a day of the shop |',
+    '|---|---|--:|',
+    ...shopTiers.map((tier) => `| ${tier} | \`day\` | ${cell(limits.tiers[tier].day)} |`),
   ].join('\n');
 }
 

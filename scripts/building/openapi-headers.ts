@@ -13,6 +13,11 @@ const limitHeaders = {
   'X-RateLimit-Reset': { description: 'When its window ends, seconds of the epoch', schema: number },
   RateLimit: { description: 'The same, as draft-ietf-httpapi-ratelimit-headers-11 has it', schema: text },
   'RateLimit-Policy': { description: 'Every limit the call was judged by', schema: text },
+  'X-Quota-Limit': { description: 'Calls the shop has on a day of its, where that has an end', schema: number },
+  'X-Quota-Used': { description: 'Those it has made today', schema: number },
+  'X-Quota-Remaining': { description: 'Those that are left', schema: number },
+  'X-Quota-Reset': { description: 'When its day is over, seconds of the epoch', schema: number },
+  'X-Quota-Warning': { description: '80 or 95, once so many percent are used', schema: number },
 };
 
 /** The headers of a problem, by its status. */

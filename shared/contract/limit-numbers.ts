@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { shopTiers } from './shop-standing.ts';
 
 const calls = z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000)));
 const Windows = z.strictObject({ minute: calls, hour: calls });
@@ -20,6 +21,11 @@ export const Limits = z.strictObject({
   classes: z.strictObject({ credentials: Windows, jobs: Windows, upload: Windows }),
   /** Requests without a valid credential, from one address. */
   refused: Windows,
+  /** Of all callers of a shop together on a day of its, by what it has bought; a tier without a number has no end. */
+  tiers: z.record(
+    z.enum(shopTiers),
+    z.strictObject({ day: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000_000))) }),
+  ),
 });
 
 /** The numbers of a stage. */

@@ -13,6 +13,9 @@ export const windowLengths = { minute: 60_000, hour: 3_600_000 } as const;
 /** Name of a window. */
 export type WindowName = keyof typeof windowLengths;
 
+/** What calls are counted in: windows of a length and, of a shop, its day, which may have 23 or 25 hours. */
+export type CountedWindow = WindowName | 'day';
+
 /** Every window, the shorter first. */
 export const windowNames = Object.keys(windowLengths) as WindowName[];
 

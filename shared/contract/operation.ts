@@ -116,7 +116,7 @@ export function isWrite(operation: Pick<Operation, 'method'>): boolean {
 function commonProblems(definition: Pick<Operation, 'method' | 'scope' | 'body'> & RightsDefinition): ProblemCode[] {
   const { scope } = definition;
   const problems: ProblemCode[] = ['validation_failed', 'internal'];
-  if (scope !== null) problems.push('unauthorized', 'forbidden', 'shop_suspended', 'rate_limited');
+  if (scope !== null) problems.push('unauthorized', 'forbidden', 'shop_suspended', 'rate_limited', 'quota_exceeded');
   if (definition.body !== null) problems.push('payload_too_large', 'unsupported_media_type');
   if (isWrite(definition)) problems.push('idempotency_mismatch');
   if (reachesOut(definition)) problems.push('unavailable');

@@ -33,6 +33,7 @@ export const problemCatalogue = {
   idempotency_mismatch: { status: 422, title: 'The idempotency key belongs to another request', retryable: false },
   too_early: { status: 425, title: 'The job has no result yet', retryable: true },
   rate_limited: { status: 429, title: 'There were more calls than the limit allows', retryable: true },
+  quota_exceeded: { status: 429, title: 'The shop has used up its day', retryable: true },
   internal: { status: 500, title: 'The service failed', retryable: true },
   unavailable: { status: 503, title: 'The service cannot answer right now', retryable: true },
 } as const satisfies Record<string, CatalogueEntry>;

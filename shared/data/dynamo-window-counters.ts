@@ -19,6 +19,8 @@ function windowRequest(update: WindowUpdate): Omit<UpdateItemCommandInput, 'Tabl
   const assignments = [`${expression.name('expiresAt')} = ${expression.value(expiresAt)}`];
   if (starts === undefined) conditions.push(`attribute_not_exists(${expression.name('pk')})`);
   else for (const window of windowNames) conditions.push(equality(expression, startOf(window), starts[window]));
+  if (starts?.day === null) conditions.push(`attribute_not_exists(${expression.name(startOf('day'))})`);
+  else if (starts?.day !== undefined) conditions.push(equality(expression, startOf('day'), starts.day));
   for (const { window, start, counts } of begin) {
     assignments.push(equality(expression, window, counts), equality(expression, startOf(window), start));
   }

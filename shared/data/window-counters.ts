@@ -1,9 +1,9 @@
-import type { WindowName } from '#shared/contract/limits.ts';
+import type { CountedWindow, WindowName } from '#shared/contract/limits.ts';
 import type { Item, Key } from './table.ts';
 
 /** One number of an item of windows. */
 export interface CountedEntry {
-  readonly window: WindowName;
+  readonly window: CountedWindow;
   readonly entry: string;
   /** How far it may be counted. */
   readonly limit: number;
@@ -11,17 +11,20 @@ export interface CountedEntry {
 
 /** A window begun anew: its numbers take the place of all it had. */
 export interface BegunWindow {
-  readonly window: WindowName;
+  readonly window: CountedWindow;
   /** Epoch milliseconds. */
   readonly start: number;
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** When the windows of an item began, epoch milliseconds; the day where calls are counted by it, null where none was begun yet. */
+export type WindowStarts = Readonly<Record<WindowName, number>> & { readonly day?: number | null };
+
 /** One conditional update of an item of windows: it counts all or nothing. */
 export interface WindowUpdate {
   readonly key: Key;
-  /** When the windows of the item must have begun, epoch milliseconds; where it is not there, there must be no item. */
-  readonly starts: Readonly<Record<WindowName, number>> | undefined;
+  /** When the windows of the item must have begun; where it is not there, there must be no item. */
+  readonly starts: WindowStarts | undefined;
   /** What is counted up by one, each while below its limit. */
   readonly countUp: readonly CountedEntry[];
   readonly begin: readonly BegunWindow[];
@@ -42,4 +45,4 @@ export interface WindowCounters {
 }
 
 /** The attribute that has the start of a window. */
-export const startOf = (window: WindowName) => `${window}Start` as const;
+export const startOf = (window: CountedWindow) => `${window}Start` as const;

@@ -111,13 +111,19 @@ const recentDays = new Map<string, DayBounds & { readonly date: string }>();
  * @throws RangeError where the zone is none
  */
 export function shopDateOf(instant: number, zone: string): string {
+  return dayOf(instant, zone).date;
+}
+
+/** The shop's day that holds an instant: its date and its span. @throws RangeError where the zone is none */
+export function dayOf(instant: number, zone: string): DayBounds & { readonly date: string } {
   const recent = recentDays.get(zone);
-  if (recent !== undefined && recent.start <= instant && instant < recent.end) return recent.date;
+  if (recent !== undefined && recent.start <= instant && instant < recent.end) return recent;
   const shown = dateOfUtc(wallClock(instant, zone));
   const next = addDays(shown, 1);
   const date = instant < dayStart(next, zone) ? shown : next;
-  recentDays.set(zone, { date, ...dayBounds(date, zone) });
-  return date;
+  const day = { date, ...dayBounds(date, zone) };
+  recentDays.set(zone, day);
+  return day;
 }
 
 /** The date `days` days later, or earlier where negative. */

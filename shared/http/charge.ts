@@ -1,6 +1,7 @@
 import { isWrite, type Operation } from '#shared/contract/operation.ts';
 import { Problem } from '#shared/contract/problems.ts';
 import { type Charge, chargeOfCaller } from '#shared/limits/charge.ts';
+import { quotaOf } from '#shared/limits/quota.ts';
 import type { RequestLimits } from '#shared/limits/request-limits.ts';
 import { rateLimited } from './limit-fields.ts';
 import type { Caller, HttpEvent, RequestState, Step } from './request-state.ts';
@@ -75,7 +76,8 @@ function begun(work: Promise<void>): () => Promise<void> {
 export function charge(operation: Charged, limits: RequestLimits, now: () => number): Step {
   const callOf = (state: RequestState, { shop, role, credential }: Caller, event: HttpEvent): Call => {
     const address = sourceAddress(event);
-    const caller = { shop, role, credential, address, limitClass: operation.limit ?? undefined };
+    const quota = state.standing && quotaOf(limits.numbers.tiers, state.standing, now());
+    const caller = { shop, role, credential, address, limitClass: operation.limit ?? undefined, quota };
     return { charge: chargeOfCaller(limits.numbers, caller), operation, state };
   };
   const pendingOf = (state: RequestState): (() => Promise<void>) | undefined => {

@@ -1,5 +1,6 @@
 import { credentialText } from '#shared/contract/access.ts';
 import type { Operation } from '#shared/contract/operation.ts';
+import { warningIn } from '#shared/limits/quota.ts';
 import { clientKind } from './client-kind.ts';
 import type { HttpEvent, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
@@ -39,6 +40,7 @@ export function observe(operation: Operation, runtime: Pick<Runtime, 'observer'>
       credential: principal && credentialText(principal.credential),
       keyId: principal?.credential.kind === 'key' ? principal.credential.id : undefined,
       role: principal?.role,
+      quotaWarning: state.verdict?.quota && warningIn(state.verdict.quota),
       failure: state.failure,
     });
     coldStart = false;

@@ -2,6 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type { Context, LambdaFunctionURLEvent } from 'aws-lambda';
 import type { Credential, Role, Scope } from '#shared/contract/access.ts';
 import type { Problem, ProblemCode } from '#shared/contract/problems.ts';
+import type { BelievedStanding } from '#shared/data/standing-store.ts';
 import type { TenantId } from '#shared/data/tenant.ts';
 import type { Verdict } from '#shared/limits/limiter.ts';
 import type { ClientKind } from './client-kind.ts';
@@ -67,6 +68,8 @@ export interface RequestState {
   client?: ClientKind;
   /** Set where a write was recognised as carried out before. */
   replayed: boolean;
+  /** How the shop stands. */
+  standing?: BelievedStanding;
   /** How the caller's limits stand, once they were judged. */
   verdict?: Verdict;
   /** Whether somebody was charged for the call, or is about to be. */

@@ -13,7 +13,8 @@ export function requireStanding({ standings }: Pick<Runtime, 'standings'>, opera
     before: async ({ internal: { state } }) => {
       const { shop, role } = state.principal ?? {};
       if (shop === undefined || shop === '') return;
-      const { status } = await standings.of(shop);
+      state.standing = await standings.of(shop);
+      const { status } = state.standing;
       if (status === 'active') return;
       if (status === 'deleted') throw refusedShop();
       if (role === 'operator' && (status === 'suspended' || !isWrite(operation))) return;

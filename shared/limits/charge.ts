@@ -1,22 +1,28 @@
 import type { Credential, Role } from '#shared/contract/access.ts';
 import { credentialText } from '#shared/contract/access.ts';
 import type { Limits, WindowLimits } from '#shared/contract/limit-numbers.ts';
-import { type LimitClass, windowNames } from '#shared/contract/limits.ts';
+import { type LimitClass, windowLengths, windowNames } from '#shared/contract/limits.ts';
 import { limitsOfAddressKey, limitsOfShopKey } from '#shared/data/keys.ts';
 import { limitsOfPersonKey } from '#shared/data/person-keys.ts';
 import type { Key } from '#shared/data/table.ts';
 import type { CountedEntry } from '#shared/data/window-counters.ts';
+import type { DayBounds } from '#shared/domain/shop-time.ts';
+import { limitOf, type Quota } from './quota.ts';
 
 /** One limit of a call: what is counted, and what the limit is called in headers and logs. */
 export interface CountedLimit extends CountedEntry {
-  /** Such as `minute`, `shop-hour` or `upload-hour`. */
+  /** Such as `minute`, `shop-hour`, `upload-hour` or `day`. */
   readonly policy: string;
+  /** Milliseconds its window has. */
+  readonly length: number;
 }
 
 /** What a call is charged to: numbers of one item, all or none. */
 export interface Charge {
   readonly key: Key;
   readonly limits: readonly CountedLimit[];
+  /** The day of the shop, where calls are counted by it. */
+  readonly day?: DayBounds | undefined;
 }
 
 /** Whose call it is. */
@@ -27,6 +33,8 @@ export interface ChargedCall {
   /** Where it came from, hashed. */
   readonly address: string;
   readonly limitClass: LimitClass | undefined;
+  /** What the shop has a day; undefined where that has no end. */
+  readonly quota?: Quota | undefined;
 }
 
 /** The roles that may call more often: they look after the whole board. */
@@ -36,7 +44,15 @@ function counted(name: string, entry: string, calls: WindowLimits, times = 1): C
   return windowNames.flatMap((window) => {
     const limit = calls[window];
     if (limit === undefined) return [];
-    return [{ window, entry, limit: limit * times, policy: name === '' ? window : `${name}-${window}` }];
+    return [
+      {
+        window,
+        entry,
+        limit: limit * times,
+        policy: name === '' ? window : `${name}-${window}`,
+        length: windowLengths[window],
+      },
+    ];
   });
 }
 
@@ -61,8 +77,12 @@ export function chargeOfCaller(limits: Limits, call: ChargedCall): Charge {
   const { role, limitClass } = call;
   const caller = credentialText(call.credential);
   const address = `@${call.address}`;
+  const key = itemOf(call);
+  // An operator looks after the shop, and takes nothing of its day.
+  const quota = role === 'operator' ? undefined : call.quota;
   return {
-    key: itemOf(call),
+    key,
+    day: quota?.day,
     limits: [
       ...counted('', caller, limits.caller, raisedRoles.includes(role) ? limits.raisedBy : 1),
       ...(limitClass === undefined
@@ -70,6 +90,7 @@ export function chargeOfCaller(limits: Limits, call: ChargedCall): Charge {
         : counted(limitClass, entryOfClass(limitClass, caller, address), limits.classes[limitClass])),
       ...counted('address', address, limits.address),
       ...counted('shop', 'all', limits.shop),
+      ...(quota === undefined ? [] : [limitOf(quota)]),
     ],
   };
 }

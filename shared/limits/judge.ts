@@ -1,6 +1,6 @@
-import { type WindowName, windowLengths, windowNames } from '#shared/contract/limits.ts';
+import { type CountedWindow, type WindowName, windowLengths, windowNames } from '#shared/contract/limits.ts';
 import type { Item } from '#shared/data/table.ts';
-import type { WindowUpdate } from '#shared/data/window-counters.ts';
+import type { WindowStarts, WindowUpdate } from '#shared/data/window-counters.ts';
 import type { Charge, CountedLimit } from './charge.ts';
 
 /** How a limit stands after a call. */
@@ -12,22 +12,21 @@ export interface Standing {
   readonly resetAt: number;
 }
 
-/** When the windows of an item began, epoch milliseconds. */
-export type Starts = Readonly<Record<WindowName, number>>;
-
-/** Seconds an item is kept after its hour. */
+/** Seconds an item is kept after its hour and its day. */
 const keptFor = 7_200;
 
-/** When the windows of this moment began. */
-export function startsAt(now: number): Starts {
-  const began = (window: WindowName) => now - (now % windowLengths[window]);
-  return { minute: began('minute'), hour: began('hour') };
+const began = (window: WindowName, now: number) => now - (now % windowLengths[window]);
+
+/** When the windows a charge is counted in began at this moment. */
+export function startsAt({ day }: Pick<Charge, 'day'>, now: number): WindowStarts {
+  return { minute: began('minute', now), hour: began('hour', now), ...(day !== undefined && { day: day.start }) };
 }
 
-/** When the windows of an item began; undefined where there is no item, or none of this kind. */
-export function startsOf(item: Item | undefined): Starts | undefined {
-  const [minute, hour] = [item?.minuteStart, item?.hourStart];
-  return typeof minute === 'number' && typeof hour === 'number' ? { minute, hour } : undefined;
+/** When the windows of an item began that a charge is counted in; undefined where there is no item, or none of this kind. */
+export function startsOf(item: Item | undefined, { day }: Pick<Charge, 'day'>): WindowStarts | undefined {
+  const [minute, hour, dayStart] = [item?.minuteStart, item?.hourStart, item?.dayStart];
+  if (typeof minute !== 'number' || typeof hour !== 'number') return undefined;
+  return { minute, hour, ...(day !== undefined && { day: typeof dayStart === 'number' ? dayStart : null }) };
 }
 
 /**
@@ -35,9 +34,15 @@ export function startsOf(item: Item | undefined): Starts | undefined {
  * has yet to begin, and counts in it, since a window once left must not come back. One further ahead than its own length is a
  * mistake of some clock, and must not hold for years.
  */
-function isUnderWay(window: WindowName, start: number, now: number): boolean {
-  const ahead = start - startsAt(now)[window];
+function isUnderWay(window: CountedWindow, start: number, { day }: Pick<Charge, 'day'>, now: number): boolean {
+  if (window === 'day') return start === day?.start || start === day?.end;
+  const ahead = start - began(window, now);
   return ahead === 0 || ahead === windowLengths[window];
+}
+
+/** When a window ends that began then. */
+function endOf({ window, length }: CountedLimit, start: number, { day }: Pick<Charge, 'day'>): number {
+  return window === 'day' && start === day?.start ? day.end : start + length;
 }
 
 function countIn(item: Item | undefined, { window, entry }: CountedLimit): number {
@@ -48,11 +53,11 @@ function countIn(item: Item | undefined, { window, entry }: CountedLimit): numbe
 
 /** How the limits of a charge stand in an item. */
 export function standings(charge: Charge, item: Item, now: number): Standing[] {
-  const starts = startsOf(item) ?? startsAt(now);
+  const starts = startsOf(item, charge) ?? startsAt(charge, now);
   return charge.limits.map((limit) => ({
     limit,
     remaining: Math.max(0, limit.limit - countIn(item, limit)),
-    resetAt: starts[limit.window] + windowLengths[limit.window],
+    resetAt: endOf(limit, starts[limit.window] ?? 0, charge),
   }));
 }
 
@@ -64,29 +69,36 @@ export function tightest(all: readonly [Standing, ...Standing[]]): Standing {
 /** Of the limits that are reached, the one that is so the longest; undefined where there is room. */
 export function reached(charge: Charge, item: Item | undefined, now: number): Standing | undefined {
   if (item === undefined) return undefined;
-  const starts = startsOf(item);
-  const full = standings(charge, item, now).filter(
-    ({ limit: { window }, remaining }) =>
-      starts !== undefined && isUnderWay(window, starts[window], now) && remaining === 0,
-  );
+  const starts = startsOf(item, charge);
+  const full = standings(charge, item, now).filter(({ limit: { window }, remaining }) => {
+    const start = starts?.[window];
+    return typeof start === 'number' && isUnderWay(window, start, charge, now) && remaining === 0;
+  });
   return full.sort((one, other) => other.resetAt - one.resetAt)[0];
 }
 
-/** The update that charges, if the item's windows began as is believed. @param believed undefined where there is no item */
-export function updateFor(charge: Charge, believed: Starts | undefined, now: number): WindowUpdate {
-  const mine = startsAt(now);
-  const isOver = (window: WindowName) => believed === undefined || !isUnderWay(window, believed[window], now);
-  const over = windowNames.filter(isOver);
-  const entriesOf = (window: WindowName) => charge.limits.filter((limit) => limit.window === window);
+/** The update that charges, if the item's windows began as is known. @param known undefined where there is no item */
+export function updateFor(charge: Charge, known: WindowStarts | undefined, now: number): WindowUpdate {
+  // What was learned by a charge that is counted by no day tells nothing of it.
+  const believed = known && (charge.day === undefined ? known : { ...known, day: known.day ?? null });
+  const mine = startsAt(charge, now);
+  const isOver = (window: CountedWindow) => {
+    const start = believed?.[window];
+    return typeof start !== 'number' || !isUnderWay(window, start, charge, now);
+  };
+  const windows: readonly CountedWindow[] = charge.day === undefined ? windowNames : [...windowNames, 'day'];
+  const over = windows.filter(isOver);
+  const entriesOf = (window: CountedWindow) => charge.limits.filter((limit) => limit.window === window);
+  const ends = Math.max(mine.hour + windowLengths.hour, charge.day?.end ?? 0);
   return {
     key: charge.key,
     starts: believed,
     countUp: charge.limits.filter(({ window }) => !over.includes(window)),
     begin: over.map((window) => ({
       window,
-      start: mine[window],
+      start: mine[window] ?? 0,
       counts: Object.fromEntries(entriesOf(window).map(({ entry }) => [entry, 1])),
     })),
-    expiresAt: (mine.hour + windowLengths.hour) / 1_000 + keptFor,
+    expiresAt: Math.ceil(ends / 1_000) + keptFor,
   };
 }

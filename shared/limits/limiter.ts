@@ -1,9 +1,8 @@
-import { windowLengths } from '#shared/contract/limits.ts';
 import { Recent } from '#shared/data/recent.ts';
 import { ConditionFailed, type Item, TableUnavailable } from '#shared/data/table.ts';
-import type { WindowCounters } from '#shared/data/window-counters.ts';
+import type { WindowCounters, WindowStarts } from '#shared/data/window-counters.ts';
 import type { Charge, CountedLimit } from './charge.ts';
-import { reached, type Standing, type Starts, standings, startsAt, startsOf, tightest, updateFor } from './judge.ts';
+import { reached, type Standing, standings, startsAt, startsOf, tightest, updateFor } from './judge.ts';
 
 /** What became of a call. */
 export interface Verdict {
@@ -12,6 +11,8 @@ export interface Verdict {
   readonly tightest: Standing;
   /** Every limit the call was judged by. */
   readonly limits: readonly CountedLimit[];
+  /** How the day of the shop stands, where calls are counted by it and it is known. */
+  readonly quota?: Standing | undefined;
 }
 
 /** Another one may begin a window between each two tries; more than a few in a row is a table that does not answer well. */
@@ -32,7 +33,7 @@ export class Limiter {
    * When the windows of items began that were begun here last: who made the first call of a minute makes that of the next one, too,
    * where few call, and then needs one update instead of two.
    */
-  readonly #begun = new Recent<Starts>(rememberedItems);
+  readonly #begun = new Recent<WindowStarts>(rememberedItems);
 
   /** @param now epoch milliseconds */
   constructor(counters: WindowCounters, now: () => number) {
@@ -46,20 +47,20 @@ export class Limiter {
     if (known !== undefined) return known;
     const now = this.#now();
     const { pk } = charge.key;
-    let believed: Starts | undefined = this.#begun.get(pk) ?? startsAt(now);
+    let believed: WindowStarts | undefined = this.#begun.get(pk) ?? startsAt(charge, now);
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       const update = updateFor(charge, believed, now);
       try {
         const item = await this.#counters.update(update);
-        const starts = startsOf(item);
+        const starts = startsOf(item, charge);
         if (update.begin.length > 0 && starts !== undefined) this.#begun.set(pk, starts);
         return accepted(charge, item, now);
       } catch (error) {
         if (!(error instanceof ConditionFailed)) throw error;
         this.#begun.delete(pk);
         const full = reached(charge, error.current, now);
-        if (full !== undefined) return this.#refused(charge, full);
-        believed = startsOf(error.current);
+        if (full !== undefined) return this.#refused(charge, full, quotaIn(charge, error.current, now));
+        believed = startsOf(error.current, charge);
       }
     }
     throw new TableUnavailable(`${charge.key.pk} changed under each of ${maxAttempts} tries to count`);
@@ -71,25 +72,38 @@ export class Limiter {
     for (const limit of charge.limits) {
       const full = this.#reached.get(nameOf(charge, limit));
       // A clock that was put back tells nothing of what was before.
-      const isInWindow =
-        full !== undefined && now < full.resetAt && now >= full.resetAt - 2 * windowLengths[limit.window];
-      if (isInWindow) return { isAccepted: false, tightest: full, limits: charge.limits };
+      const isInWindow = full !== undefined && now < full.resetAt && now >= full.resetAt - 2 * limit.length;
+      if (isInWindow) return refused(charge, full);
     }
     return undefined;
   }
 
-  #refused(charge: Charge, full: Standing): Verdict {
+  #refused(charge: Charge, full: Standing, quota: Standing | undefined): Verdict {
     this.#reached.set(nameOf(charge, full.limit), full);
-    return { isAccepted: false, tightest: full, limits: charge.limits };
+    return refused(charge, full, quota);
   }
 }
 
-function nameOf({ key }: Charge, { entry, window }: CountedLimit): string {
-  return [key.pk, window, entry].join('\0');
+const isOfDay = ({ limit: { window } }: Standing): boolean => window === 'day';
+
+function refused({ limits }: Charge, full: Standing, quota = isOfDay(full) ? full : undefined): Verdict {
+  return { isAccepted: false, tightest: full, limits, quota };
+}
+
+/** How the day stands in an item that refused a charge, if it is that day's. */
+function quotaIn(charge: Charge, item: Item | undefined, now: number): Standing | undefined {
+  if (item === undefined || charge.day === undefined || item.dayStart !== charge.day.start) return undefined;
+  return standings(charge, item, now).find(isOfDay);
+}
+
+/** A shop that is given more than it had is not refused by what it had: the number is part of the name. */
+function nameOf({ key }: Charge, { entry, window, limit }: CountedLimit): string {
+  return [key.pk, window, entry, limit].join('\0');
 }
 
 function accepted(charge: Charge, item: Item, now: number): Verdict {
   const [first, ...others] = standings(charge, item, now);
   if (first === undefined) throw new RangeError('a call is charged to at least one limit');
-  return { isAccepted: true, tightest: tightest([first, ...others]), limits: charge.limits };
+  const quota = [first, ...others].find(isOfDay);
+  return { isAccepted: true, tightest: tightest([first, ...others]), limits: charge.limits, quota };
 }

@@ -31,6 +31,8 @@ export interface RequestRecord {
   /** Of a key its id, by which queries that were saved before there were other credentials find it. */
   readonly keyId: string | undefined;
   readonly role: string | undefined;
+  /** Once its shop has used so much of its day: 80 or 95 percent. */
+  readonly quotaWarning: number | undefined;
   /** A failure nobody foresaw. */
   readonly failure: unknown;
 }
@@ -55,6 +57,7 @@ const logged: AllowList<RequestRecord> = {
   credential: true,
   keyId: true,
   role: true,
+  quotaWarning: true,
 };
 
 /** Is told about every finished request. */

@@ -12,6 +12,7 @@ const limits: Limits = {
   address: { minute: 300 },
   classes: { credentials: { minute: 5 }, jobs: { minute: 10 }, upload: { hour: 50 } },
   refused: { minute: 20 },
+  tiers: { trial: {}, standard: {}, premium: {} },
 };
 const noon = Date.parse('2025-09-20T12:00:00.000Z');
 const callers = 50;

@@ -4,7 +4,7 @@ import { personScopes, roleAllows, roles } from '#shared/contract/access.ts';
 import { isWrite } from '#shared/contract/operation.ts';
 import { operations } from '#shared/contract/operations.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
-import { suspendShop } from '#shared/contract/shop.ts';
+import { reinstateShop, suspendShop } from '#shared/contract/shop.ts';
 import { newMembershipItem } from '#shared/data/membership-item.ts';
 import { TableUnavailable } from '#shared/data/table.ts';
 import { must } from '#test/support/fixtures.ts';
@@ -43,7 +43,14 @@ function commonProblems({ operation, success }: Scenarios): Partial<Record<Probl
     unsupported_media_type: async (world) => ({ ...(await success(world)), headers: { 'content-type': 'text/plain' } }),
     rate_limited: async (world) => {
       const request = await success(world);
-      world.counters.isFull = true;
+      world.counters.full = 'minute';
+      return request;
+    },
+    quota_exceeded: async (world) => {
+      const request = { ...(await success(world)), as: 'manager', shop: 'northside' } as const;
+      await must(world, reinstateShop, { as: 'operator', params: { shop: 'northside' }, body: {} });
+      world.restart();
+      world.counters.full = 'day';
       return request;
     },
     internal: async (world) => failing(await success(world), world, new Error('a secret of ours')),

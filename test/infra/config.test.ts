@@ -20,6 +20,7 @@ const fine: StageConfig = {
     address: {},
     classes: { credentials: {}, jobs: {}, upload: { hour: 50 } },
     refused: {},
+    tiers: { trial: {}, standard: {}, premium: {} },
   },
   keepsData: true,
 };

@@ -1,4 +1,4 @@
-import { windowNames } from '#shared/contract/limits.ts';
+import { type CountedWindow, windowNames } from '#shared/contract/limits.ts';
 import { ConditionFailed, type Item } from '#shared/data/table.ts';
 import { startOf, type WindowCounters, type WindowUpdate } from '#shared/data/window-counters.ts';
 
@@ -9,6 +9,7 @@ const countsIn = (item: Item | undefined, window: string): Counts => (item?.[win
 function holds({ starts, countUp }: WindowUpdate, item: Item | undefined): boolean {
   if (starts === undefined) return item === undefined;
   if (!windowNames.every((window) => item?.[startOf(window)] === starts[window])) return false;
+  if (starts.day !== undefined && (item?.[startOf('day')] ?? null) !== starts.day) return false;
   return countUp.every(({ window, entry, limit }) => (countsIn(item, window)[entry] ?? 0) < limit);
 }
 
@@ -17,8 +18,8 @@ export class MemoryWindowCounters implements WindowCounters {
   readonly items = new Map<string, Item>();
   /** How many updates were asked for. */
   updates = 0;
-  /** Makes the next update find its minute used up. */
-  isFull = false;
+  /** Makes the next update find this window used up. */
+  full: CountedWindow | undefined;
 
   async update(update: WindowUpdate): Promise<Item> {
     this.updates += 1;
@@ -37,9 +38,15 @@ export class MemoryWindowCounters implements WindowCounters {
   }
 
   #stored({ key, starts, countUp }: WindowUpdate): Item | undefined {
-    if (!this.isFull || starts === undefined) return this.items.get(key.pk);
-    this.isFull = false;
-    const used = countUp.filter(({ window }) => window === 'minute').map(({ entry, limit }) => [entry, limit]);
-    return { ...key, minuteStart: starts.minute, hourStart: starts.hour, minute: Object.fromEntries(used), hour: {} };
+    const { full } = this;
+    if (full === undefined || starts === undefined) return this.items.get(key.pk);
+    this.full = undefined;
+    const used = countUp.filter(({ window }) => window === full).map(({ entry, limit }) => [entry, limit]);
+    const begun = [...windowNames, 'day' as const].filter((window) => typeof starts[window] === 'number');
+    const empty = begun.flatMap((window) => [
+      [startOf(window), starts[window]],
+      [window, {}],
+    ]);
+    return { ...key, ...Object.fromEntries(empty), [full]: Object.fromEntries(used) };
   }
 }

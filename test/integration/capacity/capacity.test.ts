@@ -13,8 +13,9 @@ import { keys } from './scenarios/keys.ts';
 import { moves } from './scenarios/moves.ts';
 import { reads } from './scenarios/reads.ts';
 import { register } from './scenarios/register.ts';
+import { shops } from './scenarios/shops.ts';
 
-const scenarios = [...reads, ...moves, ...bookings, ...register, ...keys, ...jobs];
+const scenarios = [...reads, ...moves, ...bookings, ...register, ...keys, ...shops, ...jobs];
 const shop = meteredShop();
 const measured = new Map<string, Units>();
 
@@ -102,11 +103,11 @@ describe('beside what an operation reads itself', () => {
   const readsOf = async (operation: Operation, request: Parameters<ReturnType<typeof shop>['measure']>[1]) =>
     (await shop().measure(operation, request, operation.status)).reads;
 
-  it("the caller's key costs one read in 30 seconds", async () => {
+  it("the caller's key and how the shop stands cost a read each in 30 seconds", async () => {
     const { world, day } = shop();
     const known = await readsOf(getAppointment, cardAt(day.cards[0]));
     world.clock += 30_000;
-    expect(await readsOf(getAppointment, cardAt(day.cards[0]))).toBe(known + 1);
+    expect(await readsOf(getAppointment, cardAt(day.cards[0]))).toBe(known + 2);
     expect(await readsOf(getAppointment, cardAt(day.cards[0]))).toBe(known);
   });
 

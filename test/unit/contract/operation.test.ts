@@ -90,7 +90,16 @@ describe('the problems of an operation', () => {
     [
       'for every role: what is forbidden is another shop',
       { ...common, scope: 'shop:read' },
-      ['validation_failed', 'internal', 'unauthorized', 'forbidden', 'shop_suspended', 'rate_limited', 'unavailable'],
+      [
+        'validation_failed',
+        'internal',
+        'unauthorized',
+        'forbidden',
+        'shop_suspended',
+        'rate_limited',
+        'quota_exceeded',
+        'unavailable',
+      ],
     ],
     [
       'for some roles, writing without a body',
@@ -102,6 +111,7 @@ describe('the problems of an operation', () => {
         'forbidden',
         'shop_suspended',
         'rate_limited',
+        'quota_exceeded',
         'idempotency_mismatch',
         'unavailable',
       ],

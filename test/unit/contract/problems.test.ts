@@ -27,6 +27,7 @@ const catalogue: Readonly<Record<ProblemCode, readonly [status: number, retryabl
   idempotency_mismatch: [422, false],
   too_early: [425, true],
   rate_limited: [429, true],
+  quota_exceeded: [429, true],
   internal: [500, true],
   unavailable: [503, true],
 };

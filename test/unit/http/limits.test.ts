@@ -18,6 +18,7 @@ const numbers: Limits = {
   address: { minute: 300 },
   classes: { credentials: { minute: 2 }, jobs: { minute: 2 }, upload: { hour: 3 } },
   refused: { minute: 2 },
+  tiers: { trial: {}, standard: {}, premium: {} },
 };
 const params = z.strictObject({});
 const reading = { method: 'GET', path: '/things', scope: 'appointments:read', params, body: null } as const;
@@ -30,6 +31,7 @@ function limited(
   operation: Operation = operationLike(),
   useCase: UseCase = async () => ({ revision: 'r1' }),
   apiKeys: Runtime['apiKeys'] = fakeRuntime('viewer').runtime.apiKeys,
+  limits: Limits = numbers,
 ) {
   const counters = new MemoryWindowCounters();
   const fakes = fakeRuntime('viewer');
@@ -37,7 +39,7 @@ function limited(
   const now = () => clock.now;
   const isRead = operation.method === 'GET';
   const ran: unknown[] = [];
-  const runtime = { ...fakes.runtime, now, apiKeys, limits: openLimiting(JSON.stringify(numbers), counters, now) };
+  const runtime = { ...fakes.runtime, now, apiKeys, limits: openLimiting(JSON.stringify(limits), counters, now) };
   const ask = (request: Request = {}) =>
     send(isRead ? { params: {}, body: undefined, ...request } : request, {
       operation,
@@ -49,6 +51,45 @@ function limited(
     });
   return { ask, counters, clock, ran, records: fakes.records };
 }
+
+describe('the day of a shop', () => {
+  it('is told by headers, warned of from 80 and 95 percent on, and ends with 429 until the shop’s midnight', async () => {
+    const { ask, clock, records } = limited(read, undefined, undefined, {
+      ...numbers,
+      caller: {},
+      tiers: { ...numbers.tiers, standard: { day: 20 } },
+    });
+    clock.now = Date.parse('2025-09-20T23:00:00Z');
+    const seen: (string | undefined)[] = [];
+    for (let call = 1; call <= 20; call += 1) {
+      const { status, headers } = await ask();
+      expect([status, headers['x-quota-used'], headers['x-quota-remaining']]).toEqual([
+        200,
+        String(call),
+        String(20 - call),
+      ]);
+      seen.push(headers['x-quota-warning']);
+    }
+    expect(seen.slice(14)).toEqual([undefined, '80', '80', '80', '95', '95']);
+    expect(records.at(-1)).toMatchObject({ quotaWarning: 95 });
+    const { status, headers, body } = await ask();
+    expect([status, body.code, body.retryable, headers['retry-after']]).toEqual([429, 'quota_exceeded', true, '3600']);
+    expect(headers).toMatchObject({
+      'x-quota-limit': '20',
+      'x-quota-used': '20',
+      'x-quota-reset': String(Date.parse('2025-09-21T00:00:00Z') / 1_000),
+      ratelimit: '"day";r=0;t=3600',
+    });
+    expect(headers['ratelimit-policy']).toContain('"day";q=20;w=86400');
+    clock.now += 3_600_000;
+    expect((await ask()).headers['x-quota-used']).toBe('1');
+  });
+
+  it('that has no end is not told of', async () => {
+    const { headers } = await limited(read).ask();
+    expect(Object.keys(headers).filter((name) => name.startsWith('x-quota'))).toEqual([]);
+  });
+});
 
 describe('a limited reply', () => {
   it('tells the closest limit, in both dialects, and counts down', async () => {

@@ -12,6 +12,7 @@ const limits: Limits = {
   address: { minute: 300 },
   classes: { credentials: { minute: 5 }, jobs: { minute: 2 }, upload: { hour: 3 } },
   refused: { minute: 2, hour: 20 },
+  tiers: { trial: {}, standard: {}, premium: {} },
 };
 const noon = Date.parse('2025-09-20T12:00:00.000Z');
 
