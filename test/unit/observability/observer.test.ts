@@ -21,7 +21,7 @@ const record: RequestRecord = {
   shop: 'edgar',
   credential: 'key:777777777777',
   keyId: '777777777777',
-  quotaWarning: undefined,
+  quotaWarning: 80,
   role: 'manager',
   failure: undefined,
 };
