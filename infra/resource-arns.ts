@@ -34,12 +34,13 @@ export function resourceArns(scope: Construct, stage: Stage) {
     /** Secrets Manager puts six characters of its own after a name: one who names them could not be told before. */
     secret: (secret: SecretName): string =>
       `arn:aws:secretsmanager:${region}:${account}:secret:${secretName(stage.name, secret)}-??????`,
-    /** `files/jobs` names the objects in folder `jobs` of every shop. */
-    bucket: (resource: BucketResource, action: string): string => {
+    /** `files/jobs` names the objects in folder `jobs` of every shop, or of one. */
+    bucket: (resource: BucketResource, action: string, shop?: string): string => {
       const [bucket, folder] = resource.split('/') as [BucketName, string?];
       const arn = `arn:aws:s3:::${bucketName(stage, bucket)}`;
       if (action === onTheBucket) return arn;
-      return folder === undefined ? `${arn}/*` : `${arn}/T/*/${folder}/*`;
+      if (folder === undefined) return shop === undefined ? `${arn}/*` : `${arn}/T/${shop}/*`;
+      return `${arn}/T/${shop ?? '*'}/${folder}/*`;
     },
   };
 }

@@ -35,15 +35,17 @@ export class FunctionRole extends Construct {
     // What is asked for one shop is asked by a role of its own (`TenantRole`); earlier releases asked by this one.
     const isHeld = stage.tenantIsolation === 'enforce' && reachesShops(contract);
     const [held, own] = split(contract.tableActions, (resource) => isHeld && isOfShops(resource));
+    const onFiles = statementsOn('s3', contract.bucketActions, inOne(arns.bucket));
     const statements = [
       ...statementsOn('dynamodb', own, arns.table),
       ...statementsOn('sqs', contract.queueActions, inOne(arns.queue)),
-      ...statementsOn('s3', contract.bucketActions, inOne(arns.bucket)),
+      ...(isHeld ? [] : onFiles),
       ...statementsOn('cloudwatch', contract.metricActions, everything),
       ...statementsOn('secretsmanager', contract.secretActions, inOne(arns.secret)),
     ];
     const earlier = [
       ...statementsOn('dynamodb', held, arns.table),
+      ...(isHeld ? onFiles : []),
       ...statementsOn('dynamodb', contract.formerTableActions, arns.table),
       ...statementsOn('sqs', contract.formerQueueActions, inOne(arns.queue)),
       ...statementsOn('s3', contract.formerBucketActions, inOne(arns.bucket)),

@@ -1,5 +1,7 @@
 import { defaultProvider } from './env-credentials.ts';
+import { fileCredentials, OncePerShop } from './shop-files.ts';
 import { scopeText, signatureOf, signedTime } from './signature.ts';
+import type { TablesOfShop } from './tables.ts';
 
 /** How long a link works: long enough for a person to click, short enough to be worth little to who finds it. */
 const linkSeconds = 15 * 60;
@@ -122,16 +124,27 @@ export interface FilesRuntime {
     readonly AWS_ENDPOINT_URL_S3?: string | undefined;
   };
   readonly fileLinks: Map<'files', FileLinks>;
+  /** Of the shop the links are opened for. */
+  readonly tables: Pick<TablesOfShop, 'identity'>;
   readonly now: () => number;
 }
 
-/** The links to the files of all shops. @throws Error where the contract names no action on them */
-export function fileLinks({ environment, fileLinks: opened, now }: FilesRuntime): FileLinks {
-  const known = opened.get('files');
+const ofShops = new OncePerShop<FileLinks>();
+
+/**
+ * The links to files, signed with the credentials of a shop where it has some: they reach no other's.
+ * @throws Error where the contract names no action on them
+ */
+export function fileLinks({ environment, fileLinks: opened, tables: { identity }, now }: FilesRuntime): FileLinks {
+  const known = identity === undefined ? opened.get('files') : undefined;
   if (known !== undefined) return known;
   const { FILES_BUCKET: bucket, AWS_REGION: region, AWS_ENDPOINT_URL_S3: endpoint } = environment;
   if (bucket === undefined) throw new Error("FILES_BUCKET is not set: infra gives it by the contract's bucketActions");
-  const links = new S3FileLinks({ bucket, region, endpoint }, now);
+  const place = { bucket, region, endpoint };
+  if (identity !== undefined) {
+    return ofShops.get(identity, () => new S3FileLinks(place, now, fileCredentials(identity)));
+  }
+  const links = new S3FileLinks(place, now);
   opened.set('files', links);
   return links;
 }

@@ -53,17 +53,26 @@ async function* parts(pieces: AsyncIterable<string>, partBytes: number): AsyncGe
   if (filled > 0) yield part.subarray(0, filled);
 }
 
+/** What may differ of files on S3. */
+export interface S3FilesOptions {
+  readonly partBytes?: number | undefined;
+  /** Is told where the right to a file is missing, in the words of AWS. */
+  readonly refused?: (reason: string) => void;
+}
+
 /** The `FileStore` port on S3. */
 export class S3Files implements FileStore {
   readonly #client: S3Client;
   readonly #bucket: string;
   readonly #partBytes: number;
+  readonly #refused: (reason: string) => void;
 
-  /** @param partBytes how large a part is; S3 takes no smaller ones, other engines may */
-  constructor(client: S3Client, bucket: string, partBytes = leastPart) {
+  /** @param options.partBytes how large a part is; S3 takes no smaller ones, other engines may */
+  constructor(client: S3Client, bucket: string, { partBytes = leastPart, refused = silent }: S3FilesOptions = {}) {
     this.#client = client;
     this.#bucket = bucket;
     this.#partBytes = partBytes;
+    this.#refused = refused;
   }
 
   async put(key: string, pieces: AsyncIterable<string>, kind: FileKind): Promise<number> {
@@ -132,6 +141,7 @@ export class S3Files implements FileStore {
     } catch (error) {
       if (error instanceof FileTooLarge) throw error;
       const name = error instanceof Error ? error.name : String(error);
+      if (name === 'AccessDenied') this.#refused((error as Error).message);
       throw new FilesUnavailable(`the files did not answer: ${name}`, { cause: error });
     }
   }

@@ -1,5 +1,6 @@
 import type { Table } from './table.ts';
 import type { TenantId } from './tenant.ts';
+import type { TenantIdentity } from './tenant-credentials.ts';
 import type { WindowCounters } from './window-counters.ts';
 
 /** The tables a function may touch; each knows only those its contract names. */
@@ -9,11 +10,22 @@ export interface Tables {
   readonly work: Table;
 }
 
+/** Whom a shop's items and files are asked for as. */
+export interface ShopIdentity {
+  readonly shop: TenantId;
+  readonly credentials: () => Promise<TenantIdentity>;
+}
+
+/** The tables of a function as one shop's credentials reach them, and those where files are held to them, too. */
+export interface TablesOfShop extends Tables {
+  readonly identity?: ShopIdentity | undefined;
+}
+
 /** The tables of a function, what calls are counted by in the access table, where it has that, and the tables of one shop. */
-export interface OpenedTables extends Tables {
+export interface OpenedTables extends TablesOfShop {
   readonly limits?: WindowCounters;
   /** The same as one shop's credentials reach them; left out where shops have none. */
-  readonly ofTenant?: (shop: TenantId) => Tables;
+  readonly ofTenant?: (shop: TenantId) => TablesOfShop;
 }
 
 /** A table nobody may touch, and why. */

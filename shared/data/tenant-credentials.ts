@@ -1,8 +1,11 @@
 import type { RoleCredentials } from './assume-role.ts';
 import type { TenantId } from './tenant.ts';
 
-/** Milliseconds after which credentials are renewed, on average: they are good for an hour. */
-const renewedAfter = 45 * 60_000;
+/**
+ * Milliseconds after which credentials are renewed, on average: they are good for an hour, and links that are signed with them for a
+ * quarter of one.
+ */
+const renewedAfter = 40 * 60_000;
 
 /** By how much that differs, so that the environments of a function do not all ask STS at once. */
 const jitter = 10 * 60_000;
@@ -31,8 +34,7 @@ export interface TenantCredentialsOptions {
 }
 
 /**
- * Gives a tenant's credentials to the client that is its own; it remembers them, nothing else does. Renewed well before they expire;
- * while STS gives no new ones, the old ones serve until they do.
+ * Gives a tenant's credentials to the clients that are its own, and remembers them for these. Renewed well before they expire; while STS gives no new ones, the old ones serve until they do.
  * @throws RoleRefused where there are none that are good
  */
 export function tenantCredentials(
@@ -46,7 +48,7 @@ export function tenantCredentials(
     sessionToken,
     expiration: new Date(at + askedEarlier),
   });
-  return async () => {
+  return remembered(now, async () => {
     try {
       last = await assume(shop);
       const renewed = now() + renewedAfter + (random() - 0.5) * jitter;
@@ -55,5 +57,25 @@ export function tenantCredentials(
       if (last === undefined || last.expiresAt <= now()) throw error;
       return asked(last, now() + triedAgainAfter);
     }
+  });
+}
+
+/** What was given last as long as the SDK would go on with it, so that all clients of a tenant ask once. */
+function remembered(now: () => number, renew: () => Promise<TenantIdentity>): () => Promise<TenantIdentity> {
+  let given: Promise<TenantIdentity> | undefined;
+  let until = 0;
+  return () => {
+    if (given !== undefined && now() < until) return given;
+    const renewing = renew();
+    [given, until] = [renewing, Number.POSITIVE_INFINITY];
+    renewing.then(
+      ({ expiration }) => {
+        until = expiration.getTime() - askedEarlier;
+      },
+      () => {
+        given = undefined;
+      },
+    );
+    return renewing;
   };
 }

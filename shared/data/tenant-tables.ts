@@ -4,7 +4,7 @@ import { dynamoClient } from './client.ts';
 import { DynamoTable } from './dynamo-table.ts';
 import { defaultProvider } from './env-credentials.ts';
 import { Recent } from './recent.ts';
-import type { Tables } from './tables.ts';
+import type { Tables, TablesOfShop } from './tables.ts';
 import type { TenantId } from './tenant.ts';
 import { tenantCredentials } from './tenant-credentials.ts';
 import { TenantTable } from './tenant-table.ts';
@@ -36,14 +36,14 @@ export interface TenantTablesOptions {
  * The tables of business as one tenant's credentials reach them: by a client of its own, since what a client knows of credentials it keeps.
  * The table of credentials is asked as before: what it tells comes before there is a tenant.
  */
-export function tenantTables(options: TenantTablesOptions): (shop: TenantId) => Tables {
+export function tenantTables(options: TenantTablesOptions): (shop: TenantId) => TablesOfShop {
   const { own, names, region, endpoint, roleArn, isShadow, violated, now, client } = options;
   const ownCredentials = defaultProvider();
   const assume = async (shop: TenantId) => {
     const wish = { roleArn, region, endpoint, sessionName: `shop-${shop}`, tag: [tenantTag, shop] } as const;
     return assumeRole(wish, await ownCredentials(), now());
   };
-  const open = (shop: TenantId): Tables => {
+  const open = (shop: TenantId): TablesOfShop => {
     const credentials = tenantCredentials(shop, { assume, now, random: Math.random });
     const tenant = dynamoClient({ credentials, requestHandler: client.config.requestHandler });
     const held = (name: 'board' | 'work') => {
@@ -55,9 +55,11 @@ export function tenantTables(options: TenantTablesOptions): (shop: TenantId) => 
         violated: (reason) => violated(shop, reason),
       });
     };
-    return { board: held('board'), work: held('work'), access: own.access };
+    // Where violations are only counted, files are asked for by the function: a link cannot be followed again as somebody else.
+    const identity = isShadow ? undefined : { shop, credentials };
+    return { board: held('board'), work: held('work'), access: own.access, identity };
   };
-  const opened = new Recent<Tables>(mostTenants);
+  const opened = new Recent<TablesOfShop>(mostTenants);
   return (shop) => {
     const tables = opened.get(shop) ?? open(shop);
     opened.set(shop, tables);

@@ -87,6 +87,8 @@ describe('the sweep itself', () => {
 
   it('accepts what functions do with a folder of the files of their stage', () => {
     expect(faultsOf({ ...fine, Action: ['s3:DeleteObject', 's3:PutObject'], Resource: files })).toEqual([]);
+    const ofShop = files.replace('*', ['$', '{aws:PrincipalTag/TenantId}'].join(''));
+    expect(faultsOf({ ...fine, Action: ['s3:DeleteObject', 's3:PutObject'], Resource: ofShop })).toEqual([]);
   });
 
   const passing = {
@@ -109,6 +111,7 @@ describe('the sweep itself', () => {
     { Action: 's3:GetObject', Resource: files.replace('files', '*') },
     { Action: 's3:DeleteObject', Resource: files.replace('T/*/jobs/', '') },
     { Action: 's3:DeleteObject', Resource: files.replace('jobs/', '') },
+    { Action: 's3:GetObject', Resource: files.replace('*', ['$', '{aws:PrincipalTag/Team}'].join('')) },
     { Action: 's3:GetObject', Resource: 'arn:aws:s3:::status-board-prod-page-000000000000-us-east-1/*' },
     { Action: ['s3:PutObject', 's3:PutBucketPolicy'], Resource: objects },
     { Action: 's3:PutObject', Resource: 'arn:aws:s3:::bucket/*' },

@@ -27,11 +27,11 @@ function isObjectsOfBucket(actions: readonly string[], resource: unknown): boole
   return isBucket && actions.every((action) => ['s3:GetObject', 's3:PutObject', 's3:ListBucket'].includes(action));
 }
 
-/** A folder that each shop has in the stage's own bucket of files, for what functions do with files. */
+/** A folder that each shop, or the shop of the session, has in the stage's own bucket of files, for what functions do with files. */
 function isOurFiles(actions: readonly string[], resource: unknown): boolean {
-  const isBucket = /^arn:aws:s3:::status-board-[a-z]+-files-\d{12}-[a-z\d-]+\/T\/\*\/[a-z]+\/\*$/.test(
-    String(resource),
-  );
+  const whose = String.raw`(?:\*|\$\{aws:PrincipalTag/TenantId\})`;
+  const folder = new RegExp(`^arn:aws:s3:::status-board-[a-z]+-files-\\d{12}-[a-z\\d-]+/T/${whose}/[a-z]+/\\*$`);
+  const isBucket = folder.test(String(resource));
   const onFiles = ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'];
   return isBucket && actions.every((action) => onFiles.includes(action));
 }

@@ -74,7 +74,7 @@ export class CrashScene {
     this.worker = new JobWorker(world, undefined, {
       tables: worker.tables,
       queues: new Map([['jobs', worker.isMortal ? queue : world.queue]]),
-      files: new Map([['files', new S3Files(client, 'files', partBytes)]]),
+      files: new Map([['files', new S3Files(client, 'files', { partBytes })]]),
       standings: new StandingStore(worker.tables.access, () => world.clock),
       shopSettings: new Map(),
       pause: async (milliseconds) => {

@@ -26,7 +26,9 @@ describe('the role by which a function asks for one shop', () => {
       .filter(({ operation }) => reachesShops(operation))
       .map(({ operation }) => [operation.id, operation] as const),
   )('of %s allows what its contract lists, in the partitions of the shop its session names', (id, { tableActions }) => {
-    const statements = statementsIn(roleOf(id)?.Policies);
+    const statements = statementsIn(roleOf(id)?.Policies).filter(({ Action }) =>
+      /^dynamodb:/.test(String([Action].flat()[0])),
+    );
     const listed = Object.entries(tableActions).filter(([resource]) => isOfShops(resource));
     expect(statements.map(({ Action }) => [Action].flat())).toEqual(
       listed.map(([, actions]) => actions.map((action) => `dynamodb:${action}`)),
@@ -40,6 +42,23 @@ describe('the role by which a function asks for one shop', () => {
         },
       ]);
     }
+  });
+
+  it('reaches the files of the shop its session names alone, and there what its contract lists', () => {
+    const bucket = 'arn:aws:s3:::status-board-prod-files-000000000000-us-east-1';
+    const folder = (name: string) => `${bucket}/T/${['$', '{aws:PrincipalTag/TenantId}'].join('')}/${name}/*`;
+    const onFiles = (id: string) =>
+      statementsIn(roleOf(id)?.Policies)
+        .filter(({ Action }) => /^s3:/.test(String([Action].flat()[0])))
+        .map(({ Action, Resource }) => [[Action].flat().join(), Resource]);
+    expect(onFiles('createUpload')).toEqual([['s3:PutObject', folder('uploads')]]);
+    expect(onFiles('getJobResult')).toEqual([['s3:GetObject', folder('jobs')]]);
+    expect(onFiles('runJob')).toEqual([
+      ['s3:ListBucket', bucket],
+      ['s3:AbortMultipartUpload,s3:PutObject', folder('jobs')],
+      ['s3:GetObject', folder('uploads')],
+    ]);
+    expect(onFiles('getBoard')).toEqual([]);
   });
 
   it('trusts the role of its function alone, in sessions that name a shop', () => {

@@ -7,7 +7,7 @@ import { bundling } from '#scripts/building/function-bundles.ts';
 import { synthesize } from '#scripts/building/synthesis.ts';
 import { zipped } from '#scripts/building/zip.ts';
 import { openLocalTables } from '#scripts/operating/stage-tables.ts';
-import { operations } from '#shared/contract/operations.ts';
+import { kebabCase, operations } from '#shared/contract/operations.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 import { temporaryFolders } from './support/temporary-folder.ts';
@@ -15,19 +15,25 @@ import { temporaryFolders } from './support/temporary-folder.ts';
 jest.setTimeout(60_000);
 
 const newFolder = temporaryFolders();
-const right = ['const tenant = (shop: TenantId) => `T#$', '{shop}`;'].join('');
 
-/** Breaks the wall in the code: whoever asks, the keys are those of eastside. */
-const planted: Plugin = {
+/** Breaks the wall in the code, in a file: whoever asks, what is built there is of eastside. */
+const planting = (name: RegExp, right: string, wrong: string): Plugin => ({
   name: 'planted',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /shared\/data\/keys\.ts$/ }, ({ path: file }) => {
+    onLoad({ filter: name }, ({ path: file }) => {
       const text = readFileSync(file, 'utf8');
       if (!text.includes(right)) throw new Error(`${file} builds keys in another way; plant the fault there`);
-      return { contents: text.replace(right, "const tenant = (_shop: TenantId) => 'T#eastside';"), loader: 'ts' };
+      return { contents: text.replace(right, wrong), loader: 'ts' };
     });
   },
-};
+});
+
+const plantedKeys = planting(
+  /shared\/data\/keys\.ts$/,
+  ['const tenant = (shop: TenantId) => `T#$', '{shop}`;'].join(''),
+  "const tenant = (_shop: TenantId) => 'T#eastside';",
+);
+const plantedFiles = planting(/shared\/data\/file-keys\.ts$/, ['`T/$', '{shop}/'].join(''), '`T/eastside/');
 
 let cloud: Cloud | undefined;
 
@@ -36,27 +42,29 @@ afterEach(async () => {
   cloud = undefined;
 });
 
-/** What the function of `getShop` is, with or without the fault, and how its cloud keeps shops apart. */
+/** One function, with or without a fault, and how its cloud keeps shops apart. */
 interface Wanted {
-  readonly isPlanted: boolean;
+  readonly area: string;
+  readonly id: 'createUpload' | 'getShop';
+  readonly fault?: Plugin | undefined;
   readonly isolation: 'enforce' | 'shadow';
 }
 
-/** What a caller of westside is answered, and how many violations were counted and told of. */
-async function answered({ isPlanted, isolation }: Wanted) {
+/** A cloud of that function and two shops, the key of a manager of westside, and what was logged. */
+async function opened({ area, id, fault, isolation }: Wanted) {
   const folder = newFolder();
   const assetsDir = path.join(folder, 'functions');
   const { outputFiles } = await build({
     ...bundling(process.cwd()),
-    entryPoints: ['functions/shop/get-shop.ts'],
+    entryPoints: [`functions/${area}/${kebabCase(id)}.ts`],
     outdir: folder,
-    plugins: [...bundling(process.cwd()).plugins, ...(isPlanted ? [planted] : [])],
+    plugins: [...bundling(process.cwd()).plugins, ...(fault === undefined ? [] : [fault])],
   });
-  mkdirSync(path.join(assetsDir, 'shop'), { recursive: true });
+  mkdirSync(path.join(assetsDir, area), { recursive: true });
   const archive = zipped({ 'index.js': Buffer.from(outputFiles[0]?.contents ?? []) });
-  writeFileSync(path.join(assetsDir, 'shop/get-shop.zip'), archive);
+  writeFileSync(path.join(assetsDir, area, `${kebabCase(id)}.zip`), archive);
   const assemblyDir = path.join(folder, 'assembly');
-  const only = operations.filter(({ operation }) => operation.id === 'getShop');
+  const only = operations.filter(({ operation }) => operation.id === id);
   await synthesize('local', assemblyDir, { assetsDir, operations: only, eventFunctions: [], validation: false });
   for (const name of readdirSync(assemblyDir).filter((each) => each.endsWith('.template.json'))) {
     const file = path.join(assemblyDir, name);
@@ -66,16 +74,23 @@ async function answered({ isPlanted, isolation }: Wanted) {
   const log = ({ line }: { readonly line: string }) => written.push(line);
   cloud = await startCloud({ assemblyDir, dataDir: path.join(folder, 'data'), port: 0, env: {}, log });
   const tables = openLocalTables(cloud);
-  for (const id of ['westside', 'eastside']) {
-    const shop = { id, name: `Shop ${id}`, phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
-    await createShop(tables, shop, { by: 'operator', token: `make-${id}`, now: Date.now() });
+  for (const name of ['westside', 'eastside']) {
+    const shop = { id: name, name: `Shop ${name}`, phone: null, timeZone: 'America/Los_Angeles', currency: 'USD' };
+    await createShop(tables, shop, { by: 'operator', token: `make-${name}`, now: Date.now() });
   }
   const { key } = await new ApiKeyAdmin(tables.access, Date.now).issue({
     shop: 'westside',
     role: 'manager',
     environment: 'test',
   });
-  const reply = await fetch(`${cloud.baseUrl}/api/admin/shop`, { headers: { 'x-api-key': key } });
+  return { baseUrl: cloud.baseUrl, key, written };
+}
+
+/** What a caller of westside is answered, and how many violations were counted and told of. */
+async function answered({ isPlanted, isolation }: { isPlanted: boolean; isolation: Wanted['isolation'] }) {
+  const fault = isPlanted ? plantedKeys : undefined;
+  const { baseUrl, key, written } = await opened({ area: 'shop', id: 'getShop', fault, isolation });
+  const reply = await fetch(`${baseUrl}/api/admin/shop`, { headers: { 'x-api-key': key } });
   const body = (await reply.json()) as { data?: { name: string }; code?: string };
   return {
     status: reply.status,
@@ -100,4 +115,20 @@ it.each([
   ],
 ] as const)('a function that is %j answers a caller of westside as its role lets it: %j', async (wanted, expected) => {
   expect(await answered(wanted)).toEqual(expected);
+});
+
+it.each([
+  [undefined, 'westside', 200],
+  [plantedFiles, 'eastside', 403],
+] as const)('a link to upload that is signed for a shop reaches no file of another one: %#', async (fault, whose, status) => {
+  const { baseUrl, key } = await opened({ area: 'jobs', id: 'createUpload', fault, isolation: 'enforce' });
+  const headers = { 'x-api-key': key, 'content-type': 'application/json' };
+  const reply = await fetch(`${baseUrl}/api/admin/jobs/uploads`, { method: 'POST', headers, body: '{"bytes":3}' });
+  const { data } = (await reply.json()) as { data: { url: string; headers: Record<string, string> } };
+  expect(new URL(data.url).pathname).toContain(`/T/${whose}/uploads/`);
+  const put = await fetch(data.url, { method: 'PUT', headers: data.headers, body: 'a,b' });
+  expect([put.status, (await put.text()).includes('is not authorized to perform: s3:PutObject')]).toEqual([
+    status,
+    status === 403,
+  ]);
 });

@@ -2,6 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { fileLinks, S3FileLinks } from '#shared/data/file-links.ts';
+import { FilesUnavailable } from '#shared/data/file-store.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 
 const now = Date.parse('2025-09-20T16:00:00.000Z');
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI', sessionToken: 'a/token+of=this' };
@@ -106,12 +108,40 @@ describe('opening the files', () => {
   const runtime = (environment: object) => ({
     environment: { AWS_REGION: 'eu-west-1', ...environment },
     fileLinks: new Map(),
+    tables: {},
     now: () => now,
   });
 
   it('is done once', () => {
     const given = runtime({ FILES_BUCKET: 'files' });
     expect(fileLinks(given)).toBe(fileLinks(given));
+  });
+
+  it('is done for each shop that has credentials, and signs with those', async () => {
+    const given = runtime({ FILES_BUCKET: 'files' });
+    const identityOf = (shop: string) => ({
+      shop: provenTenant(shop),
+      credentials: async () => ({ ...credentials, accessKeyId: shop, expiration: new Date(now) }),
+    });
+    const [west, east] = [identityOf('westside'), identityOf('eastside')];
+    const linksOf = (identity: typeof west) => fileLinks({ ...given, tables: { identity } });
+    expect(linksOf(west)).toBe(linksOf(west));
+    const signers = await Promise.all(
+      [west, east].map(async (identity) => {
+        const { url } = await linksOf(identity).toGet('a');
+        return new URL(url).searchParams.get('X-Amz-Credential')?.split('/')[0];
+      }),
+    );
+    expect(signers).toEqual(['westside', 'eastside']);
+  });
+
+  it('fails as files that do not answer where a shop has no credentials', async () => {
+    const refuse = async () => {
+      throw new Error('STS did not answer');
+    };
+    const tables = { identity: { shop: provenTenant('westside'), credentials: refuse } };
+    const links = fileLinks({ ...runtime({ FILES_BUCKET: 'files' }), tables });
+    await expect(links.toGet('a')).rejects.toThrow(FilesUnavailable);
   });
 
   it('says what is missing', () => {

@@ -28,9 +28,9 @@ const askedAfter = (expiration: Date, now: number) => (expiration.getTime() - no
 
 describe('the credentials of a tenant', () => {
   it.each([
-    [0, 40],
-    [0.5, 45],
-    [0.999, 49.99],
+    [0, 35],
+    [0.5, 40],
+    [0.999, 44.99],
   ])('are renewed, by chance %d, after %d minutes', async (random, minutes) => {
     const { sts, credentials } = given(random);
     expect(askedAfter((await credentials()).expiration, sts.now)).toBeCloseTo(minutes);
@@ -48,6 +48,16 @@ describe('the credentials of a tenant', () => {
     await expect(credentials()).rejects.toThrow(RoleRefused);
     sts.isThere = true;
     expect((await credentials()).accessKeyId).toBe('ASIA4');
+  });
+
+  it('are asked for once by all clients of the tenant, until they are to be renewed', async () => {
+    const { sts, credentials } = given();
+    const [one, other] = await Promise.all([credentials(), credentials()]);
+    sts.now += 39 * minute;
+    expect([other, await credentials()]).toEqual([one, one]);
+    expect(sts.asked).toHaveLength(1);
+    sts.now += minute;
+    expect((await credentials()).accessKeyId).toBe('ASIA2');
   });
 
   it('are none where there never were any', async () => {
