@@ -78,7 +78,13 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   undo.push(() => data.close());
   const inbox = new Inbox(folder.inbox);
   const topics = new Topics({ inbox, now: () => cloudWatch.store.now(), ask: data.ask });
-  const issuer = new Issuer({ folder: folder.path, origin: base.origin, people: options.people ?? [], now: Date.now });
+  const issuer = new Issuer({
+    folder: folder.path,
+    secrets: secrets.store,
+    origin: base.origin,
+    people: options.people ?? [],
+    now: Date.now,
+  });
   const endpoints = { ...issuer.variables, AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint, ...data.variables };
   const services = { endpoints, credentialsOf: (role: string) => sessions.ofFunction(role) };
   const store = new CodeStore(folder.code);

@@ -6,6 +6,7 @@ import { splitTarget } from '../http/function-url-event.ts';
 import { type HttpAnswer, headerPairs, sendAnswer } from '../http/http-answer.ts';
 import type { RequestHandler } from '../http/http-server.ts';
 import { readBody } from '../http/request-body.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
 import { json, plain, redirect } from './answers.ts';
 import { type Authorization, authorizationOf, isListed, type Refusal } from './authorization.ts';
 import { Codes } from './codes.ts';
@@ -19,8 +20,10 @@ import { TokenEndpoint } from './token-endpoint.ts';
 
 /** What an issuer is made of. */
 export interface IssuerOptions {
-  /** Keeps its keys and who is signed in; nobody but its owner looks in. */
+  /** Keeps who is signed in; nobody but its owner looks in. */
   readonly folder: string;
+  /** Keep its keys. */
+  readonly secrets: SecretStore;
   /** Where it is, without a `/` at the end: `iss` begins with it. */
   readonly origin: string;
   /** Whom it offers to sign in as. */
@@ -48,7 +51,7 @@ export class Issuer {
 
   constructor(options: IssuerOptions) {
     this.#options = options;
-    this.#keys = new SigningKeys(join(options.folder, 'issuer-keys.json'));
+    this.#keys = new SigningKeys(options.secrets, options.now);
     this.#codes = new Codes(options.now);
     const sessions = new Sessions(join(options.folder, 'issuer-sessions.json'), options.now);
     this.#tokens = new TokenEndpoint({ ...options, keys: this.#keys, codes: this.#codes, sessions });

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { secretsApi } from '../control-plane/secrets-api.ts';
 import type { ServiceApi } from '../control-plane/service-api.ts';
+import { issuerService, newSigningKeys } from '../issuer/signing-keys.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import { complaintsTo } from '../logging/complaints.ts';
 import type { LogListener } from '../logging/log-record.ts';
 import { type Clock, systemClock } from '../scheduler/clock.ts';
 import { ensureSecrets } from './declared-secrets.ts';
-import { type RotationEvent, Rotations } from './rotations.ts';
+import type { RotationEvent } from './rotation-event.ts';
+import { Rotations } from './rotations.ts';
 import type { SecretDefinition } from './secret-definition.ts';
 import { type SecretPlace, SecretStore } from './secret-store.ts';
 
@@ -57,6 +59,7 @@ export function openSecrets({ file, place, lambda, clock = systemClock, log = ()
   const rotations = new Rotations({
     store,
     call: (arn, event, traceId) => callRotation(lambda(), arn, event, traceId),
+    ownValues: { [issuerService]: newSigningKeys },
     clock,
     complain: complaintsTo(log, 'secrets'),
   });

@@ -2,28 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { reasonOf } from '../cloud-error.ts';
 import { newTraceId } from '../lambda/trace-id.ts';
 import type { Clock } from '../scheduler/clock.ts';
+import { eventCommon, type RotationEvent, steps } from './rotation-event.ts';
 import { exists, invalidRequest } from './secret-error.ts';
 import type { SecretRecord } from './secret-record.ts';
 import type { SecretStore } from './secret-store.ts';
-import { current, labelled, pending } from './staging-labels.ts';
+import { current, labelled, moveLabel, pending } from './staging-labels.ts';
 import { addVersion } from './version-list.ts';
-
-/** The steps of a rotation, in order. */
-export const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
-
-/** What a function that rotates is told. */
-export interface RotationEvent {
-  readonly Step: (typeof steps)[number];
-  readonly SecretId: string;
-  readonly ClientRequestToken: string;
-  readonly RotationToken: string;
-}
 
 /** What rotations are carried out with. */
 export interface RotationParts {
   readonly store: SecretStore;
   /** Calls a function, and throws where it fails. */
   readonly call: (lambda: string, event: RotationEvent, traceId: string) => Promise<void>;
+  /** Make new values of secrets that services of AWS keep for themselves, by the service: nobody calls a function for those. */
+  readonly ownValues: Readonly<Record<string, () => Promise<string>>>;
   readonly clock: Clock;
   /** Told of what could not be done, in one line. */
   readonly complain: (text: string) => void;
@@ -33,13 +25,6 @@ const day = 24 * 3_600_000;
 
 /** Tries of a rotation whose function fails, and milliseconds between them. */
 const [tries, pause] = [3, 1_000];
-
-/** What every step of a rotation is told. */
-const named = (SecretId: string, ClientRequestToken: string) => ({
-  SecretId,
-  ClientRequestToken,
-  RotationToken: randomUUID(),
-});
 
 /** When a secret is due; undefined where nothing rotates it by itself. */
 export function dueAt({ rotation, createdAt }: SecretRecord): number | undefined {
@@ -61,8 +46,8 @@ export class Rotations {
    * @param token the id of the new version
    * @throws SecretError where nothing can rotate the secret, or a rotation is not complete
    */
-  judge({ rotation, versions }: SecretRecord, token: string): boolean {
-    if (rotation?.lambda === undefined) {
+  judge({ rotation, owner, versions }: SecretRecord, token: string): boolean {
+    if (rotation?.lambda === undefined && owner === undefined) {
       throw invalidRequest('No Lambda rotation function ARN is associated with this secret.');
     }
     const known = versions.find(({ id }) => id === token);
@@ -90,7 +75,7 @@ export class Rotations {
     const versions = [...addVersion(secret.versions, { id: token, value, labels: [pending] }, clock.now())];
     this.#run(store.change(secret, { versions }), async () => {
       try {
-        await this.#call(lambda, { Step: 'testSecret', ...named(secret.arn, token) });
+        await this.#call(lambda, { Step: 'testSecret', ...eventCommon(secret.arn, token) });
       } finally {
         const { versions: now } = store.getAny(secret.arn);
         store.change(secret, { versions: now.filter(({ id }) => id !== token) });
@@ -124,12 +109,22 @@ export class Rotations {
   }
 
   async #rotate(secret: SecretRecord, token: string): Promise<void> {
-    const { store, clock } = this.#parts;
-    const common = named(secret.arn, token);
-    for (const Step of steps) await this.#call(secret.rotation?.lambda ?? '', { Step, ...common });
+    const { store, clock, ownValues } = this.#parts;
+    const own = ownValues[secret.owner ?? ''];
+    if (own !== undefined) this.#finish(secret, token, await own());
+    const common = eventCommon(secret.arn, token);
+    const asked = own === undefined ? steps : [];
+    for (const Step of asked) await this.#call(secret.rotation?.lambda ?? '', { Step, ...common });
     const { rotation, versions } = store.getAny(secret.arn);
     if (labelled(versions, current)?.id !== token) throw new Error(`its function has not made ${token} current`);
     store.change(secret, { rotation: { isEnabled: true, ...rotation, rotatedAt: clock.now() } });
+  }
+
+  #finish(secret: SecretRecord, token: string, text: string): void {
+    const { store, clock } = this.#parts;
+    const added = addVersion(secret.versions, { id: token, value: { text }, labels: [pending] }, clock.now());
+    const from = labelled(added, current)?.id;
+    store.change(secret, { versions: moveLabel(added, { label: current, to: token, from }) });
   }
 
   async #call(lambda: string, event: RotationEvent): Promise<void> {

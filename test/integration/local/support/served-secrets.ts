@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Lambda } from '#local/lambda/lambda.ts';
 import { openSecrets, type Secrets } from '#local/secrets/open-secrets.ts';
-import type { RotationEvent } from '#local/secrets/rotations.ts';
+import type { RotationEvent } from '#local/secrets/rotation-event.ts';
 import { serveApi } from './served-api.ts';
 
 /** The place of these secrets. */

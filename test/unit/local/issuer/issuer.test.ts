@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HttpServer } from '#local/http/http-server.ts';
 import { Issuer } from '#local/issuer/issuer.ts';
 import { subjectOf } from '#local/issuer/person.ts';
+import { openSecrets, type Secrets } from '#local/secrets/open-secrets.ts';
 import { openTokenVerifier } from '#shared/http/token-verifier.ts';
 
 const poolId = 'us-east-1_abc123def';
@@ -40,9 +41,18 @@ const asked = {
 let folder: string;
 let server: HttpServer;
 let clock: number;
+let secrets: Secrets;
 
 function open(): void {
-  const issuer = new Issuer({ folder, origin: server.origin, people, now: () => clock });
+  const now = () => clock;
+  secrets = openSecrets({
+    file: join(folder, 'secrets.json'),
+    place: { region: 'us-east-1', account: '111122223333' },
+    lambda: () => {
+      throw new Error('no function has to do with the keys');
+    },
+  });
+  const issuer = new Issuer({ folder, secrets: secrets.store, origin: server.origin, people, now });
   issuer.configure([client]);
   server.handler = issuer.before(async (_request, response) => void response.writeHead(404).end('not the issuer'));
 }
@@ -207,9 +217,47 @@ describe('a refresh token', () => {
     const { refresh_token: token } = await signIn();
     const file = join(folder, 'issuer-sessions.json');
     expect(readFileSync(file, 'utf8')).not.toContain(token);
-    for (const name of ['issuer-sessions.json', 'issuer-keys.json']) {
+    for (const name of ['issuer-sessions.json', 'secrets.json']) {
       expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
     }
+  });
+});
+
+/** Replaces the keys, as somebody does who asks Secrets Manager to. */
+async function rotateKeys(): Promise<void> {
+  const headers = { 'x-amz-target': 'secretsmanager.RotateSecret' };
+  const body = Buffer.from(JSON.stringify({ SecretId: 'cognito!signing-keys' }));
+  const request = {
+    requestId: '1',
+    method: 'POST',
+    path: '/',
+    query: new URLSearchParams(),
+    headers,
+    body,
+    region: '',
+  };
+  expect((await secrets.api.handle(request)).status).toBe(200);
+  await secrets.close();
+}
+
+describe('the keys of the issuer', () => {
+  it('are a secret, which is rotated under those who are signed in: tokens of the last keys and of new ones are good', async () => {
+    for (let rotation = 0; rotation < 3; rotation += 1) {
+      const before = await signIn();
+      await rotateKeys();
+      const after = await signIn();
+      for (const tokens of [before, after]) expect(await verify(tokens.access_token, 'access')).toBeDefined();
+    }
+    const { keys } = (await (await get(`/${poolId}/.well-known/jwks.json`)).json()) as { keys: object[] };
+    expect(keys).toHaveLength(4);
+  });
+
+  it('that were replaced twice are good no more, and refresh tokens still are', async () => {
+    const { access_token: access, refresh_token: token } = await signIn();
+    await rotateKeys();
+    await rotateKeys();
+    expect(await verify(access, 'access')).toBeUndefined();
+    expect(await verify((await tokensIn(await renew(token))).access_token, 'access')).toBeDefined();
   });
 });
 
