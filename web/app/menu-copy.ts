@@ -3,6 +3,7 @@ export const copy = {
   board: 'Board',
   numbers: 'Numbers',
   work: 'Work',
+  people: 'People',
   phone: 'Technician view',
   kiosk: 'Wall screen',
   print: 'Print day sheet',

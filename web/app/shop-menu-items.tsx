@@ -1,3 +1,4 @@
+import { mayManage } from '../people/may-manage.ts';
 import { signOutPerson } from '../person/sign-out.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
@@ -15,6 +16,7 @@ const views: readonly (readonly [string, Partial<View>])[] = [
   [copy.board, {}],
   [copy.numbers, { page: 'stats' }],
   [copy.work, { page: 'jobs' }],
+  [copy.people, { page: 'people' }],
   [copy.phone, { page: 'me' }],
   [copy.kiosk, { kiosk: true }],
 ];
@@ -59,6 +61,7 @@ export function ShopMenuItems(
   const view = useView();
   const { shop, person } = signedIn;
   const isForWork = mayWork(signedIn);
+  const isForPeople = mayManage(signedIn);
   const select = (act: () => void) => () => {
     close();
     act();
@@ -81,7 +84,7 @@ export function ShopMenuItems(
       </MenuItem>
       <hr className="menu-line" />
       {views
-        .filter(([, { page }]) => isForWork || page !== 'jobs')
+        .filter(([, { page }]) => (isForWork || page !== 'jobs') && (isForPeople || page !== 'people'))
         .map(([label, change]) => (
           <MenuItem
             key={label}

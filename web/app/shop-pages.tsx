@@ -14,6 +14,7 @@ import type { LaterPage } from './view.ts';
 const laterPages: Readonly<Record<LaterPage, ComponentType<ShopPageProps>>> = {
   stats: lazy(() => import('../stats/stats-page.tsx').then(({ StatsPage }) => ({ default: StatsPage }))),
   me: lazy(() => import('../phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage }))),
+  people: lazy(() => import('../people/people-page.tsx').then(({ PeoplePage }) => ({ default: PeoplePage }))),
   jobs: lazy(() => import('../work/work-page.tsx').then(({ WorkPage }) => ({ default: WorkPage }))),
 };
 

@@ -10,6 +10,7 @@ describe('an address', () => {
     '/stats',
     '/me',
     '/jobs',
+    '/people',
     '/?kiosk=1',
     '/?view=day',
     '/?date=2025-11-21&view=day&card=apt_1',
