@@ -10,6 +10,7 @@ const words: readonly (readonly [type: string, one: string, several: string])[] 
   ['AWS::Lambda::EventSourceMapping', 'consumer', 'consumers'],
   ['AWS::Scheduler::Schedule', 'schedule', 'schedules'],
   ['AWS::S3::Bucket', 'bucket', 'buckets'],
+  ['AWS::SecretsManager::Secret', 'secret', 'secrets'],
   ['AWS::CloudWatch::Alarm', 'alarm', 'alarms'],
   ['AWS::CloudWatch::CompositeAlarm', 'composite alarm', 'composite alarms'],
   ['AWS::SNS::Topic', 'topic', 'topics'],
