@@ -9,7 +9,7 @@ const limits: StageConfig['limits'] = {
   raisedBy: 5,
   shop: { minute: 1_800, hour: 30_000 },
   address: { minute: 1_200 },
-  classes: { credentials: { minute: 5 }, jobs: { minute: 10 }, upload: { hour: 50 } },
+  classes: { credentials: { minute: 5 }, jobs: { minute: 10 }, pairing: { minute: 120 }, upload: { hour: 50 } },
   refused: { minute: 20, hour: 200 },
   // A shop of ten boards that asks for nothing else makes 60,000 calls in ten hours.
   tiers: { trial: { day: 10_000 }, standard: { day: 100_000 }, premium: { day: 500_000 } },

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type * as appointments from '#shared/contract/appointments.ts';
 import type * as customers from '#shared/contract/customers.ts';
 import type * as dashboard from '#shared/contract/dashboard.ts';
+import type * as devices from '#shared/contract/devices.ts';
 import type * as health from '#shared/contract/health.ts';
 import type * as jobs from '#shared/contract/jobs.ts';
 import type * as keys from '#shared/contract/keys.ts';
@@ -15,6 +16,7 @@ import type * as vehicles from '#shared/contract/vehicles.ts';
 type Contracts = typeof appointments &
   typeof customers &
   typeof dashboard &
+  typeof devices &
   typeof health &
   typeof jobs &
   typeof keys &

@@ -36,16 +36,16 @@ export const problemCodes: readonly unknown[] = [
 ] satisfies ErrorCode[];
 
 const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
-  aborted: 'The call was ended before it was answered.',
-  network_error: 'The service could not be reached; check the connection.',
-  timeout: 'The service did not answer in time.',
+  aborted: 'The call was ended.',
+  network_error: 'The service cannot be reached.',
+  timeout: 'The service did not answer.',
   rate_limited: 'The service is busy; try again in a moment.',
   unavailable: 'The service cannot answer right now; try again in a moment.',
-  unauthorized: 'There is no credential that the service accepts.',
+  unauthorized: 'The credential is not valid.',
 };
 
 /** Of 3xx; a browser shows programs no more of them than status 0. */
-const redirected = 'The address leads to another one; give the client that one.';
+const redirected = 'The address leads to another one; give that.';
 
 const passing: readonly ErrorCode[] = ['network_error', 'timeout', 'rate_limited', 'internal', 'unavailable'];
 

@@ -24,11 +24,15 @@ const transit = 2_000;
 /** Seconds most functions have. */
 const usualTimeout = 10;
 
-/** Alike beside alike, reads last: the order that compresses best. */
-const rankOf = ({ operation: { id, method } }: (typeof operations)[number]) =>
-  `${method === 'GET' ? 'Z' : method} ${id}`;
-
 const namesOf = (schema: object) => ('shape' in schema ? Object.keys(schema.shape as object) : []);
+
+/** Whether an operation answers one page of a list. */
+const isList = ({ query, output }: (typeof operations)[number]['operation']) =>
+  namesOf(query).includes('cursor') && namesOf(output).includes('items');
+
+/** Alike beside alike, reads last and lists behind them: the order that compresses best. */
+const rankOf = ({ operation }: (typeof operations)[number]) =>
+  `${operation.method === 'GET' ? 'Z' : operation.method} ${isList(operation) ? 1 : 0} ${operation.id}`;
 
 /**
  * How every operation is asked, computed from the contracts. Plain JSON: builds put its value in the place of this
@@ -38,7 +42,8 @@ export const routes: Routes = Object.fromEntries(
   operations
     .filter(({ operation: { scope } }) => scope !== 'shops:admin')
     .toSorted((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1))
-    .map(({ operation: { id, method, path, query, body, output, timeout } }) => {
+    .map(({ operation }) => {
+      const { id, method, path, query, body, timeout } = operation;
       const names = namesOf(query);
       return [
         id,
@@ -46,7 +51,7 @@ export const routes: Routes = Object.fromEntries(
           path,
           ...(method !== 'GET' && { method }),
           ...(body !== null && names.length > 0 && { query: names }),
-          ...(names.includes('cursor') && namesOf(output).includes('items') && { list: true }),
+          ...(isList(operation) && { list: true }),
           ...(timeout !== usualTimeout && { timeout: timeout * 1_000 + transit }),
         },
       ];

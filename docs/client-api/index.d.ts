@@ -317,6 +317,7 @@ export type ListId =
   | 'listAppointments'
   | 'getAppointmentHistory'
   | 'searchCustomers'
+  | 'listDevices'
   | 'listJobs'
   | 'listDeadJobs'
   | 'listApiKeys'
@@ -397,6 +398,12 @@ export type OperationId =
   | 'getCustomer'
   | 'updateCustomer'
   | 'getDashboardStats'
+  | 'startPairing'
+  | 'claimPairing'
+  | 'getPairing'
+  | 'confirmPairing'
+  | 'listDevices'
+  | 'revokeDevice'
   | 'getHealth'
   | 'getReadiness'
   | 'getSlo'
@@ -460,6 +467,7 @@ export type Principal = {
     | 'customers:write'
     | 'customers:erase'
     | 'dashboard:read'
+    | 'devices:admin'
     | 'jobs:read'
     | 'jobs:write'
     | 'jobs:admin'
@@ -476,7 +484,7 @@ export type Principal = {
   )[];
   /** The API key, the person who signed in or the paired device, as history names it */
   credential: {
-    kind: 'key' | 'person' | 'device';
+    kind: 'key' | 'device' | 'person';
     id: string;
   };
   /** Who of the team the caller is; null where the credential is linked to nobody */
@@ -1410,6 +1418,178 @@ type Api = {
     readonly data: Stats | StatsRange;
   };
   /**
+   * Ask for a device to be paired
+   *
+   * For a device nobody signs in to: a screen on a wall, the phone of a van. After the model of RFC 8628: it shows
+   * the six letters, a manager confirms them elsewhere, and the device asks `claimPairing` meanwhile. The letters
+   * are good once, for ten minutes. Both codes are told in the first answer alone: sent again with the same
+   * `Idempotency-Key`, the request starts nothing, and they are null.
+   *
+   * `POST /api/pairings/start`
+   */
+  readonly startPairing: {
+    readonly input: {
+      [key: string]: never;
+    };
+    readonly data: {
+      /**
+       * A secret of the device: by it the device asks whether it was paired, and once it was, sends it as `X-Api-Key`.
+       * Null where the request is a repetition
+       */
+      deviceCode: string | null;
+      /** Six letters to show to people. Null where the request is a repetition */
+      userCode: string | null;
+      /** Seconds for which the letters are good, from when they were told */
+      expiresIn: number;
+      /** Seconds to wait before each question */
+      interval: number;
+    };
+  };
+  /**
+   * Whether the device was paired
+   *
+   * Asked by the device with its code, not more often than every `interval` seconds: sooner is `rate_limited`.
+   * Once it says `paired`, the device code is the API key of the device. A code that is malformed, unknown, over
+   * or refused by nobody confirming it in time is `not_found`: start anew.
+   *
+   * `POST /api/pairings/claim`
+   */
+  readonly claimPairing: {
+    readonly input: {
+      deviceCode: string;
+    };
+    readonly data: {
+      state: 'pending' | 'paired';
+      interval: number;
+      /** What the manager called the device, once it is paired */
+      name: string | null;
+    };
+  };
+  /**
+   * The device that shows these letters
+   *
+   * To see what asks before it is let in. Confirm it only where you see the letters on a device in front of you:
+   * whoever sends you letters wants to read your board on his own. Letters that are unknown, used or over are
+   * `not_found`.
+   *
+   * `GET /api/admin/pairings`
+   */
+  readonly getPairing: {
+    readonly input: {
+      code: string;
+    };
+    readonly data: {
+      id: string;
+      userCode: string;
+      /** What it seems to be, by what its browser says */
+      device: string;
+      /** Whether it asked from the address you ask from */
+      sameNetwork: boolean;
+      /** RFC 3339 in UTC */
+      startedAt: string;
+      /** RFC 3339 in UTC */
+      expiresAt: string;
+    };
+  };
+  /**
+   * Let a device in
+   *
+   * The device `getPairing` told of, under a name and with one role. Nobody gives more than he may himself, and no
+   * device is an operator. A technician’s device says whose it is. Of two who confirm one device, one is told
+   * `not_found`.
+   *
+   * `POST /api/admin/pairings/{id}/confirm`
+   */
+  readonly confirmPairing: {
+    readonly input: {
+      id: string;
+      name: string;
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager';
+      technicianId?: string | undefined;
+    };
+    readonly data: {
+      id: string;
+      state: 'live' | 'revoked';
+      name: string;
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager';
+      /** Who of the team uses it */
+      technicianId: string | null;
+      /** What it seemed to be when it was paired */
+      device: string;
+      /** RFC 3339 in UTC */
+      pairedAt: string;
+      /** The credential that confirmed it, such as `key:3k9x2m4q8r7t` */
+      pairedBy: string;
+      /** To the hour; null where it was not used yet */
+      lastUsedAt: string | null;
+      revokedAt: string | null;
+      revokedBy: string | null;
+    };
+  };
+  /**
+   * Paired devices by id, revoked ones included
+   *
+   * `GET /api/admin/devices`
+   */
+  readonly listDevices: {
+    readonly input: {
+      limit?: number | undefined;
+      /** Opaque; pass `nextCursor` back unchanged, with the same filters */
+      cursor?: string | undefined;
+    };
+    readonly data: {
+      items: {
+        id: string;
+        state: 'live' | 'revoked';
+        name: string;
+        role: 'technician' | 'viewer' | 'dispatcher' | 'manager';
+        /** Who of the team uses it */
+        technicianId: string | null;
+        /** What it seemed to be when it was paired */
+        device: string;
+        /** RFC 3339 in UTC */
+        pairedAt: string;
+        /** The credential that confirmed it, such as `key:3k9x2m4q8r7t` */
+        pairedBy: string;
+        /** To the hour; null where it was not used yet */
+        lastUsedAt: string | null;
+        revokedAt: string | null;
+        revokedBy: string | null;
+      }[];
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Shut a device out for ever
+   *
+   * It is refused everywhere within 30 seconds. Revoking a revoked device changes nothing.
+   *
+   * `DELETE /api/admin/devices/{id}`
+   */
+  readonly revokeDevice: {
+    readonly input: {
+      id: string;
+    };
+    readonly data: {
+      id: string;
+      state: 'live' | 'revoked';
+      name: string;
+      role: 'technician' | 'viewer' | 'dispatcher' | 'manager';
+      /** Who of the team uses it */
+      technicianId: string | null;
+      /** What it seemed to be when it was paired */
+      device: string;
+      /** RFC 3339 in UTC */
+      pairedAt: string;
+      /** The credential that confirmed it, such as `key:3k9x2m4q8r7t` */
+      pairedBy: string;
+      /** To the hour; null where it was not used yet */
+      lastUsedAt: string | null;
+      revokedAt: string | null;
+      revokedBy: string | null;
+    };
+  };
+  /**
    * Whether the code runs; touches nothing else
    *
    * `GET /health`
@@ -2031,7 +2211,7 @@ type Api = {
     readonly data: {
       items: {
         id: string;
-        state: 'live' | 'expired' | 'revoked';
+        state: 'live' | 'revoked' | 'expired';
         role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
         /** What it allows: what its role does, or less */
         scopes: (
@@ -2045,6 +2225,7 @@ type Api = {
           | 'customers:write'
           | 'customers:erase'
           | 'dashboard:read'
+          | 'devices:admin'
           | 'jobs:read'
           | 'jobs:write'
           | 'jobs:admin'
@@ -2105,6 +2286,7 @@ type Api = {
             | 'customers:write'
             | 'customers:erase'
             | 'dashboard:read'
+            | 'devices:admin'
             | 'jobs:read'
             | 'jobs:write'
             | 'jobs:admin'
@@ -2131,7 +2313,7 @@ type Api = {
       /** What to send as `X-Api-Key`: told once. Null where the request is a repetition */
       key: string | null;
       id: string;
-      state: 'live' | 'expired' | 'revoked';
+      state: 'live' | 'revoked' | 'expired';
       role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
       /** What it allows: what its role does, or less */
       scopes: (
@@ -2145,6 +2327,7 @@ type Api = {
         | 'customers:write'
         | 'customers:erase'
         | 'dashboard:read'
+        | 'devices:admin'
         | 'jobs:read'
         | 'jobs:write'
         | 'jobs:admin'
@@ -2199,7 +2382,7 @@ type Api = {
       /** What to send as `X-Api-Key`: told once. Null where the request is a repetition */
       key: string | null;
       id: string;
-      state: 'live' | 'expired' | 'revoked';
+      state: 'live' | 'revoked' | 'expired';
       role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
       /** What it allows: what its role does, or less */
       scopes: (
@@ -2213,6 +2396,7 @@ type Api = {
         | 'customers:write'
         | 'customers:erase'
         | 'dashboard:read'
+        | 'devices:admin'
         | 'jobs:read'
         | 'jobs:write'
         | 'jobs:admin'
@@ -2258,7 +2442,7 @@ type Api = {
     };
     readonly data: {
       id: string;
-      state: 'live' | 'expired' | 'revoked';
+      state: 'live' | 'revoked' | 'expired';
       role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
       /** What it allows: what its role does, or less */
       scopes: (
@@ -2272,6 +2456,7 @@ type Api = {
         | 'customers:write'
         | 'customers:erase'
         | 'dashboard:read'
+        | 'devices:admin'
         | 'jobs:read'
         | 'jobs:write'
         | 'jobs:admin'

@@ -27,7 +27,10 @@ const times = ({ minute, hour }: WindowLimits, by: number): WindowLimits => ({
 const operationsOf = (limitClass: LimitClass): string =>
   operations.flatMap(({ operation: { id, limit } }) => (limit === limitClass ? [`\`${id}\``] : [])).join(', ');
 
-const whoseClass = (limitClass: LimitClass): string => (limitClass === 'credentials' ? 'one address' : 'one caller');
+/** Whoever tries credentials has many, and whoever waits to be paired has none. */
+const ofAddresses: readonly LimitClass[] = ['credentials', 'pairing'];
+const whoseClass = (limitClass: LimitClass): string =>
+  ofAddresses.includes(limitClass) ? 'one address' : 'one caller';
 
 function numbersOf(limits: Limits): string {
   return [

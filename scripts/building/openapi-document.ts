@@ -14,6 +14,7 @@ const areaDescriptions: Record<RegisteredOperation['area'], string> = {
   appointments: 'The board and its cards',
   customers: 'People whose cars the shop looks after',
   dashboard: 'The numbers of a day or a range of days',
+  devices: 'Screens and phones that are paired, so that nobody has to sign in to them',
   health: 'Whether the service runs; no credential needed',
   jobs: 'Work that is too long for a request',
   keys: 'API keys, by which programs are let in',

@@ -24,6 +24,12 @@ export const placeholders: readonly (readonly [path: string, contents: string])[
     '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js',
     'export const getInstanceMetadataRegion = async () => undefined;',
   ],
+  // Files of a person's machine, which every client would look for at its first call: Lambda says all in the environment.
+  [
+    '@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js',
+    `export const CONFIG_PREFIX_SEPARATOR = '.';
+export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,
+  ],
   // Rules for partitions, accounts and kinds of addresses no stage has, 10 KB: in the partition aws there is one way.
   ...['dynamodb', 'sqs'].map(
     (service) =>

@@ -10,6 +10,7 @@ export const scopes = [
   'customers:write',
   'customers:erase',
   'dashboard:read',
+  'devices:admin',
   'jobs:read',
   'jobs:write',
   'jobs:admin',
@@ -74,6 +75,7 @@ const managerScopes: readonly Scope[] = [
   'jobs:admin',
   'keys:admin',
   'people:admin',
+  'devices:admin',
   ...stageScopes,
 ];
 

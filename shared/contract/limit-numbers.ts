@@ -18,7 +18,7 @@ export const Limits = z.strictObject({
   /** Of all callers of a shop that come from one address. */
   address: Windows,
   /** Of operations of a class: of one address where they try or make credentials, else of one caller. */
-  classes: z.strictObject({ credentials: Windows, jobs: Windows, upload: Windows }),
+  classes: z.strictObject({ credentials: Windows, jobs: Windows, pairing: Windows, upload: Windows }),
   /** Requests without a valid credential, from one address. */
   refused: Windows,
   /** Of all callers of a shop together on a day of its, by what it has bought; a tier without a number has no end. */

@@ -1,8 +1,8 @@
 /**
  * Kinds of operations that have a limit of their own, beside that of whoever calls: what makes or tries credentials, what
- * brings files, what starts work.
+ * brings files, what starts work, what a device asks until it is paired.
  */
-export const limitClasses = ['credentials', 'jobs', 'upload'] as const;
+export const limitClasses = ['credentials', 'jobs', 'pairing', 'upload'] as const;
 
 /** One of them. */
 export type LimitClass = (typeof limitClasses)[number];

@@ -104,7 +104,8 @@ export interface Input<Op extends Operation> {
 /** What a success carries in `data`. */
 export type Output<Op extends Operation> = z.core.output<Op['output']>;
 
-const nothing = z.strictObject({});
+/** What has no members; two requests of a body that has none cannot ask for different things. */
+export const nothing = z.strictObject({});
 type Nothing = typeof nothing;
 
 /** True where the method changes state, so that an `Idempotency-Key` counts. */
@@ -113,12 +114,15 @@ export function isWrite(operation: Pick<Operation, 'method'>): boolean {
 }
 
 /** Query strings are judged even where none is expected, so any request can be invalid. */
-function commonProblems(definition: Pick<Operation, 'method' | 'scope' | 'body'> & RightsDefinition): ProblemCode[] {
-  const { scope } = definition;
+function commonProblems(
+  definition: Pick<Operation, 'method' | 'scope' | 'body' | 'limit'> & RightsDefinition,
+): ProblemCode[] {
+  const { scope, limit, body } = definition;
   const problems: ProblemCode[] = ['validation_failed', 'internal'];
-  if (scope !== null) problems.push('unauthorized', 'forbidden', 'shop_suspended', 'rate_limited', 'quota_exceeded');
-  if (definition.body !== null) problems.push('payload_too_large', 'unsupported_media_type');
-  if (isWrite(definition)) problems.push('idempotency_mismatch');
+  if (scope !== null) problems.push('unauthorized', 'forbidden', 'shop_suspended', 'quota_exceeded');
+  if (scope !== null || limit !== null) problems.push('rate_limited');
+  if (body !== null) problems.push('payload_too_large', 'unsupported_media_type');
+  if (isWrite(definition) && body !== nothing) problems.push('idempotency_mismatch');
   if (reachesOut(definition)) problems.push('unavailable');
   return problems;
 }
@@ -136,6 +140,11 @@ function whatCredentialsNeed(own: TableActions): TableActions {
   };
 }
 
+/** With what counts the calls of those who need no credential. */
+function whatVisitorsNeed(own: TableActions, limit: LimitClass | undefined): TableActions {
+  return limit === undefined ? { ...own } : { ...own, 'access:limits': ['UpdateItem'] };
+}
+
 /**
  * Declares an operation and fills in what its kind implies: the problems every such operation has, the rights
  * that credentials need, memory (512 MB) and timeout (10 s).
@@ -151,8 +160,10 @@ export function operation<
   definition: OperationDefinition<Id, Access, Params, Query, Body, Output>,
 ): Operation<Id, Access, Params, Query, Body, Output> {
   const own = definition.tableActions ?? {};
-  const tableActions: TableActions = definition.scope === null ? { ...own } : { ...own, ...whatCredentialsNeed(own) };
-  const common = commonProblems({ ...definition, tableActions, body: definition.body ?? null });
+  const { scope, limit = null, body = null } = definition;
+  const tableActions: TableActions =
+    scope === null ? whatVisitorsNeed(own, definition.limit) : { ...own, ...whatCredentialsNeed(own) };
+  const common = commonProblems({ ...definition, tableActions, body, limit });
   return {
     id: definition.id,
     method: definition.method,
@@ -172,7 +183,7 @@ export function operation<
     retired: definition.retired ?? false,
     conditional: definition.conditional ?? false,
     pollInterval: definition.pollInterval ?? null,
-    limit: definition.limit ?? null,
+    limit,
     memory: definition.memory ?? 512,
     timeout: definition.timeout ?? 10,
   };

@@ -1,6 +1,7 @@
 import * as appointments from './appointments.ts';
 import * as customers from './customers.ts';
 import * as dashboard from './dashboard.ts';
+import * as devices from './devices.ts';
 import * as health from './health.ts';
 import * as jobs from './jobs.ts';
 import * as keys from './keys.ts';
@@ -15,6 +16,7 @@ const contracts = {
   appointments,
   customers,
   dashboard,
+  devices,
   health,
   jobs,
   keys,

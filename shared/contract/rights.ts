@@ -17,6 +17,7 @@ export type TableResource =
   | 'access/byShop'
   | 'access:invitations'
   | 'access:limits'
+  | 'access:pairings'
   | 'access:people'
   | 'access:standing'
   | 'access:uses'
@@ -31,6 +32,7 @@ export type TableResource =
 export const leadingKeys: Readonly<Partial<Record<TableResource, string>>> = {
   'access:invitations': 'I#*',
   'access:limits': 'L#*',
+  'access:pairings': 'D#*',
   'access:people': 'P#*',
   'access:standing': 'S#*',
   'access:uses': 'U#*',

@@ -3,6 +3,7 @@ import { ApiKeyItems, ended } from './api-key-items.ts';
 import { type KeyWish, type KeyWriter, type MadeKey, mintFor, newKeyItem, operatorWriter } from './api-key-wish.ts';
 import { apiKeyKey } from './keys.ts';
 import { remember, remembers } from './ledger.ts';
+import { retrying } from './retrying.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** How a key is put in the place of another. */
@@ -47,7 +48,7 @@ export class ApiKeyAdmin {
    */
   create(wish: KeyWish, writer: KeyWriter): Promise<MadeKey> {
     const minted = mintFor(wish.shop, wish.environment, writer);
-    return this.#items.retrying(async () => {
+    return retrying('key or its client', async () => {
       const known = await this.#items.madeBefore(minted, writer);
       if (known !== undefined) return known;
       const now = this.#now();
@@ -63,7 +64,7 @@ export class ApiKeyAdmin {
    */
   rotate(shop: string | undefined, keyId: string, rotation: Rotation, writer = operatorWriter()): Promise<MadeKey> {
     const minted = mintFor(shop, rotation.environment, writer);
-    return this.#items.retrying(async () => {
+    return retrying('key or its client', async () => {
       const old = parseStoredKey(await this.#items.of(shop, keyId));
       rotation.judge?.(old);
       const known = await this.#items.madeBefore(minted, writer);
@@ -94,7 +95,7 @@ export class ApiKeyAdmin {
    * @throws Problem `not_found`, `idempotency_mismatch`
    */
   revoke(shop: string | undefined, keyId: string, writer = operatorWriter()): Promise<StoredApiKey> {
-    return this.#items.retrying(async () => {
+    return retrying('key or its client', async () => {
       const item = await this.#items.of(shop, keyId);
       const stored = parseStoredKey(item);
       const ledger = item.keys instanceof Uint8Array ? item.keys : undefined;

@@ -5,6 +5,8 @@ import type { Item } from './table.ts';
 
 const StoredApiKey = z.object({
   keyId: z.string(),
+  /** What has it, where that is no program. */
+  kind: z.optional(z.literal('device')),
   /** Keys of operators have none. */
   shop: z.optional(z.string()),
   role: z.enum(roles),

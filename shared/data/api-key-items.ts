@@ -4,11 +4,9 @@ import { hashSecret, parseStoredKey, type StoredApiKey } from './api-key-item.ts
 import type { KeyWriter, MadeKey } from './api-key-wish.ts';
 import { apiKeyKey } from './keys.ts';
 import { mismatch } from './ledger.ts';
-import { ConditionFailed, type Item, type Table, TableUnavailable, TransactionFailed, type Write } from './table.ts';
+import type { Item, Table, Write } from './table.ts';
 import { notFound } from './versioned.ts';
 import { bodyHash } from './writer.ts';
-
-const maxAttempts = 8;
 
 /** The items of API keys: each is written together with the list of its client's keys. */
 export class ApiKeyItems {
@@ -23,7 +21,8 @@ export class ApiKeyItems {
   /** The item of a key; one of another owner looks as one there is none of. @throws Problem `not_found` */
   async of(shop: string | undefined, keyId: string): Promise<Item> {
     const item = await this.#table.get(apiKeyKey(keyId));
-    if (item === undefined || item.shop !== shop) throw notFound('API key', keyId);
+    // What a device has is a key, too, and no matter of those who keep keys.
+    if (item === undefined || item.shop !== shop || item.kind === 'device') throw notFound('API key', keyId);
     return item;
   }
 
@@ -56,18 +55,6 @@ export class ApiKeyItems {
       ...(client === undefined ? [] : [await this.#clients.change({ shop, client }, now, change)]),
     ];
     await (all.length === 1 ? this.#table.write(writes[0]) : this.#table.transact(all));
-  }
-
-  /** Tries again what others came in between of. @throws TableUnavailable where they do not stop */
-  async retrying<Result>(attempt: () => Promise<Result>): Promise<Result> {
-    for (let count = 1; count <= maxAttempts; count += 1) {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (!(error instanceof ConditionFailed || error instanceof TransactionFailed)) throw error;
-      }
-    }
-    throw new TableUnavailable('the key or its client kept changing');
   }
 }
 

@@ -34,12 +34,12 @@ export function requireOfRole(role: Role, scopes: readonly Scope[] = []): void {
 }
 
 /** Nobody gives what he has not. @throws Problem `forbidden` */
-export function requireHas(giver: KeyGiver, role: Role, only: readonly string[] | undefined): void {
+export function requireHas(giver: KeyGiver, role: Role, only: readonly string[] | undefined, noun = 'key'): void {
   const beyond = scopesGiven(role, only).filter((scope) => !giver.scopes.includes(scope));
   if (beyond.length > 0) {
     throw new Problem(
       'forbidden',
-      `The key would allow more than the credential that asks for it: ${beyond.join(', ')}.`,
+      `The ${noun} would allow more than the credential that asks for it: ${beyond.join(', ')}.`,
     );
   }
 }

@@ -72,10 +72,10 @@ export class ApiKeyStore {
     if (stored === undefined) return undefined;
     this.#uses.note(keyId);
     const cursorKey = new Uint8Array(createHmac('sha256', stored.secretHash).update('cursor').digest());
-    const { role, technicianId } = stored;
+    const { role, technicianId, kind = 'key' } = stored;
     const shop = stored.shop === undefined ? undefined : provenTenant(stored.shop);
     return {
-      credential: { kind: 'key', id: keyId },
+      credential: { kind, id: keyId },
       ...{ shop, role, scopes: scopesOfKey(stored), cursorKey },
       ...(technicianId !== undefined && { technicianId }),
     };

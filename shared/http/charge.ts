@@ -1,6 +1,6 @@
 import { isWrite, type Operation } from '#shared/contract/operation.ts';
 import { Problem } from '#shared/contract/problems.ts';
-import { type Charge, chargeOfCaller } from '#shared/limits/charge.ts';
+import { type Charge, chargeOfCaller, chargeOfVisitor } from '#shared/limits/charge.ts';
 import { quotaOf } from '#shared/limits/quota.ts';
 import type { RequestLimits } from '#shared/limits/request-limits.ts';
 import { rateLimited } from './limit-fields.ts';
@@ -114,6 +114,19 @@ export function charge(operation: Charged, limits: RequestLimits, now: () => num
       } catch (error) {
         request.error = error as Error;
       }
+    },
+  };
+}
+
+/**
+ * Charges whoever calls without a credential, before anything happens: his address, by the class of the operation.
+ * @param now epoch milliseconds
+ */
+export function chargeVisitor(operation: Charged, limits: RequestLimits, now: () => number): Step {
+  return {
+    before: async ({ event, internal: { state } }) => {
+      const charge = chargeOfVisitor(limits.numbers, sourceAddress(event), operation.limit);
+      if (charge.limits.length > 0) await settle(limits, now, { charge, operation, state });
     },
   };
 }

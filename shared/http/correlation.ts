@@ -9,10 +9,12 @@ export function correlation(runtime: Pick<Runtime, 'newToken'>): Step {
   };
   return {
     before: (request) => {
-      const inbound = request.event.headers?.['x-correlation-id'] ?? '';
+      const { event } = request;
+      const inbound = event.headers?.['x-correlation-id'] ?? '';
       request.internal.state = {
         correlationId: isCorrelationId(inbound) ? inbound : runtime.newToken(),
-        headers: request.event.headers,
+        headers: event.headers,
+        sourceIp: event.requestContext.http.sourceIp,
         startedAt: performance.now(),
         pathParameters: {},
         replayed: false,

@@ -5,6 +5,7 @@ import { chain } from './chain.ts';
 import type { Declared } from './declared.ts';
 import { type Endpoint, endpointInLambda } from './lambda-handler.ts';
 import { openLimiting } from './limiting.ts';
+import { prove } from './prove.ts';
 import type { Caller, Principal } from './request-state.ts';
 import { lambdaRuntime, type Runtime } from './runtime.ts';
 import { inChain, type ScopedOperation, type UseCaseContext } from './use-case.ts';
@@ -36,6 +37,7 @@ export function endpoint<
       operation,
       runtime,
       inChain({ operation, runtime, stores }, atShop, (input, context) => useCase(input as Input<Op>, context)),
+      prove,
     );
   return endpointInLambda(operation, on, () => lambdaRuntime(openFunctionTables, openLimiting));
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '#shared/contract/operation.ts';
 import type { WindowCounters } from '#shared/data/window-counters.ts';
-import { openLimits } from '#shared/limits/request-limits.ts';
+import { openLimits, type RequestLimits } from '#shared/limits/request-limits.ts';
 import { charge } from './charge.ts';
 import { limitFields } from './limit-fields.ts';
 import type { HttpEvent, RequestState, Step } from './request-state.ts';
@@ -10,6 +10,8 @@ import { provedWithinLimits } from './strangers.ts';
 export interface Limiting {
   readonly fields: Step;
   readonly charge: (operation: Operation) => Step;
+  /** What those are charged by who need no credential. */
+  readonly limits: RequestLimits;
   readonly proved: <Proved>(
     event: HttpEvent,
     state: RequestState,
@@ -32,6 +34,7 @@ export function openLimiting(
   return {
     fields: limitFields(now),
     charge: (operation) => charge(operation, limits, now),
+    limits,
     proved: (event, state, prove) => provedWithinLimits({ limits, now }, event, state, prove),
   };
 }

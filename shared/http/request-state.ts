@@ -50,6 +50,8 @@ export interface RequestState {
   correlationId: string;
   /** As they came, by their names in lower case. */
   headers: HttpEvent['headers'];
+  /** Where it came from; nothing keeps or logs it as it is. */
+  sourceIp: string;
   /** Milliseconds of a monotonic clock. */
   startedAt: number;
   pathParameters: Readonly<Record<string, string>>;

@@ -15,10 +15,14 @@ function networkOf(address: string): string {
     .join(':');
 }
 
-/** Where a request came from, as limits count it: hashed, since an address tells of a person. Of IPv6 the network of 64 bits counts. */
-export function sourceAddress({ requestContext }: HttpEvent): string {
-  const address = requestContext.http.sourceIp;
+/** An address as it is counted and compared: hashed, since an address tells of a person. Of IPv6 the network of 64 bits counts. */
+export function hashedAddress(address: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
   const counted = mapped ?? (address.includes(':') ? networkOf(address) : address);
   return createHash('sha256').update(counted).digest('base64url').slice(0, 16);
+}
+
+/** Where the request of an event came from, as limits count it. */
+export function sourceAddress({ requestContext }: HttpEvent): string {
+  return hashedAddress(requestContext.http.sourceIp);
 }

@@ -5,6 +5,7 @@ import { chain } from './chain.ts';
 import type { Declared } from './declared.ts';
 import { type Endpoint, endpointInLambda } from './lambda-handler.ts';
 import { openLimiting } from './limiting.ts';
+import { prove } from './prove.ts';
 import type { Caller } from './request-state.ts';
 import { lambdaRuntime, type Runtime } from './runtime.ts';
 import { inChain, type ScopedOperation, type UseCaseContext } from './use-case.ts';
@@ -31,6 +32,7 @@ export function stageEndpoint<
       operation,
       runtime,
       inChain({ operation, runtime, stores }, whoever, (input, context) => useCase(input as Input<Op>, context)),
+      prove,
     );
   return endpointInLambda(operation, on, () => lambdaRuntime(openFunctionTables, openLimiting));
 }

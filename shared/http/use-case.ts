@@ -8,6 +8,7 @@ import type { UseCase } from './chain.ts';
 import type { Caller, RequestState } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
 import { bytesOfData } from './sent-bytes.ts';
+import { hashedAddress } from './source-address.ts';
 import { traceparentOf } from './trace.ts';
 
 /** An operation a credential is needed for. */
@@ -22,6 +23,8 @@ export interface UseCaseContext<Who extends Caller> {
   readonly random: () => number;
   /** The bytes some data will take as an answer to this caller, envelope and all; 0 where it is too short to matter. */
   readonly sizeOf: (data: unknown) => number;
+  /** Tells where the request came from, hashed. */
+  readonly source: () => string;
   /** Who writes; stores stamp it on what they change. */
   readonly writer: Writer;
 }
@@ -57,7 +60,8 @@ export function inChain<Who extends Caller, Openers extends Stores<Runtime, Who[
       throw new Error('the chain let an unproved request through');
     const writer = writerOf(operation, runtime, state, principal);
     const sizeOf = (data: unknown) => bytesOfData(data, state.acceptsGzip === true);
-    const context = { principal, now: writer.now, random: runtime.random, writer, sizeOf };
+    const source = () => hashedAddress(state.sourceIp);
+    const context = { principal, now: writer.now, random: runtime.random, writer, sizeOf, source };
     try {
       return await useCase(state.input, {
         ...context,

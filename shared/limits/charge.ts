@@ -95,6 +95,14 @@ export function chargeOfCaller(limits: Limits, call: ChargedCall): Charge {
   };
 }
 
+/** What the call of somebody who needs no credential is charged to: his address, by the class of what he asks. */
+export function chargeOfVisitor(limits: Limits, address: string, limitClass: LimitClass | null): Charge {
+  return {
+    key: limitsOfAddressKey(address),
+    limits: limitClass === null ? [] : counted(limitClass, limitClass, limits.classes[limitClass]),
+  };
+}
+
 /** What a request without a valid credential is charged to: its address. */
 export function chargeOfStranger(limits: Limits, address: string): Charge {
   return { key: limitsOfAddressKey(address), limits: counted('refused', 'refused', limits.refused) };

@@ -10,7 +10,7 @@ const limits: Limits = {
   raisedBy: 5,
   shop: { minute: 400, hour: 4_000 },
   address: { minute: 300 },
-  classes: { credentials: { minute: 5 }, jobs: { minute: 10 }, upload: { hour: 50 } },
+  classes: { credentials: { minute: 5 }, jobs: { minute: 10 }, pairing: { minute: 120 }, upload: { hour: 50 } },
   refused: { minute: 20 },
   tiers: { trial: {}, standard: {}, premium: {} },
 };

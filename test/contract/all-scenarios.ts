@@ -1,4 +1,5 @@
 import { appointmentScenarios } from './appointment-scenarios.ts';
+import { deviceScenarios } from './device-scenarios.ts';
 import { jobScenarios } from './job-scenarios.ts';
 import { keyScenarios } from './key-scenarios.ts';
 import { peopleScenarios } from './people-scenarios.ts';
@@ -9,6 +10,7 @@ import { standingScenarios } from './standing-scenarios.ts';
 /** How every operation reaches its outcomes. */
 export const allScenarios: readonly Scenarios[] = [
   ...appointmentScenarios,
+  ...deviceScenarios,
   ...jobScenarios,
   ...keyScenarios,
   ...peopleScenarios,

@@ -1,5 +1,6 @@
 import { createAppointment } from '#shared/contract/appointments.ts';
 import { createCustomer } from '#shared/contract/customers.ts';
+import { confirmPairing } from '#shared/contract/devices.ts';
 import { createUpload, submitJob } from '#shared/contract/jobs.ts';
 import { createApiKey } from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
@@ -9,6 +10,7 @@ import { createTechnician } from '#shared/contract/technicians.ts';
 import { createVehicle } from '#shared/contract/vehicles.ts';
 import type { Request } from '#test/support/call.ts';
 import { booking, must } from '#test/support/fixtures.ts';
+import { givenPairing } from '#test/support/given-device.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { World } from '#test/support/world.ts';
@@ -25,6 +27,12 @@ export async function newWorld(): Promise<World> {
 /** The other shop. */
 export const shop = 'northside';
 
+/** One more device of the other shop. */
+async function pairDevice(world: World): Promise<void> {
+  const { id } = await givenPairing(world);
+  await must(world, confirmPairing, { shop, params: { id }, body: { name: 'Theirs', role: 'viewer' } });
+}
+
 /** What another shop has, of every kind. */
 export async function theirs(world: World): Promise<Record<Kind, string>> {
   const make = (operation: Operation, body: unknown) => must(world, operation, { shop, body } as Request);
@@ -38,6 +46,7 @@ export async function theirs(world: World): Promise<Record<Kind, string>> {
   await new JobWorker(world).workOff();
   const upload = await make(createUpload, { bytes: 1_000 });
   const key = await make(createApiKey, { role: 'viewer' });
+  await pairDevice(world);
   const person = await make(invitePerson, { email: 'theirs@example.com', name: 'Theirs', role: 'viewer' });
   const ids = { customer, vehicle, technician, appointment, job, upload, key, person };
   return { code, ...Object.fromEntries(Object.entries(ids).map(([kind, { id }]) => [kind, id])) } as Record<
@@ -55,6 +64,7 @@ export async function more(world: World, { customer, code }: Record<Kind, string
   await make(createTechnician, { name: 'Theirs Too' });
   await make(invitePerson, { email: 'more@example.com', name: 'Theirs Too', role: 'viewer' });
   await make(createAppointment, booking({ serviceCodes: [code] }));
+  await pairDevice(world);
   await make(submitJob, { kind: 'test.fail', input: {} });
   await new JobWorker(world).workOff();
 }

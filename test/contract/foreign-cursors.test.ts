@@ -13,6 +13,7 @@ describe("another shop's cursors", () => {
     listApiKeys: () => ({}),
     listAppointments: () => ({ query: { from: '2025-09-01', to: '2025-09-30' } }),
     listDeadJobs: () => ({}),
+    listDevices: () => ({}),
     listJobs: () => ({}),
     listPeople: () => ({}),
     listServices: () => ({}),

@@ -60,6 +60,8 @@ const kinds: Readonly<Record<string, Kind>> = {
 const noIds: Readonly<Record<string, string>> = {
   'createShop /id': 'the id a new shop is to have',
   'createService /code': 'the code a new service is to have',
+  'claimPairing /deviceCode': 'a secret of the device that sends it',
+  'getPairing code': 'letters of a device that is no shop’s yet',
 };
 
 const kindOf = (pattern: string | undefined): Kind | undefined =>

@@ -20,7 +20,7 @@ import { failing, type Prepare, type Scenarios } from './scenario.ts';
 const generous = {
   ...stages.local.limits,
   caller: { minute: 1_000 },
-  classes: { credentials: {}, jobs: {}, upload: {} },
+  classes: { credentials: { minute: 1_000 }, jobs: {}, pairing: { minute: 1_000 }, upload: {} },
 };
 
 /** Outcomes any operation of a kind brings about in the same way. */

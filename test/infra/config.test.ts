@@ -18,7 +18,7 @@ const fine: StageConfig = {
     raisedBy: 5,
     shop: {},
     address: {},
-    classes: { credentials: {}, jobs: {}, upload: { hour: 50 } },
+    classes: { credentials: {}, jobs: {}, pairing: {}, upload: { hour: 50 } },
     refused: {},
     tiers: { trial: {}, standard: {}, premium: {} },
   },

@@ -16,10 +16,13 @@ export async function must(world: World, operation: Operation, request: Paramete
   throw new Error(`${operation.id} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
 }
 
+/** What only the answer that makes something says: secrets, and who else it may be. */
+const toldOnce = ['possibleDuplicates', 'key', 'deviceCode', 'userCode'];
+
 /** What a create answers, without what only a create says. */
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
-export function asRead({ possibleDuplicates: _told, key: _secret, ...item }: any): any {
-  return item;
+export function asRead(item: any): any {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !toldOnce.includes(name)));
 }
 
 /** Makes sure the shop offers a service; answers its code. */

@@ -77,6 +77,19 @@ export const everyOperation: readonly (readonly [
     },
   ],
   [
+    'lets a screen in that nobody signs in to, and shuts it out',
+    async (client) => {
+      const { deviceCode, userCode } = await client.startPairing({});
+      if (deviceCode === null || userCode === null) throw new Error('the codes were told before');
+      expect(await client.claimPairing({ deviceCode })).toMatchObject({ state: 'pending' });
+      const { id } = await client.getPairing({ code: userCode });
+      expect(await client.confirmPairing({ id, name: 'Wall', role: 'viewer' })).toMatchObject({ state: 'live' });
+      expect(await client.claimPairing({ deviceCode })).toMatchObject({ state: 'paired', name: 'Wall' });
+      expect((await client.listDevices({})).items.map((device) => device.id)).toContain(id);
+      expect(await client.revokeDevice({ id })).toMatchObject({ state: 'revoked' });
+    },
+  ],
+  [
     'keeps a shop and its catalog',
     async (client, shop) => {
       const { version } = await client.getShop();

@@ -80,7 +80,8 @@ describe('the stacks of the API', () => {
         JOBS_PER_SHOP: '1000',
         JOBS_IN_ALL: '20000',
       }),
-      ...(operation.scope !== null && {
+      ...(operation.secretActions['pairing-pepper'] && { PAIRING_PEPPER_SECRET: 'status-board-prod-pairing_pepper' }),
+      ...((operation.scope !== null || operation.limit !== null) && {
         LIMITS: { 'Fn::If': ['LimitsHold', JSON.stringify(stages.prod.limits), { Ref: 'AWS::NoValue' }] },
       }),
       ...(Object.keys(operation.bucketActions).length > 0 && {

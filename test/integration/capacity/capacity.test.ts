@@ -8,6 +8,7 @@ import type { Units } from './capacity-meter.ts';
 import { meteredShop } from './metered-shop.ts';
 import { cardAt } from './scenario.ts';
 import { bookings } from './scenarios/bookings.ts';
+import { devices } from './scenarios/devices.ts';
 import { jobs } from './scenarios/jobs.ts';
 import { keys } from './scenarios/keys.ts';
 import { moves } from './scenarios/moves.ts';
@@ -15,7 +16,7 @@ import { reads } from './scenarios/reads.ts';
 import { register } from './scenarios/register.ts';
 import { shops } from './scenarios/shops.ts';
 
-const scenarios = [...reads, ...moves, ...bookings, ...register, ...keys, ...shops, ...jobs];
+const scenarios = [...reads, ...moves, ...bookings, ...register, ...keys, ...devices, ...shops, ...jobs];
 const shop = meteredShop();
 const measured = new Map<string, Units>();
 

@@ -20,6 +20,7 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
   'shared/data/signed-call.ts': ['node:http request', 'node:https request'],
   'shared/data/env-credentials.ts': ['process.env'],
   'shared/data/membership-item.ts': ['node:crypto randomBytes'],
+  'shared/data/pairings.ts': ['node:crypto randomInt'],
   'shared/data/open-secret-rotation.ts': ['node:crypto randomBytes'],
   'shared/data/probe.ts': ['performance.now'],
   'shared/data/tenant-tables.ts': ['Math.random'],

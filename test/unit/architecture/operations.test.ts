@@ -84,10 +84,10 @@ describe('an operation', () => {
     const named = all.filter(({ path }) => path.includes('{'));
     expect(named.filter(({ problems }) => !problems.includes('not_found')).map(({ id }) => id)).toEqual([]);
     const changing = all.filter(
-      // A job goes on by itself, and a key is ended whatever it is: whoever does that does not mind the version.
+      // A job goes on by itself, and a key or a device is shut out whatever it is: whoever does that does not mind the version.
       ({ method, path, id }) =>
         method === 'PATCH' ||
-        (method === 'DELETE' && !['cancelJob', 'revokeApiKey'].includes(id)) ||
+        (method === 'DELETE' && !['cancelJob', 'revokeApiKey', 'revokeDevice'].includes(id)) ||
         path.endsWith('/move'),
     );
     const versionless = changing.filter(

@@ -47,8 +47,16 @@ describe('rights on tables', () => {
     expect(idsOf(rights.filter(({ resource, action }) => resource.includes('/') && action !== 'Query'))).toEqual([]);
   });
 
-  it('on the access table are to read one key or what a person is where, to note its use and to count the call, but for what is about keys, people and how shops stand', () => {
-    const about: readonly (Scope | null)[] = ['keys:admin', 'people:admin', 'me:read', 'me:write', 'shops:admin'];
+  it('on the access table are to read one key or what a person is where, to note its use and to count the call, but for what is about keys, people, devices and how shops stand', () => {
+    const about: readonly (Scope | null)[] = [
+      null,
+      'devices:admin',
+      'keys:admin',
+      'me:read',
+      'me:write',
+      'people:admin',
+      'shops:admin',
+    ];
     const others = rights.filter(({ operation: { id, scope } }) => !about.includes(scope) && id !== 'updateShop');
     const onAccess = others.filter(({ resource }) => resource.startsWith('access'));
     const kinds = new Set(onAccess.map(({ resource, action }) => `${resource} ${action}`));
@@ -58,6 +66,13 @@ describe('rights on tables', () => {
       'access:people Query',
       'access:uses UpdateItem',
     ]);
+  });
+
+  it('of those who need no credential are to pairings that wait and to count the call: none of them makes or reads a key', () => {
+    const ofVisitors = rights.filter(
+      ({ operation, action }) => operation.scope === null && isWrite(operation) && action,
+    );
+    expect(new Set(ofVisitors.map(({ resource }) => resource))).toEqual(new Set(['access:limits', 'access:pairings']));
   });
 });
 

@@ -29,6 +29,7 @@ const allowed: Readonly<Record<Role, readonly Scope[]>> = {
     'shop:write',
     'jobs:admin',
     'slo:read',
+    'devices:admin',
     'keys:admin',
     'people:admin',
   ],

@@ -1,5 +1,6 @@
 import * as appointments from '#shared/contract/appointments.ts';
 import * as customers from '#shared/contract/customers.ts';
+import * as devices from '#shared/contract/devices.ts';
 import * as jobs from '#shared/contract/jobs.ts';
 import * as keys from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
@@ -9,6 +10,7 @@ import * as technicians from '#shared/contract/technicians.ts';
 import * as vehicles from '#shared/contract/vehicles.ts';
 import type { Request } from '#test/support/call.ts';
 import { booking, givenAppointment, givenTechnician, must } from '#test/support/fixtures.ts';
+import { givenDevice } from '#test/support/given-device.ts';
 import type { World } from '#test/support/world.ts';
 
 /** One id of each kind. */
@@ -21,6 +23,7 @@ export interface Ids {
   readonly job: string;
   readonly apiKey: string;
   readonly person: string;
+  readonly device: string;
 }
 
 /** What edgar has, for the parts of a request that are no id under test. */
@@ -125,6 +128,17 @@ export const idPlaces: readonly IdPlace[] = [
   inPath(people.changePerson, 'person', version),
   inPath(people.endPerson, 'person', { body: {} }),
   inBody(people.invitePerson, { email: 'new@example.com', name: 'New', role: 'technician' }),
+  inPath(devices.revokeDevice, 'device'),
+  inPath(devices.confirmPairing, 'device', { body: { name: 'Wall', role: 'viewer' } }),
+  {
+    operation: devices.confirmPairing,
+    place: '/body/technicianId',
+    request: ({ technician: technicianId }, { device: id }) => ({
+      params: { id },
+      body: { name: 'Van', role: 'technician', technicianId },
+    }),
+    status: 400,
+  },
   inQuery(appointments.getBoard, 'technicianId', 'technician'),
   inList('technicianId', 'technician'),
   inList('customerId', 'customer'),
@@ -156,7 +170,9 @@ export async function givenIds(world: World, shop: 'edgar' | 'northside', code: 
   const apiKey = await must(asShop, keys.createApiKey, { body: { role: 'viewer' } });
   const invitee = { email: `${code.toLowerCase()}@example.com`, name: 'Ann', role: 'viewer' };
   const person = await must(asShop, people.invitePerson, { body: invitee });
-  return { ...ids, service: code, scheduled: card.id, job: job.id, apiKey: apiKey.id, person: person.id };
+  const device = await givenDevice(asShop);
+  const credentials = { apiKey: apiKey.id, person: person.id, device: device.id };
+  return { ...ids, service: code, scheduled: card.id, job: job.id, ...credentials };
 }
 
 /** What takes no id: nothing of another shop can be named. */
@@ -172,6 +188,10 @@ export const withoutIds = [
   'listPeople',
   'listMyShops',
   'acceptInvitation',
+  'startPairing',
+  'claimPairing',
+  'getPairing',
+  'listDevices',
   'listDeadJobs',
   'listJobs',
   'submitJob',

@@ -1,5 +1,6 @@
 import { getAppointment, updateAppointment } from '#shared/contract/appointments.ts';
 import { getCustomer, updateCustomer } from '#shared/contract/customers.ts';
+import { claimPairing, getPairing, listDevices } from '#shared/contract/devices.ts';
 import { getJob } from '#shared/contract/jobs.ts';
 import { listApiKeys } from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
@@ -74,6 +75,24 @@ export const myShops: Pick<Access, 'current'> = {
   current: async (world: World, item: Any) =>
     (await must(world, listMyShops, { as: 'person' })).items.find(({ shop }: Any) => shop.id === item.shop.id),
 };
+
+export const devices: Pick<Access, 'current'> = {
+  current: async (world: World, item: Any) =>
+    (await must(world, listDevices, { query: { limit: 100 } })).items.find(({ id }: Any) => id === item.id),
+};
+
+/** What is read of a pairing that was begun: the device its letters stand for. */
+export const begun: Pick<Access, 'current'> = {
+  current: async (world: World, { deviceCode: _secret, userCode: code, ...told }: Any) => {
+    if (code !== null) await must(world, getPairing, { query: { code } });
+    return told;
+  },
+};
+
+/** How the pairing of a device stands. @param deviceCode tells what it was given last */
+export const pairing = (deviceCode: () => string): Pick<Access, 'current'> => ({
+  current: (world: World) => must(world, claimPairing, { body: { deviceCode: deviceCode() } }),
+});
 
 export const shop: Access = {
   current: (world: World) => must(world, getShop, {}),

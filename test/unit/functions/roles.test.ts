@@ -25,12 +25,13 @@ const more: Record<Role, readonly Scope[]> = {
     'slo:read',
     'keys:admin',
     'people:admin',
+    'devices:admin',
   ],
   operator: ['shops:admin'],
 };
 
 /** They also ask that what is given allows no more than the key of who gives it. */
-const gives = ['changePerson', 'createApiKey', 'invitePerson', 'rotateApiKey'];
+const gives = ['changePerson', 'confirmPairing', 'createApiKey', 'invitePerson', 'rotateApiKey'];
 
 /** Whether an operation asks for one appointment by its id, which is none of the technician's here. */
 const asksForAnothers = (role: Role, { path, scope }: Operation) =>
@@ -40,10 +41,10 @@ function may(role: Role): ReadonlySet<Scope> {
   return new Set(roles.slice(0, roles.indexOf(role) + 1).flatMap((each) => more[each]));
 }
 
-it('every scope is some role’s or of whoever signed in, and every operation has a scope but those of health', () => {
+it('every scope is some role’s or of whoever signed in, and every operation has a scope but those of health and of devices that are yet to be paired', () => {
   expect([...may('operator'), ...personScopes].toSorted()).toEqual(scopes.toSorted());
   const open = operations.filter(({ operation }) => operation.scope === null).map(({ operation }) => operation.id);
-  expect(open).toEqual(['getHealth', 'getReadiness']);
+  expect(open).toEqual(['claimPairing', 'startPairing', 'getHealth', 'getReadiness']);
 });
 
 describe.each(roles)('a %s', (role) => {

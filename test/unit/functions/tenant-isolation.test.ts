@@ -25,6 +25,7 @@ const unknown: Ids = {
   job: 'job_0000000000000000',
   apiKey: '000000000000',
   person: 'inv_1111111111111111',
+  device: '000000000000',
 };
 
 beforeAll(async () => {

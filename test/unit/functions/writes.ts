@@ -5,6 +5,7 @@ import {
   updateAppointment,
 } from '#shared/contract/appointments.ts';
 import { createCustomer, updateCustomer } from '#shared/contract/customers.ts';
+import { claimPairing, confirmPairing, revokeDevice, startPairing } from '#shared/contract/devices.ts';
 import {
   cancelJob,
   createUpload,
@@ -31,16 +32,20 @@ import {
   givenVehicle,
   must,
 } from '#test/support/fixtures.ts';
+import { givenDevice, givenPairing } from '#test/support/given-device.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import { givenInvitation } from '#test/support/people.ts';
 import { personOfTests, type SentAs, type World } from '#test/support/world.ts';
 import {
   type Access,
   appointments,
+  begun,
   customers,
+  devices,
   jobs,
   keys,
   myShops,
+  pairing,
   people,
   services,
   shop,
@@ -97,6 +102,15 @@ const givenApiKey = async (world: World) =>
   (await must(world, createApiKey, { body: { role: 'viewer', client: 'pos' } })).id as string;
 
 const givenCar = async (world: World) => givenVehicle(world, (await givenCustomer(world)).id);
+
+/** The code of the device that was let in last. */
+let lastDeviceCode = '';
+
+async function givenPairedDevice(world: World) {
+  const device = await givenDevice(world);
+  lastDeviceCode = device.deviceCode;
+  return device;
+}
 
 /** One of each write there is. */
 export const sampleWrites: readonly SampleWrite[] = [
@@ -253,6 +267,30 @@ export const sampleWrites: readonly SampleWrite[] = [
     operation: revokeApiKey,
     request: async (world) => ({ params: { id: await givenApiKey(world) } }),
     ...keys,
+    version: undefined,
+  },
+  { operation: startPairing, request: async () => ({ body: {} }), keptDays: 1, ...begun, version: undefined },
+  {
+    operation: claimPairing,
+    request: async (world) => ({ body: { deviceCode: (await givenPairedDevice(world)).deviceCode } }),
+    keptDays: 1,
+    ...pairing(() => lastDeviceCode),
+    version: undefined,
+  },
+  {
+    operation: confirmPairing,
+    request: async (world) => ({
+      params: { id: (await givenPairing(world)).id },
+      body: { name: 'Wall', role: 'viewer' },
+    }),
+    other: otherBody({ name: 'Other' }),
+    ...devices,
+    version: undefined,
+  },
+  {
+    operation: revokeDevice,
+    request: async (world) => ({ params: { id: (await givenDevice(world)).id } }),
+    ...devices,
     version: undefined,
   },
   {

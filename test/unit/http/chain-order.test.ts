@@ -3,12 +3,13 @@ import * as z from 'zod/mini';
 import { stages } from '#infra/stage-settings.ts';
 import { steps } from '#shared/http/chain.ts';
 import { openLimiting } from '#shared/http/limiting.ts';
+import { prove } from '#shared/http/prove.ts';
 import { MemoryWindowCounters } from '#test/support/memory-window-counters.ts';
 import { fakeRuntime, operationLike, send } from './fakes.ts';
 
 describe('the order of the chain', () => {
   it('is written down here, and nowhere else may it differ', () => {
-    expect(Object.keys(steps(operationLike(), fakeRuntime().runtime))).toEqual([
+    expect(Object.keys(steps(operationLike(), fakeRuntime().runtime, prove))).toEqual([
       'correlation',
       'observe',
       'carriable',
@@ -27,9 +28,13 @@ describe('the order of the chain', () => {
 
   it('has what limits callers behind what tells who they are, where they are limited', () => {
     const limits = openLimiting(JSON.stringify(stages.local.limits), new MemoryWindowCounters(), Date.now);
-    const names = Object.keys(steps(operationLike(), { ...fakeRuntime().runtime, limits }));
+    const names = Object.keys(steps(operationLike(), { ...fakeRuntime().runtime, limits }, prove));
     expect(names.indexOf('limitFields')).toBe(names.indexOf('problems') - 1);
     expect(names.slice(names.indexOf('charge') - 2, names.indexOf('charge'))).toEqual(['principal', 'standing']);
+  });
+
+  it('is none without what learns who asks, but for what is public', () => {
+    expect(() => steps(operationLike(), fakeRuntime().runtime)).toThrow('has to know who asks');
   });
 
   it('leaves out credential and scope where an operation is public', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import { Problem } from '#shared/contract/problems.ts';
 import { chain, type UseCase } from '#shared/http/chain.ts';
+import { prove } from '#shared/http/prove.ts';
 import { eventOf } from '#test/support/call.ts';
 import { fakeRuntime, goodRequest, operationLike } from './fakes.ts';
 
@@ -13,7 +14,7 @@ function answerTo(acceptEncoding: string | undefined, useCase: UseCase = async (
   const operation = operationLike();
   const headers = acceptEncoding === undefined ? {} : { 'accept-encoding': acceptEncoding };
   const event = eventOf(operation, { ...goodRequest, headers });
-  return chain(operation, fakeRuntime().runtime, useCase)(event, {} as Context);
+  return chain(operation, fakeRuntime().runtime, useCase, prove)(event, {} as Context);
 }
 
 describe('a long answer', () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import { Problem } from '#shared/contract/problems.ts';
 import { chain, type UseCase } from '#shared/http/chain.ts';
+import { prove } from '#shared/http/prove.ts';
 import { eventOf, type Request } from '#test/support/call.ts';
 import { fakeRuntime, goodRequest, operationLike } from './fakes.ts';
 
@@ -20,6 +21,7 @@ function answerTo(request: Request, useCase: UseCase, operation = operationLike(
     operation,
     fakeRuntime().runtime,
     useCase,
+    prove,
   )(eventOf(operation, { ...goodRequest, ...request }), {} as Context);
 }
 

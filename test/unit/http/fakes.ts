@@ -12,6 +12,7 @@ import type { Item, Table } from '#shared/data/table.ts';
 import { Tokens } from '#shared/http/access-tokens.ts';
 import type { UseCase } from '#shared/http/chain.ts';
 import { chain } from '#shared/http/chain.ts';
+import { prove } from '#shared/http/prove.ts';
 import type { HttpEvent, HttpResponse, RequestState, Step } from '#shared/http/request-state.ts';
 import type { Runtime } from '#shared/http/runtime.ts';
 import type { RequestRecord } from '#shared/observability/observer.ts';
@@ -107,7 +108,7 @@ export function send(
   options: { operation?: Operation; useCase?: UseCase; runtime?: Runtime } = {},
 ): Promise<Answer> {
   const { operation: asked = operationLike(), useCase = async () => ({}), runtime = fakeRuntime().runtime } = options;
-  return call(chain(asked, runtime, useCase), asked, { ...goodRequest, ...request });
+  return call(chain(asked, runtime, useCase, prove), asked, { ...goodRequest, ...request });
 }
 
 /** A request as a single step sees it. */
@@ -122,6 +123,7 @@ export function stepRequest(event: Partial<HttpEvent>, state: Partial<RequestSta
       state: {
         correlationId: 'correlation-1',
         headers: {},
+        sourceIp: '127.0.0.1',
         startedAt: 0,
         pathParameters: {},
         replayed: false,

@@ -16,7 +16,7 @@ const numbers: Limits = {
   raisedBy: 5,
   shop: { minute: 400 },
   address: { minute: 300 },
-  classes: { credentials: { minute: 2 }, jobs: { minute: 2 }, upload: { hour: 3 } },
+  classes: { credentials: { minute: 2 }, jobs: { minute: 2 }, pairing: { minute: 4 }, upload: { hour: 3 } },
   refused: { minute: 2 },
   tiers: { trial: {}, standard: {}, premium: {} },
 };

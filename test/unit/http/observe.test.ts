@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chain } from '#shared/http/chain.ts';
+import { prove } from '#shared/http/prove.ts';
 import { call, type Request } from '#test/support/call.ts';
 import { fakeRuntime, goodRequest, operationLike, send } from './fakes.ts';
 
@@ -45,7 +46,7 @@ describe('the record of a request', () => {
   it('says cold for the first request of an environment only', async () => {
     const { runtime, records } = fakeRuntime();
     const operation = operationLike();
-    const handler = chain(operation, runtime, async () => ({}));
+    const handler = chain(operation, runtime, async () => ({}), prove);
     await call(handler, operation, { ...goodRequest, body: {} });
     await call(handler, operation, goodRequest);
     expect(records.map(({ coldStart }) => coldStart)).toEqual([true, false]);

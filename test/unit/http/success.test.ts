@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import { Problem } from '#shared/contract/problems.ts';
 import { chain } from '#shared/http/chain.ts';
+import { prove } from '#shared/http/prove.ts';
 import { eventOf } from '#test/support/call.ts';
 import { fakeRuntime, goodRequest, operationLike, send } from './fakes.ts';
 
@@ -115,7 +116,7 @@ describe('a conditional read', () => {
   });
 
   it('has neither a body nor a content type when nothing changed', async () => {
-    const handler = chain(operation, fakeRuntime().runtime, useCase);
+    const handler = chain(operation, fakeRuntime().runtime, useCase, prove);
     const event = eventOf(operation, { ...goodRequest, body: undefined, headers: { 'if-none-match': '*' } });
     const response = await handler(event, {} as Context);
     expect(response).not.toHaveProperty('body');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import { chain, type UseCase } from '#shared/http/chain.ts';
+import { prove } from '#shared/http/prove.ts';
 import { eventOf } from '#test/support/call.ts';
 import { fakeRuntime, goodRequest, operationLike } from './fakes.ts';
 
@@ -9,7 +10,7 @@ const operation = operationLike();
 async function callWith(remaining: number, useCase: UseCase) {
   const { runtime, records } = fakeRuntime();
   const context = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => remaining } as Context;
-  const response = await chain(operation, runtime, useCase)(eventOf(operation, goodRequest), context);
+  const response = await chain(operation, runtime, useCase, prove)(eventOf(operation, goodRequest), context);
   return { response, records };
 }
 

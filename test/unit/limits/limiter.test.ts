@@ -10,7 +10,7 @@ const limits: Limits = {
   raisedBy: 5,
   shop: { minute: 400, hour: 4_000 },
   address: { minute: 300 },
-  classes: { credentials: { minute: 5 }, jobs: { minute: 2 }, upload: { hour: 3 } },
+  classes: { credentials: { minute: 5 }, jobs: { minute: 2 }, pairing: { minute: 4 }, upload: { hour: 3 } },
   refused: { minute: 2, hour: 20 },
   tiers: { trial: {}, standard: {}, premium: {} },
 };

@@ -11,7 +11,7 @@ const limits: Limits = {
   raisedBy: 5,
   shop: {},
   address: {},
-  classes: { credentials: {}, jobs: {}, upload: {} },
+  classes: { credentials: {}, jobs: {}, pairing: {}, upload: {} },
   refused: {},
   tiers: { trial: day(20), standard: day(100), premium: {} },
 };

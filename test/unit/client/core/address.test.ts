@@ -71,7 +71,7 @@ describe('the address', () => {
       code: 'unexpected_reply',
       status,
       retryable: false,
-      message: 'The address leads to another one; give the client that one.',
+      message: 'The address leads to another one; give that.',
     });
     expect(service.received.map(({ redirect }) => redirect)).toEqual(['manual']);
   });

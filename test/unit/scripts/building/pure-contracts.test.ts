@@ -19,6 +19,14 @@ describe('a module marked as pure', () => {
     expect(markPure(text)).toBe(marked);
   });
 
+  it('has none of the words that are for people, and every other word', () => {
+    const long = '`b $' + '{c()}`';
+    const operation = `operation({ id: 'a', summary: 'Ä', description: ${long}, output: z.meta({ description: 'd' }) })`;
+    expect(markPure(`const a = ${operation};`)).toBe(
+      `const a = ${mark}operation({ id: 'a', summary: '', description: '', output: ${mark}z.meta({}) });`,
+    );
+  });
+
   it.each([
     '',
     'register(1);',
@@ -50,6 +58,7 @@ describe('a bundle of one contract', () => {
     const text = await bundle("import { getService } from '#shared/contract/services.ts'; console.log(getService);");
     expect(text).toContain('/api/admin/services/{code}');
     expect(text).not.toMatch(/createService|listServices|updateService/);
+    expect(text).not.toContain('One service');
   });
 
   it('keeps what functions do', async () => {
