@@ -1,8 +1,10 @@
+import type { Technician } from '#client/core/api.ts';
 import { useTechnicians } from '#client/react/queries.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
+import { useLinked } from './use-linked.ts';
 import type { Me } from './who-am-i.ts';
 import './choose-me.css';
 
@@ -14,8 +16,12 @@ export function ChooseMe(props: {
   readonly onBack: (() => void) | undefined;
 }) {
   const { me, onChoose, onBack } = props;
-  const { data, error, refetch } = useTechnicians();
-  const people = (data ?? []).filter(({ active }) => active).toSorted((one, two) => one.name.localeCompare(two.name));
+  const { data: team, error, refetch } = useTechnicians();
+  const linked = useLinked();
+  const data = linked === undefined ? undefined : team;
+  // Whoever else were chosen, the day would be empty.
+  const isOffered = ({ id, active }: Technician) => (typeof linked === 'string' ? id === linked : active);
+  const people = (data ?? []).filter(isOffered).toSorted((one, two) => one.name.localeCompare(two.name));
   return (
     <section className="choose-me" aria-labelledby="choose-me-title">
       <h1 id="choose-me-title">{copy.who.title}</h1>
