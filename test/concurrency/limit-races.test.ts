@@ -95,6 +95,20 @@ describe.each(counterBenches)('callers who race, with numbers %s,', (_name, open
     expect((await fresh.charge(by())).tightest.remaining).toBe(9);
   });
 
+  it('get exactly the limit in each minute from functions that live on and remember', async () => {
+    const by = newShop();
+    let clock = noon;
+    const functions = Array.from({ length: 5 }, () => new Limiter(counters, () => clock));
+    for (const callsOfMinute of [1, 45, 1, 1, 40, 0, 2, 35]) {
+      const calls = Array.from({ length: callsOfMinute }, (_, call) =>
+        functions[call % functions.length]?.charge(by()),
+      );
+      const verdicts = (await Promise.all(calls)).flatMap((verdict) => verdict ?? []);
+      expect(acceptedIn(verdicts)).toHaveLength(Math.min(30, callsOfMinute));
+      clock += 60_000;
+    }
+  });
+
   it('of a shop share its ceiling', async () => {
     const by = newShop();
     const narrow = (id: string): Charge => {
