@@ -11,8 +11,7 @@ import { shortHash, type Writer } from './writer.ts';
 const day = 86_400_000;
 
 /** How long an invitation waits to be accepted, and how long after that it is still listed; milliseconds. */
-const openFor = 14 * day;
-const keptFor = 30 * day;
+export const invitationTimes = { open: 14 * day, kept: 30 * day } as const;
 
 const StoredInvitation = z.object({
   id: z.string(),
@@ -45,12 +44,12 @@ export function parseInvitation(item: Item): StoredInvitation {
 
 /** Until when an invitation is open that is made now, and until when it is listed. @param now epoch milliseconds */
 export function endsOf(now: number): Pick<StoredInvitation, 'endsAt' | 'expiresAt'> {
-  return { endsAt: now + openFor, expiresAt: forgottenAt(now + openFor) };
+  return { endsAt: now + invitationTimes.open, expiresAt: forgottenAt(now + invitationTimes.open) };
 }
 
 /** When an invitation that ends is forgotten, epoch seconds. @param end epoch milliseconds */
 export function forgottenAt(end: number): number {
-  return Math.ceil((end + keptFor) / 1_000);
+  return Math.ceil((end + invitationTimes.kept) / 1_000);
 }
 
 /** The id of the invitation of an address, the same in every shop: who signs in finds it by his address alone. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readStage, stageNames } from '#infra/config.ts';
 import { pairingLifetime } from '#shared/contract/devices.ts';
+import { invitationTimes } from '#shared/data/invitation-item.ts';
 import { activityKeptMilliseconds } from '#shared/data/shop-activity.ts';
 import { tombstoneSeconds } from '#shared/data/tombstone.ts';
 import { uploadKeptSeconds } from '#shared/data/upload-store.ts';
@@ -47,6 +48,9 @@ describe('the page on what is kept', () => {
     const minutes = `${pairingLifetime / 60}`;
     expect(kept('devices that wait to be paired, with a hash of their address')).toBe(
       `${minutes} minutes, and ${minutes} more once somebody lets them in`,
+    );
+    expect(kept('invitations, with name and e-mail address')).toMatch(
+      new RegExp(`^${days(invitationTimes.kept / 1_000 / day)} after`),
     );
     expect(kept('links to send files up by')).toBe(days(uploadKeptSeconds / day));
   });
