@@ -14,8 +14,10 @@ import { operations } from '#shared/contract/operations.ts';
 import { createTechnician } from '#shared/contract/technicians.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { encodeCursor } from '#shared/data/cursor.ts';
+import { newMembershipItem } from '#shared/data/membership-item.ts';
 import type { Request } from '#test/support/call.ts';
 import { givenAppointment, moved, must } from '#test/support/fixtures.ts';
+import { givenDevice } from '#test/support/given-device.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import type { World } from '#test/support/world.ts';
 import { openWorld } from './open-world.ts';
@@ -162,6 +164,22 @@ describe('a technician', () => {
     const go = (whose: Request) => world.call(operation, { ...whose, query: { ...query, cursor } });
     const answers = [await go(ben.as), await go({}), await go(alba.as)];
     expect(answers.map(({ status }) => status)).toEqual([400, 400, 200]);
+  });
+
+  it('sees the same by a key, signed in, and on a device', async () => {
+    const { world, alba } = busy;
+    const linked = { role: 'technician', technicianId: alba.id } as const;
+    const member = { ...linked, sub: 'alba', shop: 'edgar', name: 'Alba', email: 'alba@example.com' };
+    await world.tables.access.write({ kind: 'put', item: newMembershipItem(member, world.clock) });
+    const { deviceCode } = await givenDevice(world, { name: 'Van 7', ...linked });
+    const token = world.issuer.accessToken({ sub: 'alba' });
+    const boards = [
+      await must(world, getBoard, alba.as),
+      await must(world, getBoard, { as: null, headers: { 'x-access-token': token } }),
+      await must(world, getBoard, { as: null, key: deviceCode }),
+    ];
+    expect(boards[0].columns.scheduled.count).toBe(1);
+    expect(boards.map(({ revision }) => revision)).toEqual(Array(3).fill(boards[0].revision));
   });
 
   it('who is linked to nobody reaches nothing', async () => {
