@@ -31,7 +31,7 @@ const contracts = {
 export type Area = keyof typeof contracts;
 
 /** What is seldom called is counted with another area: each name with each value of its dimensions is paid for by the month. */
-const countedWith: Readonly<Record<string, Area>> = { people: 'keys' };
+const countedWith: Readonly<Record<string, Area>> = { devices: 'keys', people: 'keys' };
 
 /** The area by which the metrics of a function are counted. @param area its own, or `consumers` */
 export function measuredArea<Own extends string>(area: Own): Own | Area {

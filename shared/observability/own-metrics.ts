@@ -2,7 +2,7 @@ import { type Area, measuredArea, operations } from '#shared/contract/operations
 import type { OwnMetric } from './metric-definition.ts';
 import { type SloId, slos } from './slos.ts';
 
-const areas: readonly Area[] = [...new Set(operations.map(({ area }) => measuredArea(area)))];
+const areas: readonly Area[] = [...new Set(operations.map(({ area }) => measuredArea(area)))].sort();
 const sloIds: readonly SloId[] = slos.map(({ id }) => id);
 
 /** How a job can end. */
