@@ -86,7 +86,7 @@ export class Rotations {
   /** Goes on with what was begun, such as before the cloud ended, and begins what is due. */
   look(): void {
     for (const secret of this.#parts.store.all) {
-      if (secret.deletedAt !== undefined) continue;
+      if (secret.deletedAt !== undefined || this.#running.has(secret.arn)) continue;
       const unfinished = labelled(secret.versions, pending);
       const due = dueAt(secret);
       if (unfinished !== undefined && !unfinished.labels.includes(current))
@@ -101,10 +101,14 @@ export class Rotations {
   }
 
   #run(secret: SecretRecord, work: (secret: SecretRecord) => Promise<void>): void {
-    if (this.#running.has(secret.arn)) return;
-    const run = work(secret)
+    // The function may still be about to answer that it has finished the one before.
+    const before = this.#running.get(secret.arn) ?? Promise.resolve();
+    const run = before
+      .then(() => work(this.#parts.store.getAny(secret.arn)))
       .catch((error) => this.#parts.complain(`secret ${secret.name} was not rotated: ${reasonOf(error)}`))
-      .finally(() => this.#running.delete(secret.arn));
+      .finally(() => {
+        if (this.#running.get(secret.arn) === run) this.#running.delete(secret.arn);
+      });
     this.#running.set(secret.arn, run);
   }
 

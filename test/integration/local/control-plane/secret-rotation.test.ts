@@ -100,6 +100,20 @@ describe('a rotation', () => {
     expect(await value('AWSPREVIOUS')).toBe(first);
   });
 
+  it('begins although the function has yet to answer that it finished the one before', async () => {
+    const rotating = productFunction();
+    let second: string | undefined;
+    served.rotate = async (event) => {
+      await rotating(event);
+      if (event.Step === 'finishSecret') second ??= await rotate();
+    };
+    const version = await rotate(rules);
+    await rotated();
+    const { VersionIdsToStages = {} } = await tell();
+    expect([served.complaints, VersionIdsToStages[version ?? '']]).toEqual([[], ['AWSPREVIOUS']]);
+    expect(VersionIdsToStages[second ?? '']).toEqual(['AWSPENDING', 'AWSCURRENT']);
+  });
+
   it('comes by itself when it is due, and not once it is canceled', async () => {
     await rotate({ ...rules, RotateImmediately: false });
     served.secrets.start();
