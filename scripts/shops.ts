@@ -3,21 +3,20 @@ import { shopTiers } from '#shared/contract/shop-standing.ts';
 import { commandLine } from './cli/command-line.ts';
 import { oneLine } from './cli/one-line.ts';
 import { operate } from './cli/operate.ts';
-import { withReport } from './cli/operator-options.ts';
+import { withConsent, withReport } from './cli/operator-options.ts';
 import { oneOf } from './cli/option-values.ts';
 import { runCommand } from './cli/run-command.ts';
+import { deleteShop } from './operating/delete-shop.ts';
 import { create, newShop, show } from './operating/shop-actions.ts';
 import { changeTier, listShops, reinstate, suspend } from './operating/standing-actions.ts';
-import { onTables } from './operating/tables-run.ts';
+import { onTables, operateOnTables } from './operating/tables-run.ts';
 
 export const command = commandLine('npm run shops', {
   about: 'Shops (tenants) of a stage, and how they stand. Zone and currency are fixed once a shop is made.',
   examples: [
     `npm run shops -- create --shop edgar --name "Edgar's" --time-zone America/Los_Angeles --currency USD`,
-    'npm run shops -- list --stage prod',
     'npm run shops -- suspend --shop edgar --reason "the bill of June is open"',
-    'npm run shops -- reinstate --shop edgar',
-    'npm run shops -- tier --shop edgar --tier premium',
+    'npm run shops -- delete --shop edgar --export edgar.jsonl',
   ],
 });
 
@@ -30,9 +29,7 @@ function action(name: string, about: string) {
 }
 
 /** One that is about one shop. */
-function onShop(name: string, about: string) {
-  return action(name, about).requiredOption('--shop <id>', 'which shop');
-}
+const onShop = (name: string, about: string) => action(name, about).requiredOption('--shop <id>', 'which shop');
 
 const tierOption = ['--tier <tier>', shopTiers.join(', '), (text: string) => oneOf('tier', text, shopTiers)] as const;
 
@@ -50,27 +47,33 @@ onShop('create', 'makes a shop')
   );
 
 onShop('show', 'shows a shop').action((options) =>
-  operate('shops show', options, (run) => onTables(run, options, (tables) => show(run, tables, options.shop))),
+  operateOnTables('shops show', options, (run, tables) => show(run, tables, options.shop)),
 );
 
 action('list', 'lists the shops, and how they stand').action((options) =>
-  operate('shops list', options, (run) => onTables(run, options, (tables) => listShops(run, tables))),
+  operateOnTables('shops list', options, listShops),
 );
 
 onShop('suspend', 'keeps a shop from its people, with all it has; half a minute later everywhere')
   .option('--reason <text>', 'why, for other operators', (text) => oneLine('reason', text))
-  .action(({ shop, reason, ...options }) =>
-    operate('shops suspend', options, (run) => onTables(run, options, (tables) => suspend(run, tables, shop, reason))),
+  .action((options) =>
+    operateOnTables('shops suspend', options, (run, tables) => suspend(run, tables, options.shop, options.reason)),
   );
 
-onShop('reinstate', 'gives a suspended shop back to its people').action(({ shop, ...options }) =>
-  operate('shops reinstate', options, (run) => onTables(run, options, (tables) => reinstate(run, tables, shop))),
+onShop('reinstate', 'gives a suspended shop back to its people').action((options) =>
+  operateOnTables('shops reinstate', options, (run, tables) => reinstate(run, tables, options.shop)),
 );
 
 onShop('tier', 'changes how much of the service a shop gets a day')
   .requiredOption(...tierOption)
-  .action(({ shop, tier, ...options }) =>
-    operate('shops tier', options, (run) => onTables(run, options, (tables) => changeTier(run, tables, shop, tier))),
+  .action((options) =>
+    operateOnTables('shops tier', options, (run, tables) => changeTier(run, tables, options.shop, options.tier)),
+  );
+
+withConsent(onShop('delete', 'exports what a suspended shop has, and deletes it; goes on where it was cut off'))
+  .requiredOption('--export <file>', 'where it is written to')
+  .action((options) =>
+    operateOnTables('shops delete', options, (run, tables, typed) => deleteShop(run, tables, typed, options)),
   );
 
 if (import.meta.main) await runCommand(command);

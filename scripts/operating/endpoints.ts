@@ -10,6 +10,7 @@ const EndpointsFile = z.object({ functionUrls: z.record(z.string(), z.string()) 
 const Outputs = z.object({
   baseUrl: z.string(),
   dynamodbEndpoint: z.string(),
+  s3Endpoint: z.optional(z.string()),
   awsEndpoint: z.optional(z.string()),
   awsCredentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
   awsRegion: z.optional(z.string()),

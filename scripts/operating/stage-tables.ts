@@ -4,19 +4,23 @@ import { resourceName } from '#infra/names.ts';
 import { dynamoClient } from '#shared/data/client.ts';
 import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import { openTables } from '#shared/data/open-tables.ts';
-import { TableUnavailable } from '#shared/data/table.ts';
+import { type Item, TableUnavailable } from '#shared/data/table.ts';
 import type { Tables } from '#shared/data/tables.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import { oneOf } from '../cli/option-values.ts';
 import { type TypedCommand, typedCommands, typedStart } from '../releasing/typed-command.ts';
+import { allItems } from './all-items.ts';
 import { readLocalCloud } from './endpoints.ts';
 import type { LocalOutputs } from './local-outputs.ts';
+import type { ShopTable } from './shop-belongings.ts';
 import { firstTables, type TablesByRole, tablesInUse } from './tables-in-use.ts';
 
 /** The tables of a stage, and which kind of keys belongs to it. */
 export interface StageTables extends Tables {
   readonly stage: StageName;
   readonly keyEnvironment: 'live' | 'test';
+  /** Every item of one of them. */
+  readonly items: (table: ShopTable) => AsyncIterable<Item>;
 }
 
 /** Which stage's tables a command works on. */
@@ -52,7 +56,10 @@ function localClient({ dynamodbEndpoint, awsCredentials }: LocalEngine): DynamoD
 
 function opened(stage: StageName, client: DynamoDBClient, inUse?: TablesByRole): StageTables {
   const keyEnvironment = stage === 'prod' ? 'live' : 'test';
-  return { ...openTables(tableNamesOf(stage, inUse), Date.now, client), stage, keyEnvironment };
+  const names = tableNamesOf(stage, inUse);
+  const byTable = { board: names.BOARD_TABLE, access: names.ACCESS_TABLE, work: names.WORK_TABLE };
+  const items = (table: ShopTable) => allItems(client, byTable[table]);
+  return { ...openTables(names, Date.now, client), stage, keyEnvironment, items };
 }
 
 /** Opens the tables a running local cloud was made with. */

@@ -17,6 +17,10 @@ const StoredStanding = z.object({
   reason: z.nullable(z.string()),
   since: z.number(),
   by: z.string(),
+  /** Of one that is being deleted: what was taken along, since when nothing is exported again. */
+  exported: z.optional(z.object({ items: z.number(), sha256: z.string() })),
+  /** Of one that is deleted: until when its id is not free; epoch seconds. */
+  expiresAt: z.optional(z.number()),
   createdAt: z.number(),
   updatedAt: z.number(),
 });
@@ -36,7 +40,12 @@ export const shopReceiptKey = (receipt: string): Key => ({ pk: partition(`#${rec
 export const standingsPartition = 'SHOPS';
 
 /** How a shop stands, as the API answers it. */
-export function toStanding({ since, ...standing }: StoredStanding): ShopStanding {
+export function toStanding({
+  since,
+  exported: _exported,
+  expiresAt: _expiresAt,
+  ...standing
+}: StoredStanding): ShopStanding {
   return { ...standing, ...instants(standing), since: new Date(since).toISOString() };
 }
 
@@ -49,7 +58,13 @@ function knownTier(tier: unknown): ShopTier {
 export const standingCodec: Codec<StoredStanding> = {
   noun: 'shop',
   parse: (item: Item) => StoredStanding.parse({ ...item, tier: knownTier(item.tier) }),
-  attributes: (standing) => ({ ...standing, shopPk: standingsPartition, shopSk: standing.id }),
+  attributes: ({ exported, expiresAt, ...standing }) => ({
+    ...standing,
+    ...(exported !== undefined && { exported }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    shopPk: standingsPartition,
+    shopSk: standing.id,
+  }),
   present: toStanding,
 };
 

@@ -102,7 +102,7 @@ describe('npm run shops', () => {
     [['show'], '--shop is missing; see npm run shops -- show --help'],
     [
       ['close', '--shop', 'uptown'],
-      "unknown command 'close': say create, show, list, suspend, reinstate or tier; see npm run shops -- --help",
+      "unknown command 'close': say create, show, list, suspend, reinstate, tier or delete; see npm run shops -- --help",
     ],
   ])('refuses %j in one line', async (args, message) => {
     expect(await shops(...args)).toEqual({ code: 2, stdout: '', stderr: `✗ ${message}\n` });

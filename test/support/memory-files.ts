@@ -18,6 +18,15 @@ export class MemoryFiles implements FileStore {
     return bytes?.slice();
   }
 
+  /** The keys of all files. */
+  keys(): string[] {
+    return [...this.#files.keys()];
+  }
+
+  remove(key: string): void {
+    this.#files.delete(key);
+  }
+
   /** What a file was said to be. */
   kindOf(key: string): FileKind | undefined {
     return this.#files.get(key)?.kind;

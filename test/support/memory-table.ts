@@ -51,6 +51,11 @@ export class MemoryTable implements Table {
     return [...distinct].flatMap((stored) => this.#living(stored) ?? []);
   }
 
+  /** Every item there is, expired ones included. */
+  all(): Item[] {
+    return [...this.#partitions.values()].flatMap((items) => [...items.values()].map(({ item }) => item));
+  }
+
   async query(query: Query): Promise<{ items: Item[]; last: Item | undefined }> {
     validateQuery(query);
     const { index, partition, range, after, limit, descending = false } = query;

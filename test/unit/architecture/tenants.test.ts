@@ -13,6 +13,8 @@ const provers: Readonly<Record<string, string>> = {
   'shared/data/job-item.ts': 'the item of a job, which stands in the partition of its shop',
   'shared/data/shop-admin.ts': 'an operator who makes the shop',
   'scripts/operating/existing-shop.ts': 'an operator who names the shop',
+  'scripts/operating/shop-deletion.ts': 'an operator who deletes the shop',
+  'scripts/operating/shop-files.ts': 'an operator who deletes the shop',
   'scripts/demo/day-writer.ts': 'the demo, which has its own shops',
   'scripts/demo/demo-people.ts': 'the demo, which has its own shops',
   'scripts/demo/regulars.ts': 'the demo, which has its own shops',

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Problem } from '#shared/contract/problems.ts';
+import { CommandFailure } from '../cli/command-failure.ts';
+import type { OperatorEnding } from '../cli/operate.ts';
+import type { OperatorRun } from '../cli/operator-run.ts';
+import type { TypedCommand } from '../releasing/typed-command.ts';
+import { ShopDeletion } from './shop-deletion.ts';
+import { shopFiles } from './shop-files.ts';
+import type { StageChoice, StageTables } from './stage-tables.ts';
+
+/** Which shop is to go, and where what it has is written to before. */
+export interface DeletedShop extends StageChoice {
+  readonly shop: string;
+  readonly export: string;
+}
+
+async function orRefusal<Result>(work: Promise<Result>, next?: string): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new CommandFailure('precondition', error.message, next === undefined ? {} : { next });
+  }
+}
+
+/**
+ * `npm run shops -- delete`: exports what a shop has, then deletes it. What is cut off goes on when it is begun again.
+ * @throws CommandFailure (`precondition`) where the shop is not suspended, or not there
+ */
+export async function deleteShop(
+  run: OperatorRun,
+  tables: StageTables,
+  typed: TypedCommand,
+  { shop, export: file, ...choice }: DeletedShop,
+): Promise<OperatorEnding> {
+  const files = await shopFiles(choice);
+  const deletion = new ShopDeletion(
+    {
+      belongings: { tables, items: tables.items, files },
+      tables,
+      now: Date.now,
+      pause: (milliseconds) => wait(milliseconds),
+      newToken: randomUUID,
+      by: `operator:${userInfo().username}`,
+    },
+    shop,
+  );
+  const { status, name } = await orRefusal(deletion.standing());
+  const changes = [
+    { change: '-' as const, what: `shop ${shop}`, detail: `${name}, ${status}; exported to ${file} before` },
+  ];
+  const risks = ['nothing of it comes back but from a backup of the tables or that file'];
+  if (!(await run.approve({ changes, risks }, { destructive: true }))) return { summary: 'nothing was deleted' };
+  const again = typed('shops', 'delete', '--shop', shop, '--export', file);
+  await run.step('keep everybody out', () => orRefusal(deletion.begin(), typed('shops', 'suspend', '--shop', shop)));
+  run.stands(`the shop ${shop} is being deleted`, again, { isHalfDone: true });
+  await run.step('let what is under way end', ({ signal }) => deletion.settle(signal));
+  const exported = await run.step('export', async (step) => {
+    const done = await deletion.export(file);
+    if (!done.isNew) step.skip(`an earlier run exported ${done.items} items`);
+    return done;
+  });
+  const deleted = await run.step('delete', ({ signal }) => deletion.purge(signal));
+  await run.step('leave a stone', () => deletion.end());
+  return {
+    summary: `the shop ${shop} is deleted: ${deleted.items} items, ${deleted.files} files`,
+    data: { shop, exported: { file, items: exported.items, sha256: exported.sha256 }, deleted },
+  };
+}
