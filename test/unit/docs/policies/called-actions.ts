@@ -57,6 +57,7 @@ const otherwise: Readonly<Record<string, readonly string[]>> = {
   'dynamodb:TransactWriteItems': ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
   's3:GetBucketEncryption': ['s3:GetEncryptionConfiguration'],
   's3:GetPublicAccessBlock': ['s3:GetBucketPublicAccessBlock'],
+  's3:ListObjectsV2': ['s3:ListBucket'],
   'lambda:Invoke': ['lambda:InvokeFunction'],
   // Secrets Manager looks whether who rotates may call what rotates.
   'secretsmanager:RotateSecret': ['secretsmanager:RotateSecret', 'lambda:InvokeFunction'],
