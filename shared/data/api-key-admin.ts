@@ -1,5 +1,5 @@
 import { parseStoredKey, type StoredApiKey, stateOf } from './api-key-item.ts';
-import { ApiKeyItems, ended } from './api-key-items.ts';
+import { ApiKeyItems, ended, onceMoreIfFull } from './api-key-items.ts';
 import { type KeyWish, type KeyWriter, type MadeKey, mintFor, newKeyItem, operatorWriter } from './api-key-wish.ts';
 import { apiKeyKey } from './keys.ts';
 import { remember, remembers } from './ledger.ts';
@@ -18,6 +18,9 @@ export interface Rotation {
 }
 
 const slotOf = ({ keyId, endsAt = null }: { keyId: string; endsAt?: number | null | undefined }) => ({ keyId, endsAt });
+
+/** What kept changing, where somebody gives up. */
+const subject = 'key or its client';
 
 const creation = (item: Item): Write => ({ kind: 'put', item, condition: { kind: 'absent' } });
 
@@ -48,14 +51,17 @@ export class ApiKeyAdmin {
    */
   create(wish: KeyWish, writer: KeyWriter): Promise<MadeKey> {
     const minted = mintFor(wish.shop, wish.environment, writer);
-    return retrying('key or its client', async () => {
-      const known = await this.#items.madeBefore(minted, writer);
-      if (known !== undefined) return known;
-      const now = this.#now();
-      const { stored, item } = newKeyItem(minted, wish, writer, now);
-      await this.#items.write(stored, now, [creation(item)], (live) => [...live, slotOf(stored)]);
-      return { stored, key: minted.key };
-    });
+    return retrying(
+      subject,
+      onceMoreIfFull(async () => {
+        const known = await this.#items.madeBefore(minted, writer);
+        if (known !== undefined) return known;
+        const now = this.#now();
+        const { stored, item } = newKeyItem(minted, wish, writer, now);
+        await this.#items.write(stored, now, [creation(item)], (live) => [...live, slotOf(stored)]);
+        return { stored, key: minted.key };
+      }),
+    );
   }
 
   /**
@@ -64,30 +70,33 @@ export class ApiKeyAdmin {
    */
   rotate(shop: string | undefined, keyId: string, rotation: Rotation, writer = operatorWriter()): Promise<MadeKey> {
     const minted = mintFor(shop, rotation.environment, writer);
-    return retrying('key or its client', async () => {
-      const old = parseStoredKey(await this.#items.of(shop, keyId));
-      rotation.judge?.(old);
-      const known = await this.#items.madeBefore(minted, writer);
-      if (known !== undefined) return known;
-      const now = this.#now();
-      if (stateOf(old, now) !== 'live' || old.replacedBy !== undefined) throw ended(old);
-      const usual = old.endsAt === undefined ? undefined : now + old.endsAt - old.createdAt;
-      const { stored, item } = newKeyItem(minted, { ...old, endsAt: rotation.endsAt ?? usual }, writer, now);
-      const endsAt = Math.min(old.endsAt ?? Number.POSITIVE_INFINITY, now + rotation.overlap);
-      const ending: Write = {
-        kind: 'update',
-        key: apiKeyKey(keyId),
-        set: { endsAt, replacedBy: stored.keyId, fate: 'replaced' },
-        remove: [],
-        // Whoever replaces or revokes it writes its fate, so that only one of them does.
-        condition: { kind: 'without', attribute: 'fate' },
-      };
-      await this.#items.write(stored, now, [creation(item), ending], (live) => [
-        ...live.map((slot) => (slot.keyId === keyId ? { keyId, endsAt } : slot)),
-        slotOf(stored),
-      ]);
-      return { stored, key: minted.key };
-    });
+    return retrying(
+      subject,
+      onceMoreIfFull(async () => {
+        const old = parseStoredKey(await this.#items.of(shop, keyId));
+        rotation.judge?.(old);
+        const known = await this.#items.madeBefore(minted, writer);
+        if (known !== undefined) return known;
+        const now = this.#now();
+        if (stateOf(old, now) !== 'live' || old.replacedBy !== undefined) throw ended(old);
+        const usual = old.endsAt === undefined ? undefined : now + old.endsAt - old.createdAt;
+        const { stored, item } = newKeyItem(minted, { ...old, endsAt: rotation.endsAt ?? usual }, writer, now);
+        const endsAt = Math.min(old.endsAt ?? Number.POSITIVE_INFINITY, now + rotation.overlap);
+        const ending: Write = {
+          kind: 'update',
+          key: apiKeyKey(keyId),
+          set: { endsAt, replacedBy: stored.keyId, fate: 'replaced' },
+          remove: [],
+          // Whoever replaces or revokes it writes its fate, so that only one of them does.
+          condition: { kind: 'without', attribute: 'fate' },
+        };
+        await this.#items.write(stored, now, [creation(item), ending], (live) => [
+          ...live.map((slot) => (slot.keyId === keyId ? { keyId, endsAt } : slot)),
+          slotOf(stored),
+        ]);
+        return { stored, key: minted.key };
+      }),
+    );
   }
 
   /**
@@ -95,7 +104,7 @@ export class ApiKeyAdmin {
    * @throws Problem `not_found`, `idempotency_mismatch`
    */
   revoke(shop: string | undefined, keyId: string, writer = operatorWriter()): Promise<StoredApiKey> {
-    return retrying('key or its client', async () => {
+    return retrying(subject, async () => {
       const item = await this.#items.of(shop, keyId);
       const stored = parseStoredKey(item);
       const ledger = item.keys instanceof Uint8Array ? item.keys : undefined;

@@ -64,3 +64,15 @@ export function ended({ keyId, replacedBy, revokedAt }: StoredApiKey): Problem {
   const what = replacedBy === undefined ? `${how}; make another one` : `was replaced by ${replacedBy}; rotate that one`;
   return new Problem('key_ended', `The key ${keyId} ${what}.`);
 }
+
+/**
+ * An attempt that is made once more where there was no room for a key: whoever took it since the attempt began may have been this
+ * very request, or have replaced the key that was to be rotated.
+ */
+export function onceMoreIfFull<Made>(attempt: () => Promise<Made>): () => Promise<Made> {
+  return () =>
+    attempt().catch((error: unknown) => {
+      if (error instanceof Problem && error.code === 'too_many_keys') return attempt();
+      throw error;
+    });
+}
