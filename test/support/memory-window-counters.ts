@@ -37,14 +37,16 @@ export class MemoryWindowCounters implements WindowCounters {
     return next as Item;
   }
 
-  #stored({ key, starts, countUp }: WindowUpdate): Item | undefined {
+  #stored({ key, starts, countUp, begin }: WindowUpdate): Item | undefined {
     const { full } = this;
     if (full === undefined || starts === undefined) return this.items.get(key.pk);
-    this.full = undefined;
+    // Whoever begins a window finds that somebody else has begun it, and counts up then.
+    const begunNow = Object.fromEntries(begin.map(({ window, start }) => [window, start]));
     const used = countUp.filter(({ window }) => window === full).map(({ entry, limit }) => [entry, limit]);
+    if (used.length > 0) this.full = undefined;
     const begun = [...windowNames, 'day' as const].filter((window) => typeof starts[window] === 'number');
     const empty = begun.flatMap((window) => [
-      [startOf(window), starts[window]],
+      [startOf(window), begunNow[window] ?? starts[window]],
       [window, {}],
     ]);
     return { ...key, ...Object.fromEntries(empty), [full]: Object.fromEntries(used) };
