@@ -1,11 +1,9 @@
 import type { SecretName } from '#shared/contract/rights.ts';
+import { secretVariables } from '#shared/contract/secret-variables.ts';
 import { defaultProvider } from './env-credentials.ts';
 import { Secret, type SecretClock } from './secret.ts';
 import { secretsManager } from './secrets-manager.ts';
 import { StoredSecret } from './stored-secret.ts';
-
-/** The variable that says what a secret is called: `pairing-pepper` is `PAIRING_PEPPER_SECRET`. */
-const variables = { 'pairing-pepper': 'PAIRING_PEPPER_SECRET' } as const satisfies Record<SecretName, string>;
 
 /** What opening a secret needs of a function. */
 interface SecretRuntime extends SecretClock {
@@ -24,9 +22,9 @@ interface SecretRuntime extends SecretClock {
 export function openSecret({ environment, secrets, now, pause }: SecretRuntime, name: SecretName): Secret {
   const known = secrets.get(name);
   if (known !== undefined) return known;
-  const called = environment[variables[name]];
+  const called = environment[secretVariables[name]];
   if (called === undefined)
-    throw new Error(`${variables[name]} is not set: infra gives it by the contract's secretActions`);
+    throw new Error(`${secretVariables[name]} is not set: infra gives it by the contract's secretActions`);
   const { AWS_REGION: region, AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint } = environment;
   const call = secretsManager({ region, endpoint, credentials: defaultProvider(), now });
   const opened = new Secret(new StoredSecret(call, called), { now, pause });

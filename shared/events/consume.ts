@@ -1,6 +1,6 @@
 import { inLambda, type OnRuntime } from '#shared/config/function-runtime.ts';
 import { type Opened, ofTenant, openStores, type Stores } from '#shared/config/open-stores.ts';
-import { withItsSecrets } from '#shared/config/secret-variables.ts';
+import { withItsSecrets } from '#shared/config/told-secrets.ts';
 import type { Consumer, Message } from '#shared/contract/consumer.ts';
 import { openFunctionTables } from '#shared/data/open-function-tables.ts';
 import { provenTenant } from '#shared/data/tenant.ts';

@@ -1,7 +1,7 @@
 import middy, { type MiddlewareObj, type Request } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { inLambda, type OnRuntime } from '#shared/config/function-runtime.ts';
-import { withItsSecrets } from '#shared/config/secret-variables.ts';
+import { withItsSecrets } from '#shared/config/told-secrets.ts';
 import { isCorrelationId } from '#shared/contract/correlation-id.ts';
 import type { Schedule } from '#shared/contract/schedule.ts';
 import { openFunctionTables } from '#shared/data/open-function-tables.ts';

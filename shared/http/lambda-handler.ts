@@ -1,5 +1,5 @@
 import { inLambda, type OnRuntime } from '#shared/config/function-runtime.ts';
-import { withItsSecrets } from '#shared/config/secret-variables.ts';
+import { withItsSecrets } from '#shared/config/told-secrets.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import type { LambdaHandler } from './chain.ts';
 import type { Runtime } from './runtime.ts';

@@ -1,10 +1,6 @@
 import type { Rights, SecretName } from '#shared/contract/rights.ts';
-import type { Environment, ResourceEnvironment } from './environment.ts';
-
-/** The variable that says what a secret is called. */
-export const secretVariables = {
-  'pairing-pepper': 'PAIRING_PEPPER_SECRET',
-} as const satisfies Record<SecretName, keyof ResourceEnvironment>;
+import { secretVariables } from '#shared/contract/secret-variables.ts';
+import type { Environment } from './environment.ts';
 
 /**
  * Hands a runtime on whose function is told of every secret of its contract: one that is not would fail at the first request that needs it,

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Environment } from '#shared/config/environment.ts';
-import { withItsSecrets } from '#shared/config/secret-variables.ts';
+import { withItsSecrets } from '#shared/config/told-secrets.ts';
 
 const runtimeOf = (given: Partial<Environment>) => ({ environment: given as Environment });
 const reading = { secretActions: { 'pairing-pepper': ['GetSecretValue'] } } as const;
