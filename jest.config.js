@@ -22,7 +22,7 @@ const suite = (name, options = {}) => ({
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@middy|fauxqs|cookie|@clack|@commander-js|commander|fast-(string|wrap)-[a-z-]+|leven|sisteransi)/)',
+    '/node_modules/(?!(@middy|fauxqs|cookie|@clack|@commander-js|commander|fast-(string|wrap)-[a-z-]+|leven|qr|sisteransi)/)',
   ],
   moduleNameMapper: {
     '^@middy/(core|util)$': '<rootDir>/node_modules/@middy/$1/index.js',

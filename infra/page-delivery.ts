@@ -1,5 +1,5 @@
 /** The paths the page tells apart itself: index.html answers each. Any other path is not found. */
-export const pagePaths = ['/', '/jobs', '/me', '/people', '/signed-in', '/stats'] as const;
+export const pagePaths = ['/', '/jobs', '/me', '/pair', '/people', '/signed-in', '/stats'] as const;
 
 /** Where the page is after somebody signed in, below each of its origins. */
 export const signedInPath: (typeof pagePaths)[number] = '/signed-in';

@@ -19,6 +19,7 @@ export type Topic =
   | 'customers'
   | 'jobs'
   | 'job-result'
+  | 'devices'
   | 'people'
   | 'services'
   | 'shop'

@@ -44,6 +44,7 @@ const laterParts = [
     files: ['client/jobs.ts', 'client/jobs/**', 'client/react/*jobs.ts', 'web/import/**', 'web/work/**'],
     routes: /[\\/]web[\\/]work[\\/]work-routes\.ts$/,
   },
+  { files: ['web/devices/**'], routes: /[\\/]web[\\/]devices[\\/]device-routes\.ts$/ },
   { files: ['web/people/**'], routes: /[\\/]web[\\/]people[\\/]people-routes\.ts$/ },
   { files: ['web/person/**', 'web/sign-in/**'], routes: /[\\/]web[\\/]person[\\/]person-routes\.ts$/ },
 ];

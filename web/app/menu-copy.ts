@@ -4,6 +4,7 @@ export const copy = {
   numbers: 'Numbers',
   work: 'Work',
   people: 'People',
+  devices: 'Devices',
   phone: 'Technician view',
   kiosk: 'Wall screen',
   print: 'Print day sheet',

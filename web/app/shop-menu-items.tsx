@@ -17,6 +17,7 @@ const views: readonly (readonly [string, Partial<View>])[] = [
   [copy.numbers, { page: 'stats' }],
   [copy.work, { page: 'jobs' }],
   [copy.people, { page: 'people' }],
+  [copy.devices, { page: 'pair' }],
   [copy.phone, { page: 'me' }],
   [copy.kiosk, { kiosk: true }],
 ];
@@ -84,7 +85,9 @@ export function ShopMenuItems(
       </MenuItem>
       <hr className="menu-line" />
       {views
-        .filter(([, { page }]) => (isForWork || page !== 'jobs') && (isForPeople || page !== 'people'))
+        .filter(
+          ([, { page }]) => (isForWork || page !== 'jobs') && (isForPeople || (page !== 'people' && page !== 'pair')),
+        )
         .map(([label, change]) => (
           <MenuItem
             key={label}

@@ -15,6 +15,7 @@ const laterPages: Readonly<Record<LaterPage, ComponentType<ShopPageProps>>> = {
   stats: lazy(() => import('../stats/stats-page.tsx').then(({ StatsPage }) => ({ default: StatsPage }))),
   me: lazy(() => import('../phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage }))),
   people: lazy(() => import('../people/people-page.tsx').then(({ PeoplePage }) => ({ default: PeoplePage }))),
+  pair: lazy(() => import('../devices/pair-page.tsx').then(({ PairPage }) => ({ default: PairPage }))),
   jobs: lazy(() => import('../work/work-page.tsx').then(({ WorkPage }) => ({ default: WorkPage }))),
 };
 

@@ -1,8 +1,8 @@
 import { addDays } from '#shared/domain/shop-time.ts';
 import { type Filters, noFilters } from '../board/filters.ts';
 
-/** A page beside the board, as addresses name it: the numbers, the technician's view, queued work, people. */
-export type LaterPage = 'stats' | 'me' | 'jobs' | 'people';
+/** A page beside the board, as addresses name it: the numbers, the technician's view, queued work, people, devices to pair. */
+export type LaterPage = 'stats' | 'me' | 'jobs' | 'people' | 'pair';
 
 /** What the address says is on the screen. A link shares exactly this. */
 export interface View {
@@ -39,7 +39,7 @@ export function viewOf(url: string): View {
   const card = text('card');
   const part = text('part');
   return {
-    page: (/^\/(stats|me|jobs|people)\/?$/.exec(pathname)?.[1] as LaterPage | undefined) ?? 'board',
+    page: (/^\/(stats|me|jobs|people|pair)\/?$/.exec(pathname)?.[1] as LaterPage | undefined) ?? 'board',
     ...(isDate(date) ? { date } : {}),
     filters: {
       technicians: text('tech').split(',').filter(Boolean),

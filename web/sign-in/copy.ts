@@ -38,6 +38,7 @@ export const copy = {
   open: 'Open the board',
   opening: 'Opening…',
   cancel: 'Cancel',
+  pair: 'Pair this screen',
   demo: 'Demo shops',
   demoLead: 'This service runs on your machine and hands out keys to try. Whoever signs in needs no password here.',
   as: (shop: string, role: string) => `Open ${shop} as ${role}`,

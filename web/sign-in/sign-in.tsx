@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { demoKeys, type Endpoints } from '../app/endpoints.ts';
 import { copy } from './copy.ts';
 import { DemoKeys } from './demo-keys.tsx';
@@ -8,6 +8,8 @@ import { SignedIn } from './signed-in.tsx';
 import { useSignIn } from './use-sign-in.ts';
 import './sign-in.css';
 
+const PairScreen = lazy(() => import('../devices/pair-screen.tsx').then(({ PairScreen }) => ({ default: PairScreen })));
+
 interface SignInProps {
   readonly endpoints: Endpoints;
   readonly onDone: () => void;
@@ -16,7 +18,7 @@ interface SignInProps {
 }
 
 /** Opens a board: as a person, by a key somebody pastes, or by one of the demo keys the local cloud offers. */
-function Ways({ endpoints, onDone, onCancel }: SignInProps) {
+function Ways({ endpoints, onDone, onCancel, onPair }: SignInProps & { readonly onPair: () => void }) {
   const signing = useSignIn(endpoints);
   const { signIn: place } = endpoints;
   const offered = demoKeys(endpoints);
@@ -60,6 +62,9 @@ function Ways({ endpoints, onDone, onCancel }: SignInProps) {
           onChoose={(key) => void signing.signIn(key).then((done) => done && onDone())}
         />
       )}
+      <button type="button" className="button quiet" onClick={onPair}>
+        {copy.pair}
+      </button>
     </>
   );
 }
@@ -68,6 +73,7 @@ function Ways({ endpoints, onDone, onCancel }: SignInProps) {
 export function SignIn(props: SignInProps) {
   const { signIn: place } = props.endpoints;
   const [isBack, setBack] = useState(location.pathname === '/signed-in');
+  const [isPairing, setPairing] = useState(false);
   const showOthers = () => {
     history.replaceState(null, '', '/');
     setBack(false);
@@ -78,8 +84,12 @@ export function SignIn(props: SignInProps) {
         <img src="/favicon.svg" width="40" height="40" alt="" />
         {isBack && place !== undefined ? (
           <SignedIn {...props} place={place} onOther={showOthers} />
+        ) : isPairing ? (
+          <Suspense fallback={null}>
+            <PairScreen {...props} onBack={() => setPairing(false)} />
+          </Suspense>
         ) : (
-          <Ways {...props} />
+          <Ways {...props} onPair={() => setPairing(true)} />
         )}
       </div>
     </main>

@@ -66,6 +66,7 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(react|@tanstack\/react-query)(\/|$)/, ['client/react', 'web']],
   [/^(react-dom|@atlaskit\/pragmatic-drag-and-drop)(\/|$)/, ['web']],
   [/^libphonenumber-js(\/|$)/, ['domain']],
+  [/^qr$/, ['web']],
   [/^vite$/, ['scripts', 'web/vite.config.ts']],
   [/^(commander|@commander-js\/extra-typings|@clack\/prompts)$/, ['scripts/cli']],
 ];
@@ -116,6 +117,7 @@ const exceptions: readonly (readonly [from: string, specifier: string])[] = [
     'unassigned',
     'import-limits',
     'typed-moment',
+    'pairing-code',
   ].map((name) => ['web', `#shared/domain/${name}.ts`] as const),
   // A file to import is understood on the page as the worker will understand it.
   ...['columns', 'decode-csv', 'formulas', 'read-csv', 'sheet-forms'].map(
