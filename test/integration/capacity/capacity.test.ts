@@ -12,11 +12,12 @@ import { devices } from './scenarios/devices.ts';
 import { jobs } from './scenarios/jobs.ts';
 import { keys } from './scenarios/keys.ts';
 import { moves } from './scenarios/moves.ts';
+import { people } from './scenarios/people.ts';
 import { reads } from './scenarios/reads.ts';
 import { register } from './scenarios/register.ts';
 import { shops } from './scenarios/shops.ts';
 
-const scenarios = [...reads, ...moves, ...bookings, ...register, ...keys, ...devices, ...shops, ...jobs];
+const scenarios = [...reads, ...moves, ...bookings, ...register, ...keys, ...devices, ...people, ...shops, ...jobs];
 const shop = meteredShop();
 const measured = new Map<string, Units>();
 

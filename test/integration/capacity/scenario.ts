@@ -1,10 +1,10 @@
-import type { Role } from '#shared/contract/access.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import type { Request } from '#test/support/call.ts';
+import type { SentAs } from '#test/support/world.ts';
 import type { MeteredShop } from './metered-shop.ts';
 
 /** A request, and as whom it is sent. */
-type Sent = Request & { readonly as?: Role };
+type Sent = Request & { readonly as?: SentAs };
 
 /** A way an operation is used whose cost is published. */
 export interface Scenario {
