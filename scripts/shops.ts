@@ -54,17 +54,17 @@ action('list', 'lists the shops, and how they stand').action((options) =>
   operateOnTables('shops list', options, listShops),
 );
 
-onShop('suspend', 'keeps a shop from its people, with all it has; half a minute later everywhere')
+withConsent(onShop('suspend', 'keeps a shop from its people, with all it has; half a minute later everywhere'))
   .option('--reason <text>', 'why, for other operators', (text) => oneLine('reason', text))
   .action((options) =>
     operateOnTables('shops suspend', options, (run, tables) => suspend(run, tables, options.shop, options.reason)),
   );
 
-onShop('reinstate', 'gives a suspended shop back to its people').action((options) =>
+withConsent(onShop('reinstate', 'gives a suspended shop back to its people')).action((options) =>
   operateOnTables('shops reinstate', options, (run, tables) => reinstate(run, tables, options.shop)),
 );
 
-onShop('tier', 'changes how much of the service a shop gets a day')
+withConsent(onShop('tier', 'changes how much of the service a shop gets a day'))
   .requiredOption(...tierOption)
   .action((options) =>
     operateOnTables('shops tier', options, (run, tables) => changeTier(run, tables, options.shop, options.tier)),

@@ -31,9 +31,24 @@ async function orFailure<Result>(work: Promise<Result>): Promise<Result> {
   }
 }
 
-/** Shows how a shop stands. @throws CommandFailure (`precondition`) where there is none, or it cannot be changed */
-async function shown(run: OperatorRun, standing: Promise<StoredStanding>): Promise<OperatorEnding> {
-  const data = toStanding(await orFailure(standing));
+/** What is about to be done to a shop. */
+interface StandingChange {
+  readonly shop: string;
+  /** What it stands like after it, such as `suspended`. */
+  readonly after: (now: ShopStanding) => string;
+  readonly risks: readonly string[];
+  readonly make: (shops: StandingAdmin, now: ShopStanding) => Promise<StoredStanding>;
+}
+
+/** Shows a change, asks, makes it, and shows how the shop stands. @throws CommandFailure (`precondition`) where it cannot be */
+async function change(run: OperatorRun, tables: StageTables, wanted: StandingChange): Promise<OperatorEnding> {
+  const shops = new StandingAdmin(tables);
+  const now = toStanding(await orFailure(shops.get(wanted.shop)));
+  const detail = `${now.status}, ${now.tier} → ${wanted.after(now)}`;
+  const changes = [{ change: '~' as const, what: `shop ${wanted.shop}`, detail }];
+  const approved = await run.approve({ changes, risks: wanted.risks });
+  if (!approved) return { summary: 'nothing was changed', data: now };
+  const data = toStanding(await orFailure(wanted.make(shops, now)));
   run.print(line(data));
   return { data };
 }
@@ -49,22 +64,35 @@ export async function listShops(run: OperatorRun, tables: StageTables): Promise<
 
 /** `npm run shops -- suspend`. */
 export function suspend(run: OperatorRun, tables: StageTables, shop: string, reason?: string): Promise<OperatorEnding> {
-  return shown(run, new StandingAdmin(tables).suspend(shop, reason ?? null, writerHere('suspendShop')));
+  return change(run, tables, {
+    shop,
+    after: ({ tier }) => `suspended, ${tier}`,
+    risks: ['within half a minute nobody of the shop is let in, and its jobs wait; nothing of it is lost'],
+    make: (shops) => shops.suspend(shop, reason ?? null, writerHere('suspendShop')),
+  });
 }
 
 /** `npm run shops -- reinstate`. */
 export function reinstate(run: OperatorRun, tables: StageTables, shop: string): Promise<OperatorEnding> {
-  return shown(run, new StandingAdmin(tables).reinstate(shop, writerHere('reinstateShop')));
+  return change(run, tables, {
+    shop,
+    after: ({ tier }) => `active, ${tier}`,
+    risks: [],
+    make: (shops) => shops.reinstate(shop, writerHere('reinstateShop')),
+  });
 }
 
 /** `npm run shops -- tier`. */
-export async function changeTier(
+export function changeTier(
   run: OperatorRun,
   tables: StageTables,
   shop: string,
   tier: ShopTier,
 ): Promise<OperatorEnding> {
-  const shops = new StandingAdmin(tables);
-  const { version } = await orFailure(shops.get(shop));
-  return shown(run, shops.changeTier(shop, version, tier, writerHere('updateShopStanding')));
+  return change(run, tables, {
+    shop,
+    after: ({ status }) => `${status}, ${tier}`,
+    risks: ['what it used of its day counts against its new quota'],
+    make: (shops, { version }) => shops.changeTier(shop, version, tier, writerHere('updateShopStanding')),
+  });
 }

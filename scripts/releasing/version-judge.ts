@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
 import type { EventFunction } from '#shared/contract/consumers.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { inParallel } from '../cli/in-parallel.ts';
@@ -45,24 +46,32 @@ function eventOf(method: string, path: string, headers: Readonly<Record<string, 
   };
 }
 
-/** A request, and the status that is right. */
-function request(status: number, event: object): Question {
+/** A request, and the statuses that are right. */
+function request(statuses: readonly number[], event: object): Question {
   const faultOf = (payload: unknown) => {
     const got = (payload as { readonly statusCode?: number } | undefined)?.statusCode;
-    return got === status ? undefined : `answered ${got} instead of ${status}`;
+    return statuses.some((status) => got === status)
+      ? undefined
+      : `answered ${got} instead of ${statuses.join(' or ')}`;
   };
   return { event, faultOf };
+}
+
+/** What a read answers to a request without a query. Keys of some roles, or of programs at all, may not ask everything. */
+function answersTo({ query, scope }: Operation): number[] {
+  if (!z.safeParse(query, {}).success) return [400];
+  return scope === null ? [200] : [200, 403];
 }
 
 function questionsByUrl(operation: Operation, key: string | undefined): Question[] {
   const path = operation.path.replaceAll(/\{\w+\}/g, 'x');
   // A function answers its own method only; that it says so tells that its code loads and its chain stands.
-  const loads = request(405, eventOf('OPTIONS', path, {}));
+  const loads = request([405], eventOf('OPTIONS', path, {}));
   const isRead = operation.method === 'GET' && !operation.path.includes('{');
   const isAnswerable = isRead && (operation.scope === undefined || operation.scope === null || key !== undefined);
   if (!isAnswerable) return [loads];
   const headers: Record<string, string> = key === undefined ? {} : { 'x-api-key': key };
-  return [loads, request(200, eventOf('GET', path, headers))];
+  return [loads, request(answersTo(operation), eventOf('GET', path, headers))];
 }
 
 /** A batch of nothing gives nothing back; a schedule and a rotation are told that this is none: either shows that the code loads and its chain stands. */
@@ -81,7 +90,8 @@ function questions(contract: JudgedFunction['contract'], key: string | undefined
 }
 
 /**
- * Calls new versions by number, before they have callers: each must load, and those that only read must answer.
+ * Calls new versions by number, before they have callers: each must load, and those that only read must answer, or say
+ * why they answer this key nothing.
  * @param key of any role, for the operations that want one; without it only the public ones are read
  * @returns what is wrong, or undefined
  */

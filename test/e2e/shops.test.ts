@@ -43,7 +43,7 @@ describe('npm run shops', () => {
     const at = ['--shop', 'old-town', '--data', cloud.dataDir];
     const { key } = (await jsonOf('keys', ['create', ...at, '--role', 'viewer'])).data;
     const ask = async () => (await http(`${cloud.baseUrl}/api/admin/shop`, { key })).status;
-    const suspended = await jsonOf('shops', ['suspend', ...at, '--reason', 'the bill of June is open']);
+    const suspended = await jsonOf('shops', ['suspend', ...at, '--yes', '--reason', 'the bill of June is open']);
     expect(suspended.data).toMatchObject({ status: 'suspended', reason: 'the bill of June is open' });
     // Nobody has asked about it yet, so nobody believes that it is at work.
     expect(await ask()).toBe(403);
@@ -51,8 +51,11 @@ describe('npm run shops', () => {
     expect(stdout).toMatch(
       /^old-town +suspended +standard +Asia\/Kathmandu {2}Up Town {2}\(the bill of June is open\)$/m,
     );
-    expect((await jsonOf('shops', ['tier', ...at, '--tier', 'trial'])).data.tier).toBe('trial');
-    expect((await jsonOf('shops', ['reinstate', ...at])).data).toMatchObject({ status: 'active', reason: null });
+    expect((await jsonOf('shops', ['tier', ...at, '--yes', '--tier', 'trial'])).data.tier).toBe('trial');
+    expect((await jsonOf('shops', ['reinstate', ...at, '--yes'])).data).toMatchObject({
+      status: 'active',
+      reason: null,
+    });
   });
 
   it('does not make a shop twice', async () => {

@@ -129,7 +129,7 @@ describe('a local cloud in mode AWS_IAM', () => {
     await page.getByRole('region', { name: 'Scheduled', exact: true }).getByRole('link').first().waitFor();
     await browser.close();
     const { body } = await http(`${cloud.baseUrl}/endpoints.json`);
-    expect(Object.keys(body)).toEqual(['baseUrl', 'functionUrls', 'shops']);
+    expect(Object.keys(body)).toEqual(['baseUrl', 'functionUrls', 'signIn', 'shops']);
   });
 
   it('is opened and closed again while it runs, and a signed call passes in either mode', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Operation } from '#shared/contract/operation.ts';
-import { type Area, operations, type RegisteredOperation } from '#shared/contract/operations.ts';
+import { operations, type RegisteredOperation } from '#shared/contract/operations.ts';
 import { type RunningCloud, sharedCloud } from '../support/shared-cloud.ts';
 import { http } from './support/http-call.ts';
 import { givenShop, ownShopId } from './support/shop-with-keys.ts';
@@ -19,6 +19,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   redriveJob: { reason: 'ours now' },
   discardJob: { reason: 'ours now' },
   rotateApiKey: {},
+  changePerson: { version: 1, name: 'Ours Now' },
+  endPerson: {},
+  confirmPairing: { name: 'Ours now', role: 'viewer' },
 };
 const queries: Readonly<Record<string, string>> = { deleteAppointment: '?version=1' };
 
@@ -26,8 +29,11 @@ const queries: Readonly<Record<string, string>> = { deleteAppointment: '?version
 const unknownIds = {
   appointments: 'apt_0000000000000000',
   customers: 'cus_0000000000000000',
+  devices: '000000000000',
   jobs: 'job_0000000000000000',
   keys: '000000000000',
+  pairings: '000000000000',
+  people: '00000000-0000-4000-8000-000000000000',
   services: 'NOBODYS',
   technicians: 'tec_0000000000000000',
   vehicles: 'veh_0000000000000000',
@@ -49,19 +55,28 @@ describe("another shop's ids", () => {
     cloud = await sharedCloud();
     const shops = ['westside', 'eastside'].map((shop) => givenShop(cloud, ownShopId(shop), ['manager']));
     [ours = '', theirs = ''] = (await Promise.all(shops)).map(({ manager }) => manager);
-    const make = async (path: Owned, body: unknown) => {
-      const { status, body: reply } = await http(`${cloud.baseUrl}/api/admin/${path}`, {
-        method: 'POST',
-        key: theirs,
-        body,
-      });
-      expect([201, 202]).toContain(status);
-      ids[path] = reply.data.id ?? reply.data.code;
+    const post = async (path: string, body: unknown, key?: string) => {
+      const { status, body: reply } = await http(`${cloud.baseUrl}/api/${path}`, { method: 'POST', key, body });
+      expect([200, 201, 202]).toContain(status);
+      return reply.data;
+    };
+    const make = async (kind: Owned, body: unknown, path: string = kind) => {
+      const { id, code } = await post(`admin/${path}`, body, theirs);
+      ids[kind] = id ?? code;
     };
     await make('services', { code: 'THEIRS', name: 'Oil change', price: 8_900, minutes: 45 });
     await make('technicians', { name: 'Alba Reyes' });
     await make('jobs', { kind: 'test.sleep', input: { milliseconds: 0 } });
     await make('keys', { role: 'viewer' });
+    await make(
+      'people',
+      { email: `ann@${ownShopId('eastside')}.example`, name: 'Ann', role: 'viewer' },
+      'people/invite',
+    );
+    const { userCode } = await post('pairings/start', {});
+    const waiting = await http(`${cloud.baseUrl}/api/admin/pairings?code=${userCode}`, { key: theirs });
+    ids.pairings = waiting.body.data.id;
+    await make('devices', { name: 'Wall', role: 'viewer' }, `pairings/${ids.pairings}/confirm`);
     await make('customers', { name: 'Mia Cohen', phone: '+13105550123' });
     await make('vehicles', { customerId: ids.customers, year: 2018, make: 'Ford', model: 'F-150', plate: '8ABC123' });
     const start = '2025-09-20T09:00:00-07:00';
@@ -82,8 +97,8 @@ describe("another shop's ids", () => {
   };
 
   it('are asked for by operations of every kind', () => {
-    const areas = new Set<Area>(withId.map(({ area }) => area));
-    expect([...areas].sort()).toEqual(Object.keys(unknownIds).sort());
+    const owners = new Set(withId.map(({ operation }) => ownerOf(operation)));
+    expect([...owners].sort()).toEqual(Object.keys(unknownIds).sort());
     const missing = withId.filter(({ operation: { id, body } }) => body !== null && bodies[id] === undefined);
     expect(missing.map(({ operation }) => operation.id)).toEqual([]);
   });

@@ -39,6 +39,7 @@ const kinds = {
     'releases',
     'secrets list',
     'security-audit',
+    'shops list',
     'shops show',
     'slo',
     'smoke',
@@ -46,7 +47,18 @@ const kinds = {
   /** Something is there beside what was: nobody is asked. */
   adds: ['backup create', 'backup export', 'keys create', 'shops create'],
   /** It shows a plan, and asks. */
-  changes: ['alarms test', 'jobs dead discard', 'jobs dead redrive', 'keys revoke', 'keys rotate', 'secrets rotate'],
+  changes: [
+    'alarms test',
+    'jobs dead discard',
+    'jobs dead redrive',
+    'keys revoke',
+    'keys rotate',
+    'secrets rotate',
+    'shops delete',
+    'shops reinstate',
+    'shops suspend',
+    'shops tier',
+  ],
   /** So do these, and only one of them at a time. */
   locks: ['auth disable-iam', 'auth enable-iam', 'deploy', 'prune', 'release', 'restore', 'rollback'],
   /** It works on a checkout, on clouds of its own, on what the local cloud alone has, or for one shop of any deployment. */
