@@ -23,12 +23,10 @@ type Kept = StoredInvitation | StoredMembership;
 /** To change what the people of a shop may or, without a shop, operators, and to end it. */
 export class PeopleAdmin {
   readonly #table: Table;
-  readonly #shop: string | undefined;
   readonly #list: PeopleList;
 
-  constructor(table: Table, shop: string | undefined, list: PeopleList) {
+  constructor(table: Table, list: PeopleList) {
     this.#table = table;
-    this.#shop = shop;
     this.#list = list;
   }
 
@@ -76,34 +74,34 @@ export class PeopleAdmin {
       if (judge(codec, item, writer, version ?? before.version) || isOver) return before;
       const after = bumped(await apply(before), writer);
       const update = updateOf(codec, item, after, writer);
-      const isLeft = this.#keeps(before) && !this.#keeps(after);
+      const isLeft = isManager(before) && !isManager(after);
       await (isLeft ? this.#table.transact([update, await this.#another(id)]) : this.#table.write(update));
       return after;
     });
     return 'sub' in kept ? toMember(kept, await this.#list.lastUse(id)) : toInvited(kept, writer.now);
   }
 
-  /** Whether somebody is one of those without whom nobody could let others in. */
-  #keeps(kept: Kept): kept is StoredMembership {
-    return (
-      'sub' in kept && kept.endedAt === undefined && kept.role === (this.#shop === undefined ? 'operator' : 'manager')
-    );
-  }
-
   /**
-   * Makes sure, in the transaction that takes one of them away, that another one stays who he is.
+   * Makes sure, in the transaction that takes a manager away, that another one stays who he is.
    * @throws Problem `last_manager` where there is no other
    */
   async #another(sub: string): Promise<Write> {
-    const other = (await this.#list.members()).find((member) => this.#keeps(member) && member.sub !== sub);
-    if (other !== undefined) {
-      const condition = { kind: 'equals', attributes: { version: other.version } } as const;
-      return { kind: 'check', key: this.#list.keyOf(other.sub), condition };
+    const other = (await this.#list.members()).find((member) => isManager(member) && member.sub !== sub);
+    if (other === undefined) {
+      throw new Problem(
+        'last_manager',
+        'There is no other manager: make somebody else one before this one stops being it.',
+      );
     }
-    const who = this.#shop === undefined ? 'operator' : 'manager';
-    throw new Problem(
-      'last_manager',
-      `There is no other ${who}: make somebody else one before this one stops being it.`,
-    );
+    const condition = { kind: 'equals', attributes: { version: other.version } } as const;
+    return { kind: 'check', key: this.#list.keyOf(other.sub), condition };
   }
+}
+
+/**
+ * Whether somebody is one of those without whom a shop could let nobody in. Operators are let in by a key as well: of them none is
+ * kept, so that one who must be out at once is.
+ */
+function isManager(kept: Kept): boolean {
+  return 'sub' in kept && kept.endedAt === undefined && kept.role === 'manager';
 }

@@ -22,7 +22,7 @@ export function inviting(runtime: PeopleRuntime, shop: string | undefined): Invi
 
 /** Opens them to be changed and ended. */
 export function peopleAdmin(runtime: PeopleRuntime, shop: string | undefined): PeopleAdmin {
-  return new PeopleAdmin(runtime.tables.access, shop, peopleList(runtime, shop));
+  return new PeopleAdmin(runtime.tables.access, peopleList(runtime, shop));
 }
 
 /** Opens the shops of whoever signed in. */

@@ -53,6 +53,12 @@ describe('the last manager', () => {
   });
 });
 
+it('of operators the last one can be ended: a key lets them in as well', async () => {
+  await givenMember(world, 'olga', { shop: undefined, role: 'operator' });
+  const request = { as: null, key: world.operatorKey, params: { id: 'olga' }, body: {} } as const;
+  expect((await world.call(endPerson, request)).body.data).toMatchObject({ state: 'ended' });
+});
+
 describe('a change', () => {
   it('of a role holds within 30 seconds', async () => {
     await givenMember(world, 'ann');
