@@ -2,7 +2,6 @@ import { createBoardWatch } from '../live/board-watch.ts';
 import type { OperationId } from './api.ts';
 import type { AttemptOptions } from './attempt.ts';
 import type { Client } from './client.ts';
-import { readWhole } from './digest.ts';
 import { createList } from './list.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import type { InputMembers } from './request.ts';
@@ -47,5 +46,9 @@ export function createClientOf(routes: Routes, options: ClientOptions & Pick<Att
  * @throws TypeError where there is neither, or `baseUrl` is no URL
  */
 export function createClient(options: ClientOptions): Client {
-  return createClientOf(routes, { ...options, read: readWhole });
+  return createClientOf(routes, {
+    ...options,
+    // The first answer loads it: what compares digests is no part of what a page has to load before it can ask.
+    read: async (response, call) => (await import('./digest.ts')).readWhole(response, call),
+  });
 }
