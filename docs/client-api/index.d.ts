@@ -430,6 +430,7 @@ export type OperationId =
   | 'endPerson'
   | 'listMyShops'
   | 'acceptInvitation'
+  | 'endSignIns'
   | 'listServices'
   | 'createService'
   | 'getService'
@@ -2708,6 +2709,23 @@ type Api = {
       } | null;
       role: 'technician' | 'viewer' | 'dispatcher' | 'manager' | 'operator';
       technicianId: string | null;
+    };
+  };
+  /**
+   * Sign out everywhere: end all sign-ins of whoever asks
+   *
+   * Access tokens of sign-ins before now are refused within 30 seconds, on all devices, and so are those a refresh
+   * token of such a sign-in gives. Whoever signs in again is let in.
+   *
+   * `POST /api/admin/me/sign-ins/end`
+   */
+  readonly endSignIns: {
+    readonly input: {
+      [key: string]: never;
+    };
+    readonly data: {
+      /** RFC 3339 in UTC */
+      signedOutAt: string;
     };
   };
   /**

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Scope } from './access.ts';
+import { personScopes, type Scope } from './access.ts';
 import type { LimitClass } from './limits.ts';
 import type { ProblemCode } from './problems.ts';
 import {
@@ -127,13 +127,16 @@ function commonProblems(
   return problems;
 }
 
-/** With what a credential needs: to read it, what a person is where, the shop an operator names, to note that it was used, and to count the call. */
-function whatCredentialsNeed(own: TableActions): TableActions {
+/**
+ * With what a credential needs: to read it, what a person is where, the shop an operator names unless it is about who asks alone, to
+ * note that it was used, and to count the call.
+ */
+function whatCredentialsNeed(own: TableActions, scope: Scope): TableActions {
   const withAction = (action: TableAction, actions: readonly TableAction[] = []) =>
     [...new Set([...actions, action])].sort();
   return {
     access: withAction('GetItem', own.access),
-    board: withAction('GetItem', own.board),
+    ...(!personScopes.includes(scope) && { board: withAction('GetItem', own.board) }),
     'access:limits': ['UpdateItem'],
     'access:people': withAction('Query', own['access:people']),
     'access:uses': ['UpdateItem'],
@@ -162,7 +165,7 @@ export function operation<
   const own = definition.tableActions ?? {};
   const { scope, limit = null, body = null } = definition;
   const tableActions: TableActions =
-    scope === null ? whatVisitorsNeed(own, definition.limit) : { ...own, ...whatCredentialsNeed(own) };
+    scope === null ? whatVisitorsNeed(own, definition.limit) : { ...own, ...whatCredentialsNeed(own, scope) };
   const common = commonProblems({ ...definition, tableActions, body, limit });
   return {
     id: definition.id,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { roles } from './access.ts';
-import { Email, page, paging, ShopId, TechnicianId, Version } from './fields.ts';
+import { Email, Instant, page, paging, ShopId, TechnicianId, Version } from './fields.ts';
 import { operation } from './operation.ts';
 import { MyShop, Person, PersonId, PersonName } from './person.ts';
 
@@ -128,4 +128,17 @@ export const acceptInvitation = operation({
     'access:people': ['PutItem', 'UpdateItem'],
     board: ['GetItem'],
   },
+});
+
+export const endSignIns = operation({
+  id: 'endSignIns',
+  method: 'POST',
+  path: '/api/admin/me/sign-ins/end',
+  summary: 'Sign out everywhere: end all sign-ins of whoever asks',
+  description:
+    'Access tokens of sign-ins before now are refused within 30 seconds, on all devices, and so are those a refresh token of such a sign-in gives. Whoever signs in again is let in.',
+  scope: 'me:write',
+  body: z.strictObject({}),
+  output: z.strictObject({ signedOutAt: Instant }),
+  tableActions: { 'access:people': ['Query', 'UpdateItem'] },
 });

@@ -26,6 +26,8 @@ const StoredMembership = z.object({
   updatedAt: z.number(),
   endedAt: z.optional(z.number()),
   endedBy: z.optional(z.string()),
+  /** Who signed in before this, in whole seconds, has to sign in again. */
+  signedOutAt: z.optional(z.number()),
 });
 
 /** What a person is in a shop, as it is kept; times are epoch milliseconds. */
@@ -40,13 +42,14 @@ export function parseMembership(item: Item): StoredMembership {
 export const membershipCodec: Codec<StoredMembership> = {
   noun: 'person',
   parse: parseMembership,
-  attributes: ({ shop, technicianId, invitedBy, endedAt, endedBy, ...rest }) => ({
+  attributes: ({ shop, technicianId, invitedBy, endedAt, endedBy, signedOutAt, ...rest }) => ({
     ...rest,
     ...(shop !== undefined && { shop }),
     ...(technicianId !== undefined && { technicianId }),
     ...(invitedBy !== undefined && { invitedBy }),
     ...(endedAt !== undefined && { endedAt }),
     ...(endedBy !== undefined && { endedBy }),
+    ...(signedOutAt !== undefined && { signedOutAt }),
   }),
   present: (membership) => toMember(membership, undefined),
 };

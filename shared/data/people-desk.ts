@@ -3,6 +3,7 @@ import { Inviting } from './inviting.ts';
 import { MyShops } from './my-shops.ts';
 import { PeopleAdmin } from './people-admin.ts';
 import { PeopleList } from './people-list.ts';
+import { SignOuts } from './sign-outs.ts';
 import type { OpenedTables } from './tables.ts';
 
 /** What of a runtime people are kept with. */
@@ -33,4 +34,9 @@ export function myShops({ tables }: PeopleRuntime): MyShops {
 /** Opens the invitations of whoever signed in. */
 export function invitations(runtime: PeopleRuntime): Invitations {
   return new Invitations(runtime.tables.access, myShops(runtime));
+}
+
+/** Opens the sign-ins of whoever signed in, to end them. */
+export function signOuts({ tables }: PeopleRuntime): SignOuts {
+  return new SignOuts(tables.access);
 }

@@ -31,6 +31,11 @@ export function unplaced(sub: string): Caller {
   return { shop: undefined, role: 'viewer', scopes: personScopes, credential, cursorKey: new Uint8Array() };
 }
 
+/** Whether somebody has signed out everywhere since a sign-in; not in the second of it, in which he may have come back. @param since epoch seconds */
+export function hasSignedOut(memberships: readonly StoredMembership[], since: number): boolean {
+  return memberships.some(({ signedOutAt = 0 }) => since < Math.floor(signedOutAt / 1_000));
+}
+
 /** Somebody as an operator, whatever else he is; undefined where he is none. */
 export function operatorOf(memberships: readonly StoredMembership[]): Placed | undefined {
   const stored = memberships.find(({ shop, role }) => shop === undefined && role === 'operator');

@@ -3,7 +3,7 @@ import type { Operation } from '#shared/contract/operation.ts';
 import { parseApiKey } from '#shared/data/api-key.ts';
 import { refusedKey, refusedToken, sentCredential } from './credential.ts';
 import { atNamedShop, type ShopsKnown } from './named-shop.ts';
-import { memberAt, operatorOf, unplaced } from './person.ts';
+import { hasSignedOut, memberAt, operatorOf, unplaced } from './person.ts';
 import type { Caller, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -15,6 +15,12 @@ export type CredentialsKnown = Pick<Runtime, 'apiKeys' | 'tokens' | 'memberships
  * learn from it which there are.
  */
 const refusalStep = 20;
+
+/** Somebody who signed in, and when, in epoch seconds: tokens renewed since have the same time. */
+interface SignedIn {
+  readonly caller: Caller;
+  readonly since: number;
+}
 
 async function keyHolder({ apiKeys, pause, standings }: CredentialsKnown, text: string): Promise<Caller> {
   const parts = parseApiKey(text);
@@ -28,20 +34,22 @@ async function keyHolder({ apiKeys, pause, standings }: CredentialsKnown, text: 
   throw refusedKey();
 }
 
-async function signedIn({ tokens }: CredentialsKnown, token: string): Promise<Caller> {
+async function signedIn({ tokens }: CredentialsKnown, token: string): Promise<SignedIn> {
   const claims = await tokens.verify(token, 'access');
   if (claims === undefined) throw refusedToken();
-  return unplaced(claims.sub);
+  const { sub, auth_time: since = claims.iat } = claims;
+  return { caller: unplaced(sub), since: Number(since) };
 }
 
 /** What somebody who signed in is in the shop he means. */
 async function placed(
   { memberships, standings }: CredentialsKnown,
-  { credential: { id: sub } }: Caller,
+  { caller, since }: SignedIn,
   named: string | undefined,
 ): Promise<Caller> {
   standings.renew(named);
-  const known = await memberships.of(sub, named);
+  const known = await memberships.of(caller.credential.id, named);
+  if (hasSignedOut(known, since)) throw refusedToken();
   const membership = operatorOf(known) ?? memberAt(known, named);
   memberships.note(membership.stored);
   return membership.caller;
@@ -62,8 +70,8 @@ export function principal(
         if (sent.kind === 'key') return keyHolder(runtime, sent.text);
         const person = await signedIn(runtime, sent.text);
         // The log tells who was refused a shop, too.
-        state.principal = person;
-        return isOfPerson ? person : placed(runtime, person, named);
+        state.principal = person.caller;
+        return isOfPerson ? person.caller : placed(runtime, person, named);
       };
       const { limits } = runtime;
       const caller = await (limits === undefined ? prove() : limits.proved(event, state, prove));

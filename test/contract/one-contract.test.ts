@@ -57,6 +57,7 @@ const clientOperations: Record<keyof Api, true> = {
   rotateApiKey: true,
   searchCustomers: true,
   startPairing: true,
+  endSignIns: true,
   submitJob: true,
   submitJobs: true,
   updateAppointment: true,

@@ -2,6 +2,7 @@ import {
   acceptInvitation,
   changePerson,
   endPerson,
+  endSignIns,
   invitePerson,
   listMyShops,
   listPeople,
@@ -164,6 +165,23 @@ export const peopleScenarios: readonly Scenarios[] = [
         const request = await openInvitation(world);
         await must(world, acceptInvitation, { ...request, idempotencyKey });
         return { ...request, body: { ...request.body, shop: 'northside' }, idempotencyKey };
+      },
+    },
+  },
+  {
+    operation: endSignIns,
+    success: async (world) => {
+      await must(world, acceptInvitation, await openInvitation(world));
+      return { as: 'person', body: {} };
+    },
+    // Whoever has no shop has nothing to sign out of.
+    alsoSucceeds: [() => ({ as: 'person', body: {} })],
+    problems: {
+      validation_failed: () => ({ as: 'person', body: { other: 1 } }),
+      idempotency_mismatch: async (world) => {
+        const idempotencyKey = freshKey();
+        await must(world, acceptInvitation, { ...(await openInvitation(world)), idempotencyKey });
+        return { as: 'person', body: {}, idempotencyKey };
       },
     },
   },

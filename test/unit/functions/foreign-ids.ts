@@ -192,6 +192,7 @@ export const withoutIds = [
   'claimPairing',
   'getPairing',
   'listDevices',
+  'endSignIns',
   'listDeadJobs',
   'listJobs',
   'submitJob',

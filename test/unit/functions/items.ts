@@ -9,8 +9,9 @@ import { getService, updateService } from '#shared/contract/services.ts';
 import { getShop, getShopStanding, updateShop } from '#shared/contract/shop.ts';
 import { listTechnicians, updateTechnician } from '#shared/contract/technicians.ts';
 import { listVehicles, updateVehicle } from '#shared/contract/vehicles.ts';
+import { membershipKey } from '#shared/data/person-keys.ts';
 import { must } from '#test/support/fixtures.ts';
-import type { World } from '#test/support/world.ts';
+import { personOfTests, type World } from '#test/support/world.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into replies of every shape
 type Any = any;
@@ -93,6 +94,13 @@ export const begun: Pick<Access, 'current'> = {
 export const pairing = (deviceCode: () => string): Pick<Access, 'current'> => ({
   current: (world: World) => must(world, claimPairing, { body: { deviceCode: deviceCode() } }),
 });
+
+export const signIns: Pick<Access, 'current'> = {
+  current: async (world: World) => {
+    const membership = await world.tables.access.get(membershipKey(personOfTests.sub, 'edgar'));
+    return { signedOutAt: new Date(Number(membership?.signedOutAt)).toISOString() };
+  },
+};
 
 export const shop: Access = {
   current: (world: World) => must(world, getShop, {}),

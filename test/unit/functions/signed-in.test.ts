@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Role } from '#shared/contract/access.ts';
 import { searchCustomers } from '#shared/contract/customers.ts';
 import { listApiKeys } from '#shared/contract/keys.ts';
+import { endSignIns } from '#shared/contract/people.ts';
 import { getPrincipal, getShop, updateShop } from '#shared/contract/shop.ts';
 import { newMembershipItem } from '#shared/data/membership-item.ts';
 import { membershipKey } from '#shared/data/person-keys.ts';
@@ -44,6 +45,34 @@ describe('somebody who signed in', () => {
         technicianId: 'tec_00000000000000aa',
       });
     }
+  });
+
+  it('is out everywhere half a minute after he says so, however often his tokens are renewed, until he signs in again', async () => {
+    await given('ann', 'edgar', 'viewer');
+    await given('ann', 'northside', 'viewer');
+    await given('bob', 'edgar', 'viewer');
+    const began = Math.floor(world.clock / 1_000);
+    const renewed = (sub = 'ann') => {
+      const iat = Math.floor(world.clock / 1_000);
+      const claims = { auth_time: began, iat, exp: iat + 900 };
+      return { 'x-access-token': world.issuer.accessToken({ sub, claims }), 'x-shop-id': 'edgar' };
+    };
+    expect((await ask(renewed())).status).toBe(200);
+    world.clock += 5_000;
+    const out = { as: null, headers: renewed(), body: {}, idempotencyKey: 'out' };
+    const { status, body } = await world.call(endSignIns, out);
+    expect([status, body.data]).toEqual([200, { signedOutAt: new Date(world.clock).toISOString() }]);
+    world.clock += 30_000;
+    const refused = await ask({ 'x-access-token': 'none', 'x-shop-id': 'edgar' });
+    expect(await ask(renewed())).toEqual(refused);
+    expect(await ask({ ...renewed(), 'x-shop-id': 'northside' })).toEqual(refused);
+    expect((await ask(renewed('bob'))).status).toBe(200);
+    const again = { ...tokenOf('ann'), 'x-shop-id': 'edgar' };
+    expect((await ask(again)).status).toBe(200);
+    // Sent once more, it ends nothing that began since.
+    await world.call(endSignIns, { ...out, headers: renewed() });
+    world.clock += 30_000;
+    expect((await ask(again)).status).toBe(200);
   });
 
   it('may do what his role includes and nothing else', async () => {

@@ -17,7 +17,7 @@ import {
 } from '#shared/contract/jobs.ts';
 import { createApiKey, revokeApiKey, rotateApiKey } from '#shared/contract/keys.ts';
 import type { Operation } from '#shared/contract/operation.ts';
-import { acceptInvitation, changePerson, endPerson, invitePerson } from '#shared/contract/people.ts';
+import { acceptInvitation, changePerson, endPerson, endSignIns, invitePerson } from '#shared/contract/people.ts';
 import { createService, updateService } from '#shared/contract/services.ts';
 import { createShop, reinstateShop, suspendShop, updateShop, updateShopStanding } from '#shared/contract/shop.ts';
 import { createTechnician, updateTechnician } from '#shared/contract/technicians.ts';
@@ -34,7 +34,7 @@ import {
 } from '#test/support/fixtures.ts';
 import { givenDevice, givenPairing } from '#test/support/given-device.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
-import { givenInvitation } from '#test/support/people.ts';
+import { givenInvitation, givenMember } from '#test/support/people.ts';
 import { personOfTests, type SentAs, type World } from '#test/support/world.ts';
 import {
   type Access,
@@ -49,6 +49,7 @@ import {
   people,
   services,
   shop,
+  signIns,
   standings,
   technicians,
   vehicles,
@@ -326,6 +327,15 @@ export const sampleWrites: readonly SampleWrite[] = [
     ...myShops,
     // As long as the ID token is good, which is minutes.
     keptDays: 1,
+    version: undefined,
+  },
+  {
+    operation: endSignIns,
+    request: async (world) => {
+      await givenMember(world, personOfTests.sub);
+      return { as: 'person', body: {} };
+    },
+    ...signIns,
     version: undefined,
   },
   {
