@@ -13,5 +13,6 @@ export const copy = {
   exportCustomers: 'Export customers',
   addShop: 'Add another shop…',
   signOut: (name: string) => `Sign out of ${name}`,
+  everywhere: 'Sign out everywhere…',
   signOutPerson: (name: string) => `Sign out ${name}`,
 } as const;

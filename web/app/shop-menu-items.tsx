@@ -1,3 +1,4 @@
+import { lazy, useState } from 'react';
 import { mayManage } from '../people/may-manage.ts';
 import { signOutPerson } from '../person/sign-out.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -6,11 +7,14 @@ import { boardWork, requestOf } from '../work/board-work.ts';
 import { mayWork } from '../work/may-work.ts';
 import { wantWork } from '../work/wanted.ts';
 import { copy as frame } from './copy.ts';
+import { LazyWindow } from './lazy-part.tsx';
 import { copy } from './menu-copy.ts';
 import { sessions } from './sessions.ts';
 import type { ShopPageProps } from './shop-page-props.ts';
 import { linkTo, navigate, useView } from './use-view.ts';
 import { plainBoard, type View } from './view.ts';
+
+const Everywhere = lazy(() => import('../sign-in/everywhere.tsx').then(({ Everywhere }) => ({ default: Everywhere })));
 
 const views: readonly (readonly [string, Partial<View>])[] = [
   [copy.board, {}],
@@ -63,10 +67,18 @@ export function ShopMenuItems(
   const { shop, person } = signedIn;
   const isForWork = mayWork(signedIn);
   const isForPeople = mayManage(signedIn);
+  const [isEverywhere, setEverywhere] = useState(false);
   const select = (act: () => void) => () => {
     close();
     act();
   };
+  if (isEverywhere) {
+    return (
+      <LazyWindow>
+        <Everywhere endpoints={endpoints} entry={signedIn} onClose={close} />
+      </LazyWindow>
+    );
+  }
   return (
     <Menu anchor={anchor} label={frame.shopMenu(shop.name)} onClose={close}>
       {shops.map((entry) => (
@@ -113,9 +125,12 @@ export function ShopMenuItems(
       {person === undefined ? (
         <MenuItem onSelect={select(() => sessions.signOut(shop.id))}>{copy.signOut(shop.name)}</MenuItem>
       ) : (
-        <MenuItem onSelect={select(() => signOutPerson(endpoints.signIn, signedIn.key))}>
-          {copy.signOutPerson(person.name)}
-        </MenuItem>
+        <>
+          <MenuItem onSelect={select(() => signOutPerson(endpoints.signIn, signedIn.key))}>
+            {copy.signOutPerson(person.name)}
+          </MenuItem>
+          <MenuItem onSelect={() => setEverywhere(true)}>{copy.everywhere}</MenuItem>
+        </>
       )}
     </Menu>
   );

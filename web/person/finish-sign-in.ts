@@ -1,12 +1,10 @@
-import { routes } from '#client/core/routes.ts';
 import type { Endpoints, SignInPlace } from '../app/endpoints.ts';
-import { makeClient } from '../app/make-client.ts';
 import { personKey } from '../app/session.ts';
 import { tabStore } from '../app/storage.ts';
 import { tokenEndpoint, tokenKeeper } from './access-token.ts';
 import { type Begun, cameBack } from './authorization.ts';
 import { enterShops } from './enter-shops.ts';
-import { personRoutes } from './person-routes.ts';
+import { personClient } from './person-client.ts';
 import { fetchTokens } from './token-endpoint.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -33,7 +31,6 @@ export async function finishSignIn(place: SignInPlace, search: string): Promise<
 
 /** Signs this tab in to the shops of who has signed in. @returns how many there are */
 export function enter(endpoints: Endpoints, { who, idToken, begun }: Finished): Promise<number> {
-  const client = makeClient(endpoints, () => personKey(who.sub), undefined, { ...routes, ...personRoutes });
   const { remember, joins = false } = begun;
-  return enterShops(client, { who, idToken, remember, joins });
+  return enterShops(personClient(endpoints, personKey(who.sub)), { who, idToken, remember, joins });
 }

@@ -28,6 +28,9 @@ export const copy = {
   ended: 'You have been signed out',
   endedLead: (name = 'before') => `Sign in again as ${name}, and go on: what you were doing stays as it is.`,
   signOut: 'Sign out',
+  everywhere: 'Sign out everywhere',
+  everywhereLead:
+    'On this device and all others where you are signed in, within 30 seconds. What is not saved there is lost. Whoever uses the board there has to sign in again.',
   title: 'Open a board',
   lead: 'Paste the API key of your shop. Unless this device shall remember it, it is forgotten when you close this tab and those you open beside it.',
   key: 'API key',

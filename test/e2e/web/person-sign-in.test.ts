@@ -59,6 +59,12 @@ describe('signing in as a person', () => {
       expect(asked).toHaveLength(1);
 
       await menu(beside).click();
+      await beside.getByRole('menuitem', { name: 'Sign out everywhere…' }).click();
+      const window = beside.getByRole('dialog', { name: 'Sign out everywhere' });
+      await window.getByText('within 30 seconds').waitFor();
+      await expectAccessible(beside);
+      await window.getByRole('button', { name: 'Cancel' }).click();
+      await menu(beside).click();
       await beside.getByRole('menuitem', { name: 'Sign out Mia' }).click();
       await beside.getByRole('button', { name: 'Sign in' }).waitFor();
       await page.getByRole('button', { name: 'Sign in' }).waitFor();
@@ -147,6 +153,14 @@ describe('signing in as a person', () => {
       await page.getByRole('menuitemradio', { name: `${other.shop.name} dispatcher` }).click();
       await eventually(async () => expect(await menu(page).innerText()).toBe(other.shop.name));
       await page.getByText('No cars on this day').waitFor();
+
+      await menu(page).click();
+      await page.getByRole('menuitem', { name: 'Sign out everywhere…' }).click();
+      const ended = page.waitForResponse(/sign-ins\/end$/);
+      await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
+      expect((await ended).status()).toBe(200);
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+      expect(await left(page)).not.toMatch(/zoe|refresh/i);
     }),
   );
 });

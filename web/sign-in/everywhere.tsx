@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import type { Endpoints } from '../app/endpoints.ts';
+import type { SignedIn } from '../app/session.ts';
+import { endSignIns } from '../person/end-sign-ins.ts';
+import { signOutPerson } from '../person/sign-out.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { type Failure, ProblemNote } from '../ui/problem-note.tsx';
+import { copy } from './copy.ts';
+import { personFailure } from './failure.ts';
+import './sign-in.css';
+
+/** Asks whether a person really wants to be signed out of every device, and does it. */
+export function Everywhere(props: {
+  readonly endpoints: Endpoints;
+  readonly entry: SignedIn;
+  readonly onClose: () => void;
+}) {
+  const { endpoints, entry, onClose } = props;
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const end = () => {
+    setBusy(true);
+    endSignIns(endpoints, entry.key).then(
+      () => {
+        onClose();
+        signOutPerson(endpoints.signIn, entry.key);
+      },
+      (error) => {
+        setBusy(false);
+        setFailure(personFailure(error));
+      },
+    );
+  };
+  return (
+    <Dialog title={copy.everywhere} onClose={onClose}>
+      <p className="quiet-text">{copy.everywhereLead}</p>
+      {failure === undefined ? null : <ProblemNote title={copy.failed} failure={failure} />}
+      <div className="form-actions">
+        <button type="button" className="button quiet" onClick={onClose}>
+          {copy.cancel}
+        </button>
+        <button type="button" className="button primary" disabled={busy} onClick={end}>
+          {copy.everywhere}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
