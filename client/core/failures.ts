@@ -36,16 +36,15 @@ export const problemCodes: readonly unknown[] = [
 ] satisfies ErrorCode[];
 
 const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
-  aborted: 'The call was ended.',
   network_error: 'The service cannot be reached.',
   timeout: 'The service did not answer.',
   rate_limited: 'The service is busy; try again in a moment.',
   unavailable: 'The service cannot answer right now; try again in a moment.',
-  unauthorized: 'The credential is not valid.',
+  unauthorized: 'The credential is invalid.',
 };
 
 /** Of 3xx; a browser shows programs no more of them than status 0. */
-const redirected = 'The address leads to another one; give that.';
+const redirected = 'The address leads to another.';
 
 const passing: readonly ErrorCode[] = ['network_error', 'timeout', 'rate_limited', 'internal', 'unavailable'];
 

@@ -71,7 +71,7 @@ describe('the address', () => {
       code: 'unexpected_reply',
       status,
       retryable: false,
-      message: 'The address leads to another one; give that.',
+      message: 'The address leads to another.',
     });
     expect(service.received.map(({ redirect }) => redirect)).toEqual(['manual']);
   });
@@ -87,7 +87,7 @@ describe('the address', () => {
       code: 'unexpected_reply',
       status: 0,
       retryable: false,
-      message: expect.stringContaining('leads to another one'),
+      message: expect.stringContaining('leads to another'),
     });
   });
 });
