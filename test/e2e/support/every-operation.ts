@@ -74,6 +74,7 @@ export const everyOperation: readonly (readonly [
       expect(await failure(client.endPerson({ id }))).toMatchObject({ code: 'last_manager', status: 409 });
       const again = { id, version: version + 1, role: 'dispatcher' } as const;
       expect(await failure(client.changePerson(again))).toMatchObject({ code: 'last_manager' });
+      expect(await person.endSignIns({})).toEqual({ signedOutAt: expect.stringMatching(/^\d{4}-.*Z$/) });
     },
   ],
   [

@@ -2,6 +2,7 @@ import {
   acceptInvitation,
   changePerson,
   endPerson,
+  endSignIns,
   invitePerson,
   listMyShops,
   listPeople,
@@ -46,4 +47,5 @@ export const people: readonly Scenario[] = [
     },
   },
   { operation: listMyShops, when: 'of one shop', request: () => ({ as: 'person' }) },
+  { operation: endSignIns, when: 'in one shop', request: () => ({ as: 'person', body: {} }) },
 ];
