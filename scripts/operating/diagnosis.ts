@@ -14,7 +14,9 @@ import { type Finding, fault, note } from './finding.ts';
 import { type HalfDoneMove, halfDoneMove, halfDoneSwitch } from './half-done.ts';
 import { restoreFindings } from './restore-findings.ts';
 import type { Restore } from './restore-ledger.ts';
+import { secretFindings } from './secret-findings.ts';
 import { wrongClock } from './stage-clock.ts';
+import type { StageSecret } from './stage-secrets.ts';
 import type { StageStack } from './stage-stacks.ts';
 
 /** A stage as it was found. */
@@ -31,6 +33,8 @@ export interface Observations {
   readonly lastRestore: Restore | undefined;
   /** Items of the ledgers that cannot be read. */
   readonly damaged: readonly DamagedEntry[];
+  /** None where nothing is deployed. */
+  readonly secrets: readonly StageSecret[];
   readonly lock: LockHolder | undefined;
   /** Whether the holder's process is known to have ended. */
   readonly isLockGone: boolean;
@@ -152,6 +156,7 @@ export function diagnose(observations: Observations, typed: TypedCommand): Findi
     ...ofAccount(observations),
     ...ofOperators(observations),
     ...ofStacks(observations, typed),
+    ...secretFindings(observations.secrets, typed('deploy')),
     ...ofLedger(observations),
     ...ofReleases(observations, typed),
     ...ofAuth(observations, typed),

@@ -18,6 +18,7 @@ import type { HalfDoneMove } from './half-done.ts';
 import { RestoreLedger } from './restore-ledger.ts';
 import { isGone, openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 import { clockAhead } from './stage-clock.ts';
+import { StageSecrets } from './stage-secrets.ts';
 import { functionNamesOf, functionUrlsOf, StageStacks } from './stage-stacks.ts';
 
 const parallel = 16;
@@ -68,10 +69,11 @@ async function observe({ aws, ops, stage }: StageAccess): Promise<Observations> 
   }
   const fleet = new LambdaFleet(aws);
   const live = number === undefined ? undefined : await readable(ledger.release(number));
-  const [aliases, ahead, concurrency] = await Promise.all([
+  const [aliases, ahead, concurrency, secrets] = await Promise.all([
     aliasesOf(fleet, [...functionNamesOf(stacks, stage.name), ...Object.keys(unfinished?.move.to ?? {})], live),
     clockAhead(functionUrlsOf(stacks, stage.name)),
     fleet.concurrency(),
+    stacks.length === 0 ? [] : new StageSecrets(aws, stage.name).secrets(),
   ]);
   return {
     stage: stage.name,
@@ -83,6 +85,7 @@ async function observe({ aws, ops, stage }: StageAccess): Promise<Observations> 
     lastSwitch: switches?.[0],
     lastRestore: restores?.[0],
     damaged: [...damaged.values()],
+    secrets,
     lock,
     isLockGone: lock !== undefined && isGone(lock.owner),
     clockAhead: ahead,

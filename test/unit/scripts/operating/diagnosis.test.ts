@@ -36,6 +36,15 @@ const stack = (part: string, status = 'UPDATE_COMPLETE', mode = 'NONE') => ({
 });
 const toggle = { number: 1, from: 'NONE', to: 'AWS_IAM', actor: 'ben', at: 1_000_000, state: 'done' } as const;
 
+const secret: Observations['secrets'][number] = {
+  name: 'pairing-pepper',
+  id: 'status-board-prod-pairing-pepper',
+  state: 'ready',
+  rotatedAt: 1,
+  dueAt: 2,
+  version: 'one',
+};
+
 const fine: Observations = {
   stage: 'prod',
   isBootstrapped: true,
@@ -46,6 +55,7 @@ const fine: Observations = {
   lastSwitch: undefined,
   lastRestore: undefined,
   damaged: [],
+  secrets: [secret],
   lock: undefined,
   isLockGone: false,
   clockAhead: 1_200,
@@ -67,6 +77,21 @@ describe('the doctor', () => {
 
   it('finds nothing where nothing is wrong', () => {
     expect(diagnose(fine, typed)).toEqual([]);
+  });
+
+  it.each([
+    ['missing', 'is missing'],
+    ['deleted', 'is deleted'],
+    ['no value', 'has no value'],
+  ] as const)('names a secret that is %s, without which functions cannot do', (state, words) => {
+    const what = `the secret status-board-prod-pairing-pepper ${words}: functions cannot do without it`;
+    expect(diagnose({ ...fine, secrets: [{ ...secret, state }] }, typed)).toEqual([
+      { weight: 'fault', what, mend: 'npm run deploy' },
+    ]);
+  });
+
+  it('says nothing of a secret that is being rotated', () => {
+    expect(diagnose({ ...fine, secrets: [{ ...secret, state: 'rotating' }] }, typed)).toEqual([]);
   });
 
   it.each<[string, Partial<Observations>, string, string]>([
