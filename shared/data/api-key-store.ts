@@ -70,7 +70,6 @@ export class ApiKeyStore {
     const now = this.#now();
     const stored = good(this.#believed(keyId, now), hash, now) ?? good(await this.#read(keyId, now), hash, now);
     if (stored === undefined) return undefined;
-    this.#uses.note(keyId);
     const cursorKey = new Uint8Array(createHmac('sha256', stored.secretHash).update('cursor').digest());
     const { role, technicianId, kind = 'key' } = stored;
     const shop = stored.shop === undefined ? undefined : provenTenant(stored.shop);
@@ -79,6 +78,11 @@ export class ApiKeyStore {
       ...{ shop, role, scopes: scopesOfKey(stored), cursorKey },
       ...(technicianId !== undefined && { technicianId }),
     };
+  }
+
+  /** Notes that a key is used. Nobody waits for it and nothing fails by it. */
+  note(keyId: string): void {
+    this.#uses.note(keyId);
   }
 
   /** The shop of a key that was read before, however long ago: it never changes. Proves nothing. */

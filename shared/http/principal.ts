@@ -3,7 +3,7 @@ import type { Operation } from '#shared/contract/operation.ts';
 import { parseApiKey } from '#shared/data/api-key.ts';
 import { refusedKey, refusedToken, sentCredential } from './credential.ts';
 import { atNamedShop, type ShopsKnown } from './named-shop.ts';
-import { hasSignedOut, memberAt, operatorOf, unplaced } from './person.ts';
+import { hasSignedOut, memberAt, operatorOf, type Placed, unplaced } from './person.ts';
 import type { Caller, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -46,13 +46,11 @@ async function placed(
   { memberships, standings }: CredentialsKnown,
   { caller, since }: SignedIn,
   named: string | undefined,
-): Promise<Caller> {
+): Promise<Placed> {
   standings.renew(named);
   const known = await memberships.of(caller.credential.id, named);
   if (hasSignedOut(known, since)) throw refusedToken();
-  const membership = operatorOf(known) ?? memberAt(known, named);
-  memberships.note(membership.stored);
-  return membership.caller;
+  return operatorOf(known) ?? memberAt(known, named);
 }
 
 /** Learns from the credential who asks, and about which shop; where it is about himself alone, only who. */
@@ -67,11 +65,18 @@ export function principal(
       const named = headers?.['x-shop-id'];
       const prove = async () => {
         const sent = sentCredential(headers);
-        if (sent.kind === 'key') return keyHolder(runtime, sent.text);
+        if (sent.kind === 'key') {
+          const holder = await keyHolder(runtime, sent.text);
+          state.use = () => runtime.apiKeys.note(holder.credential.id);
+          return holder;
+        }
         const person = await signedIn(runtime, sent.text);
         // The log tells who was refused a shop, too.
         state.principal = person.caller;
-        return isOfPerson ? person.caller : placed(runtime, person, named);
+        if (isOfPerson) return person.caller;
+        const { stored, caller } = await placed(runtime, person, named);
+        state.use = () => runtime.memberships.note(stored);
+        return caller;
       };
       const { limits } = runtime;
       const caller = await (limits === undefined ? prove() : limits.proved(event, state, prove));

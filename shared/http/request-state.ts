@@ -70,6 +70,8 @@ export interface RequestState {
   client?: ClientKind;
   /** Set where a write was recognised as carried out before. */
   replayed: boolean;
+  /** Notes that the credential is used. */
+  use?: () => void;
   /** How the shop stands. */
   standing?: BelievedStanding;
   /** How the caller's limits stand, once they were judged. */

@@ -262,7 +262,8 @@ describe('an address that sends no valid credential', () => {
       return judged.length === 1 ? apiKeys.verify(keyId, secret) : undefined;
     };
     const shopOf: typeof apiKeys.shopOf = (keyId) => apiKeys.shopOf(keyId);
-    const { ask } = limited(read, undefined, { verify, shopOf } as typeof apiKeys);
+    const note = () => undefined;
+    const { ask } = limited(read, undefined, { verify, shopOf, note } as unknown as typeof apiKeys);
     const statuses: number[] = [];
     for (let call = 0; call < 6; call += 1) statuses.push((await ask()).status);
     expect([statuses, judged.length]).toEqual([[200, 401, 401, 429, 429, 429], 4]);

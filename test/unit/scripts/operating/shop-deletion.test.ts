@@ -164,6 +164,29 @@ describe('a deleted shop', () => {
     expect(left.length).toBeLessThan(uses);
   });
 
+  it('leaves no note that a credential was used which functions still believe', async () => {
+    await suspend();
+    const deletion = new ShopDeletion(ground(), 'edgar');
+    await deletion.begin();
+    await deletion.settle();
+    await deletion.export(file);
+    const ask = async () => {
+      const headers = { 'x-access-token': world.issuer.accessToken({ sub: 'bob' }), 'x-shop-id': 'edgar' };
+      for (const request of [{ as: null, headers }, {}]) await world.call(getShop, request);
+    };
+    const uses = () => all().flatMap(({ item: { pk } }) => (pk.startsWith('U#') ? [pk] : []));
+    await ask();
+    world.clock += 3_600_000 - 10_000;
+    await ask();
+    await deletion.purge();
+    const before = uses();
+    // An hour after they were noted, and ten seconds after they were read.
+    world.clock += 10_000;
+    await ask();
+    await new Promise(setImmediate);
+    expect(uses()).toEqual(before);
+  });
+
   it('leaves no message that does anything', async () => {
     await suspend();
     await deleted();
