@@ -33,7 +33,7 @@ export interface Observations {
   readonly lastRestore: Restore | undefined;
   /** Items of the ledgers that cannot be read. */
   readonly damaged: readonly DamagedEntry[];
-  /** None where nothing is deployed. */
+  /** None where what is deployed needs none. */
   readonly secrets: readonly StageSecret[];
   readonly lock: LockHolder | undefined;
   /** Whether the holder's process is known to have ended. */

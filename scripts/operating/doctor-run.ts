@@ -18,7 +18,7 @@ import type { HalfDoneMove } from './half-done.ts';
 import { RestoreLedger } from './restore-ledger.ts';
 import { isGone, openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 import { clockAhead } from './stage-clock.ts';
-import { StageSecrets } from './stage-secrets.ts';
+import { areSecretsAmong, StageSecrets } from './stage-secrets.ts';
 import { functionNamesOf, functionUrlsOf, StageStacks } from './stage-stacks.ts';
 
 const parallel = 16;
@@ -73,7 +73,7 @@ async function observe({ aws, ops, stage }: StageAccess): Promise<Observations> 
     aliasesOf(fleet, [...functionNamesOf(stacks, stage.name), ...Object.keys(unfinished?.move.to ?? {})], live),
     clockAhead(functionUrlsOf(stacks, stage.name)),
     fleet.concurrency(),
-    stacks.length === 0 ? [] : new StageSecrets(aws, stage.name).secrets(),
+    areSecretsAmong(stacks, stage.name) ? new StageSecrets(aws, stage.name).secrets() : [],
   ]);
   return {
     stage: stage.name,

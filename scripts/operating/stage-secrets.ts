@@ -6,10 +6,11 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import type { StageName } from '#infra/config.ts';
-import { secretName } from '#infra/names.ts';
+import { resourceName, secretName } from '#infra/names.ts';
 import type { SecretName } from '#shared/contract/rights.ts';
 import { secrets } from '#shared/contract/secrets.ts';
 import type { AwsAccess } from './stage-access.ts';
+import type { StageStack } from './stage-stacks.ts';
 
 /** A secret of a stage, as Secrets Manager has it. What it is nobody reads. */
 export interface StageSecret {
@@ -28,6 +29,11 @@ export interface StageSecret {
 
 /** The names of all secrets. */
 export const secretNames = Object.keys(secrets) as SecretName[];
+
+/** Whether the stack of secrets is one of these: what was deployed without it needs none. */
+export function areSecretsAmong(stacks: readonly StageStack[], stage: StageName): boolean {
+  return stacks.some(({ name }) => name === resourceName(stage, 'secrets'));
+}
 
 /** The id of the version that has a label. */
 function versionOf({ VersionIdsToStages: labels = {} }: DescribeSecretResponse, label: string): string | undefined {

@@ -13,6 +13,7 @@ import {
 import type { MyShops } from './my-shops.ts';
 import { invitationKey, invitationsPartition, membershipKey, personPartition } from './person-keys.ts';
 import { retried } from './retried.ts';
+import { isLeaving, standingCodec, standingKey } from './standing-item.ts';
 import type { Item, Table, Write } from './table.ts';
 import { bumped, ledgerOf, updateOf } from './versioned.ts';
 import type { Writer } from './writer.ts';
@@ -47,7 +48,7 @@ export class Invitations {
       if (done !== undefined) return this.#shown(parseMembership(done), accepting);
       const invitation = await this.#only(accepting, writer.now);
       const { shop, id, version } = invitation;
-      const shown = await this.#shops.of(invitation);
+      const shown = (await this.#isGoing(shop)) ? undefined : await this.#shops.of(invitation);
       if (shown === undefined) throw none(accepting);
       const { sk } = membershipKey(accepting.sub, shop);
       const item = items.find((each) => each.sk === sk);
@@ -57,6 +58,12 @@ export class Invitations {
       await this.#table.transact([{ kind: 'delete', key: invitationKey(id, shop), condition }, joining.write]);
       return { ...shown, role: joining.role, technicianId: joining.technicianId ?? null };
     });
+  }
+
+  /** Whether a shop is being deleted: who became a member then would stay behind. */
+  async #isGoing(shop: string | undefined): Promise<boolean> {
+    const item = shop === undefined ? undefined : await this.#table.get(standingKey(shop));
+    return item !== undefined && isLeaving(standingCodec.parse(item));
   }
 
   /** The one invitation that is meant. */

@@ -2,7 +2,7 @@ import { type ShopTier, usualTier } from '#shared/contract/shop-standing.ts';
 import { shopKey } from './keys.ts';
 import { mismatch, remembers } from './ledger.ts';
 import { shopCodec } from './shop-store.ts';
-import { firstStanding, shopReceiptKey, standingCodec, standingKey } from './standing-item.ts';
+import { firstStanding, isLeaving, shopReceiptKey, standingCodec, standingKey } from './standing-item.ts';
 import { ConditionFailed, type Item, type Table } from './table.ts';
 import type { OpenedTables } from './tables.ts';
 import { noTenant, provenTenant } from './tenant.ts';
@@ -61,7 +61,7 @@ export async function makeShop(tables: ShopTables, { tier, ...shop }: NewShop, w
   await remember(tables.access, writer);
   const known = await tables.access.get(standingKey(shop.id));
   // What is being deleted must not be made at the same time.
-  if (known !== undefined && /^delet/.test(standingCodec.parse(known).status)) return false;
+  if (known !== undefined && isLeaving(standingCodec.parse(known))) return false;
   const { now } = writer;
   const stored = { ...shop, version: 1, createdAt: now, updatedAt: now };
   // Operators make shops: what becomes of this one's items is theirs to say.

@@ -68,6 +68,11 @@ export const standingCodec: Codec<StoredStanding> = {
   present: toStanding,
 };
 
+/** Whether a shop is being deleted, or was. */
+export function isLeaving({ status }: Pick<StoredStanding, 'status'>): boolean {
+  return status === 'deleting' || status === 'deleted';
+}
+
 /** How a shop stands of which only its board tells. */
 export function firstStanding(shop: StoredShop, tier = usualTier, by = 'operator'): StoredStanding {
   const { id, name, timeZone, currency, createdAt } = shop;

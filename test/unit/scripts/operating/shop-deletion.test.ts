@@ -9,6 +9,7 @@ import { deleteAppointment } from '#shared/contract/appointments.ts';
 import { getCustomer } from '#shared/contract/customers.ts';
 import { createUpload, submitJob } from '#shared/contract/jobs.ts';
 import { createApiKey } from '#shared/contract/keys.ts';
+import { acceptInvitation } from '#shared/contract/people.ts';
 import { createShop, getShop, getShopStanding, suspendShop } from '#shared/contract/shop.ts';
 import { newMembershipItem } from '#shared/data/membership-item.ts';
 import type { Item } from '#shared/data/table.ts';
@@ -22,6 +23,7 @@ import {
 } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
+import { acceptance, givenInvitation } from '#test/support/people.ts';
 import { World } from '#test/support/world.ts';
 
 const as = 'operator' as const;
@@ -293,6 +295,16 @@ describe('before a shop is deleted', () => {
     expect((await world.call(submitJob, { as, body })).body.code).toBe('shop_suspended');
     expect((await world.call(getCustomer, { as, params: { id: 'cus_0000000000000000' } })).status).toBe(404);
   });
+});
+
+it('a shop that is being deleted lets nobody in who was invited', async () => {
+  await givenInvitation(world, { email: 'kim@example.com' });
+  await suspend();
+  await new ShopDeletion(ground(), 'edgar').begin();
+  expect(await world.call(acceptInvitation, acceptance(world, 'kim', { email: 'kim@example.com' }))).toMatchObject({
+    status: 404,
+  });
+  expect(saying('edgar').filter(({ pk }) => pk === 'P#kim')).toEqual([]);
 });
 
 it('an export that was cut off or changed is told', async () => {
