@@ -54,7 +54,7 @@ export class Invitations {
       const item = items.find((each) => each.sk === sk);
       const condition = { kind: 'equals', attributes: { version } } as const;
       const joining =
-        item === undefined ? newMember(accepting.sub, invitation, writer) : again(item, invitation, writer);
+        item === undefined ? newMember(accepting.sub, items, invitation, writer) : again(item, invitation, writer);
       await this.#table.transact([{ kind: 'delete', key: invitationKey(id, shop), condition }, joining.write]);
       return { ...shown, role: joining.role, technicianId: joining.technicianId ?? null };
     });
@@ -94,9 +94,12 @@ export class Invitations {
 
 type Joining = Pick<StoredInvitation, 'role' | 'technicianId'> & { readonly write: Write };
 
-function newMember(sub: string, invitation: StoredInvitation, writer: Writer): Joining {
+/** @param others what he is or was elsewhere: what he has signed out of there he must not come back by here, once that has ended */
+function newMember(sub: string, others: readonly Item[], invitation: StoredInvitation, writer: Writer): Joining {
   const { shop, role, technicianId, name, email, invitedBy } = invitation;
-  const item = newMembershipItem({ sub, shop, role, technicianId, name, email, invitedBy }, writer.now, writer);
+  const signedOutAt = Math.max(0, ...others.map((other) => parseMembership(other).signedOutAt ?? 0)) || undefined;
+  const member = { sub, shop, role, technicianId, name, email, invitedBy, signedOutAt };
+  const item = newMembershipItem(member, writer.now, writer);
   return { role, technicianId, write: { kind: 'put', item, condition: { kind: 'absent' } } };
 }
 

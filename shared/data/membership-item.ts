@@ -67,7 +67,7 @@ export function newSeal(): Uint8Array<ArrayBuffer> {
 /** Somebody as he is to be in a shop or, without a shop, as an operator. */
 export type NewMember = Pick<
   StoredMembership,
-  'sub' | 'shop' | 'role' | 'technicianId' | 'name' | 'email' | 'invitedBy'
+  'sub' | 'shop' | 'role' | 'technicianId' | 'name' | 'email' | 'invitedBy' | 'signedOutAt'
 >;
 
 /** A new membership. @param now epoch milliseconds */

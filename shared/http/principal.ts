@@ -1,6 +1,7 @@
 import { personScopes } from '#shared/contract/access.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { parseApiKey } from '#shared/data/api-key.ts';
+import type { StoredMembership } from '#shared/data/membership-item.ts';
 import { refusedKey, refusedToken, sentCredential } from './credential.ts';
 import { atNamedShop, type ShopsKnown } from './named-shop.ts';
 import { hasSignedOut, memberAt, operatorOf, type Placed, unplaced } from './person.ts';
@@ -41,15 +42,21 @@ async function signedIn({ tokens }: CredentialsKnown, token: string): Promise<Si
   return { caller: unplaced(sub), since: Number(since) };
 }
 
-/** What somebody who signed in is in the shop he means. */
-async function placed(
-  { memberships, standings }: CredentialsKnown,
+/** What somebody is who signed in, and has not signed out everywhere since. */
+async function stillSignedIn(
+  { memberships }: CredentialsKnown,
   { caller, since }: SignedIn,
   named: string | undefined,
-): Promise<Placed> {
-  standings.renew(named);
+): Promise<readonly StoredMembership[]> {
   const known = await memberships.of(caller.credential.id, named);
   if (hasSignedOut(known, since)) throw refusedToken();
+  return known;
+}
+
+/** What somebody who signed in is in the shop he means. */
+async function placed(runtime: CredentialsKnown, person: SignedIn, named: string | undefined): Promise<Placed> {
+  runtime.standings.renew(named);
+  const known = await stillSignedIn(runtime, person, named);
   return operatorOf(known) ?? memberAt(known, named);
 }
 
@@ -73,7 +80,10 @@ export function principal(
         const person = await signedIn(runtime, sent.text);
         // The log tells who was refused a shop, too.
         state.principal = person.caller;
-        if (isOfPerson) return person.caller;
+        if (isOfPerson) {
+          await stillSignedIn(runtime, person, undefined);
+          return person.caller;
+        }
         const { stored, caller } = await placed(runtime, person, named);
         state.use = () => runtime.memberships.note(stored);
         return caller;

@@ -1,14 +1,9 @@
 import type { TabChannel } from '../app/hand-over.ts';
 import { SignInFailed } from './sign-in-failed.ts';
+import type { TokenMessage } from './token-message.ts';
 import { TokenNews } from './token-news.ts';
 import type { TokenStorage } from './token-storage.ts';
 import { newest, type Tokens } from './tokens.ts';
-
-/** What tabs say to each other about people. It goes from tab to tab and is never written down. */
-type Message =
-  | { readonly kind: 'ask'; readonly sub: string }
-  | { readonly kind: 'tokens'; readonly tokens: Tokens; readonly remembered: boolean }
-  | { readonly kind: 'forget'; readonly sub: string };
 
 /** What a keeper of tokens stands on. */
 export interface TokenKeeperParts {
@@ -45,7 +40,7 @@ export class TokenKeeper {
   constructor(parts: TokenKeeperParts) {
     this.#parts = parts;
     const { channel } = parts;
-    if (channel !== undefined) channel.onmessage = ({ data }: MessageEvent<Message>) => this.#hear(data);
+    if (channel !== undefined) channel.onmessage = ({ data }: MessageEvent<TokenMessage>) => this.#hear(data);
   }
 
   /** Takes new tokens, and tells the tabs beside this one. @param remembered whether they stay on the device */
@@ -107,8 +102,12 @@ export class TokenKeeper {
   }
 
   async #replace(tokens: Tokens, remembered: boolean): Promise<Tokens | undefined> {
+    const { storage, renew } = this.#parts;
+    const removals = storage.removalsOf(tokens.sub);
     try {
-      const fresh = await this.#parts.renew(tokens);
+      const fresh = await renew(tokens);
+      // Whoever signed out meanwhile, here or in another tab, is not to be found on the device again.
+      if (storage.removalsOf(tokens.sub) !== removals) return undefined;
       this.keep(fresh, remembered);
       return fresh;
     } catch (error) {
@@ -127,7 +126,7 @@ export class TokenKeeper {
     return answer;
   }
 
-  #hear(message: Message): void {
+  #hear(message: TokenMessage): void {
     const { storage, isHere } = this.#parts;
     if (message.kind === 'ask') {
       const tokens = storage.read(message.sub);
@@ -136,7 +135,7 @@ export class TokenKeeper {
     else if (isHere(message.tokens.sub)) this.#take(message);
   }
 
-  #take({ tokens, remembered }: Message & { readonly kind: 'tokens' }): void {
+  #take({ tokens, remembered }: TokenMessage & { readonly kind: 'tokens' }): void {
     const { storage } = this.#parts;
     // What is on the device is there already.
     const isNew = remembered || newest(storage.read(tokens.sub), tokens) === tokens;
@@ -144,7 +143,7 @@ export class TokenKeeper {
     if (isNew) this.#news.tell(tokens);
   }
 
-  #say(message: Message): void {
+  #say(message: TokenMessage): void {
     this.#parts.channel?.postMessage(message);
   }
 }

@@ -17,6 +17,7 @@ function readFrom(store: Store, sub: string): Tokens | undefined {
 export class TokenStorage {
   readonly #tab: Store;
   readonly #device: Store;
+  readonly #removals = new Map<string, number>();
 
   /**
    * @param tab ends with the tab
@@ -49,5 +50,11 @@ export class TokenStorage {
 
   remove(sub: string): void {
     for (const store of [this.#tab, this.#device]) store.removeItem(nameOf(sub));
+    this.#removals.set(sub, this.removalsOf(sub) + 1);
+  }
+
+  /** How often the tokens of somebody were removed here: tells whether they were while something was under way. */
+  removalsOf(sub: string): number {
+    return this.#removals.get(sub) ?? 0;
   }
 }

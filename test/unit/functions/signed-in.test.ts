@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Role } from '#shared/contract/access.ts';
 import { searchCustomers } from '#shared/contract/customers.ts';
 import { listApiKeys } from '#shared/contract/keys.ts';
-import { endSignIns } from '#shared/contract/people.ts';
+import { endPerson, endSignIns, invitePerson, listMyShops } from '#shared/contract/people.ts';
 import { getPrincipal, getShop, updateShop } from '#shared/contract/shop.ts';
 import { newMembershipItem } from '#shared/data/membership-item.ts';
 import { membershipKey } from '#shared/data/person-keys.ts';
-import { givenCustomer } from '#test/support/fixtures.ts';
+import { givenCustomer, must } from '#test/support/fixtures.ts';
+import { accepted } from '#test/support/people.ts';
 import type { World } from '#test/support/world.ts';
 import { openWorld } from './open-world.ts';
 
@@ -69,10 +70,29 @@ describe('somebody who signed in', () => {
     expect((await ask(renewed('bob'))).status).toBe(200);
     const again = { ...tokenOf('ann'), 'x-shop-id': 'edgar' };
     expect((await ask(again)).status).toBe(200);
-    // Sent once more, it ends nothing that began since.
-    await world.call(endSignIns, { ...out, headers: renewed() });
+    // Sent once more, it ends nothing that began since; nor does anything else that is about himself alone go on.
+    expect((await world.call(endSignIns, { ...out, headers: renewed() })).status).toBe(401);
+    expect((await world.call(endSignIns, { ...out, headers: renewed(), idempotencyKey: 'anew' })).status).toBe(401);
+    expect((await world.call(listMyShops, { as: null, headers: renewed() })).status).toBe(401);
+    expect((await world.call(listMyShops, { as: null, headers: tokenOf('ann') })).status).toBe(200);
     world.clock += 30_000;
     expect((await ask(again)).status).toBe(200);
+  });
+
+  it('stays out where he joined another shop since, and what he signed out of has ended', async () => {
+    await given('ann', 'edgar', 'viewer');
+    await given('bob', 'edgar', 'manager');
+    const stolen = tokenOf('ann');
+    world.clock += 5_000;
+    const { status } = await world.call(endSignIns, { as: null, headers: tokenOf('ann'), body: {} });
+    await must(world, invitePerson, {
+      shop: 'northside',
+      body: { email: 'ann@example.com', name: 'Ann', role: 'manager' },
+    });
+    await accepted(world, 'ann');
+    await must(world, endPerson, { params: { id: 'ann' }, body: {} });
+    world.clock += 30_000;
+    expect([status, (await ask(stolen)).status, (await ask(tokenOf('ann'))).status]).toEqual([200, 401, 200]);
   });
 
   it('may do what his role includes and nothing else', async () => {

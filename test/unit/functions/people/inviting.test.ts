@@ -28,6 +28,7 @@ describe('an invitation', () => {
       role: 'dispatcher',
       technicianId: null,
     });
+    world.restart();
     expect(await must(world, getPrincipal, signedInAs(world, 'ann'))).toMatchObject({ role: 'dispatcher' });
     expect([await stateOf('ann'), await stateOf(id)]).toEqual(['active', undefined]);
     expect((await accept('bob')).status).toBe(404);

@@ -14,6 +14,8 @@ class Browser {
   readonly used: string[] = [];
   /** What stands in the way of the pool. */
   failure: Error | undefined;
+  /** What the pool waits for before it answers. */
+  answering: Promise<unknown> = Promise.resolve();
   readonly device = storeOf('localStorage');
   readonly #channels = new Set<TabChannel>();
   #locked: Promise<unknown> = Promise.resolve();
@@ -30,7 +32,10 @@ class Browser {
         this.#locked = turn.catch(() => undefined);
         return turn;
       },
-      renew: async (given) => this.#renew(given),
+      renew: async (given) => {
+        await this.answering;
+        return this.#renew(given);
+      },
       isHere: () => isHere,
       now: () => this.now,
       patience: 20,
@@ -131,6 +136,29 @@ describe('the access token of somebody', () => {
     await expect(keeper.renew('ann')).rejects.toMatchObject({ because: 'unreachable' });
     browser.failure = undefined;
     expect(await keeper.accessToken('ann')).toBe('access-2');
+  });
+
+  it.each([
+    0, 1,
+  ])('is none after signing out in a tab while tab %d renewed it, and the device has nothing left of it', async (renewing) => {
+    const browser = new Browser();
+    const tabs = [browser.tab(), browser.tab()];
+    tabs[0]?.keeper.keep(tokens(1), true);
+    let answer = (_: unknown) => {};
+    browser.answering = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const renewal = tabs[renewing]?.keeper.renew('ann');
+    // The other tab may come first.
+    await new Promise(setImmediate);
+    tabs[0]?.keeper.forget('ann');
+    await Promise.resolve();
+    answer(undefined);
+    expect(await renewal).toBeUndefined();
+    expect(browser.used).toEqual(['refresh-1']);
+    expect(tabs.map(({ storage }) => storage.read('ann'))).toEqual([undefined, undefined]);
+    tabs[0]?.keeper.keep(tokens(5), true);
+    expect(await tabs[0]?.keeper.renew('ann')).toBeDefined();
   });
 
   it('is none once the pool takes the refresh token no longer: in all tabs, until somebody signs in again in one', async () => {
