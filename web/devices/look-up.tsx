@@ -25,7 +25,9 @@ export function LookUp() {
   };
   useEffect(() => {
     const letters = takeLetters();
-    if (letters !== '') mutate({ code: pairingCodeOf(letters) ?? letters });
+    const code = pairingCodeOf(letters);
+    if (code !== undefined) mutate({ code });
+    else setTried(letters !== '');
   }, [mutate]);
   if (device !== undefined) {
     const close = () => {

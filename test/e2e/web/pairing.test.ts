@@ -66,7 +66,8 @@ describe('pairing', () => {
     boards.test(async ({ open }) => {
       const dispatcher = await open({ as: 'dispatcher', path: '/pair?code=BCDFGH' });
       await dispatcher.page.getByRole('heading', { name: 'This is for managers' }).waitFor();
-      const manager = await open({ path: '/pair' });
+      const manager = await open({ path: '/pair?code=ABC' });
+      await manager.page.getByText('These are not six letters of a device.').waitFor();
       manager.faults.provoke(/^404 GET .*pairings/);
       await manager.page.getByLabel('Letters').fill('bcd fgh');
       await manager.page.getByRole('button', { name: 'Look it up' }).click();
