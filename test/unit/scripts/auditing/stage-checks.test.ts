@@ -124,7 +124,14 @@ describe('what roles allow', () => {
 describe('how old keys are', () => {
   const day = 86_400_000;
   const now = 1_000 * day;
-  const key: ObservedKey = { id: 'k', shop: 'edgar', role: 'viewer', createdAt: now - 90 * day, endsAt: undefined };
+  const key: ObservedKey = {
+    id: 'k',
+    shop: 'edgar',
+    role: 'viewer',
+    isOfDevice: false,
+    createdAt: now - 90 * day,
+    endsAt: undefined,
+  };
 
   it('is fine for ninety days', () => {
     expect(judgeKeys([key], now)).toEqual([]);
@@ -136,6 +143,13 @@ describe('how old keys are', () => {
     expect(judgeKeys([old, ofOperator], now).map(({ severity, mend }) => [severity, mend])).toEqual([
       ['medium', 'npm run keys -- rotate --shop edgar --key-id k'],
       ['high', 'npm run keys -- rotate --operators --key-id k'],
+    ]);
+  });
+
+  it('is little to say of a device, whose key no command replaces', () => {
+    const screen = { ...key, isOfDevice: true, createdAt: key.createdAt - 1 };
+    expect(judgeKeys([screen], now)).toEqual([
+      expect.objectContaining({ severity: 'low', mend: expect.stringContaining('pair it anew') }),
     ]);
   });
 });
