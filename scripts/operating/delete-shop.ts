@@ -7,6 +7,7 @@ import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import type { TypedCommand } from '../releasing/typed-command.ts';
 import { ShopDeletion } from './shop-deletion.ts';
+import { requirePlace } from './shop-export.ts';
 import { shopFiles } from './shop-files.ts';
 import type { StageChoice, StageTables } from './stage-tables.ts';
 
@@ -35,6 +36,7 @@ export async function deleteShop(
   typed: TypedCommand,
   { shop, export: file, ...choice }: DeletedShop,
 ): Promise<OperatorEnding> {
+  await requirePlace(file);
   const files = await shopFiles(choice);
   const deletion = new ShopDeletion(
     {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { access, constants, open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Item, Value } from '#shared/data/table.ts';
+import { UsageMistake } from '../cli/command-failure.ts';
 import type { ShopTable } from './shop-belongings.ts';
 
 /** What an export has. */
@@ -25,6 +27,19 @@ function plain(item: Item): unknown {
       value instanceof Uint8Array ? { $bytes: Buffer.from(value).toString('base64') } : value,
     ),
   );
+}
+
+/**
+ * Makes sure that an export can be written, before anything is done that cannot be taken back.
+ * @throws UsageMistake where its folder is not there, or cannot be written to
+ */
+export async function requirePlace(file: string): Promise<void> {
+  const folder = dirname(file);
+  await access(folder, constants.W_OK).catch((error: Error) => {
+    throw new UsageMistake(
+      `--export ${file} cannot be written: ${error.message}; make the folder ${folder} or name another`,
+    );
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ownedBy, shopTables } from '#scripts/operating/shop-belongings.ts';
 import { type DeletionGround, ShopDeletion, settlingTime } from '#scripts/operating/shop-deletion.ts';
-import { readExport } from '#scripts/operating/shop-export.ts';
+import { readExport, requirePlace } from '#scripts/operating/shop-export.ts';
 import { deleteAppointment } from '#shared/contract/appointments.ts';
 import { getCustomer } from '#shared/contract/customers.ts';
 import { createUpload, submitJob } from '#shared/contract/jobs.ts';
@@ -305,6 +305,13 @@ it('a shop that is being deleted lets nobody in who was invited', async () => {
     status: 404,
   });
   expect(saying('edgar').filter(({ pk }) => pk === 'P#kim')).toEqual([]);
+});
+
+it('an export is refused before anything is done where it could not be written', async () => {
+  await expect(requirePlace(file)).resolves.toBeUndefined();
+  await expect(requirePlace(join(folder, 'nowhere', 'edgar.jsonl'))).rejects.toThrow(
+    /--export .*nowhere.* cannot be written/,
+  );
 });
 
 it('an export that was cut off or changed is told', async () => {
