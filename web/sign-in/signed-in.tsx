@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Endpoints, SignInPlace } from '../app/endpoints.ts';
-import { personIn } from '../app/session.ts';
+import { personIn, personKey } from '../app/session.ts';
 import { session } from '../app/use-session.ts';
 import { enter, type Finished, finishSignIn } from '../person/finish-sign-in.ts';
+import { signOutPerson } from '../person/sign-out.ts';
 import { type Failure, ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
 import { personFailure } from './failure.ts';
@@ -96,11 +97,16 @@ export function SignedIn(props: SignedInProps) {
     );
   }
   const { without } = state;
+  // He is in no session to sign out of, and whoever comes next must not find his tokens.
+  const leave = () => {
+    onOther();
+    signOutPerson(place, personKey(without.who.sub));
+  };
   const look = () =>
     void arriveAs(props, without).then(setState, (error) => setState({ failure: personFailure(error) }));
   return (
     <Shown title={copy.noShop} lead={copy.noShopLead(without.who.name, without.who.email)}>
-      <button type="button" className="button quiet" onClick={onOther}>
+      <button type="button" className="button quiet" onClick={leave}>
         {copy.otherWay}
       </button>
       <button type="button" className="button primary" onClick={look}>

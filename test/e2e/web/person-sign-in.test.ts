@@ -138,20 +138,28 @@ describe('signing in as a person', () => {
       await signInAsZoe();
       await page.getByText('You signed in as Zoe (zoe.zimmer@example.com).').waitFor();
       await expectAccessible(page);
+      const other = page.getByRole('button', { name: 'Sign in another way' });
+      // He is signed out at the user pool, too, which sends him back.
+      await Promise.all([page.waitForEvent('load'), other.click()]);
+      await page.getByText('Use an API key instead').waitFor();
+      expect(await left(page)).not.toMatch(/zoe|refresh/i);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await signInAsZoe();
+      await page.getByText('You signed in as Zoe').waitFor();
       const zoe = { email: 'zoe.zimmer@example.com', name: 'Zoe', role: 'dispatcher' } as const;
       await shop.client.invitePerson(zoe);
       await page.getByRole('button', { name: 'Look again' }).click();
       await page.getByText('No cars on this day').waitFor();
 
-      const other = await TestShop.open(boards.cloud, 'second', []);
-      await other.client.invitePerson(zoe);
+      const second = await TestShop.open(boards.cloud, 'second', []);
+      await second.client.invitePerson(zoe);
       await menu(page).click();
       await page.getByRole('menuitem', { name: 'Add another shop…' }).click();
       await page.getByRole('button', { name: 'Sign in' }).click();
       await signInAsZoe();
       await menu(page).click();
-      await page.getByRole('menuitemradio', { name: `${other.shop.name} dispatcher` }).click();
-      await eventually(async () => expect(await menu(page).innerText()).toBe(other.shop.name));
+      await page.getByRole('menuitemradio', { name: `${second.shop.name} dispatcher` }).click();
+      await eventually(async () => expect(await menu(page).innerText()).toBe(second.shop.name));
       await page.getByText('No cars on this day').waitFor();
 
       await menu(page).click();
