@@ -28,7 +28,9 @@ export class StoredSecret implements SecretSource {
   async #version(VersionStage: 'AWSCURRENT' | 'AWSPREVIOUS'): Promise<SecretVersion | undefined> {
     try {
       const found = await this.#call('GetSecretValue', { SecretId: this.#name, VersionStage });
-      return { id: String(found.VersionId), value: String(found.SecretString) };
+      const { VersionId: id, SecretString: value } = found;
+      // Bytes are none of ours; as text they would be a value everybody knows.
+      return typeof value === 'string' ? { id: String(id), value } : undefined;
     } catch (error) {
       if (!(error instanceof SecretsManagerError)) throw error;
       if (error.code === 'ResourceNotFoundException') return undefined;

@@ -49,6 +49,11 @@ describe('a secret in Secrets Manager', () => {
     await expect(read).rejects.toThrow('pepper has no value');
   });
 
+  it('is missing where its value is bytes, which as text would be one that everybody knows', async () => {
+    const call: CallSecretsManager = async (_, { VersionStage }) => ({ VersionId: VersionStage, SecretBinary: 'AAAA' });
+    await expect(new StoredSecret(call, 'pepper').read()).rejects.toThrow(SecretMissing);
+  });
+
   it.each([
     ['AccessDeniedException', SecretMissing],
     ['InvalidRequestException', SecretMissing],
