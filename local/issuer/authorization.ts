@@ -14,15 +14,14 @@ export interface Authorization {
 /** One that may not: told here, or to the page that asked. */
 export type Refusal = { readonly refusal: string; readonly redirectTo?: string };
 
-/** Whether a page is one a client goes on at: one that is listed, or of the same path where the local cloud itself serves the page. */
+/**
+ * Whether a page is one a client goes on at: one that is listed, or of the same path where the local cloud itself serves the page.
+ * Compared as texts, as Cognito does: another spelling of the same address is another address.
+ */
 export function isListed(urls: readonly string[], asked: string, own: readonly string[]): boolean {
   if (urls.includes(asked)) return true;
-  const url = URL.parse(asked);
-  return (
-    url !== null &&
-    own.includes(url.origin) &&
-    urls.some((it) => URL.parse(it)?.pathname === url.pathname && url.search === '')
-  );
+  const paths = urls.flatMap((it) => URL.parse(it)?.pathname ?? []);
+  return own.some((origin) => paths.some((path) => asked === origin + path));
 }
 
 /** `redirect_uri` with an error in it, as RFC 6749 §4.1.2.1 has it. */

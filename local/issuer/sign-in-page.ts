@@ -19,8 +19,21 @@ export function signInHeaders(redirectUri: string): Record<string, string> {
   };
 }
 
+/** What the form is sent on with (RFC 6749 §4.1.1, RFC 7636 §4.3, OpenID Connect); who signs in is said by the form alone. */
+const kept = [
+  'response_type',
+  'client_id',
+  'redirect_uri',
+  'scope',
+  'state',
+  'nonce',
+  'code_challenge',
+  'code_challenge_method',
+];
+
 function hidden(asked: URLSearchParams): string {
   return [...asked]
+    .filter(([name]) => kept.includes(name))
     .map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`)
     .join('');
 }

@@ -23,6 +23,16 @@ export function text(max: number) {
   );
 }
 
+/** What ends a line, commands a terminal, or turns the direction of what is written beside it (Unicode UAX #9, explicit formatting). */
+const noPartOfLines = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+
+/** Text in one line: it stands in lists, titles and on terminals, beside what others wrote. */
+export function line(max: number) {
+  return text(max).check(
+    z.refine((value) => !noPartOfLines.test(value), 'must be one line without control characters'),
+  );
+}
+
 /** A name or number of 1 to `max` code points, such as a plate, in which only what can be seen counts. */
 export function plainText(max: number) {
   return z.string().check(

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { roles, scopes } from './access.ts';
-import { Instant, InstantIn, page, paging, TechnicianId, text } from './fields.ts';
+import { Instant, InstantIn, line, page, paging, TechnicianId } from './fields.ts';
 import { operation } from './operation.ts';
 
 /** The identity of a key: the part of its text that is no secret. */
@@ -11,10 +11,8 @@ export const ApiKeyId = z
     z.meta({ id: 'ApiKeyId', example: '3k9x2m4q8r7t' }),
   );
 
-/** What a key is for, in a line: it stands in lists, on terminals that obey control characters. */
-export const KeyLabel = text(80).check(
-  z.refine((label) => !/\p{Cc}/u.test(label), 'must be one line without control characters'),
-);
+/** What a key is for. */
+export const KeyLabel = line(80);
 
 /** The name of a program. */
 export const KeyClientName = z

@@ -1,6 +1,18 @@
 import * as z from 'zod/mini';
 import { credentialKinds, roles, scopes } from './access.ts';
-import { Currency, Instant, Phone, page, paging, ShopId, TechnicianId, TimeZone, text, Version } from './fields.ts';
+import {
+  Currency,
+  Instant,
+  line,
+  Phone,
+  page,
+  paging,
+  ShopId,
+  TechnicianId,
+  TimeZone,
+  text,
+  Version,
+} from './fields.ts';
 import { operation } from './operation.ts';
 import { shopStatuses, shopTiers } from './shop-standing.ts';
 
@@ -87,9 +99,7 @@ const Tier = z
   .check(z.meta({ id: 'ShopTier', description: 'How much of the service the shop gets a day: see docs/limits.md' }));
 
 /** Why something was done to a shop, in a line: it is told to operators, and to nobody of the shop. */
-const Reason = text(200).check(
-  z.refine((reason) => !/\p{Cc}/u.test(reason), 'must be one line without control characters'),
-);
+const Reason = line(200);
 
 /** A shop as operators see it: not its business, but how it stands. */
 export const ShopStanding = z

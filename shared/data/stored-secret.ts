@@ -18,10 +18,17 @@ export class StoredSecret implements SecretSource {
   }
 
   async read(): Promise<SecretVersions> {
+    const found = await this.#labelled();
+    if (found.previous?.id !== found.current.id) return found;
+    // Rotated between the two answers: the current one has become the one before.
+    const again = await this.#labelled();
+    // Somebody may have given one version both labels.
+    return again.previous?.id === again.current.id ? { current: again.current, previous: undefined } : again;
+  }
+
+  async #labelled(): Promise<SecretVersions> {
     const [current, previous] = await Promise.all([this.#version('AWSCURRENT'), this.#version('AWSPREVIOUS')]);
     if (current === undefined) throw new SecretMissing(`${this.#name} has no value: deploy, or rotate it`);
-    // Rotated between the two answers: the current one has become the one before.
-    if (previous?.id === current.id) return this.read();
     return { current, previous };
   }
 

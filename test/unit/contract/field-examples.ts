@@ -13,6 +13,12 @@ export const examples: readonly [
   bad: readonly unknown[],
 ][] = [
   [
+    'line',
+    fields.line(12),
+    ['Ann', 'فاطمة الزهرا', 'Zoë 🔧', 'a\u200fb'],
+    ['', ' ', 'a\nb', 'a\rb', 'a\u2028b', 'a\u2029b', 'a\u001b[2J', '\u202Egnp.exe', 'a\u2066b', 'thirteen long'],
+  ],
+  [
     'text',
     fields.text(3),
     ['a', 'aaa', ' a ', '😀😀😀', 'é', '\u0000a'],

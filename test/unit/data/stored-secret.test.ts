@@ -43,6 +43,12 @@ describe('a secret in Secrets Manager', () => {
     });
   });
 
+  it('is read twice at most, also where somebody gave one version both labels', async () => {
+    const { call, asked } = answering(...Array.from({ length: 9 }, () => ({ AWSCURRENT: 'a', AWSPREVIOUS: 'a' })));
+    const found = await new StoredSecret(call, 'pepper').read();
+    expect([found.current.id, found.previous, asked.length]).toEqual(['a', undefined, 4]);
+  });
+
   it('is missing where it has no value, and says which', async () => {
     const read = new StoredSecret(answering().call, 'pepper').read();
     await expect(read).rejects.toThrow(SecretMissing);

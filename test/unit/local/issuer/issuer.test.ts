@@ -114,6 +114,11 @@ describe('signing in', () => {
     expect(answer.headers.get('content-security-policy')).toContain("form-action 'self' https://board.example.com;");
   });
 
+  it('takes who signs in from the form, not from the address', async () => {
+    const answer = await get('/oauth2/authorize', { ...asked, email: 'eve@evil.example', name: 'Eve' });
+    expect(await answer.text()).not.toMatch(/eve/i);
+  });
+
   it('gives tokens the functions take as those of Cognito', async () => {
     const tokens = await signIn();
     expect(tokens).toMatchObject({ token_type: 'Bearer', expires_in: 900 });
@@ -149,7 +154,10 @@ describe('signing in', () => {
   it('goes on at the page this cloud serves itself, wherever that is', async () => {
     const own = `${server.origin.replace('127.0.0.1', 'localhost')}/signed-in`;
     expect((await get('/oauth2/authorize', { ...asked, redirect_uri: own })).status).toBe(200);
-    expect((await get('/oauth2/authorize', { ...asked, redirect_uri: `${own}?x=1` })).status).toBe(400);
+    const others = [`${own}?x=1`, `${own}#x`, own.replace('/signed', '/x/../signed'), own.replace('//', '//u:p@')];
+    for (const other of [...others, own.toUpperCase()]) {
+      expect((await get('/oauth2/authorize', { ...asked, redirect_uri: other })).status).toBe(400);
+    }
   });
 
   it('needs an address and a name', async () => {
