@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Problem } from '#shared/contract/problems.ts';
+import { Problem, type ProblemCode } from '#shared/contract/problems.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
@@ -17,18 +17,22 @@ export interface DeletedShop extends StageChoice {
   readonly export: string;
 }
 
-async function orRefusal<Result>(work: Promise<Result>, next?: string): Promise<Result> {
+/** What is to be typed next, by the problem that is in the way. */
+type Next = Partial<Record<ProblemCode, string>>;
+
+async function orRefusal<Result>(work: Promise<Result>, nextOf: Next): Promise<Result> {
   try {
     return await work;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    const next = nextOf[error.code];
     throw new CommandFailure('precondition', error.message, next === undefined ? {} : { next });
   }
 }
 
 /**
  * `npm run shops -- delete`: exports what a shop has, then deletes it. What is cut off goes on when it is begun again.
- * @throws CommandFailure (`precondition`) where the shop is not suspended, or not there
+ * @throws CommandFailure (`precondition`) where the shop is not there, not suspended, or not for long enough
  */
 export async function deleteShop(
   run: OperatorRun,
@@ -49,14 +53,15 @@ export async function deleteShop(
     },
     shop,
   );
-  const { status, name } = await orRefusal(deletion.standing());
+  const again = typed('shops', 'delete', '--shop', shop, '--export', file);
+  const next: Next = { too_early: again, wrong_standing: typed('shops', 'suspend', '--shop', shop) };
+  const { status, name } = await orRefusal(deletion.deletable(), next);
   const changes = [
     { change: '-' as const, what: `shop ${shop}`, detail: `${name}, ${status}; exported to ${file} before` },
   ];
   const risks = ['nothing of it comes back but from a backup of the tables or that file'];
   if (!(await run.approve({ changes, risks }, { destructive: true }))) return { summary: 'nothing was deleted' };
-  const again = typed('shops', 'delete', '--shop', shop, '--export', file);
-  await run.step('keep everybody out', () => orRefusal(deletion.begin(), typed('shops', 'suspend', '--shop', shop)));
+  await run.step('keep everybody out', () => orRefusal(deletion.begin(), next));
   run.stands(`the shop ${shop} is being deleted`, again, { isHalfDone: true });
   await run.step('let what is under way end', ({ signal }) => deletion.settle(signal));
   const exported = await run.step('export', async (step) => {

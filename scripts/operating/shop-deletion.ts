@@ -1,4 +1,5 @@
 import { Problem } from '#shared/contract/problems.ts';
+import { linkSeconds } from '#shared/data/file-links.ts';
 import { jobPrefix, jobsPartition } from '#shared/data/keys.ts';
 import { commandWriter, type ShopOperator, type ShopTables } from '#shared/data/shop-admin.ts';
 import { StandingAdmin } from '#shared/data/standing-admin.ts';
@@ -11,6 +12,12 @@ import { type Exported, readExport, writeExport } from './shop-export.ts';
 
 /** How long after a shop is kept from everybody something may still be written: what functions believe, and their longest request; milliseconds. */
 export const settlingTime = 60_000;
+
+/**
+ * How long after a shop is suspended a file may still be written by a link that was given before, beyond all tables; milliseconds.
+ * No deletion begins before.
+ */
+export const suspendedFor = settlingTime + linkSeconds * 1_000;
 
 /** How long it is waited at a stretch, in milliseconds. */
 const stretch = 1_000;
@@ -49,18 +56,20 @@ export class ShopDeletion {
     return this.#standings.get(this.#shop);
   }
 
-  /** Keeps the shop from everybody, for good. @throws Problem `wrong_standing` where it is not suspended, or deleted already */
+  /** How the shop stands, where it may be deleted now. @throws Problem `not_found`, `wrong_standing` or `too_early` */
+  async deletable(): Promise<StoredStanding> {
+    const standing = await this.standing();
+    this.#requireDeletable(standing);
+    return standing;
+  }
+
+  /** Keeps the shop from everybody, for good. @throws Problem as `deletable` does */
   begin(): Promise<StoredStanding> {
     const writer = this.#writer();
     return this.#standings.change(this.#shop, writer, (current) => {
+      this.#requireDeletable(current);
       if (current.status === 'deleting') return current;
-      if (current.status === 'suspended') {
-        return { ...current, status: 'deleting', since: writer.now, by: writer.by };
-      }
-      throw new Problem(
-        'wrong_standing',
-        `The shop ${this.#shop} is ${current.status}; one that is suspended can be deleted.`,
-      );
+      return { ...current, status: 'deleting', since: writer.now, by: writer.by };
     });
   }
 
@@ -114,6 +123,21 @@ export class ShopDeletion {
       by: writer.by,
       expiresAt: Math.ceil(writer.now / 1_000) + stoneKeptFor,
     }));
+  }
+
+  #requireDeletable({ status, since }: StoredStanding): void {
+    if (status === 'deleting') return;
+    if (status !== 'suspended') {
+      throw new Problem('wrong_standing', `The shop ${this.#shop} is ${status}; one that is suspended can be deleted.`);
+    }
+    const from = since + suspendedFor;
+    if (from <= this.#ground.now()) return;
+    const links = `links to upload files that were given before are good for ${linkSeconds / 60} minutes`;
+    const when = new Date(from).toISOString();
+    throw new Problem(
+      'too_early',
+      `The shop ${this.#shop} was suspended just now, and ${links}; delete it from ${when} on.`,
+    );
   }
 
   async #isWorkedOn(): Promise<boolean> {

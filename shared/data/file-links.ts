@@ -4,7 +4,7 @@ import { scopeText, signatureOf, signedTime } from './signature.ts';
 import type { TablesOfShop } from './tables.ts';
 
 /** How long a link works: long enough for a person to click, short enough to be worth little to who finds it. */
-const linkSeconds = 15 * 60;
+export const linkSeconds = 15 * 60;
 
 /** An address under which anybody who has it reaches one file for a while. */
 export interface FileLink {

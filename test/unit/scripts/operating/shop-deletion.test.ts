@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ownedBy, shopTables } from '#scripts/operating/shop-belongings.ts';
-import { type DeletionGround, ShopDeletion, settlingTime } from '#scripts/operating/shop-deletion.ts';
+import { type DeletionGround, ShopDeletion, settlingTime, suspendedFor } from '#scripts/operating/shop-deletion.ts';
 import { readExport, requirePlace } from '#scripts/operating/shop-export.ts';
 import { deleteAppointment } from '#shared/contract/appointments.ts';
 import { getCustomer } from '#shared/contract/customers.ts';
@@ -144,7 +144,11 @@ async function deleted(): Promise<{ items: number; files: number }> {
   return counts;
 }
 
-const suspend = () => must(world, suspendShop, { ...edgar, body: {} });
+/** Long enough ago. */
+async function suspend(): Promise<void> {
+  await must(world, suspendShop, { ...edgar, body: {} });
+  world.clock += suspendedFor;
+}
 
 describe('a deleted shop', () => {
   it('leaves nothing in any table, index or bucket but the stone that says so, and another shop is untouched', async () => {
@@ -271,6 +275,23 @@ describe('before a shop is deleted', () => {
   it('it is suspended: one at work is refused, and nothing is written', async () => {
     await expect(new ShopDeletion(ground(), 'edgar').begin()).rejects.toThrow('is active; one that is suspended');
     expect(existsSync(file)).toBe(false);
+  });
+
+  it('links to upload that were given before it was suspended are over, and the operator is told when that is', async () => {
+    await must(world, suspendShop, { ...edgar, body: {} });
+    const from = world.clock + suspendedFor;
+    world.clock = from - 1;
+    const deletion = new ShopDeletion(ground(), 'edgar');
+    for (const refused of [deletion.deletable(), deletion.begin()]) {
+      await expect(refused).rejects.toMatchObject({
+        code: 'too_early',
+        message: expect.stringContaining(new Date(from).toISOString()),
+      });
+    }
+    world.clock = from;
+    expect((await deletion.begin()).status).toBe('deleting');
+    // Cut off and begun again, it waits for nothing more.
+    expect((await deletion.deletable()).status).toBe('deleting');
   });
 
   it('what may be under way is waited for: requests that believed it was there, and a job that is worked on', async () => {
