@@ -37,7 +37,8 @@ export function renderRolesPage(): string {
 <!-- Written by npm run openapi from the contracts; a test compares it. -->
 
 Every operation asks for one scope, or says that it is public. A role is a named set of scopes, and each role includes those to the
-left of it. A credential allows what its role does or, where it was made for less, what its own list names of that. Whoever lacks the
+left of it. A credential allows what its role does or, where it was made for less, what its own list names of that. A
+device makes no credentials, which would outlive it: it has no scope \`devices:admin\`, \`keys:admin\` or \`people:admin\`. Whoever lacks the
 scope is answered 403; without a valid credential it is 401, whatever was asked for. Each cell of the table of operations is called by
 \`test/unit/functions/roles.test.ts\`.
 

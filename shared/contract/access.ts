@@ -110,6 +110,17 @@ export function scopesOf(role: Role): Scope[] {
   return scopes.filter((scope) => scopesByRole[role].has(scope));
 }
 
+/** What makes and changes credentials. */
+const credentialScopes: readonly Scope[] = ['devices:admin', 'keys:admin', 'people:admin'];
+
+/**
+ * What a device allows: what its role does, but no credentials, which would be good still when the device, at which anybody may stand, is
+ * shut out.
+ */
+export function scopesOfDevice(role: Role): Scope[] {
+  return scopesOf(role).filter((scope) => !credentialScopes.includes(scope));
+}
+
 /**
  * What a credential allows: what its role does or, where it was made for less, what its own list names of that. A scope
  * this release does not know allows nothing.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { roles, type Scope, scopesGiven } from '#shared/contract/access.ts';
+import { roles, type Scope, scopesGiven, scopesOfDevice } from '#shared/contract/access.ts';
 import type { Item } from './table.ts';
 
 const StoredApiKey = z.object({
@@ -48,6 +48,6 @@ export function stateOf({ revokedAt, endsAt }: StoredApiKey, now: number): 'live
 }
 
 /** What a key allows. */
-export function scopesOfKey({ role, scopes }: StoredApiKey): Scope[] {
-  return scopesGiven(role, scopes);
+export function scopesOfKey({ kind, role, scopes }: StoredApiKey): Scope[] {
+  return kind === 'device' ? scopesOfDevice(role) : scopesGiven(role, scopes);
 }

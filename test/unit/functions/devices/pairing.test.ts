@@ -10,6 +10,7 @@ import {
   startPairing,
 } from '#shared/contract/devices.ts';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '#shared/contract/keys.ts';
+import { invitePerson } from '#shared/contract/people.ts';
 import { getPrincipal } from '#shared/contract/shop.ts';
 import { TableUnavailable, type Write } from '#shared/data/table.ts';
 import type { Request } from '#test/support/call.ts';
@@ -180,10 +181,17 @@ describe('whoever is no manager', () => {
     ]);
   });
 
-  it('is no device that a device let in, unless a manager made it one', async () => {
-    const { deviceCode } = await givenDevice(world);
+  it.each(['viewer', 'manager'])('is a device, also as a %s: it makes no credentials that outlive it', async (role) => {
+    const { deviceCode } = await givenDevice(world, { role });
     const { id } = await givenPairing(world);
-    expect((await confirm(id, asWall, withDevice(deviceCode))).status).toBe(403);
+    const by = withDevice(deviceCode);
+    expect((await confirm(id, asWall, by)).status).toBe(403);
+    expect((await world.call(createApiKey, { ...by, body: { role: 'viewer' } })).status).toBe(403);
+    const eve = { email: 'eve@example.com', name: 'Eve', role: 'viewer' };
+    expect((await world.call(invitePerson, { ...by, body: eve })).status).toBe(403);
+    expect(
+      (await must(world, getPrincipal, by)).scopes.filter((scope: string) => /keys|people|devices/.test(scope)),
+    ).toEqual([]);
   });
 });
 
