@@ -1,18 +1,12 @@
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import {
-  type Asking,
-  isOfShops,
-  leadingKeys,
-  reachesShops,
-  type TableActions,
-  type TableResource,
-} from '#shared/contract/rights.ts';
+import { type Asking, isOfShops, reachesShops, type TableActions } from '#shared/contract/rights.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
 import { earlierReleasesPolicy } from '../earlier-releases.ts';
 import { resourceArns } from '../resource-arns.ts';
+import { inOne, statementsOn } from './resource-statements.ts';
 
 /** What a role allows. */
 export interface FunctionRoleProps {
@@ -87,43 +81,3 @@ function split(actions: TableActions, fits: (resource: string) => boolean): [Tab
 
 /** CloudWatch knows no resource-level permissions for reading metrics. */
 const everything = () => ['*'];
-
-/** What names one resource, as what may name several. */
-const inOne =
-  <Name>(arnOf: (name: Name, action: string) => string) =>
-  (name: Name, action: string): string[] => [arnOf(name, action)];
-
-/** One statement for each resource, since a bucket and its objects have different actions. */
-function statementsOn<Name extends string>(
-  service: string,
-  actions: Partial<Record<Name, readonly string[]>>,
-  arnsOf: (name: Name, action: string) => readonly string[],
-): PolicyStatement[] {
-  return Object.entries<readonly string[]>(actions as Record<Name, readonly string[]>).flatMap(([name, listed]) => {
-    const byArns = Map.groupBy(listed, (action) => arnsOf(name as Name, action).join(' '));
-    return Array.from(
-      byArns.values(),
-      (those) =>
-        new PolicyStatement({
-          actions: those.map((action) => `${service}:${action}`),
-          resources: [...arnsOf(name as Name, those[0] ?? '')],
-          ...conditionsOn(name),
-        }),
-    );
-  });
-}
-
-/**
- * What confines a statement to a part of a table. `ForAllValues` holds for a request without keys too, so that one is refused by the
- * other condition.
- */
-function conditionsOn(resource: string) {
-  const pattern = leadingKeys[resource as TableResource];
-  if (pattern === undefined) return {};
-  return {
-    conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [pattern] },
-      Null: { 'dynamodb:LeadingKeys': 'false' },
-    },
-  };
-}

@@ -1,9 +1,10 @@
 import { ArnPrincipal, Effect, type IRole, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { type BucketResource, isOfShops, type Rights } from '#shared/contract/rights.ts';
+import { type BucketResource, isOfShops, type Rights, type TableActions } from '#shared/contract/rights.ts';
 import type { Stage } from '../config.ts';
 import { resourceArns } from '../resource-arns.ts';
+import { inOne, statementsOn } from './resource-statements.ts';
 
 /** The tag of sessions that says for which shop a function acts. */
 const tag = 'TenantId';
@@ -19,7 +20,7 @@ export interface TenantRoleProps {
 
 /**
  * The role by which a function asks the tables of business, and for files: what its contract lists on them, in the partitions and folders
- * of the shop its session is tagged with. A request that names no partition, such as a scan, is refused by the condition `Null`: `ForAllValues` would let it pass.
+ * of the shop its session is tagged with.
  * The policies of roles of one account may name each other's ARNs; that the trust policy names the function's role is all it takes.
  */
 export class TenantRole extends Construct {
@@ -28,33 +29,20 @@ export class TenantRole extends Construct {
   constructor(scope: Construct, id: string, { stage, contract, trusted }: TenantRoleProps) {
     super(scope, id);
     const arns = resourceArns(this, stage);
-    const conditions = {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`T#\${aws:PrincipalTag/${tag}}#*`] },
-      Null: { 'dynamodb:LeadingKeys': 'false' },
-    };
-    const statements = Object.entries<readonly string[]>(contract.tableActions)
-      .filter(([resource]) => isOfShops(resource))
-      .map(
-        ([resource, actions]) =>
-          new PolicyStatement({
-            actions: actions.map((action) => `dynamodb:${action}`),
-            resources: arns.table(resource as Parameters<typeof arns.table>[0]),
-            conditions,
-          }),
-      );
     const shop = `\${aws:PrincipalTag/${tag}}`;
-    const onFiles = Object.entries(contract.bucketActions).flatMap(([resource, actions]) => {
-      const byArn = Map.groupBy(actions, (action) => arns.bucket(resource as BucketResource, action, shop));
-      return Array.from(
-        byArn,
-        ([arn, those]) => new PolicyStatement({ actions: those.map((action) => `s3:${action}`), resources: [arn] }),
-      );
-    });
+    const ofShops = Object.fromEntries(
+      Object.entries(contract.tableActions).filter(([resource]) => isOfShops(resource)),
+    ) as TableActions;
+    const onFiles = inOne((resource: BucketResource, action) => arns.bucket(resource, action, shop));
+    const statements = [
+      ...statementsOn('dynamodb', ofShops, arns.table, () => `T#${shop}#*`),
+      ...statementsOn('s3', contract.bucketActions, onFiles),
+    ];
     this.role = new Role(this, 'Role', {
       assumedBy: new ArnPrincipal(trusted.roleArn).withSessionTags(),
       description: `What ${contract.id} may do for one shop`,
       maxSessionDuration: Duration.hours(1),
-      inlinePolicies: { Function: new PolicyDocument({ statements: [...statements, ...onFiles] }) },
+      inlinePolicies: { Function: new PolicyDocument({ statements }) },
     });
     // Without its tag a session would be of no shop, and of no use.
     this.role.assumeRolePolicy?.addStatements(
