@@ -1,8 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Item, type Key, TransactionFailed, type Write } from './table.ts';
-
-/** DynamoDB's own limit of one transaction. */
-const transactionLimit = 100;
+import { type Item, type Key, TransactionFailed, transactionLimit, type Write } from './table.ts';
 
 /** One of the writes of several callers: whose it is, and which of theirs. */
 interface Owner {

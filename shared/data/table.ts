@@ -67,6 +67,9 @@ export interface Query {
   readonly descending?: boolean;
 }
 
+/** DynamoDB's own limit of one transaction. */
+export const transactionLimit = 100;
+
 /**
  * The one port through which the domain's state is read and written. The adapter on DynamoDB and the in-process table
  * of the simulation pass the same conformance suite.

@@ -19,6 +19,7 @@ export const copy = {
   lettersMissing: 'These are not six letters of a device.',
   look: 'Look it up',
   notFound: 'No device was found.',
+  notLooked: 'The device could not be looked up.',
   asks: 'This device asks to be let in',
   same: 'It asked from the network you are in.',
   other: 'It asked from another network than yours. Go on only if you hold it in your hands.',

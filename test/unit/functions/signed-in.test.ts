@@ -5,7 +5,8 @@ import { listApiKeys } from '#shared/contract/keys.ts';
 import { endPerson, endSignIns, invitePerson, listMyShops } from '#shared/contract/people.ts';
 import { getPrincipal, getShop, updateShop } from '#shared/contract/shop.ts';
 import { newMembershipItem } from '#shared/data/membership-item.ts';
-import { membershipKey } from '#shared/data/person-keys.ts';
+import { membershipKey, personPartition } from '#shared/data/person-keys.ts';
+import { TableUnavailable } from '#shared/data/table.ts';
 import { givenCustomer, must } from '#test/support/fixtures.ts';
 import { accepted } from '#test/support/people.ts';
 import type { World } from '#test/support/world.ts';
@@ -93,6 +94,36 @@ describe('somebody who signed in', () => {
     await must(world, endPerson, { params: { id: 'ann' }, body: {} });
     world.clock += 30_000;
     expect([status, (await ask(stolen)).status, (await ask(tokenOf('ann'))).status]).toEqual([200, 401, 200]);
+  });
+
+  it('is out of more shops than one transaction takes, by the first of them already; asked again, the rest follows', async () => {
+    const shops = Array.from({ length: 101 }, (_, index) => `shop-${String(index).padStart(3, '0')}`);
+    for (const shop of [...shops, 'northside']) await given('ann', shop, 'viewer');
+    for (const shop of shops) {
+      const set = { endedAt: world.clock };
+      const key = membershipKey('ann', shop);
+      await world.tables.access.write({ kind: 'update', key, set, remove: [], condition: { kind: 'present' } });
+    }
+    const headers = tokenOf('ann');
+    world.clock += 5_000;
+    const out = { as: null, headers, body: {}, idempotencyKey: 'out' };
+    const transact = world.tables.access.transact.bind(world.tables.access);
+    const outage = jest.spyOn(world.tables.access, 'transact').mockImplementationOnce(transact);
+    outage.mockRejectedValueOnce(new TableUnavailable('gone'));
+    expect((await world.call(endSignIns, out)).status).toBe(503);
+    const signedOut = async () => {
+      const { items } = await world.tables.access.query({ partition: personPartition('ann') });
+      return items.filter((item) => item.signedOutAt !== undefined);
+    };
+    expect(await signedOut()).toHaveLength(100);
+    expect((await signedOut()).map(({ shop }) => shop)).toContain('northside');
+    world.clock += 5_000;
+    const { status, body } = await world.call(endSignIns, out);
+    expect([status, body.data]).toEqual([200, { signedOutAt: new Date(world.clock - 5_000).toISOString() }]);
+    const times = (await signedOut()).map(({ signedOutAt }) => signedOutAt);
+    expect([times.length, ...new Set(times)]).toEqual([102, world.clock - 5_000]);
+    world.clock += 30_000;
+    expect((await ask(headers)).status).toBe(401);
   });
 
   it('may do what his role includes and nothing else', async () => {
