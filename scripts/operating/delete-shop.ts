@@ -6,8 +6,8 @@ import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import type { TypedCommand } from '../releasing/typed-command.ts';
+import { exportPlace } from './export-place.ts';
 import { ShopDeletion } from './shop-deletion.ts';
-import { requirePlace } from './shop-export.ts';
 import { shopFiles } from './shop-files.ts';
 import type { StageChoice, StageTables } from './stage-tables.ts';
 
@@ -40,7 +40,6 @@ export async function deleteShop(
   typed: TypedCommand,
   { shop, export: file, ...choice }: DeletedShop,
 ): Promise<OperatorEnding> {
-  await requirePlace(file);
   const files = await shopFiles(choice);
   const deletion = new ShopDeletion(
     {
@@ -55,11 +54,12 @@ export async function deleteShop(
   );
   const again = typed('shops', 'delete', '--shop', shop, '--export', file);
   const next: Next = { too_early: again, wrong_standing: typed('shops', 'suspend', '--shop', shop) };
-  const { status, name } = await orRefusal(deletion.deletable(), next);
+  const standing = await orRefusal(deletion.deletable(), next);
+  const place = await exportPlace(file, standing);
   const changes = [
-    { change: '-' as const, what: `shop ${shop}`, detail: `${name}, ${status}; exported to ${file} before` },
+    { change: '-' as const, what: `shop ${shop}`, detail: `${standing.name}, ${standing.status}; ${place.words}` },
   ];
-  const risks = ['nothing of it comes back but from a backup of the tables or that file'];
+  const risks = ['nothing of it comes back but from a backup of the tables or that file', ...place.risks];
   if (!(await run.approve({ changes, risks }, { destructive: true }))) return { summary: 'nothing was deleted' };
   await run.step('keep everybody out', () => orRefusal(deletion.begin(), next));
   run.stands(`the shop ${shop} is being deleted`, again, { isHalfDone: true });
@@ -73,6 +73,6 @@ export async function deleteShop(
   await run.step('leave a stone', () => deletion.end());
   return {
     summary: `the shop ${shop} is deleted: ${deleted.items} items, ${deleted.files} files`,
-    data: { shop, exported: { file, items: exported.items, sha256: exported.sha256 }, deleted },
+    data: { shop, exported: { file: place.file, items: exported.items, sha256: exported.sha256 }, deleted },
   };
 }

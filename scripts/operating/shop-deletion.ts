@@ -92,7 +92,8 @@ export class ShopDeletion {
     const { exported: earlier } = await this.standing();
     if (earlier !== undefined) return { ...earlier, isNew: false };
     await writeExport(file, { shop: this.#shop, now: now() }, itemsOf(belongings, this.#shop));
-    const exported = await readExport(file, this.#shop);
+    const { items, sha256 } = await readExport(file, this.#shop);
+    const exported = { items, sha256 };
     await this.#standings.change(this.#shop, this.#writer(), (current) => ({ ...current, exported }));
     return { ...exported, isNew: true };
   }

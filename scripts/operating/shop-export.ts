@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, constants, open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, rename } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Item, Value } from '#shared/data/table.ts';
-import { UsageMistake } from '../cli/command-failure.ts';
 import type { ShopTable } from './shop-belongings.ts';
 
 /** What an export has. */
@@ -12,6 +10,12 @@ export interface Exported {
   readonly items: number;
   /** SHA-256 of its lines before the last one, in hex. */
   readonly sha256: string;
+}
+
+/** An export, as it was read again. */
+export interface ReadExport extends Exported {
+  /** When it was begun, epoch milliseconds. */
+  readonly at: number;
 }
 
 /** What credentials are made of, and nobody takes along. */
@@ -27,19 +31,6 @@ function plain(item: Item): unknown {
       value instanceof Uint8Array ? { $bytes: Buffer.from(value).toString('base64') } : value,
     ),
   );
-}
-
-/**
- * Makes sure that an export can be written, before anything is done that cannot be taken back.
- * @throws UsageMistake where its folder is not there, or cannot be written to
- */
-export async function requirePlace(file: string): Promise<void> {
-  const folder = dirname(file);
-  await access(folder, constants.W_OK).catch((error: Error) => {
-    throw new UsageMistake(
-      `--export ${file} cannot be written: ${error.message}; make the folder ${folder} or name another`,
-    );
-  });
 }
 
 /**
@@ -79,16 +70,17 @@ export async function writeExport(
 }
 
 /** Reads an export again, whole. @throws Error where it cannot be read, or is not what was written */
-export async function readExport(file: string, shop: string): Promise<Exported> {
+export async function readExport(file: string, shop: string): Promise<ReadExport> {
   const hash = createHash('sha256');
-  let [items, previous] = [-1, ''];
+  let [items, previous, at] = [-1, '', Number.NaN];
   for await (const line of createInterface({ input: createReadStream(file) })) {
     if (previous !== '') {
       hash.update(`${previous}\n`);
-      const { form: is, shop: whose, table } = JSON.parse(previous);
+      const { form: is, shop: whose, table, exportedAt } = JSON.parse(previous);
       if (items < 0 ? is !== form || whose !== shop : table === undefined) {
         throw new Error(`${file} is no export of the shop ${shop}`);
       }
+      if (items < 0) at = Date.parse(exportedAt);
       items += 1;
     }
     previous = line;
@@ -96,5 +88,5 @@ export async function readExport(file: string, shop: string): Promise<Exported> 
   const told = JSON.parse(previous === '' ? '{}' : previous) as Partial<Exported>;
   const sha256 = hash.digest('hex');
   if (told.sha256 !== sha256 || told.items !== items) throw new Error(`${file} is not whole`);
-  return { items, sha256 };
+  return { items, sha256, at };
 }

@@ -65,14 +65,14 @@ export class StandingAdmin {
   }
 
   /**
-   * Gives a shop another tier.
+   * Gives a shop another tier; one that has it already stays as it is.
    * @throws Problem `not_found`, `wrong_standing`, `version_conflict`, `idempotency_mismatch`
    */
   changeTier(shop: string, version: number, tier: ShopTier | undefined, writer: Writer): Promise<StoredStanding> {
     return this.change(shop, writer, (current) => {
       requireVersion(standingCodec, current, version);
       if (current.status === 'active' || current.status === 'suspended') {
-        return { ...current, tier: tier ?? current.tier };
+        return tier === undefined || tier === current.tier ? current : { ...current, tier };
       }
       throw wrongStanding(current, 'it needs no tier any more.');
     });

@@ -1,5 +1,6 @@
 import { isWrite, type Operation } from '#shared/contract/operation.ts';
 import { Problem } from '#shared/contract/problems.ts';
+import { isLeaving } from '#shared/data/standing-item.ts';
 import { type Charge, chargeOfCaller, chargeOfVisitor } from '#shared/limits/charge.ts';
 import { quotaOf } from '#shared/limits/quota.ts';
 import type { RequestLimits } from '#shared/limits/request-limits.ts';
@@ -74,9 +75,12 @@ function begun(work: Promise<void>): () => Promise<void> {
  * @param now epoch milliseconds
  */
 export function charge(operation: Charged, limits: RequestLimits, now: () => number): Step {
-  const callOf = (state: RequestState, { shop, role, credential }: Caller, event: HttpEvent): Call => {
+  const callOf = (state: RequestState, { shop: named, role, credential }: Caller, event: HttpEvent): Call => {
     const address = sourceAddress(event);
-    const quota = state.standing && quotaOf(limits.numbers.tiers, state.standing, now());
+    const { standing } = state;
+    // A shop that is closed pays for nobody who knocks: its day is kept, and in one that goes away nothing is left behind.
+    const quota = standing?.status === 'active' ? quotaOf(limits.numbers.tiers, standing, now()) : undefined;
+    const shop = standing !== undefined && isLeaving(standing) ? undefined : named;
     const caller = { shop, role, credential, address, limitClass: operation.limit ?? undefined, quota };
     return { charge: chargeOfCaller(limits.numbers, caller), operation, state };
   };

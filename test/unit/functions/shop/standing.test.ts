@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { getBoard } from '#shared/contract/appointments.ts';
 import { createCustomer, getCustomer } from '#shared/contract/customers.ts';
+import { acceptInvitation } from '#shared/contract/people.ts';
 import { createService } from '#shared/contract/services.ts';
 import {
   createShop,
@@ -10,9 +11,15 @@ import {
   reinstateShop,
   suspendShop,
   updateShop,
+  updateShopStanding,
 } from '#shared/contract/shop.ts';
+import { limitsOfShopKey } from '#shared/data/keys.ts';
 import { newMembershipItem } from '#shared/data/membership-item.ts';
+import { commandWriter } from '#shared/data/shop-admin.ts';
+import { StandingAdmin } from '#shared/data/standing-admin.ts';
+import { provenTenant } from '#shared/data/tenant.ts';
 import { must } from '#test/support/fixtures.ts';
+import { acceptance, givenInvitation } from '#test/support/people.ts';
 import type { World } from '#test/support/world.ts';
 import { openWorld } from '../open-world.ts';
 
@@ -26,6 +33,12 @@ let world: World;
 beforeEach(async () => {
   world = await openWorld();
 });
+
+/** What is counted in the item of a shop, by window. */
+const countedOf = (shop: string) =>
+  world.counters.items.get(limitsOfShopKey(provenTenant(shop)).pk) as
+    | Record<string, Record<string, number>>
+    | undefined;
 
 const suspend = () => must(world, suspendShop, { ...edgar, body: { reason: 'the bill of June is open' } });
 
@@ -112,6 +125,29 @@ describe('a suspended shop', () => {
     expect((await world.call(getCustomer, { as, params: { id } })).status).toBe(200);
   });
 
+  it('keeps its day: who is refused is counted, and uses up nothing of what the shop has', async () => {
+    believed();
+    world.limitCalls();
+    const { headers } = await world.call(getBoard);
+    expect(headers['x-quota-limit']).toBeUndefined();
+    const { day, minute } = countedOf('edgar') ?? {};
+    expect([day, minute?.all]).toEqual([undefined, 1]);
+    await must(world, reinstateShop, { ...edgar, body: {} });
+    believed();
+    expect((await world.call(getBoard)).headers['x-quota-used']).toBe('1');
+  });
+
+  it('makes a member of whoever accepts an invitation, who reaches it once it is reinstated', async () => {
+    await givenInvitation(world, { email: 'kim@example.com' });
+    await must(world, acceptInvitation, acceptance(world, 'kim', { email: 'kim@example.com' }));
+    believed();
+    const headers = { 'x-access-token': world.issuer.accessToken({ sub: 'kim' }) };
+    expect((await world.call(getPrincipal, { as: null, headers })).body.code).toBe('shop_suspended');
+    await must(world, reinstateShop, { ...edgar, body: {} });
+    believed();
+    expect((await world.call(getPrincipal, { as: null, headers })).status).toBe(200);
+  });
+
   it('has all it had once it is reinstated', async () => {
     believed();
     await must(world, reinstateShop, { ...edgar, body: {} });
@@ -119,6 +155,25 @@ describe('a suspended shop', () => {
     const { status, body } = await world.call(getPrincipal);
     expect([status, body.data.shop.id]).toEqual([200, 'edgar']);
   });
+});
+
+it.each(['deleting', 'deleted'] as const)('a shop that is %s is not written to by who is refused', async (status) => {
+  const writer = commandWriter('deleteShop', { by: 'operator', token: 'gone', now: world.clock }, {});
+  await new StandingAdmin(world.tables).change('edgar', writer, (current) => ({ ...current, status }));
+  believed();
+  world.limitCalls();
+  expect((await world.call(getBoard)).status).toBe(403);
+  expect([...world.counters.items.values()].map(({ minute }) => Object.values(Object(minute)))).toEqual([[1, 1, 1]]);
+  expect(JSON.stringify([...world.counters.items])).not.toContain('edgar');
+});
+
+it('a change of a shop that asks for nothing new changes nothing', async () => {
+  const { version, tier } = await must(world, getShopStanding, edgar);
+  for (const body of [{ version }, { version, tier }]) {
+    expect(await must(world, updateShopStanding, { ...edgar, body })).toMatchObject({ version, tier });
+  }
+  const stale = await world.call(updateShopStanding, { ...edgar, body: { version: version + 1 } });
+  expect(stale.body.code).toBe('version_conflict');
 });
 
 it('a write that was under way when its shop was suspended is carried out, and the next one is not', async () => {

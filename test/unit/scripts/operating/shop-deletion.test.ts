@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ownedBy, shopTables } from '#scripts/operating/shop-belongings.ts';
+import { exportPlace } from '#scripts/operating/export-place.ts';
+import { itemsOf, ownedBy, shopTables } from '#scripts/operating/shop-belongings.ts';
 import { type DeletionGround, ShopDeletion, settlingTime, suspendedFor } from '#scripts/operating/shop-deletion.ts';
-import { readExport, requirePlace } from '#scripts/operating/shop-export.ts';
+import { readExport, writeExport } from '#scripts/operating/shop-export.ts';
 import { deleteAppointment } from '#shared/contract/appointments.ts';
 import { getCustomer } from '#shared/contract/customers.ts';
 import { createUpload, submitJob } from '#shared/contract/jobs.ts';
@@ -328,11 +329,39 @@ it('a shop that is being deleted lets nobody in who was invited', async () => {
   expect(saying('edgar').filter(({ pk }) => pk === 'P#kim')).toEqual([]);
 });
 
-it('an export is refused before anything is done where it could not be written', async () => {
-  await expect(requirePlace(file)).resolves.toBeUndefined();
-  await expect(requirePlace(join(folder, 'nowhere', 'edgar.jsonl'))).rejects.toThrow(
-    /--export .*nowhere.* cannot be written/,
-  );
+describe('where it is exported to', () => {
+  const place = async () => exportPlace(file, await new ShopDeletion(ground(), 'edgar').standing());
+
+  it('is refused before anything is done where it could not be written', async () => {
+    expect((await place()).file).toBe(file);
+    file = join(folder, 'nowhere', 'edgar.jsonl');
+    await expect(place()).rejects.toThrow(/--export .*nowhere.* cannot be written/);
+  });
+
+  it('is refused where something else is there, an export of an earlier shop of that id too', async () => {
+    writeFileSync(file, 'a letter');
+    await expect(place()).rejects.toThrow('is there already, and nothing that this deletion wrote');
+    await writeExport(file, { shop: 'edgar', now: world.clock }, itemsOf(ground().belongings, 'edgar'));
+    await expect(place()).rejects.toThrow('is there already');
+    await suspend();
+    await new ShopDeletion(ground(), 'edgar').begin();
+    await expect(place()).rejects.toThrow('is there already');
+    // Written by this deletion, which was cut off before it could write that down.
+    await writeExport(file, { shop: 'edgar', now: world.clock }, itemsOf(ground().belongings, 'edgar'));
+    expect(await place()).toMatchObject({ file, risks: [] });
+  });
+
+  it('is told no more where an earlier run wrote it elsewhere, or it was lost', async () => {
+    await suspend();
+    mortality = 3;
+    await expect(deleted()).rejects.toThrow();
+    expect(await place()).toMatchObject({ file, risks: [] });
+    const { sha256 } = await readExport(file, 'edgar');
+    rmSync(file);
+    expect(await place()).toMatchObject({ file: null, risks: [expect.stringContaining(sha256)] });
+    await writeExport(file, { shop: 'edgar', now: world.clock }, itemsOf(ground().belongings, 'edgar'));
+    expect(await place()).toMatchObject({ file: null, risks: [expect.stringContaining(sha256)] });
+  });
 });
 
 it('an export that was cut off or changed is told', async () => {
@@ -342,7 +371,6 @@ it('an export that was cut off or changed is told', async () => {
   await deletion.export(file);
   await expect(readExport(file, 'northside')).rejects.toThrow('is no export of the shop northside');
   const text = readFileSync(file, 'utf8');
-  const { writeFileSync } = await import('node:fs');
   writeFileSync(file, text.replace('Mia Cohen', 'Mia Kohen'));
   await expect(readExport(file, 'edgar')).rejects.toThrow('is not whole');
   writeFileSync(file, text.slice(0, -200));
