@@ -1,3 +1,4 @@
+import { secretFault, secretMend } from '../operating/secret-findings.ts';
 import type { StageSecret } from '../operating/stage-secrets.ts';
 import { type AuditFinding, findingOf } from './audit-finding.ts';
 
@@ -8,17 +9,10 @@ const tolerance = 24 * 3_600_000;
 
 /** Judges whether secrets are there, and replaced in time. @param now epoch milliseconds */
 export function judgeSecrets(observed: readonly StageSecret[], now: number): AuditFinding[] {
-  return observed.flatMap(({ id, name, state, dueAt }) => {
-    if (state === 'missing' || state === 'no value' || state === 'deleted') {
-      return [
-        found(
-          'high',
-          id,
-          `${state === 'no value' ? 'has no value' : `is ${state}`}: functions cannot do without it`,
-          'deploy the stage again',
-        ),
-      ];
-    }
+  return observed.flatMap((secret) => {
+    const { id, name, dueAt } = secret;
+    const fault = secretFault(secret);
+    if (fault !== undefined) return [found('high', id, fault, secretMend(secret))];
     if (dueAt === undefined) return [found('medium', id, 'is not rotated', 'deploy the stage again')];
     if (dueAt + tolerance >= now) return [];
     const days = Math.floor((now - dueAt) / tolerance);

@@ -2,7 +2,7 @@ import { resourceName } from '#infra/names.ts';
 import { apiStacksOf } from '../operating/api-stacks.ts';
 import { commonMode } from '../operating/auth-mode.ts';
 import type { StagePlace } from '../operating/stage-access.ts';
-import { StageSecrets } from '../operating/stage-secrets.ts';
+import { areSecretsAmong, StageSecrets } from '../operating/stage-secrets.ts';
 import type { StageStack } from '../operating/stage-stacks.ts';
 import { tablesOfStacks } from '../operating/tables-in-use.ts';
 import { aliasName } from '../releasing/lambda-fleet.ts';
@@ -64,7 +64,7 @@ export async function checkStage(place: StagePlace, stacks: readonly StageStack[
     observeTopics(aws, named(resources, 'AWS::SNS::Topic')),
     observeLogGroups(aws, `/aws/lambda/${resourceName(stage.name, '')}`),
     observeKeys(aws, access, now),
-    new StageSecrets(aws, stage.name).secrets(),
+    areSecretsAmong(stacks, stage.name) ? new StageSecrets(aws, stage.name).secrets() : [],
   ]);
   return [
     checkAuth(place, stacks),

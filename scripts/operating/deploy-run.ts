@@ -12,6 +12,7 @@ import { tellWhere } from './first-line.ts';
 import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
 import { requireIndexes } from './restored-indexes.ts';
+import { requireSecrets } from './secret-findings.ts';
 import type { StackOutcome } from './stack-outcome.ts';
 import { openStage, type StageAccess, type StageOptions } from './stage-access.ts';
 import { StageStacks } from './stage-stacks.ts';
@@ -143,6 +144,7 @@ export async function runDeploy(run: OperatorRun, options: DeployOptions, build:
   }
   const deploy = () => deployBuild(run, access, built);
   const outcomes = (await hasLedger(access)) ? await withLock(operator, deploy) : await deploy();
+  await run.step('look at the secrets', () => requireSecrets(access, 'half-done'));
   const changed = outcomes.filter(({ outcome }) => outcome === 'updated').length;
   return {
     summary: `${changed} of ${outcomes.length} stacks updated; no traffic moved`,

@@ -156,7 +156,7 @@ export function diagnose(observations: Observations, typed: TypedCommand): Findi
     ...ofAccount(observations),
     ...ofOperators(observations),
     ...ofStacks(observations, typed),
-    ...secretFindings(observations.secrets, typed('deploy')),
+    ...secretFindings(observations.secrets),
     ...ofLedger(observations),
     ...ofReleases(observations, typed),
     ...ofAuth(observations, typed),

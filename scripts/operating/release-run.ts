@@ -19,6 +19,7 @@ import { freeLeftLock, operatorOf, withLock } from './operator-session.ts';
 import { judgesOf } from './release-judges.ts';
 import { type ReleaseOptions, releaseCommand } from './release-options.ts';
 import { finishPlan, releasePlan } from './release-plan.ts';
+import { requireSecrets } from './secret-findings.ts';
 import { openStage, type StageAccess } from './stage-access.ts';
 import { StageStacks } from './stage-stacks.ts';
 import { otherThanFirst, tablesOfStacks } from './tables-in-use.ts';
@@ -110,6 +111,7 @@ async function releaseCheckout(session: Session, { rootDir, build }: ReleaseSour
     await requireUnmovedSince(operator, session.last);
     const number = await numberOf(operator, options.name);
     await deployBuild(run, access, built, { again: operator.again, number });
+    await run.step('look at the secrets', () => requireSecrets(access, 'rolled-back'));
     return release(operator, wanted, judgesOf(access, run, operator.fleet, options.key));
   });
 }
@@ -129,6 +131,7 @@ async function finish(session: Session, half: HalfDoneRelease): Promise<Release 
   const judges = judgesOf(access, run, operator.fleet, options.key);
   return withLock(operator, async () => {
     await requireUnmovedSince(operator, half.move);
+    await run.step('look at the secrets', () => requireSecrets(access, 'precondition'));
     return finishRelease(operator, { ...half, seen }, canary, judges);
   });
 }

@@ -7,6 +7,7 @@ import type { OperatorRun } from '../cli/operator-run.ts';
 import { oneOf } from '../cli/option-values.ts';
 import type { TypedCommand } from '../releasing/typed-command.ts';
 import { tellWhere } from './first-line.ts';
+import { secretFault, secretMend } from './secret-findings.ts';
 import { openStage, type StageOptions } from './stage-access.ts';
 import { type StageSecret, StageSecrets, secretNames } from './stage-secrets.ts';
 
@@ -48,18 +49,16 @@ const dataOf = ({ rotatedAt, dueAt, ...secret }: StageSecret) => ({
 const lineOf = ({ name, state, rotatedAt, dueAt }: StageSecret) =>
   `${name}  ${state}, rotated ${dayOf(rotatedAt)}, due ${dayOf(dueAt)}: ${definitions[name].purpose}`;
 
-/** What functions cannot work with. */
-const isUnusable = ({ state }: StageSecret) => state === 'missing' || state === 'no value' || state === 'deleted';
-
 /** `npm run secrets -- list`: each secret, when it was rotated, when it is due. @throws CommandFailure naming those that are missing */
-export async function listSecrets(run: OperatorRun, { secrets, typed }: SecretsView): Promise<OperatorEnding> {
+export async function listSecrets(run: OperatorRun, { secrets }: SecretsView): Promise<OperatorEnding> {
   const found = await run.step('look', () => secrets.secrets());
   for (const secret of found) run.part(lineOf(secret), dataOf(secret));
-  const unusable = found.filter(isUnusable);
+  const unusable = found.filter((secret) => secretFault(secret) !== undefined);
+  const [first] = unusable;
   const data = { secrets: found.map(dataOf) };
-  if (unusable.length > 0) {
+  if (first !== undefined) {
     const which = unusable.map(({ id, state }) => `${id} (${state})`).join(', ');
-    throw new CommandFailure('precondition', `functions cannot do without ${which}`, { data, next: typed('deploy') });
+    throw new CommandFailure('precondition', `functions cannot do without ${which}`, { data, next: secretMend(first) });
   }
   return { summary: `${found.length} secret${found.length === 1 ? '' : 's'}, all usable`, data };
 }
@@ -97,8 +96,9 @@ export async function rotateOne(
   const { secrets, typed, now } = view;
   const name = named(wanted);
   const known = await run.step('look', () => secrets.secret(name));
-  if (isUnusable(known)) {
-    throw new CommandFailure('precondition', `${known.id} is ${known.state}`, { next: typed('deploy') });
+  const fault = secretFault(known);
+  if (fault !== undefined) {
+    throw new CommandFailure('precondition', `${known.id} ${fault}`, { next: secretMend(known) });
   }
   if (known.state === 'rotating') {
     throw new CommandFailure('precondition', `${name} is being rotated already`, { next: typed('secrets', 'list') });

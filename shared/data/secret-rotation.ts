@@ -26,7 +26,7 @@ export class SecretRotation {
     this.#newValue = newValue;
   }
 
-  /** Gives the pending version its value. @throws Error where the version is not one that a rotation made */
+  /** Gives the pending version its value. @throws Error where the version is not one that a rotation made, or holds what none makes */
   async create({ secretId, token }: RotationTarget): Promise<void> {
     const labels = (await this.#labels(secretId))[token];
     if (labels?.includes('AWSCURRENT')) return;
@@ -70,7 +70,11 @@ export class SecretRotation {
   async #value({ secretId, token }: RotationTarget): Promise<string | undefined> {
     try {
       const { SecretString: value } = await this.#call('GetSecretValue', { SecretId: secretId, VersionId: token });
-      return String(value);
+      if (typeof value === 'string') return value;
+      // No value can take its place: Secrets Manager writes a version once.
+      throw new Error(
+        `version ${token} of ${secretId} holds bytes, which is no secret of ours: take AWSPENDING from it`,
+      );
     } catch (error) {
       if (error instanceof SecretsManagerError && error.code === 'ResourceNotFoundException') return undefined;
       throw error;

@@ -2,8 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { synthesize } from '#scripts/building/synthesis.ts';
 import { zipped } from '#scripts/building/zip.ts';
+import { consumersFolder } from '#shared/contract/consumers.ts';
 import type { Operation } from '#shared/contract/operation.ts';
 import { operations as everyOperation, kebabCase, type RegisteredOperation } from '#shared/contract/operations.ts';
+import { rotateSecret } from '#shared/contract/secrets.ts';
 
 /** What is particular to an assembly of the product. */
 export interface ProductAssembly {
@@ -16,6 +18,8 @@ export interface ProductAssembly {
   readonly timeouts?: Readonly<Record<string, number>>;
   /** What else is particular to operations, by id. */
   readonly changes?: Readonly<Record<string, Partial<Pick<Operation, 'formerTableActions' | 'tableActions'>>>>;
+  /** Whether the stage has its secrets, and the function that replaces them. */
+  readonly hasSecrets?: boolean;
   /** Operations that are not there, by id. */
   readonly without?: readonly string[];
 }
@@ -27,7 +31,7 @@ export interface ProductAssembly {
  */
 export async function writeProductAssembly(
   folder: string,
-  { areas, answer, isBroken = false, timeouts = {}, changes = {}, without = [] }: ProductAssembly,
+  { areas, answer, isBroken = false, timeouts = {}, changes = {}, hasSecrets = false, without = [] }: ProductAssembly,
 ): Promise<string> {
   const operations = everyOperation
     .filter(({ area, operation: { id } }) => areas.includes(area) && !without.includes(id))
@@ -40,12 +44,17 @@ export async function writeProductAssembly(
   // As every function of the product does, they refuse a method that is not theirs: that is how a release knows that they load.
   const source = `${isBroken ? "throw new Error('broken');" : ''} exports.handler = async ({ requestContext = {} }) => requestContext.http?.method === 'OPTIONS'
     ? { statusCode: 405 } : { statusCode: 200, headers: { 'content-type': 'text/plain' }, body: ${JSON.stringify(answer)} };`;
-  for (const { area, operation } of operations) {
-    mkdirSync(path.join(assetsDir, area), { recursive: true });
-    const archive = zipped({ 'index.js': Buffer.from(`${source} // ${operation.id}`) });
-    writeFileSync(path.join(assetsDir, area, `${kebabCase(operation.id)}.zip`), archive);
+  const eventFunctions = hasSecrets ? [rotateSecret] : [];
+  const bundled = [
+    ...operations.map(({ area, operation: { id } }) => ({ folderName: area, id })),
+    ...eventFunctions.map(({ id }) => ({ folderName: consumersFolder, id })),
+  ];
+  for (const { folderName, id } of bundled) {
+    mkdirSync(path.join(assetsDir, folderName), { recursive: true });
+    const archive = zipped({ 'index.js': Buffer.from(`${source} // ${id}`) });
+    writeFileSync(path.join(assetsDir, folderName, `${kebabCase(id)}.zip`), archive);
   }
   const assemblyDir = path.join(folder, 'assembly');
-  await synthesize('local', assemblyDir, { assetsDir, operations, eventFunctions: [], validation: false });
+  await synthesize('local', assemblyDir, { assetsDir, operations, eventFunctions, validation: false });
   return assemblyDir;
 }

@@ -51,8 +51,6 @@ describe('a security audit of a running stage', () => {
     expect(exitCode).toBe(3);
     expect(data.findings.map(({ severity, check, what }: AuditFinding) => [severity, check, what])).toEqual([
       ['high', 'roles', 'allows dynamodb:*'],
-      // This stage was made without what events call, so without what replaces secrets.
-      ['high', 'secrets', 'is missing: functions cannot do without it'],
       ['low', 'auth mode', expect.stringContaining('mode NONE')],
       ['not known', 'advisories', expect.stringContaining('no registry')],
     ]);

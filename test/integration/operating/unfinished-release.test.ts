@@ -1,8 +1,15 @@
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runDeploy } from '#scripts/operating/deploy-run.ts';
 import { canaryShare } from '#scripts/operating/release-options.ts';
 import { runRollback } from '#scripts/operating/rollback-run.ts';
 import { shellWord } from '#scripts/releasing/typed-command.ts';
+import { accessTo } from '../local/support/stack-client.ts';
 import { OperatedCloud } from './operated-cloud.ts';
 
 const areas = ['health'];
@@ -10,9 +17,10 @@ const areas = ['health'];
 /** One cloud, and a release of it that is ended again and again before it is through. */
 describe('a release that does not come to its end', () => {
   let stage: OperatedCloud;
+  let secrets: SecretsManagerClient;
 
   beforeAll(async () => {
-    stage = await OperatedCloud.start({ areas, answer: 'zero' });
+    stage = await OperatedCloud.start({ areas, answer: 'zero', hasSecrets: true });
     expect((await stage.release('v1.0.0', { areas, answer: 'one' })).exitCode).toBe(0);
   });
 
@@ -131,6 +139,36 @@ describe('a release that does not come to its end', () => {
       const none = await rollback('v9.0.0');
       expect([none.exitCode, none.stage, none.current, none.target]).toEqual([3, 'local', 'v1.1.0', null]);
       expect(none.error.reason).toBe('there is no release "v9.0.0"; the last ones are v1.2.0, v1.1.0, v1.0.0');
+    });
+  });
+
+  describe('for want of a secret', () => {
+    const SecretId = 'status-board-local-pairing_pepper';
+    const fault = `the secret ${SecretId} has no value: functions cannot do without it`;
+    const mend = `aws secretsmanager put-secret-value --secret-id ${SecretId} --secret-string "$(openssl rand -base64 48)"`;
+    const release = () => stage.release('v1.3.0', { areas, answer: 'four' });
+
+    beforeAll(async () => {
+      secrets = new SecretsManagerClient(accessTo(stage.cloud));
+      await secrets.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }));
+      await secrets.send(new CreateSecretCommand({ Name: SecretId }));
+    });
+
+    it('is given to nobody, names the secret, and says what mends it', async () => {
+      const { exitCode, error } = await release();
+      expect([exitCode, error.reason, error.next]).toEqual([4, fault, mend]);
+      expect(await stage.answer()).toBe('two');
+    });
+
+    it('is told by a deployment, too, which moves nobody', async () => {
+      const deployed = await stage.run((run) => runDeploy(run, stage.here, stage.builds({ areas, answer: 'five' })));
+      expect([deployed.exitCode, deployed.error.reason, deployed.error.next]).toEqual([5, fault, mend]);
+    });
+
+    it('goes on once that is done', async () => {
+      await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: 'v'.repeat(64) }));
+      expect((await release()).error).toBeNull();
+      expect(await stage.answer()).toBe('four');
     });
   });
 });

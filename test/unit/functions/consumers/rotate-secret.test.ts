@@ -12,7 +12,7 @@ const context = { awsRequestId: 'request-1', functionVersion: '7' } as Context;
 const newValue = 'n'.repeat(43);
 
 let labels: Record<string, string[]>;
-let values: Record<string, string>;
+let values: Record<string, string | Buffer>;
 let calls: string[];
 let records: ReturnType<typeof fakeEventRuntime>['records'];
 let run: (Step: RotationEvent['Step'], token?: string) => Promise<void>;
@@ -24,7 +24,7 @@ const call: CallSecretsManager = async (operation, input) => {
   if (operation === 'GetSecretValue') {
     const value = values[String(input.VersionId)];
     if (value === undefined) throw new SecretsManagerError('ResourceNotFoundException', 'there is none');
-    return { SecretString: value };
+    return typeof value === 'string' ? { SecretString: value } : { SecretBinary: value.toString('base64') };
   }
   if (operation === 'PutSecretValue') values[String(input.ClientRequestToken)] = String(input.SecretString);
   if (operation === 'UpdateSecretVersionStage') {
@@ -66,6 +66,13 @@ describe('rotateSecret', () => {
   it('makes no value for a version that no rotation began with', async () => {
     await expect(run('createSecret', 'foreign')).rejects.toThrow('version foreign of');
     expect(values).toEqual({ old: 'o'.repeat(64) });
+  });
+
+  it('says so where somebody has put bytes into the version, which no value can take the place of', async () => {
+    values.new = Buffer.alloc(64);
+    await expect(run('createSecret')).rejects.toThrow('holds bytes');
+    await expect(run('testSecret')).rejects.toThrow('holds bytes');
+    expect(calls).not.toContain('PutSecretValue');
   });
 
   it('makes nothing current that is no secret: without a value, or with a short one', async () => {

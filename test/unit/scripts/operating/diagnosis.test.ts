@@ -80,14 +80,12 @@ describe('the doctor', () => {
   });
 
   it.each([
-    ['missing', 'is missing'],
-    ['deleted', 'is deleted'],
-    ['no value', 'has no value'],
-  ] as const)('names a secret that is %s, without which functions cannot do', (state, words) => {
+    ['missing', 'is missing', expect.stringContaining('docs/security/rotation.md')],
+    ['deleted', 'is deleted', `aws secretsmanager restore-secret --secret-id ${secret.id}`],
+    ['no value', 'has no value', expect.stringContaining(`put-secret-value --secret-id ${secret.id}`)],
+  ] as const)('names a secret that is %s, without which functions cannot do', (state, words, mend) => {
     const what = `the secret status-board-prod-pairing-pepper ${words}: functions cannot do without it`;
-    expect(diagnose({ ...fine, secrets: [{ ...secret, state }] }, typed)).toEqual([
-      { weight: 'fault', what, mend: 'npm run deploy' },
-    ]);
+    expect(diagnose({ ...fine, secrets: [{ ...secret, state }] }, typed)).toEqual([{ weight: 'fault', what, mend }]);
   });
 
   it('says nothing of a secret that is being rotated', () => {
