@@ -14,6 +14,16 @@ const layersFirst: Plugin = {
   transform: (code, id) => (id.endsWith('.css') ? layerOrder + code : undefined),
 };
 
+/** Parts of the page that come later are loaded by `load-part.ts` in the place of what Vite would put into every page for it. */
+const ownLoader: Plugin = {
+  name: 'own-loader',
+  enforce: 'pre',
+  load: (id) =>
+    id === '\0vite/preload-helper.js'
+      ? `export { loadPart as __vitePreload } from ${JSON.stringify(join(import.meta.dirname, 'app/load-part.ts'))};`
+      : undefined,
+};
+
 const entry = join(import.meta.dirname, 'main.tsx');
 
 /** What the entry imports, and what that imports, but for what comes later. */
@@ -29,7 +39,7 @@ function isInFirstView(id: string, getModuleInfo: (id: string) => Rolldown.Modul
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [precomputedRoutesForVite, layersFirst],
+  plugins: [precomputedRoutesForVite, layersFirst, ownLoader],
   // React's own packages stay out: the page is written for React and runs on Preact.
   resolve: {
     alias: [

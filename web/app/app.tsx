@@ -1,14 +1,15 @@
-import { lazy, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
 import { type Endpoints, fetchEndpoints } from './endpoints.ts';
+import { later } from './later.ts';
 import { LazyWindow } from './lazy-part.tsx';
 import { keepingTime } from './service-time.ts';
 import { activeShop } from './session.ts';
 import { ShopPages } from './shop-pages.tsx';
 import { besideAsked, useSession } from './use-session.ts';
 
-const SignIn = lazy(() => import('../sign-in/sign-in.tsx').then(({ SignIn }) => ({ default: SignIn })));
+const SignIn = later(() => import('../sign-in/sign-in.tsx'), 'SignIn');
 
 type Found = { readonly endpoints: Endpoints } | { readonly error: Error } | undefined;
 

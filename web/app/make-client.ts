@@ -25,18 +25,18 @@ async function tokenOf(endpoints: Endpoints, key: string): Promise<string> {
  * A client for the functions that answer this page. It compares no digests: TLS, by which the page itself has come, does.
  * @param keyNow gives the key when it is needed, or what names a person
  * @param shop the one that is meant, where a person belongs to several
- * @param known the operations it knows
+ * @param more operations it knows beside those of the first view
  */
 export function makeClient(
   endpoints: Endpoints,
   keyNow: () => string,
   shop: string | undefined,
-  known: Routes = routes,
+  more?: Routes,
 ): Client {
   const way = wayTo(endpoints, location.origin);
   const surroundings = { now: serviceNow };
   const signer = endpoints.signing && lazySigner(endpoints.signing);
-  return createClientOf(known, {
+  return createClientOf({ ...routes, ...more }, {
     ...way,
     fetch: keepingTime(way.fetch),
     apiKey: () => (personIn(keyNow()) === undefined ? keyNow() : ''),

@@ -1,6 +1,4 @@
-import { lazy } from 'react';
+import { later } from './later.ts';
 
 /** TanStack Query comes with the first part that needs it; the board does without. */
-export const QueryCache = lazy(() =>
-  import('./query-provider.tsx').then(({ QueryProvider }) => ({ default: QueryProvider })),
-);
+export const QueryCache = later(() => import('./query-provider.tsx'), 'QueryProvider');

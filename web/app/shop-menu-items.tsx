@@ -1,4 +1,4 @@
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { mayManage } from '../people/may-manage.ts';
 import { signOutPerson } from '../person/sign-out.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -7,6 +7,7 @@ import { boardWork, requestOf } from '../work/board-work.ts';
 import { mayWork } from '../work/may-work.ts';
 import { wantWork } from '../work/wanted.ts';
 import { copy as frame } from './copy.ts';
+import { later } from './later.ts';
 import { LazyWindow } from './lazy-part.tsx';
 import { copy } from './menu-copy.ts';
 import { sessions } from './sessions.ts';
@@ -14,7 +15,7 @@ import type { ShopPageProps } from './shop-page-props.ts';
 import { linkTo, navigate, useView } from './use-view.ts';
 import { plainBoard, type View } from './view.ts';
 
-const Everywhere = lazy(() => import('../sign-in/everywhere.tsx').then(({ Everywhere }) => ({ default: Everywhere })));
+const Everywhere = later(() => import('../sign-in/everywhere.tsx'), 'Everywhere');
 
 const views: readonly (readonly [string, Partial<View>])[] = [
   [copy.board, {}],

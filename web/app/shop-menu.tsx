@@ -1,12 +1,11 @@
-import { lazy, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Icon } from '../ui/icon.tsx';
 import { copy } from './copy.ts';
+import { later } from './later.ts';
 import { LazyWindow } from './lazy-part.tsx';
 import type { ShopPageProps } from './shop-page-props.ts';
 
-const ShopMenuItems = lazy(() =>
-  import('./shop-menu-items.tsx').then(({ ShopMenuItems }) => ({ default: ShopMenuItems })),
-);
+const ShopMenuItems = later(() => import('./shop-menu-items.tsx'), 'ShopMenuItems');
 
 /** The name of the shop; behind it other shops, other views, printing and signing out. */
 export function ShopMenu(props: ShopPageProps) {

@@ -1,8 +1,9 @@
-import { type ComponentType, lazy, useEffect, useMemo } from 'react';
+import { type ComponentType, useEffect, useMemo } from 'react';
 import { StatusBoardProvider } from '#client/react/provider.ts';
 import { isTimeZone } from '#shared/domain/shop-time.ts';
 import { BoardPage } from '../board/board-page.tsx';
 import { copy } from './copy.ts';
+import { later } from './later.ts';
 import { LazyPart, LazyWindow } from './lazy-part.tsx';
 import { makeClient } from './make-client.ts';
 import type { ShopPageProps } from './shop-page-props.ts';
@@ -12,18 +13,16 @@ import { useView } from './use-view.ts';
 import type { LaterPage } from './view.ts';
 
 const laterPages: Readonly<Record<LaterPage, ComponentType<ShopPageProps>>> = {
-  stats: lazy(() => import('../stats/stats-page.tsx').then(({ StatsPage }) => ({ default: StatsPage }))),
-  me: lazy(() => import('../phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage }))),
-  people: lazy(() => import('../people/people-page.tsx').then(({ PeoplePage }) => ({ default: PeoplePage }))),
-  pair: lazy(() => import('../devices/pair-page.tsx').then(({ PairPage }) => ({ default: PairPage }))),
-  jobs: lazy(() => import('../work/work-page.tsx').then(({ WorkPage }) => ({ default: WorkPage }))),
+  stats: later(() => import('../stats/stats-page.tsx'), 'StatsPage'),
+  me: later(() => import('../phone/phone-page.tsx'), 'PhonePage'),
+  people: later(() => import('../people/people-page.tsx'), 'PeoplePage'),
+  pair: later(() => import('../devices/pair-page.tsx'), 'PairPage'),
+  jobs: later(() => import('../work/work-page.tsx'), 'WorkPage'),
 };
 
-const InKnownZone = lazy(() => import('./unknown-zone.tsx').then(({ InKnownZone }) => ({ default: InKnownZone })));
+const InKnownZone = later(() => import('./unknown-zone.tsx'), 'InKnownZone');
 
-const RememberedShop = lazy(() =>
-  import('../offline/remembered-shop.tsx').then(({ RememberedShop }) => ({ default: RememberedShop })),
-);
+const RememberedShop = later(() => import('../offline/remembered-shop.tsx'), 'RememberedShop');
 
 function Page(props: ShopPageProps) {
   const { page } = useView();

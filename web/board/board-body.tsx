@@ -1,7 +1,7 @@
-import { lazy } from 'react';
 import type { Card } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { earlierCards } from '#client/store/view.ts';
+import { later } from '../app/later.ts';
 import { LazyWindow } from '../app/lazy-part.tsx';
 import { mainStatuses, trayStatuses } from './arrange.ts';
 import { ColumnTabs } from './column-tabs.tsx';
@@ -19,9 +19,9 @@ import { urgencyClock } from './urgency.ts';
 import type { BoardView } from './use-board-view.ts';
 import { ViewToggle } from './view-toggle.tsx';
 
-const EmptyDay = lazy(() => import('./empty-day.tsx').then(({ EmptyDay }) => ({ default: EmptyDay })));
-const QuietDay = lazy(() => import('./empty-day.tsx').then(({ QuietDay }) => ({ default: QuietDay })));
-const DayLanes = lazy(() => import('../day/day-lanes.tsx').then(({ DayLanes }) => ({ default: DayLanes })));
+const EmptyDay = later(() => import('./empty-day.tsx'), 'EmptyDay');
+const QuietDay = later(() => import('./empty-day.tsx'), 'QuietDay');
+const DayLanes = later(() => import('../day/day-lanes.tsx'), 'DayLanes');
 
 /** What the body of a board shows. */
 export interface BoardBodyProps {

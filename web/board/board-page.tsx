@@ -1,13 +1,15 @@
 // What a page is made of may refine the page's own style, so that comes first.
+import { later } from '../app/later.ts';
 import './board.css';
 
-import { lazy, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
-import { LazyPart, LazyWindow } from '../app/lazy-part.tsx';
+import { LazyPart } from '../app/lazy-part.tsx';
 import { mayDo, movesKey } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-page-props.ts';
+import { SignInAgain } from '../app/sign-in-again.tsx';
 import { tabStore } from '../app/storage.ts';
 import { linkTo, navigate, useView } from '../app/use-view.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -15,9 +17,8 @@ import { BoardScreen } from './board-screen.tsx';
 import type { Booked } from './booked-toast.tsx';
 import type { Filters } from './filters.ts';
 
-const Panel = lazy(() => import('../panel/panel.tsx').then(({ Panel }) => ({ default: Panel })));
-const QuickAdd = lazy(() => import('../quick-add/quick-add.tsx').then(({ QuickAdd }) => ({ default: QuickAdd })));
-const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
+const Panel = later(() => import('../panel/panel.tsx'), 'Panel');
+const QuickAdd = later(() => import('../quick-add/quick-add.tsx'), 'QuickAdd');
 
 function onFilters(filters: Filters): void {
   navigate({ filters }, 'replace');
@@ -29,7 +30,7 @@ function onDayLanes(dayLanes: boolean): void {
 
 /** The board of the shop that is signed in: what the address says of it, live. */
 export function BoardPage(props: ShopPageProps) {
-  const { signedIn, endpoints } = props;
+  const { signedIn } = props;
   const { shop } = signedIn;
   const view = useView();
   const date = view.kiosk ? undefined : view.date;
@@ -78,11 +79,7 @@ export function BoardPage(props: ShopPageProps) {
           />
         </LazyPart>
       ) : null}
-      {board.error?.code === 'unauthorized' ? (
-        <LazyWindow>
-          <KeyAgain endpoints={endpoints} shop={shop} onDone={board.refresh} />
-        </LazyWindow>
-      ) : null}
+      <SignInAgain page={props} failures={[board.error]} onDone={board.refresh} />
     </>
   );
 }

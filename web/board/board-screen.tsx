@@ -1,5 +1,6 @@
-import { lazy, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { formatLongDate } from '#shared/domain/written-time.ts';
+import { later } from '../app/later.ts';
 import { LazyWindow } from '../app/lazy-part.tsx';
 import { useTeam } from '../app/team.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -26,9 +27,9 @@ import { useScreenContext } from './use-screen-context.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 
 // Fetched with the first board: what a screen shows comes before what happened and paper.
-const Happened = lazy(() => import('./happened.tsx').then(({ Happened }) => ({ default: Happened })));
-const DaySheet = lazy(() => import('./day-sheet.tsx').then(({ DaySheet }) => ({ default: DaySheet })));
-const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })));
+const Happened = later(() => import('./happened.tsx'), 'Happened');
+const DaySheet = later(() => import('./day-sheet.tsx'), 'DaySheet');
+const Help = later(() => import('./help.tsx'), 'Help');
 
 /** The board: head, numbers, columns, tray, and what floats above them. */
 export function BoardScreen(props: BoardScreenProps) {

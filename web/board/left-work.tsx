@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import type { StatusBoard } from '#client/react/status-board.ts';
+import { later } from '../app/later.ts';
 import { LazyWindow } from '../app/lazy-part.tsx';
 
-const EarlierDays = lazy(() => import('./earlier-days.tsx').then(({ EarlierDays }) => ({ default: EarlierDays })));
+const EarlierDays = later(() => import('./earlier-days.tsx'), 'EarlierDays');
 
 /** What earlier days left to do that the board does not show; nothing, and nothing loaded, where they left nothing. */
 export function LeftWork({ board, onDate }: { readonly board: StatusBoard; readonly onDate: (date: string) => void }) {

@@ -1,10 +1,11 @@
-import { lazy, useEffect } from 'react';
+import { useEffect } from 'react';
+import { later } from '../app/later.ts';
 import { LazyWindow } from '../app/lazy-part.tsx';
 import type { Arrangement } from './arrange.ts';
 import type { OpenMenu } from './move-menu.tsx';
 
-const load = () => import('./move-menu.tsx').then(({ MoveMenu }) => ({ default: MoveMenu }));
-const MoveMenu = lazy(load);
+const load = () => import('./move-menu.tsx');
+const MoveMenu = later(load, 'MoveMenu');
 
 /** The menu of a card, once one is open. Fetched after the first view, as dragging is, so that nobody waits for it. */
 export function OpenedMenu(props: {

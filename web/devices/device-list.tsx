@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { Answer } from '#client/react/answer.ts';
+import { AnsweredList } from '../frame/answered-list.tsx';
+import { EmptyList } from '../frame/empty-list.tsx';
 import { roleNames } from '../people/copy.ts';
 import { PersonForm } from '../people/person-form.tsx';
 import { announce } from '../ui/announcer.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './copy.ts';
 import { type Device, useRevokeDevice } from './use-devices.ts';
@@ -67,29 +68,27 @@ function DeviceItem({ device, timeZone }: { readonly device: Device; readonly ti
 /** The devices of a shop: those that are let in, and folded away those that are shut out. */
 export function DeviceList(props: { readonly answer: Answer<readonly Device[]>; readonly timeZone: string }) {
   const { answer, timeZone } = props;
-  const { data, error } = answer;
-  if (data === undefined) {
-    if (error === null) return <p className="people-loading quiet-text">{copy.loading}</p>;
-    return <ProblemNote title={copy.failed} failure={error} onRetry={() => void answer.refetch()} />;
-  }
-  const byName = data.toSorted((one, other) => one.name.localeCompare(other.name));
-  const listed = (state: Device['state']) => byName.filter((device) => device.state === state);
-  const items = (state: Device['state']) =>
-    listed(state).map((device) => <DeviceItem key={device.id} device={device} timeZone={timeZone} />);
-  const revoked = listed('revoked').length;
   return (
-    <>
-      {listed('live').length === 0 ? (
-        <p className="people-loading quiet-text">{copy.empty}</p>
-      ) : (
-        <ul className="people-list">{items('live')}</ul>
-      )}
-      {revoked === 0 ? null : (
-        <details className="people-ended">
-          <summary>{copy.revoked(revoked)}</summary>
-          <ul className="people-list">{items('revoked')}</ul>
-        </details>
-      )}
-    </>
+    <AnsweredList answer={answer}>
+      {(devices) => {
+        const byName = devices.toSorted((one, other) => one.name.localeCompare(other.name));
+        const [live, revoked] = (['live', 'revoked'] as const).map((state) =>
+          byName
+            .filter((device) => device.state === state)
+            .map((device) => <DeviceItem key={device.id} device={device} timeZone={timeZone} />),
+        );
+        return (
+          <>
+            {live?.length ? <ul className="people-list">{live}</ul> : <EmptyList icon="phone" {...copy.empty} />}
+            {revoked?.length ? (
+              <details className="people-ended">
+                <summary>{copy.revoked(revoked.length)}</summary>
+                <ul className="people-list">{revoked}</ul>
+              </details>
+            ) : null}
+          </>
+        );
+      }}
+    </AnsweredList>
   );
 }

@@ -4,12 +4,13 @@ import { useEffect, useState } from 'react';
 import { isStatusBoardError } from '#client/index.ts';
 import { writtenPairingCode } from '#shared/domain/pairing-code.ts';
 import type { Endpoints } from '../app/endpoints.ts';
+import { makeClient } from '../app/make-client.ts';
 import { sessions } from '../app/sessions.ts';
 import { navigate } from '../app/use-view.ts';
 import { plainBoard } from '../app/view.ts';
 import { type Failure, ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
-import { makeDeviceClient } from './device-client.ts';
+import { deviceRoutes } from './device-routes.ts';
 import { pairDevice, type ShownLetters } from './pair-device.ts';
 import { QrCode } from './qr-code.tsx';
 
@@ -23,9 +24,12 @@ const waiting = (signal: AbortSignal) => (seconds: number) =>
     });
   });
 
+/** A client of this device. @param key its own; empty until it has one */
+const clientOf = (endpoints: Endpoints, key: string) => makeClient(endpoints, () => key, undefined, deviceRoutes);
+
 /** Signs this device in by the key it was given, and shows what its role is for. */
 async function enter(endpoints: Endpoints, key: string): Promise<void> {
-  const { shop, role, scopes } = await makeDeviceClient(endpoints, () => key).getPrincipal();
+  const { shop, role, scopes } = await clientOf(endpoints, key).getPrincipal();
   sessions.signIn({ shop, role, scopes, key, remembered: true });
   const start = { ...plainBoard, date: undefined };
   navigate({ ...start, page: role === 'technician' ? 'me' : 'board', kiosk: role === 'viewer' }, 'replace');
@@ -40,10 +44,7 @@ function usePairing(endpoints: Endpoints, onDone: () => void) {
   useEffect(() => {
     const ending = new AbortController();
     const { signal } = ending;
-    pairDevice(
-      makeDeviceClient(endpoints, () => ''),
-      { show: setLetters, wait: waiting(signal) },
-    )
+    pairDevice(clientOf(endpoints, ''), { show: setLetters, wait: waiting(signal) })
       .then((key) => enter(endpoints, key))
       .then(onDone)
       .catch((error: unknown) => {

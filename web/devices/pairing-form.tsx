@@ -63,7 +63,7 @@ export function PairingForm({ device, onClose }: { readonly device: WaitingDevic
       ) : null}
       <PersonFields entry={entry} isTried={isTried} failure={error} onChange={setEntry} />
       {error === null ? null : <ProblemNote title={copy.notConfirmed} failure={error} />}
-      <div className="work-begin">
+      <div className="page-actions">
         <button type="submit" className="button primary" disabled={isPending}>
           {copy.confirm}
         </button>

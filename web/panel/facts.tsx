@@ -51,7 +51,7 @@ function Work(scene: Scene) {
   const { currency } = scene.setting;
   if (services.length === 0) return none(copy.none.services);
   return (
-    <ul className="work-list">
+    <ul className="service-list">
       {services.map((service) => (
         <li key={service.code}>
           <span>{service.name}</span>
@@ -60,7 +60,7 @@ function Work(scene: Scene) {
         </li>
       ))}
       {services.length < 2 ? null : (
-        <li className="work-sum">
+        <li className="service-sum">
           <span />
           <span className="quiet-text">{formatMinutes(sumOf(services).minutes)}</span>
           <span className="amount">{formatMoney(sumOf(services).price, currency)}</span>

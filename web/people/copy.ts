@@ -4,15 +4,13 @@ import type { Role } from '../app/session.ts';
 export const copy = {
   title: 'People',
   lead: 'Who works with the board of this shop. A change holds everywhere within 30 seconds.',
-  board: 'Board',
   list: 'In this shop',
   ended: (count: number) => `No longer here (${count})`,
-  loading: 'The list is loading',
-  failed: 'The list could not be loaded.',
   empty: { title: 'Nobody yet', text: 'Whoever you invite appears here, until they sign in as invited.' },
-  forbidden: {
+  audience: {
     title: 'This is for managers',
     text: 'Only managers invite people and change what they may do.',
+    icon: 'person',
   },
   you: 'you',
   cancel: 'Cancel',

@@ -23,7 +23,7 @@ export function PersonForm(props: {
   const isTold = failure === null || failure.code === 'validation_failed' || failure.code === 'unauthorized';
   return (
     <Dialog title={title} onClose={onClose}>
-      <form className="work-form" onSubmit={send} noValidate>
+      <form className="page-form" onSubmit={send} noValidate>
         {children}
         {isTold ? null : <ProblemNote title={failed} failure={failure} />}
         <div className="form-actions">

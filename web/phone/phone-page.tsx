@@ -1,7 +1,8 @@
 // What a page is made of may refine the page's own style, so that comes first.
+import { later } from '../app/later.ts';
 import './phone.css';
 
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTechnicians } from '#client/react/queries.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
@@ -10,6 +11,7 @@ import { LazyWindow } from '../app/lazy-part.tsx';
 import { mayDo } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-page-props.ts';
+import { SignInAgain } from '../app/sign-in-again.tsx';
 import { deviceStore } from '../app/storage.ts';
 import { navigate, useView } from '../app/use-view.ts';
 import { noFilters } from '../board/filters.ts';
@@ -23,8 +25,7 @@ import { queueName } from './queue-name.ts';
 import { type Queue, useQueueStorage } from './use-queue-storage.ts';
 import { type Me, readMe, writeMe } from './who-am-i.ts';
 
-const DaySheet = lazy(() => import('../board/day-sheet.tsx').then(({ DaySheet }) => ({ default: DaySheet })));
-const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
+const DaySheet = later(() => import('../board/day-sheet.tsx'), 'DaySheet');
 
 /**
  * Seconds between polls while the phone is looked at: each costs data, and whoever takes it out of the pocket sees the day as it
@@ -76,11 +77,7 @@ function MyPhone(props: {
           onToday={date === today ? undefined : () => onDate(undefined)}
         />
       </main>
-      {board.error?.code === 'unauthorized' ? (
-        <Suspense fallback={null}>
-          <KeyAgain endpoints={page.endpoints} shop={shop} onDone={board.refresh} />
-        </Suspense>
-      ) : null}
+      <SignInAgain page={page} failures={[board.error]} onDone={board.refresh} />
       {board.board === undefined ? null : (
         <LazyWindow>
           <DaySheet board={board.board} shopName={shop.name} timeZone={shop.timeZone} filters={noFilters} now={now} />
@@ -107,11 +104,7 @@ function WhoAmI(props: {
       <main className="phone-main">
         <ChooseMe {...choice} />
       </main>
-      {error?.code === 'unauthorized' ? (
-        <Suspense fallback={null}>
-          <KeyAgain endpoints={page.endpoints} shop={page.signedIn.shop} onDone={() => void refetch()} />
-        </Suspense>
-      ) : null}
+      <SignInAgain page={page} failures={[error]} onDone={() => void refetch()} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 // What a page is made of may refine the page's own style, so that comes first.
+import { later } from '../app/later.ts';
 import './stats.css';
 
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useStats } from '#client/react/queries.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { formatLongDate } from '#shared/domain/written-time.ts';
@@ -9,6 +10,7 @@ import { LazyWindow } from '../app/lazy-part.tsx';
 import { mayDo } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-page-props.ts';
+import { SignInAgain } from '../app/sign-in-again.tsx';
 import { linkTo, navigate, useView } from '../app/use-view.ts';
 import { openCalendar } from '../board/date-nav.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -18,8 +20,7 @@ import { StatsHeader } from './stats-header.tsx';
 import { useStatsKeys } from './use-stats-keys.ts';
 import { rangeBefore } from './weekday-average.ts';
 
-const Help = lazy(() => import('../board/help.tsx').then(({ Help }) => ({ default: Help })));
-const KeyAgain = lazy(() => import('../sign-in/key-again.tsx').then(({ KeyAgain }) => ({ default: KeyAgain })));
+const Help = later(() => import('../board/help.tsx'), 'Help');
 
 /** How often the days before are asked for again, in milliseconds: they are over, and rarely corrected. */
 const historyInterval = 600_000;
@@ -99,11 +100,7 @@ export function StatsPage(props: ShopPageProps) {
           <Help page="stats" onClose={() => setHelping(false)} />
         </LazyWindow>
       ) : null}
-      {day.error?.code === 'unauthorized' ? (
-        <Suspense fallback={null}>
-          <KeyAgain endpoints={props.endpoints} shop={shop} onDone={retry} />
-        </Suspense>
-      ) : null}
+      <SignInAgain page={props} failures={[day.error]} onDone={retry} />
     </div>
   );
 }

@@ -35,7 +35,7 @@ function Form(props: {
   };
   return (
     <Dialog title={title} onClose={onClose}>
-      <form className="work-form" onSubmit={onSubmit} noValidate>
+      <form className="page-form" onSubmit={onSubmit} noValidate>
         {lead === undefined ? null : <p className="quiet-text">{lead}</p>}
         {children}
         <div className="form-actions">

@@ -1,18 +1,14 @@
 /** Every English word of the page of queued work. */
 export const copy = {
   title: 'Work',
-  board: 'Board',
-  forbidden: {
+  audience: {
     title: 'This is for managers and dispatchers',
     text: 'Your key does not let you export, import or print reports.',
-    board: 'Go to the board',
+    icon: 'note',
   },
   lead: 'What takes longer than a moment. It goes on while you are elsewhere, and stays here for a week.',
   live: 'Renewed by itself',
   offline: 'No connection; renewed when it is back',
-  failed: 'The list could not be loaded.',
-  stale: (age: string) => `This is how things stood ${age}.`,
-  loading: 'The list is loading',
   list: 'Latest first',
   empty: { title: 'Nothing yet', text: 'Exports, imports and reports appear here, with how far they are.' },
   older: 'Show earlier ones',
