@@ -1,4 +1,5 @@
 import { onAbort } from '../core/abortable.ts';
+import { apart } from '../core/apart.ts';
 import type { Input } from '../core/api.ts';
 import type { BoardWatch, Client, Reply } from '../core/client.ts';
 import { isStatusBoardError } from '../core/errors.ts';
@@ -23,11 +24,12 @@ const oneLook = 1_000;
 /** Watches one board. At most one request is under way; what is overtaken is ended and its answer dropped. */
 function watch(
   send: Client['send'],
-  { now, random, after, isHidden, isOnline, onChange }: Surroundings,
+  surroundings: Surroundings,
   input: Input<'getBoard'>,
   handlers: SubscribeHandlers,
   { signal, interval: least }: SubscribeOptions,
 ): BoardSubscription {
+  const { now, random, after, isHidden, isOnline, onChange } = surroundings;
   let connection: Connection = { state: 'polling', interval: usualInterval, since: now() };
   let told: Partial<SubscribeHandlers> = handlers;
   let isReported = false;
@@ -35,19 +37,10 @@ function watch(
   let etag: string | null = null;
   let failures = 0;
   let askedAt = Number.NEGATIVE_INFINITY;
+  /** Whether the network was away since the board was asked for. */
+  let wasCut = false;
   let underWay: AbortController | undefined;
   let cancelTimer = () => {};
-
-  /** A mistake of a handler is no failure of the service: it is thrown where nothing depends on it. */
-  const apart = (run: () => void) => {
-    try {
-      run();
-    } catch (error) {
-      after(0, () => {
-        throw error;
-      });
-    }
-  };
 
   const report = (state: ConnectionState, interval: number) => {
     const isSame = isReported && state === connection.state;
@@ -91,23 +84,28 @@ function watch(
     underWay?.abort();
     underWay = mine;
     askedAt = now();
-    apart(() => told.onRequest?.());
+    wasCut = false;
+    apart(() => told.onRequest?.(), surroundings);
     const settle = await send('getBoard', input, { signal: mine.signal, ifNoneMatch: etag ?? undefined }).then(
       (reply) => () => answered(reply),
       (error) => () => failed(error),
     );
     if (underWay !== mine) return;
     underWay = undefined;
-    apart(settle);
+    apart(settle, surroundings);
   };
 
   const look = () => {
     if (isEnded || isHidden()) return;
     // A clock that was set back says nothing of when this look began.
     const isSameLook = askedAt <= now() && now() < askedAt + oneLook;
-    if (!isOnline()) report('offline', connection.interval);
-    // Without a network, what is under way may hang until its time is up.
-    else if (connection.state === 'offline' || !(underWay || isSameLook)) void poll();
+    // While nothing answers, what is under way may hang. What has only just left is given its time even so: many looks in a
+    // row would end each request before its answer.
+    const isAsked = connection.state === 'offline' ? underWay && isSameLook : underWay || isSameLook;
+    if (!isOnline()) {
+      wasCut = true;
+      report('offline', connection.interval);
+    } else if (wasCut || !isAsked) void poll();
   };
   const ignoreChanges = onChange(look);
 

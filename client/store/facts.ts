@@ -1,3 +1,4 @@
+import { apart } from '../core/apart.ts';
 import type { Board } from '../core/api.ts';
 import type { Surroundings } from '../core/surroundings.ts';
 import type { Connection } from '../live/subscription.ts';
@@ -28,13 +29,13 @@ function stateOf(known: Known): BoardState {
 
 /** Everything the store knows, and the state it shows of it. */
 export class Facts {
-  readonly #after: Surroundings['after'];
+  readonly #surroundings: Pick<Surroundings, 'after'>;
   #known: Known;
   #state: BoardState;
   readonly #listeners = new Set<() => void>();
 
-  constructor(known: Known, { after }: Pick<Surroundings, 'after'>) {
-    this.#after = after;
+  constructor(known: Known, surroundings: Pick<Surroundings, 'after'>) {
+    this.#surroundings = surroundings;
     this.#known = known;
     this.#state = stateOf(known);
   }
@@ -55,16 +56,7 @@ export class Facts {
     const next = share(last, plain);
     if (next === last && error === lastError) return;
     this.#state = { ...next, error };
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        // A mistake of who looks must not stop a move half-way: it is thrown where nothing depends on it.
-        this.#after(0, () => {
-          throw error;
-        });
-      }
-    }
+    for (const listener of [...this.#listeners]) apart(listener, this.#surroundings);
   }
 
   /** Calls a function after each change; what it returns ends that. */

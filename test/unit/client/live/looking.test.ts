@@ -102,6 +102,22 @@ describe('a network', () => {
     expect(watched.told).toEqual(['request', 'offline 15', 'request', 'polling 15', 'board 1']);
   });
 
+  it('that comes back is asked once, however often somebody looks until the answer is there', async () => {
+    const watched = await WatchedBoard.open({ answers: [silent, silent, revision('1')] });
+    await watched.service.surroundings.change({ online: false });
+    await watched.service.surroundings.change({ online: true });
+    const again = watched.service.last;
+    for (let looks = 0; looks < 19; looks += 1) {
+      await watched.pass(50);
+      await watched.service.surroundings.change();
+    }
+    expect(again.signal.aborted).toBe(false);
+    expect(asked(watched)).toBe(2);
+    await watched.pass(50);
+    await watched.service.surroundings.change();
+    expect(watched.told.slice(-2)).toEqual(['polling 15', 'board 1']);
+  });
+
   it('is there where answers come, whatever the browser believes', async () => {
     const watched = await WatchedBoard.open();
     await watched.service.surroundings.change({ online: false });
