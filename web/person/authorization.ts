@@ -82,6 +82,14 @@ function begunIn(store: Store): Begun | undefined {
   }
 }
 
+/** What is wanted of the sign-in this tab began, if it began one: to begin again where it fails. */
+export function wishBegun(store: Store): SignInWish | undefined {
+  const begun = begunIn(store);
+  if (begun === undefined) return undefined;
+  const { state: _state, nonce: _nonce, verifier: _verifier, ...wish } = begun;
+  return wish;
+}
+
 /** What the address says of a sign-in: a code to fetch the tokens with, and what was begun. */
 export interface CameBack {
   readonly code: string;

@@ -1,8 +1,8 @@
 import type { Endpoints, SignInPlace } from '../app/endpoints.ts';
-import { personKey } from '../app/session.ts';
-import { tabStore } from '../app/storage.ts';
-import { tokenEndpoint, tokenKeeper } from './access-token.ts';
-import { type Begun, cameBack } from './authorization.ts';
+import { personKey, type Session } from '../app/session.ts';
+import { remembered, session } from '../app/use-session.ts';
+import { tokenEndpoint, tokenKeeper, tokenStorage } from './access-token.ts';
+import type { Begun, CameBack } from './authorization.ts';
 import { enterShops } from './enter-shops.ts';
 import { personClient } from './person-client.ts';
 import { fetchTokens } from './token-endpoint.ts';
@@ -15,22 +15,30 @@ export interface Finished {
   readonly begun: Begun;
 }
 
+/** Whether a session is of somebody, too. */
+function isOf({ shops }: Session, sub: string): boolean {
+  return shops.some(({ key }) => key === personKey(sub));
+}
+
 /**
- * Finishes the sign-in a browser came back from.
- * @param search the query it came back with
- * @returns undefined where it did not come back from one
+ * Finishes the sign-in a browser came back from. Who is in no session yet is kept in none of its stores before he has entered a
+ * shop: nobody could sign him out.
  * @throws SignInFailed
  */
-export async function finishSignIn(place: SignInPlace, search: string): Promise<Finished | undefined> {
-  const back = cameBack(search, tabStore);
-  if (back === undefined) return undefined;
+export async function finishSignIn(place: SignInPlace, back: CameBack): Promise<Finished> {
   const { tokens, idToken } = await fetchTokens(tokenEndpoint(place), back);
-  tokenKeeper(place).keep(tokens, back.begun.remember);
+  const { sub } = tokens;
+  if (isOf(session.get(), sub)) tokenKeeper(place).keep(tokens, isOf(remembered(), sub));
+  else tokenStorage.hold(tokens);
   return { who: tokens, idToken, begun: back.begun };
 }
 
 /** Signs this tab in to the shops of who has signed in. @returns how many there are */
-export function enter(endpoints: Endpoints, { who, idToken, begun }: Finished): Promise<number> {
+export async function enter(endpoints: Endpoints, place: SignInPlace, finished: Finished): Promise<number> {
+  const { who, idToken, begun } = finished;
   const { remember, joins = false } = begun;
-  return enterShops(personClient(endpoints, personKey(who.sub)), { who, idToken, remember, joins });
+  const client = personClient(endpoints, personKey(who.sub));
+  const count = await enterShops(client, { who, idToken, remember, joins });
+  if (count > 0) tokenKeeper(place).settle(who.sub, remember);
+  return count;
 }

@@ -1,26 +1,8 @@
-import type { TabChannel } from '../app/hand-over.ts';
 import { SignInFailed } from './sign-in-failed.ts';
+import type { TokenKeeperParts } from './token-keeper-parts.ts';
 import type { TokenMessage } from './token-message.ts';
 import { TokenNews } from './token-news.ts';
-import type { TokenStorage } from './token-storage.ts';
 import { newest, type Tokens } from './tokens.ts';
-
-/** What a keeper of tokens stands on. */
-export interface TokenKeeperParts {
-  readonly storage: TokenStorage;
-  /** The way to the tabs beside this one; undefined where the browser has none. */
-  readonly channel: TabChannel | undefined;
-  /** Lets one tab at a time work under a name, as `navigator.locks` does. */
-  readonly exclusively: <Value>(name: string, work: () => Promise<Value>) => Promise<Value>;
-  /** @throws SignInFailed */
-  readonly renew: (tokens: Tokens) => Promise<Tokens>;
-  /** Whether this tab is signed in as somebody, or was until what kept him signed in ended. */
-  readonly isHere: (sub: string) => boolean;
-  /** Epoch milliseconds, by the clock of the service. */
-  readonly now: () => number;
-  /** Milliseconds tabs have to answer each other. */
-  readonly patience: number;
-}
 
 /** From how long before its end on an access token is renewed while it is still used, in milliseconds. */
 const early = 120_000;
@@ -48,6 +30,15 @@ export class TokenKeeper {
     this.#parts.storage.write(tokens, remembered);
     this.#say({ kind: 'tokens', tokens, remembered });
     this.#news.tell(tokens);
+  }
+
+  /** Keeps somebody signed in from now on who belongs to shops. @param remembered whether his tokens stay on the device */
+  settle(sub: string, remembered: boolean): void {
+    const { storage } = this.#parts;
+    const held = storage.release(sub);
+    const tokens = held ?? storage.read(sub);
+    const isSettled = held === undefined && storage.isRemembered(sub) === remembered;
+    if (tokens !== undefined && !isSettled) this.keep(tokens, remembered);
   }
 
   /** Forgets somebody, in all tabs. */

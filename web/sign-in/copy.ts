@@ -16,6 +16,12 @@ export const copy = {
   notSignedIn: 'You are not signed in',
   because,
   signInAgain: 'Sign in again',
+  isIn: 'You are signed in already',
+  isInLead: 'The address you came by answers no sign-in of this tab, or was used before. Nothing has changed.',
+  toBoard: 'Go on to the board',
+  noSiteData: 'This browser keeps no site data for this page.',
+  noSiteDataHelp:
+    'Signing in needs it: allow it in the settings of the browser, then load the page again. An API key works without.',
   inNewTab: 'opens in a new tab',
   otherWay: 'Sign in another way',
   isBack: 'You are signed in again',
@@ -31,6 +37,9 @@ export const copy = {
   everywhere: 'Sign out everywhere',
   everywhereLead:
     'On this device and all others where you are signed in, within 30 seconds. What is not saved there is lost. Whoever uses the board there has to sign in again.',
+  everywhereEnded: 'You are no longer signed in here',
+  everywhereEndedLead:
+    'Your sign-ins have been ended, by this or before it. What began later elsewhere is not: sign in again and do it once more if you are not sure.',
   title: 'Open a board',
   lead: 'Paste the API key of your shop. Unless this device shall remember it, it is forgotten when you close this tab and those you open beside it.',
   key: 'API key',

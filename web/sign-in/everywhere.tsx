@@ -18,19 +18,30 @@ export function Everywhere(props: {
   const { endpoints, entry, onClose } = props;
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const leave = () => {
+    onClose();
+    signOutPerson(endpoints.signIn, entry.key);
+  };
   const end = () => {
     setBusy(true);
-    endSignIns(endpoints, entry.key).then(
-      () => {
-        onClose();
-        signOutPerson(endpoints.signIn, entry.key);
-      },
-      (error) => {
-        setBusy(false);
-        setFailure(personFailure(error));
-      },
-    );
+    endSignIns(endpoints, entry.key).then(leave, (error) => {
+      setBusy(false);
+      setFailure(personFailure(error));
+    });
   };
+  // An answer that was lost is asked for again, with a token that has ended by then.
+  if (failure?.code === 'unauthorized') {
+    return (
+      <Dialog title={copy.everywhereEnded} onClose={leave}>
+        <p className="quiet-text">{copy.everywhereEndedLead}</p>
+        <div className="form-actions">
+          <button type="button" className="button primary" onClick={leave}>
+            {copy.signOut}
+          </button>
+        </div>
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={copy.everywhere} onClose={onClose}>
       <p className="quiet-text">{copy.everywhereLead}</p>

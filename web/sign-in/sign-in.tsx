@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { demoKeys, type Endpoints } from '../app/endpoints.ts';
 import { copy } from './copy.ts';
 import { DemoKeys } from './demo-keys.tsx';
 import { KeyForm } from './key-form.tsx';
 import { PersonSignIn } from './person-sign-in.tsx';
 import { SignedIn } from './signed-in.tsx';
+import { keepsSiteData } from './site-data.ts';
 import { useSignIn } from './use-sign-in.ts';
 import './sign-in.css';
 
@@ -22,6 +23,7 @@ function Ways({ endpoints, onDone, onCancel, onPair }: SignInProps & { readonly 
   const signing = useSignIn(endpoints);
   const { signIn: place } = endpoints;
   const offered = demoKeys(endpoints);
+  const [isKept] = useState(keepsSiteData);
   const cancel =
     onCancel === undefined ? null : (
       <button type="button" className="button quiet" onClick={onCancel}>
@@ -43,10 +45,21 @@ function Ways({ endpoints, onDone, onCancel, onPair }: SignInProps & { readonly 
         keyForm
       ) : (
         <>
-          <PersonSignIn place={place} signing={signing}>
-            {cancel}
-          </PersonSignIn>
-          <details className="key-way">
+          {isKept ? (
+            <PersonSignIn place={place} signing={signing}>
+              {cancel}
+            </PersonSignIn>
+          ) : (
+            <>
+              <p className="note" data-tone="bad">
+                <span className="note-text">
+                  <strong>{copy.noSiteData}</strong> <span>{copy.noSiteDataHelp}</span>
+                </span>
+              </p>
+              {cancel}
+            </>
+          )}
+          <details className="key-way" open={!isKept}>
             <summary translate="yes">{copy.keyInstead}</summary>
             <p className="quiet-text" translate="yes">
               {copy.lead}
@@ -69,15 +82,18 @@ function Ways({ endpoints, onDone, onCancel, onPair }: SignInProps & { readonly 
   );
 }
 
+const isAtSignedIn = () => location.pathname === '/signed-in';
+
 /** Who is there? Also where somebody is who comes back from the pages of the user pool. */
 export function SignIn(props: SignInProps) {
   const { signIn: place } = props.endpoints;
-  const [isBack, setBack] = useState(location.pathname === '/signed-in');
+  const [isBack, setBack] = useState(isAtSignedIn() && place !== undefined && keepsSiteData());
   const [isPairing, setPairing] = useState(false);
-  const showOthers = () => {
-    history.replaceState(null, '', '/');
-    setBack(false);
-  };
+  const showOthers = () => setBack(false);
+  // The other ways end on the board.
+  useEffect(() => {
+    if (!isBack && isAtSignedIn()) history.replaceState(null, '', '/');
+  }, [isBack]);
   return (
     <main className="sign-in">
       <div className="sign-in-card">

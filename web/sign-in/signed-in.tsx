@@ -1,54 +1,21 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Endpoints, SignInPlace } from '../app/endpoints.ts';
-import { personIn, personKey } from '../app/session.ts';
-import { session } from '../app/use-session.ts';
-import { enter, type Finished, finishSignIn } from '../person/finish-sign-in.ts';
-import { signOutPerson } from '../person/sign-out.ts';
-import { type Failure, ProblemNote } from '../ui/problem-note.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import {
+  type Arrival,
+  type Arriving,
+  arrive,
+  arriveAs,
+  type FailedArrival,
+  goOn,
+  isSignedIn,
+  leave,
+} from './arrival.ts';
 import { copy } from './copy.ts';
-import { personFailure } from './failure.ts';
 import { goSignIn } from './person-sign-in.tsx';
 
-interface SignedInProps {
-  readonly endpoints: Endpoints;
-  readonly place: SignInPlace;
-  readonly onDone: () => void;
+interface SignedInProps extends Arriving {
   /** Shows the other ways to sign in. */
   readonly onOther: () => void;
-}
-
-type State = 'working' | { readonly failure: Failure } | { readonly without: Finished } | 'again';
-
-/** What is asked for where nobody came back from a sign-in: the one that ended in another tab. */
-function wishOfAnotherTab() {
-  const ended = session.get().shops.find(({ key }) => personIn(key) !== undefined);
-  return {
-    wish: { remember: ended?.remembered === true, back: '/', again: true } as const,
-    hint: ended?.person?.email,
-  };
-}
-
-/** Goes on where somebody was, if he belongs to any shop. */
-async function arriveAs({ endpoints, onDone }: SignedInProps, finished: Finished): Promise<State> {
-  if ((await enter(endpoints, finished)) === 0) return { without: finished };
-  const { back, again } = finished.begun;
-  history.replaceState(null, '', back);
-  if (!again) onDone();
-  return 'again';
-}
-
-async function arrive(props: SignedInProps): Promise<State> {
-  const { place } = props;
-  const { search, pathname } = location;
-  // Nobody shall find the code in the history.
-  history.replaceState(null, '', pathname);
-  const finished = await finishSignIn(place, search);
-  if (finished === undefined) {
-    const { wish, hint } = wishOfAnotherTab();
-    await goSignIn(place, wish, hint);
-    return 'working';
-  }
-  return await arriveAs(props, finished);
 }
 
 function Shown(props: { readonly title: string; readonly lead: string; readonly children: ReactNode }) {
@@ -61,15 +28,47 @@ function Shown(props: { readonly title: string; readonly lead: string; readonly 
   );
 }
 
+/** What went wrong, and how to go on; what was wanted is not lost by it. */
+function Failed(
+  props: SignedInProps & { readonly failed: FailedArrival; readonly follow: (next: Promise<Arrival>) => void },
+) {
+  const { place, onOther, follow } = props;
+  const { failure, wish = { remember: false, back: '/' }, who, retry } = props.failed;
+  const other = () => {
+    onOther();
+    if (who !== undefined) leave(props, who);
+  };
+  return (
+    <>
+      <h1>{copy.notSignedIn}</h1>
+      <ProblemNote title={copy.failed} failure={failure} onRetry={retry && (() => follow(retry()))} />
+      <div className="form-actions">
+        {isSignedIn() ? (
+          <button type="button" className="button quiet" onClick={() => goOn(props, wish.back)}>
+            {copy.toBoard}
+          </button>
+        ) : null}
+        <button type="button" className="button quiet" onClick={other}>
+          {copy.otherWay}
+        </button>
+        <button type="button" className="button primary" onClick={() => void goSignIn(place, wish)}>
+          {copy.signInAgain}
+        </button>
+      </div>
+    </>
+  );
+}
+
 /** Where the pages of the user pool send somebody back to: fetches what keeps them signed in, and opens their shops. */
 export function SignedIn(props: SignedInProps) {
-  const { place, onDone, onOther } = props;
-  const [state, setState] = useState<State>('working');
-  const begin = () => void goSignIn(place, { remember: false, back: '/' });
+  const { onDone, onOther } = props;
+  const [state, setState] = useState<Arrival>('working');
+  const follow = (next: Promise<Arrival>) => {
+    setState('working');
+    void next.then(setState);
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: somebody comes back once
-  useEffect(() => {
-    arrive(props).then(setState, (error) => setState({ failure: personFailure(error) }));
-  }, []);
+  useEffect(() => follow(arrive(props)), []);
   if (state === 'working') return <p role="status">{copy.signingIn}</p>;
   if (state === 'again') {
     return (
@@ -80,36 +79,30 @@ export function SignedIn(props: SignedInProps) {
       </Shown>
     );
   }
-  if ('failure' in state) {
+  if (state === 'nothing new') {
     return (
-      <>
-        <h1>{copy.notSignedIn}</h1>
-        <ProblemNote title={copy.failed} failure={state.failure} />
-        <div className="form-actions">
-          <button type="button" className="button quiet" onClick={onOther}>
-            {copy.otherWay}
-          </button>
-          <button type="button" className="button primary" onClick={begin}>
-            {copy.signInAgain}
-          </button>
-        </div>
-      </>
+      <Shown title={copy.isIn} lead={copy.isInLead}>
+        <button type="button" className="button quiet" onClick={onOther}>
+          {copy.otherWay}
+        </button>
+        <button type="button" className="button primary" onClick={() => goOn(props)}>
+          {copy.toBoard}
+        </button>
+      </Shown>
     );
   }
+  if ('failure' in state) return <Failed {...props} failed={state} follow={follow} />;
   const { without } = state;
-  // He is in no session to sign out of, and whoever comes next must not find his tokens.
-  const leave = () => {
+  const other = () => {
     onOther();
-    signOutPerson(place, personKey(without.who.sub));
+    leave(props, without.who.sub);
   };
-  const look = () =>
-    void arriveAs(props, without).then(setState, (error) => setState({ failure: personFailure(error) }));
   return (
     <Shown title={copy.noShop} lead={copy.noShopLead(without.who.name, without.who.email)}>
-      <button type="button" className="button quiet" onClick={leave}>
+      <button type="button" className="button quiet" onClick={other}>
         {copy.otherWay}
       </button>
-      <button type="button" className="button primary" onClick={look}>
+      <button type="button" className="button primary" onClick={() => follow(arriveAs(props, without))}>
         {copy.lookAgain}
       </button>
     </Shown>
