@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { copy } from './copy.ts';
-import { type Endpoints, fetchEndpoints } from './endpoints.ts';
+import type { Endpoints } from './endpoints.ts';
+import { fetchEndpoints } from './fetch-endpoints.ts';
 import { later } from './later.ts';
 import { LazyWindow } from './lazy-part.tsx';
 import { keepingTime } from './service-time.ts';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Icon } from '../ui/icon.tsx';
+import { FirstIcon } from '../ui/first-icon.tsx';
 import { copy } from './copy.ts';
 import { later } from './later.ts';
 import { LazyWindow } from './lazy-part.tsx';
@@ -23,7 +23,7 @@ export function ShopMenu(props: ShopPageProps) {
         aria-label={copy.shopMenu(name)}
         onClick={() => setOpen(!open)}
       >
-        <span>{name}</span> <Icon name="down" size={12} />
+        <span>{name}</span> <FirstIcon name="down" size={12} />
       </button>
       {open && button.current !== null ? (
         <LazyWindow>

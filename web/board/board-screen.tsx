@@ -14,7 +14,6 @@ import { BoardHeader, type HeaderFields } from './header.tsx';
 import { LeftWork } from './left-work.tsx';
 import type { OpenMenu } from './move-menu.tsx';
 import { nextProblem } from './neighbours.ts';
-import { Notices } from './notices.tsx';
 import { OpenedMenu } from './opened-menu.tsx';
 import { placeInGap } from './placement.ts';
 import { urgencyClock } from './urgency.ts';
@@ -26,7 +25,8 @@ import { useRoom } from './use-room.ts';
 import { useScreenContext } from './use-screen-context.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 
-// Fetched with the first board: what a screen shows comes before what happened and paper.
+// Fetched with the first board: what a screen shows comes before what happened, or needs somebody, and paper.
+const Notices = later(() => import('./notices.tsx'), 'Notices');
 const Happened = later(() => import('./happened.tsx'), 'Happened');
 const DaySheet = later(() => import('./day-sheet.tsx'), 'DaySheet');
 const Help = later(() => import('./help.tsx'), 'Help');
@@ -93,7 +93,9 @@ export function BoardScreen(props: BoardScreenProps) {
           onText={(text) => onFilters({ ...filters, text })}
           onHelp={() => setHelping(true)}
         />
-        <Notices board={board} />
+        <LazyWindow>
+          <Notices board={board} />
+        </LazyWindow>
         {kiosk ? null : <LeftWork board={board} onDate={props.onDate} />}
         <main ref={root} className="board-main" onFocus={focus.onFocus} onBlur={focus.onBlur}>
           {kiosk ? null : <h1 className="visually-hidden">{`${shop.name}, ${formatLongDate(props.date)}`}</h1>}

@@ -4,7 +4,7 @@ import { formatMoney } from '#shared/domain/written-money.ts';
 import { formatDate, formatWindow } from '#shared/domain/written-time.ts';
 import { shortName } from '../format/short-name.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { FirstIcon } from '../ui/first-icon.tsx';
 import { useBoard } from './board-context.ts';
 import type { Urgency } from './urgency.ts';
 import { bookMinutes, jobText, urgencyText } from './words.ts';
@@ -14,7 +14,7 @@ function Money({ card, currency }: { readonly card: Card; readonly currency: str
   return (
     <span className="card-money">
       {formatMoney(card.total, currency)}
-      {paid ? <Icon name="check" size={12} /> : null}
+      {paid ? <FirstIcon name="check" size={12} /> : null}
     </span>
   );
 }
@@ -25,8 +25,8 @@ function CardFoot({ card, currency }: { readonly card: Card; readonly currency: 
     <span className="card-line card-foot">
       <Avatar technician={card.technician} />
       <span className="card-who">{shortName(card.customer.name)}</span>
-      {card.notes === null ? null : <Icon name="note" size={13} />}
-      {card.address === null ? null : <Icon name="pin" size={13} />}
+      {card.notes === null ? null : <FirstIcon name="note" size={13} />}
+      {card.address === null ? null : <FirstIcon name="pin" size={13} />}
       {currency === undefined ? null : <Money card={card} currency={currency} />}
     </span>
   );
@@ -59,7 +59,7 @@ export function CardText({
           ) : null}
           {urgency === null ? null : (
             <span className="badge" data-kind={urgency.kind}>
-              <Icon name={urgency.kind} size={13} /> {urgencyText(urgency)}
+              <FirstIcon name={urgency.kind} size={13} /> {urgencyText(urgency)}
             </span>
           )}
         </span>

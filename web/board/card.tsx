@@ -3,7 +3,7 @@ import type { Card } from '#client/core/api.ts';
 import { serviceNow } from '../app/service-time.ts';
 import { shortName } from '../format/short-name.ts';
 import { useCell } from '../ui/cell.ts';
-import { Icon } from '../ui/icon.tsx';
+import { FirstIcon } from '../ui/first-icon.tsx';
 import { useBoard } from './board-context.ts';
 import { CardText } from './card-text.tsx';
 import { copy } from './copy.ts';
@@ -89,7 +89,7 @@ export const BoardCardItem = memo(function BoardCardItem(props: BoardCardProps) 
           aria-label={copy.menuOf(shortName(card.customer.name))}
           onClick={(event) => board.openMenu(card, event.currentTarget)}
         >
-          <Icon name="more" />
+          <FirstIcon name="more" />
         </button>
       ) : null}
     </li>

@@ -19,21 +19,12 @@ export const copy = {
   menuOf: (name: string) => `Move ${name}, more actions`,
   moved: (name: string, label: string, place: string) => `${name} moved to ${label}${place}. Undo available.`,
   place: (position: number, count: number) => `, position ${position} of ${count}`,
-  undo: 'Undo',
   undone: (name: string) => `Undone: ${name} goes back.`,
   nothingToUndo: 'Nothing to undo.',
   noStep: { up: 'It is the first already.', top: 'It is the first already.', down: 'It is the last already.' },
   updates: (count: number) => (count === 1 ? '1 update on the board' : `${count} updates on the board`),
-  showUpdate: 'Show the car somebody else changed',
-  needsYou: {
-    title: (name: string) => `${name} was not moved.`,
-    retry: 'Retry',
-    dismiss: 'Dismiss',
-  },
   cardState: { queued: 'waiting to be saved', 'needs-you': 'was not moved' },
   failed: 'The board could not be loaded.',
-  notUpdated: 'The board could not be updated.',
-  stale: (age: string) => `This is the board as it was ${age}.`,
   serviceStatus: 'Service status',
   loading: 'The board is loading',
   connection: {
@@ -44,7 +35,6 @@ export const copy = {
     waiting: (count: number) => `${count} ${count === 1 ? 'change' : 'changes'} waiting`,
   },
   header: {
-    shop: 'Shop',
     previousDay: 'Previous day',
     nextDay: 'Next day',
     today: 'Today',
@@ -68,5 +58,4 @@ export const copy = {
     nextProblem: 'Next car that is late, overrun or waiting',
     showProblems: 'Show only cars that are late, overrun or waiting',
   },
-  keys: 'Keyboard',
 } as const;

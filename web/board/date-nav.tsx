@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { addDays } from '#shared/domain/shop-time.ts';
 import { formatDate, formatLongDate } from '#shared/domain/written-time.ts';
-import { Icon } from '../ui/icon.tsx';
+import { FirstIcon } from '../ui/first-icon.tsx';
 import { copy } from './copy.ts';
 
 /** Opens the calendar of a date field; browsers that cannot focus it, and a date can be typed. */
@@ -40,7 +40,7 @@ export function DateNav(props: {
         disabled={date === firstDay}
         onClick={() => go(addDays(date, -1))}
       >
-        <Icon name="left" />
+        <FirstIcon name="left" />
       </button>
       <span className="date-field">
         <span className="date-text" aria-hidden="true">
@@ -70,7 +70,7 @@ export function DateNav(props: {
         disabled={date === lastDay}
         onClick={() => go(addDays(date, 1))}
       >
-        <Icon name="right" />
+        <FirstIcon name="right" />
       </button>
       <button type="button" className="button" disabled={date === today} onClick={() => go(today)}>
         {copy.header.today}

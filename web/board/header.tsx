@@ -2,7 +2,7 @@ import type { ReactNode, RefObject } from 'react';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { isPending } from '#client/store/state.ts';
 import { formatLongDate } from '#shared/domain/written-time.ts';
-import { Icon } from '../ui/icon.tsx';
+import { FirstIcon } from '../ui/first-icon.tsx';
 import { ConnectionBadge, ShopClock } from './clock.tsx';
 import { copy } from './copy.ts';
 import { DateNav } from './date-nav.tsx';
@@ -45,7 +45,7 @@ export function BoardHeader(props: {
       {kiosk ? null : (
         <div className="header-tools">
           <label className="search">
-            <Icon name="search" />
+            <FirstIcon name="search" />
             <span className="visually-hidden">{copy.header.search}</span>
             <input
               ref={fields.search}
@@ -64,11 +64,11 @@ export function BoardHeader(props: {
           </label>
           {props.canAdd ? (
             <button type="button" className="button primary" onClick={props.onAdd} aria-label={copy.newAppointment}>
-              <Icon name="plus" /> <span className="wide-only">{copy.header.add}</span>
+              <FirstIcon name="plus" /> <span className="wide-only">{copy.header.add}</span>
             </button>
           ) : null}
           <button type="button" className="button quiet icon-only" onClick={props.onHelp} aria-label={copy.header.help}>
-            <Icon name="help" />
+            <FirstIcon name="help" />
           </button>
         </div>
       )}

@@ -1,6 +1,6 @@
 import type { BoardStats } from '#client/react/status-board.ts';
 import { formatMoney } from '#shared/domain/written-money.ts';
-import { Icon } from '../ui/icon.tsx';
+import { FirstIcon } from '../ui/first-icon.tsx';
 import { useBoard } from './board-context.ts';
 import { copy } from './copy.ts';
 import type { UrgencyKind } from './urgency.ts';
@@ -60,7 +60,7 @@ export function KpiStrip(props: {
         {present.length === 0 && !problemsOnly ? (
           isToday && (
             <p className="all-well">
-              <Icon name="check" /> {copy.kpi.none}
+              <FirstIcon name="check" /> {copy.kpi.none}
             </p>
           )
         ) : (
@@ -73,7 +73,7 @@ export function KpiStrip(props: {
           >
             {present.map(([kind, word]) => (
               <span key={kind} className="badge" data-kind={kind}>
-                <Icon name={kind} size={13} /> {problems[kind]} {word}
+                <FirstIcon name={kind} size={13} /> {problems[kind]} {word}
               </span>
             ))}
             {present.length === 0 ? copy.kpi.problems : null}
@@ -88,7 +88,7 @@ export function KpiStrip(props: {
             aria-keyshortcuts="L"
             onClick={props.onNextProblem}
           >
-            <Icon name="right" />
+            <FirstIcon name="right" />
           </button>
         )}
       </div>

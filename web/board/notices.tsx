@@ -3,22 +3,9 @@ import { formatAge } from '#shared/domain/written-duration.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { copy } from './copy.ts';
+import { copy } from './notices-copy.ts';
+import { staleAge } from './stale-age.ts';
 import './notices.css';
-
-/** From when on a board that could not be renewed is shown as old, in milliseconds. */
-const freshFor = 60_000;
-
-/** How old the board is, where that matters: nobody answered for a minute, or the last answer was a failure. */
-export function staleAge(
-  board: Pick<StatusBoard, 'board' | 'error' | 'connection' | 'updatedAt'>,
-  now: number,
-): number | undefined {
-  if (board.board === undefined || board.updatedAt === undefined) return undefined;
-  const age = now - board.updatedAt;
-  const failed = board.error !== undefined && board.connection.state === 'offline';
-  return (failed || board.connection.state === 'offline') && age >= freshFor ? age : undefined;
-}
 
 /** The sentences above the board: what failed, how old the board is, which moves need somebody. */
 export function Notices({ board }: { readonly board: StatusBoard }) {

@@ -4,8 +4,9 @@ import { statusLabels } from '../format/status-labels.ts';
 import { announce } from '../ui/announcer.ts';
 import { type Arrangement, cardsOf, statusOrder } from './arrange.ts';
 import type { Command, PageCommand } from './key-commands.ts';
+import { columnBeside, neighbourOf } from './key-targets.ts';
 import { copy } from './keys-copy.ts';
-import { columnBeside, neighbourOf, nextProblem } from './neighbours.ts';
+import { nextProblem } from './neighbours.ts';
 import type { BoardActions } from './use-board-actions.ts';
 
 /** What commands act on. */

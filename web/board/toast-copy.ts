@@ -1,5 +1,7 @@
 /** Every English word of what is told for a moment; apart from the board's, since it comes after the first view. */
 export const copy = {
+  undo: 'Undo',
+  showUpdate: 'Show the car somebody else changed',
   queued: 'Waiting for the network',
   sending: 'Saving…',
   saved: 'Saved',

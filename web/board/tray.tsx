@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Card } from '#client/core/api.ts';
 import { canMove } from '#shared/domain/status.ts';
 import { useCell } from '../ui/cell.ts';
-import { Icon } from '../ui/icon.tsx';
+import { FirstIcon } from '../ui/first-icon.tsx';
 import { type Arrangement, type Lane, trayStatuses } from './arrange.ts';
 import { useBoard } from './board-context.ts';
 import type { BoardCardProps } from './card.tsx';
@@ -53,7 +53,7 @@ export function Tray(props: {
     <section className="tray" aria-label={copy.tray}>
       <div className="tray-bar">
         <button type="button" className="tray-toggle" aria-expanded={open} onClick={() => setOpened(!open)}>
-          <Icon name={open ? 'down' : 'up'} /> {copy.tray}
+          <FirstIcon name={open ? 'down' : 'up'} /> {copy.tray}
         </button>
         {open ? null : trayStatuses.map((status) => <TrayTarget key={status} lane={arrangement.lanes[status]} />)}
       </div>

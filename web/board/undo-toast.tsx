@@ -2,8 +2,7 @@ import type { Move } from '#client/store/state.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Toast } from '../ui/toast.tsx';
-import { copy } from './copy.ts';
-import { copy as toastCopy } from './toast-copy.ts';
+import { copy } from './toast-copy.ts';
 import { toastedMove } from './undo.ts';
 
 /** What was just moved, how far that is, and a button that takes it back. */
@@ -22,8 +21,8 @@ export function UndoToast({
   return (
     <Toast
       event={move}
-      text={toastCopy.moved(move.label ?? '', statusLabels[from.status], statusLabels[to.status])}
-      note={toastCopy[word]}
+      text={copy.moved(move.label ?? '', statusLabels[from.status], statusLabels[to.status])}
+      note={copy[word]}
       action={
         <>
           <Icon name="undo" /> {copy.undo}

@@ -1,4 +1,5 @@
 import { copy } from './copy.ts';
+import { copy as toastCopy } from './toast-copy.ts';
 import './updates-note.css';
 
 /** How many cars others have changed a moment ago, wherever they stand; leads to the first. It is announced as it happens. */
@@ -10,7 +11,7 @@ export function UpdatesNote(props: {
   const [first] = changed;
   if (first === undefined) return null;
   return (
-    <button type="button" className="updates-note" title={copy.showUpdate} onClick={() => onShow(first)}>
+    <button type="button" className="updates-note" title={toastCopy.showUpdate} onClick={() => onShow(first)}>
       {copy.updates(changed.size)}
     </button>
   );

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { Icon } from './icon.tsx';
+import { FirstIcon } from './first-icon.tsx';
 import { useNow } from './use-now.ts';
 
 /** A failure, as far as people are told about it. */
@@ -37,7 +37,7 @@ export function ProblemNote(props: {
   const left = useSecondsLeft(failure);
   return (
     <div className="note" data-tone="bad" role="alert">
-      <Icon name="warning" />
+      <FirstIcon name="warning" />
       <div className="note-text">
         <strong>{title}</strong> <span>{asSentence(failure.message)}</span>
         {failure.correlationId === undefined ? null : (
@@ -49,7 +49,7 @@ export function ProblemNote(props: {
       {children}
       {onRetry === undefined ? null : (
         <button type="button" className="button" disabled={left > 0} onClick={onRetry}>
-          <Icon name="retry" /> {left > 0 ? `Retry in ${left} s` : 'Retry'}
+          <FirstIcon name="retry" /> {left > 0 ? `Retry in ${left} s` : 'Retry'}
         </button>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { scopesOf } from '#shared/contract/access.ts';
-import { demoKeys, fetchEndpoints } from '#web/app/endpoints.ts';
+import { demoKeys } from '#web/app/endpoints.ts';
+import { fetchEndpoints } from '#web/app/fetch-endpoints.ts';
 import { activeShop, mayDo, readSession, signedOut, signIn, signOut, told, writeSession } from '#web/app/session.ts';
 import { changed, plainBoard, urlOf, viewOf } from '#web/app/view.ts';
 

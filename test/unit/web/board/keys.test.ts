@@ -3,7 +3,8 @@ import { arrange } from '#web/board/arrange.ts';
 import { noFilters } from '#web/board/filters.ts';
 import { commandOf } from '#web/board/key-commands.ts';
 import { keyMaps } from '#web/board/key-map.ts';
-import { columnBeside, heirOf, neighbourOf, nextProblem } from '#web/board/neighbours.ts';
+import { columnBeside, neighbourOf } from '#web/board/key-targets.ts';
+import { heirOf, nextProblem } from '#web/board/neighbours.ts';
 import { aBoard, aCard } from './cards.ts';
 
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
