@@ -34,11 +34,18 @@ export function makeClient(
   more?: Routes,
 ): Client {
   const way = wayTo(endpoints, location.origin);
+  const fetcher = keepingTime(way.fetch);
   const surroundings = { now: serviceNow };
   const signer = endpoints.signing && lazySigner(endpoints.signing);
   return createClientOf({ ...routes, ...more }, {
     ...way,
-    fetch: keepingTime(way.fetch),
+    fetch: async (...[url, init]: Parameters<typeof fetch>) => {
+      const answer = await fetcher(url, init);
+      // What a person was refused is asked once more, with a new token; what that takes is loaded then.
+      if (answer.status !== 401 || personIn(keyNow()) === undefined) return answer;
+      const { askAgain } = await import('../person/ask-again.ts');
+      return askAgain({ url, init, answer }, { endpoints, key: keyNow(), fetch: fetcher, signer });
+    },
     apiKey: () => (personIn(keyNow()) === undefined ? keyNow() : ''),
     accessToken: () => tokenOf(endpoints, keyNow()),
     shop,

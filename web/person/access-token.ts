@@ -7,6 +7,7 @@ import { openChannel, session } from '../app/use-session.ts';
 import { renewTokens, type TokenEndpoint } from './token-endpoint.ts';
 import { TokenKeeper } from './token-keeper.ts';
 import { TokenStorage } from './token-storage.ts';
+import type { Tokens } from './tokens.ts';
 
 /** The tokens this tab and the device keep. */
 export const tokenStorage = new TokenStorage(tabStore, deviceStore);
@@ -40,4 +41,24 @@ export function tokenKeeper(place: SignInPlace): TokenKeeper {
 /** What a person asks the service with now; empty where he has to sign in again, or nobody says where. */
 export async function accessToken({ signIn }: Endpoints, sub: string): Promise<string> {
   return signIn === undefined ? '' : await tokenKeeper(signIn).accessToken(sub);
+}
+
+/** When a token that was refused was last put right by another one, by person, and for how long that one is not to blame. */
+const renewedAt = new Map<string, number>();
+const trust = 60_000;
+
+/**
+ * Finds something to go on with where what somebody called with was refused, without asking anybody.
+ * @param refused the token he called with, where that is known: one that is newer is taken as it is
+ * @returns undefined where he has to sign in again
+ * @throws SignInFailed `unreachable`
+ */
+export async function renewRefused(place: SignInPlace, sub: string, refused?: string): Promise<Tokens | undefined> {
+  const known = tokenStorage.read(sub);
+  if (refused !== undefined && known !== undefined && known.accessToken !== refused) return known;
+  // Refused again at once, it is not the token.
+  if (Date.now() - (renewedAt.get(sub) ?? Number.NEGATIVE_INFINITY) < trust) return undefined;
+  const tokens = await tokenKeeper(place).renew(sub);
+  if (tokens !== undefined) renewedAt.set(sub, Date.now());
+  return tokens;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SignInPlace } from '../app/endpoints.ts';
 import type { SignedIn } from '../app/session.ts';
-import { tokenKeeper } from '../person/access-token.ts';
+import { renewRefused, tokenKeeper } from '../person/access-token.ts';
 import { signOutPerson } from '../person/sign-out.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { type Failure, ProblemNote } from '../ui/problem-note.tsx';
@@ -10,20 +10,8 @@ import { personFailure } from './failure.ts';
 
 const nothing = () => {};
 
-/** When a token that was refused was last put right by another one, by person: refused again at once, it is not the token. */
-const renewedAt = new Map<string, number>();
-const trust = 60_000;
-
 /** Milliseconds in which new tokens are seen to help, or the sign-in is asked for after all. */
 const helpsWithin = 10_000;
-
-/** Renews what was refused, without asking anybody. @returns whether there is something to go on with */
-async function renewQuietly(place: SignInPlace, sub: string): Promise<boolean> {
-  if (Date.now() - (renewedAt.get(sub) ?? Number.NEGATIVE_INFINITY) < trust) return false;
-  const tokens = await tokenKeeper(place).renew(sub);
-  if (tokens !== undefined) renewedAt.set(sub, Date.now());
-  return tokens !== undefined;
-}
 
 /**
  * What a person called with was refused. Where it can be renewed nobody notices; else he signs in again in another tab, and the
@@ -47,8 +35,8 @@ export function PersonAgain(props: {
       clearTimeout(asking);
       asking = setTimeout(() => setState('ended'), helpsWithin);
     });
-    renewQuietly(place, sub).then(
-      (isRenewed) => !isRenewed && setState('ended'),
+    renewRefused(place, sub).then(
+      (tokens) => tokens === undefined && setState('ended'),
       (error) => setState(personFailure(error)),
     );
     return () => {

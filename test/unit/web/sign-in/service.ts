@@ -16,11 +16,16 @@ export interface Asked {
   readonly path: string;
   readonly token: string | null;
   readonly shop: string | null;
+  readonly idempotencyKey: string | null;
+  /** What signs the call, where it is signed. */
+  readonly authorization: string | null;
   readonly body: string;
 }
 
 /** The user pool and the service in one, as far as somebody needs them who signs in. */
 export class Service {
+  /** Who signs in. */
+  sub = 'ann';
   readonly place = { url: 'http://pool', clientId: 'page' };
   readonly endpoints = { baseUrl: 'http://service', signIn: this.place };
   readonly asked: Asked[] = [];
@@ -28,7 +33,7 @@ export class Service {
     '/oauth2/token': () => ({
       access_token: `access-${this.count('/oauth2/token')}`,
       refresh_token: 'refresh',
-      id_token: idToken({ nonce: this.#begun().nonce, iat: Math.floor(Date.now() / 1_000) }),
+      id_token: idToken({ sub: this.sub, nonce: this.#begun().nonce, iat: Math.floor(Date.now() / 1_000) }),
       expires_in: 900,
     }),
     '/oauth2/revoke': () => ({}),
@@ -69,6 +74,8 @@ export class Service {
       path,
       token: headers.get('x-access-token'),
       shop: headers.get('x-shop-id'),
+      idempotencyKey: headers.get('idempotency-key'),
+      authorization: headers.get('authorization'),
       body: String(init.body ?? ''),
     };
     this.asked.push(asked);
