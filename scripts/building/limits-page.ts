@@ -24,13 +24,21 @@ const times = ({ minute, hour }: WindowLimits, by: number): WindowLimits => ({
   ...(hour !== undefined && { hour: hour * by }),
 });
 
-const operationsOf = (limitClass: LimitClass): string =>
-  operations.flatMap(({ operation: { id, limit } }) => (limit === limitClass ? [`\`${id}\``] : [])).join(', ');
+/** Whoever makes or tries credentials has many, and is counted by where he calls from. */
+const ofAddresses: readonly LimitClass[] = ['credentials'];
 
-/** Whoever tries credentials has many, and whoever waits to be paired has none. */
-const ofAddresses: readonly LimitClass[] = ['credentials', 'pairing'];
-const whoseClass = (limitClass: LimitClass): string =>
-  ofAddresses.includes(limitClass) ? 'one address' : 'one caller';
+/** The rows of a class: what needs no credential is counted for the whole stage, all else in the shop of the caller. */
+function rowsOfClass(limits: Limits, limitClass: LimitClass): string[] {
+  const rowOf = (whose: string, isPublic: boolean): string[] => {
+    const ids = operations.flatMap(({ operation: { id, limit, scope } }) =>
+      limit === limitClass && (scope === null) === isPublic ? [`\`${id}\``] : [],
+    );
+    if (ids.length === 0) return [];
+    return [row(`${whose}, of ${ids.join(', ')}`, `\`${limitClass}-…\``, limits.classes[limitClass])];
+  };
+  const whose = ofAddresses.includes(limitClass) ? 'callers of a shop at one address' : 'one caller';
+  return [...rowOf(whose, false), ...rowOf('one address, whichever shop', true)];
+}
 
 function numbersOf(limits: Limits): string {
   return [
@@ -40,10 +48,8 @@ function numbersOf(limits: Limits): string {
     row('one operator or manager', '`minute`, `hour`', times(limits.caller, limits.raisedBy)),
     row('all callers of a shop', '`shop-minute`, `shop-hour`', limits.shop),
     row('all callers of a shop at one address', '`address-minute`', limits.address),
-    ...limitClasses.map((name) =>
-      row(`${whoseClass(name)}, of ${operationsOf(name)}`, `\`${name}-…\``, limits.classes[name]),
-    ),
-    row('one address, without a valid credential', '`refused-minute`, `refused-hour`', limits.refused),
+    ...limitClasses.flatMap((name) => rowsOfClass(limits, name)),
+    row('one address, whichever shop, without a valid credential', '`refused-minute`, `refused-hour`', limits.refused),
     '',
     '| all callers of a shop, by its tier | names in headers | a day of the shop |',
     '|---|---|--:|',

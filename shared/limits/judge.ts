@@ -66,6 +66,11 @@ export function tightest(all: readonly [Standing, ...Standing[]]): Standing {
   return all.reduce((closest, other) => (other.remaining < closest.remaining ? other : closest));
 }
 
+/** Of limits that are reached the one that is so the longest: whoever waits for it need wait for no other. */
+export function longest(full: readonly Standing[]): Standing | undefined {
+  return full.toSorted((one, other) => other.resetAt - one.resetAt)[0];
+}
+
 /** Of the limits that are reached, the one that is so the longest; undefined where there is room. */
 export function reached(charge: Charge, item: Item | undefined, now: number): Standing | undefined {
   if (item === undefined) return undefined;
@@ -74,7 +79,7 @@ export function reached(charge: Charge, item: Item | undefined, now: number): St
     const start = starts?.[window];
     return typeof start === 'number' && isUnderWay(window, start, charge, now) && remaining === 0;
   });
-  return full.sort((one, other) => other.resetAt - one.resetAt)[0];
+  return longest(full);
 }
 
 /** The update that charges, if the item's windows began as is known. @param known undefined where there is no item */

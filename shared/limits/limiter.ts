@@ -2,7 +2,7 @@ import { Recent } from '#shared/data/recent.ts';
 import { ConditionFailed, type Item, TableUnavailable } from '#shared/data/table.ts';
 import type { WindowCounters, WindowStarts } from '#shared/data/window-counters.ts';
 import type { Charge, CountedLimit } from './charge.ts';
-import { reached, type Standing, standings, startsAt, startsOf, tightest, updateFor } from './judge.ts';
+import { longest, reached, type Standing, standings, startsAt, startsOf, tightest, updateFor } from './judge.ts';
 
 /** What became of a call. */
 export interface Verdict {
@@ -66,16 +66,17 @@ export class Limiter {
     throw new TableUnavailable(`${charge.key.pk} changed under each of ${maxAttempts} tries to count`);
   }
 
-  /** What is known without asking: that a limit of a charge is reached. */
+  /** What is known without asking: that a limit of a charge is reached; of several the one that is so the longest. */
   refusal(charge: Charge): Verdict | undefined {
     const now = this.#now();
-    for (const limit of charge.limits) {
-      const full = this.#reached.get(nameOf(charge, limit));
+    const full = charge.limits.flatMap((limit) => {
+      const known = this.#reached.get(nameOf(charge, limit));
       // A clock that was put back tells nothing of what was before.
-      const isInWindow = full !== undefined && now < full.resetAt && now >= full.resetAt - 2 * limit.length;
-      if (isInWindow) return refused(charge, full);
-    }
-    return undefined;
+      const isInWindow = known !== undefined && now < known.resetAt && now >= known.resetAt - 2 * limit.length;
+      return isInWindow ? [known] : [];
+    });
+    const last = longest(full);
+    return last === undefined ? undefined : refused(charge, last);
   }
 
   #refused(charge: Charge, full: Standing, quota: Standing | undefined): Verdict {

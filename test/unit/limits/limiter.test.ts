@@ -47,6 +47,33 @@ describe('the limiter', () => {
     expect([...counters.items.keys()]).toEqual(['L#T#edgar', 'L#STAGE']);
   });
 
+  it('lets them call five times as often in an hour, too', async () => {
+    const { acceptedOf, clock } = bench();
+    let accepted = 0;
+    for (let minute = 0; minute < 20; minute += 1) {
+      accepted += await acceptedOf(31, { role: 'manager' });
+      clock.now += 60_000;
+    }
+    expect(accepted).toBe(500);
+  });
+
+  it('has a ceiling for an address, whoever calls from there, and none of it for others', async () => {
+    const { acceptedOf } = bench();
+    const by = (id: string, address: string) => acceptedOf(6, { credential: { kind: 'key', id }, address });
+    let accepted = 0;
+    for (let caller = 0; caller < 55; caller += 1) accepted += await by(`caller ${caller}`, 'here');
+    expect(accepted).toBe(300);
+    expect([await by('one more', 'here'), await by('one more', 'elsewhere')]).toEqual([0, 6]);
+  });
+
+  it('counts files that are sent up by caller, wherever he calls from', async () => {
+    const { acceptedOf } = bench();
+    const by = (id: string, address: string) =>
+      acceptedOf(2, { limitClass: 'upload', credential: { kind: 'key', id }, address });
+    expect([await by('ada', 'here'), await by('ada', 'elsewhere')]).toEqual([2, 1]);
+    expect([await by('bob', 'here'), await by('bob', 'elsewhere')]).toEqual([2, 1]);
+  });
+
   it('counts a class beside the caller, and gives no room elsewhere by it', async () => {
     const { acceptedOf } = bench();
     expect(await acceptedOf(4, { limitClass: 'jobs' })).toBe(2);
@@ -126,7 +153,19 @@ describe('the limiter', () => {
     expect(await charge()).toMatchObject({ isAccepted: true, tightest: { remaining: 5, resetAt: noon + 60_000 } });
   });
 
-  it('tells the limit that is closest, and of those reached the one that lasts longest', async () => {
+  it('tells of two limits that are reached the one that lasts longer, whether it asked or remembers', async () => {
+    const { charge, acceptedOf, clock } = bench();
+    const upload = { limitClass: 'upload' } as const;
+    expect([await acceptedOf(3, upload), await acceptedOf(3)]).toEqual([3, 3]);
+    clock.now += 1_000;
+    const untilHour = { limit: { policy: 'upload-hour' }, resetAt: noon + 3_600_000 };
+    expect(await charge(upload)).toMatchObject({ isAccepted: false, tightest: untilHour });
+    const untilMinute = { limit: { policy: 'minute' }, resetAt: noon + 60_000 };
+    expect(await charge()).toMatchObject({ isAccepted: false, tightest: untilMinute });
+    expect(await charge(upload)).toMatchObject({ isAccepted: false, tightest: untilHour });
+  });
+
+  it('tells the limit that is closest, and the hour where that is used up', async () => {
     const { charge, acceptedOf, clock } = bench();
     expect((await charge()).tightest.limit.policy).toBe('minute');
     for (let minute = 0; minute < 16; minute += 1) {
