@@ -109,13 +109,13 @@ async function start(options: CloudOptions, undo: Undo): Promise<Omit<Cloud, 'cl
   const scheduler = openScheduler(folder.schedules, cloudFormation, options.log);
   undo.push(() => scheduler.close());
   const resourcesNow = () => platform.resolved.resources;
+  const sns = new SnsApi(topics, data.ask);
   const apis = {
     ...data.apis,
     dynamodb: dynamoDbApi(dynamodb, place, data.objects),
     lambda: new LambdaApi(lambda),
-    ...settingApis({ logs: folder.logs, account: place.account, s3: data.apis.s3, resourcesNow }),
+    ...settingApis({ ...data.apis, sns, logs: folder.logs, account: place.account, resourcesNow }),
     scheduler: new SchedulerApi(scheduler, place.account),
-    sns: new SnsApi(topics, data.ask),
     ...deploymentApis({ cloudFormation, objects: data.objects, place, credentials }),
   };
   const controlPlane = await ControlPlane.listen(apis, credentials);

@@ -8,9 +8,10 @@ import { withReport } from './cli/operator-options.ts';
 import { runCommand } from './cli/run-command.ts';
 
 export const command = commandLine('npm run security-audit', {
-  about: `Looks at a stage for what is less safe than it should be: auth mode, who may call functions, what roles allow, old API keys, how
-buckets, tables, logs and topics are guarded, and advisories on packages where the registry of npm knows any. Changes nothing. Ends with 3
-where something is as bad as --fail-on says. What could not be looked at is told as "not known".`,
+  about: `Looks at a stage for what is less safe than it should be: auth mode, who may call functions, what roles allow and whom, old API
+keys, how buckets, tables, logs, secrets, topics, queues and encryption keys are guarded, and advisories on packages where the registry of npm
+knows any. Changes nothing. Ends with 3 where something is as bad as --fail-on says. What could not be looked at is told as "not known",
+and ends it with 1 where AWS would not tell.`,
   examples: ['npm run security-audit -- --stage prod', 'npm run security-audit -- --fail-on medium --sbom sbom.json'],
 })
   .option('--stage <stage>', stageNames.join(', '), 'local')

@@ -22,7 +22,7 @@ function inlinePolicies(role: Resource, resources: readonly Resource[]): Map<str
   return new Map(all.map(({ PolicyName, PolicyDocument }) => [String(PolicyName), PolicyDocument]));
 }
 
-/** IAM, to be read: what the roles of templates allow. @param resourcesNow what runs */
+/** IAM, to be read: what the roles of templates allow, and whom. @param resourcesNow what runs */
 export function iamApi(resourcesNow: () => readonly Resource[]): QueryApi {
   const roleOf = (parameters: QueryParameters): Resource => {
     parameters.ignore('MaxItems');
@@ -32,6 +32,11 @@ export function iamApi(resourcesNow: () => readonly Resource[]): QueryApi {
     return found;
   };
   return new QueryApi(namespace, {
+    GetRole: (parameters) => {
+      const { ref: RoleName, attributes, properties } = roleOf(parameters);
+      const AssumeRolePolicyDocument = encoded(properties.AssumeRolePolicyDocument ?? {});
+      return () => ({ Role: { RoleName, Arn: String(attributes.Arn), AssumeRolePolicyDocument } });
+    },
     ListRolePolicies: (parameters) => {
       const role = roleOf(parameters);
       const PolicyNames = [...inlinePolicies(role, resourcesNow()).keys()].sort();

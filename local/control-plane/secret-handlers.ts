@@ -40,6 +40,8 @@ export function secretHandlers(parts: SecretHandlersParts): SecretHandlers {
       const told = items.map((secret) => ({ ...described(secret), ...listedVersions(secret) }));
       return { SecretList: SortOrder === 'asc' ? told : told.reverse(), NextToken: nextToken };
     },
+    // Nobody gives one a policy of its own here.
+    GetResourcePolicy: ({ SecretId }) => named(store.get(SecretId)),
     GetSecretValue: (input) => valueView(...readVersion(parts, input)),
     PutSecretValue: (input) => {
       const [secret, { id: VersionId, labels: VersionStages }] = putVersion(parts, input);

@@ -60,6 +60,7 @@ export const shapes = {
     IncludeSpace: z._default(z.boolean(), false),
     RequireEachIncludedType: z._default(z.boolean(), true),
   }),
+  GetResourcePolicy: z.strictObject({ SecretId }),
   GetSecretValue: z.strictObject({ SecretId, VersionId, VersionStage: z.optional(Label) }),
   ListSecrets: z.strictObject({
     ...page,

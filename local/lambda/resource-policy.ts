@@ -10,15 +10,21 @@ export interface ResourcePolicy {
   readonly Statement: readonly (PolicyStatement & { readonly Sid: string })[];
 }
 
-function conditionOf({ FunctionUrlAuthType, InvokedViaFunctionUrl }: JsonObject): Pick<PolicyStatement, 'Condition'> {
-  const conditions: [string, string, string][] = [];
-  if (FunctionUrlAuthType !== undefined)
-    conditions.push(['StringEquals', 'lambda:FunctionUrlAuthType', String(FunctionUrlAuthType)]);
-  if (InvokedViaFunctionUrl !== undefined) {
-    conditions.push(['Bool', 'lambda:InvokedViaFunctionUrl', String(InvokedViaFunctionUrl)]);
+/** What a permission may ask besides, by the operator and the key Lambda writes it with. */
+const asked: Readonly<Record<string, readonly [operator: string, key: string]>> = {
+  FunctionUrlAuthType: ['StringEquals', 'lambda:FunctionUrlAuthType'],
+  InvokedViaFunctionUrl: ['Bool', 'lambda:InvokedViaFunctionUrl'],
+  SourceAccount: ['StringEquals', 'AWS:SourceAccount'],
+  SourceArn: ['ArnLike', 'AWS:SourceArn'],
+};
+
+function conditionOf(properties: JsonObject): Pick<PolicyStatement, 'Condition'> {
+  const conditions: Record<string, Record<string, string>> = {};
+  for (const [name, [operator, key]] of Object.entries(asked)) {
+    if (properties[name] === undefined) continue;
+    conditions[operator] = { ...conditions[operator], [key]: String(properties[name]) };
   }
-  if (conditions.length === 0) return {};
-  return { Condition: Object.fromEntries(conditions.map(([operator, key, value]) => [operator, { [key]: value }])) };
+  return Object.keys(conditions).length === 0 ? {} : { Condition: conditions };
 }
 
 function principalOf(principal: string): NonNullable<PolicyStatement['Principal']> {

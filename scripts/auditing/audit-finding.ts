@@ -20,6 +20,8 @@ export interface Checked {
   readonly check: string;
   /** How many things it looked at. */
   readonly count: number;
+  /** Whether AWS would not let it look: then nothing is known, and it is not fine. */
+  readonly isRefused?: boolean;
   readonly findings: readonly AuditFinding[];
 }
 

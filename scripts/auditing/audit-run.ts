@@ -11,7 +11,8 @@ import { findStage, type StageOptions } from '../operating/stage-access.ts';
 import { StageStacks } from '../operating/stage-stacks.ts';
 import { checkAdvisories } from './advisories.ts';
 import { readDecisions } from './advisory-decisions.ts';
-import { asBadAs, auditLines, severities, sortedFindings } from './audit-finding.ts';
+import { auditEnding } from './audit-ending.ts';
+import { auditLines, severities, sortedFindings } from './audit-finding.ts';
 import { readLockedPackages } from './locked-packages.ts';
 import { type Product, sbomOf } from './sbom.ts';
 import { checkStage } from './stage-checks.ts';
@@ -33,7 +34,7 @@ export interface AuditSurroundings {
   readonly now: number;
 }
 
-/** Looks at a stage and at the packages of this checkout for what is less safe than it should be. Changes nothing. @throws CommandFailure (`precondition`) where something is as bad as asked, or nothing is deployed */
+/** Looks at a stage and at the packages of this checkout for what is less safe than it should be. Changes nothing. @throws CommandFailure (`precondition`) where something is as bad as asked, or nothing is deployed; `failed` where something could not be looked at */
 export async function runAudit(
   run: OperatorRun,
   options: AuditOptions,
@@ -58,20 +59,6 @@ export async function runAudit(
     run.tell(`${packages.length} packages are listed in ${options.sbom}`);
   }
   const checked = [...ofStage, advisories];
-  const findings = sortedFindings(checked);
-  for (const line of findings.flatMap(auditLines)) run.print(line);
-  const looked = checked.map(({ check, count }) => ({ check, count }));
-  const data = { findings, checked: looked };
-  const bad = asBadAs(findings, failOn);
-  const [worst] = bad;
-  if (worst !== undefined) {
-    const count = bad.length === 1 ? '1 finding' : `${bad.length} findings`;
-    const what = `${worst.check}: ${worst.subject} ${worst.what}`;
-    throw new CommandFailure('precondition', `${count} as bad as ${failOn}; the first: ${what}`, {
-      next: worst.mend,
-      data,
-    });
-  }
-  const counts = looked.map(({ check, count }) => `${count} ${check}`).join(', ');
-  return { summary: `nothing as bad as ${failOn} was found (looked at ${counts})`, data };
+  for (const line of sortedFindings(checked).flatMap(auditLines)) run.print(line);
+  return auditEnding(checked, failOn);
 }

@@ -8,7 +8,8 @@ import {
 import { inParallel } from '../cli/in-parallel.ts';
 import type { AwsAccess } from '../operating/stage-access.ts';
 import { type AuditFinding, findingOf } from './audit-finding.ts';
-import { type PolicyStatement, statementsOf } from './policy-document.ts';
+import { judgePolicies } from './outsiders.ts';
+import { isForEverybody, type PolicyStatement, statementsOf } from './policy-document.ts';
 
 /** A bucket that is looked at. */
 export interface KnownBucket {
@@ -68,27 +69,36 @@ export async function observeBuckets(aws: AwsAccess, buckets: readonly KnownBuck
 /** The kinds of public access there are. */
 const publicAccess = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 
-/** Whether a statement turns away whoever comes without TLS. */
-function isTlsOnly({ effect, actions, principals, conditions }: PolicyStatement): boolean {
-  const secure = conditions.Bool?.['aws:SecureTransport'];
-  const isAll = principals.includes('*') && actions.some((action) => action === 's3:*' || action === '*');
-  return effect === 'Deny' && isAll && (secure === 'false' || secure === false);
+/** Whether a statement turns away whoever comes without TLS, from what it is about. */
+function isTlsOnly(statement: PolicyStatement): boolean {
+  const { effect, actions, conditions } = statement;
+  const { 'aws:SecureTransport': secure, ...more } = conditions.Bool ?? {};
+  const isAll = isForEverybody(statement) && actions.some((action) => action === 's3:*' || action === '*');
+  // Each further condition lets somebody in who does not meet it.
+  const isAlways = Object.keys(conditions).length === 1 && Object.keys(more).length === 0;
+  return effect === 'Deny' && isAll && isAlways && String(secure) === 'false';
+}
+
+/** Whether a bucket and all that lies in it is reached by TLS only. */
+function needsTls(name: string, statements: readonly PolicyStatement[]): boolean {
+  const covered = statements
+    .filter(isTlsOnly)
+    .flatMap(({ resources }) => resources)
+    .map((arn) => arn.replace(/^arn:[\w-]+:s3:::/, ''));
+  return [name, `${name}/*`].every((what) => [what, `${name}*`, '*'].some((pattern) => covered.includes(pattern)));
 }
 
 const found = findingOf('buckets');
 const mend = 'deploy the stage again';
 
-/** Judges how buckets are guarded. */
-export function judgeBuckets(observed: readonly ObservedBucket[]): AuditFinding[] {
+/** Judges how buckets are guarded. @param account the stage is in */
+export function judgeBuckets(observed: readonly ObservedBucket[], account: string): AuditFinding[] {
   return observed.flatMap(({ name, keepsVersions, blocked, algorithm, statements, isVersioned }) => {
-    const findings: AuditFinding[] = [];
+    const findings = judgePolicies([{ name, statements }], account, found);
     const open = publicAccess.filter((kind) => !blocked.includes(kind));
     if (open.length > 0) findings.push(found('high', name, `does not have ${open.join(', ')}`, mend));
-    if (statements.some(({ effect, principals }) => effect === 'Allow' && principals.includes('*'))) {
-      findings.push(found('high', name, 'has a policy that allows something to everybody', mend));
-    }
     if (algorithm === undefined) findings.push(found('high', name, 'is not encrypted', mend));
-    if (!statements.some(isTlsOnly)) findings.push(found('medium', name, 'can be reached without TLS', mend));
+    if (!needsTls(name, statements)) findings.push(found('medium', name, 'can be reached without TLS', mend));
     if (keepsVersions && !isVersioned) {
       findings.push(found('medium', name, 'does not keep versions, as is promised of it', mend));
     }

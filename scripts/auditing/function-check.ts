@@ -3,7 +3,8 @@ import type { AuthMode } from '#infra/config.ts';
 import { inParallel } from '../cli/in-parallel.ts';
 import type { AwsAccess } from '../operating/stage-access.ts';
 import { type AuditFinding, findingOf } from './audit-finding.ts';
-import { type PolicyStatement, statementsOf } from './policy-document.ts';
+import { outsidersOf } from './outsiders.ts';
+import { isForEverybody, type PolicyStatement, statementsOf } from './policy-document.ts';
 
 /** Who may call a function, as Lambda has it. */
 export interface ObservedFunction {
@@ -53,28 +54,20 @@ function isByUrl({ conditions }: PolicyStatement): boolean {
   return StringEquals['lambda:FunctionUrlAuthType'] === 'NONE' || byUrl === 'true' || byUrl === true;
 }
 
-/** Whether a principal is of the account, or a service of AWS. */
-function isOwn(principal: string, account: string): boolean {
-  return principal.endsWith('.amazonaws.com') || principal.includes(`:${account}:`) || principal === account;
-}
-
 function ofFunction({ name, authTypes, statements }: ObservedFunction, mode: AuthMode | undefined, account: string) {
   const findings: AuditFinding[] = [];
   const allowing = statements.filter(({ effect }) => effect === 'Allow');
-  const open = allowing.filter(({ principals }) => principals.includes('*'));
+  const open = allowing.filter(isForEverybody);
   const deploy = 'deploy the stage again, or remove the statement from its policy';
-  if (open.some((statement) => !isByUrl(statement))) {
-    findings.push(found('high', name, 'can be invoked by anyone, not only by its URL', deploy));
+  const invoking = allowing.filter((statement) => !isForEverybody(statement) || !isByUrl(statement));
+  for (const { severity, who } of outsidersOf(invoking, account)) {
+    findings.push(found(severity, name, `can be invoked by ${who}, not only by its URL`, deploy));
   }
   if (mode !== 'NONE' && open.some(isByUrl)) {
     findings.push(found('high', name, 'lets anyone call its URL, though the stage asks for signatures', deploy));
   }
   if (mode !== 'NONE' && authTypes.includes('NONE')) {
     findings.push(found('high', name, 'has a URL that asks for no signature, though the stage does', deploy));
-  }
-  const named = allowing.flatMap(({ principals }) => principals).filter((principal) => principal !== '*');
-  for (const principal of named.filter((it) => !isOwn(it, account))) {
-    findings.push(found('high', name, `can be invoked by ${principal}, which is of another account`, deploy));
   }
   return findings;
 }

@@ -1,4 +1,5 @@
 import {
+  GetRoleCommand,
   GetRolePolicyCommand,
   IAMClient,
   paginateListAttachedRolePolicies,
@@ -7,11 +8,15 @@ import {
 import { inParallel } from '../cli/in-parallel.ts';
 import type { AwsAccess } from '../operating/stage-access.ts';
 import { type AuditFinding, findingOf } from './audit-finding.ts';
+import { outsidersOf } from './outsiders.ts';
 import { type PolicyStatement, statementsOf } from './policy-document.ts';
+import { isEverything, isPattern } from './wide-rights.ts';
 
 /** What a role allows, as IAM has it. */
 export interface ObservedRole {
   readonly name: string;
+  /** Who may take it on. */
+  readonly trust: readonly PolicyStatement[];
   readonly statements: readonly PolicyStatement[];
   /** ARNs of policies that are attached to it. */
   readonly attached: readonly string[];
@@ -20,11 +25,13 @@ export interface ObservedRole {
 /** Calls at once. */
 const parallel = 4;
 
-/** Reads what roles allow. */
+/** Reads what roles allow, and whom. */
 export async function observeRoles(aws: AwsAccess, names: readonly string[]): Promise<ObservedRole[]> {
   const client = new IAMClient({ maxAttempts: 8, retryMode: 'adaptive', ...aws });
   const observed: ObservedRole[] = [];
   await inParallel(parallel, names, async (RoleName) => {
+    const { Role } = await client.send(new GetRoleCommand({ RoleName }));
+    const trust = statementsOf(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '{}'));
     const statements: PolicyStatement[] = [];
     for await (const { PolicyNames = [] } of paginateListRolePolicies({ client }, { RoleName })) {
       for (const PolicyName of PolicyNames) {
@@ -36,7 +43,7 @@ export async function observeRoles(aws: AwsAccess, names: readonly string[]): Pr
     for await (const { AttachedPolicies = [] } of paginateListAttachedRolePolicies({ client }, { RoleName })) {
       attached.push(...AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn));
     }
-    observed.push({ name: RoleName, statements, attached });
+    observed.push({ name: RoleName, trust, statements, attached });
   });
   return observed;
 }
@@ -49,23 +56,12 @@ const ofNoResource = new Set([
   'xray:PutTraceSegments',
 ]);
 
-/** Whether an ARN names everything of its service, rather than one thing and what is in it. */
-function isEverything(arn: string): boolean {
-  if (arn === '*') return true;
-  const [, , service, , , ...rest] = arn.split(':');
-  // What S3 has before the slash is a bucket, and what others have is a kind of thing.
-  const name = rest.join(':').replace(service === 's3' ? '' : /^[\w-]+[/:]/, '');
-  return name.startsWith('*');
-}
-
 const found = findingOf('roles');
 const mend = 'name what it needs in the contract of its function, and deploy';
 
 function ofStatement(role: string, { effect, actions, resources }: PolicyStatement): AuditFinding[] {
   if (effect !== 'Allow') return [];
-  const findings = actions
-    .filter((action) => action.includes('*'))
-    .map((action) => found('high', role, `allows ${action}`, mend));
+  const findings = actions.filter(isPattern).map((action) => found('high', role, `allows ${action}`, mend));
   const narrow = actions.filter((action) => !ofNoResource.has(action));
   if (narrow.length > 0 && resources.some(isEverything)) {
     findings.push(found('high', role, `allows ${narrow.join(', ')} on everything`, mend));
@@ -73,9 +69,21 @@ function ofStatement(role: string, { effect, actions, resources }: PolicyStateme
   return findings;
 }
 
-/** Judges what roles allow. */
-export function judgeRoles(observed: readonly ObservedRole[]): AuditFinding[] {
-  return observed.flatMap(({ name, statements, attached }) => [
+/** Lambda takes no role on for another account: who makes a function has to be allowed to pass it the role, which nobody is elsewhere. */
+const isLambda = ({ principals }: PolicyStatement): boolean =>
+  principals.every(({ kind, name }) => kind === 'Service' && name === 'lambda.amazonaws.com');
+
+function ofTrust(role: string, trust: readonly PolicyStatement[], account: string): AuditFinding[] {
+  const others = trust.filter((statement) => !isLambda(statement));
+  return outsidersOf(others, account).map(({ severity, who }) =>
+    found(severity, role, `can be taken on by ${who}`, 'deploy the stage again, or mend its trust policy'),
+  );
+}
+
+/** Judges what roles allow, and whom. @param account the stage is in */
+export function judgeRoles(observed: readonly ObservedRole[], account: string): AuditFinding[] {
+  return observed.flatMap(({ name, trust, statements, attached }) => [
+    ...ofTrust(name, trust, account),
     ...statements.flatMap((statement) => ofStatement(name, statement)),
     ...attached.map((arn) => found('high', name, `has the policy ${arn} attached`, 'detach it: ours have none')),
   ]);

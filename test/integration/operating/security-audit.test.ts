@@ -31,6 +31,7 @@ describe('a security audit of a running stage', () => {
       areas: ['health'],
       answer: 'one',
       changes: planted ?? {},
+      hasSecrets: true,
       without: ['getSlo'],
     });
     const made = await withStageTables(stage.here, ({ access }) => {
@@ -55,7 +56,9 @@ describe('a security audit of a running stage', () => {
       ['not known', 'advisories', expect.stringContaining('no registry')],
     ]);
     const looked = data.checked.map(({ check, count }: { check: string; count: number }) => [check, count]);
-    expect(Object.fromEntries(looked)).toMatchObject({ functions: 2, keys: 1, buckets: 3, tables: 4, topics: 2 });
+    expect(Object.fromEntries(looked)).toMatchObject({
+      ...{ functions: 3, keys: 1, buckets: 3, tables: 4, topics: 2, secrets: 1, queues: 0, 'encryption keys': 2 },
+    });
     expect(JSON.parse(readFileSync(sbom, 'utf8'))).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' });
   });
 

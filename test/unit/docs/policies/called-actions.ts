@@ -7,6 +7,7 @@ const services: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'logs',
   dynamodb: 'dynamodb',
   iam: 'iam',
+  kms: 'kms',
   lambda: 'lambda',
   s3: 's3',
   scheduler: 'scheduler',

@@ -114,6 +114,11 @@ describe('a statement that is too wide', () => {
     { Action: ['logs:GetQueryResults', 'logs:FilterLogEvents'], Resource: '*' },
     { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::ACCOUNT:role/cdk-hnb659fds-cfn-exec-role-ACCOUNT-REGION' },
     { Action: 'kms:Decrypt', Resource: 'arn:aws:kms:REGION:ACCOUNT:key/*' },
+    {
+      Action: 'kms:GetKeyPolicy',
+      Resource: 'arn:aws:kms:REGION:ACCOUNT:key/*',
+      Condition: { StringEquals: { 'aws:ResourceTag/application': 'status-board' } },
+    },
     { Action: 'iam:PassRole', Resource: 'arn:aws:iam::ACCOUNT:role/status-board-STAGE-api-*' },
   ])('is seen: %j', (planted) => {
     expect(tooWide({ Version: '', Statement: [{ ...fine, ...planted }] })).toHaveLength(1);

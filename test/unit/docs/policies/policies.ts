@@ -65,7 +65,7 @@ const ours = [
   /^arn:aws:ssm:REGION:ACCOUNT:parameter\/cdk-bootstrap\/hnb659fds\/version$/,
 ];
 
-/** Keys have names nobody knows before: they are told apart by their aliases. */
+/** Keys have names nobody knows before: they are told apart by their aliases, or by the tags all that is ours has. */
 const anyKey = /^arn:aws:kms:REGION:ACCOUNT:key\/\*$/;
 const ourKey = /^alias\/status-board-STAGE-/;
 
@@ -75,7 +75,9 @@ export function tooWide({ Statement: statements }: Policy): string[] {
     const actions = list(Action);
     const wild = actions.filter((action) => action.includes('*')).map((action) => `${Sid}: ${action}`);
     const isByAlias = ourKey.test(Condition?.['ForAnyValue:StringEquals']?.['kms:ResourceAliases'] ?? '');
-    const known = isByAlias ? [...ours, anyKey] : ours;
+    const tags = Condition?.StringEquals ?? {};
+    const isByTag = tags['aws:ResourceTag/application'] === 'status-board' && tags['aws:ResourceTag/stage'] === 'STAGE';
+    const known = isByAlias || isByTag ? [...ours, anyKey] : ours;
     const foreign = list(Resource).filter((resource) => !known.some((pattern) => pattern.test(resource)));
     const needsNone = actions.every((action) => ofNoResource.includes(action));
     const passes = actions.includes('iam:PassRole') && Condition?.StringEquals?.['iam:PassedToService'] === undefined;

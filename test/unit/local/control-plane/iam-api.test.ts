@@ -3,10 +3,12 @@ import type { Resource } from '#local/assembly/resolve-assembly.ts';
 import { iamApi } from '#local/control-plane/iam-api.ts';
 
 const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: "a:It's(*)", Resource: '*' }] };
-const resource = (type: string, ref: string, properties: object) => ({ type, ref, properties }) as Resource;
+const resource = (type: string, ref: string, properties: object) =>
+  ({ type, ref, properties, attributes: {} }) as unknown as Resource;
 const resources = [
   resource('AWS::IAM::Role', 'reader', {
     Policies: [{ PolicyName: 'Own', PolicyDocument: document }],
+    AssumeRolePolicyDocument: document,
     ManagedPolicyArns: ['arn:aws:iam::aws:policy/service/ReadOnly'],
   }),
   resource('AWS::IAM::Role', 'bare', {}),
@@ -37,8 +39,15 @@ describe('IAM of the local cloud', () => {
     expect(JSON.parse(decodeURIComponent(encoded))).toEqual(document);
   });
 
+  it('tells who may take a role on', async () => {
+    const { text } = await ask({ Action: 'GetRole', RoleName: 'reader' });
+    const [, encoded = ''] = /<AssumeRolePolicyDocument>(.*)<\/AssumeRolePolicyDocument>/.exec(text) ?? [];
+    expect(JSON.parse(decodeURIComponent(encoded))).toEqual(document);
+  });
+
   it.each([
     { Action: 'ListRolePolicies', RoleName: 'nobody' },
+    { Action: 'GetRole', RoleName: 'nobody' },
     { Action: 'GetRolePolicy', RoleName: 'reader', PolicyName: 'Other' },
   ])('knows no other: %j', async (form) => {
     const { status, text } = await ask(form);

@@ -37,7 +37,10 @@ const closedFunction: ObservedFunction = { name: 'board', authTypes: ['AWS_IAM']
 describe('who may call functions', () => {
   it('is fine where everybody comes by URL in mode NONE, and nobody unsigned in mode AWS_IAM', () => {
     expect(judgeFunctions([publicFunction], 'NONE', account)).toEqual([]);
-    const scheduled = statements({ Effect: 'Allow', Principal: { Service: 'scheduler.amazonaws.com' }, Action: 'a' });
+    const Condition = { StringEquals: { 'AWS:SourceAccount': account } };
+    const scheduled = statements({
+      ...{ Effect: 'Allow', Principal: { Service: 'scheduler.amazonaws.com' }, Action: 'a', Condition },
+    });
     const own = statements({ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 'a' });
     const both = [...scheduled, ...own];
     expect(judgeFunctions([closedFunction, { ...closedFunction, statements: both }], 'AWS_IAM', account)).toEqual([]);
@@ -60,7 +63,7 @@ describe('who may call functions', () => {
   ])('is a fault where everybody may invoke it %s', (_, statement) => {
     const planted = { ...publicFunction, statements: statements(statement) };
     expect(told(judgeFunctions([planted], 'NONE', account))).toEqual([
-      'high: can be invoked by anyone, not only by its URL',
+      'high: can be invoked by everybody, not only by its URL',
     ]);
   });
 
@@ -89,8 +92,10 @@ describe('whether calls are limited', () => {
 
 describe('what roles allow', () => {
   const table = 'arn:aws:dynamodb:us-east-1:1:table/t';
-  const role = (statement: object, attached: readonly string[] = []) =>
-    told(judgeRoles([{ name: 'r', statements: statements({ Effect: 'Allow', ...statement }), attached }]));
+  const role = (statement: object, attached: readonly string[] = []) => {
+    const allowing = statements({ Effect: 'Allow', ...statement });
+    return told(judgeRoles([{ name: 'r', trust: [], statements: allowing, attached }], account));
+  };
 
   it.each([
     { Action: ['dynamodb:GetItem'], Resource: [table, `${table}/index/byDay`] },
@@ -103,6 +108,7 @@ describe('what roles allow', () => {
 
   it.each([
     [{ Action: 'dynamodb:*', Resource: table }, 'high: allows dynamodb:*'],
+    [{ Action: 'dynamodb:Get?tem', Resource: table }, 'high: allows dynamodb:Get?tem'],
     [{ NotAction: 'iam:PassRole', Resource: table }, 'high: allows *'],
     [{ Action: 'dynamodb:GetItem', Resource: '*' }, 'high: allows dynamodb:GetItem on everything'],
     [{ Action: 'dynamodb:GetItem', NotResource: table }, 'high: allows dynamodb:GetItem on everything'],
@@ -158,8 +164,15 @@ const tlsOnly = {
   Effect: 'Deny',
   Principal: { AWS: '*' },
   Action: 's3:*',
+  Resource: ['arn:aws:s3:::b', 'arn:aws:s3:::b/*'],
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 };
+/** What is left out of a denial is not denied. */
+const withoutPut = statements({ ...tlsOnly, Action: undefined, NotAction: 's3:PutObject' });
+const ofOneNetwork = statements({
+  ...tlsOnly,
+  Condition: { ...tlsOnly.Condition, IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
+});
 const bucket: ObservedBucket = {
   name: 'b',
   keepsVersions: true,
@@ -171,7 +184,7 @@ const bucket: ObservedBucket = {
 
 describe('how buckets are guarded', () => {
   it('is fine as templates declare it', () => {
-    expect(judgeBuckets([bucket, { ...bucket, keepsVersions: false, isVersioned: false }])).toEqual([]);
+    expect(judgeBuckets([bucket, { ...bucket, keepsVersions: false, isVersioned: false }], account)).toEqual([]);
   });
 
   it.each<[Partial<ObservedBucket>, string]>([
@@ -179,13 +192,17 @@ describe('how buckets are guarded', () => {
     [{ algorithm: undefined }, 'high: is not encrypted'],
     [{ statements: [] }, 'medium: can be reached without TLS'],
     [{ statements: statements({ ...tlsOnly, Action: 's3:PutObject' }) }, 'medium: can be reached without TLS'],
+    [{ statements: statements({ ...tlsOnly, Resource: 'arn:aws:s3:::b' }) }, 'medium: can be reached without TLS'],
+    [{ statements: statements({ ...tlsOnly, Resource: 'arn:aws:s3:::b/*' }) }, 'medium: can be reached without TLS'],
+    [{ statements: withoutPut }, 'medium: can be reached without TLS'],
+    [{ statements: ofOneNetwork }, 'medium: can be reached without TLS'],
     [{ isVersioned: false }, 'medium: does not keep versions, as is promised of it'],
     [
       { statements: statements(tlsOnly, { Effect: 'Allow', Principal: '*', Action: 's3:GetObject' }) },
-      'high: has a policy that allows something to everybody',
+      'high: has a policy that lets in everybody',
     ],
   ])('is a fault: %j', (planted, finding) => {
-    expect(told(judgeBuckets([{ ...bucket, ...planted }]))).toEqual([finding]);
+    expect(told(judgeBuckets([{ ...bucket, ...planted }], account))).toEqual([finding]);
   });
 });
 
@@ -225,10 +242,10 @@ it('logs are kept for as long as promised', () => {
 
 it('topics are encrypted', () => {
   const topics = [
-    { arn: 'a', masterKey: 'k' },
-    { arn: 'b', masterKey: undefined },
+    { arn: 'a', masterKey: 'k', statements: [] },
+    { arn: 'b', masterKey: undefined, statements: [] },
   ];
-  expect(judgeTopics(topics).map(({ subject }) => subject)).toEqual(['b']);
+  expect(judgeTopics(topics, account).map(({ subject }) => subject)).toEqual(['b']);
 });
 
 it('the worst comes first, and what is not known is never as bad as anything, nor left out', () => {
