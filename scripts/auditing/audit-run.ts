@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
@@ -22,7 +22,7 @@ export interface AuditOptions extends StageOptions {
   /** As bad as this, a finding makes the command end with 3. */
   readonly failOn: string;
   /** Where the bill of materials is written. */
-  readonly sbom?: string | undefined;
+  readonly sbom: string;
 }
 
 /** What is around it. */
@@ -53,11 +53,10 @@ export async function runAudit(
   const advisories = await run.step('look up advisories', () =>
     checkAdvisories(registry, packages, readDecisions(rootDir), today),
   );
-  if (options.sbom !== undefined) {
-    const product: Product = JSON.parse(readFileSync(path.join(rootDir, 'package.json'), 'utf8'));
-    await writeFile(options.sbom, sbomOf(product, packages));
-    run.tell(`${packages.length} packages are listed in ${options.sbom}`);
-  }
+  const product: Product = JSON.parse(readFileSync(path.join(rootDir, 'package.json'), 'utf8'));
+  await mkdir(path.dirname(options.sbom), { recursive: true });
+  await writeFile(options.sbom, sbomOf(product, packages));
+  run.tell(`${packages.length} packages are listed in ${options.sbom}`);
   const checked = [...ofStage, advisories];
   for (const line of sortedFindings(checked).flatMap(auditLines)) run.print(line);
   return auditEnding(checked, failOn);

@@ -59,7 +59,7 @@ function problemResponses(operation: Operation): ZodOpenApiResponsesObject {
       status,
       {
         description: codes.map((code: ProblemCode) => `\`${code}\`: ${problemCatalogue[code].title}`).join('; '),
-        ...problemHeaders(status),
+        ...problemHeaders(operation, status),
         content: { 'application/problem+json': { schema: schemaOf(schema) } },
       },
     ] as const;

@@ -13,6 +13,10 @@ const limitHeaders = {
   'X-RateLimit-Reset': { description: 'When its window ends, seconds of the epoch', schema: number },
   RateLimit: { description: 'The same, as draft-ietf-httpapi-ratelimit-headers-11 has it', schema: text },
   'RateLimit-Policy': { description: 'Every limit the call was judged by', schema: text },
+} as const;
+
+/** The headers that tell a shop how its day stands. */
+const quotaHeaders = {
   'X-Quota-Limit': { description: 'Calls the shop has on a day of its, where that has an end', schema: number },
   'X-Quota-Used': { description: 'Those it has made today', schema: number },
   'X-Quota-Remaining': { description: 'Those that are left', schema: number },
@@ -20,11 +24,17 @@ const limitHeaders = {
   'X-Quota-Warning': { description: '80 or 95, once so many percent are used', schema: number },
 };
 
-/** The headers of a problem, by its status. */
-export function problemHeaders(status: number) {
+/** What tells a caller how he stands: who needs no credential is charged by his address, where anything limits him, and uses up no shop's day. */
+function standingHeaders({ scope, limit }: Operation) {
+  if (scope !== null) return { ...limitHeaders, ...quotaHeaders };
+  return limit === null ? {} : limitHeaders;
+}
+
+/** The headers of an operation's problem, by its status. */
+export function problemHeaders(operation: Operation, status: number) {
   if (status !== 429) return {};
   const wait = { description: 'Seconds until there is room, one at least', schema: number };
-  return { headers: { 'Retry-After': wait, ...limitHeaders } };
+  return { headers: { 'Retry-After': wait, ...standingHeaders(operation) } };
 }
 
 /** The headers of an operation's success. */
@@ -57,7 +67,7 @@ export function replyHeaders(operation: Operation) {
             schema: number,
           },
         }),
-    ...(operation.scope === null ? {} : limitHeaders),
+    ...standingHeaders(operation),
     ...(isWrite(operation)
       ? { 'Idempotent-Replayed': { description: '`true` where the request had been carried out before', schema: text } }
       : {}),

@@ -4,25 +4,46 @@ import { logQueries } from '#infra/alarms/log-queries.ts';
 
 const page = readFileSync('docs/security/threat-model.md', 'utf8');
 
-/** Rows of the page that name a control: the threat, and the tests that prove it. */
-const rows = page.split('\n').flatMap((line) => {
-  const [, threat = '', , tests = ''] = line.split(' | ').length === 3 ? [line, ...line.split(' | ')] : [];
-  return tests.includes('`test/') ? [{ threat: threat.slice(2), tests: tests.match(/test\/[\w/.-]+/g) ?? [] }] : [];
+/** Rows of the page that name a control: the threat, the tests that prove it, and the list it is in. */
+const rows = page.split(/^## /m).flatMap((part) => {
+  const [list = '', ...lines] = part.split('\n');
+  return lines.flatMap((line) => {
+    const [threat = '', , tests = '', ...others] = line.split(' | ');
+    const isRow = others.length === 0 && tests.includes('`test/');
+    return isRow ? [{ list, threat: threat.slice(2), tests: tests.match(/test\/[\w/.-]+/g) ?? [] }] : [];
+  });
 });
 
+const ten = Array.from({ length: 10 }, (_, index) => index + 1);
+const apiRisks = ten.map((it) => `API${it}`);
+const risks = ten.map((it) => `A${String(it).padStart(2, '0')}`);
+
+/** Each list of OWASP by its edition: the same number is another risk in another one. */
+const lists = [
+  { list: 'OWASP API Security Top 10, edition 2023', ids: apiRisks },
+  { list: 'OWASP Top 10, edition 2025', ids: risks },
+  { list: 'OWASP Top 10, edition 2021', ids: risks },
+];
+
+const threatsOf = (wanted: string) => rows.flatMap(({ list, threat }) => (list === wanted ? [threat] : []));
+
 describe('the threat model', () => {
-  it('has each risk of the lists it names, once', () => {
-    const ids = rows.flatMap(({ threat }) => /^(API\d+|A\d\d) /.exec(threat)?.[1] ?? []);
-    const ten = Array.from({ length: 10 }, (_, index) => index + 1);
-    expect(ids).toEqual([...ten.map((it) => `API${it}`), ...ten.map((it) => `A${String(it).padStart(2, '0')}`)]);
-    const others = rows
-      .filter(({ threat }) => !/^(API\d+|A\d\d) /.test(threat))
-      .map(({ threat }) => threat.split(':')[0]);
-    const stride = ['denial', 'elevation', 'information', 'repudiation', 'spoofing', 'tampering'];
-    expect([...new Set(others)].sort()).toEqual(stride);
+  it.each(lists)('has each risk of $list, once', ({ list, ids }) => {
+    expect(threatsOf(list).map((threat) => threat.split(' ')[0])).toEqual(ids);
   });
 
-  it.each(rows)('names tests that are there: $threat', ({ tests }) => {
+  it('has no list of OWASP but these, each with its edition', () => {
+    const named = rows.filter(({ threat }) => /^A(PI)?\d/.test(threat)).map(({ list }) => list);
+    expect([...new Set(named)]).toEqual(lists.map(({ list }) => list));
+  });
+
+  it('has each kind of threat STRIDE knows', () => {
+    const stride = ['denial', 'elevation', 'information', 'repudiation', 'spoofing', 'tampering'];
+    const kinds = threatsOf('STRIDE').map((threat) => threat.split(':')[0]);
+    expect([...new Set(kinds)].sort()).toEqual(stride);
+  });
+
+  it.each(rows)('names tests that are there: $list: $threat', ({ tests }) => {
     expect(tests.filter((path) => !path.endsWith('.test.ts') || !existsSync(path))).toEqual([]);
   });
 });
