@@ -13,14 +13,12 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { build } from 'esbuild';
 import { bundling } from '#scripts/building/function-bundles.ts';
 import { commandLine } from '#scripts/cli/command-line.ts';
 import { wholeNumber } from '#scripts/cli/option-values.ts';
 import { readOptions } from '#scripts/cli/run-command.ts';
 import { cardKey } from '#shared/data/keys.ts';
-import { marshal } from '#shared/data/marshal.ts';
 import type { Item } from '#shared/data/table.ts';
 import { provenTenant } from '#shared/data/tenant.ts';
 import { addDays, eachDay } from '#shared/domain/shop-time.ts';
@@ -43,15 +41,14 @@ const { days, cards, memory } = readOptions(
 );
 
 /** Copies one appointment to every day, as often as asked. */
-async function fill({ client, boardName }: TestEngine, card: Item, dates: readonly string[]): Promise<void> {
+async function fill({ board }: TestEngine, card: Item, dates: readonly string[]): Promise<void> {
   for (const [day, date] of dates.entries()) {
     const items = Array.from({ length: cards }, (_, at) => {
       const id = `apt_${String(day * 1_000 + at).padStart(16, '0')}`;
       return { ...card, id, date, ...cardKey(provenTenant('edgar'), date, id) };
     });
-    for (let from = 0; from < items.length; from += 25) {
-      const puts = items.slice(from, from + 25).map((item) => ({ PutRequest: { Item: marshal(item) } }));
-      await client.send(new BatchWriteItemCommand({ RequestItems: { [boardName]: puts } }));
+    for (let from = 0; from < items.length; from += 100) {
+      await board.transact(items.slice(from, from + 100).map((item) => ({ kind: 'put', item })));
     }
   }
 }

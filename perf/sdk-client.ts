@@ -1,6 +1,6 @@
 /**
  * What the ways to talk to DynamoDB cost: `lib-dynamodb` or the thin marshaller, the SDK's logger or one without `info`, the
- * SDK's credential chain or the environment's alone. Each way is bundled as the functions are and asked for the 20 cards of
+ * SDK's credential chain or the environment's alone; and the client of functions, which is without the SDK's. Each way is bundled as the functions are and asked for the 20 cards of
  * a day from a stub server of its own process.
  *
  *     node perf/sdk-client.ts [--rounds 12]
@@ -21,20 +21,28 @@ import { shuffled, summarize } from './sdk-client/rounds.ts';
 import type { Sample } from './sdk-client/sample.ts';
 
 const marshallers = ['document', 'thin'] as const;
+type Client = (typeof marshallers)[number] | 'functions';
 const switches = [false, true];
 
 /** One way to talk to DynamoDB. */
-const ways = marshallers.flatMap((marshaller) =>
+interface Way {
+  readonly name: string;
+  readonly client: Client;
+  readonly quiet: boolean;
+  readonly envOnly: boolean;
+}
+
+const ofTheSdk: readonly Way[] = marshallers.flatMap((marshaller) =>
   switches.flatMap((quiet) =>
     switches.map((envOnly) => ({
       name: [marshaller, quiet && 'quiet', envOnly && 'env'].filter(Boolean).join('-'),
-      marshaller,
+      client: marshaller,
       quiet,
       envOnly,
     })),
   ),
 );
-type Way = (typeof ways)[number];
+const ways = [...ofTheSdk, { name: 'functions', client: 'functions', quiet: true, envOnly: true } as const];
 
 const warmRound = 3;
 const warmCalls = { discarded: 500, measured: 1_000 };
@@ -87,7 +95,7 @@ async function main(): Promise<void> {
   try {
     for (const name of ['home', 'sample', ...ways.map((way) => way.name)]) mkdirSync(folderOf(name));
     await bundle('sample', folderOf('sample'));
-    for (const way of ways) await bundle(way.marshaller, folderOf(way.name), way);
+    for (const way of ways) await bundle(way.client, folderOf(way.name), way);
     const env = {
       HOME: folderOf('home'),
       AWS_REGION: 'us-east-1',

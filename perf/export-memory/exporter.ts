@@ -2,7 +2,7 @@ import { provenTenant } from '#shared/data/tenant.ts';
 /** The export in a process of its own, on the engines its parent tells of. */
 
 import { AppointmentReader } from '#shared/data/appointment-reader.ts';
-import { dynamoClient } from '#shared/data/client.ts';
+import { httpDynamoClient } from '#shared/data/dynamo-http.ts';
 import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import { S3Files, s3Client } from '#shared/data/s3-files.ts';
 import { appointmentLines } from '#shared/jobs/appointment-lines.ts';
@@ -30,7 +30,8 @@ async function run({ tables, boardName, files, dates }: Task): Promise<Outcome> 
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const region = 'us-east-1';
   const s3 = s3Client({ endpoint: files, region, credentials });
-  const client = dynamoClient({ endpoint: tables, region, credentials });
+  const given = async () => credentials;
+  const client = httpDynamoClient({ endpoint: tables, region, credentials: given, now: Date.now });
   const table = new DynamoTable({ client, tableName: boardName, now: Date.now });
   const before = process.resourceUsage().maxRSS;
   const started = process.cpuUsage();

@@ -1,8 +1,8 @@
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { dynamoClient } from '#shared/data/client.ts';
+import { sdkClient } from '#shared/data/dynamo-sdk.ts';
 import { config, dayQuery, values } from './config.ts';
 
-const client = DynamoDBDocumentClient.from(dynamoClient(config));
+const client = DynamoDBDocumentClient.from(sdkClient(config));
 
 /** A day's items through `@aws-sdk/lib-dynamodb`. */
 export async function query(): Promise<unknown[]> {

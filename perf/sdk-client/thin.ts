@@ -1,9 +1,9 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { dynamoClient } from '#shared/data/client.ts';
+import { sdkClient } from '#shared/data/dynamo-sdk.ts';
 import { marshal, unmarshal } from '#shared/data/marshal.ts';
 import { config, dayQuery, values } from './config.ts';
 
-const client = dynamoClient(config);
+const client = sdkClient(config);
 
 /** A day's items through the functions' own marshaller. */
 export async function query(): Promise<unknown[]> {

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { readStage, type Stage, stageNames } from '#infra/config.ts';
 import { resourceName } from '#infra/names.ts';
-import { dynamoClient } from '#shared/data/client.ts';
+import { SdkDynamoClient, sdkClient } from '#shared/data/dynamo-sdk.ts';
 import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import type { Table } from '#shared/data/table.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
@@ -115,5 +115,8 @@ export async function findStage(options: StageOptions): Promise<StagePlace> {
 export async function openStage(options: StageOptions): Promise<StageAccess> {
   const { tables, ...place } = await reachStage(options);
   const tableName = resourceName(place.stage.name, 'ops');
-  return { ...place, ops: new DynamoTable({ client: dynamoClient(tables), tableName, now: Date.now }) };
+  return {
+    ...place,
+    ops: new DynamoTable({ client: new SdkDynamoClient(sdkClient(tables)), tableName, now: Date.now }),
+  };
 }

@@ -1,7 +1,8 @@
-import { type DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readStage, type StageName, stageNames } from '#infra/config.ts';
 import { resourceName } from '#infra/names.ts';
-import { dynamoClient } from '#shared/data/client.ts';
+import { isRefusal } from '#shared/data/dynamo-client.ts';
+import { SdkDynamoClient, sdkClient } from '#shared/data/dynamo-sdk.ts';
 import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import { openTables } from '#shared/data/open-tables.ts';
 import { type Item, TableUnavailable } from '#shared/data/table.ts';
@@ -40,7 +41,11 @@ function tableNamesOf(stage: StageName, inUse: TablesByRole = firstTables({ name
 
 /** The tables callers have; on a stage whose ledger is not there, those it was made with. */
 async function inUseOf(stage: StageName, client: DynamoDBClient): Promise<TablesByRole> {
-  const ops = new DynamoTable({ client, tableName: resourceName(stage, 'ops'), now: Date.now });
+  const ops = new DynamoTable({
+    client: new SdkDynamoClient(client),
+    tableName: resourceName(stage, 'ops'),
+    now: Date.now,
+  });
   try {
     return await tablesInUse({ ops, stage: { name: stage } });
   } catch (error) {
@@ -51,7 +56,7 @@ async function inUseOf(stage: StageName, client: DynamoDBClient): Promise<Tables
 
 function localClient({ dynamodbEndpoint, awsCredentials }: LocalEngine): DynamoDBClient {
   // The client writes its own notes into what it is given.
-  return dynamoClient({ endpoint: dynamodbEndpoint, region: 'us-east-1', credentials: { ...awsCredentials } });
+  return sdkClient({ endpoint: dynamodbEndpoint, region: 'us-east-1', credentials: { ...awsCredentials } });
 }
 
 function opened(stage: StageName, client: DynamoDBClient, inUse?: TablesByRole): StageTables {
@@ -59,7 +64,7 @@ function opened(stage: StageName, client: DynamoDBClient, inUse?: TablesByRole):
   const names = tableNamesOf(stage, inUse);
   const byTable = { board: names.BOARD_TABLE, access: names.ACCESS_TABLE, work: names.WORK_TABLE };
   const items = (table: ShopTable) => allItems(client, byTable[table]);
-  return { ...openTables(names, Date.now, client), stage, keyEnvironment, items };
+  return { ...openTables(names, Date.now, new SdkDynamoClient(client)), stage, keyEnvironment, items };
 }
 
 /** Opens the tables a running local cloud was made with. */
@@ -84,7 +89,7 @@ const refusals: Readonly<Record<string, (stage: StageName) => string>> = {
 export function localFailure(error: unknown, data: string): string | undefined {
   if (!(error instanceof TableUnavailable)) return undefined;
   const { cause } = error;
-  if (cause instanceof DynamoDBServiceException) {
+  if (isRefusal(cause)) {
     return `the database of ${data} fails: ${cause.message}; look after the disk it is on`;
   }
   return `the local cloud of ${data} does not run; start it with ${typedStart(data)}`;
@@ -111,7 +116,7 @@ export async function withStageTables<Result>(
 ): Promise<Result> {
   const stage = oneOf('stage', stageName, stageNames);
   const client =
-    stage === 'local' ? localClient(await readLocalCloud(data)) : dynamoClient({ region: readStage(stage).region });
+    stage === 'local' ? localClient(await readLocalCloud(data)) : sdkClient({ region: readStage(stage).region });
   try {
     return await work(opened(stage, client, await inUse(stage, client)), typedCommands(stage, data));
   } catch (error) {

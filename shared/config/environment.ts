@@ -50,8 +50,12 @@ const PlatformEnvironment = z.object({
   AWS_LAMBDA_FUNCTION_NAME: z._default(z.string(), ''),
   AWS_LAMBDA_FUNCTION_VERSION: z._default(z.string(), '$LATEST'),
   AWS_REGION: z._default(z.string(), 'us-east-1'),
+  /** Another engine than DynamoDB, where tables are not on AWS. */
+  AWS_ENDPOINT_URL_DYNAMODB: z.optional(z.string()),
   /** Another engine than S3, where files are not on AWS. */
   AWS_ENDPOINT_URL_S3: z.optional(z.string()),
+  /** Another engine than SQS, where queues are not on AWS. */
+  AWS_ENDPOINT_URL_SQS: z.optional(z.string()),
   /** Another service than Secrets Manager, as above. */
   AWS_ENDPOINT_URL_SECRETS_MANAGER: z.optional(z.string()),
   /** Another issuer than Cognito, where people do not sign in on AWS. */

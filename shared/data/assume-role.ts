@@ -1,4 +1,4 @@
-import { type Credentials, signedCall } from './signed-call.ts';
+import { type Credentials, SignedService } from './signed-service.ts';
 
 /** Credentials of a role, for a while. */
 export interface RoleCredentials {
@@ -49,10 +49,11 @@ const member = (text: string, name: string): string => text.split(`<${name}>`)[1
 export async function assumeRole(wish: RoleWish, own: Credentials, now: number): Promise<RoleCredentials> {
   const { region, endpoint } = wish;
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  const call = { service: 'sts', region, endpoint, headers, body: bodyOf(wish) };
-  const { status, text } = await signedCall(call, own, now).catch((cause: Error) => {
+  const service = new SignedService({ service: 'sts', region, endpoint, credentials: async () => own, now: () => now });
+  const { status, body } = await service.ask(headers, bodyOf(wish)).catch((cause: Error) => {
     throw new RoleRefused(`STS did not answer: ${cause.message}`, { cause });
   });
+  const text = body.toString('utf8');
   if (status !== 200)
     throw new RoleRefused(`STS answered ${status} ${member(text, 'Code')}: ${member(text, 'Message')}`);
   return {

@@ -5,8 +5,8 @@ import {
   type MetricDataResult,
   paginateGetMetricData,
 } from '@aws-sdk/client-cloudwatch';
-import { silentLogger, timeLimits } from './client.ts';
 import { type MetricSeries, type MetricSource, MetricsUnavailable, type MetricTimes } from './metric-source.ts';
+import { silentLogger, timeLimits } from './sdk-settings.ts';
 
 /** Series CloudWatch takes in one question. */
 const mostAsked = 500;

@@ -1,4 +1,4 @@
-import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { isRefusal, isTransactionRefusal, type TransactionRefusal } from './dynamo-client.ts';
 
 /** Reasons and errors that pass by themselves and that the SDK does not try again. */
 const passing = new Set([
@@ -40,14 +40,14 @@ const harmless = new Set(['None', 'ConditionalCheckFailed']);
 
 /** The error's name and, where a transaction was canceled, the reasons of its writes. */
 function codesOf(error: unknown): string[] {
-  const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
+  const reasons = isTransactionRefusal(error) ? (error.CancellationReasons ?? []) : [];
   const name = error instanceof Error ? [error.name] : [];
   return [...name, ...reasons.map(({ Code = 'None' }) => Code)];
 }
 
 /** Whether a transaction was canceled because conditions did not hold, whatever else met it. */
-export function isDecidedByConditions(error: unknown): error is TransactionCanceledException {
-  return error instanceof TransactionCanceledException && codesOf(error).includes('ConditionalCheckFailed');
+export function isDecidedByConditions(error: unknown): error is TransactionRefusal {
+  return isTransactionRefusal(error) && codesOf(error).includes('ConditionalCheckFailed');
 }
 
 /** Whether the same call may succeed a moment later although the SDK gave it up: a conflict, or throttled inside a transaction. */
@@ -61,10 +61,10 @@ export function isPassing(error: unknown): boolean {
  */
 export function isFaultOfOurs(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof TransactionCanceledException) {
+  if (isTransactionRefusal(error)) {
     return codesOf(error).some((code) => code !== error.name && !harmless.has(code) && !busy.has(code));
   }
-  const status = error instanceof DynamoDBServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0;
+  const status = isRefusal(error) ? (error.$metadata.httpStatusCode ?? 0) : 0;
   const isRefused = status >= 400 && status < 500;
   return faultsOfOurs.has(error.name) || (isRefused && !busy.has(error.name));
 }

@@ -1,4 +1,4 @@
-import type { QueryCommandInput, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { QueryInput, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { Expression } from './expression.ts';
 import { marshal } from './marshal.ts';
 import type { Key, Query, Write } from './table.ts';
@@ -17,7 +17,7 @@ export function marshalKey({ pk, sk }: Key) {
 }
 
 /** A query as DynamoDB takes it, without the page wanted: strongly consistent on the table, as fresh as it is on an index. */
-export function queryRequest(tableName: string, query: Query): QueryCommandInput {
+export function queryRequest(tableName: string, query: Query): QueryInput {
   const expression = new Expression();
   const [partitionKey, sortKey] = query.index === undefined ? (['pk', 'sk'] as const) : indexKeys[query.index];
   return {

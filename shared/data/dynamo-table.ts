@@ -1,16 +1,6 @@
-import {
-  BatchGetItemCommand,
-  type CancellationReason,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  TransactWriteItemsCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { type Backoff, fullJitter } from './backoff.ts';
+import { type DynamoClient, isConditionRefusal } from './dynamo-client.ts';
 import { describeError, isDecidedByConditions, isFaultOfOurs, isPassing } from './dynamo-errors.ts';
 import { marshalKey, queryRequest, writeRequest } from './dynamo-request.ts';
 import { marshal, unmarshal } from './marshal.ts';
@@ -31,7 +21,7 @@ const attempts = 4;
 
 /** What an adapter needs beside its client. */
 export interface DynamoTableOptions {
-  readonly client: DynamoDBClient;
+  readonly client: DynamoClient;
   readonly tableName: string;
   /** Epoch milliseconds; decides which items have expired. */
   readonly now: () => number;
@@ -41,7 +31,7 @@ export interface DynamoTableOptions {
 
 /** The `Table` port on DynamoDB. */
 export class DynamoTable implements Table {
-  readonly #client: DynamoDBClient;
+  readonly #client: DynamoClient;
   readonly #name: string;
   readonly #now: () => number;
   readonly #backoff: Backoff;
@@ -55,7 +45,7 @@ export class DynamoTable implements Table {
 
   async get(key: Key): Promise<Item | undefined> {
     const { Item: found } = await this.#ask(() =>
-      this.#client.send(new GetItemCommand({ TableName: this.#name, Key: marshalKey(key), ConsistentRead: true })),
+      this.#client.getItem({ TableName: this.#name, Key: marshalKey(key), ConsistentRead: true }),
     );
     return found === undefined ? undefined : this.#living(unmarshal(found));
   }
@@ -75,12 +65,12 @@ export class DynamoTable implements Table {
     const items: Item[] = [];
     let position = query.after === undefined ? undefined : marshal(query.after);
     do {
-      const command = new QueryCommand({
+      const input = {
         ...request,
         ...(query.limit === undefined ? {} : { Limit: query.limit - items.length }),
         ...(position === undefined ? {} : { ExclusiveStartKey: position }),
-      });
-      const page = await this.#ask(() => this.#client.send(command));
+      };
+      const page = await this.#ask(() => this.#client.query(input));
       for (const raw of page.Items ?? []) {
         const item = this.#living(unmarshal(raw));
         if (item !== undefined) items.push(item);
@@ -93,23 +83,22 @@ export class DynamoTable implements Table {
   async write(write: Write): Promise<void> {
     const request = writeRequest(this.#name, write, this.#seconds());
     try {
-      await this.#ask(() => {
-        if (request.Put !== undefined) return this.#client.send(new PutItemCommand(request.Put));
-        if (request.Update !== undefined) return this.#client.send(new UpdateItemCommand(request.Update));
-        if (request.Delete !== undefined) return this.#client.send(new DeleteItemCommand(request.Delete));
+      await this.#ask<unknown>(() => {
+        if (request.Put !== undefined) return this.#client.putItem(request.Put);
+        if (request.Update !== undefined) return this.#client.updateItem(request.Update);
+        if (request.Delete !== undefined) return this.#client.deleteItem(request.Delete);
         throw new TypeError('a check alone writes nothing; put it into a transaction');
       });
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      if (!isConditionRefusal(error)) throw error;
       throw new ConditionFailed(error.Item === undefined ? undefined : this.#living(unmarshal(error.Item)));
     }
   }
 
   async transact(writes: readonly Write[]): Promise<void> {
     const TransactItems = writes.map((write) => writeRequest(this.#name, write, this.#seconds()));
-    const command = new TransactWriteItemsCommand({ TransactItems });
     try {
-      await this.#ask(() => this.#client.send(command));
+      await this.#ask(() => this.#client.transactWriteItems({ TransactItems }));
     } catch (error) {
       if (!isDecidedByConditions(error)) throw error;
       throw new TransactionFailed(this.#failures(error.CancellationReasons ?? []));
@@ -123,7 +112,7 @@ export class DynamoTable implements Table {
         return await call();
       } catch (error) {
         const isLast = !isPassing(error) || attempt === attempts;
-        if (error instanceof ConditionalCheckFailedException) throw error;
+        if (isConditionRefusal(error)) throw error;
         // A transaction that met another one under way may have seen half of what that one writes.
         if (isLast && isDecidedByConditions(error)) throw error;
         if (isFaultOfOurs(error)) throw error;
@@ -142,7 +131,7 @@ export class DynamoTable implements Table {
       if (attempt > attempts) throw new TableUnavailable(`${this.#name} left ${open.length} keys unread`);
       if (attempt > 1) await this.#backoff(attempt);
       const wanted = { [this.#name]: { Keys: open, ConsistentRead: true } };
-      const reply = await this.#ask(() => this.#client.send(new BatchGetItemCommand({ RequestItems: wanted })));
+      const reply = await this.#ask(() => this.#client.batchGetItem({ RequestItems: wanted }));
       for (const raw of reply.Responses?.[this.#name] ?? []) {
         const item = this.#living(unmarshal(raw));
         if (item !== undefined) found.push(item);

@@ -1,10 +1,6 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import type { UpdateItemInput } from '@aws-sdk/client-dynamodb';
 import { windowNames } from '#shared/contract/limits.ts';
+import { type DynamoClient, isConditionRefusal } from './dynamo-client.ts';
 import { describeError, isFaultOfOurs } from './dynamo-errors.ts';
 import { marshalKey } from './dynamo-request.ts';
 import { Expression } from './expression.ts';
@@ -12,7 +8,7 @@ import { unmarshal } from './marshal.ts';
 import { ConditionFailed, type Item, TableUnavailable } from './table.ts';
 import { startOf, type WindowCounters, type WindowUpdate } from './window-counters.ts';
 
-function windowRequest(update: WindowUpdate): Omit<UpdateItemCommandInput, 'TableName'> {
+function windowRequest(update: WindowUpdate): Omit<UpdateItemInput, 'TableName'> {
   const { key, starts, countUp, begin, expiresAt } = update;
   const expression = new Expression();
   const conditions: string[] = [];
@@ -48,21 +44,21 @@ function equality(expression: Expression, attribute: string, value: Parameters<E
  * asks knows what to do without one.
  */
 export class DynamoWindowCounters implements WindowCounters {
-  readonly #client: DynamoDBClient;
+  readonly #client: DynamoClient;
   readonly #table: string;
 
-  constructor(client: DynamoDBClient, table: string) {
+  constructor(client: DynamoClient, table: string) {
     this.#client = client;
     this.#table = table;
   }
 
   async update(update: WindowUpdate): Promise<Item> {
-    const command = new UpdateItemCommand({ TableName: this.#table, ...windowRequest(update) });
+    const input = { TableName: this.#table, ...windowRequest(update) };
     try {
-      const { Attributes = {} } = await this.#client.send(command);
+      const { Attributes = {} } = await this.#client.updateItem(input);
       return unmarshal(Attributes);
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) {
+      if (isConditionRefusal(error)) {
         throw new ConditionFailed(error.Item === undefined ? undefined : unmarshal(error.Item));
       }
       if (isFaultOfOurs(error)) throw error;

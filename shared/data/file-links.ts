@@ -1,6 +1,7 @@
+import { Sha256 } from '@smithy/core/checksum';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { defaultProvider } from './env-credentials.ts';
 import { fileCredentials, OncePerShop } from './shop-files.ts';
-import { scopeText, signatureOf, signedTime } from './signature.ts';
 import type { TablesOfShop } from './tables.ts';
 
 /** How long a link works: long enough for a person to click, short enough to be worth little to who finds it. */
@@ -39,7 +40,9 @@ export interface FilesPlace {
   readonly endpoint?: string | undefined;
 }
 
-type Credentials = Awaited<ReturnType<ReturnType<typeof defaultProvider>>>;
+/** Tells the signer what S3 takes for granted of addresses, which is not sent: nobody knows beforehand what is uploaded. */
+const payload = 'x-amz-content-sha256';
+const unsent = { unsignableHeaders: new Set([payload]), unhoistableHeaders: new Set([payload]) };
 
 /** RFC 3986 as S3 signs it: all but unreserved characters, slashes of a key aside. */
 function encode(text: string): string {
@@ -53,13 +56,19 @@ function encode(text: string): string {
 export class S3FileLinks implements FileLinks {
   readonly #place: FilesPlace;
   readonly #now: () => number;
-  readonly #credentials: () => Promise<Credentials>;
+  readonly #signer: SignatureV4;
 
   /** @param now epoch milliseconds */
-  constructor(place: FilesPlace, now: () => number, credentials: () => Promise<Credentials> = defaultProvider()) {
+  constructor(
+    place: FilesPlace,
+    now: () => number,
+    credentials: ReturnType<typeof defaultProvider> = defaultProvider(),
+  ) {
     this.#place = place;
     this.#now = now;
-    this.#credentials = credentials;
+    // S3 alone takes a path as it is.
+    const about = { service: 's3', region: place.region, credentials, sha256: Sha256, uriEscapePath: false };
+    this.#signer = new SignatureV4(about);
   }
 
   toGet(key: string): Promise<FileLink> {
@@ -70,37 +79,20 @@ export class S3FileLinks implements FileLinks {
     return this.#link('PUT', key, { 'content-length': String(bytes), 'content-type': contentType }, from);
   }
 
-  /** @param sent headers that must come with the request, in small letters, in order, all before `host` */
+  /** @param sent headers that must come with the request, in small letters */
   async #link(
     method: 'GET' | 'PUT',
     key: string,
     sent: Readonly<Record<string, string>>,
     from: number,
   ): Promise<FileLink> {
-    const { accessKeyId, secretAccessKey, sessionToken } = await this.#credentials();
-    const { region } = this.#place;
-    const time = signedTime(from);
-    const scope = { time, region, service: 's3' };
-    const { host, origin, path } = this.#address(key);
-    const headers = Object.entries({ ...sent, host });
-    const signedHeaders = headers.map(([name]) => name).join(';');
-    const query = Object.entries({
-      'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
-      'X-Amz-Credential': `${accessKeyId}/${scopeText(scope)}`,
-      'X-Amz-Date': time,
-      'X-Amz-Expires': String(linkSeconds),
-      ...(sessionToken === undefined ? {} : { 'X-Amz-Security-Token': sessionToken }),
-      'X-Amz-SignedHeaders': signedHeaders,
-    })
-      .map(([name, value]) => `${name}=${encode(value)}`)
-      .join('&');
-    const lines = headers.map(([name, value]) => `${name}:${value}`);
-    const request = [method, path, query, ...lines, '', signedHeaders, 'UNSIGNED-PAYLOAD'].join('\n');
-    const signature = signatureOf(request, scope, secretAccessKey);
-    return {
-      url: `${origin}${path}?${query}&X-Amz-Signature=${signature}`,
-      expiresAt: from + linkSeconds * 1_000,
-    };
+    const { origin, host, path } = this.#address(key);
+    const headers = { ...sent, host, [payload]: 'UNSIGNED-PAYLOAD' };
+    const request = { method, protocol: 'https:', hostname: host, path, headers };
+    const about = { expiresIn: linkSeconds, signingDate: new Date(from), ...unsent };
+    const { query = {} } = await this.#signer.presign(request, about);
+    const signed = Object.entries(query).map(([name, value]) => `${name}=${encode(String(value))}`);
+    return { url: `${origin}${path}?${signed.join('&')}`, expiresAt: from + linkSeconds * 1_000 };
   }
 
   /** On S3 a bucket is a host of its own; other engines have it in the path. */

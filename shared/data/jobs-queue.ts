@@ -1,6 +1,7 @@
 import type { QueueName } from '#shared/contract/rights.ts';
+import { defaultProvider } from './env-credentials.ts';
 import type { MessageQueue, OutgoingMessage, QueueDepth } from './message-queue.ts';
-import { SqsQueue, sqsClient } from './sqs-queue.ts';
+import { SqsQueue } from './sqs-queue.ts';
 
 /** How long an answer about the depth is good enough: it is an estimate anyway, and every submission asks. */
 const depthKeptFor = 5_000;
@@ -35,7 +36,11 @@ export class SparinglyAsked implements MessageQueue {
 
 /** What opening a queue needs of a function. */
 interface QueueRuntime {
-  readonly environment: { readonly JOBS_QUEUE_URL?: string | undefined };
+  readonly environment: {
+    readonly JOBS_QUEUE_URL?: string | undefined;
+    readonly AWS_REGION: string;
+    readonly AWS_ENDPOINT_URL_SQS?: string | undefined;
+  };
   readonly queues: Map<QueueName, MessageQueue>;
   readonly now: () => number;
 }
@@ -47,9 +52,10 @@ interface QueueRuntime {
 export function jobsQueue({ environment, queues, now }: QueueRuntime): MessageQueue {
   const known = queues.get('jobs');
   if (known !== undefined) return known;
-  const url = environment.JOBS_QUEUE_URL;
+  const { JOBS_QUEUE_URL: url, AWS_REGION: region, AWS_ENDPOINT_URL_SQS: endpoint } = environment;
   if (url === undefined) throw new Error("JOBS_QUEUE_URL is not set: infra gives it by the contract's queueActions");
-  const opened = new SparinglyAsked(new SqsQueue(sqsClient(), url), now);
+  const place = { region, endpoint, credentials: defaultProvider(), now };
+  const opened = new SparinglyAsked(new SqsQueue(place, url), now);
   queues.set('jobs', opened);
   return opened;
 }

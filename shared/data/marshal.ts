@@ -1,6 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Attributes, Item, Value } from './table.ts';
 
+/** Attributes in DynamoDB's wire form. */
+export type Marshalled = Record<string, AttributeValue>;
+
 function marshalNumber(value: number): AttributeValue {
   if (Number.isFinite(value)) return { N: String(value) };
   throw new TypeError(`DynamoDB has no number ${value}`);
@@ -22,10 +25,15 @@ export function marshalValue(value: Value): AttributeValue {
 }
 
 /** Attributes in DynamoDB's wire form. */
-export function marshal(attributes: Attributes | Item): Record<string, AttributeValue> {
-  const marshalled: Record<string, AttributeValue> = {};
+export function marshal(attributes: Attributes | Item): Marshalled {
+  const marshalled: Marshalled = {};
   for (const [name, value] of Object.entries(attributes)) marshalled[name] = marshalValue(value);
   return marshalled;
+}
+
+/** Bytes as they come: in base64 from the API, decoded from the client of the SDK. */
+function bytesOf(sent: string | Uint8Array): Uint8Array {
+  return typeof sent === 'string' ? new Uint8Array(Buffer.from(sent, 'base64')) : sent;
 }
 
 function unmarshalValue(value: AttributeValue): Value {
@@ -33,13 +41,13 @@ function unmarshalValue(value: AttributeValue): Value {
   if (value.N !== undefined) return Number(value.N);
   if (value.BOOL !== undefined) return value.BOOL;
   if (value.NULL !== undefined) return null;
-  if (value.B !== undefined) return value.B;
+  if (value.B !== undefined) return bytesOf(value.B);
   if (value.L !== undefined) return value.L.map(unmarshalValue);
   if (value.M !== undefined) return unmarshalAttributes(value.M);
   throw new TypeError(`DynamoDB sent a value of a kind this service never stores: ${Object.keys(value).join(', ')}`);
 }
 
-function unmarshalAttributes(marshalled: Record<string, AttributeValue>): Attributes {
+function unmarshalAttributes(marshalled: Marshalled): Attributes {
   const attributes: Record<string, Value> = {};
   for (const [name, value] of Object.entries(marshalled)) attributes[name] = unmarshalValue(value);
   return attributes;
@@ -49,6 +57,6 @@ function unmarshalAttributes(marshalled: Record<string, AttributeValue>): Attrib
  * An item from DynamoDB's wire form.
  * @throws TypeError for sets, which this service never stores
  */
-export function unmarshal(marshalled: Record<string, AttributeValue>): Item {
+export function unmarshal(marshalled: Marshalled): Item {
   return unmarshalAttributes(marshalled) as Item;
 }

@@ -1,4 +1,5 @@
-import { dynamoClient } from './client.ts';
+import { httpDynamoClient } from './dynamo-http.ts';
+import { defaultProvider } from './env-credentials.ts';
 import { openTables, type TableNames } from './open-tables.ts';
 import type { OpenedTables } from './tables.ts';
 import { tenantTables } from './tenant-tables.ts';
@@ -9,6 +10,7 @@ interface FunctionTables extends TableNames {
   readonly TENANT_ROLE_ARN?: string | undefined;
   readonly TENANT_ISOLATION?: 'enforce' | 'off' | 'shadow' | undefined;
   readonly AWS_REGION: string;
+  readonly AWS_ENDPOINT_URL_DYNAMODB?: string | undefined;
   readonly AWS_ENDPOINT_URL_STS?: string | undefined;
 }
 
@@ -22,12 +24,13 @@ export function openFunctionTables(
   now: () => number,
   { tenantViolated: violated }: Pick<Witness, 'tenantViolated'>,
 ): OpenedTables {
-  const client = dynamoClient();
-  const own = openTables(environment, now, client);
+  const { AWS_REGION: region, AWS_ENDPOINT_URL_DYNAMODB: endpoint } = environment;
+  const client = (credentials = defaultProvider()) => httpDynamoClient({ region, endpoint, credentials, now });
+  const own = openTables(environment, now, client());
   const { TENANT_ROLE_ARN: roleArn, TENANT_ISOLATION: isolation = 'off' } = environment;
   if (roleArn === undefined || isolation === 'off') return own;
-  const { BOARD_TABLE: board, WORK_TABLE: work, AWS_REGION: region, AWS_ENDPOINT_URL_STS: endpoint } = environment;
+  const { BOARD_TABLE: board, WORK_TABLE: work, AWS_ENDPOINT_URL_STS: sts } = environment;
   const isShadow = isolation === 'shadow';
-  const options = { own, names: { board, work }, roleArn, region, endpoint, isShadow, violated, now, client };
+  const options = { own, names: { board, work }, roleArn, region, endpoint: sts, isShadow, violated, now, client };
   return { ...own, ofTenant: tenantTables(options) };
 }

@@ -1,4 +1,4 @@
-import { dynamoClient } from './client.ts';
+import type { DynamoClient } from './dynamo-client.ts';
 import { DynamoTable } from './dynamo-table.ts';
 import { DynamoWindowCounters } from './dynamo-window-counters.ts';
 import type { Table } from './table.ts';
@@ -15,7 +15,7 @@ export interface TableNames {
  * The tables of a function, over one client. One that has no name refuses every call: the contract does not give it.
  * @param now epoch milliseconds
  */
-export function openTables(environment: TableNames, now: () => number, client = dynamoClient()): OpenedTables {
+export function openTables(environment: TableNames, now: () => number, client: DynamoClient): OpenedTables {
   const open = (variable: keyof TableNames): Table => {
     const tableName = environment[variable];
     if (tableName === undefined)

@@ -1,5 +1,5 @@
 import { type Backoff, fullJitter } from './backoff.ts';
-import { type Credentials, signedCall } from './signed-call.ts';
+import { type Credentials, SignedService } from './signed-service.ts';
 
 /** Secrets Manager refuses what was asked, or does not answer. */
 export class SecretsManagerError extends Error {
@@ -46,14 +46,13 @@ function contentOf(text: string): Record<string, unknown> {
 
 /** Opens a client of Secrets Manager that throws SecretsManagerError. What may pass by itself is asked for three times. */
 export function secretsManager({ backoff = fullJitter, ...options }: SecretsManagerOptions): CallSecretsManager {
-  const { region, endpoint, credentials, now } = options;
+  const service = new SignedService({ ...options, service: 'secretsmanager' });
   const once: CallSecretsManager = async (operation, input) => {
     const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `secretsmanager.${operation}` };
-    const call = { service: 'secretsmanager', region, endpoint, headers, body: JSON.stringify(input) };
-    const { status, text } = await signedCall(call, await credentials(), now()).catch((cause: Error) => {
+    const { status, body } = await service.ask(headers, JSON.stringify(input)).catch((cause: Error) => {
       throw new SecretsManagerError(undefined, `no answer: ${cause.message}`, { cause });
     });
-    const content = contentOf(text);
+    const content = contentOf(body.toString('utf8'));
     if (status === 200) return content;
     const code = String(content.__type ?? '').replace(/^.*#/, '');
     const said = String(content.message ?? content.Message ?? '');

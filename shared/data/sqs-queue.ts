@@ -1,12 +1,6 @@
-import {
-  GetQueueAttributesCommand,
-  SendMessageBatchCommand,
-  type SendMessageBatchRequestEntry,
-  SQSClient,
-  type SQSClientConfig,
-} from '@aws-sdk/client-sqs';
-import { silentLogger, timeLimits } from './client.ts';
+import { AwsJsonService } from './aws-json.ts';
 import { type MessageQueue, type OutgoingMessage, type QueueDepth, QueueUnavailable } from './message-queue.ts';
+import type { ServicePlace } from './signed-service.ts';
 
 /** SQS's own limit of one request. */
 const batchSize = 10;
@@ -14,31 +8,26 @@ const batchSize = 10;
 /** The longest a message can be put off, in seconds. */
 const longestDelay = 900;
 
-/**
- * The SQS client of a function. It goes where its endpoint says: by default the SDK follows a queue's URL instead, and so
- * past an `AWS_ENDPOINT_URL_SQS`.
- * @param config what differs, such as the endpoint of a local engine
- */
-export function sqsClient(config: SQSClientConfig = {}): SQSClient {
-  return new SQSClient({
-    maxAttempts: 3,
-    retryMode: 'standard',
-    useQueueUrlAsEndpoint: false,
-    // TLS tells whether a message arrived as it was sent.
-    md5: false,
-    logger: silentLogger,
-    requestHandler: timeLimits,
-    ...config,
-  });
+/** What SQS answers, as far as it is looked at. */
+interface Answers {
+  readonly GetQueueAttributes: { readonly Attributes?: Readonly<Record<string, string>> };
+  readonly SendMessageBatch: { readonly Successful?: readonly { readonly Id: string }[] };
 }
 
 /** The `MessageQueue` port on SQS. */
 export class SqsQueue implements MessageQueue {
-  readonly #client: SQSClient;
+  readonly #service: AwsJsonService;
   readonly #url: string;
 
-  constructor(client: SQSClient, url: string) {
-    this.#client = client;
+  /** @param url names the queue; it is asked where the place's endpoint says */
+  constructor(place: Omit<ServicePlace, 'service'>, url: string) {
+    this.#service = new AwsJsonService({
+      ...place,
+      service: 'sqs',
+      target: 'AmazonSQS',
+      version: '1.0',
+      baseDelay: 50,
+    });
     this.#url = url;
   }
 
@@ -51,9 +40,8 @@ export class SqsQueue implements MessageQueue {
   }
 
   async depth(): Promise<QueueDepth> {
-    const command = new GetQueueAttributesCommand({ QueueUrl: this.#url, AttributeNames: [...counts] });
     try {
-      const { Attributes = {} } = await this.#client.send(command);
+      const { Attributes = {} } = await this.#ask('GetQueueAttributes', { AttributeNames: counts });
       const [visible, delayed, inFlight] = counts.map((name) => Number(Attributes[name] ?? 0)) as [
         number,
         number,
@@ -66,23 +54,23 @@ export class SqsQueue implements MessageQueue {
   }
 
   async #sendBatch(batch: readonly OutgoingMessage[]): Promise<boolean[]> {
-    const Entries = batch.map(
-      ({ body, group, delaySeconds = 0 }, index): SendMessageBatchRequestEntry => ({
-        Id: String(index),
-        MessageBody: body,
-        MessageGroupId: group,
-        ...(delaySeconds > 0 ? { DelaySeconds: Math.min(longestDelay, Math.ceil(delaySeconds)) } : {}),
-      }),
-    );
+    const Entries = batch.map(({ body, group, delaySeconds = 0 }, index) => ({
+      Id: String(index),
+      MessageBody: body,
+      MessageGroupId: group,
+      ...(delaySeconds > 0 ? { DelaySeconds: Math.min(longestDelay, Math.ceil(delaySeconds)) } : {}),
+    }));
     try {
-      const { Successful = [] } = await this.#client.send(
-        new SendMessageBatchCommand({ QueueUrl: this.#url, Entries }),
-      );
+      const { Successful = [] } = await this.#ask('SendMessageBatch', { Entries });
       const sent = new Set(Successful.map(({ Id }) => Id));
       return Entries.map(({ Id }) => sent.has(Id));
     } catch {
       return batch.map(() => false);
     }
+  }
+
+  #ask<Name extends keyof Answers>(operation: Name, input: object): Promise<Answers[Name]> {
+    return this.#service.call(operation, JSON.stringify({ QueueUrl: this.#url, ...input }));
   }
 }
 

@@ -1,12 +1,11 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { assumeRole } from './assume-role.ts';
-import { dynamoClient } from './client.ts';
+import type { DynamoClient } from './dynamo-client.ts';
 import { DynamoTable } from './dynamo-table.ts';
 import { defaultProvider } from './env-credentials.ts';
 import { Recent } from './recent.ts';
 import type { Tables, TablesOfShop } from './tables.ts';
 import type { TenantId } from './tenant.ts';
-import { tenantCredentials } from './tenant-credentials.ts';
+import { type TenantIdentity, tenantCredentials } from './tenant-credentials.ts';
 import { TenantTable } from './tenant-table.ts';
 
 /** The tag of sessions by which the policies of roles know the tenant. */
@@ -22,14 +21,15 @@ export interface TenantTablesOptions {
   readonly names: Readonly<Record<'board' | 'work', string | undefined>>;
   readonly roleArn: string;
   readonly region: string;
+  /** Of STS, where it is not that of AWS. */
   readonly endpoint: string | undefined;
   /** Whether violations are only counted. */
   readonly isShadow: boolean;
   readonly violated: (shop: string, reason: string) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Whose connections are used by all. */
-  readonly client: DynamoDBClient;
+  /** Opens a client with the credentials of a shop. */
+  readonly client: (credentials: () => Promise<TenantIdentity>) => DynamoClient;
 }
 
 /**
@@ -45,7 +45,7 @@ export function tenantTables(options: TenantTablesOptions): (shop: TenantId) => 
   };
   const open = (shop: TenantId): TablesOfShop => {
     const credentials = tenantCredentials(shop, { assume, now, random: Math.random });
-    const tenant = dynamoClient({ credentials, requestHandler: client.config.requestHandler });
+    const tenant = client(credentials);
     const held = (name: 'board' | 'work') => {
       const tableName = names[name];
       if (tableName === undefined) return own[name];

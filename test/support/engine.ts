@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startEngine as startProcess } from '#local/dynamodb/engine.ts';
 import { StreamTrimmer } from '#local/dynamodb/stream-trimmer.ts';
 import { ensureTables } from '#local/dynamodb/tables.ts';
 import type { Backoff } from '#shared/data/backoff.ts';
-import { dynamoClient } from '#shared/data/client.ts';
+import type { DynamoClient } from '#shared/data/dynamo-client.ts';
+import { httpDynamoClient } from '#shared/data/dynamo-http.ts';
 import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import { tableDefinitions } from './table-definitions.ts';
 
@@ -16,7 +16,7 @@ const folders = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 /** How the tables of a test differ from those of a function. */
 export interface TestTableOptions {
   /** Another way to the engine, such as through a proxy. */
-  readonly client?: DynamoDBClient;
+  readonly client?: DynamoClient;
   /** Epoch milliseconds; decides which items have expired. */
   readonly now?: () => number;
   readonly backoff?: Backoff;
@@ -37,7 +37,7 @@ export interface TestEngine extends TestTables {
   /** Base URL for SDK clients. */
   readonly endpoint: string;
   /** The functions' own client, on this engine. */
-  readonly client: DynamoDBClient;
+  readonly client: DynamoClient;
   /** Further empty tables; every test that counts or lists wants its own. */
   newTables(options?: TestTableOptions): Promise<TestTables>;
   /** Ends the engine and deletes its folder. */
@@ -48,9 +48,9 @@ export interface TestEngine extends TestTables {
  * The functions' own client, for an engine that believes every credential.
  * @param endpoint base URL of the engine, or of a proxy before it
  */
-export function engineClient(endpoint: string): DynamoDBClient {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return dynamoClient({ endpoint, region: 'us-east-1', credentials });
+export function engineClient(endpoint: string): DynamoClient {
+  const credentials = async () => ({ accessKeyId: 'local', secretAccessKey: 'local' });
+  return httpDynamoClient({ endpoint, region: 'us-east-1', credentials, now: Date.now });
 }
 
 /** Starts an engine in a temporary folder, with a first set of tables as the template declares them. */
@@ -70,7 +70,6 @@ export async function startEngine(): Promise<TestEngine> {
     return { boardName, accessName, workName, board, access, work };
   };
   const close = async (): Promise<void> => {
-    client.destroy();
     trimmer.close();
     await engine.close();
     rmSync(folder, { recursive: true });

@@ -1,4 +1,5 @@
-import { ConditionalCheckFailedException, type ConsumedCapacity, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
+import { type DynamoClient, isConditionRefusal } from '#shared/data/dynamo-client.ts';
 import { unmarshal } from '#shared/data/marshal.ts';
 import { itemSize } from './item-size.ts';
 
@@ -9,7 +10,6 @@ export interface Units {
   readonly indexWrites: number;
 }
 
-const readCommands = ['GetItemCommand', 'BatchGetItemCommand', 'QueryCommand'];
 const bytesPerWriteUnit = 1_024;
 
 function sum(values: readonly (number | undefined)[]): number {
@@ -17,24 +17,25 @@ function sum(values: readonly (number | undefined)[]): number {
 }
 
 /** Counts what a client's calls consume, as the engine reports it (`ReturnConsumedCapacity: INDEXES`). */
-export class CapacityMeter {
+export class CapacityMeter implements DynamoClient {
+  readonly batchGetItem: DynamoClient['batchGetItem'];
+  readonly getItem: DynamoClient['getItem'];
+  readonly query: DynamoClient['query'];
+  readonly deleteItem: DynamoClient['deleteItem'];
+  readonly putItem: DynamoClient['putItem'];
+  readonly transactWriteItems: DynamoClient['transactWriteItems'];
+  readonly updateItem: DynamoClient['updateItem'];
   #units: Units = { reads: 0, tableWrites: 0, indexWrites: 0 };
   #meanwhile: (() => Promise<unknown>) | undefined;
 
-  /** @param client all of whose calls are counted from now on */
-  constructor(client: DynamoDBClient) {
-    client.middlewareStack.add(
-      (next, { commandName = '' }) =>
-        async (call) => {
-          const isRead = readCommands.includes(commandName);
-          if (!isRead) await this.#runMeanwhile();
-          Object.assign(call.input, { ReturnConsumedCapacity: 'INDEXES' });
-          const result = await next(call).catch((error: unknown) => this.#countFailure(error));
-          this.#count(isRead, [(result.output as { ConsumedCapacity?: unknown }).ConsumedCapacity].flat());
-          return result;
-        },
-      { step: 'initialize', name: 'capacityMeter' },
-    );
+  constructor(client: DynamoClient) {
+    this.batchGetItem = this.#metered(true, client.batchGetItem);
+    this.getItem = this.#metered(true, client.getItem);
+    this.query = this.#metered(true, client.query);
+    this.deleteItem = this.#metered(false, client.deleteItem);
+    this.putItem = this.#metered(false, client.putItem);
+    this.transactWriteItems = this.#metered(false, client.transactWriteItems);
+    this.updateItem = this.#metered(false, client.updateItem);
   }
 
   /**
@@ -48,6 +49,16 @@ export class CapacityMeter {
     return this.#units;
   }
 
+  #metered<Input extends object, Output>(isRead: boolean, ask: (input: Input) => Promise<Output>) {
+    return async (input: Input): Promise<Output> => {
+      if (!isRead) await this.#runMeanwhile();
+      const asked = { ...input, ReturnConsumedCapacity: 'INDEXES' };
+      const output = await ask(asked).catch((error: unknown) => this.#countFailure(error));
+      this.#count(isRead, [(output as { ConsumedCapacity?: unknown }).ConsumedCapacity].flat());
+      return output;
+    };
+  }
+
   async #runMeanwhile(): Promise<void> {
     const meanwhile = this.#meanwhile;
     this.#meanwhile = undefined;
@@ -59,7 +70,7 @@ export class CapacityMeter {
 
   /** The engine tells nothing of a write whose condition failed; AWS charges for the item that stood there all the same. */
   #countFailure(error: unknown): never {
-    if (error instanceof ConditionalCheckFailedException && error.Item !== undefined) {
+    if (isConditionRefusal(error) && error.Item !== undefined) {
       const units = Math.ceil(itemSize(unmarshal(error.Item)) / bytesPerWriteUnit);
       this.#units = { ...this.#units, tableWrites: this.#units.tableWrites + units };
     }

@@ -30,10 +30,9 @@ export interface MeteredShop {
 
 async function open() {
   const engine = await startEngine();
-  const client = engineClient(engine.endpoint);
-  const meter = new CapacityMeter(client);
+  const meter = new CapacityMeter(engineClient(engine.endpoint));
   let world: World | undefined;
-  const tables = await engine.newTables({ client, now: () => world?.clock ?? 0 });
+  const tables = await engine.newTables({ client: meter, now: () => world?.clock ?? 0 });
   const opened = await World.open(tables);
   world = opened;
   const day = await givenFullDay(opened);
@@ -45,11 +44,7 @@ async function open() {
       if (answer.status === status) return;
       throw new Error(`${operation.id} answered ${answer.status}, not ${status}: ${JSON.stringify(answer.body)}`);
     }, meanwhile);
-  const close = async () => {
-    client.destroy();
-    await engine.close();
-  };
-  return { shop: { world: opened, day, meter, storedCards, measure }, close };
+  return { shop: { world: opened, day, meter, storedCards, measure }, close: engine.close };
 }
 
 /** Opens a shop for the tests of one file. */

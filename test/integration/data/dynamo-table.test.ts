@@ -1,12 +1,23 @@
-import { startEngine } from '#test/support/engine.ts';
+import { SdkDynamoClient, sdkClient } from '#shared/data/dynamo-sdk.ts';
+import { engineClient, startEngine } from '#test/support/engine.ts';
 import { describeTableConformance } from '#test/support/table-conformance.ts';
 
-describeTableConformance('the adapter on DynamoDB', async () => {
-  const engine = await startEngine();
-  let now = 0;
-  const { board } = await engine.newTables({ now: () => now });
-  const setNow = (ms: number) => {
-    now = ms;
-  };
-  return { table: board, close: engine.close, setNow };
-});
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+const clients = {
+  'the client of functions': engineClient,
+  'the client of the SDK': (endpoint: string) =>
+    new SdkDynamoClient(sdkClient({ endpoint, region: 'us-east-1', credentials })),
+};
+
+for (const [name, clientOf] of Object.entries(clients)) {
+  describeTableConformance(`the adapter on DynamoDB, by ${name}`, async () => {
+    const engine = await startEngine();
+    let now = 0;
+    const { board } = await engine.newTables({ client: clientOf(engine.endpoint), now: () => now });
+    const setNow = (ms: number) => {
+      now = ms;
+    };
+    return { table: board, close: engine.close, setNow };
+  });
+}

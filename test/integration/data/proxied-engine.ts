@@ -1,16 +1,29 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, jest } from '@jest/globals';
 import { FaultProxy } from '#scripts/rehearsing/fault-proxy.ts';
+import type { DynamoClient } from '#shared/data/dynamo-client.ts';
+import { SdkDynamoClient, sdkClient } from '#shared/data/dynamo-sdk.ts';
 import { engineClient, startEngine, type TestEngine, type TestTableOptions } from '#test/support/engine.ts';
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** The ways to ask DynamoDB: that of functions, and that of operators. */
+const clients: Readonly<Record<string, (endpoint: string) => DynamoClient>> = {
+  'the client of functions': engineClient,
+  'the client of the SDK': (endpoint) => new SdkDynamoClient(sdkClient({ endpoint, region: 'us-east-1', credentials })),
+};
+
+/** Runs the same tests with each way to ask. */
+export function withEachClient(tests: (engine: ReturnType<typeof proxiedEngine>) => void): void {
+  describe.each(Object.entries(clients))('%s', (_, clientOf) => tests(proxiedEngine(clientOf)));
+}
 
 /**
  * An engine for the tests of one file, reached by the functions' own client through a proxy that can fail. Nobody waits
  * before another attempt: the adapter's waits are recorded, and the SDK's, which are random up to a limit, come out as 0.
  */
-export function proxiedEngine() {
+export function proxiedEngine(clientOf = engineClient) {
   let engine: TestEngine;
   let proxy: FaultProxy;
-  const clients: DynamoDBClient[] = [];
   const waits: number[] = [];
   beforeAll(async () => {
     engine = await startEngine();
@@ -23,7 +36,6 @@ export function proxiedEngine() {
   });
   afterEach(() => {
     jest.restoreAllMocks();
-    for (const client of clients.splice(0)) client.destroy();
   });
   afterAll(async () => {
     await proxy.close();
@@ -40,9 +52,7 @@ export function proxiedEngine() {
     },
     /** Empty tables, reached by a client of their own: a client that has met many failures asks less often. */
     newTables: (options: TestTableOptions = {}) => {
-      const client = engineClient(proxy.endpoint);
-      clients.push(client);
-      return engine.newTables({ client, backoff, ...options });
+      return engine.newTables({ client: clientOf(proxy.endpoint), backoff, ...options });
     },
   };
 }

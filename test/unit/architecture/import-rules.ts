@@ -54,7 +54,7 @@ const browserFolders = ['client', 'web'];
 
 /** The packages that have homes, folders or the beginnings of paths; what is deployed has no others. */
 const homes: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^@aws-sdk\//, ['data', 'scripts', 'local', 'perf']],
+  [/^(@aws-sdk|@smithy)\//, ['data', 'scripts', 'local', 'perf']],
   [/^@aws-lambda-powertools\/batch$/, ['events']],
   [/^@aws-lambda-powertools\//, ['observability']],
   [/^@middy\//, ['http', 'events']],

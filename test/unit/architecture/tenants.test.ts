@@ -25,12 +25,9 @@ const provers: Readonly<Record<string, string>> = {
 
 /** Where a table is reached without the port, and for what. */
 const rawClients: Readonly<Record<string, string>> = {
-  'shared/data/client.ts': 'makes the client of functions',
-  'shared/data/dynamo-table.ts': 'the adapter',
-  'shared/data/dynamo-window-counters.ts': 'the adapter of what calls are counted by',
-  'shared/data/dynamo-errors.ts': 'tells the errors of the adapter apart',
+  'shared/data/dynamo-sdk.ts': 'the client of operators',
   'shared/data/open-function-tables.ts': 'opens it for a function',
-  'shared/data/open-tables.ts': 'opens the adapter',
+  'shared/data/open-tables.ts': 'opens the adapters',
   'shared/data/tenant-tables.ts': 'opens it with the credentials of one shop',
 };
 
@@ -62,7 +59,8 @@ describe('the wall between shops in the code', () => {
 
   it('reaches tables through the adapter alone', () => {
     const isRaw = ({ specifier, names }: Import) =>
-      specifier === '@aws-sdk/client-dynamodb' || names.some((name) => /^(dynamoClient|DynamoTable)$/.test(name));
+      specifier === '@aws-sdk/client-dynamodb' ||
+      names.some((name) => /^(httpDynamoClient|sdkClient|SdkDynamoClient|Dynamo(Table|WindowCounters))$/.test(name));
     expect(importers(deployed, isRaw).sort()).toEqual(Object.keys(rawClients).sort());
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jobsQueue, SparinglyAsked } from '#shared/data/jobs-queue.ts';
 import { QueueUnavailable } from '#shared/data/message-queue.ts';
-import { SqsQueue, sqsClient } from '#shared/data/sqs-queue.ts';
+import { SqsQueue } from '#shared/data/sqs-queue.ts';
 import { MemoryQueue } from '#test/support/memory-queue.ts';
 import { QueueServer } from '#test/support/runtime-client/queue-server.ts';
 
@@ -15,8 +15,13 @@ describe('a queue of SQS', () => {
 
   beforeEach(async () => {
     server = await QueueServer.start();
-    const client = sqsClient({ endpoint: server.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
-    queue = new SqsQueue(client, url);
+    const place = {
+      endpoint: server.endpoint,
+      region: 'us-east-1',
+      credentials: async () => credentials,
+      now: Date.now,
+    };
+    queue = new SqsQueue(place, url);
   });
 
   afterEach(() => server.close());
@@ -70,8 +75,10 @@ describe('a queue that is asked sparingly', () => {
   });
 
   it('is opened once, and says what is missing', () => {
-    const given = { environment: { JOBS_QUEUE_URL: url }, queues: new Map(), now: () => 0 };
+    const given = { environment: { JOBS_QUEUE_URL: url, AWS_REGION: 'us-east-1' }, queues: new Map(), now: () => 0 };
     expect(jobsQueue(given)).toBe(jobsQueue(given));
-    expect(() => jobsQueue({ ...given, environment: {}, queues: new Map() })).toThrow('JOBS_QUEUE_URL is not set');
+    expect(() => jobsQueue({ ...given, environment: { AWS_REGION: 'us-east-1' }, queues: new Map() })).toThrow(
+      'JOBS_QUEUE_URL is not set',
+    );
   });
 });

@@ -1,5 +1,3 @@
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-
 const silent = () => undefined;
 
 /**
@@ -13,17 +11,3 @@ export const silentLogger = { trace: silent, debug: silent, warn: silent, error:
  * into the 10 s a function has. The SDK's `requestTimeout` is no limit: it only logs.
  */
 export const timeLimits = { connectionTimeout: 1_000, socketTimeout: 3_000 };
-
-/**
- * The DynamoDB client of a function.
- * @param config what differs, such as the endpoint of a local engine
- */
-export function dynamoClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
-  return new DynamoDBClient({
-    maxAttempts: 3,
-    retryMode: 'standard',
-    logger: silentLogger,
-    requestHandler: timeLimits,
-    ...config,
-  });
-}
