@@ -66,11 +66,12 @@ export async function listSecrets(run: OperatorRun, { secrets }: SecretsView): P
 /** The secret somebody named. @throws UsageMistake with those there are */
 const named = (name: string): SecretName => oneOf('<secret>', name, secretNames);
 
-/** Waits until a version is the current one. @throws CommandFailure where that does not come */
-async function untilCurrent(view: SecretsView, name: SecretName, version: string, signal: AbortSignal) {
+/** Waits until a version is the current one and Secrets Manager has noted when, which it does last. @throws CommandFailure where that does not come */
+async function untilCurrent(view: SecretsView, known: StageSecret, version: string, signal: AbortSignal) {
+  const { name } = known;
   for (let look = 0; look < looks; look += 1) {
     const secret = await view.secrets.secret(name);
-    if (secret.version === version) return secret;
+    if (secret.version === version && secret.rotatedAt !== known.rotatedAt) return secret;
     await view.pause(between, signal);
   }
   throw new CommandFailure(
@@ -113,7 +114,7 @@ export async function rotateOne(
   const risks = left > 0 ? ['what was made before the last rotation is refused'] : [];
   if (!(await run.approve({ changes: [change], risks }))) return { wouldChange: true };
   const rotated = await run.step('rotate', async ({ signal }) =>
-    untilCurrent(view, name, await secrets.rotate(name), signal),
+    untilCurrent(view, known, await secrets.rotate(name), signal),
   );
   return { summary: `${name} is rotated; functions sign with it within 5 minutes`, data: { secret: dataOf(rotated) } };
 }

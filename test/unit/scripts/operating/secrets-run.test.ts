@@ -27,7 +27,9 @@ const view = {
   secrets: {
     secret: async () => {
       if (rotations > 0) looks -= 1;
-      return rotations > 0 && looks <= 0 ? { ...secret, version: `version ${rotations}` } : secret;
+      if (rotations === 0 || looks > 0) return secret;
+      const current = { ...secret, version: `version ${rotations}` };
+      return looks === 0 ? current : { ...current, rotatedAt: now };
     },
     secrets: async () => [secret],
     rotate: async () => {
@@ -78,9 +80,10 @@ describe('a rotation', () => {
   const rotate = (isAgain = false, options: OperatorOptions = { yes: true }, name = 'pairing-pepper') =>
     ran((run) => rotateOne(run, view, name, isAgain), options);
 
-  it('is over once the new version is the current one', async () => {
+  it('is over once the new version is the current one, and noted', async () => {
     const { code, report } = await rotate();
-    expect([code, rotations, report.data.secret.version]).toEqual([0, 1, 'version 1']);
+    const { version, rotatedAt } = report.data.secret;
+    expect([code, rotations, version, rotatedAt]).toEqual([0, 1, 'version 1', '2026-11-29T12:00:00.000Z']);
   });
 
   it('is told to be under way where that does not come', async () => {
