@@ -43,8 +43,8 @@ export class TestIssuer {
   readonly issuer = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Tests0001';
   readonly clientId = 'page0client0of0the0tests00';
   readonly jwksUri = `${this.issuer}/.well-known/jwks.json`;
-  /** What is published; tests change it. */
-  keys: readonly SigningKey[] = [signingKey('key-1')];
+  /** What is published, where a test has changed it. Most worlds sign nobody in, and need no key made. */
+  #keys: readonly SigningKey[] | undefined;
   /** Whether it is published what they are for. */
   tellsAlgorithm = true;
   /** What stands in the way of fetching them. */
@@ -56,6 +56,15 @@ export class TestIssuer {
   /** @param now epoch milliseconds */
   constructor(now: () => number) {
     this.#now = now;
+  }
+
+  /** What is published; tests change it. */
+  get keys(): readonly SigningKey[] {
+    return this.#keys ?? [signingKey('key-1')];
+  }
+
+  set keys(keys: readonly SigningKey[]) {
+    this.#keys = keys;
   }
 
   /** Opens the verifier of the service, on these keys and this clock. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from '@swc/core';
+import { keptByText } from './kept-by-text.ts';
 
 /** The repository. */
 export const rootDir = join(import.meta.dirname, '../../..');
@@ -41,12 +42,14 @@ interface Node {
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
-function* nodesOf(value: unknown): Generator<Node> {
-  if (Array.isArray(value)) for (const child of value) yield* nodesOf(child);
+/** All nodes of a tree; into one list, since there are millions. */
+function nodesOf(value: unknown, found: Node[] = []): Node[] {
+  if (Array.isArray(value)) for (const child of value) nodesOf(child, found);
   else if (isNode(value)) {
-    if (value.type !== undefined) yield value;
-    for (const child of Object.values(value)) if (isNode(child)) yield* nodesOf(child);
+    if (value.type !== undefined) found.push(value);
+    for (const member in value) nodesOf(value[member], found);
   }
+  return found;
 }
 
 const textOf = (node: unknown): string => (isNode(node) && typeof node.value === 'string' ? node.value : '');
@@ -96,7 +99,7 @@ function importOf(node: Node): Import[] {
 /** The parts of a text that rules look at. */
 export function parseSource(path: string, text: string): SourceFile {
   const tsx = path.endsWith('.tsx');
-  const nodes = [...nodesOf(parseSync(text, { syntax: 'typescript', tsx, target: 'es2024' }).body)];
+  const nodes = nodesOf(parseSync(text, { syntax: 'typescript', tsx, target: 'es2024' }).body);
   const ofType = (type: string) => nodes.filter((node) => node.type === type);
   return {
     path,
@@ -119,10 +122,11 @@ export function parseSource(path: string, text: string): SourceFile {
 
 /** Every TypeScript file below the given folders, but for what was built. */
 export function sourceFiles(...folders: readonly string[]): SourceFile[] {
-  return folders.flatMap((folder) =>
-    readdirSync(join(rootDir, folder), { recursive: true, encoding: 'utf8' })
+  return folders.flatMap((folder) => {
+    const texts = readdirSync(join(rootDir, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('dist/'))
       .sort()
-      .map((name) => parseSource(`${folder}/${name}`, readFileSync(join(rootDir, folder, name), 'utf8'))),
-  );
+      .map((name) => [`${folder}/${name}`, readFileSync(join(rootDir, folder, name), 'utf8')] as const);
+    return keptByText(folder, import.meta.filename, texts, parseSource);
+  });
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type * as z from 'zod/mini';
 import type { Operation } from '#shared/contract/operation.ts';
+import { anyCharacter } from '#test/support/any-character.ts';
 
 /** Values that have broken services before. */
 const hostileTexts = [
@@ -64,7 +65,7 @@ const cursors = ['', 'x', '{}', 'null', '{"filter":"","after":""}', '{"filter":"
 const anyText = fc.oneof(
   fc.constantFrom(...hostileTexts),
   fc.constantFrom(...cursors),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: anyCharacter, maxLength: 20 }),
 );
 const anyValue = fc.oneof(fc.constantFrom(...hostileValues), fc.jsonValue({ maxDepth: 3 }));
 

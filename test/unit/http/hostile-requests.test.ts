@@ -59,7 +59,7 @@ describe('whatever is sent', () => {
           if (answer.status >= 400) expect(operation.problems).toContain(answer.body.code);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Problem } from '#shared/contract/problems.ts';
+import { anyCharacter } from '#test/support/any-character.ts';
 
 /** Texts as a name may be: letters of every script, marks, emoji, brackets, escapes, quotes; no NUL, no half pairs. */
 export const names = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !text.includes('\0'));
@@ -63,7 +64,7 @@ const mutated = fc
 export const anyText = fc.oneof(
   mutated,
   fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
 );
 
 /** Runs a parser; only problems of the caller may come out of it. */

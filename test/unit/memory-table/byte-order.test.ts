@@ -28,7 +28,9 @@ describe('the order of sort keys', () => {
       for (let pair = 0; pair < 20_000; pair += 1) {
         const [left, right] = [text(random), text(random)];
         const expected = Buffer.compare(Buffer.from(left), Buffer.from(right));
-        expect({ left, right, order: Math.sign(compareBytes(left, right)) }).toEqual({ left, right, order: expected });
+        const order = Math.sign(compareBytes(left, right));
+        // Looked at first: twenty thousand claims take half a second.
+        if (order !== expected) expect({ left, right, order }).toEqual({ left, right, order: expected });
       }
     }));
 });

@@ -23,20 +23,20 @@ beforeEach(async () => {
 });
 
 describe('pages', () => {
-  it.each([
-    1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 100,
-  ])('of %i together are the whole list, and none is too long', async (limit) => {
+  it('together are the whole list, and none is too long, whatever their length', async () => {
     const { id } = await givenCustomer(world);
     for (const day of [19, 19, 19, 20, 22, 22, 22, 22, 23, 24, 24, 24]) {
       await givenAppointment(world, { ...at(day), customer: { id } });
     }
     for (const query of [range, { customerId: id }]) {
       const whole = (await must(world, listAppointments, { query: { ...query, limit: 100 } })).items;
-      const pages = await pagesOf(world, listAppointments, { query: { ...query, limit } });
-      expect(pages.flatMap(({ items }) => items)).toEqual(whole);
-      expect(pages.map(({ items }) => items.length)).toEqual(
-        Array.from({ length: Math.ceil(12 / limit) }, (_, page) => Math.min(limit, 12 - page * limit)),
-      );
+      for (const limit of [1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 100]) {
+        const pages = await pagesOf(world, listAppointments, { query: { ...query, limit } });
+        expect(pages.flatMap(({ items }) => items)).toEqual(whole);
+        expect(pages.map(({ items }) => items.length)).toEqual(
+          Array.from({ length: Math.ceil(12 / limit) }, (_, page) => Math.min(limit, 12 - page * limit)),
+        );
+      }
     }
   });
 

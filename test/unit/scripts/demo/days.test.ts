@@ -68,7 +68,7 @@ describe('what the demo invents', () => {
   });
 
   it('is booked for a quarter of an hour, as people do', () => {
-    for (const { start } of all) expect(Date.parse(start) % (15 * 60_000)).toBe(0);
+    expect(all.filter(({ start }) => Date.parse(start) % (15 * 60_000) !== 0)).toEqual([]);
   });
 
   it('is a plate that was given out when the car was new, or later', () => {

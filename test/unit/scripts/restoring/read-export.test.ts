@@ -29,8 +29,7 @@ const told: TableExport = {
   manifest: `${folder}/manifest-summary.json`,
 };
 
-/** An export as it lies in its bucket. */
-function written(content: readonly object[] = items): Map<string, Buffer> {
+function made(content: readonly object[]): Map<string, Buffer> {
   const rows = content.map((item) => ({
     pk: '',
     sk: '',
@@ -49,6 +48,11 @@ function written(content: readonly object[] = items): Map<string, Buffer> {
   const { files } = exportFiles({ ...origin, ...sse, exportTime: told.at, startTime: told.at }, rows);
   return new Map(files.map(({ key, body }) => [key, body]));
 }
+
+const usual = made(items);
+
+/** An export as it lies in its bucket, in a map of the caller's own; the bytes in it are everybody's. */
+const written = (content?: readonly object[]) => (content === undefined ? new Map(usual) : made(content));
 
 /** Bytes in pieces that end anywhere, also within a line and within a letter. */
 function* piecesOf(body: Buffer): Generator<Buffer> {

@@ -65,112 +65,69 @@ async function panelShown() {
   await screen.findByRole('dialog', { name: /Customer 1/ });
 }
 
-/** Each control of the page that changes something: where it is, the right it needs, and whether it works. */
-const controls: readonly {
+interface Control {
   readonly name: string;
+  /** The right it needs. */
   readonly needs: Scope;
+  readonly works: () => boolean | Promise<boolean>;
+}
+
+/** Each control of the page that changes something, by where it is; those that are only looked for share a page. */
+const places: readonly {
   readonly at: string;
   readonly ready: () => Promise<unknown>;
-  readonly works: () => boolean | Promise<boolean>;
+  readonly controls: readonly Control[];
 }[] = [
   {
-    name: 'the button Add',
-    needs: 'appointments:write',
     at: board,
     ready: boardShown,
-    works: () => isThere('button', /^(Add|New)/),
+    controls: [
+      { name: 'the button Add', needs: 'appointments:write', works: () => isThere('button', /^(Add|New)/) },
+      { name: 'the menu of a card', needs: 'appointments:move', works: () => isThere('button', /^Move Customer 1/) },
+    ],
   },
   {
-    name: 'the key N',
-    needs: 'appointments:write',
-    at: board,
-    ready: boardShown,
-    works: async () => {
-      press('n');
-      return !said().includes('does not let you');
-    },
+    at: panel,
+    ready: panelShown,
+    controls: [
+      { name: 'a status', needs: 'appointments:move', works: () => isThere('group', 'Scheduled. Move to') },
+      { name: 'an editor', needs: 'appointments:write', works: () => isThere('button', 'Change: Notes') },
+      { name: 'deleting', needs: 'appointments:delete', works: () => isThere('button', /^Delete/) },
+    ],
   },
+  ...keys().map((control) => ({ at: board, ready: boardShown, controls: [control] })),
   {
-    name: 'the address of a new appointment',
-    needs: 'appointments:write',
     at: `${board}&add=1`,
     ready: boardShown,
-    works: async () => {
-      // The window is loaded by then, so that one that opens is open.
-      await import('#web/quick-add/quick-add.tsx');
-      await act(async () => {});
-      return isThere('combobox', 'Phone number or name');
-    },
-  },
-  {
-    name: 'the menu of a card',
-    needs: 'appointments:move',
-    at: board,
-    ready: boardShown,
-    works: () => isThere('button', /^Move Customer 1/),
-  },
-  {
-    name: 'the key M',
-    needs: 'appointments:move',
-    at: board,
-    ready: boardShown,
-    works: () => {
-      press('m');
-      return !said().includes('only lets you look');
-    },
-  },
-  {
-    name: 'the key that moves to the next column',
-    needs: 'appointments:move',
-    at: board,
-    ready: boardShown,
-    works: () => {
-      press(']');
-      return said().startsWith('Customer 1 moved');
-    },
-  },
-  {
-    name: 'the key that moves down',
-    needs: 'appointments:move',
-    at: board,
-    ready: boardShown,
-    works: () => {
-      press('ArrowDown', { shiftKey: true });
-      return said().startsWith('Customer 1 moved');
-    },
-  },
-  {
-    name: 'the key that assigns',
-    needs: 'appointments:write',
-    at: board,
-    ready: boardShown,
-    works: () => {
-      press('a');
-      return !said().includes('does not let you');
-    },
-  },
-  {
-    name: 'a status in the panel',
-    needs: 'appointments:move',
-    at: panel,
-    ready: panelShown,
-    works: () => isThere('group', 'Scheduled. Move to'),
-  },
-  {
-    name: 'an editor in the panel',
-    needs: 'appointments:write',
-    at: panel,
-    ready: panelShown,
-    works: () => isThere('button', 'Change: Notes'),
-  },
-  {
-    name: 'deleting',
-    needs: 'appointments:delete',
-    at: panel,
-    ready: panelShown,
-    works: () => isThere('button', /^Delete/),
+    controls: [{ name: 'the address of a new appointment', needs: 'appointments:write', works: addingOpened }],
   },
 ];
+
+function keys(): readonly Control[] {
+  const isAllowed = (key: string, refusal: string) => () => {
+    press(key);
+    return !said().includes(refusal);
+  };
+  const moves = (key: string, options = {}) => {
+    press(key, options);
+    return said().startsWith('Customer 1 moved');
+  };
+  const down = () => moves('ArrowDown', { shiftKey: true });
+  return [
+    { name: 'the key N', needs: 'appointments:write', works: isAllowed('n', 'does not let you') },
+    { name: 'the key M', needs: 'appointments:move', works: isAllowed('m', 'only lets you look') },
+    { name: 'the key that moves to the next column', needs: 'appointments:move', works: () => moves(']') },
+    { name: 'the key that moves down', needs: 'appointments:move', works: down },
+    { name: 'the key that assigns', needs: 'appointments:write', works: isAllowed('a', 'does not let you') },
+  ];
+}
+
+async function addingOpened(): Promise<boolean> {
+  // The window is loaded by then, so that one that opens is open.
+  await import('#web/quick-add/quick-add.tsx');
+  await act(async () => {});
+  return isThere('combobox', 'Phone number or name');
+}
 
 beforeAll(addBrowserParts);
 beforeEach(() => {
@@ -183,20 +140,24 @@ afterEach(() => {
   jest.clearAllMocks();
 });
 
-/** One of each right: how rights are known is decided once, not by control. */
-const oneOfEach = controls.filter(
-  ({ needs }, index) => controls.findIndex((control) => control.needs === needs) === index,
-);
+/** Where there are several, each right is needed by one: how rights are known is decided once, not by control. */
+const manyControls = places.filter(({ controls }) => controls.length > 1);
 
 /** Roles that are older than what the service tells of their scopes. */
 const earlierRoles = roles.filter((role) => role !== 'operator');
 
 describe.each(Object.entries(ways))('whoever is signed in %s', (way, rightsOf) => {
-  describe.each(way === 'as the service told' ? controls : oneOfEach)('finds $name', ({ needs, at, ready, works }) => {
+  const shown = (way === 'as the service told' ? places : manyControls).map((place) => ({
+    ...place,
+    names: place.controls.map(({ name }) => name).join(', '),
+  }));
+  describe.each(shown)('finds $names', ({ at, ready, controls }) => {
     it.each(way === 'kept by an earlier page' ? earlierRoles : roles)('working or not: a %s', async (role) => {
       opened(rightsOf(role), at);
       await ready();
-      expect(await works()).toBe(scopesOf(role).includes(needs));
+      for (const { name, needs, works } of controls) {
+        expect({ name, works: await works() }).toEqual({ name, works: scopesOf(role).includes(needs) });
+      }
     });
   });
 });
