@@ -3,7 +3,7 @@ import { ApiKeyItems, ended, onceMoreIfFull } from './api-key-items.ts';
 import { type KeyWish, type KeyWriter, type MadeKey, mintFor, newKeyItem, operatorWriter } from './api-key-wish.ts';
 import { apiKeyKey } from './keys.ts';
 import { remember, remembers } from './ledger.ts';
-import { retrying } from './retrying.ts';
+import { retried } from './retried.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** How a key is put in the place of another. */
@@ -20,7 +20,7 @@ export interface Rotation {
 const slotOf = ({ keyId, endsAt = null }: { keyId: string; endsAt?: number | null | undefined }) => ({ keyId, endsAt });
 
 /** What kept changing, where somebody gives up. */
-const subject = 'key or its client';
+const subject = 'the key or its client';
 
 const creation = (item: Item): Write => ({ kind: 'put', item, condition: { kind: 'absent' } });
 
@@ -51,7 +51,7 @@ export class ApiKeyAdmin {
    */
   create(wish: KeyWish, writer: KeyWriter): Promise<MadeKey> {
     const minted = mintFor(wish.shop, wish.environment, writer);
-    return retrying(
+    return retried(
       subject,
       onceMoreIfFull(async () => {
         const known = await this.#items.madeBefore(minted, writer);
@@ -70,7 +70,7 @@ export class ApiKeyAdmin {
    */
   rotate(shop: string | undefined, keyId: string, rotation: Rotation, writer = operatorWriter()): Promise<MadeKey> {
     const minted = mintFor(shop, rotation.environment, writer);
-    return retrying(
+    return retried(
       subject,
       onceMoreIfFull(async () => {
         const old = parseStoredKey(await this.#items.of(shop, keyId));
@@ -104,7 +104,7 @@ export class ApiKeyAdmin {
    * @throws Problem `not_found`, `idempotency_mismatch`
    */
   revoke(shop: string | undefined, keyId: string, writer = operatorWriter()): Promise<StoredApiKey> {
-    return retrying(subject, async () => {
+    return retried(subject, async () => {
       const item = await this.#items.of(shop, keyId);
       const stored = parseStoredKey(item);
       const ledger = item.keys instanceof Uint8Array ? item.keys : undefined;

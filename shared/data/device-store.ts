@@ -5,7 +5,7 @@ import { remember, remembers } from './ledger.ts';
 import { endOfPairing, parsePairing, type StoredPairing } from './pairing-item.ts';
 import { pairingCodeKey, pairingKey } from './pairing-keys.ts';
 import type { PairingLetters } from './pairing-letters.ts';
-import { retrying } from './retrying.ts';
+import { retried } from './retried.ts';
 import type { Table, Write } from './table.ts';
 import type { TenantId } from './tenant.ts';
 import { notFound } from './versioned.ts';
@@ -42,7 +42,7 @@ export class DeviceStore {
    * @throws Problem `not_found`, `idempotency_mismatch`
    */
   confirm(keyId: string, wish: DeviceWish, writer: Writer): Promise<StoredDevice> {
-    return retrying('device', async () => {
+    return retried('the device', async () => {
       const known = deviceOf(await this.#table.get(apiKeyKey(keyId)), this.#shop);
       writer.replayed = remembers(known?.keys, writer.key);
       if (known !== undefined && writer.replayed) return known;
@@ -68,7 +68,7 @@ export class DeviceStore {
    * @throws Problem `not_found`, `idempotency_mismatch`
    */
   revoke(keyId: string, writer: Writer): Promise<StoredDevice> {
-    return retrying('device', async () => {
+    return retried('the device', async () => {
       const stored = await this.#device(keyId);
       writer.replayed = remembers(stored.keys, writer.key);
       if (writer.replayed || stored.state === 'revoked') return stored;
