@@ -6,6 +6,7 @@ import { fetchElsewhere } from './fetch-elsewhere.ts';
 import { lazySigner } from './lazy-signer.ts';
 import { keepingTime, serviceNow } from './service-time.ts';
 import { personIn } from './session.ts';
+import { keepingQuota } from './told-quota.ts';
 
 type Way = Pick<ClientOptions, 'baseUrl' | 'endpoints'> & { readonly fetch: typeof fetch };
 
@@ -34,7 +35,7 @@ export function makeClient(
   more?: Routes,
 ): Client {
   const way = wayTo(endpoints, location.origin);
-  const fetcher = keepingTime(way.fetch);
+  const fetcher = keepingQuota(keepingTime(way.fetch), shop);
   const surroundings = { now: serviceNow };
   const signer = endpoints.signing && lazySigner(endpoints.signing);
   return createClientOf({ ...routes, ...more }, {

@@ -7,7 +7,7 @@ import type { Filters } from './filters.ts';
 /** A shop's board on the screen. What it shows and where it leads is given; what is done to cards goes to `board`. */
 export interface BoardScreenProps {
   readonly board: StatusBoard;
-  readonly shop: Pick<Shop, 'name' | 'timeZone' | 'currency'>;
+  readonly shop: Pick<Shop, 'id' | 'name' | 'timeZone' | 'currency'>;
   /** The shop's date on the screen, and its today. */
   readonly date: string;
   readonly today: string;

@@ -94,7 +94,7 @@ export function BoardScreen(props: BoardScreenProps) {
           onHelp={() => setHelping(true)}
         />
         <LazyWindow>
-          <Notices board={board} />
+          <Notices {...{ board, shop, kiosk }} />
         </LazyWindow>
         {kiosk ? null : <LeftWork board={board} onDate={props.onDate} />}
         <main ref={root} className="board-main" onFocus={focus.onFocus} onBlur={focus.onBlur}>

@@ -5,6 +5,7 @@ export const copy = {
     retry: 'Retry',
     dismiss: 'Dismiss',
   },
+  quotaSeen: 'Dismiss',
   notUpdated: 'The board could not be updated.',
   stale: (age: string) => `This is the board as it was ${age}.`,
 } as const;

@@ -1,14 +1,21 @@
+import type { Shop } from '#client/core/api.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { formatAge } from '#shared/domain/written-duration.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './notices-copy.ts';
+import { QuotaNote } from './quota-note.tsx';
 import { staleAge } from './stale-age.ts';
 import './notices.css';
 
-/** The sentences above the board: what failed, how old the board is, which moves need somebody. */
-export function Notices({ board }: { readonly board: StatusBoard }) {
+/** The sentences above the board: what failed, how old the board is, how much of the day is used, which moves need somebody. */
+export function Notices(props: {
+  readonly board: StatusBoard;
+  readonly shop: Pick<Shop, 'id' | 'timeZone'>;
+  readonly kiosk: boolean;
+}) {
+  const { board, shop, kiosk } = props;
   const now = useNow();
   const { error, moves } = board;
   const age = staleAge(board, now);
@@ -28,6 +35,7 @@ export function Notices({ board }: { readonly board: StatusBoard }) {
           <Icon name="offline" /> <span className="note-text">{copy.stale(formatAge(age))}</span>
         </p>
       ) : null}
+      {kiosk || error?.code === 'quota_exceeded' ? null : <QuotaNote shop={shop} />}
       {needsYou.map((move) => (
         <div key={move.id} className="note" data-tone="bad" role="alert">
           <Icon name="warning" />

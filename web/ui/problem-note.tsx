@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { FirstIcon } from './first-icon.tsx';
 import { useNow } from './use-now.ts';
 
@@ -11,19 +11,31 @@ export interface Failure {
   readonly retryAfter?: number | undefined;
 }
 
-/** Whole seconds until the service wants to be asked again, counted from when the failure was first shown. */
-function useSecondsLeft(failure: Failure): number {
-  const now = useNow(1_000);
-  const [shown, setShown] = useState({ failure, at: now });
-  if (shown.failure !== failure) setShown({ failure, at: now });
-  const wait = failure.code === 'rate_limited' ? (failure.retryAfter ?? 0) : 0;
-  return Math.max(0, Math.ceil(wait - (now - shown.at) / 1_000));
+/** When a failure was first shown, by the service's clock; epoch milliseconds. Whoever draws it may make its object anew each time. */
+function useShownAt(failure: Failure, now: number): number {
+  const of = failure.correlationId ?? failure;
+  const [shown, setShown] = useState({ of, at: now });
+  if (shown.of !== of) setShown({ of, at: now });
+  return shown.at;
 }
 
 /** What the service says begins in lower case, since programs put it behind a colon. */
 function asSentence(text: string): string {
   const sentence = `${text.charAt(0).toLocaleUpperCase('en')}${text.slice(1)}`;
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+type Words = typeof import('../app/shop-refusal.ts');
+
+/** What a failure is; of one that is the whole shop's once words for it are there, or cannot be had. */
+function useSentence(failure: Failure, shownAt: number): string | undefined {
+  const [words, setWords] = useState<Words | null>();
+  const message = asSentence(failure.message);
+  const isOfShop = failure.code === 'shop_suspended' || failure.code === 'quota_exceeded';
+  useEffect(() => {
+    if (isOfShop) import('../app/shop-refusal.ts').then(setWords, () => setWords(null));
+  }, [isOfShop]);
+  return isOfShop && words !== null ? words?.refusalHere({ ...failure, message }, shownAt) : message;
 }
 
 /** What went wrong in words, the id to quote when asking for help, and what to do about it. */
@@ -34,12 +46,16 @@ export function ProblemNote(props: {
   readonly children?: ReactNode;
 }) {
   const { title, failure, onRetry, children } = props;
-  const left = useSecondsLeft(failure);
+  const now = useNow(1_000);
+  const shownAt = useShownAt(failure, now);
+  const wait = failure.code === 'rate_limited' ? (failure.retryAfter ?? 0) : 0;
+  const sentence = useSentence(failure, shownAt);
+  const left = Math.max(0, Math.ceil(wait - (now - shownAt) / 1_000));
   return (
     <div className="note" data-tone="bad" role="alert">
       <FirstIcon name="warning" />
       <div className="note-text">
-        <strong>{title}</strong> <span>{asSentence(failure.message)}</span>
+        <strong>{title}</strong> <span>{sentence}</span>
         {failure.correlationId === undefined ? null : (
           <small>
             Request <code>{failure.correlationId}</code>

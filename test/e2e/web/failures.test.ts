@@ -6,25 +6,34 @@ import { eventually } from './support/eventually.ts';
 
 const boardRequests = /\/appointments\/board/;
 
-/** Answers requests for the board as a service does that is down. */
-async function breakBoard(page: Page, correlationId: string): Promise<void> {
+const correlationId = '0123456789abcdef0123456789abcdef';
+
+/** Answers requests for the board with a problem. */
+async function refuseBoard(
+  page: Page,
+  problem: { readonly status: number; readonly code: string; readonly detail: string },
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { status, code } = problem;
+  await page.unroute(boardRequests);
   await page.route(boardRequests, (route) =>
     route.fulfill({
-      status: 503,
+      status,
       contentType: 'application/problem+json',
-      headers: { 'x-correlation-id': correlationId },
-      json: {
-        ok: false,
-        type: '/problems/unavailable',
-        title: 'Unavailable',
-        status: 503,
-        detail: 'The database does not answer.',
-        code: 'unavailable',
-        correlationId,
-        retryable: true,
-      },
+      headers: { 'x-correlation-id': correlationId, ...headers },
+      json: { ok: false, type: `/problems/${code}`, ...problem, correlationId, retryable: status !== 403 },
     }),
   );
+}
+
+/** Lets the service answer again, whose day of calls is nearly used up until a moment. */
+async function warnOfQuota(page: Page, endsAt: number): Promise<void> {
+  const quota = { 'x-quota-limit': '10000', 'x-quota-used': '9612', 'x-quota-reset': String(endsAt / 1_000) };
+  await page.unroute(boardRequests);
+  await page.route(boardRequests, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), ...quota, 'x-quota-warning': '95' } });
+  });
 }
 
 describe('a service that fails', () => {
@@ -38,8 +47,7 @@ describe('a service that fails', () => {
       const { page } = tab;
       await tab.card('A. Adler').waitFor();
       tab.faults.provoke(/^503 GET .*board$/);
-      const correlationId = '0123456789abcdef0123456789abcdef';
-      await breakBoard(page, correlationId);
+      await refuseBoard(page, { status: 503, code: 'unavailable', detail: 'The database does not answer.' });
       await tab.look();
       const note = page.getByRole('alert');
       await note.getByText('The board could not be updated.').waitFor();
@@ -50,8 +58,22 @@ describe('a service that fails', () => {
       const dimmed = page.locator('[data-stale]').filter({ has: tab.column('Scheduled') });
       expect(await dimmed.count()).toBe(1);
       await shop.book(day, 'Ben Brown', '09:00');
-      await page.unroute(boardRequests);
-      await note.getByRole('button', { name: 'Retry' }).click();
+      const retry = note.getByRole('button', { name: 'Retry' });
+      tab.faults.provoke(/^(403|429) GET .*board$/);
+      await refuseBoard(page, { status: 403, code: 'shop_suspended', detail: 'The shop is suspended.' });
+      await retry.click();
+      await note
+        .getByText(/^The shop is suspended\. Only whoever runs Status Board for you can change that\./)
+        .waitFor();
+      const usedUp = { status: 429, code: 'quota_exceeded', detail: 'The shop has used the calls it has a day.' };
+      await refuseBoard(page, usedUp, { 'retry-after': '36000' });
+      await retry.click();
+      await note.getByText(/^This shop has used up its calls of the day\. It goes on at \d+:\d\d [AP]M /).waitFor();
+      await warnOfQuota(page, Date.now() + 36_000_000);
+      await retry.click();
+      const warning = /^96% of the 10,000 calls this shop has a day are used\. .* before \d+:\d\d [AP]M /;
+      await page.locator('.notices').getByText(warning).waitFor();
+      await page.locator('#announcer').getByText(warning).waitFor();
       await eventually(async () => expect(await tab.order('Scheduled')).toEqual(['A. Adler', 'B. Brown']));
       await note.waitFor({ state: 'detached' });
       expect(await dimmed.count()).toBe(0);

@@ -12,7 +12,7 @@ import { installAnnouncer } from '#web/ui/announcer.ts';
 import { RenderedBoard } from '../../client/react/rendered-board.tsx';
 import { addBrowserParts } from './browser-parts.ts';
 
-const shop = { name: 'Edgar', timeZone: 'UTC', currency: 'USD' };
+const shop = { id: 'edgar', name: 'Edgar', timeZone: 'UTC', currency: 'USD' };
 const opened = jest.fn();
 
 function Screen(props: Partial<BoardScreenProps>) {

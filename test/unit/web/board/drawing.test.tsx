@@ -14,7 +14,7 @@ import { addBrowserParts } from './browser-parts.ts';
 
 globalThis.structuredClone ??= (value) => JSON.parse(JSON.stringify(value));
 
-const shop = { name: 'Edgar', timeZone: 'UTC', currency: 'USD' };
+const shop = { id: 'edgar', name: 'Edgar', timeZone: 'UTC', currency: 'USD' };
 const nothing = () => {};
 
 /** Each drawing of a card asks for its address once. */

@@ -17,7 +17,7 @@ import { addBrowserParts } from '../board/browser-parts.ts';
 
 globalThis.structuredClone ??= (value) => JSON.parse(JSON.stringify(value));
 
-const shop = { name: 'Edgar', timeZone: 'UTC', currency: 'USD' };
+const shop = { id: 'edgar', name: 'Edgar', timeZone: 'UTC', currency: 'USD' };
 const opened = jest.fn();
 const nothing = () => {};
 

@@ -314,6 +314,24 @@ describe('quick add', () => {
     expect(third).not.toEqual(first);
   });
 
+  it('keeps what was entered while the shop is suspended, and books it once it is back', async () => {
+    const refusal = { code: 'shop_suspended', operation: 'createAppointment', correlationId: 'c', status: 403 };
+    create.mockImplementationOnce(async () =>
+      Promise.reject(new StatusBoardError({ ...refusal, message: 'The shop is suspended.' } as never)),
+    );
+    opened();
+    await chooseRuth();
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
+    type(screen.getByLabelText('Notes (optional)'), 'Squeaks');
+    submit();
+    await screen.findByText(/^The shop is suspended\. Only whoever runs Status Board for you can change that\./);
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Notes (optional)').value).toBe('Squeaks');
+    expect(closed).not.toHaveBeenCalled();
+    submit();
+    await waitFor(() => expect(booked).toHaveBeenCalledTimes(1));
+    expect(create.mock.calls[1]).toEqual(create.mock.calls[0]);
+  });
+
   it('asks before it throws away what was entered, and not before', () => {
     opened();
     fireEvent.keyDown(searchField(), { key: 'Escape' });

@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { session } from '#web/app/use-session.ts';
 import { speedAt } from '#web/board/auto-scroll.ts';
 import { announce, installAnnouncer } from '#web/ui/announcer.ts';
 import { Avatar } from '#web/ui/avatar.tsx';
@@ -102,6 +103,28 @@ describe('a failure', () => {
     act(() => jest.advanceTimersByTime(3_000));
     fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
     expect(onRetry).toHaveBeenCalledTimes(1);
+  });
+
+  it('of a suspended shop says whom to ask, and that nothing typed is lost', async () => {
+    const suspended = { code: 'shop_suspended', message: 'the shop is suspended: all it has is kept' };
+    render(<ProblemNote title="Not saved." failure={suspended} />);
+    await screen.findByText(
+      'The shop is suspended: all it has is kept. Only whoever runs Status Board for you can change that. What you were typing stays here.',
+    );
+  });
+
+  it('of a day that is used up says until when, by the clock of the shop, however often it is drawn', async () => {
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2025-11-21T22:00:00Z'));
+    const shop = { id: 'edgar', name: 'Edgar', timeZone: 'America/Los_Angeles', currency: 'USD' };
+    session.set({ shops: [{ shop, key: 'k' }], active: 'edgar' });
+    const usedUp = { ...failure, code: 'quota_exceeded', message: 'until 2025-11-22T08:00:00Z', retryAfter: 36_000 };
+    const { rerender } = render(<ProblemNote title="Not saved." failure={usedUp} />);
+    const told = /^This shop has used up its calls of the day\. It goes on at 12:00 AM PST; /;
+    await screen.findByText(told);
+    clock.mockReturnValue(Date.parse('2025-11-21T22:10:00Z'));
+    rerender(<ProblemNote title="Not saved." failure={{ ...usedUp }} />);
+    expect(screen.getByText(told)).toBeTruthy();
+    clock.mockRestore();
   });
 });
 
