@@ -4,7 +4,8 @@ import { session } from './use-session.ts';
 
 /** What people are told where the service answers nobody of their shop; apart, since hardly anybody ever is. */
 const copy = {
-  suspended: 'Only whoever runs Status Board for you can change that. What you were typing stays here.',
+  suspended:
+    'This shop is suspended: whoever runs Status Board for you has closed it to everybody in it. Ask them; only they can open it again. What you were typing stays here.',
   usedUp: (end: string) =>
     `This shop has used up its calls of the day. It goes on at ${end}; what you were typing stays here. Whoever runs Status Board for you can give it more.`,
 };
@@ -24,7 +25,7 @@ interface ShopRefusal {
  * @param timeZone the shop's
  */
 export function refusalText({ code, message, retryAfter }: ShopRefusal, failedAt: number, timeZone: string): string {
-  if (code === 'shop_suspended') return `${message} ${copy.suspended}`;
+  if (code === 'shop_suspended') return copy.suspended;
   return retryAfter === undefined ? message : copy.usedUp(formatTimeWithZone(failedAt + retryAfter * 1_000, timeZone));
 }
 

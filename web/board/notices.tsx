@@ -35,7 +35,7 @@ export function Notices(props: {
           <Icon name="offline" /> <span className="note-text">{copy.stale(formatAge(age))}</span>
         </p>
       ) : null}
-      {kiosk || error?.code === 'quota_exceeded' ? null : <QuotaNote shop={shop} />}
+      {kiosk || error !== undefined ? null : <QuotaNote shop={shop} />}
       {needsYou.map((move) => (
         <div key={move.id} className="note" data-tone="bad" role="alert">
           <Icon name="warning" />

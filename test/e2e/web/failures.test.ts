@@ -62,9 +62,7 @@ describe('a service that fails', () => {
       tab.faults.provoke(/^(403|429) GET .*board$/);
       await refuseBoard(page, { status: 403, code: 'shop_suspended', detail: 'The shop is suspended.' });
       await retry.click();
-      await note
-        .getByText(/^The shop is suspended\. Only whoever runs Status Board for you can change that\./)
-        .waitFor();
+      await note.getByText(/^This shop is suspended: .* Ask them; only they can open it again\./).waitFor();
       const usedUp = { status: 429, code: 'quota_exceeded', detail: 'The shop has used the calls it has a day.' };
       await refuseBoard(page, usedUp, { 'retry-after': '36000' });
       await retry.click();

@@ -324,7 +324,7 @@ describe('quick add', () => {
     fireEvent.click(await screen.findByRole('checkbox', { name: /Oil change/ }));
     type(screen.getByLabelText('Notes (optional)'), 'Squeaks');
     submit();
-    await screen.findByText(/^The shop is suspended\. Only whoever runs Status Board for you can change that\./);
+    await screen.findByText(/^This shop is suspended: .* Ask them;/);
     expect(screen.getByLabelText<HTMLTextAreaElement>('Notes (optional)').value).toBe('Squeaks');
     expect(closed).not.toHaveBeenCalled();
     submit();

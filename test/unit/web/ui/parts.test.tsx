@@ -109,7 +109,7 @@ describe('a failure', () => {
     const suspended = { code: 'shop_suspended', message: 'the shop is suspended: all it has is kept' };
     render(<ProblemNote title="Not saved." failure={suspended} />);
     await screen.findByText(
-      'The shop is suspended: all it has is kept. Only whoever runs Status Board for you can change that. What you were typing stays here.',
+      'This shop is suspended: whoever runs Status Board for you has closed it to everybody in it. Ask them; only they can open it again. What you were typing stays here.',
     );
   });
 
