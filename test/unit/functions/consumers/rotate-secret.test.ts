@@ -63,6 +63,15 @@ describe('rotateSecret', () => {
     expect(calls.filter((operation) => operation === 'UpdateSecretVersionStage')).toHaveLength(1);
   });
 
+  it('uses exactly the rights its contract asks for', async () => {
+    for (const step of steps) await run(step);
+    for (const actions of Object.values(rotateSecret.secretActions)) {
+      expect([...new Set(calls)].sort()).toEqual([...actions].sort());
+    }
+    const { tableActions, queueActions, bucketActions, metricActions } = rotateSecret;
+    expect({ ...tableActions, ...queueActions, ...bucketActions, ...metricActions }).toEqual({});
+  });
+
   it('makes no value for a version that no rotation began with', async () => {
     await expect(run('createSecret', 'foreign')).rejects.toThrow('version foreign of');
     expect(values).toEqual({ old: 'o'.repeat(64) });
