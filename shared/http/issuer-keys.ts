@@ -1,3 +1,5 @@
+import { assertIsJwks } from 'aws-jwt-verify/jwk';
+
 /** The public keys of the issuer could not be had: nothing is known about the token. */
 export class IssuerUnavailable extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -22,6 +24,14 @@ export const fetchBytes: FetchBytes = async (uri) => {
   return answer.arrayBuffer();
 };
 
+/** What stands between us and the issuer may answer in its place: that tells nothing of a token. @throws Error where these are no keys */
+function requireKeys(bytes: ArrayBuffer): void {
+  const answer = JSON.parse(new TextDecoder().decode(bytes));
+  assertIsJwks(answer);
+  if (!answer.keys.some(({ kid }) => kid !== undefined))
+    throw new Error('the issuer publishes no key that a token could name');
+}
+
 /** Gets the keys, and does not ask again for a while where that fails: tokens are free to make up, and each would ask. */
 export class IssuerKeys {
   readonly #fetch: FetchBytes;
@@ -38,7 +48,9 @@ export class IssuerKeys {
   async fetch(uri: string): Promise<ArrayBuffer> {
     if (isSoonAfter(this.#failedAt, this.#now())) throw new IssuerUnavailable('the issuer did not answer a moment ago');
     try {
-      return await this.#fetch(uri);
+      const bytes = await this.#fetch(uri);
+      requireKeys(bytes);
+      return bytes;
     } catch (error) {
       this.#failedAt = this.#now();
       throw new IssuerUnavailable('the public keys of the issuer could not be fetched', { cause: error });

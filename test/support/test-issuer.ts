@@ -47,6 +47,8 @@ export class TestIssuer {
   #keys: readonly SigningKey[] | undefined;
   /** Whether it is published what they are for. */
   tellsAlgorithm = true;
+  /** What is answered in their place. */
+  answer: string | undefined;
   /** What stands in the way of fetching them. */
   failure: Error | undefined;
   /** How often they were fetched. */
@@ -110,7 +112,7 @@ export class TestIssuer {
       use: 'sig',
       ...(this.tellsAlgorithm && { alg: 'RS256' }),
     }));
-    const bytes = new TextEncoder().encode(JSON.stringify({ keys }));
+    const bytes = new TextEncoder().encode(this.answer ?? JSON.stringify({ keys }));
     return bytes.buffer;
   }
 }

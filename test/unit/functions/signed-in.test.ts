@@ -264,6 +264,8 @@ describe('a token that is not good', () => {
       world.issuer.idToken({ sub: 'ann' }),
       world.issuer.accessToken({ sub: 'ann', header: { kid: 'unknown' } }),
       good.slice(0, -3),
+      `${good},${good}`,
+      `${good}, Bearer ${good}`,
       'garbage',
       '',
       'x'.repeat(1_048_576),

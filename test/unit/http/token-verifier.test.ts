@@ -103,6 +103,19 @@ describe('a token', () => {
     expect(await verify(issuer.accessToken(), 'id')).toBeUndefined();
   });
 
+  it.each([
+    ['ahead of ours', 600],
+    ['behind ours', -600],
+  ])('of an issuer whose clock is ten minutes %s is good until it ends by our clock', async (_, off) => {
+    const claims = { iat: seconds + off, auth_time: seconds + off, exp: seconds + off + 3_600 };
+    const token = issuer.accessToken({ claims });
+    expect(await verify(token, 'access')).toBeDefined();
+    clock = claims.exp * 1_000 - 1;
+    expect(await verify(token, 'access')).toBeDefined();
+    clock += 1;
+    expect(await verify(token, 'access')).toBeUndefined();
+  });
+
   it('ends when it says, to the millisecond', async () => {
     const token = issuer.accessToken();
     clock = start + 3_599_999;
@@ -149,6 +162,31 @@ describe('the public keys', () => {
     issuer.failure = undefined;
     clock += 10_000;
     expect(await verify(issuer.accessToken(), 'access')).toBeDefined();
+  });
+
+  it.each([
+    ['a page', '<html>Sign in to this network</html>'],
+    ['nothing', ''],
+    ['another object', '{"error":"busy"}'],
+    ['no key at all', '{"keys":[]}'],
+    ['keys without a name', '{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}'],
+  ])('in whose place %s comes tell nothing of the token, and are not asked for with each', async (_, answer) => {
+    issuer.answer = answer;
+    for (let count = 0; count < 20; count += 1) {
+      await expect(verify(issuer.accessToken(), 'access')).rejects.toMatchObject({ name: 'IssuerUnavailable' });
+    }
+    expect(issuer.fetches).toBe(1);
+    issuer.answer = undefined;
+    clock += 10_000;
+    expect(await verify(issuer.accessToken(), 'access')).toBeDefined();
+  });
+
+  it('that are known stay known where something else comes for a token of another key', async () => {
+    await verify(issuer.accessToken(), 'access');
+    issuer.answer = '{"keys":[]}';
+    await expect(verify(issuer.accessToken({ key: signingKey('stranger') }), 'access')).rejects.toThrow();
+    expect(await verify(issuer.accessToken(), 'access')).toBeDefined();
+    expect(issuer.fetches).toBe(2);
   });
 
   it('are asked for again where the clock was set back', async () => {
