@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { getJob, submitJob } from '#shared/contract/jobs.ts';
+import { getDeadJob, getJob, listDeadJobs, submitJob } from '#shared/contract/jobs.ts';
+import type { Table } from '#shared/data/table.ts';
 import { messageOf } from '#shared/jobs/job-message.ts';
+import { must } from '#test/support/fixtures.ts';
 import { JobWorker } from '#test/support/job-worker.ts';
 import { writtenLines } from '#test/support/written-lines.ts';
 import { cellJobs, fieldJobs, messagesWith, type PlantedJob } from './canaries/jobs.ts';
-import { canaries, secretsIn, tracesIn } from './canaries/plants.ts';
+import { canaries, canariesAnywhere, secretsIn, tracesIn } from './canaries/plants.ts';
 import { failuresQuoting } from './canaries/requests.ts';
 import { watchedWork, watchedWorld } from './canaries/watched-world.ts';
 
@@ -22,6 +24,12 @@ async function watched() {
   return { world, worker: new JobWorker(world, watchedWork()), sent };
 }
 
+/** A table every call of which fails alike. */
+function tableThatThrows(error: Error): Table {
+  const fail = () => Promise.reject(error);
+  return { get: fail, batchGet: fail, query: fail, write: fail, transact: fail };
+}
+
 /** Submits what can be, lets it be worked off, and tells with which problems jobs ended, by where something was planted. */
 async function workOff({ world, worker }: Awaited<ReturnType<typeof watched>>, jobs: readonly PlantedJob[]) {
   const problems: [where: string, problem: string][] = [];
@@ -35,12 +43,12 @@ async function workOff({ world, worker }: Awaited<ReturnType<typeof watched>>, j
   return problems;
 }
 
-describe.each(Object.entries(canaries))('a %s in what jobs are to do', (_kind, canary) => {
-  const nothingIsTold = ({ sent }: { sent: readonly string[] }) => {
-    expect(written().lines.filter((line) => tracesIn(line).length > 0)).toEqual([]);
-    expect(sent.filter((message) => tracesIn(message).length > 0)).toEqual([]);
-  };
+const nothingIsTold = ({ sent }: { sent: readonly string[] }) => {
+  expect(written().lines.filter((line) => tracesIn(line).length > 0)).toEqual([]);
+  expect(sent.filter((message) => tracesIn(message).length > 0)).toEqual([]);
+};
 
+describe.each(Object.entries(canaries))('a %s in what jobs are to do', (_kind, canary) => {
   it('is in no log line, metric or message, whichever field it stands in', async () => {
     const all = await watched();
     const jobs = await fieldJobs(all.world, canary);
@@ -60,14 +68,6 @@ describe.each(Object.entries(canaries))('a %s in what jobs are to do', (_kind, c
     nothingIsTold(all);
   });
 
-  it('is in no log line of a message nobody can read', async () => {
-    const all = await watched();
-    for (const message of messagesWith(canary)) await all.worker.deliver(message);
-    const outcomes = written().logs.map(({ outcome }) => outcome);
-    expect(outcomes.filter((outcome) => outcome === 'poison').length).toBeGreaterThan(5);
-    nothingIsTold(all);
-  });
-
   it('is in no log line of a failure that quotes it', async () => {
     const all = await watched();
     const { body } = await all.world.call(submitJob, { body: { kind: 'test.sleep', input: { milliseconds: 0 } } });
@@ -79,6 +79,35 @@ describe.each(Object.entries(canaries))('a %s in what jobs are to do', (_kind, c
       await all.worker.deliver(message.body);
     }
     expect(written().logs.filter(({ outcome }) => outcome === 'failed')).toHaveLength(failuresQuoting.length);
+    nothingIsTold(all);
+  });
+
+  it('is neither in the dead letter of a failure that quotes it, nor in what anybody is shown of the dead job', async () => {
+    const all = await watched();
+    const { world, sent } = all;
+    for (const failure of failuresQuoting) {
+      const { id } = await must(world, submitJob, { body: { kind: 'day.report', input: { date: '2025-09-20' } } });
+      const board = tableThatThrows(failure(canary));
+      await new JobWorker(world, watchedWork(), { tables: { ...world.runtime.tables, board } }).workOff();
+      const job = await must(world, getJob, { params: { id } });
+      expect(job).toMatchObject({ state: 'dead', attempts: 5 });
+      const dead = await must(world, getDeadJob, { as: 'operator', params: { id } });
+      expect(tracesIn(JSON.stringify([job, dead]))).toEqual([]);
+    }
+    const { items } = await must(world, listDeadJobs, { as: 'operator' });
+    expect([items.length, sent.length]).toEqual([failuresQuoting.length, 5 * failuresQuoting.length]);
+    expect(tracesIn(JSON.stringify(items))).toEqual([]);
+    nothingIsTold(all);
+  });
+});
+
+// What has the form of a correlation, as a VIN has, is one.
+describe.each(Object.entries(canariesAnywhere))('a %s', (_kind, canary) => {
+  it('is in no log line of a message nobody can read', async () => {
+    const all = await watched();
+    for (const message of messagesWith(canary)) await all.worker.deliver(message);
+    const outcomes = written().logs.map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === 'poison').length).toBeGreaterThan(5);
     nothingIsTold(all);
   });
 });

@@ -6,19 +6,28 @@ export const said = {
   address: '4711 Canary Row',
 };
 
+/** What only some fields take, and which they refuse of anything else. */
+const saidInForms = {
+  email: 'q.zebulon@canary.example',
+  vin: '1M8GDM9AXKP042788',
+};
+
 /** What nobody may have but its owner. */
 export const secrets = {
   key: 'sb_test_0canary00000_CanaryCanaryCanaryCanaryCanary00000000',
   token: 'eyJhbGciOiJub25lIn0.eyJjYW5hcnkiOiJ6ZWJ1bG9uIn0.canarysignature',
 };
 
+/** What is planted where nothing has a form. */
+export const canariesAnywhere: Readonly<Record<string, string>> = { ...said, ...secrets };
+
 /** Everything that is planted. */
-export const canaries: Readonly<Record<string, string>> = { ...said, ...secrets };
+export const canaries: Readonly<Record<string, string>> = { ...canariesAnywhere, ...saidInForms };
 
 /** What would give each away, in lower case, however it was encoded or cut. */
 const saidTraces = [
   ...['quixotina', 'zebulon', '3105550987', '9cnry77'],
-  ...['4711 canary', '4711%20canary', '4711+canary', 'canary row'],
+  ...['4711 canary', '4711%20canary', '4711+canary', 'canary row', 'canary.example', '1m8gdm9axkp042788'],
 ];
 const secretTraces = ['0canary0', 'canarycanary', 'eyjhbgci', 'eyjjyw5hcnki', 'canarysignature'];
 
