@@ -24,6 +24,14 @@ interface ProblemMembers<Id extends OperationId> {
   readonly invalid_transition: { readonly from: Status; readonly to: Status; readonly allowed: readonly Status[] };
   /** What is invalid where: JSON Pointers into `{ path, query, headers, body }`. */
   readonly validation_failed: { readonly errors: readonly FieldError[] };
+  /** The limits there was no room in, by their names in `RateLimit-Policy`, the one that is full the longest first. */
+  readonly rate_limited: ViolatedPolicies;
+  readonly quota_exceeded: ViolatedPolicies;
+}
+
+/** The platform, and an earlier service, do not say which limits it was. */
+interface ViolatedPolicies {
+  readonly 'violated-policies'?: readonly string[];
 }
 
 /** The problem document (RFC 9457) of a failure; members without a place in it are absent where no service answered. */

@@ -2956,6 +2956,9 @@ interface ProblemMembers<Id extends OperationId> {
   readonly validation_failed: {
     readonly errors: readonly FieldError[];
   };
+  /** The limits there was no room in, by their names in `RateLimit-Policy`, the one that is full the longest first. */
+  readonly rate_limited: ViolatedPolicies;
+  readonly quota_exceeded: ViolatedPolicies;
 }
 
 /** What a failure is made of. */
@@ -2970,6 +2973,11 @@ interface Failure<Code extends ErrorCode, Id extends OperationId> {
   readonly challenge?: string | undefined;
   readonly problem?: ProblemDetails<Code, Id> | undefined;
   readonly cause?: unknown;
+}
+
+/** The platform, and an earlier service, do not say which limits it was. */
+interface ViolatedPolicies {
+  readonly 'violated-policies'?: readonly string[];
 }
 
 export {};

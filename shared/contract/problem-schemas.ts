@@ -31,8 +31,19 @@ function document(code: ProblemCode, extensions: Record<string, z.core.$ZodType>
   });
 }
 
+const violatedPolicies = z.array(z.string()).check(
+  z.minLength(1),
+  z.meta({
+    description: 'The limits there was no room in, by their names in `RateLimit-Policy`',
+    example: ['minute'],
+  }),
+);
+
 const extensions: Partial<Record<ProblemCode, Record<string, z.core.$ZodType>>> = {
   validation_failed: { errors: z.array(FieldErrorSchema).check(z.minLength(1)) },
+  // A device that asks too soon whether it was paired meets none of the limits that are counted.
+  rate_limited: { 'violated-policies': z.optional(violatedPolicies) },
+  quota_exceeded: { 'violated-policies': violatedPolicies },
   invalid_transition: { from: StatusSchema, to: StatusSchema, allowed: z.array(StatusSchema) },
 };
 

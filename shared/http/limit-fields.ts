@@ -42,21 +42,25 @@ function quotaHeaders(quota: Standing): Record<string, string> {
   };
 }
 
-/** The problem of a call that found no room. */
-export function rateLimited({ tightest: { limit, resetAt } }: Verdict, now: number): Problem {
+/**
+ * The problem of a call that found no room. `violated-policies` is of the problem type `quota-exceeded` of the same draft; the names are
+ * those of `RateLimit-Policy`.
+ */
+export function rateLimited({ tightest: { limit, resetAt }, violated }: Verdict, now: number): Problem {
   const seconds = secondsUntil(resetAt, now);
+  const extensions = { 'violated-policies': violated.map(({ policy }) => policy) };
   if (limit.window === 'day') {
     return new Problem(
       'quota_exceeded',
       `The shop has used the ${limit.limit} calls it has a day; the next ones are at ${new Date(resetAt).toISOString()}, when its day is over. Whoever runs the service can give it more.`,
-      {},
+      extensions,
       { 'retry-after': String(seconds) },
     );
   }
   return new Problem(
     'rate_limited',
     `That was more than may be asked at once; it goes on in ${seconds} s (limit "${limit.policy}", ${limit.limit} calls).`,
-    {},
+    extensions,
     { 'retry-after': String(seconds) },
   );
 }

@@ -66,20 +66,20 @@ export function tightest(all: readonly [Standing, ...Standing[]]): Standing {
   return all.reduce((closest, other) => (other.remaining < closest.remaining ? other : closest));
 }
 
-/** Of limits that are reached the one that is so the longest: whoever waits for it need wait for no other. */
-export function longest(full: readonly Standing[]): Standing | undefined {
-  return full.toSorted((one, other) => other.resetAt - one.resetAt)[0];
+/** Limits that are reached, the one that is so the longest first: whoever waits for it need wait for no other. */
+export function longestFirst(full: readonly Standing[]): Standing[] {
+  return full.toSorted((one, other) => other.resetAt - one.resetAt);
 }
 
-/** Of the limits that are reached, the one that is so the longest; undefined where there is room. */
-export function reached(charge: Charge, item: Item | undefined, now: number): Standing | undefined {
-  if (item === undefined) return undefined;
+/** The limits that are reached, the one that is so the longest first; none where there is room. */
+export function reached(charge: Charge, item: Item | undefined, now: number): Standing[] {
+  if (item === undefined) return [];
   const starts = startsOf(item, charge);
   const full = standings(charge, item, now).filter(({ limit: { window }, remaining }) => {
     const start = starts?.[window];
     return typeof start === 'number' && isUnderWay(window, start, charge, now) && remaining === 0;
   });
-  return longest(full);
+  return longestFirst(full);
 }
 
 /** The update that charges, if the item's windows began as is known. @param known undefined where there is no item */

@@ -2,18 +2,23 @@ import { Recent } from '#shared/data/recent.ts';
 import { ConditionFailed, type Item, TableUnavailable } from '#shared/data/table.ts';
 import type { WindowCounters, WindowStarts } from '#shared/data/window-counters.ts';
 import type { Charge, CountedLimit } from './charge.ts';
-import { longest, reached, type Standing, standings, startsAt, startsOf, tightest, updateFor } from './judge.ts';
+import { longestFirst, reached, type Standing, standings, startsAt, startsOf, tightest, updateFor } from './judge.ts';
 
 /** What became of a call. */
 export interface Verdict {
   readonly isAccepted: boolean;
   /** Of an accepted call the limit that is closest, else the one that was reached. */
   readonly tightest: Standing;
+  /** What a refused call found no room in, as far as it is known here, the longest first; of an accepted one none. */
+  readonly violated: readonly CountedLimit[];
   /** Every limit the call was judged by. */
   readonly limits: readonly CountedLimit[];
   /** How the day of the shop stands, where calls are counted by it and it is known. */
   readonly quota?: Standing | undefined;
 }
+
+/** Limits that are reached, the one that is so the longest first. */
+type Full = readonly [Standing, ...Standing[]];
 
 /** Another one may begin a window between each two tries; more than a few in a row is a table that does not answer well. */
 const maxAttempts = 8;
@@ -58,8 +63,10 @@ export class Limiter {
       } catch (error) {
         if (!(error instanceof ConditionFailed)) throw error;
         this.#begun.delete(pk);
-        const full = reached(charge, error.current, now);
-        if (full !== undefined) return this.#refused(charge, full, quotaIn(charge, error.current, now));
+        const [longest, ...others] = reached(charge, error.current, now);
+        if (longest !== undefined) {
+          return this.#refused(charge, [longest, ...others], quotaIn(charge, error.current, now));
+        }
         believed = startsOf(error.current, charge);
       }
     }
@@ -75,20 +82,20 @@ export class Limiter {
       const isInWindow = known !== undefined && now < known.resetAt && now >= known.resetAt - 2 * limit.length;
       return isInWindow ? [known] : [];
     });
-    const last = longest(full);
-    return last === undefined ? undefined : refused(charge, last);
+    const [longest, ...others] = longestFirst(full);
+    return longest && refused(charge, [longest, ...others]);
   }
 
-  #refused(charge: Charge, full: Standing, quota: Standing | undefined): Verdict {
-    this.#reached.set(nameOf(charge, full.limit), full);
+  #refused(charge: Charge, full: Full, quota: Standing | undefined): Verdict {
+    for (const standing of full) this.#reached.set(nameOf(charge, standing.limit), standing);
     return refused(charge, full, quota);
   }
 }
 
 const isOfDay = ({ limit: { window } }: Standing): boolean => window === 'day';
 
-function refused({ limits }: Charge, full: Standing, quota = isOfDay(full) ? full : undefined): Verdict {
-  return { isAccepted: false, tightest: full, limits, quota };
+function refused({ limits }: Charge, full: Full, quota = full.find(isOfDay)): Verdict {
+  return { isAccepted: false, tightest: full[0], violated: full.map(({ limit }) => limit), limits, quota };
 }
 
 /** How the day stands in an item that refused a charge, if it is that day's. */
@@ -106,5 +113,6 @@ function accepted(charge: Charge, item: Item, now: number): Verdict {
   const [first, ...others] = standings(charge, item, now);
   if (first === undefined) throw new RangeError('a call is charged to at least one limit');
   const quota = [first, ...others].find(isOfDay);
-  return { isAccepted: true, tightest: tightest([first, ...others]), limits: charge.limits, quota };
+  const closest = tightest([first, ...others]);
+  return { isAccepted: true, tightest: closest, violated: [], limits: charge.limits, quota };
 }

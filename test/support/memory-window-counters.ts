@@ -44,7 +44,7 @@ export class MemoryWindowCounters implements WindowCounters {
     const begunNow = Object.fromEntries(begin.map(({ window, start }) => [window, start]));
     const used = countUp.filter(({ window }) => window === full).map(({ entry, limit }) => [entry, limit]);
     if (used.length > 0) this.full = undefined;
-    const begun = [...windowNames, 'day' as const].filter((window) => typeof starts[window] === 'number');
+    const begun = [...windowNames, 'day' as const].filter((window) => (begunNow[window] ?? starts[window]) != null);
     const empty = begun.flatMap((window) => [
       [startOf(window), begunNow[window] ?? starts[window]],
       [window, {}],

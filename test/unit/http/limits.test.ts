@@ -74,6 +74,7 @@ describe('the day of a shop', () => {
     expect(records.at(-1)).toMatchObject({ quotaWarning: 95 });
     const { status, headers, body } = await ask();
     expect([status, body.code, body.retryable, headers['retry-after']]).toEqual([429, 'quota_exceeded', true, '3600']);
+    expect(body['violated-policies']).toEqual(['day']);
     expect(headers).toMatchObject({
       'x-quota-limit': '20',
       'x-quota-used': '20',
@@ -112,10 +113,11 @@ describe('a limited reply', () => {
     for (let call = 0; call < 3; call += 1) expect((await ask()).status).toBe(200);
     clock.now += 59_999;
     const { status, headers, body } = await ask();
-    expect({ status, code: body.code, retryable: body.retryable }).toEqual({
+    expect({ status, ...body }).toMatchObject({
       status: 429,
       code: 'rate_limited',
       retryable: true,
+      'violated-policies': ['minute'],
     });
     expect(headers).toMatchObject({ 'retry-after': '1', 'x-ratelimit-remaining': '0', ratelimit: '"minute";r=0;t=1' });
     expect(records.at(-1)).toMatchObject({ problem: 'rate_limited', shop: 'edgar' });

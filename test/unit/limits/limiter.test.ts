@@ -154,15 +154,22 @@ describe('the limiter', () => {
   });
 
   it('tells of two limits that are reached the one that lasts longer, whether it asked or remembers', async () => {
-    const { charge, acceptedOf, clock } = bench();
+    const { charge, acceptedOf, clock, counters } = bench();
     const upload = { limitClass: 'upload' } as const;
     expect([await acceptedOf(3, upload), await acceptedOf(3)]).toEqual([3, 3]);
     clock.now += 1_000;
     const untilHour = { limit: { policy: 'upload-hour' }, resetAt: noon + 3_600_000 };
-    expect(await charge(upload)).toMatchObject({ isAccepted: false, tightest: untilHour });
+    const violated = [{ policy: 'upload-hour' }, { policy: 'minute' }];
+    expect(await charge(upload)).toMatchObject({ isAccepted: false, tightest: untilHour, violated });
     const untilMinute = { limit: { policy: 'minute' }, resetAt: noon + 60_000 };
-    expect(await charge()).toMatchObject({ isAccepted: false, tightest: untilMinute });
-    expect(await charge(upload)).toMatchObject({ isAccepted: false, tightest: untilHour });
+    const { updates } = counters;
+    expect(await charge()).toMatchObject({
+      isAccepted: false,
+      tightest: untilMinute,
+      violated: [{ policy: 'minute' }],
+    });
+    expect(await charge(upload)).toMatchObject({ isAccepted: false, tightest: untilHour, violated });
+    expect(counters.updates).toBe(updates);
   });
 
   it('tells the limit that is closest, and the hour where that is used up', async () => {
