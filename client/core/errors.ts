@@ -1,5 +1,5 @@
 import type { FieldError, ProblemCode } from '#shared/contract/problems.ts';
-import type { Current, OperationId, Status, VersionedId } from './api.ts';
+import type { Current, Data, OperationId, Status, VersionedId } from './api.ts';
 
 /**
  * What goes wrong on the way, beside the problems the service itself answers: nothing answered, not in time, the caller
@@ -22,6 +22,8 @@ interface ProblemMembers<Id extends OperationId> {
   readonly version_conflict: { readonly current: Current<Extract<Id, VersionedId>> };
   /** From which status to which the move was, and where it may go instead. */
   readonly invalid_transition: { readonly from: Status; readonly to: Status; readonly allowed: readonly Status[] };
+  /** What somebody is invited to be, and where; without a shop, as an operator. */
+  readonly several_invitations: { readonly invitations: readonly Pick<Data<'acceptInvitation'>, 'shop' | 'role'>[] };
   /** What is invalid where: JSON Pointers into `{ path, query, headers, body }`. */
   readonly validation_failed: { readonly errors: readonly FieldError[] };
   /** The limits there was no room in, by their names in `RateLimit-Policy`, the one that is full the longest first. */

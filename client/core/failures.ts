@@ -30,6 +30,7 @@ export const problemCodes: readonly unknown[] = [
   'key_ended',
   'last_manager',
   'person_ended',
+  'several_invitations',
   'job_over',
   'job_failed',
   'idempotency_mismatch',

@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'too_many_keys'
   | 'key_ended'
   | 'last_manager'
+  | 'several_invitations'
   | 'person_ended'
   | 'job_over'
   | 'job_failed'
@@ -2690,7 +2691,8 @@ type Api = {
    * Accept an invitation, once signed in
    *
    * The ID token proves the e-mail address, and has to be of the same person as the access token. Without `shop`
-   * the only open invitation is accepted; null means the operators. Who is a member already stays what he is.
+   * the only open invitation is accepted, and of several is told which there are (`several_invitations`); null
+   * means the operators. Who is a member already stays what he is.
    *
    * `POST /api/admin/me/invitations/accept`
    */
@@ -2951,6 +2953,10 @@ interface ProblemMembers<Id extends OperationId> {
     readonly from: Status;
     readonly to: Status;
     readonly allowed: readonly Status[];
+  };
+  /** What somebody is invited to be, and where; without a shop, as an operator. */
+  readonly several_invitations: {
+    readonly invitations: readonly Pick<Data<'acceptInvitation'>, 'shop' | 'role'>[];
   };
   /** What is invalid where: JSON Pointers into `{ path, query, headers, body }`. */
   readonly validation_failed: {

@@ -114,7 +114,7 @@ export const acceptInvitation = operation({
   path: '/api/admin/me/invitations/accept',
   summary: 'Accept an invitation, once signed in',
   description:
-    'The ID token proves the e-mail address, and has to be of the same person as the access token. Without `shop` the only open invitation is accepted; null means the operators. Who is a member already stays what he is.',
+    'The ID token proves the e-mail address, and has to be of the same person as the access token. Without `shop` the only open invitation is accepted, and of several is told which there are (`several_invitations`); null means the operators. Who is a member already stays what he is.',
   scope: 'me:write',
   limit: 'credentials',
   body: z.strictObject({
@@ -122,7 +122,7 @@ export const acceptInvitation = operation({
     shop: z.optional(z.nullable(ShopId)),
   }),
   output: MyShop,
-  problems: ['not_found'],
+  problems: ['not_found', 'several_invitations'],
   tableActions: {
     'access:invitations': ['DeleteItem', 'Query'],
     'access:people': ['PutItem', 'UpdateItem'],

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { roles } from './access.ts';
 import type { Operation } from './operation.ts';
 import { type ProblemCode, problemCatalogue } from './problems.ts';
+import { ShopInShort } from './shop.ts';
 import { StatusSchema } from './statuses.ts';
 
 /** One invalid part of a request. */
@@ -44,6 +46,11 @@ const extensions: Partial<Record<ProblemCode, Record<string, z.core.$ZodType>>> 
   // A device that asks too soon whether it was paired meets none of the limits that are counted.
   rate_limited: { 'violated-policies': z.optional(violatedPolicies) },
   quota_exceeded: { 'violated-policies': violatedPolicies },
+  several_invitations: {
+    invitations: z
+      .array(z.strictObject({ shop: z.nullable(ShopInShort), role: z.enum(roles) }))
+      .check(z.meta({ description: 'Each is accepted by the id of its shop; null is of the operators' })),
+  },
   invalid_transition: { from: StatusSchema, to: StatusSchema, allowed: z.array(StatusSchema) },
 };
 

@@ -25,6 +25,7 @@ export const problemCatalogue = {
   too_many_keys: { status: 409, title: 'The client has two live keys already', retryable: false },
   key_ended: { status: 409, title: 'The key has ended, or was replaced', retryable: false },
   last_manager: { status: 409, title: 'A shop keeps a manager', retryable: false },
+  several_invitations: { status: 409, title: 'There are several open invitations', retryable: false },
   person_ended: { status: 409, title: 'The access of the person has ended', retryable: false },
   job_over: { status: 409, title: 'The job is over already', retryable: false },
   job_failed: { status: 409, title: 'The job failed and has no result', retryable: false },

@@ -1,5 +1,5 @@
 import type { MyShop } from '#shared/contract/person.ts';
-import { invalid, Problem } from '#shared/contract/problems.ts';
+import { Problem } from '#shared/contract/problems.ts';
 import { emailKey } from '#shared/domain/email.ts';
 import { invitationId, isOpen, parseInvitation, type StoredInvitation } from './invitation-item.ts';
 import { remembers } from './ledger.ts';
@@ -38,7 +38,7 @@ export class Invitations {
 
   /**
    * Makes somebody a member of the shop he was invited to. An invitation is good once; who is a member already stays what he is.
-   * @throws Problem `not_found` where no invitation is open; `validation_failed` where he has to say which; `idempotency_mismatch`
+   * @throws Problem `not_found` where no invitation is open; `several_invitations` where he has to say which; `idempotency_mismatch`
    */
   accept(accepting: Accepting, writer: Writer): Promise<MyShop> {
     return retried(`what ${accepting.sub} is`, async () => {
@@ -77,11 +77,19 @@ export class Invitations {
     const [first, ...others] = open;
     if (first === undefined) throw none(accepting);
     if (others.length === 0) return first;
-    const shops = open.map((each) => each.shop ?? 'null').join(', ');
-    throw invalid({
-      pointer: '/body/shop',
-      message: `is missing: you are invited to several, so say which of ${shops}`,
-    });
+    throw await this.#several(open);
+  }
+
+  /** Asks which of several is meant. */
+  async #several(open: readonly StoredInvitation[]): Promise<Problem> {
+    const known = await Promise.all(open.map((each) => this.#shops.of(each)));
+    const invitations = known.flatMap((each) => (each === undefined ? [] : [{ shop: each.shop, role: each.role }]));
+    const ids = open.map(({ shop = 'null' }) => shop).join(', ');
+    return new Problem(
+      'several_invitations',
+      `You are invited to several shops: say by \`shop\` which of ${ids} you accept.`,
+      { invitations },
+    );
   }
 
   /** What a repetition is answered: what he is now, unless that has ended since. */

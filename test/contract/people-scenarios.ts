@@ -160,6 +160,12 @@ export const peopleScenarios: readonly Scenarios[] = [
     problems: {
       validation_failed: () => ({ as: 'person', body: { idToken: 'none' } }),
       not_found: (world) => acceptance(world, 'nobody@example.com'),
+      several_invitations: async (world) => {
+        const email = freshAddress();
+        for (const shop of ['edgar', 'northside'] as const)
+          await must(world, invitePerson, { shop, body: { email, name: 'Pat', role: 'viewer' } });
+        return acceptance(world, email);
+      },
       idempotency_mismatch: async (world) => {
         const idempotencyKey = freshKey();
         const request = await openInvitation(world);

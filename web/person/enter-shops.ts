@@ -15,46 +15,72 @@ export interface Entering {
   readonly joins: boolean;
 }
 
-type Place = Pick<SignedIn, 'shop'> & { readonly role: NonNullable<SignedIn['role']> };
+/** What somebody is, or is invited to be; without a shop, an operator. */
+export type Invitation = Extract<
+  AnyStatusBoardError<'acceptInvitation'>,
+  { readonly code: 'several_invitations' }
+>['problem']['invitations'][number];
 
-async function placesOf(client: Client): Promise<Place[]> {
-  const places: Place[] = [];
-  for await (const { shop, role } of client.listMyShops({ limit: 100 })) if (shop !== null) places.push({ shop, role });
-  return places;
+/** How far somebody got. */
+export interface Entered {
+  /** How many shops this tab is signed in to as him. */
+  readonly shops: number;
+  /** Those he has to choose among; none where there was one at most. */
+  readonly invitations: readonly Invitation[];
+  /** Whether he reaches any shop, by naming it. */
+  readonly isOperator: boolean;
 }
 
-/** Accepts an invitation, if there is one. @returns why it could not be */
-async function accept(client: Client, idToken: string): Promise<AnyStatusBoardError | undefined> {
+type Place = Pick<SignedIn, 'shop'> & { readonly role: NonNullable<SignedIn['role']> };
+
+async function placesOf(client: Client): Promise<{ places: Place[]; isOperator: boolean }> {
+  const places: Place[] = [];
+  const listed = client.listMyShops({ limit: 100 });
+  const { operator: isOperator } = await listed;
+  for await (const { shop, role } of listed) if (shop !== null) places.push({ shop, role });
+  return { places, isOperator };
+}
+
+type Accepted = { readonly refusal?: AnyStatusBoardError; readonly invitations: readonly Invitation[] };
+
+/** Accepts an invitation, if there is one. @returns why it could not be, or those that have to be chosen among */
+async function accept(client: Client, idToken: string): Promise<Accepted> {
   try {
     await client.acceptInvitation({ idToken });
   } catch (error) {
-    if (!isStatusBoardError(error)) throw error;
-    if (error.code !== 'not_found') return error;
+    if (!isStatusBoardError(error, 'acceptInvitation')) throw error;
+    if (error.code === 'several_invitations') return { invitations: error.problem.invitations };
+    if (error.code !== 'not_found') return { refusal: error, invitations: [] };
   }
-  return undefined;
+  return { invitations: [] };
+}
+
+/** Signs this tab in to a shop as somebody. */
+export function enterShop({ who, remember }: Pick<Entering, 'who' | 'remember'>, place: Omit<SignedIn, 'key'>): void {
+  const { sub, name, email } = who;
+  const entry: SignedIn = { ...place, key: personKey(sub), person: { name, email } };
+  sessions.signIn(remember ? { ...entry, remembered: true } : entry);
 }
 
 /**
  * Signs this tab in to all shops somebody belongs to; who belongs to none, or comes for another one, accepts first what he is
  * invited to. The shop on the screen stays there if it is among them.
  * @param client asks as that person
- * @returns how many there are
  * @throws StatusBoardError
  */
-export async function enterShops(client: Client, { who, idToken, remember, joins }: Entering): Promise<number> {
-  let places = await placesOf(client);
-  if (places.length === 0 || joins) {
-    const refusal = await accept(client, idToken);
-    if (places.length === 0 && refusal !== undefined) throw refusal;
-    places = await placesOf(client);
+export async function enterShops(client: Client, entering: Entering): Promise<Entered> {
+  const { idToken, joins } = entering;
+  let { places, isOperator } = await placesOf(client);
+  let invitations: readonly Invitation[] = [];
+  if ((places.length === 0 && !isOperator) || joins) {
+    const accepted = await accept(client, idToken);
+    if (places.length === 0 && accepted.refusal !== undefined) throw accepted.refusal;
+    invitations = accepted.invitations;
+    ({ places, isOperator } = await placesOf(client));
   }
-  const { sub, name, email } = who;
   const before = activeShop(session.get())?.shop.id;
-  for (const { shop, role } of places) {
-    const entry: SignedIn = { shop, role, key: personKey(sub), person: { name, email } };
-    sessions.signIn(remember ? { ...entry, remembered: true } : entry);
-  }
+  for (const place of places) enterShop(entering, place);
   const stays = places.find(({ shop }) => shop.id === before) ?? places[0];
   if (stays !== undefined) sessions.switchTo(stays.shop.id);
-  return places.length;
+  return { shops: places.length, invitations, isOperator };
 }

@@ -3,7 +3,7 @@ import { personKey, type Session } from '../app/session.ts';
 import { remembered, session } from '../app/use-session.ts';
 import { tokenEndpoint, tokenKeeper, tokenStorage } from './access-token.ts';
 import type { Begun, CameBack } from './authorization.ts';
-import { enterShops } from './enter-shops.ts';
+import { type Entered, enterShops } from './enter-shops.ts';
 import { personClient } from './person-client.ts';
 import { fetchTokens } from './token-endpoint.ts';
 import type { Tokens } from './tokens.ts';
@@ -28,17 +28,20 @@ function isOf({ shops }: Session, sub: string): boolean {
 export async function finishSignIn(place: SignInPlace, back: CameBack): Promise<Finished> {
   const { tokens, idToken } = await fetchTokens(tokenEndpoint(place), back);
   const { sub } = tokens;
-  if (isOf(session.get(), sub)) tokenKeeper(place).keep(tokens, isOf(remembered(), sub));
+  if (isHere(sub)) tokenKeeper(place).keep(tokens, isOf(remembered(), sub));
   else tokenStorage.hold(tokens);
   return { who: tokens, idToken, begun: back.begun };
 }
 
-/** Signs this tab in to the shops of who has signed in. @returns how many there are */
-export async function enter(endpoints: Endpoints, place: SignInPlace, finished: Finished): Promise<number> {
+/** Whether this tab is signed in as somebody already. */
+export const isHere = (sub: string) => isOf(session.get(), sub);
+
+/** Signs this tab in to the shops of who has signed in. @throws StatusBoardError */
+export async function enter(endpoints: Endpoints, place: SignInPlace, finished: Finished): Promise<Entered> {
   const { who, idToken, begun } = finished;
   const { remember, joins = false } = begun;
   const client = personClient(endpoints, personKey(who.sub));
-  const count = await enterShops(client, { who, idToken, remember, joins });
-  if (count > 0) tokenKeeper(place).settle(who.sub, remember);
-  return count;
+  const entered = await enterShops(client, { who, idToken, remember, joins });
+  if (entered.shops > 0) tokenKeeper(place).settle(who.sub, remember);
+  return entered;
 }

@@ -3,7 +3,8 @@ import { activeShop, personIn, personKey } from '../app/session.ts';
 import { tabStore } from '../app/storage.ts';
 import { session } from '../app/use-session.ts';
 import { type CameBack, cameBack, type SignInWish, wishBegun } from '../person/authorization.ts';
-import { enter, type Finished, finishSignIn } from '../person/finish-sign-in.ts';
+import type { Entered } from '../person/enter-shops.ts';
+import { enter, type Finished, finishSignIn, isHere } from '../person/finish-sign-in.ts';
 import { SignInFailed } from '../person/sign-in-failed.ts';
 import { signOutPerson } from '../person/sign-out.ts';
 import type { Failure } from '../ui/problem-note.tsx';
@@ -25,11 +26,18 @@ export interface FailedArrival {
   readonly retry?: () => Promise<Arrival>;
 }
 
+/** Somebody has signed in, and is not on a board yet. */
+export interface Undecided {
+  readonly finished: Finished;
+  readonly entered: Entered;
+}
+
 /**
  * How it went: `again` where another tab waits for who signed in here; `nothing new` where no sign-in of this tab was answered,
- * and it is signed in all the same; `without` any shop to open.
+ * and it is signed in all the same. With
+ * tokens, somebody has yet to say which shop he wants, or belongs to none.
  */
-export type Arrival = 'working' | 'again' | 'nothing new' | { readonly without: Finished } | FailedArrival;
+export type Arrival = 'working' | 'again' | 'nothing new' | Undecided | FailedArrival;
 
 /** Whether somebody is signed in in this tab, whatever comes of this sign-in. */
 export function isSignedIn(): boolean {
@@ -44,8 +52,7 @@ export function goOn({ onDone }: Arriving, back = '/'): void {
 
 /** Leaves the sign-in of who is in no session to sign out of: whoever comes next must not find his tokens. */
 export function leave({ place }: Arriving, sub: string): void {
-  const key = personKey(sub);
-  if (session.get().shops.every((entry) => entry.key !== key)) signOutPerson(place, key);
+  if (!isHere(sub)) signOutPerson(place, personKey(sub));
 }
 
 /** What is asked for where nobody came back from a sign-in: the one that ended in another tab. */
@@ -54,22 +61,34 @@ function wishOfAnotherTab(): { readonly wish: SignInWish; readonly hint: string 
   return { wish: { remember: ended?.remembered === true, back: '/', again: true }, hint: ended?.person?.email };
 }
 
+/** Whether there is nothing to choose: an operator, who is in no shop, says which one he wants. */
+function isDecided({ shops, invitations, isOperator }: Entered, { who, begun }: Finished): boolean {
+  if (invitations.length > 0 || (isOperator && begun.joins)) return false;
+  return shops > 0 || (isOperator && isHere(who.sub));
+}
+
 /** Goes on where somebody was, if he belongs to any shop. */
 export async function arriveAs(arriving: Arriving, finished: Finished): Promise<Arrival> {
   const { endpoints, place } = arriving;
   const { begun, who } = finished;
   try {
-    if ((await enter(endpoints, place, finished)) === 0) return { without: finished };
+    const entered = await enter(endpoints, place, finished);
+    if (!isDecided(entered, finished)) return { finished, entered };
   } catch (error) {
     const retry = () => arriveAs(arriving, finished);
     return { failure: personFailure(error), wish: begun, who: who.sub, retry };
   }
-  if (begun.again) {
-    history.replaceState(null, '', begun.back);
-    return 'again';
+  return arrived(arriving, finished);
+}
+
+/** Somebody is where he wanted to be. */
+export function arrived(arriving: Arriving, { begun: { again, back } }: Finished): Arrival {
+  if (!again) {
+    goOn(arriving, back);
+    return 'working';
   }
-  goOn(arriving, begun.back);
-  return 'working';
+  history.replaceState(null, '', back);
+  return 'again';
 }
 
 async function arriveBy(arriving: Arriving, back: CameBack): Promise<Arrival> {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import {
   type Arrival,
@@ -11,21 +11,14 @@ import {
   leave,
 } from './arrival.ts';
 import { copy } from './copy.ts';
+import { Invitations } from './invitations.tsx';
+import { OperatorShop } from './operator-shop.tsx';
 import { goSignIn } from './person-sign-in.tsx';
+import { Shown } from './shown.tsx';
 
 interface SignedInProps extends Arriving {
   /** Shows the other ways to sign in. */
   readonly onOther: () => void;
-}
-
-function Shown(props: { readonly title: string; readonly lead: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <h1>{props.title}</h1>
-      <p className="quiet-text">{props.lead}</p>
-      <div className="form-actions">{props.children}</div>
-    </>
-  );
 }
 
 /** What went wrong, and how to go on; what was wanted is not lost by it. */
@@ -92,17 +85,21 @@ export function SignedIn(props: SignedInProps) {
     );
   }
   if ('failure' in state) return <Failed {...props} failed={state} follow={follow} />;
-  const { without } = state;
+  const { finished, entered } = state;
+  const { who } = finished;
   const other = () => {
     onOther();
-    leave(props, without.who.sub);
+    leave(props, who.sub);
   };
+  const undecided = { ...props, ...state, follow, onOther: other };
+  if (entered.invitations.length > 0) return <Invitations {...undecided} />;
+  if (entered.isOperator) return <OperatorShop {...undecided} />;
   return (
-    <Shown title={copy.noShop} lead={copy.noShopLead(without.who.name, without.who.email)}>
+    <Shown title={copy.noShop} lead={copy.noShopLead(who.name, who.email)}>
       <button type="button" className="button quiet" onClick={other}>
         {copy.otherWay}
       </button>
-      <button type="button" className="button primary" onClick={() => follow(arriveAs(props, without))}>
+      <button type="button" className="button primary" onClick={() => follow(arriveAs(props, finished))}>
         {copy.lookAgain}
       </button>
     </Shown>

@@ -95,7 +95,8 @@ describe('signing in as a person', () => {
       await tab.look();
       await eventually(async () => {
         expect(await left(page)).not.toContain('spoiled');
-        expect(answered).toBe(200);
+        // The board has not changed meanwhile, or has.
+        expect([200, 304]).toContain(answered);
       });
       const dialog = page.getByRole('dialog', { name: 'You have been signed out' });
       expect(await dialog.count()).toBe(0);
@@ -123,7 +124,7 @@ describe('signing in as a person', () => {
   );
 
   it(
-    'tells who belongs to no shop what to do, lets in who is invited to every shop, and takes no answer to a sign-in of somebody else',
+    'tells who belongs to no shop what to do, lets in who is invited to every shop he accepts, and takes no answer to a sign-in of somebody else',
     boards.test(async ({ open, shop }) => {
       const { page, faults } = await open({ as: 'nobody', path: '/signed-in?code=stolen&state=foreign' });
       const signInAsZoe = async () => {
@@ -148,12 +149,16 @@ describe('signing in as a person', () => {
       await signInAsZoe();
       await page.getByText('You signed in as Zoe').waitFor();
       const zoe = { email: 'zoe.zimmer@example.com', name: 'Zoe', role: 'dispatcher' } as const;
-      await shop.client.invitePerson(zoe);
+      const second = await TestShop.open(boards.cloud, 'second', []);
+      for (const { client } of [shop, second]) await client.invitePerson(zoe);
+      faults.provoke(/^404 POST .*accept$|^409 POST .*accept$/);
       await page.getByRole('button', { name: 'Look again' }).click();
+      await page.getByRole('button', { name: `Accept ${second.shop.name}, as dispatcher` }).waitFor();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: `Accept ${shop.shop.name}, as dispatcher` }).click();
+      await page.getByRole('button', { name: 'Go on to the board' }).click();
       await page.getByText('No cars on this day').waitFor();
 
-      const second = await TestShop.open(boards.cloud, 'second', []);
-      await second.client.invitePerson(zoe);
       await menu(page).click();
       await page.getByRole('menuitem', { name: 'Add another shop…' }).click();
       await page.getByRole('button', { name: 'Sign in' }).click();

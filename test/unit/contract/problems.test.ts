@@ -19,6 +19,7 @@ const catalogue: Readonly<Record<ProblemCode, readonly [status: number, retryabl
   too_many_keys: [409, false],
   key_ended: [409, false],
   last_manager: [409, false],
+  several_invitations: [409, false],
   person_ended: [409, false],
   job_over: [409, false],
   job_failed: [409, false],

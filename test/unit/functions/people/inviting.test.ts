@@ -110,9 +110,16 @@ describe('an invitation', () => {
       shop: 'northside',
       body: { email: 'ann@example.com', name: 'Ann', role: 'manager' },
     });
-    expect(errorsOf(await accept('ann'))).toEqual({
-      '/body/shop': 'is missing: you are invited to several, so say which of edgar, northside',
-    });
+    const { status, body } = await accept('ann');
+    expect([status, body.code, body.detail]).toEqual([
+      409,
+      'several_invitations',
+      expect.stringContaining('edgar, northside'),
+    ]);
+    expect(body.invitations).toMatchObject([
+      { shop: { id: 'edgar', name: expect.any(String) }, role: 'viewer' },
+      { shop: { id: 'northside' }, role: 'manager' },
+    ]);
     expect((await accept('ann', { shop: 'nowhere' })).body.detail).toContain('no open invitation to nowhere');
     expect(await accepted(world, 'ann', { shop: 'northside' })).toMatchObject({ role: 'manager' });
     expect(await accepted(world, 'ann')).toMatchObject({ shop: { id: 'edgar' }, role: 'viewer' });

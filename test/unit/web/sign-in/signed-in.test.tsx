@@ -122,6 +122,77 @@ describe('coming back from the pages of the user pool', () => {
   });
 });
 
+describe('who has signed in and has to choose', () => {
+  const accept = '/api/admin/me/invitations/accept';
+  const invitations = ['north', 'south'].map((id) => ({ shop: { ...shop, id, name: id }, role: 'viewer' }));
+  const accepted = () => service.asked.filter(({ path }) => path === accept).map(({ body }) => JSON.parse(body).shop);
+
+  it('among several invitations accepts those he wants, and is told where one has ended meanwhile', async () => {
+    const mineNow: string[] = [];
+    let ending: string | undefined = 'north';
+    service.answers[mine] = () => myShops(mineNow);
+    service.answers[accept] = ({ body }) => {
+      const { shop: id } = JSON.parse(body);
+      if (id === undefined) return problem(409, 'several_invitations', { invitations });
+      if (id === ending) return problem(404, 'not_found', { detail: 'It has ended' });
+      mineNow.push(id);
+      return { data: {} };
+    };
+    service.comeBack({ back: '/stats' });
+    open();
+    await press('Accept north, as viewer');
+    await screen.findByText('It has ended.');
+    expect(screen.queryByRole('button', { name: 'Go on to the board' })).toBeNull();
+    ending = undefined;
+    await press('Accept north, as viewer');
+    await button('Go on to the board');
+    expect(screen.queryByRole('button', { name: 'Accept north, as viewer' })).toBeNull();
+    await press('Accept south, as viewer');
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(accepted()).toEqual([undefined, 'north', 'north', 'south']);
+    expect([session.get().shops.map(({ shop }) => shop.id), location.pathname]).toEqual([['north', 'south'], '/stats']);
+  });
+
+  it('leaves the invitations he does not want, where he comes for another shop', async () => {
+    service.answers[mine] = () => myShops(['edgar']);
+    service.answers[accept] = () => problem(409, 'several_invitations', { invitations });
+    service.comeBack({ joins: true });
+    open();
+    await press('Go on to the board');
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(accepted()).toEqual([undefined]);
+  });
+
+  it('opens a shop he names, as an operator, and is told where there is none of that name', async () => {
+    service.answers[mine] = () => myShops([], true);
+    service.answers['/api/admin/me'] = ({ shop: named }) =>
+      named === 'edgar' ? { data: { shop, role: 'operator', scopes: ['shops:admin'] } } : problem(403, 'forbidden');
+    service.comeBack({ remember: true });
+    open();
+    const field = await screen.findByLabelText('Short name of the shop');
+    fireEvent.input(field, { target: { value: 'edgr' } });
+    await press('Open the board');
+    await screen.findByText('There is no shop “edgr”. Check how it is spelled.');
+    expect(kept()).not.toContain('refresh');
+    fireEvent.input(field, { target: { value: ' Edgar ' } });
+    await press('Open the board');
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(session.get().shops).toMatchObject([{ shop, role: 'operator', key: 'person:ann', remembered: true }]);
+    expect(JSON.stringify(localStorage)).toContain('refresh');
+    // Signed out meanwhile, he comes back to what he has; for another shop he names one.
+    cleanup();
+    service.comeBack({ again: true });
+    open();
+    await screen.findByText('You are signed in again');
+    cleanup();
+    service.comeBack({ joins: true });
+    service.answers[accept] = () => problem(404, 'not_found');
+    open();
+    await press('Go on to the board');
+    expect(service.count(accept)).toBe(1);
+  });
+});
+
 it('a browser that keeps no site data is told so, wherever it comes in, and offered the API key', async () => {
   jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new Error('forbidden');
