@@ -17,6 +17,8 @@ export interface DeletedShop extends StageChoice {
   readonly export: string;
 }
 
+const unusedDetail = 'what the shop has in this table, which is out of use since a restore';
+
 /** What is to be typed next, by the problem that is in the way. */
 type Next = Partial<Record<ProblemCode, string>>;
 
@@ -43,7 +45,7 @@ export async function deleteShop(
   const files = await shopFiles(choice);
   const deletion = new ShopDeletion(
     {
-      belongings: { tables, items: tables.items, files },
+      belongings: { tables, items: tables.items, unused: tables.unused, files },
       tables,
       now: Date.now,
       pause: (milliseconds) => wait(milliseconds),
@@ -58,6 +60,7 @@ export async function deleteShop(
   const place = await exportPlace(file, standing);
   const changes = [
     { change: '-' as const, what: `shop ${shop}`, detail: `${standing.name}, ${standing.status}; ${place.words}` },
+    ...(await tables.unused()).map(({ name: what }) => ({ change: '-' as const, what, detail: unusedDetail })),
   ];
   const risks = ['nothing of it comes back but from a backup of the tables or that file', ...place.risks];
   if (!(await run.approve({ changes, risks }, { destructive: true }))) return { summary: 'nothing was deleted' };
@@ -72,7 +75,7 @@ export async function deleteShop(
   const deleted = await run.step('delete', ({ signal }) => deletion.purge(signal));
   await run.step('leave a stone', () => deletion.end());
   return {
-    summary: `the shop ${shop} is deleted: ${deleted.items} items, ${deleted.files} files`,
+    summary: `the shop ${shop} is deleted: ${deleted.items + deleted.unused} items, ${deleted.files} files`,
     data: { shop, exported: { file: place.file, items: exported.items, sha256: exported.sha256 }, deleted },
   };
 }

@@ -1,3 +1,4 @@
+import type { RestorableTable } from '#infra/names.ts';
 import { apiKeyUseKey, limitsOfShopKey, shopKeysPartition } from '#shared/data/keys.ts';
 import { membershipKey, membershipUse } from '#shared/data/person-keys.ts';
 import { standingKey } from '#shared/data/standing-item.ts';
@@ -10,11 +11,26 @@ export const shopTables = ['board', 'work', 'access'] as const;
 /** One of them. */
 export type ShopTable = (typeof shopTables)[number];
 
+/** A table that is looked through, item by item. */
+export interface SearchedTable {
+  readonly table: Pick<Table, 'write'>;
+  /** Every item of it, of all shops. */
+  readonly items: () => AsyncIterable<Item>;
+}
+
+/** A table a restore put out of use, which is kept. */
+export interface UnusedTable extends SearchedTable {
+  readonly name: string;
+  readonly kind: RestorableTable;
+}
+
 /** Where a shop's belongings are. */
 export interface Belongings {
   readonly tables: Readonly<Record<ShopTable, Pick<Table, 'get' | 'query' | 'write'>>>;
   /** Every item of a table, of all shops. */
   readonly items: (table: ShopTable) => AsyncIterable<Item>;
+  /** The tables that are kept beside those in use, as they are now. */
+  readonly unused: () => Promise<readonly UnusedTable[]>;
   readonly files: {
     /** The keys of a shop's files. */
     readonly list: (shop: string) => AsyncIterable<string>;
@@ -53,30 +69,48 @@ export async function* itemsOf({ items }: Pick<Belongings, 'items'>, shop: strin
 }
 
 /**
- * Deletes what a shop has, once. A key goes after what is kept of its use, so that a deletion that is cut off leaves nothing that
- * cannot be found again.
- * @returns how many items and files there were
+ * Deletes the items of a table that are somebody's. A key goes after what is kept of its use, so that a deletion that is cut off
+ * leaves nothing that cannot be found again.
+ * @returns how many items there were
  */
-export async function deleteOnce(belongings: Belongings, shop: string): Promise<{ items: number; files: number }> {
-  const { tables, files } = belongings;
-  let batch: { table: ShopTable; item: Item }[] = [];
-  const counts = { items: 0, files: 0 };
+export async function deleteItems({ table, items }: SearchedTable, isTheirs: (item: Item) => boolean): Promise<number> {
+  let [batch, count]: [Item[], number] = [[], 0];
   const flush = async () => {
-    await inParallel(width, batch, async ({ table, item }) => {
-      for (const key of companions(item)) await tables[table].write({ kind: 'delete', key });
-      await tables[table].write({ kind: 'delete', key: { pk: item.pk, sk: item.sk } });
+    await inParallel(width, batch, async (item) => {
+      for (const key of companions(item)) await table.write({ kind: 'delete', key });
+      await table.write({ kind: 'delete', key: { pk: item.pk, sk: item.sk } });
     });
-    counts.items += batch.length;
+    count += batch.length;
     batch = [];
   };
-  for await (const found of itemsOf(belongings, shop)) {
-    batch.push(found);
+  for await (const item of items()) {
+    if (isTheirs(item)) batch.push(item);
     if (batch.length >= 100) await flush();
   }
   await flush();
-  for await (const key of files.list(shop)) {
-    await files.remove(key);
-    counts.files += 1;
+  return count;
+}
+
+/** What was deleted of a shop. */
+export interface Deleted {
+  readonly items: number;
+  /** Items of tables that are out of use. */
+  readonly unused: number;
+  readonly files: number;
+}
+
+/** Deletes what a shop has, once. */
+export async function deleteOnce(belongings: Belongings, shop: string): Promise<Deleted> {
+  const isIts = ownedBy(shop);
+  const deleted = { items: 0, unused: 0, files: 0 };
+  for (const table of shopTables) {
+    const searched = { table: belongings.tables[table], items: () => belongings.items(table) };
+    deleted.items += await deleteItems(searched, isIts);
   }
-  return counts;
+  for (const table of await belongings.unused()) deleted.unused += await deleteItems(table, isIts);
+  for await (const key of belongings.files.list(shop)) {
+    await belongings.files.remove(key);
+    deleted.files += 1;
+  }
+  return deleted;
 }

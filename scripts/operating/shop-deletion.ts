@@ -3,11 +3,11 @@ import { linkSeconds } from '#shared/data/file-links.ts';
 import { jobPrefix, jobsPartition } from '#shared/data/keys.ts';
 import { commandWriter, type ShopOperator, type ShopTables } from '#shared/data/shop-admin.ts';
 import { StandingAdmin } from '#shared/data/standing-admin.ts';
-import type { StoredStanding } from '#shared/data/standing-item.ts';
+import { type StoredStanding, standingKey } from '#shared/data/standing-item.ts';
 import { provenTenant } from '#shared/data/tenant.ts';
 import type { Writer } from '#shared/data/writer.ts';
 import { isOver } from '#shared/domain/job.ts';
-import { type Belongings, deleteOnce, itemsOf } from './shop-belongings.ts';
+import { type Belongings, type Deleted, deleteOnce, itemsOf } from './shop-belongings.ts';
 import { type Exported, readExport, writeExport } from './shop-export.ts';
 
 /** How long after a shop is kept from everybody something may still be written: what functions believe, and their longest request; milliseconds. */
@@ -99,23 +99,24 @@ export class ShopDeletion {
   }
 
   /** Deletes what the shop has until nothing is found. @returns how much there was */
-  async purge(signal?: AbortSignal): Promise<{ items: number; files: number }> {
+  async purge(signal?: AbortSignal): Promise<Deleted> {
     const { exported } = await this.standing();
     if (exported === undefined) throw new Error(`the shop ${this.#shop} was not exported`);
-    const all = { items: 0, files: 0 };
+    const all = { items: 0, unused: 0, files: 0 };
     for (;;) {
       signal?.throwIfAborted();
-      const { items, files } = await deleteOnce(this.#ground.belongings, this.#shop);
-      if (items === 0 && files === 0) return all;
+      const { items, unused, files } = await deleteOnce(this.#ground.belongings, this.#shop);
+      if (items + unused + files === 0) return all;
       all.items += items;
+      all.unused += unused;
       all.files += files;
     }
   }
 
   /** Leaves of the shop that it was, who deleted it and when; for as long its id is not free. */
-  end(): Promise<StoredStanding> {
+  async end(): Promise<StoredStanding> {
     const writer = this.#writer();
-    return this.#standings.change(this.#shop, writer, (current) => ({
+    const stone = await this.#standings.change(this.#shop, writer, (current) => ({
       ...current,
       name: current.id,
       reason: null,
@@ -124,6 +125,13 @@ export class ShopDeletion {
       by: writer.by,
       expiresAt: Math.ceil(writer.now / 1_000) + stoneKeptFor,
     }));
+    const key = standingKey(this.#shop);
+    const item = { ...key, ...(await this.#ground.tables.access.get(key)) };
+    for (const { kind, table } of await this.#ground.belongings.unused()) {
+      // Callers who are given this one back find no shop in it either.
+      if (kind === 'access') await table.write({ kind: 'put', item });
+    }
+    return stone;
   }
 
   #requireDeletable({ status, since }: StoredStanding): void {

@@ -13,8 +13,9 @@ import { type TypedCommand, typedCommands, typedStart } from '../releasing/typed
 import { allItems } from './all-items.ts';
 import { readLocalCloud } from './endpoints.ts';
 import type { LocalOutputs } from './local-outputs.ts';
-import type { ShopTable } from './shop-belongings.ts';
+import type { ShopTable, UnusedTable } from './shop-belongings.ts';
 import { firstTables, type TablesByRole, tablesInUse } from './tables-in-use.ts';
+import { unusedTables } from './unused-tables.ts';
 
 /** The tables of a stage, and which kind of keys belongs to it. */
 export interface StageTables extends Tables {
@@ -22,6 +23,8 @@ export interface StageTables extends Tables {
   readonly keyEnvironment: 'live' | 'test';
   /** Every item of one of them. */
   readonly items: (table: ShopTable) => AsyncIterable<Item>;
+  /** Those that are kept beside them, as they are now. */
+  readonly unused: () => Promise<UnusedTable[]>;
 }
 
 /** Which stage's tables a command works on. */
@@ -64,7 +67,8 @@ function opened(stage: StageName, client: DynamoDBClient, inUse?: TablesByRole):
   const names = tableNamesOf(stage, inUse);
   const byTable = { board: names.BOARD_TABLE, access: names.ACCESS_TABLE, work: names.WORK_TABLE };
   const items = (table: ShopTable) => allItems(client, byTable[table]);
-  return { ...openTables(names, Date.now, new SdkDynamoClient(client)), stage, keyEnvironment, items };
+  const unused = () => unusedTables(client, stage, inUse ?? firstTables({ name: stage }));
+  return { ...openTables(names, Date.now, new SdkDynamoClient(client)), stage, keyEnvironment, items, unused };
 }
 
 /** Opens the tables a running local cloud was made with. */

@@ -20,6 +20,11 @@ export function firstTables({ name }: Pick<Stage, 'name'>): TablesByRole {
   return { board: resourceName(name, 'board'), access: resourceName(name, 'access') };
 }
 
+/** Whether a name is that of the stage's table, or of one that was restored in its place. @param first its name there */
+export function isOfKind(first: string, name: string): boolean {
+  return name === first || (name.startsWith(`${first}-`) && /^-\d{8}-\d{6}$/.test(name.slice(first.length)));
+}
+
 /** Only those that are not the ones a stage was made with; undefined where all are. */
 export function otherThanFirst(stage: Pick<Stage, 'name'>, tables: TablesByRole): Record<string, string> | undefined {
   const first = firstTables(stage);

@@ -4,6 +4,7 @@ import type { StackUpdates } from '../operating/stack-updates.ts';
 import type { Operator } from '../releasing/traffic-move.ts';
 import type { Judges } from '../releasing/wanted-release.ts';
 import type { BackupLedger } from './backup-ledger.ts';
+import type { DeletedShops } from './deleted-shops.ts';
 import type { ExportService } from './export-service.ts';
 import type { TableService } from './table-service.ts';
 
@@ -11,6 +12,7 @@ import type { TableService } from './table-service.ts';
 export interface RestoreOperator extends Operator {
   readonly stage: Pick<Stage, 'keepsData' | 'name'>;
   readonly tables: TableService;
+  readonly deletedShops: DeletedShops;
   readonly exports: Pick<ExportService, 'find' | 'import' | 'imported'>;
   readonly restores: RestoreLedger;
   readonly backups: Pick<BackupLedger, 'find'>;

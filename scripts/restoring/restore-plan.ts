@@ -9,10 +9,12 @@ export interface PlannedRestore {
   readonly words: string;
   /** The table callers have. */
   readonly inUse: string;
+  /** The shops that are deleted, as far as anything tells of them. */
+  readonly deleted: readonly string[];
 }
 
 /** What a restore would do, before it does it. */
-export function restorePlan({ half, words, inUse }: PlannedRestore): Plan {
+export function restorePlan({ half, words, inUse, deleted }: PlannedRestore): Plan {
   const made = half === undefined ? `from ${words}` : `as ${half.target}, by ${half.actor}: done is ${doneOf(half)}`;
   return {
     changes: [
@@ -23,6 +25,9 @@ export function restorePlan({ half, words, inUse }: PlannedRestore): Plan {
     risks: [
       `what callers write until then goes to ${inUse}, which is kept, and is not in the restored table`,
       'all calls move at once: on two tables each would lose what the others write',
+      ...(deleted.length === 0
+        ? []
+        : [`what it has of shops that are deleted is deleted from it again: ${deleted.join(', ')}`]),
       ...(half === undefined ? [] : [`goes on with restore ${half.number}, which was left half done`]),
     ],
   };

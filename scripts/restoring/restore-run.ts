@@ -15,6 +15,7 @@ import { firstTables, tablesInUse } from '../operating/tables-in-use.ts';
 import { optionWords } from '../releasing/typed-command.ts';
 import { isPointedAsLive } from './as-live.ts';
 import { BackupLedger } from './backup-ledger.ts';
+import { DynamoDeletedShops, shopOf } from './deleted-shops.ts';
 import { DynamoExportService } from './dynamo-export-service.ts';
 import { DynamoTableService } from './dynamo-table-service.ts';
 import { restore } from './restore.ts';
@@ -60,6 +61,7 @@ export function restoreOperatorOf(access: StageAccess, run: OperatorRun, options
     ...operator,
     stage,
     tables: new DynamoTableService(aws),
+    deletedShops: new DynamoDeletedShops(aws),
     exports: new DynamoExportService(access),
     restores: new RestoreLedger(ops),
     backups: new BackupLedger(ops),
@@ -121,7 +123,8 @@ export async function runRestore(run: OperatorRun, options: RestoreOptions): Pro
   const half = await operator.restores.unfinished();
   await requireSettled(operator, half, options.table);
   const first = firstTables(stage)[options.table];
-  const inUse = (await tablesInUse(access))[options.table];
+  const ofCallers = await tablesInUse(access);
+  const inUse = ofCallers[options.table];
   const { from } = options;
   if (half === undefined && from === undefined)
     throw new UsageMistake('--from is missing: a backup, an export, a time, or latest');
@@ -133,7 +136,8 @@ export async function runRestore(run: OperatorRun, options: RestoreOptions): Pro
     half === undefined && from !== undefined ? await run.step('look', () => findSource(from, scene)) : undefined;
   const source = half?.from ?? found?.from;
   if (source === undefined) throw new UsageMistake('--from is missing: a backup, an export, a time, or latest');
-  if (!(await run.approve(restorePlan({ half, words: found?.words ?? '', inUse }), { destructive: true }))) {
+  const deleted = (await operator.deletedShops.in(ofCallers.access)).map(shopOf);
+  if (!(await run.approve(restorePlan({ half, words: found?.words ?? '', inUse, deleted }), { destructive: true }))) {
     return { summary: 'nothing was restored' };
   }
   const startedAt = Date.now();

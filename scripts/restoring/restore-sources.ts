@@ -1,6 +1,7 @@
 import type { RestorableTable } from '#infra/names.ts';
 import { CommandFailure, UsageMistake } from '../cli/command-failure.ts';
 import type { RestoreSource } from '../operating/restore-ledger.ts';
+import { isOfKind } from '../operating/tables-in-use.ts';
 import { type BackupLedger, backupId } from './backup-ledger.ts';
 import type { ExportService, TableExport } from './export-service.ts';
 import { exportOf } from './export-source.ts';
@@ -22,11 +23,6 @@ export interface SourceScene {
   readonly kind: RestorableTable;
   readonly exports: Pick<ExportService, 'find' | 'list' | 'object'>;
   readonly ledger: Pick<BackupLedger, 'find'>;
-}
-
-/** Whether a name is that of the stage's table, or of one that was restored in its place. */
-export function isOfKind(first: string, name: string): boolean {
-  return name === first || (name.startsWith(`${first}-`) && /^-\d{8}-\d{6}$/.test(name.slice(first.length)));
 }
 
 function refused(reason: string, { backupList }: SourceScene, next = backupList): CommandFailure {

@@ -7,6 +7,7 @@ import { numberOf } from '../releasing/release-preparation.ts';
 import { liveName } from '../releasing/traffic-move.ts';
 import { firstName, releaseAsLive, releaseOfCallers, restoredName } from './as-live.ts';
 import { faultOf } from './compare.ts';
+import { shopOf } from './deleted-shops.ts';
 import { madeTable } from './made-table.ts';
 import { numberStacks, pointStacks } from './point.ts';
 import type { RestoreOperator } from './restore-operator.ts';
@@ -84,6 +85,17 @@ async function putBack(operator: RestoreOperator, entry: Restore, why: string): 
   return giveUp(operator, entry, why);
 }
 
+/** Deletes what the restored table has of shops that were deleted since: a shop that is deleted stays so, whatever is restored. */
+async function deleteAgain({ deletedShops, run, stacks, stage }: RestoreOperator, entry: Restore): Promise<void> {
+  const { access } = tablesOfStacks(stage, await stacks.list()).current;
+  const stones = await deletedShops.in(access);
+  if (stones.length === 0) return;
+  await run.step('keep deleted shops deleted', async ({ detail }) => {
+    const items = await deletedShops.deleteFrom(entry.target, entry.table, stones);
+    detail(`${stones.map(shopOf).join(', ')}: ${items} items`);
+  });
+}
+
 /** Gives callers the restored table. */
 async function giveToCallers(operator: RestoreOperator, entry: Restore): Promise<void> {
   // A run before may have come as far as that, and no further.
@@ -125,6 +137,7 @@ export async function restore(
     await note('compared');
   }
   if (entry.steps.set === undefined) {
+    await deleteAgain(operator, entry);
     await run.step('give it its settings', () => tables.set(made, tableSettings(stage, entry.table)));
     await note('set');
   }

@@ -13,9 +13,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runDeploy } from '#scripts/operating/deploy-run.ts';
 import { runDoctor } from '#scripts/operating/doctor-run.ts';
 import { runRollback } from '#scripts/operating/rollback-run.ts';
+import { onTables } from '#scripts/operating/tables-run.ts';
 import { createBackup, listBackups } from '#scripts/restoring/backup-run.ts';
 import { exportTable } from '#scripts/restoring/export-run.ts';
 import { type RestoreOptions, runRestore } from '#scripts/restoring/restore-run.ts';
+import { SdkDynamoClient } from '#shared/data/dynamo-sdk.ts';
+import { DynamoTable } from '#shared/data/dynamo-table.ts';
+import { stoneOf } from '#test/support/stone.ts';
 import { accessTo } from '../local/support/stack-client.ts';
 import { OperatedCloud } from './operated-cloud.ts';
 
@@ -121,15 +125,25 @@ describe('cards that are destroyed', () => {
     s3.destroy();
   });
 
-  it('are there again from the export, after a second destruction; a second restore keeps the first table', async () => {
+  it('are there again from the export, but for those of a shop that was deleted since; the first table is kept', async () => {
     const before = await ofCallers();
     await write((Key) => ({ DeleteRequest: { Key } }), before);
     expect(await count(before)).toBe(0);
+    const access = new DynamoTable({
+      client: new SdkDynamoClient(dynamo),
+      tableName: 'status-board-local-access',
+      now: Date.now,
+    });
+    await access.write({ kind: 'put', item: stoneOf('south') });
     const restored = await restore({ from: exported });
-    expect(restored.error).toBeNull();
+    expect([restored.error, restored.plan.risks.join()]).toEqual([null, expect.stringContaining('again: south')]);
     const table = await ofCallers();
-    expect([restored.data.table, restored.data.kept, await count(table)]).toEqual([table, before, 40]);
+    expect([restored.data.table, restored.data.kept, await count(table)]).toEqual([table, before, 20]);
     expect((await doctor()).exitCode).toBe(0);
+    const others = await stage.run((run) =>
+      onTables(run, stage.here, async (tables) => ({ data: (await tables.unused()).map(({ name }) => name) })),
+    );
+    expect(others.data).toEqual([first, before]);
   });
 
   it('keep their table through a deployment and a release; one that lacks an index of the build is given it first', async () => {

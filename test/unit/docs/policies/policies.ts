@@ -47,6 +47,7 @@ const ofNoResource = [
   'cloudwatch:GetMetricData',
   'dynamodb:ListBackups',
   'dynamodb:ListExports',
+  'dynamodb:ListTables',
   'lambda:GetAccountSettings',
   'logs:DescribeLogGroups',
   'logs:GetQueryResults',

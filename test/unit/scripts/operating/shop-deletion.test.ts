@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { exportPlace } from '#scripts/operating/export-place.ts';
-import { itemsOf, ownedBy, shopTables } from '#scripts/operating/shop-belongings.ts';
+import { type Deleted, itemsOf, ownedBy, shopTables, type UnusedTable } from '#scripts/operating/shop-belongings.ts';
 import { type DeletionGround, ShopDeletion, settlingTime, suspendedFor } from '#scripts/operating/shop-deletion.ts';
 import { readExport, writeExport } from '#scripts/operating/shop-export.ts';
 import { deleteAppointment } from '#shared/contract/appointments.ts';
@@ -13,6 +13,7 @@ import { createApiKey } from '#shared/contract/keys.ts';
 import { acceptInvitation } from '#shared/contract/people.ts';
 import { createShop, getShop, getShopStanding, suspendShop } from '#shared/contract/shop.ts';
 import { newMembershipItem } from '#shared/data/membership-item.ts';
+import { standingKey } from '#shared/data/standing-item.ts';
 import type { Item } from '#shared/data/table.ts';
 import {
   givenAppointment,
@@ -33,6 +34,8 @@ const edgar = { as, params: { shop: 'edgar' } };
 let folder: string;
 let file: string;
 let world: World;
+/** The tables of a restore, which are out of use. */
+let unused: UnusedTable[];
 let tables: Record<(typeof shopTables)[number], MemoryTable>;
 /** After so many more deletions the process ends. */
 let mortality: number;
@@ -44,8 +47,20 @@ beforeEach(async () => {
   const now = () => world?.clock ?? 0;
   tables = { board: new MemoryTable({ now }), work: new MemoryTable({ now }), access: new MemoryTable({ now }) };
   world = await World.open(tables);
+  unused = [];
   for (const shop of ['edgar', 'northside'] as const) await live(shop);
 });
+
+/** Puts a table out of use that has all that the one in use has. */
+async function outOfUse(kind: UnusedTable['kind']): Promise<MemoryTable> {
+  const table = new MemoryTable({ now: () => world.clock });
+  for (const item of tables[kind].all()) await table.write({ kind: 'put', item });
+  const items = async function* () {
+    yield* table.all();
+  };
+  unused.push({ name: `status-board-local-${kind}`, kind, table, items });
+  return table;
+}
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -99,6 +114,7 @@ function ground(): DeletionGround {
       items: async function* (table) {
         yield* tables[table].all();
       },
+      unused: async () => unused,
       files: {
         list: async function* (shop) {
           yield* world.files.keys().filter((key) => key.startsWith(`T/${shop}/`));
@@ -135,7 +151,7 @@ const of = (shop: string) =>
     .filter(({ item }) => ownedBy(shop)(item))
     .map(({ item }) => JSON.stringify(item));
 
-async function deleted(): Promise<{ items: number; files: number }> {
+async function deleted(): Promise<Deleted> {
   const deletion = new ShopDeletion(ground(), 'edgar');
   await deletion.begin();
   await deletion.settle();
@@ -158,7 +174,7 @@ describe('a deleted shop', () => {
     const uses = all().filter(({ item }) => item.pk.startsWith('U#')).length;
     expect(its.length).toBeGreaterThan(25);
     const counts = await deleted();
-    expect(counts).toEqual({ items: its.length, files: 2 });
+    expect(counts).toEqual({ items: its.length, unused: 0, files: 2 });
     const [stone, ...rest] = saying('edgar');
     expect(rest).toEqual([]);
     expect(stone).toMatchObject({ pk: 'S#edgar', status: 'deleted', by: 'operator:olga', name: 'edgar' });
@@ -169,6 +185,18 @@ describe('a deleted shop', () => {
     const left = all().flatMap(({ item: { pk } }) => (pk.startsWith('U#') ? [pk] : []));
     expect(left.filter((pk) => !keys.has(pk) && !pk.endsWith('#northside') && !/#$/.test(pk))).toEqual([]);
     expect(left.length).toBeLessThan(uses);
+  });
+
+  it('is gone from the tables that restores put out of use, too, and there is a stone in those of credentials', async () => {
+    const kept = [await outOfUse('board'), await outOfUse('access')];
+    const its = () => kept.flatMap((table) => table.all()).filter(ownedBy('edgar'));
+    const others = () => kept.flatMap((table) => table.all().filter(ownedBy('northside')));
+    const [count, before] = [its().length, others()];
+    await suspend();
+    expect((await deleted()).unused).toBe(count);
+    expect([its(), others()]).toEqual([[], before]);
+    const stoneIn = (table: MemoryTable) => table.get(standingKey('edgar'));
+    expect(await stoneIn(kept[1] as MemoryTable)).toEqual(await stoneIn(tables.access));
   });
 
   it('leaves no note that a credential was used which functions still believe', async () => {

@@ -13,12 +13,14 @@ import type { Judges } from '#scripts/releasing/wanted-release.ts';
 import { releaseAsLive } from '#scripts/restoring/as-live.ts';
 import { BackupLedger } from '#scripts/restoring/backup-ledger.ts';
 import type { WireItem } from '#scripts/restoring/canonical-item.ts';
+import { type DeletedShops, shopOf } from '#scripts/restoring/deleted-shops.ts';
 import type { ImportStanding } from '#scripts/restoring/export-service.ts';
 import { restore } from '#scripts/restoring/restore.ts';
 import type { RestoreOperator } from '#scripts/restoring/restore-operator.ts';
 import { DigestSum } from '#scripts/restoring/table-digest.ts';
 import type { TableFacts, TableService } from '#scripts/restoring/table-service.ts';
 import { undoableRestore, undoRestore } from '#scripts/restoring/undo-restore.ts';
+import type { Item } from '#shared/data/table.ts';
 import { MemoryTable } from '#test/support/memory-table.ts';
 import { MemoryFleet } from '../releasing/memory-fleet.ts';
 import { content, generation, silentRun, typed } from '../releasing/scene.ts';
@@ -35,7 +37,7 @@ export function itemsOf(shop: string, count: number): WireItem[] {
 /** Whole tables in memory. */
 export class MemoryTables {
   readonly items = new Map<string, WireItem[]>([[first, itemsOf('north', 3)]]);
-  readonly backedUp = itemsOf('north', 3);
+  backedUp = itemsOf('north', 3);
   readonly settled = new Set<string>();
   /** What is lost on the way into a restored table. */
   lost = 0;
@@ -124,6 +126,18 @@ export class RestoreScene {
   readonly fleet = new StageFleet();
   readonly tables = new MemoryTables();
   readonly table = new MemoryTable({ now: () => this.now });
+  /** How shops stand that are deleted. */
+  stones: Item[] = [];
+  readonly deletedShops: DeletedShops = {
+    in: async () => this.stones,
+    deleteFrom: async (table, _kind, stones) => {
+      const gone = stones.map((stone) => `T#${shopOf(stone)}#`);
+      const before = this.tables.items.get(table) ?? [];
+      const kept = before.filter(({ pk }) => !gone.some((start) => pk?.S?.startsWith(start)));
+      this.tables.items.set(table, kept);
+      return before.length - kept.length;
+    },
+  };
   readonly #stacks = new Map<string, Record<string, string>>([
     [shopStack, { AuthMode: 'NONE', Release: '1', BoardTable: first, FormerBoardTable: first }],
     ['status-board-local-data', { BoardTable: first }],
@@ -182,6 +196,7 @@ export class RestoreScene {
       typed,
       stage: { name: 'local', keepsData: false },
       tables: fate.over(this.tables.service) as TableService,
+      deletedShops: fate.over(this.deletedShops),
       exports: fate.over(this.tables.exports),
       restores: new RestoreLedger(table),
       backups: new BackupLedger(table),

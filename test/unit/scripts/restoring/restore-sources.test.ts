@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { UsageMistake } from '#scripts/cli/command-failure.ts';
-import { findSource, isOfKind, restoreFrom, type SourceScene } from '#scripts/restoring/restore-sources.ts';
+import { isOfKind } from '#scripts/operating/tables-in-use.ts';
+import { findSource, restoreFrom, type SourceScene } from '#scripts/restoring/restore-sources.ts';
 import type { TableBackup, TableService } from '#scripts/restoring/table-service.ts';
 import { UnusableSource } from '#scripts/restoring/unusable-source.ts';
 import { failureFrom } from '../releasing/scene.ts';

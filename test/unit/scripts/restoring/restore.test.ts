@@ -3,6 +3,7 @@ import { KillSwitch } from '#scripts/drilling/kill-switch.ts';
 import { killedAt } from '#scripts/drilling/mortal-operator.ts';
 import type { Judges } from '#scripts/releasing/wanted-release.ts';
 import { BackupLedger, type BackupRecord } from '#scripts/restoring/backup-ledger.ts';
+import { stoneOf } from '#test/support/stone.ts';
 import { content, failureFrom, generation } from '../releasing/scene.ts';
 import { first, itemsOf, RestoreScene } from './restore-scene.ts';
 
@@ -189,6 +190,8 @@ describe('a process that is killed at any of its calls', () => {
   it('leaves callers one table, and one more run gives them the restored one', async () => {
     for (let point = 1; ; point += 1) {
       const scene = await RestoreScene.released();
+      scene.tables.backedUp = [...itemsOf('north', 3), ...itemsOf('gone', 2)];
+      scene.stones = [stoneOf('gone')];
       const isKilled = await killedAt(point, (fate) => scene.restore(fate));
       // Of aliases that are moved one after the other some may have moved: that is what makes a release half done.
       if ((await scene.operator().ledger.moves(1))[0]?.state !== 'started') {
@@ -200,6 +203,8 @@ describe('a process that is killed at any of its calls', () => {
       const { target = '' } = (await scene.operator().restores.restores(1))[0] ?? {};
       expect({ point, ...(await standing(scene)) }).toEqual({ point, ...allAt(target, 'done') });
       expect(await scene.operator().restores.restores(9)).toHaveLength(1);
+      // A shop that was deleted since stays deleted.
+      expect(scene.tables.items.get(target)).toEqual(itemsOf('north', 3));
       if (!isKilled) {
         expect(point).toBeGreaterThan(60);
         return;
