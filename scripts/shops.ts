@@ -39,10 +39,11 @@ onShop('create', 'makes a shop')
   .requiredOption('--currency <ISO 4217>', 'such as USD')
   .option('--phone <E.164>', 'such as +13105550100')
   .option(...tierOption)
+  .option('--manager <name and address>', 'who is invited as first manager, such as "Ann Lee <ann@example.com>"')
   .action((options) =>
     operate('shops create', options, (run) => {
-      const shop = { ...newShop(options), tier: options.tier };
-      return onTables(run, options, (tables, typed) => create(run, tables, typed, shop));
+      const wanted = newShop(options);
+      return onTables(run, options, (tables, typed) => create(run, tables, typed, wanted));
     }),
   );
 

@@ -122,6 +122,9 @@ export const PhoneOrNone = z
     z.meta({ description: 'E.164; empty where the customer was erased', example: '+13105550123' }),
   );
 
+/** The name of a person who works with the board. */
+export const PersonName = line(80);
+
 /** An e-mail address of RFC 5321, or an internationalized one of RFC 6531. */
 export const Email = z.string().check(
   z.overwrite(canonicalEmail),

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { roles } from './access.ts';
-import { Email, Instant, page, paging, ShopId, TechnicianId, Version } from './fields.ts';
+import { Email, Instant, PersonName, page, paging, ShopId, TechnicianId, Version } from './fields.ts';
 import { operation } from './operation.ts';
-import { MyShop, Person, PersonId, PersonName } from './person.ts';
+import { MyShop, Person, PersonId } from './person.ts';
 
 const whose = "The shop's or, of an operator who names no shop, the operators.";
 const keeps = 'A shop keeps a manager: the last one is `last_manager`.';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { roles } from './access.ts';
-import { Instant, line, TechnicianId, Version } from './fields.ts';
+import { Instant, TechnicianId, Version } from './fields.ts';
 import { ShopInShort } from './shop.ts';
 
 /** The identity of a person as the user pool knows him or, until he has signed in, of his invitation. */
@@ -10,9 +10,6 @@ export const PersonId = z
     z.regex(/^[\w-]{1,128}$/, 'must be the id of a person'),
     z.meta({ id: 'PersonId', example: '5f0c7a1e-2d6b-4b7c-9b1f-0c1d2e3f4a5b' }),
   );
-
-/** The name of a person. */
-export const PersonName = line(80);
 
 /** Somebody who works with the board, or is asked to. */
 export const Person = z

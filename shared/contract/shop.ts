@@ -2,8 +2,10 @@ import * as z from 'zod/mini';
 import { credentialKinds, roles, scopes } from './access.ts';
 import {
   Currency,
+  Email,
   Instant,
   line,
+  PersonName,
   Phone,
   page,
   paging,
@@ -151,7 +153,7 @@ export const createShop = operation({
   path: '/api/admin/shops',
   summary: 'Make a shop',
   description:
-    'The id is the short name (slug) that people type and addresses have; it is unique, and fixed as zone and currency are. Of many who ask for one id, one makes the shop and the others are answered 409. Sent again with the same `Idempotency-Key`, it makes no second one. The id of a deleted shop is free again after 30 days.',
+    'The id is the short name (slug) that people type and addresses have; it is unique, and fixed as zone and currency are. Of many who ask for one id, one makes the shop and the others are answered 409. Sent again with the same `Idempotency-Key`, it makes no second one. The id of a deleted shop is free again after 30 days. A first manager is invited as by `invitePerson`, which is good for 14 days; no mail is sent.',
   ...ofOperators,
   body: z.strictObject({
     id: ShopId,
@@ -160,11 +162,20 @@ export const createShop = operation({
     timeZone: TimeZone,
     currency: Currency,
     tier: z.optional(Tier),
+    manager: z
+      .optional(z.strictObject({ name: PersonName, email: Email }))
+      .check(z.meta({ description: 'Who is invited as its first manager' })),
   }),
   output: ShopStanding,
   status: 201,
   problems: ['already_exists'],
-  tableActions: { 'access:standing': ['PutItem'], board: ['PutItem'] },
+  tableActions: {
+    access: ['BatchGetItem', 'GetItem'],
+    'access/byShop': ['Query'],
+    'access:invitations': ['PutItem'],
+    'access:standing': ['PutItem'],
+    board: ['PutItem'],
+  },
 });
 
 export const getShopStanding = operation({

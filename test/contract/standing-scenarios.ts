@@ -8,6 +8,7 @@ import {
 } from '#shared/contract/shop.ts';
 import { standingKey } from '#shared/data/standing-item.ts';
 import { must } from '#test/support/fixtures.ts';
+import { accepted } from '#test/support/people.ts';
 import type { World } from '#test/support/world.ts';
 import { freshKey, type Scenarios } from './scenario.ts';
 
@@ -89,6 +90,8 @@ function changes(
   };
 }
 
+const manager = { name: 'Ann Lee', email: 'ann@example.com' };
+
 /** How the operations on how shops stand reach their outcomes. */
 export const standingScenarios: readonly Scenarios[] = [
   {
@@ -99,6 +102,15 @@ export const standingScenarios: readonly Scenarios[] = [
   {
     operation: createShop,
     success: () => ({ as, body: shopOf(freshKey()) }),
+    alsoSucceeds: [
+      () => ({ as, body: { ...shopOf(freshKey()), manager } }),
+      async (world) => {
+        const request = { as, body: { ...shopOf(freshKey()), manager }, idempotencyKey: freshKey() };
+        await must(world, createShop, request);
+        await accepted(world, 'first-manager', { shop: request.body.id });
+        return request;
+      },
+    ],
     problems: {
       validation_failed: () => ({ as, body: { ...shopOf(freshKey()), timeZone: 'europe/berlin', currency: 'EUX' } }),
       already_exists: () => ({ as, body: shopOf('edgar') }),

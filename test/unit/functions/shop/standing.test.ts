@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { getBoard } from '#shared/contract/appointments.ts';
 import { createCustomer, getCustomer } from '#shared/contract/customers.ts';
-import { acceptInvitation } from '#shared/contract/people.ts';
+import { createApiKey } from '#shared/contract/keys.ts';
+import { acceptInvitation, endPerson, listPeople } from '#shared/contract/people.ts';
+import type { Person } from '#shared/contract/person.ts';
 import { createService } from '#shared/contract/services.ts';
 import {
   createShop,
@@ -19,7 +21,7 @@ import { commandWriter } from '#shared/data/shop-admin.ts';
 import { StandingAdmin } from '#shared/data/standing-admin.ts';
 import { provenTenant } from '#shared/data/tenant.ts';
 import { must } from '#test/support/fixtures.ts';
-import { acceptance, givenInvitation } from '#test/support/people.ts';
+import { acceptance, accepted, givenInvitation, givenMember } from '#test/support/people.ts';
 import type { World } from '#test/support/world.ts';
 import { openWorld } from '../open-world.ts';
 
@@ -83,6 +85,53 @@ it('a shop that was cut off while it was made is completed by the next request f
   write.mockRestore();
   const { data } = (await world.call(createShop, request)).body;
   expect(data).toMatchObject({ id: 'westside', tier: 'premium', status: 'active' });
+});
+
+describe('the first manager of a shop', () => {
+  const ann = { name: 'Ann Lee', email: 'ann@example.com' };
+  const request = { as, body: { ...westside, manager: ann }, idempotencyKey: 'with-ann' };
+  const people = async () => {
+    const { items } = await must(world, listPeople, { as, headers: { 'x-shop-id': 'westside' } });
+    return items.map(({ email, role, state }: Person) => `${email} ${role} ${state}`);
+  };
+
+  it('is invited with it, once, and let in as everybody who is invited', async () => {
+    for (let time = 0; time < 2; time += 1) expect((await world.call(createShop, request)).status).toBe(201);
+    expect(await people()).toEqual(['ann@example.com manager invited']);
+    expect(await accepted(world, 'ann')).toMatchObject({ shop: { id: 'westside' }, role: 'manager' });
+    expect((await world.call(createShop, request)).status).toBe(201);
+    expect(await people()).toEqual(['ann@example.com manager active']);
+    await givenMember(world, 'bob', { shop: 'westside' });
+    await must(world, endPerson, { as, headers: { 'x-shop-id': 'westside' }, params: { id: 'ann' }, body: {} });
+    // Whoever ended her access meant it.
+    expect((await world.call(createShop, request)).status).toBe(201);
+    expect(await people()).toEqual(['ann@example.com manager ended', 'bob@example.com manager active']);
+  });
+
+  it('is invited by the request that comes again, where the first one was cut off in between', async () => {
+    const write = jest.spyOn(world.tables.access, 'write');
+    write.mockImplementation(async (write) => {
+      if (write.kind === 'put' && write.item.pk.startsWith('I#')) throw new Error('the process ends here');
+    });
+    expect((await world.call(createShop, request)).status).toBe(500);
+    write.mockRestore();
+    expect((await world.call(createShop, request)).status).toBe(201);
+    expect(await people()).toEqual(['ann@example.com manager invited']);
+  });
+
+  it('is nobody whom a request names that did not make the shop, or may not give that role', async () => {
+    const { key } = await must(world, createApiKey, {
+      as: null,
+      key: world.operatorKey,
+      body: { role: 'operator', client: 'billing', scopes: ['shops:admin'] },
+    });
+    const refused = await world.call(createShop, { ...request, as: null, key });
+    expect(refused.body).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('people:admin') });
+    expect(await world.call(getShopStanding, { as, params: { shop: 'westside' } })).toMatchObject({ status: 404 });
+    await must(world, createShop, { as, body: westside });
+    expect((await world.call(createShop, request)).body.code).toBe('already_exists');
+    expect(await people()).toEqual([]);
+  });
 });
 
 describe('a suspended shop', () => {
