@@ -40,9 +40,16 @@ function isUnderWay(window: CountedWindow, start: number, { day }: Pick<Charge, 
   return ahead === 0 || ahead === windowLengths[window];
 }
 
-/** When a window ends that began then. */
+/** No day is shorter, milliseconds: clocks are put forward by two hours at most (Troll, Antarctica). */
+const shortestDay = 22 * 3_600_000;
+
+/**
+ * When a window ends that began then. Of a day that is not the charge's, only how long it lasts at least: it may be an hour shorter, and what
+ * is remembered as used up must not be beyond its end.
+ */
 function endOf({ window, length }: CountedLimit, start: number, { day }: Pick<Charge, 'day'>): number {
-  return window === 'day' && start === day?.start ? day.end : start + length;
+  if (window !== 'day') return start + length;
+  return start === day?.start ? day.end : start + shortestDay;
 }
 
 function countIn(item: Item | undefined, { window, entry }: CountedLimit): number {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Limits } from '#shared/contract/limit-numbers.ts';
+import { addDays, dayBounds } from '#shared/domain/shop-time.ts';
 import { type ChargedCall, chargeOfCaller } from '#shared/limits/charge.ts';
 import { Limiter } from '#shared/limits/limiter.ts';
 import { quotaOf, warningOf } from '#shared/limits/quota.ts';
@@ -89,6 +90,79 @@ describe('the day of a shop', () => {
     expect((await charge()).isAccepted).toBe(false);
     clock.now += 1;
     expect(await charge()).toMatchObject({ isAccepted: true, quota: { remaining: 19 } });
+  });
+
+  it.each([
+    ['Europe/Berlin', '2026-03-29', 23],
+    ['Europe/Berlin', '2026-10-25', 25],
+    // The clocks change at midnight: one day has it twice, the other begins at one.
+    ['America/Santiago', '2026-04-04', 25],
+    ['America/Santiago', '2026-09-06', 23],
+    ['Africa/Cairo', '2026-04-24', 23],
+    ['Africa/Cairo', '2026-10-29', 25],
+    ['Australia/Lord_Howe', '2026-10-04', 23.5],
+    ['Australia/Lord_Howe', '2026-04-05', 24.5],
+  ])('in %s on %s is exact from its first to its last moment, though fifty race at the end of it', async (zone, date, hours) => {
+    const { start, end } = dayBounds(date, zone);
+    expect((end - start) / hour).toBe(hours);
+    const { newFunction, clock, charge } = bench(new Date(start - 1).toISOString(), zone);
+    const race = async () =>
+      (await Promise.all(Array.from({ length: 50 }, () => newFunction()()))).filter(({ isAccepted }) => isAccepted);
+    expect((await charge()).quota).toMatchObject({ remaining: 19, resetAt: start });
+    // Every half an hour of it one, of which there are more than it has.
+    let accepted = 0;
+    for (clock.now = start; clock.now < end; clock.now += hour / 2) {
+      if (accepted === 15) break;
+      const { isAccepted, quota } = await charge();
+      expect([isAccepted, quota?.resetAt]).toEqual([true, end]);
+      accepted += 1;
+    }
+    clock.now = end - 1;
+    expect((await race()).map(({ quota }) => quota?.remaining).sort()).toEqual([0, 1, 2, 3, 4]);
+    clock.now = end;
+    expect(await race()).toHaveLength(20);
+    expect((await charge()).tightest.resetAt).toBe(dayBounds(addDays(date, 1), zone).end);
+  });
+
+  it('that a function with a clock behind saw used up tomorrow holds nobody up on the day after', async () => {
+    const { start, end } = dayBounds('2026-10-25', 'Europe/Berlin');
+    const { newFunction, clock } = bench(new Date(start).toISOString(), 'Europe/Berlin');
+    const [behind, ahead] = [newFunction(-500), newFunction(500)];
+    clock.now = end;
+    expect(await acceptedOf(ahead, 21)).toBe(20);
+    expect((await behind()).isAccepted).toBe(false);
+    // This day had 25 hours, the next one has 24.
+    clock.now = end + 24 * hour + 1_000;
+    expect((await behind()).isAccepted).toBe(true);
+  });
+
+  it('counts on through its midnight in the middle of a race of functions whose clocks differ, and no day has more', async () => {
+    const { newFunction, clock } = bench('2026-10-24T12:00:00Z', 'Europe/Berlin');
+    const { end } = dayBounds('2026-10-24', 'Europe/Berlin');
+    clock.now = end;
+    const functions = Array.from({ length: 50 }, (_, index) => newFunction((index % 11) - 5));
+    const verdicts = (await Promise.all([...functions, ...functions].map((call) => call()))).filter(
+      ({ isAccepted }) => isAccepted,
+    );
+    const ofDay = (resetAt: number) => verdicts.filter(({ quota }) => quota?.resetAt === resetAt).length;
+    expect(ofDay(end)).toBeLessThanOrEqual(20);
+    expect(verdicts.length - ofDay(end)).toBe(20);
+  });
+
+  it('of a tier that was less is refused at once, and of one that is less again counts what was used in between', async () => {
+    const { charge, newFunction } = bench('2025-09-20T12:00:00-07:00');
+    const race = async (tier: 'standard' | 'trial') =>
+      (
+        await Promise.all(Array.from({ length: 50 }, (_, index) => newFunction()({ tier, address: `a${index}` })))
+      ).filter(({ isAccepted }) => isAccepted).length;
+    expect(await acceptedOf(charge, 10)).toBe(10);
+    // Half of the functions know of it already.
+    const [more, less] = await Promise.all([race('standard'), race('trial')]);
+    expect(more).toBe(50);
+    expect(less).toBeLessThanOrEqual(10);
+    expect((await charge()).isAccepted).toBe(false);
+    expect(await race('standard')).toBe(100 - 10 - more - less);
+    expect((await charge({ tier: 'standard' })).quota?.remaining).toBe(0);
   });
 
   it('is over at midnight of the shop, not of UTC', async () => {
