@@ -1,10 +1,10 @@
 // What a page is made of may refine the page's own style, so that comes first.
-import { later } from '../app/later.ts';
 import './board.css';
 
 import { useCallback, useState } from 'react';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
+import { later } from '../app/later.ts';
 import { LazyPart } from '../app/lazy-part.tsx';
 import { mayDo, movesKey } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';

@@ -1,4 +1,5 @@
 import { Icon } from '../ui/icon.tsx';
+import { NothingHere } from '../ui/nothing-here.tsx';
 import { copy } from './empty-day-copy.ts';
 
 /** A day nobody has booked anything for. */
@@ -8,23 +9,18 @@ export function EmptyDay(props: {
 }) {
   const { onAdd, onToday } = props;
   return (
-    <div className="empty-day">
-      <Icon name="car" size={40} />
-      <h2 translate="yes">{copy.title}</h2>
-      <p translate="yes">{copy.text}</p>
-      <p className="empty-actions">
-        {onAdd === undefined ? null : (
-          <button type="button" className="button primary" onClick={onAdd}>
-            <Icon name="plus" /> {copy.add}
-          </button>
-        )}
-        {onToday === undefined ? null : (
-          <button type="button" className="button" onClick={onToday}>
-            {copy.today}
-          </button>
-        )}
-      </p>
-    </div>
+    <NothingHere icon="car" title={copy.title} text={copy.text}>
+      {onAdd === undefined ? null : (
+        <button type="button" className="button primary" onClick={onAdd}>
+          <Icon name="plus" /> {copy.add}
+        </button>
+      )}
+      {onToday === undefined ? null : (
+        <button type="button" className="button" onClick={onToday}>
+          {copy.today}
+        </button>
+      )}
+    </NothingHere>
   );
 }
 

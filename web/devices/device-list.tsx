@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Answer } from '#client/react/answer.ts';
 import { AnsweredList } from '../frame/answered-list.tsx';
-import { EmptyList } from '../frame/empty-list.tsx';
 import { roleNames } from '../people/copy.ts';
 import { PersonForm } from '../people/person-form.tsx';
 import { announce } from '../ui/announcer.ts';
+import { NothingHere } from '../ui/nothing-here.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './copy.ts';
 import { type Device, useRevokeDevice } from './use-devices.ts';
@@ -79,7 +79,11 @@ export function DeviceList(props: { readonly answer: Answer<readonly Device[]>; 
         );
         return (
           <>
-            {live?.length ? <ul className="people-list">{live}</ul> : <EmptyList icon="phone" {...copy.empty} />}
+            {live?.length ? (
+              <ul className="people-list">{live}</ul>
+            ) : (
+              <NothingHere className="list-empty" level="h3" icon="phone" {...copy.empty} />
+            )}
             {revoked?.length ? (
               <details className="people-ended">
                 <summary>{copy.revoked(revoked.length)}</summary>

@@ -2,21 +2,9 @@ import type { ReactNode } from 'react';
 import type { Answer } from '#client/react/answer.ts';
 import { formatAge } from '#shared/domain/written-duration.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { SkeletonList } from '../ui/skeleton-list.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './copy.ts';
-
-function Skeleton() {
-  return (
-    <div className="list-skeleton" aria-busy="true">
-      <p className="visually-hidden" role="status">
-        {copy.loading}
-      </p>
-      {[0, 1, 2].map((row) => (
-        <div key={row} className="skeleton-card" aria-hidden="true" />
-      ))}
-    </div>
-  );
-}
 
 /**
  * A list the service was asked for: its outline while that is on its way, what went wrong where it failed, and of what was
@@ -37,7 +25,7 @@ export function AnsweredList<Data>(props: {
         )}
       </ProblemNote>
     );
-  if (data === undefined) return note ?? <Skeleton />;
+  if (data === undefined) return note ?? <SkeletonList className="list-skeleton" label={copy.loading} />;
   return (
     <>
       {note}

@@ -1,4 +1,5 @@
-import { Icon, type IconName } from '../ui/icon.tsx';
+import type { IconName } from '../ui/icon.tsx';
+import { NothingHere } from '../ui/nothing-here.tsx';
 import { BoardLink } from './board-link.tsx';
 import { copy } from './copy.ts';
 
@@ -11,15 +12,10 @@ export interface Audience {
 }
 
 /** Tells who has no business on a page that this is so, and the way back. */
-export function Forbidden({ title, text, icon }: Audience) {
+export function Forbidden(audience: Audience) {
   return (
-    <div className="empty-day">
-      <Icon name={icon} size={40} />
-      <h1>{title}</h1>
-      <p>{text}</p>
-      <p className="empty-actions">
-        <BoardLink className="button primary">{copy.toBoard}</BoardLink>
-      </p>
-    </div>
+    <NothingHere level="h1" {...audience}>
+      <BoardLink className="button primary">{copy.toBoard}</BoardLink>
+    </NothingHere>
   );
 }

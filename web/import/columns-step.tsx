@@ -69,7 +69,7 @@ export function ColumnsStep({ session, state }: { readonly session: ImportSessio
           onChange={(order) => session.order(order)}
         />
       )}
-      <div className="import-foot">
+      <div className="dialog-foot import-foot">
         <div aria-live="polite">
           {missing.length === 0 ? null : (
             <div className="note" data-tone={tried ? 'bad' : 'warn'}>

@@ -42,7 +42,7 @@ export function ReportStep(props: {
       {ignoredColumns.length === 0 ? null : (
         <p className="quiet-text import-ignored">{copy.left(ignoredColumns.join(', '))}</p>
       )}
-      <div className="import-foot form-actions">
+      <div className="dialog-foot import-foot form-actions">
         {dryRun ? (
           <button type="button" className="button" onClick={singleClick(() => session.back())}>
             {file === undefined ? copy.discard : copy.toColumns}

@@ -32,7 +32,7 @@ function Foot({ panel }: { readonly panel: PanelState }) {
   const { staged, failure, dispatch } = saving;
   const names = namesOf(scene, staged.base);
   return (
-    <div className="panel-foot">
+    <div className="dialog-foot panel-foot">
       <BusyNote scene={scene} />
       {staged.conflicts.length === 0 ? null : (
         <ConflictNote

@@ -1,6 +1,6 @@
 import type { Answer } from '#client/react/answer.ts';
 import { AnsweredList } from '../frame/answered-list.tsx';
-import { EmptyList } from '../frame/empty-list.tsx';
+import { NothingHere } from '../ui/nothing-here.tsx';
 import { copy } from './copy.ts';
 import { PersonItem } from './person-item.tsx';
 import type { Person } from './use-people.ts';
@@ -36,7 +36,7 @@ export function PeopleList(props: {
         return (
           <>
             {here.length === 0 ? (
-              <EmptyList icon="person" {...copy.empty} />
+              <NothingHere className="list-empty" level="h3" icon="person" {...copy.empty} />
             ) : (
               <Items people={here} own={own} timeZone={timeZone} />
             )}

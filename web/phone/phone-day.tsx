@@ -7,7 +7,9 @@ import { shortName } from '../format/short-name.ts';
 import { statusLabels } from '../format/status-labels.ts';
 import { announce } from '../ui/announcer.ts';
 import { Icon } from '../ui/icon.tsx';
+import { NothingHere } from '../ui/nothing-here.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { SkeletonList } from '../ui/skeleton-list.tsx';
 import { copy } from './copy.ts';
 import { JobList } from './job-list.tsx';
 import { strayRefusals } from './move-words.ts';
@@ -23,34 +25,6 @@ export interface PhoneDayProps {
   readonly canMove: boolean;
   /** Goes to today; absent where it is on the screen. */
   readonly onToday: (() => void) | undefined;
-}
-
-function Skeleton() {
-  return (
-    <div className="job-list skeleton" aria-busy="true">
-      <p className="visually-hidden" role="status">
-        {copy.loading}
-      </p>
-      {[0, 1, 2].map((row) => (
-        <div key={row} className="skeleton-card" aria-hidden="true" />
-      ))}
-    </div>
-  );
-}
-
-function Empty({ onToday }: Pick<PhoneDayProps, 'onToday'>) {
-  return (
-    <div className="empty-day">
-      <Icon name="car" size={40} />
-      <h2>{copy.empty.title}</h2>
-      <p>{copy.empty.text}</p>
-      {onToday === undefined ? null : (
-        <button type="button" className="button big" onClick={onToday}>
-          {copy.empty.today}
-        </button>
-      )}
-    </div>
-  );
 }
 
 /** A technician's day with what is under way, what went wrong, and how to take the last step back. */
@@ -69,8 +43,18 @@ export function PhoneDay(props: PhoneDayProps) {
   };
   const isToldOf = error === undefined || error.code === 'unauthorized' || (day !== undefined && isOffline(board));
   const body = (): ReactNode => {
-    if (day === undefined) return isToldOf ? <Skeleton /> : null;
-    if (jobs.length === 0) return <Empty onToday={onToday} />;
+    if (day === undefined) return isToldOf ? <SkeletonList className="job-list skeleton" label={copy.loading} /> : null;
+    if (jobs.length === 0) {
+      return (
+        <NothingHere icon="car" title={copy.empty.title} text={copy.empty.text}>
+          {onToday === undefined ? null : (
+            <button type="button" className="button big" onClick={onToday}>
+              {copy.empty.today}
+            </button>
+          )}
+        </NothingHere>
+      );
+    }
     return <JobList {...props} day={day} opened={opened} changed={changed} onStep={onStep} />;
   };
   return (

@@ -1,5 +1,4 @@
 // What a page is made of may refine the page's own style, so that comes first.
-import { later } from '../app/later.ts';
 import './phone.css';
 
 import { useCallback, useEffect, useState } from 'react';
@@ -7,6 +6,7 @@ import { useTechnicians } from '#client/react/queries.ts';
 import type { StatusBoard } from '#client/react/status-board.ts';
 import { useStatusBoard } from '#client/react/use-status-board.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
+import { later } from '../app/later.ts';
 import { LazyWindow } from '../app/lazy-part.tsx';
 import { mayDo } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';

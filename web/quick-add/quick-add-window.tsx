@@ -106,7 +106,8 @@ export function QuickAddWindow(props: QuickAddProps) {
             <Icon name="warning" /> <span className="note-text">{copy.arrived}</span>
           </div>
         )}
-        <div className="quick-add-foot">
+        {/* What speaks against a booking is seen beside the button that books. */}
+        <div className="dialog-foot">
           {state.technician === undefined ? null : (
             <DoubleBookingNote
               technician={state.technician}

@@ -2,7 +2,7 @@ import type { Stats } from '#client/core/api.ts';
 import type { Answer } from '#client/react.ts';
 import { formatAge } from '#shared/domain/written-duration.ts';
 import { useTeam } from '../app/team.ts';
-import { Icon } from '../ui/icon.tsx';
+import { NothingHere } from '../ui/nothing-here.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './copy.ts';
@@ -41,23 +41,6 @@ function Skeleton() {
   );
 }
 
-function Empty({ onToday }: Pick<StatsBodyProps, 'onToday'>) {
-  return (
-    <div className="empty-day stats-empty">
-      <Icon name="stats" size={40} />
-      <h2>{copy.empty.title}</h2>
-      <p>{copy.empty.text}</p>
-      {onToday === undefined ? null : (
-        <p className="empty-actions">
-          <button type="button" className="button" onClick={onToday}>
-            {copy.empty.today}
-          </button>
-        </p>
-      )}
-    </div>
-  );
-}
-
 /** The numbers of a day; or what stands in their place while there are none. */
 export function StatsBody(props: StatsBodyProps) {
   const { day, history, isToday, onRetry, onToday } = props;
@@ -87,7 +70,13 @@ export function StatsBody(props: StatsBodyProps) {
       )}
       {history.failed ? <p className="quiet-text">{copy.noHistory}</p> : null}
       {isEmptyDay(stats) ? (
-        <Empty onToday={onToday} />
+        <NothingHere className="stats-empty" icon="stats" title={copy.empty.title} text={copy.empty.text}>
+          {onToday === undefined ? null : (
+            <button type="button" className="button" onClick={onToday}>
+              {copy.empty.today}
+            </button>
+          )}
+        </NothingHere>
       ) : (
         <>
           <FiguresPanel stats={stats} history={history.days} isToday={isToday} />

@@ -1,18 +1,20 @@
-// What a page is made of may refine the page's own style, so that comes first.
-import { later } from '../app/later.ts';
+// The frame's style comes first, then the page's: what it is made of may refine them.
+import '../frame/frame.css';
 import './stats.css';
 
 import { useRef, useState } from 'react';
 import { useStats } from '#client/react/queries.ts';
 import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { formatLongDate } from '#shared/domain/written-time.ts';
+import { later } from '../app/later.ts';
 import { LazyWindow } from '../app/lazy-part.tsx';
 import { mayDo } from '../app/session.ts';
 import { ShopMenu } from '../app/shop-menu.tsx';
 import type { ShopPageProps } from '../app/shop-page-props.ts';
 import { SignInAgain } from '../app/sign-in-again.tsx';
-import { linkTo, navigate, useView } from '../app/use-view.ts';
+import { navigate, useView } from '../app/use-view.ts';
 import { openCalendar } from '../board/date-nav.tsx';
+import { PageTitle } from '../frame/page-title.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { copy } from './copy.ts';
 import { StatsBody } from './stats-body.tsx';
@@ -52,7 +54,7 @@ export function StatsPage(props: ShopPageProps) {
     help: () => setHelping(true),
   });
   return (
-    <div className="stats">
+    <div className="page stats">
       <StatsHeader
         shopMenu={<ShopMenu {...props} />}
         timeZone={shop.timeZone}
@@ -64,25 +66,15 @@ export function StatsPage(props: ShopPageProps) {
         onDate={onDate}
       />
       <main className="stats-main">
-        <div className="stats-title">
-          <h1>
-            <span className="stats-shop">
-              <bdi>{shop.name}</bdi>:{' '}
-            </span>
-            {copy.title} <small className="stats-day">{formatLongDate(date)}</small>
-          </h1>
-          <a
-            className="button"
-            href={linkTo(view, { page: 'board' })}
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey) return;
-              event.preventDefault();
-              navigate({ page: 'board' });
-            }}
-          >
-            {copy.board}
-          </a>
-        </div>
+        <PageTitle
+          shopName={shop.name}
+          title={
+            <>
+              {copy.title} <small className="stats-day">{formatLongDate(date)}</small>
+            </>
+          }
+          toBoard={copy.board}
+        />
         <StatsBody
           day={day}
           history={{

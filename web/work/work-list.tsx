@@ -1,6 +1,6 @@
 import type { JobsAnswer } from '#client/react/jobs.ts';
 import { AnsweredList } from '../frame/answered-list.tsx';
-import { EmptyList } from '../frame/empty-list.tsx';
+import { NothingHere } from '../ui/nothing-here.tsx';
 import { copy } from './copy.ts';
 import { useNews } from './use-news.ts';
 import { WorkItem } from './work-item.tsx';
@@ -13,7 +13,7 @@ export function WorkList({ answer, timeZone }: { readonly answer: JobsAnswer; re
       {(jobs) => (
         <>
           {jobs.length === 0 ? (
-            <EmptyList icon="note" {...copy.empty} />
+            <NothingHere className="list-empty" level="h3" icon="note" {...copy.empty} />
           ) : (
             <ul className="work-list">
               {jobs.map((job) => (
