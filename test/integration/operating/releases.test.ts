@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runAudit } from '#scripts/auditing/audit-run.ts';
 import { runDeploy, runPlan } from '#scripts/operating/deploy-run.ts';
 import { runPrune } from '#scripts/operating/prune-run.ts';
 import { runRollback } from '#scripts/operating/rollback-run.ts';
@@ -135,6 +137,20 @@ describe('the releases of a stage', () => {
     await expect(fleet.move(name, { version: '2', canary: undefined }, seen)).rejects.toThrow(FleetConflict);
     expect(await fleet.live(name)).toMatchObject(split);
     await expect(fleet.publish(name, { codeSha256: 'x'.repeat(44), revisionId: 'y' })).rejects.toThrow();
+  });
+
+  it('need no secret before a deployment makes it, and that is told of none', async () => {
+    const secrets = async () => {
+      const audit = { ...stage.here, failOn: 'high', sbom: path.join(stage.here.data, 'sbom.json') };
+      const around = { rootDir: '.', registry: undefined, now: Date.now() };
+      const { data } = await stage.run((run) => runAudit(run, audit, around));
+      return [...data.checked, ...data.findings].filter(({ check }: { check: string }) => check === 'secrets');
+    };
+    expect(await secrets()).toEqual([{ check: 'secrets', count: 0 }]);
+    const kept = { tableActions: { access: ['GetItem'] }, formerTableActions: { board: ['GetItem'] } } as const;
+    const build = stage.builds({ areas, answer: 'four', changes: { getReadiness: kept }, hasSecrets: true });
+    expect((await stage.run((run) => runDeploy(run, stage.here, build))).error).toBeNull();
+    expect(await secrets()).toEqual([{ check: 'secrets', count: 1 }]);
   });
 
   it('have no function that is not there', async () => {
