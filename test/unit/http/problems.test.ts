@@ -12,6 +12,7 @@ const failing = (error: unknown) => async () => {
 
 const extensions: Partial<Record<ProblemCode, Record<string, unknown>>> = {
   validation_failed: { errors: [{ pointer: '/body', message: 'is missing' }] },
+  quota_exceeded: { 'violated-policies': ['day'] },
   several_invitations: { invitations: [{ shop: null, role: 'operator' }] },
   version_conflict: { current: {} },
   invalid_transition: { from: 'ready', to: 'canceled', allowed: ['completed'] },
