@@ -76,6 +76,8 @@ const StageConfig = z.strictObject({
    * counted and then asked with their own; or with those alone.
    */
   tenantIsolation: z.enum(tenantIsolations),
+  /** Whether functions keep the rights to all shops that releases from before `enforce` need (docs/security/isolation.md). */
+  keepsRightsToAllShops: z.optional(z.boolean()),
   /** How many jobs of one shop may be open, and how many messages of all may wait; more work is told to come back. */
   jobs: z.strictObject({ perShop: z.int().min(1).max(100_000), inAll: z.int().min(1).max(1_000_000) }),
   /** How many calls are taken of whom, while the parameter `Limits` of the stacks is `default`. */

@@ -1,11 +1,12 @@
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Asking, isOfShops, reachesShops, type TableActions } from '#shared/contract/rights.ts';
+import { type Asking, reachesShops } from '#shared/contract/rights.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
 import { earlierReleasesPolicy } from '../earlier-releases.ts';
 import { resourceArns } from '../resource-arns.ts';
+import { besideShops, type FunctionActions, formerActions, onShops, usedActions } from './function-actions.ts';
 import { inOne, statementsOn } from './resource-statements.ts';
 
 /** What a role allows. */
@@ -18,7 +19,9 @@ export interface FunctionRoleProps {
 
 /**
  * The role of one function: the actions its contract lists, on the ARN of exactly that table, index, queue, bucket or secret; writing to
- * its own log group; sending traces. Rights that only the code of earlier releases uses stand in a policy of their own. Grant helpers are not used, since they add scans, streams and `/index/*`.
+ * its own log group; sending traces. Where shops are kept apart by credentials, one that acts for a shop has no right to what shops have here.
+ * Rights that only the code of earlier releases uses stand in a policy of their own. Grant helpers are not used, since they add scans,
+ * streams and `/index/*`.
  */
 export class FunctionRole extends Construct {
   readonly role: Role;
@@ -26,25 +29,14 @@ export class FunctionRole extends Construct {
   constructor(scope: Construct, id: string, { stage, contract, logGroup }: FunctionRoleProps) {
     super(scope, id);
     const arns = resourceArns(this, stage);
-    // What is asked for one shop is asked by a role of its own (`TenantRole`); earlier releases asked by this one.
-    const isHeld = stage.tenantIsolation === 'enforce' && reachesShops(contract);
-    const [held, own] = split(contract.tableActions, (resource) => isHeld && isOfShops(resource));
-    const onFiles = statementsOn('s3', contract.bucketActions, inOne(arns.bucket));
-    const statements = [
-      ...statementsOn('dynamodb', own, arns.table),
-      ...statementsOn('sqs', contract.queueActions, inOne(arns.queue)),
-      ...(isHeld ? [] : onFiles),
-      ...statementsOn('cloudwatch', contract.metricActions, everything),
-      ...statementsOn('secretsmanager', contract.secretActions, inOne(arns.secret)),
-    ];
+    const [used, former] = [usedActions(contract), formerActions(contract)];
+    // What is asked for one shop is asked by a role of its own (`TenantRole`), which this one must not be a way around.
+    const isApart = stage.tenantIsolation === 'enforce' && reachesShops(contract);
+    const isKept = !isApart || stage.keepsRightsToAllShops === true;
+    const statements = statementsFor(isApart ? besideShops(used) : used, arns);
     const earlier = [
-      ...statementsOn('dynamodb', held, arns.table),
-      ...(isHeld ? onFiles : []),
-      ...statementsOn('dynamodb', contract.formerTableActions, arns.table),
-      ...statementsOn('sqs', contract.formerQueueActions, inOne(arns.queue)),
-      ...statementsOn('s3', contract.formerBucketActions, inOne(arns.bucket)),
-      ...statementsOn('cloudwatch', contract.formerMetricActions, everything),
-      ...statementsOn('secretsmanager', contract.formerSecretActions, inOne(arns.secret)),
+      ...(isApart && isKept ? statementsFor(onShops(used), arns) : []),
+      ...statementsFor(isKept ? former : besideShops(former), arns),
     ];
     const logs = new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -71,12 +63,17 @@ export class FunctionRole extends Construct {
   }
 }
 
-/** The actions on what fits, and the others. */
-function split(actions: TableActions, fits: (resource: string) => boolean): [TableActions, TableActions] {
-  const entries = Object.entries(actions);
-  return [entries.filter(([resource]) => fits(resource)), entries.filter(([resource]) => !fits(resource))].map(
-    (those) => Object.fromEntries(those),
-  ) as [TableActions, TableActions];
+function statementsFor(
+  { tables, queues, buckets, metrics, secrets }: FunctionActions,
+  arns: ReturnType<typeof resourceArns>,
+): PolicyStatement[] {
+  return [
+    ...statementsOn('dynamodb', tables, arns.table),
+    ...statementsOn('sqs', queues, inOne(arns.queue)),
+    ...statementsOn('s3', buckets, inOne(arns.bucket)),
+    ...statementsOn('cloudwatch', metrics, everything),
+    ...statementsOn('secretsmanager', secrets, inOne(arns.secret)),
+  ];
 }
 
 /** CloudWatch knows no resource-level permissions for reading metrics. */

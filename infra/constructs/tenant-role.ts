@@ -1,9 +1,11 @@
 import { ArnPrincipal, Effect, type IRole, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { type BucketResource, isOfShops, type Rights, type TableActions } from '#shared/contract/rights.ts';
+import type { BucketResource, Rights } from '#shared/contract/rights.ts';
 import type { Stage } from '../config.ts';
+import { earlierReleasesPolicy } from '../earlier-releases.ts';
 import { resourceArns } from '../resource-arns.ts';
+import { type FunctionActions, formerActions, onShops, usedActions } from './function-actions.ts';
 import { inOne, statementsOn } from './resource-statements.ts';
 
 /** The tag of sessions that says for which shop a function acts. */
@@ -20,7 +22,7 @@ export interface TenantRoleProps {
 
 /**
  * The role by which a function asks the tables of business, and for files: what its contract lists on them, in the partitions and folders
- * of the shop its session is tagged with.
+ * of the shop its session is tagged with; what only the code of earlier releases does there, in a policy of its own.
  * The policies of roles of one account may name each other's ARNs; that the trust policy names the function's role is all it takes.
  */
 export class TenantRole extends Construct {
@@ -30,19 +32,24 @@ export class TenantRole extends Construct {
     super(scope, id);
     const arns = resourceArns(this, stage);
     const shop = `\${aws:PrincipalTag/${tag}}`;
-    const ofShops = Object.fromEntries(
-      Object.entries(contract.tableActions).filter(([resource]) => isOfShops(resource)),
-    ) as TableActions;
     const onFiles = inOne((resource: BucketResource, action) => arns.bucket(resource, action, shop));
-    const statements = [
-      ...statementsOn('dynamodb', ofShops, arns.table, () => `T#${shop}#*`),
-      ...statementsOn('s3', contract.bucketActions, onFiles),
+    const statementsFor = ({ tables, buckets }: FunctionActions) => [
+      ...statementsOn('dynamodb', tables, arns.table, () => `T#${shop}#*`),
+      ...statementsOn('s3', buckets, onFiles),
     ];
+    const policies = {
+      Function: statementsFor(onShops(usedActions(contract))),
+      [earlierReleasesPolicy]: statementsFor(onShops(formerActions(contract))),
+    };
     this.role = new Role(this, 'Role', {
       assumedBy: new ArnPrincipal(trusted.roleArn).withSessionTags(),
       description: `What ${contract.id} may do for one shop`,
       maxSessionDuration: Duration.hours(1),
-      inlinePolicies: { Function: new PolicyDocument({ statements }) },
+      inlinePolicies: Object.fromEntries(
+        Object.entries(policies).flatMap(([name, statements]) =>
+          statements.length > 0 ? [[name, new PolicyDocument({ statements })]] : [],
+        ),
+      ),
     });
     // Without its tag a session would be of no shop, and of no use.
     this.role.assumeRolePolicy?.addStatements(

@@ -1,5 +1,5 @@
 import { buildApp } from '#infra/app.ts';
-import type { StageName } from '#infra/config.ts';
+import type { StageConfig, StageName } from '#infra/config.ts';
 import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
 import type { EventFunction } from '#shared/contract/consumers.ts';
 import type { RegisteredOperation } from '#shared/contract/operations.ts';
@@ -14,6 +14,8 @@ export interface SynthesizeOptions {
   readonly validation?: boolean;
   /** What tells this deployment from the one before; without it the same sources give the same assembly. */
   readonly deployment?: string;
+  /** Settings of the stage that are to be other ones than committed, where something is rehearsed. */
+  readonly settings?: Partial<StageConfig>;
   /** Default: every operation of the contract. */
   readonly operations?: readonly RegisteredOperation[];
   /** Default: every consumer and schedule of the contract. */

@@ -3,7 +3,7 @@ import { resourceName } from '#infra/names.ts';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { Ledger } from '../releasing/ledger.ts';
-import { lacking } from '../releasing/needs.ts';
+import { type Lack, lacking } from '../releasing/needs.ts';
 import { reachableReleases } from '../releasing/reachable-releases.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
 import type { StageAccess } from './stage-access.ts';
@@ -43,10 +43,31 @@ export async function requireLedger(run: OperatorRun, access: StageAccess): Prom
 export async function requireNeeds({ ops, typed }: StageAccess, { given }: ReleasableBuild): Promise<void> {
   const lacks = lacking(given, await reachableReleases(new Ledger(ops), rollbackDepth));
   if (lacks.length === 0) return;
-  const names = lacks.map(({ release, what }) => `${release} needs ${what}`).join('; ');
   throw new CommandFailure(
     'precondition',
-    `this would take away what releases need that can be rolled back to: ${names}; keep it (formerTableActions, retired) until ${rollbackDepth} releases do without`,
+    `this would take away what releases need that can be rolled back to: ${wordsOf(lacks)} until ${rollbackDepth} releases do without`,
     { next: typed('releases') },
   );
+}
+
+/**
+ * What is lacking, and how it is kept. The rights to all shops, which functions have had that now act for one at a time, are hundreds:
+ * they are counted.
+ */
+function wordsOf(lacks: readonly Lack[]): string {
+  const named = lacks.filter(({ leftForOneShop }) => leftForOneShop === undefined);
+  const toAllShops = lacks.filter(({ leftForOneShop }) => leftForOneShop !== undefined);
+  const counted = Array.from(
+    Map.groupBy(toAllShops, ({ release }) => release),
+    ([release, those]) => {
+      const [first, ...others] = [...new Set(those.map(({ leftForOneShop }) => leftForOneShop))].sort();
+      return `${release} needs the rights to all shops of ${first}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+    },
+  );
+  const names = [...named.map(({ release, what }) => `${release} needs ${what}`), ...counted].join('; ');
+  const settings = [
+    ...(named.length > 0 ? ['formerTableActions, retired'] : []),
+    ...(counted.length > 0 ? ['keepsRightsToAllShops of the stage'] : []),
+  ];
+  return `${names}; keep it (${settings.join(', ')})`;
 }

@@ -65,7 +65,7 @@ function functionsOf(templates: readonly Template[], isWanted: (policy: string) 
       const tenantRole = referred(environment?.Variables?.TENANT_ROLE_ARN);
       // What a function asks for one shop it asks as another role, which code that does not know of it cannot use.
       const forShops = tenantRole === undefined ? [] : rightsOf(template, tenantRole, isWanted);
-      const rights = [...rightsOf(template, roleId, isWanted), ...forShops.map((right) => `for one shop ${right}`)];
+      const rights = [...rightsOf(template, roleId, isWanted), ...forShops.map((right) => `${forOneShop}${right}`)];
       return [{ name, isNeeded, rights: rights.sort() }];
     });
   });
@@ -138,7 +138,12 @@ export interface Lack {
   readonly release: string;
   /** Such as `dynamodb:Query arn:… of status-board-prod-get-board`. */
   readonly what: string;
+  /** The function, where it goes on doing that for one shop at a time: code from before cannot ask so. */
+  readonly leftForOneShop?: string;
 }
+
+/** What a right of a role has before it that reaches one shop. */
+const forOneShop = 'for one shop ';
 
 /**
  * What releases that can be rolled back to would lack after a deployment. Roles and what they are on are one for all versions: what the
@@ -149,7 +154,13 @@ export function lacking(given: Needs, releases: readonly Pick<Release, 'name' | 
     const functions = Object.entries(needs.rights).flatMap(([name, rights]) => {
       const now = given.rights[name];
       if (now === undefined) return [{ release, what: `the function ${name}` }];
-      return rights.filter((right) => !now.includes(right)).map((right) => ({ release, what: `${right} of ${name}` }));
+      const isLeft = (right: string) => {
+        const [action] = right.split(' ');
+        return now.some((other) => other.startsWith(`${forOneShop}${action} `));
+      };
+      return rights
+        .filter((right) => !now.includes(right))
+        .map((right) => ({ release, what: `${right} of ${name}`, ...(isLeft(right) && { leftForOneShop: name }) }));
     });
     const tables = needs.tables.filter((table) => !given.tables.includes(table));
     const others = (needs.others ?? []).filter((other) => !given.others?.includes(other));

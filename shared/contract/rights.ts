@@ -134,10 +134,10 @@ export interface Asking extends Rights {
 }
 
 /**
- * Whether a function asks the tables of business for one shop at a time: for its caller's, or that of the message it got. Who sweeps over all
- * shops, or asks whether the tables answer at all, does not.
+ * Whether a function asks the tables of business for one shop at a time, or did in earlier releases: for its caller's, or that of the message
+ * it got. Who sweeps over all shops, or asks whether the tables answer at all, does not.
  */
-export function reachesShops({ scope, kind, tableActions }: Asking): boolean {
+export function reachesShops({ scope, kind, tableActions, formerTableActions }: Asking): boolean {
   const forOne = kind === undefined ? typeof scope === 'string' : kind === 'consumer';
-  return forOne && Object.keys(tableActions).some(isOfShops);
+  return forOne && [tableActions, formerTableActions].flatMap((actions) => Object.keys(actions)).some(isOfShops);
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { jest } from '@jest/globals';
+import type { StageConfig } from '#infra/config.ts';
 import type { BuiltPage } from '#infra/constructs/page-deployment.ts';
 import { zipped } from '#scripts/building/zip.ts';
 import { consumersFolder, type EventFunction, eventFunctions } from '#shared/contract/consumers.ts';
@@ -41,6 +42,8 @@ export interface SynthesizedOptions {
   readonly operations?: readonly RegisteredOperation[];
   readonly eventFunctions?: readonly EventFunction[];
   readonly deployment?: string;
+  /** Settings that are to be other ones than committed. */
+  readonly settings?: Partial<StageConfig>;
   /** The code of an operation; default: a line of its own. */
   readonly code?: (operationId: string) => string;
 }

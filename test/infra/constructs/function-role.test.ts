@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { StageConfig } from '#infra/config.ts';
 import type { FunctionContract } from '#infra/constructs/live-function.ts';
 import { operations } from '#shared/contract/operations.ts';
-import type { RightsDefinition } from '#shared/contract/rights.ts';
+import { isOfShops, type RightsDefinition, reachesShops } from '#shared/contract/rights.ts';
 import { endpointParts, only, tableArns } from '../endpoint-parts.ts';
 import { type Statement, statementsIn } from '../policy-sweep.ts';
 import { sampleEvents } from '../sample-events.ts';
@@ -34,20 +35,25 @@ describe('the role of a function', () => {
     assembly = await synthesized('dev', { eventFunctions: sampleEvents });
   });
 
-  it.each(named)('$id may do exactly what its contract lists, write its own log, send traces, nothing else', ({
+  it.each(
+    named,
+  )('$id may do exactly what its contract lists beside what it does for one shop, write its own log, send traces, nothing else', ({
     id,
     contract,
   }) => {
     const { roles, logGroups } = endpointParts(assembly, id);
-    const onTables = Object.entries(contract.tableActions).flatMap(([resource, actions]) =>
-      tableArns(tableArn, resource).flatMap((arn) =>
-        actions.map((action) => `dynamodb:${action} on ${JSON.stringify(arn)}`),
-      ),
-    );
+    const isApart = reachesShops(contract);
+    const onTables = Object.entries(contract.tableActions)
+      .filter(([resource]) => !(isApart && isOfShops(resource)))
+      .flatMap(([resource, actions]) =>
+        tableArns(tableArn, resource).flatMap((arn) =>
+          actions.map((action) => `dynamodb:${action} on ${JSON.stringify(arn)}`),
+        ),
+      );
     const onQueues = Object.entries(contract.queueActions).flatMap(([queue, actions]) =>
       actions.map((action) => `sqs:${action} on "${queueArn}${queue}"`),
     );
-    const onBuckets = Object.entries(contract.bucketActions).flatMap(([bucket, actions]) =>
+    const onBuckets = Object.entries(isApart ? {} : contract.bucketActions).flatMap(([bucket, actions]) =>
       actions.map((action) => `s3:${action} on "${filesArn(bucket)}"`),
     );
     const onMetrics = Object.values(contract.metricActions)
@@ -90,35 +96,62 @@ describe('the role of a function', () => {
     ]);
   });
 
-  it('keeps what only earlier releases use in a policy of its own, and says which function is retired', async () => {
+  describe('keeps what only earlier releases use', () => {
     const [first, ...others] = operations;
     if (first === undefined) throw new Error('there is no operation');
     const rights: RightsDefinition = {
-      formerTableActions: { 'board/open': ['Query'] },
+      formerTableActions: { 'board/open': ['Query'], 'access/byShop': ['Query'] },
       formerQueueActions: { jobs: ['SendMessage'] },
       formerBucketActions: { files: ['GetObject', 'ListBucket'], 'files/jobs': ['PutObject'] },
       formerMetricActions: { metrics: ['GetMetricData'] },
       formerSecretActions: { 'pairing-pepper': ['GetSecretValue'] },
     };
     const operation = { ...first.operation, ...rights, retired: true };
-    const kept = await synthesized('dev', { operations: [{ ...first, operation }, ...others], validation: false });
-    const { roles, functions } = endpointParts(kept, operation.id);
-    const [usual, earlier] = only(roles).Properties.Policies as { PolicyName: string }[];
-    expect([usual?.PolicyName, earlier?.PolicyName]).toEqual(['Function', 'EarlierReleases']);
-    // Those of releases before functions asked for one shop as a role of its own come first.
-    const grants = statementsIn(earlier)
-      .flatMap(grantsOf)
-      .filter((grant) => !/^dynamodb:.*BoardTable"\}\]\]\}$/.test(grant));
-    expect(grants).toEqual([
-      ...tableArns(tableArn, 'board/open').map((arn) => `dynamodb:Query on ${JSON.stringify(arn)}`),
-      `sqs:SendMessage on "${queueArn}jobs"`,
+    const keptBy = async (settings: Partial<StageConfig>) => {
+      const changed = [{ ...first, operation }, ...others];
+      const kept = await synthesized('dev', { operations: changed, settings, validation: false });
+      const { roles, functions } = endpointParts(kept, operation.id);
+      const policies = only(roles).Properties.Policies as { PolicyName: string }[];
+      return {
+        names: policies.map(({ PolicyName }) => PolicyName),
+        grants: statementsIn(policies[1]).flatMap(grantsOf),
+        metadata: only(functions).Metadata,
+      };
+    };
+    const dynamo = (action: string, resource: string) =>
+      tableArns(tableArn, resource).map((arn) => `dynamodb:${action} on ${JSON.stringify(arn)}`);
+    const ofShops = [
+      ...dynamo('Query', 'board/open'),
       `s3:GetObject on "${bucketArn('files')}/*"`,
       `s3:ListBucket on "${bucketArn('files')}"`,
       `s3:PutObject on "${bucketArn('files')}/T/*/jobs/*"`,
+    ];
+    const besideShops = [
+      ...dynamo('Query', 'access/byShop'),
+      `sqs:SendMessage on "${queueArn}jobs"`,
       'cloudwatch:GetMetricData on "*"',
       `secretsmanager:GetSecretValue on "${secretArn('pairing-pepper')}"`,
-    ]);
-    expect(only(functions).Metadata).toMatchObject({ 'StatusBoard::Operation': { Id: operation.id, Retired: true } });
+    ];
+
+    it('in a policy of its own, and says which function is retired', async () => {
+      const { names, grants, metadata } = await keptBy({ tenantIsolation: 'shadow' });
+      expect(names).toEqual(['Function', 'EarlierReleases']);
+      expect(grants.sort()).toEqual([...ofShops, ...besideShops].sort());
+      expect(metadata).toMatchObject({ 'StatusBoard::Operation': { Id: operation.id, Retired: true } });
+    });
+
+    it('but nothing on what shops have where they are kept apart', async () => {
+      expect((await keptBy({ tenantIsolation: 'enforce' })).grants.sort()).toEqual(besideShops.sort());
+    });
+
+    it('and what itself did before shops were kept apart, where the stage says so', async () => {
+      const used = Object.entries(operation.tableActions)
+        .filter(([resource]) => isOfShops(resource))
+        .flatMap(([resource, actions]) => actions.flatMap((action) => dynamo(action, resource)));
+      expect(used).not.toEqual([]);
+      const { grants } = await keptBy({ tenantIsolation: 'enforce', keepsRightsToAllShops: true });
+      expect(grants.sort()).toEqual([...used, ...ofShops, ...besideShops].sort());
+    });
   });
 
   it.each(named)('only Lambda may take the role of $id', ({ id }) => {

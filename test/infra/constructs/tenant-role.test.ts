@@ -61,6 +61,32 @@ describe('the role by which a function asks for one shop', () => {
     expect(onFiles('getBoard')).toEqual([]);
   });
 
+  it('keeps what only earlier releases did for a shop, and for no other, where the function does nothing for one any more', async () => {
+    const changed = operations.map((registered) => {
+      if (registered.operation.id !== 'getShop') return registered;
+      const former = {
+        formerTableActions: { board: ['GetItem'] },
+        formerBucketActions: { 'files/jobs': ['GetObject'] },
+      };
+      return { ...registered, operation: { ...registered.operation, tableActions: {}, ...former } as const };
+    });
+    const { templates } = await synthesized('prod', { operations: changed as typeof operations, validation: false });
+    const [, role] =
+      [...templates.values()]
+        .flatMap(({ Resources }) => Object.entries(Resources))
+        .find(([name]) => name.startsWith('getShopTenantRole')) ?? [];
+    const [earlier, ...others] = (role?.Properties.Policies ?? []) as { PolicyName: string }[];
+    expect([earlier?.PolicyName, others]).toEqual(['EarlierReleases', []]);
+    const tenant = ['$', '{aws:PrincipalTag/TenantId}'].join('');
+    expect(statementsIn(earlier)).toMatchObject([
+      {
+        Action: 'dynamodb:GetItem',
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`T#${tenant}#*`] } },
+      },
+      { Action: 's3:GetObject', Resource: expect.stringContaining(`/T/${tenant}/jobs/*`) },
+    ]);
+  });
+
   it('trusts the role of its function alone, in sessions that name a shop', () => {
     const AWS = { 'Fn::GetAtt': [expect.stringMatching(/^getBoardAccessRole/), 'Arn'] };
     expect(statementsIn(roleOf('getBoard')?.AssumeRolePolicyDocument)).toEqual([

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { StageConfig } from '#infra/config.ts';
 import { synthesize } from '#scripts/building/synthesis.ts';
 import { zipped } from '#scripts/building/zip.ts';
 import { consumersFolder } from '#shared/contract/consumers.ts';
@@ -22,6 +23,8 @@ export interface ProductAssembly {
   readonly hasSecrets?: boolean;
   /** Operations that are not there, by id. */
   readonly without?: readonly string[];
+  /** Settings of the stage that are other ones than committed. */
+  readonly settings?: Partial<StageConfig>;
 }
 
 /**
@@ -31,7 +34,16 @@ export interface ProductAssembly {
  */
 export async function writeProductAssembly(
   folder: string,
-  { areas, answer, isBroken = false, timeouts = {}, changes = {}, hasSecrets = false, without = [] }: ProductAssembly,
+  {
+    areas,
+    answer,
+    isBroken = false,
+    timeouts = {},
+    changes = {},
+    hasSecrets = false,
+    without = [],
+    settings = {},
+  }: ProductAssembly,
 ): Promise<string> {
   const operations = everyOperation
     .filter(({ area, operation: { id } }) => areas.includes(area) && !without.includes(id))
@@ -55,6 +67,6 @@ export async function writeProductAssembly(
     writeFileSync(path.join(assetsDir, folderName, `${kebabCase(id)}.zip`), archive);
   }
   const assemblyDir = path.join(folder, 'assembly');
-  await synthesize('local', assemblyDir, { assetsDir, operations, eventFunctions, validation: false });
+  await synthesize('local', assemblyDir, { assetsDir, operations, eventFunctions, settings, validation: false });
   return assemblyDir;
 }

@@ -116,6 +116,33 @@ describe('what a release needs', () => {
   });
 });
 
+describe('rights for one shop', () => {
+  /** Of a function that asks for shops as another role, with or without rights of its own to all of them. */
+  function apart(own: Parameters<typeof template>[0], kept: readonly string[] = []): Template {
+    const { Role, Function: asking, ...others } = template(own, ['open'], { kept }).Resources;
+    const ofTenant = template(['dynamodb:GetItem']).Resources.Role;
+    const environment = { Environment: { Variables: { TENANT_ROLE_ARN: { 'Fn::GetAtt': ['TenantRole', 'Arn'] } } } };
+    const withTenant = { ...asking, Properties: { ...(asking?.Properties as object), ...environment } };
+    return { Resources: { ...others, Role, TenantRole: ofTenant, Function: withTenant } as Template['Resources'] };
+  }
+  const before = { name: 'v1', needs: neededBy([apart(['dynamodb:GetItem'])]) };
+  const after = { name: 'v2', needs: neededBy([apart([])]) };
+
+  it('are no help to code that asks for all shops, and that is told', () => {
+    expect(lacking(givenBy([apart([])]), [before])).toEqual([
+      { release: 'v1', what: `dynamodb:GetItem ${board} of get-board`, leftForOneShop: 'get-board' },
+    ]);
+  });
+
+  it('are all it takes from the release on that asks for one', () => {
+    expect(lacking(givenBy([apart([])]), [after])).toEqual([]);
+    expect(lacking(givenBy([apart(['dynamodb:GetItem'])]), [before, after])).toEqual([]);
+    expect(lacking(givenBy([template(['dynamodb:GetItem'])]), [after]).map(({ what }) => what)).toContain(
+      `for one shop dynamodb:GetItem ${board} of get-board`,
+    );
+  });
+});
+
 describe('queues and buckets', () => {
   const queue = 'arn:aws:sqs:us-east-1:000000000000:status-board-dev-jobs';
   const bucket = 'arn:aws:s3:::status-board-dev-files-000000000000-us-east-1';
