@@ -8,7 +8,7 @@ import { StageStacks } from '#scripts/operating/stage-stacks.ts';
 import { startBrowser } from '../support/browser.ts';
 import { StartedCloud } from '../support/started-cloud.ts';
 import { http } from './support/http-call.ts';
-import { linesOf, runScript } from './support/run-script.ts';
+import { jsonOf, linesOf, runScript } from './support/run-script.ts';
 
 jest.setTimeout(120_000);
 
@@ -53,6 +53,17 @@ describe('a local cloud in mode AWS_IAM', () => {
       .split('\n')
       .filter((line) => /"operation":"getCustomer".*"signed":/.test(line));
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ signed: true, status: 200 });
+  });
+
+  it("takes a person's token beside the signature, and not instead of it", async () => {
+    const person = ['--shop', 'edgar', '--role', 'dispatcher', '--data', cloud.dataDir];
+    const { data } = await jsonOf('token', person);
+    const headers = { 'x-access-token': data.token };
+    const [signed, unsigned] = await Promise.all([
+      signedFetch(aws())(board(), { headers }),
+      fetch(board(), { headers: { authorization: `Bearer ${data.token}`, ...headers } }),
+    ]);
+    expect([signed.status, unsigned.status, await unsigned.text()]).toEqual([200, 403, '{"Message":"Forbidden"}']);
   });
 
   it('answers a client whose clock is an hour off, once it has told it the time', async () => {
