@@ -15,7 +15,7 @@ export type ShopsKnown = Pick<Runtime, 'shopSettings'> & {
 export function refusedShop(): Problem {
   return new Problem(
     'forbidden',
-    'The credential does not reach the shop that X-Shop-Id names. Check how it is spelled, or leave the header out where the credential is of one shop.',
+    'You have no access to this shop, or no longer: ask a manager of it. A program checks how the shop in X-Shop-Id is spelled, or leaves that out where its credential is of one shop.',
   );
 }
 

@@ -71,8 +71,8 @@ export const copy = {
   changes: (count: number) => `${count} ${count === 1 ? 'change is' : 'changes are'} not saved`,
   saved: (name: string) => `Saved: ${name}.`,
   notSaved: 'It was not saved.',
-  forbidden: 'Your key does not allow changing appointments. Ask a dispatcher or a manager, or sign in with their key.',
-  forbiddenDelete: 'Your key does not allow deleting appointments: only a manager does. Cancel it instead.',
+  forbidden: 'You may not change appointments, or no longer. Ask a dispatcher or a manager to do it.',
+  forbiddenDelete: 'You may not delete appointments: only a manager does. Cancel it instead.',
   deleted: 'Somebody has deleted this appointment. This is what it said last.',
   gone: 'Somebody has deleted this appointment meanwhile. What you changed cannot be saved.',
   conflict: {

@@ -38,7 +38,7 @@ export const copy = {
   notKnown: 'Nobody knows yet whether it was added. Try again: it is added once at most.',
   arrived: 'An earlier try had arrived: it was added then, as it was entered before. Open it to change the rest.',
   openIt: 'Open it',
-  forbidden: 'Your key does not allow adding appointments. Ask a dispatcher or a manager, or sign in with their key.',
+  forbidden: 'You may not add appointments, or no longer. Ask a dispatcher or a manager to do it.',
   phoneProblems: {
     empty: () => 'Enter the phone number.',
     notANumber: (typed) => `“${typed}” is not a phone number.`,

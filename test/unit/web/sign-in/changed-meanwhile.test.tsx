@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { ComponentType } from 'react';
+import { refusedShop } from '#shared/http/named-shop.ts';
 import { QueryProvider } from '#web/app/query-provider.tsx';
 import type { ShopPageProps } from '#web/app/shop-page-props.ts';
 import { change } from '#web/app/use-session.ts';
@@ -16,7 +17,8 @@ const people = '/api/admin/people';
 const devices = '/api/admin/devices';
 const pairings = '/api/admin/pairings';
 const empty = () => ({ data: { items: [], nextCursor: null } });
-const ended = 'Your access to this shop was ended.';
+/** What a function answers who has no access to a shop. */
+const ended = refusedShop().message;
 
 let service: Service;
 
@@ -73,6 +75,7 @@ describe('a page that is open while', () => {
       service.answers[path] = () => problem(403, 'forbidden', { detail: ended });
     press('Invite');
     await screen.findByText(ended);
+    expect(ended).toMatch(/^You have no access to this shop, or no longer: ask a manager/);
     // Whoever looks at the page again, a list that is asked for anew says so, too.
     window.dispatchEvent(new Event('visibilitychange'));
     await waitFor(() => expect(screen.getAllByText(ended).length).toBeGreaterThan(1));
