@@ -25,7 +25,7 @@ import { useRoom } from './use-room.ts';
 import { useScreenContext } from './use-screen-context.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 
-// Fetched with the first board: what a screen shows comes before what happened, or needs somebody, and paper.
+// Fetched with or after the first board: what a screen shows comes before what happened, or needs somebody, and paper.
 const Notices = later(() => import('./notices.tsx'), 'Notices');
 const Happened = later(() => import('./happened.tsx'), 'Happened');
 const DaySheet = later(() => import('./day-sheet.tsx'), 'DaySheet');
@@ -40,6 +40,8 @@ export function BoardScreen(props: BoardScreenProps) {
   const [drag] = useState(createDragCell);
   const [menu, setMenu] = useState<OpenMenu>();
   const [helping, setHelping] = useState(false);
+  const [hasLoaded, setLoaded] = useState(false);
+  if (!(board.isLoading || hasLoaded)) setLoaded(true);
   const { room, showMore } = useRoom();
   const clock = urgencyClock(props.date, props.today, now);
   const view = useBoardView(board, filters, drag, clock, room);
@@ -93,9 +95,11 @@ export function BoardScreen(props: BoardScreenProps) {
           onText={(text) => onFilters({ ...filters, text })}
           onHelp={() => setHelping(true)}
         />
-        <LazyWindow>
-          <Notices {...{ board, shop, kiosk }} />
-        </LazyWindow>
+        {hasLoaded ? (
+          <LazyWindow>
+            <Notices {...{ board, shop, kiosk }} />
+          </LazyWindow>
+        ) : null}
         {kiosk ? null : <LeftWork board={board} onDate={props.onDate} />}
         <main ref={root} className="board-main" onFocus={focus.onFocus} onBlur={focus.onBlur}>
           {kiosk ? null : <h1 className="visually-hidden">{`${shop.name}, ${formatLongDate(props.date)}`}</h1>}
