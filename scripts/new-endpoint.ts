@@ -7,8 +7,8 @@ import { editsOf } from './scaffolding/edits.ts';
 import { planEndpoint } from './scaffolding/plan.ts';
 
 const command = commandLine('npm run new-endpoint', {
-  about: `Adds an operation: its contract, its function, its test; then writes docs/openapi.json, docs/security/roles.md, the public
-types of the client and the bundle budget.`,
+  about: `Adds an operation: its contract, its function, its test; then writes docs/openapi.json, docs/security/roles.md and
+docs/security/grants.md, the public types of the client and the bundle budget.`,
   examples: [
     'npm run new-endpoint -- appointments/archive-appointment',
     'npm run new-endpoint -- reports/get-report --scope none',
@@ -27,10 +27,15 @@ const rootDir = join(import.meta.dirname, '..');
 async function main(name: string, given: ReturnType<typeof command.opts>): Promise<void> {
   const plan = planEndpoint({ name, ...given }, operations);
   const files = await applyEdits(rootDir, editsOf(plan));
-  runTool(rootDir, 'writing docs/openapi.json and docs/security/roles.md', 'scripts/openapi.ts');
+  runTool(rootDir, 'writing docs/openapi.json, and roles.md and grants.md in docs/security', 'scripts/openapi.ts');
   runTool(rootDir, 'recording the bundle', 'scripts/build.ts', '--update-budget');
   runTool(rootDir, 'writing docs/client-api', 'scripts/build-client.ts', '--accept');
-  const written = ['docs/openapi.json', 'docs/security/roles.md', 'docs/client-api/index.d.ts'];
+  const written = [
+    'docs/openapi.json',
+    'docs/security/roles.md',
+    'docs/security/grants.md',
+    'docs/client-api/index.d.ts',
+  ];
   const changed = [...files, ...written, 'perf/bundle-budget.json'];
   console.log(`${plan.id} is ${plan.method} ${plan.path}, scope ${plan.scope ?? 'none'}
 ${changed.map((file) => `  ${file}`).join('\n')}
