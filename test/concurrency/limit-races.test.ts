@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Limits } from '#shared/contract/limit-numbers.ts';
 import type { WindowCounters } from '#shared/data/window-counters.ts';
+import { dayOf } from '#shared/domain/shop-time.ts';
 import { type Charge, chargeOfCaller } from '#shared/limits/charge.ts';
 import { Limiter, type Verdict } from '#shared/limits/limiter.ts';
 import { counterBenches } from '#test/support/counter-benches.ts';
@@ -63,6 +64,32 @@ describe.each(counterBenches)('callers who race, with numbers %s,', (_name, open
     // Who is behind counts in the minute that others have begun; what he was given before that is of the one before.
     expect(accepted.filter(({ tightest }) => tightest.resetAt === noon + 120_000)).toHaveLength(30);
     expect(acceptedIn(await race(by(), clocks))).toHaveLength(0);
+  });
+
+  it('get exactly what is left of the day of their shop at the very end of it, and the whole of the next one', async () => {
+    shops += 1;
+    const [shop, limit] = [`shop${shops}`, 20];
+    // The day on which clocks in Santiago are put back at midnight has 25 hours.
+    const chargeAt = (clock: number) => {
+      const quota = { calls: limit, day: dayOf(clock, 'America/Santiago') };
+      const caller = { shop, role: 'viewer', address: 'here', limitClass: undefined, quota } as const;
+      const generous = { ...limits, caller: {}, address: {} };
+      return (id: string) => chargeOfCaller(generous, { ...caller, credential: { kind: 'key', id } });
+    };
+    const { start, end } = dayOf(Date.parse('2026-04-04T12:00:00Z'), 'America/Santiago');
+    expect(end - start).toBe(25 * 3_600_000);
+    const raceAt = (clock: number) => {
+      const charge = chargeAt(clock);
+      const calls = Array.from({ length: callers }, (_, index) =>
+        new Limiter(counters, () => clock).charge(charge(`key${index}`)),
+      );
+      return Promise.all(calls);
+    };
+    for (let call = 0; call < 13; call += 1) await new Limiter(counters, () => start).charge(chargeAt(start)('ada'));
+    const left = acceptedIn(await raceAt(end - 1)).map(({ quota }) => quota?.remaining);
+    expect(left.sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(acceptedIn(await raceAt(end))).toHaveLength(limit);
+    expect(acceptedIn(await raceAt(end + 1))).toHaveLength(0);
   });
 
   it('leave another caller all he has', async () => {

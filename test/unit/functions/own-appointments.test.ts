@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { reachOf } from '#shared/contract/access.ts';
 import {
   getAppointment,
+  getAppointmentHistory,
   getBoard,
   listAppointments,
   moveAppointment,
@@ -152,6 +153,33 @@ describe('a technician', () => {
     const move = { params: { id: mine.id }, body };
     expect((await world.call(moveAppointment, { ...alba.as, ...move })).status).toBe(404);
     expect((await world.call(moveAppointment, { ...ben.as, ...move })).status).toBe(200);
+  });
+
+  it('is told nothing of it by the repetition of a move that was carried out while it was own, nor by what the page remembers', async () => {
+    const { world, alba, ben, mine } = await workshop(false);
+    const at = { ...alba.as, params: { id: mine.id } };
+    const move = { ...at, body: { version: mine.version, status: 'in_progress' }, idempotencyKey: 'my-move' };
+    const { version } = await must(world, moveAppointment, move);
+    const { headers } = await world.call(getAppointment, at);
+    await must(world, updateAppointment, { params: { id: mine.id }, body: { version, technicianId: ben.id } });
+    const unknown = 'apt_0000000000000000';
+    const told = async (operation: Operation, request: Request) => {
+      const { status, body } = await world.call(operation, request);
+      return JSON.stringify([status, body]).replaceAll(body.correlationId, '').replaceAll(mine.id, unknown);
+    };
+    const known = { ...at, headers: { ...alba.as.headers, 'if-none-match': headers.etag ?? '' } };
+    for (const [operation, request] of [
+      [moveAppointment, move],
+      [getAppointment, known],
+      [getAppointmentHistory, at],
+    ] as const) {
+      const answer = await told(operation, request);
+      expect(answer).toContain('[404,');
+      const other = { ...request, params: { id: unknown }, idempotencyKey: `another-${operation.id}` };
+      expect(answer).toBe(
+        await told(operation, operation === moveAppointment ? other : { ...request, params: { id: unknown } }),
+      );
+    }
   });
 
   it.each([
