@@ -98,6 +98,7 @@ describe('releases of a changing checkout', () => {
     expect(steps).toEqual([
       'look where everything stands',
       'take the lock',
+      'look at the secrets',
       'move all calls',
       'smoke',
       'give the lock free',
