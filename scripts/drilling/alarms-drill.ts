@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alarmFaults, gapsBetween } from '../alarm-drill/alarm-faults.ts';
 import type { AlarmFault } from '../alarm-drill/fault.ts';
-import { localAssembly } from '../serving/local-assembly.ts';
+import { localAssembly } from '../building/local-assembly.ts';
 import type { OwnCloudDrill } from './drill.ts';
 
 /** Every alarm is seen firing and clearing, by a fault planted for it in a running cloud. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Stage, StageName } from '#infra/config.ts';
 import { readAssembly } from '#local/assembly/assembly.ts';
 import { buildFunctions } from '../building/function-bundles.ts';
+import { localAssembly } from '../building/local-assembly.ts';
 import { assemblyToRelease } from '../releasing/build-to-release.ts';
-import { localAssembly } from '../serving/local-assembly.ts';
 import type { ReleasableBuild } from './releasable-build.ts';
 
 /** What `npm start` runs, which is not built anew from sources it was built from before. */

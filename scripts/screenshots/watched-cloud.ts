@@ -5,10 +5,10 @@ import { systemClock } from '#local/scheduler/clock.ts';
 import { PushableClock } from '#local/scheduler/pushable-clock.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
+import { localAssembly } from '../building/local-assembly.ts';
 import { openLocalTables } from '../operating/stage-tables.ts';
 import { delays } from '../rehearsing/fault-proxy.ts';
 import { openFaultyCloud } from '../rehearsing/faulty-cloud.ts';
-import { localAssembly } from '../serving/local-assembly.ts';
 import { shop } from './stage.ts';
 
 const rootDir = join(import.meta.dirname, '../..');

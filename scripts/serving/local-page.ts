@@ -1,4 +1,4 @@
-import { cachedBuild } from './cached-build.ts';
+import { cachedBuild } from '../building/cached-build.ts';
 import type { ServedPage } from './page-routes.ts';
 
 /** Everything the board page is made from. */

@@ -12,7 +12,7 @@ import { functionUrlResponse } from '#local/http/function-url-response.ts';
 import { CodeStore } from '#local/lambda/code-store.ts';
 import { type LambdaFunction, lambdaFunctions } from '#local/lambda/lambda-function.ts';
 import { buildPagePublisher } from '#scripts/building/page-publisher.ts';
-import { localAssembly } from '#scripts/serving/local-assembly.ts';
+import { localAssembly } from '#scripts/building/local-assembly.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
 import { DynamoTable } from '#shared/data/dynamo-table.ts';
 import { type Answer, eventOf, type Request } from '#test/support/call.ts';

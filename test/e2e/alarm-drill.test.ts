@@ -6,7 +6,7 @@ import { AlarmExercise } from '#scripts/alarm-drill/alarm-exercise.ts';
 import { alarmFaults, gapsBetween } from '#scripts/alarm-drill/alarm-faults.ts';
 import { writeDrilledAssembly } from '#scripts/alarm-drill/drilled-stage.ts';
 import type { AlarmFault } from '#scripts/alarm-drill/fault.ts';
-import { localAssembly } from '#scripts/serving/local-assembly.ts';
+import { localAssembly } from '#scripts/building/local-assembly.ts';
 
 jest.setTimeout(120_000);
 

@@ -42,7 +42,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   demo: ['operating', 'cli'],
   serving: ['building', 'demo', 'operating', 'cli'],
   rehearsing: ['operating', 'cli'],
-  screenshots: ['rehearsing', 'serving', 'demo', 'operating', 'cli'],
+  screenshots: ['rehearsing', 'serving', 'demo', 'operating', 'building', 'cli'],
   dashboards: ['cli'],
   restoring: ['operating', 'releasing', 'building', 'cli'],
   'alarm-drill': ['rehearsing', 'operating', 'releasing', 'watching', 'building', 'cli'],

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cachedBuild } from '#scripts/serving/cached-build.ts';
+import { cachedBuild } from '#scripts/building/cached-build.ts';
 
 describe('a cached build', () => {
   let rootDir: string;

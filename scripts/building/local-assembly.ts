@@ -30,11 +30,11 @@ function buildIn(directory: string): LocalBuild {
 
 async function build(rootDir: string, directory: string, tell: (line: string) => void): Promise<void> {
   const { assemblyDir, functionsDir } = buildIn(directory);
-  const { buildFunctions } = await import('../building/function-bundles.ts');
+  const { buildFunctions } = await import('./function-bundles.ts');
   tell('bundling the functions…');
   const building = buildFunctions({ rootDir, outDir: functionsDir });
   // CDK takes half a second to load; esbuild works in a process of its own meanwhile.
-  const [{ functions }, { synthesize }] = await Promise.all([building, import('../building/synthesis.ts')]);
+  const [{ functions }, { synthesize }] = await Promise.all([building, import('./synthesis.ts')]);
   tell(`${functions.length} functions bundled; synthesizing stage local…`);
   await synthesize('local', assemblyDir, { assetsDir: functionsDir, validation: false });
 }
