@@ -23,7 +23,7 @@ export const suspendedFor = settlingTime + linkSeconds * 1_000;
 const stretch = 1_000;
 
 /** Seconds for which the id of a deleted shop is not free. */
-const stoneKeptFor = 30 * 86_400;
+export const shopStoneSeconds = 30 * 86_400;
 
 /** What a deletion rests on. */
 export interface DeletionGround {
@@ -123,7 +123,7 @@ export class ShopDeletion {
       status: 'deleted',
       since: writer.now,
       by: writer.by,
-      expiresAt: Math.ceil(writer.now / 1_000) + stoneKeptFor,
+      expiresAt: Math.ceil(writer.now / 1_000) + shopStoneSeconds,
     }));
     const key = standingKey(this.#shop);
     const item = { ...key, ...(await this.#ground.tables.access.get(key)) };

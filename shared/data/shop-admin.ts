@@ -82,11 +82,11 @@ export async function makeShop(tables: ShopTables, { tier, ...shop }: NewShop, w
 }
 
 /** Seconds for which it is known what a key stood for. */
-const keptFor = 30 * 86_400;
+export const shopReceiptSeconds = 30 * 86_400;
 
 /** The id of a shop is the caller's choice, so a receipt remembers the request. @throws Problem `idempotency_mismatch` */
 async function remember(access: Table, writer: Writer): Promise<void> {
-  const expiresAt = Math.ceil(writer.now / 1_000) + keptFor;
+  const expiresAt = Math.ceil(writer.now / 1_000) + shopReceiptSeconds;
   const item = { ...shopReceiptKey(newId('rec', writer)), bodyHash: bodyHash(writer), expiresAt };
   try {
     await access.write({ kind: 'put', item, condition: { kind: 'absent' } });

@@ -15,7 +15,10 @@ function networkOf(address: string): string {
     .join(':');
 }
 
-/** An address as it is counted and compared: hashed, since an address tells of a person. Of IPv6 the network of 64 bits counts. */
+/**
+ * An address as it is counted and compared. Of IPv6 the network of 64 bits counts. The hash keeps addresses out of sight, not from
+ * whoever tries all there are of IPv4: a key for it would be one more call of each new environment, and these are kept for a short time.
+ */
 export function hashedAddress(address: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
   const counted = mapped ?? (address.includes(':') ? networkOf(address) : address);

@@ -12,8 +12,8 @@ export interface Standing {
   readonly resetAt: number;
 }
 
-/** Seconds an item is kept after its hour and its day. */
-const keptFor = 7_200;
+/** Seconds the numbers of calls are kept after their hour and, where they have one, their day. */
+export const countsKeptSeconds = 7_200;
 
 const began = (window: WindowName, now: number) => now - (now % windowLengths[window]);
 
@@ -111,6 +111,6 @@ export function updateFor(charge: Charge, known: WindowStarts | undefined, now: 
       start: mine[window] ?? 0,
       counts: Object.fromEntries(entriesOf(window).map(({ entry }) => [entry, 1])),
     })),
-    expiresAt: Math.ceil(ends / 1_000) + keptFor,
+    expiresAt: Math.ceil(ends / 1_000) + countsKeptSeconds,
   };
 }
