@@ -49,8 +49,8 @@ const laterParts = [
   { files: ['web/person/**', 'web/sign-in/**'], routes: /[\\/]web[\\/]person[\\/]person-routes\.ts$/ },
 ];
 
-/** Names what operations answer, and calls none. */
-const typesAlone = 'client/core/api.ts';
+/** They name what operations answer, and call none. */
+const typesAlone = ['client/core/api.ts', 'client/core/errors.ts'];
 
 /** Every word of some files of the page and of the client it is made with. */
 async function wordsOf(files: string | string[], exclude: string[]): Promise<ReadonlySet<string>> {
@@ -71,7 +71,7 @@ export const precomputedRoutesForVite = {
   async load(id: string): Promise<string | undefined> {
     const part = laterParts.find(({ routes }) => routes.test(id));
     if (part === undefined && !routesFile.test(id)) return undefined;
-    const first = await wordsOf('{client,web}/**', [typesAlone, ...laterParts.flatMap(({ files }) => files)]);
+    const first = await wordsOf('{client,web}/**', [...typesAlone, ...laterParts.flatMap(({ files }) => files)]);
     if (part === undefined) return precompute(id, (operation) => first.has(operation));
     const later = await wordsOf(part.files, []);
     return precompute(id, (operation) => later.has(operation) && !first.has(operation));
