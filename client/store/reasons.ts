@@ -36,7 +36,7 @@ export const notOnBoard = 'This card is not on the board any more.';
 
 const sentences: Partial<Record<ErrorCode, string>> = {
   not_found: notOnBoard,
-  forbidden: 'This key does not allow moving cards.',
+  forbidden: 'You may not move cards here.',
 };
 
 /** Why a move was refused, in a sentence for people. */

@@ -6,7 +6,7 @@ export const copy = {
   back: 'back',
   onward: 'on',
   readOnly: {
-    move: 'Your key only lets you look.',
-    write: 'Your key does not let you add appointments or change what they say.',
+    move: 'You may only look here.',
+    write: 'You may not add appointments or change what they say.',
   },
 } as const;

@@ -28,7 +28,7 @@ export const copy = {
   },
   now: 'Now',
   next: 'Next',
-  noTechnicianRight: 'Your key only lets you look.',
+  noTechnicianRight: 'You may only look here.',
   services: 'Work',
   notes: 'Notes',
   vehicle: 'Vehicle',

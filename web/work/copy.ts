@@ -3,7 +3,7 @@ export const copy = {
   title: 'Work',
   audience: {
     title: 'This is for managers and dispatchers',
-    text: 'Your key does not let you export, import or print reports.',
+    text: 'You may not export, import or print reports here.',
     icon: 'note',
   },
   lead: 'What takes longer than a moment. It goes on while you are elsewhere, and stays here for a week.',

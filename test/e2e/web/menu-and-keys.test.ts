@@ -120,7 +120,7 @@ describe('moving a card without dragging', () => {
       const tab = await open({ as: 'viewer' });
       await tab.card('A. Adler').focus();
       await tab.page.keyboard.press(']');
-      await tab.hear('Your key only lets you look.');
+      await tab.hear('You may only look here.');
       expect(await tab.page.getByRole('button', { name: /more actions/ }).count()).toBe(0);
       expect((await served()).columns.scheduled.items).toMatchObject([{ version }]);
     }),

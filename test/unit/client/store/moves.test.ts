@@ -139,7 +139,7 @@ describe('a move that is answered', () => {
 
   it.each([
     ['not_found', 'This card is not on the board any more.'],
-    ['forbidden', 'This key does not allow moving cards.'],
+    ['forbidden', 'You may not move cards here.'],
   ] as const)('needs somebody after %s', (code, reason) => {
     expect(outcome(sending(), error(code))).toMatchObject({ state: 'needs-you', code, reason });
   });

@@ -102,7 +102,7 @@ describe("a technician's day", () => {
   it('lets those look who may only look', () => {
     render(day(boardOf([cohen]), false));
     expect(step()).toBeNull();
-    expect(screen.getByText('Your key only lets you look.')).toBeTruthy();
+    expect(screen.getByText('You may only look here.')).toBeTruthy();
   });
 
   it('says that nothing is left, and that nothing was there', () => {
