@@ -7,6 +7,19 @@ import { allScenarios } from './all-scenarios.ts';
 import { more, newWorld, shop, theirs } from './another-shop.ts';
 import { type Kind, takesCursor } from './id-places.ts';
 
+/** A text of the same length that ends in another way. */
+const endingElse = (text: string) => `${text.slice(0, -1)}${text.endsWith('0') ? '1' : '0'}`;
+
+/** A cursor as like another one as can be, of a place nobody has; one that is sealed names none once it is changed. */
+function nobodys(cursor: string): string {
+  try {
+    const { after, ...rest } = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Buffer.from(JSON.stringify({ ...rest, after: endingElse(after) })).toString('base64url');
+  } catch {
+    return endingElse(cursor);
+  }
+}
+
 describe("another shop's cursors", () => {
   /** What a list is asked for, so that the other shop has more than one of it. */
   const asked: Readonly<Record<string, (ids: Record<Kind, string>) => Request>> = {
@@ -31,18 +44,38 @@ describe("another shop's cursors", () => {
 
   it.each(
     lists.filter(({ operation }) => operation.id in asked).map((each) => [each.operation.id, each] as const),
-  )('tell nothing of it to who asks %s', async (id, { operation, success }) => {
+  )('tell nothing of it to who asks %s, which answers exactly as to cursors nobody was given', async (id, {
+    operation,
+    success,
+  }) => {
     const world = await newWorld();
     const own = await success(world);
     const ids = await theirs(world);
     await more(world, ids);
     const { query, ...rest } = asked[id]?.(ids) ?? {};
     const first = await world.call(operation, { ...rest, shop, query: { ...query, limit: 1 } });
-    const cursor = first.body.data.nextCursor;
-    expect(typeof cursor).toBe('string');
-    const answer = await world.call(operation, { ...own, query: { ...own.query, ...query, limit: 1, cursor } });
+    const { nextCursor } = first.body.data;
+    expect(typeof nextCursor).toBe('string');
+    const headers = { ...own.headers, 'x-correlation-id': 'the-same' };
+    const answered = (cursor: string) =>
+      world.call(operation, { ...own, headers, query: { ...own.query, ...query, limit: 1, cursor } });
+    const answer = await answered(nextCursor);
     const told = Object.values(ids).filter((each) => JSON.stringify(answer.body).includes(each));
     expect([told, answer.status < 500]).toEqual([[], true]);
+    expect(answer).toEqual(await answered(nobodys(nextCursor)));
+  });
+
+  it('let nobody see by listMyShops whether he named a shop that others have', async () => {
+    const found = lists.find(({ operation }) => operation.id === 'listMyShops');
+    if (found === undefined) throw new Error('listMyShops has no scenarios');
+    const world = await newWorld();
+    const own = await found.success(world);
+    const headers = { ...own.headers, 'x-correlation-id': 'the-same' };
+    const answered = (after: string) =>
+      world.call(found.operation, { ...own, headers, query: { cursor: encodeCursor('my-shops', after) } });
+    const answer = await answered(shop);
+    expect([answer.status, JSON.stringify(answer.body).includes(shop)]).toEqual([200, false]);
+    expect(answer).toEqual(await answered(endingElse(shop)));
   });
 
   it.each([
@@ -57,8 +90,12 @@ describe("another shop's cursors", () => {
       }
       const ids = position === undefined ? await theirs(world) : undefined;
       const at = position ?? positionOf(ids?.appointment ?? '');
-      const query = { ...filter, cursor: encodeCursor(filter, at) };
-      const { status, body } = await world.call(getBoard, { query });
+      const cursor = encodeCursor(filter, at);
+      const asked = (cursor: string) =>
+        world.call(getBoard, { query: { ...filter, cursor }, headers: { 'x-correlation-id': 'the-same' } });
+      const answer = await asked(cursor);
+      expect(answer).toEqual(await asked(nobodys(cursor)));
+      const { status, body } = answer;
       expect(status).toBe(200);
       const { asOf: _, ...data } = body.data;
       return { at, data, told: Object.values(ids ?? {}).filter((id) => JSON.stringify(body).includes(id)) };
@@ -73,7 +110,10 @@ describe("another shop's cursors", () => {
     const own = await givenAppointment(world);
     const { appointment } = await theirs(world);
     const cursor = encodeCursor(['history', appointment], 'x');
-    const go = (id: string) => world.call(getAppointmentHistory, { params: { id }, query: { cursor } });
+    const headers = { 'x-correlation-id': 'the-same' };
+    const go = (id: string, sent = cursor) =>
+      world.call(getAppointmentHistory, { params: { id }, query: { cursor: sent }, headers });
     expect([(await go(appointment)).status, (await go(own.id)).status]).toEqual([404, 400]);
+    expect(await go(own.id, cursor)).toEqual(await go(own.id, encodeCursor(['history', endingElse(appointment)], 'x')));
   });
 });
