@@ -12,11 +12,16 @@ export const command = commandLine('npm run security-audit', {
 keys, how buckets, tables, logs, secrets, topics, queues and encryption keys are guarded, and advisories on packages where the registry of npm
 knows any. Changes nothing but the file of --sbom. Ends with 3 where something is as bad as --fail-on says. What could not be looked at is
 told as "not known", and ends it with 1 where AWS would not tell.`,
-  examples: ['npm run security-audit -- --stage prod', 'npm run security-audit -- --fail-on medium --sbom sbom.json'],
+  examples: [
+    'npm run security-audit -- --stage prod',
+    'npm run security-audit -- --fail-on medium --sbom sbom.json',
+    'npm run security-audit -- --packages',
+  ],
 })
   .option('--stage <stage>', stageNames.join(', '), 'local')
   .option('--data <folder>', 'data folder of the local cloud', '.local')
   .option('--fail-on <severity>', `what it ends with 3 for: ${severities.join(', ')}`, 'high')
+  .option('--packages', 'looks at packages alone and at no stage; ends with 1 where no registry tells of advisories')
   .option('--sbom <file>', 'where the list of packages is written (CycloneDX 1.6)', 'dist/sbom.json');
 
 withReport(command).action((options) =>

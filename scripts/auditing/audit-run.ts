@@ -12,7 +12,7 @@ import { StageStacks } from '../operating/stage-stacks.ts';
 import { checkAdvisories } from './advisories.ts';
 import { readDecisions } from './advisory-decisions.ts';
 import { auditEnding } from './audit-ending.ts';
-import { auditLines, severities, sortedFindings } from './audit-finding.ts';
+import { auditLines, type Checked, severities, sortedFindings } from './audit-finding.ts';
 import { readLockedPackages } from './locked-packages.ts';
 import { type Product, sbomOf } from './sbom.ts';
 import { checkStage } from './stage-checks.ts';
@@ -21,6 +21,8 @@ import { checkStage } from './stage-checks.ts';
 export interface AuditOptions extends StageOptions {
   /** As bad as this, a finding makes the command end with 3. */
   readonly failOn: string;
+  /** Only the packages of this checkout are looked at, and no stage. */
+  readonly packages?: true | undefined;
   /** Where the bill of materials is written. */
   readonly sbom: string;
 }
@@ -34,6 +36,17 @@ export interface AuditSurroundings {
   readonly now: number;
 }
 
+/** @throws CommandFailure (`precondition`) where nothing is deployed */
+async function lookAtStage(run: OperatorRun, options: AuditOptions, now: number): Promise<Checked[]> {
+  const place = await findStage(options);
+  run.about(placeOf(place));
+  const stacks = await run.step('find the stacks', () => new StageStacks(place.aws, place.stage.name).list());
+  if (stacks.length === 0) {
+    throw new CommandFailure('precondition', notDeployed(place.stage.name), { next: place.typed('deploy') });
+  }
+  return run.step('look at the stage', () => checkStage(place, stacks, now));
+}
+
 /** Looks at a stage and at the packages of this checkout for what is less safe than it should be. Changes nothing. @throws CommandFailure (`precondition`) where something is as bad as asked, or nothing is deployed; `failed` where something could not be looked at */
 export async function runAudit(
   run: OperatorRun,
@@ -41,18 +54,15 @@ export async function runAudit(
   { rootDir, registry, now }: AuditSurroundings,
 ): Promise<OperatorEnding> {
   const failOn = oneOf('fail-on', options.failOn, severities);
-  const place = await findStage(options);
-  run.about(placeOf(place));
-  const stacks = await run.step('find the stacks', () => new StageStacks(place.aws, place.stage.name).list());
-  if (stacks.length === 0) {
-    throw new CommandFailure('precondition', notDeployed(place.stage.name), { next: place.typed('deploy') });
-  }
-  const ofStage = await run.step('look at the stage', () => checkStage(place, stacks, now));
+  const ofStage = options.packages ? [] : await lookAtStage(run, options, now);
   const packages = readLockedPackages(rootDir);
   const today = new Date(now).toISOString().slice(0, 10);
-  const advisories = await run.step('look up advisories', () =>
+  const known = await run.step('look up advisories', () =>
     checkAdvisories(registry, packages, readDecisions(rootDir), today),
   );
+  // Who asks for nothing but them is told that he was not answered, and not that all is fine.
+  const isRefused = options.packages && known.findings.some(({ severity }) => severity === 'not known');
+  const advisories: Checked = isRefused ? { ...known, isRefused } : known;
   const product: Product = JSON.parse(readFileSync(path.join(rootDir, 'package.json'), 'utf8'));
   await mkdir(path.dirname(options.sbom), { recursive: true });
   await writeFile(options.sbom, sbomOf(product, packages));

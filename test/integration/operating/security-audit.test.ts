@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -60,6 +60,12 @@ describe('a security audit of a running stage', () => {
       ...{ functions: 3, keys: 1, buckets: 3, tables: 4, topics: 2, secrets: 1, queues: 0, 'encryption keys': 2 },
     });
     expect(JSON.parse(readFileSync(sbom, 'utf8'))).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' });
+  });
+
+  it('looks at packages alone where it is asked to, and does not call it fine that nobody tells of advisories', async () => {
+    const { exitCode, data } = await audit({ packages: true });
+    expect([exitCode, data.checked]).toEqual([1, [{ check: 'advisories', count: 0 }]]);
+    expect(existsSync(sbom)).toBe(true);
   });
 
   it('names a key that has grown old, and never what it is secret by', async () => {

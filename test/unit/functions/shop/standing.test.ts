@@ -77,6 +77,23 @@ describe('of many who ask for one id at the same time', () => {
   });
 });
 
+it('a shop is made by a handful of calls, so that it stands within a second or two', async () => {
+  await world.call(listShops, { as });
+  const calls = Object.entries(world.tables).flatMap(([name, table]) =>
+    (['get', 'batchGet', 'query', 'write', 'transact'] as const).map(
+      (call) => [name, call, jest.spyOn(table, call)] as const,
+    ),
+  );
+  await must(world, createShop, { as, body: westside });
+  const made = calls.flatMap(([name, call, { mock }]) => mock.calls.map(() => `${name} ${call}`));
+  for (const [, , spy] of calls) spy.mockRestore();
+  const [reads, writes] = [
+    ['board get', 'access get', 'access get'],
+    ['board write', 'access write', 'access write'],
+  ];
+  expect(made.toSorted()).toEqual([...reads, ...writes].sort());
+});
+
 it('a shop that was cut off while it was made is completed by the next request for it', async () => {
   const write = jest.spyOn(world.tables.access, 'write');
   const request = { as, body: { ...westside, tier: 'premium' }, idempotencyKey: 'cut-off' };
