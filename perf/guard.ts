@@ -10,11 +10,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCloud } from '#local/cloud.ts';
 import { startEngine } from '#local/dynamodb/engine.ts';
+import { localAssembly } from '#scripts/building/local-assembly.ts';
 import { commandLine } from '#scripts/cli/command-line.ts';
 import { wholeNumber } from '#scripts/cli/option-values.ts';
 import { readOptions } from '#scripts/cli/run-command.ts';
 import { openLocalTables } from '#scripts/operating/stage-tables.ts';
-import { localAssembly } from '#scripts/building/local-assembly.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { stageNames } from '#infra/config.ts';
 import { severities } from './auditing/audit-finding.ts';
 import { runAudit } from './auditing/audit-run.ts';
+import { npmRegistry } from './auditing/npm-registry.ts';
 import { commandLine } from './cli/command-line.ts';
 import { operate } from './cli/operate.ts';
 import { withReport } from './cli/operator-options.ts';
@@ -28,7 +29,7 @@ withReport(command).action((options) =>
   operate('security-audit', options, (run) =>
     runAudit(run, options, {
       rootDir: fileURLToPath(new URL('..', import.meta.url)),
-      registry: process.env.npm_config_registry,
+      registry: npmRegistry(process.env),
       now: Date.now(),
     }),
   ),
