@@ -9,12 +9,16 @@ import { sampleEvents } from '#test/infra/sample-events.ts';
 import { withFakeBundles } from '#test/infra/synthesized.ts';
 import { accessTo } from '../support/stack-client.ts';
 
-/** Puts what it is called with into the bucket its template names. */
+/** Puts what it is called with into the bucket its template names, as the role that reaches a shop's files. */
 const source = `
 const { S3Client, PutObjectCommand } = require(${JSON.stringify(require.resolve('@aws-sdk/client-s3'))});
+const { STSClient, AssumeRoleCommand } = require(${JSON.stringify(require.resolve('@aws-sdk/client-sts'))});
 exports.handler = async ({ Records }, { invokedFunctionArn }) => {
   const Body = JSON.stringify({ bodies: Records.map(({ body }) => body), invokedFunctionArn });
-  await new S3Client({}).send(new PutObjectCommand({ Bucket: process.env.FILES_BUCKET, Key: 'T/westside/jobs/called', Body }));
+  const wish = { RoleArn: process.env.TENANT_ROLE_ARN, RoleSessionName: 'westside', Tags: [{ Key: 'TenantId', Value: 'westside' }] };
+  const { Credentials } = await new STSClient({}).send(new AssumeRoleCommand(wish));
+  const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = Credentials;
+  await new S3Client({ credentials: { accessKeyId, secretAccessKey, sessionToken } }).send(new PutObjectCommand({ Bucket: process.env.FILES_BUCKET, Key: 'T/westside/jobs/called', Body }));
   return { batchItemFailures: [] };
 };
 `;

@@ -114,11 +114,11 @@ function keys(): readonly Control[] {
   };
   const down = () => moves('ArrowDown', { shiftKey: true });
   return [
-    { name: 'the key N', needs: 'appointments:write', works: isAllowed('n', 'does not let you') },
-    { name: 'the key M', needs: 'appointments:move', works: isAllowed('m', 'only lets you look') },
+    { name: 'the key N', needs: 'appointments:write', works: isAllowed('n', 'You may not add') },
+    { name: 'the key M', needs: 'appointments:move', works: isAllowed('m', 'You may only look') },
     { name: 'the key that moves to the next column', needs: 'appointments:move', works: () => moves(']') },
     { name: 'the key that moves down', needs: 'appointments:move', works: down },
-    { name: 'the key that assigns', needs: 'appointments:write', works: isAllowed('a', 'does not let you') },
+    { name: 'the key that assigns', needs: 'appointments:write', works: isAllowed('a', 'You may not add') },
   ];
 }
 
