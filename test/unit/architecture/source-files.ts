@@ -120,11 +120,11 @@ export function parseSource(path: string, text: string): SourceFile {
   };
 }
 
-/** Every TypeScript file below the given folders, but for what was built. */
+/** Every TypeScript file below the given folders, but for what was built or installed there. */
 export function sourceFiles(...folders: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) => {
     const texts = readdirSync(join(rootDir, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('dist/'))
+      .filter((name) => /\.tsx?$/.test(name) && !/^dist\/|(^|\/)node_modules\//.test(name))
       .sort()
       .map((name) => [`${folder}/${name}`, readFileSync(join(rootDir, folder, name), 'utf8')] as const);
     return keptByText(folder, import.meta.filename, texts, parseSource);

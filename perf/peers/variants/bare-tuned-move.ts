@@ -1,0 +1,4 @@
+import { bare } from './bare.ts';
+import { tunedStore } from './tuned-store.ts';
+
+export const handler = bare(tunedStore(), 'moveAppointment');
