@@ -10,6 +10,8 @@ export interface CallOptions {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** Of the version the caller has: 304 says that it is still the one. */
+  readonly etag?: string;
   /** As the page of which web origin. */
   readonly origin?: string;
 }
@@ -119,6 +121,7 @@ export class ApiClient {
         'x-api-key': this.#key,
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(options.origin === undefined ? {} : { origin: options.origin }),
+        ...(options.etag === undefined ? {} : { 'if-none-match': options.etag }),
         ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),

@@ -42,6 +42,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   demo: ['operating', 'cli'],
   serving: ['building', 'demo', 'operating', 'cli'],
   rehearsing: ['operating', 'cli'],
+  'load-test': ['demo', 'operating', 'releasing', 'cli'],
   screenshots: ['rehearsing', 'serving', 'demo', 'operating', 'building', 'cli'],
   dashboards: ['cli'],
   restoring: ['operating', 'releasing', 'building', 'cli'],

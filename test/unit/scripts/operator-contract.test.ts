@@ -53,6 +53,7 @@ const kinds = {
     'jobs dead redrive',
     'keys revoke',
     'keys rotate',
+    'load',
     'secrets rotate',
     'shops delete',
     'shops reinstate',

@@ -31,7 +31,7 @@ const commandsOf: Readonly<Record<string, readonly string[]>> = {
     'slo',
     'secrets',
   ],
-  keys: ['keys', 'shops', 'seed'],
+  keys: ['keys', 'load', 'shops', 'seed'],
   restore: ['backup', 'restore'],
   audit: ['security-audit'],
 };

@@ -1,0 +1,133 @@
+import { boardTraffic, jobTraffic, stormTraffic, type TrafficMix } from '#shared/contract/traffic.ts';
+import type { Stay } from './visit.ts';
+
+/** A kind of users. */
+export interface Crowd {
+  readonly traffic: TrafficMix;
+  readonly stay: Stay;
+}
+
+/** Everybody who may come, by name. */
+export const crowds = {
+  people: { traffic: boardTraffic, stay: { acts: 12, think: 5 } },
+  hurried: { traffic: boardTraffic, stay: { acts: 8, think: 0.8 } },
+  programs: { traffic: jobTraffic, stay: { acts: 20, think: 3 } },
+  storm: { traffic: stormTraffic, stay: { acts: 1, think: 0 } },
+} as const satisfies Readonly<Record<string, Crowd>>;
+
+/** One of them. */
+export type CrowdName = keyof typeof crowds;
+
+/** A part of a run: who comes, and how many in a second, evenly from `from` to `to`. Whoever came stays as long as his crowd does. */
+export interface Phase {
+  readonly name: string;
+  readonly crowd: CrowdName;
+  readonly seconds: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a profile's numbers must not exceed: milliseconds, and the share of calls that fail, of 1. */
+export interface Targets {
+  /** 95 percent of the calls of an operation are as fast. */
+  readonly p95: Readonly<Record<string, number>>;
+  /** The same for each read that is not named. */
+  readonly otherReads?: number;
+  readonly p99?: number;
+  readonly errors: number;
+}
+
+/** A load test. */
+export interface Profile {
+  readonly about: string;
+  readonly phases: readonly Phase[];
+  /** Cards on each of the days people work at. */
+  readonly days: readonly number[];
+  readonly targets: Targets;
+  /** Whether the deployment is to count calls, or must not. */
+  readonly limits: 'on' | 'off';
+}
+
+/** Arrivals in a second that come to so many calls in a second, those that open the page among them. */
+const calls = (crowd: CrowdName, perSecond: number): number => perSecond / (crowds[crowd].stay.acts + 2);
+
+/** Arrivals in a second that come to so many people at once. */
+const atOnce = (crowd: CrowdName, users: number): number =>
+  users / (crowds[crowd].stay.acts * crowds[crowd].stay.think);
+
+const steady = (name: string, crowd: CrowdName, seconds: number, rate: number): Phase => ({
+  ...{ name, crowd, seconds, from: rate, to: rate },
+});
+
+const boardTargets = { getBoard: 800, getDashboardStats: 500, moveAppointment: 400 };
+const people = { p95: boardTargets, otherReads: 200, p99: 500, errors: 0.005 };
+const days = [50, 200, 500];
+
+/** Calls a minute that a viewer has in every stage, and ten times as many in a second. */
+const stormRate = (60 * 10) / 60;
+
+/** The load tests there are. Their targets are the numbers that predecessors promised. */
+export const profiles = {
+  quick: {
+    about: '20 seconds of hurried people, 10 calls a second: does it hold at all?',
+    phases: [steady('hurried people', 'hurried', 20, calls('hurried', 10))],
+    days,
+    targets: { p95: boardTargets, otherReads: 200, errors: 0.005 },
+    limits: 'off',
+  },
+  baseline: {
+    about: '100 people for 5 minutes, then a burst of 50 calls a second for 2 minutes',
+    phases: [
+      { name: 'people come', crowd: 'people', seconds: 60, from: 0, to: atOnce('people', 100) },
+      steady('100 people', 'people', 300, atOnce('people', 100)),
+      steady('burst', 'hurried', 120, calls('hurried', 50)),
+    ],
+    days,
+    targets: people,
+    limits: 'off',
+  },
+  capacity: {
+    about: '100, 300, then 500 people, each 2 minutes after a ramp',
+    phases: [100, 300, 500].flatMap((users, index, all): Phase[] => [
+      {
+        ...{ name: `up to ${users}`, crowd: 'people', seconds: 60 },
+        ...{ from: atOnce('people', all[index - 1] ?? 0), to: atOnce('people', users) },
+      },
+      steady(`${users} people`, 'people', 120, atOnce('people', users)),
+    ]),
+    days,
+    targets: people,
+    limits: 'off',
+  },
+  limits: {
+    about: 'one caller at ten times what he may, beside hurried people who must not feel it, for 2 minutes',
+    phases: [steady('storm', 'storm', 120, stormRate), steady('people', 'hurried', 120, calls('hurried', 3))],
+    days: [50],
+    targets: { p95: boardTargets, otherReads: 200, errors: 0.005 },
+    limits: 'on',
+  },
+} as const satisfies Readonly<Record<string, Profile>>;
+
+/** One of them. */
+export type ProfileName = keyof typeof profiles;
+
+/** Their names, as they are typed. */
+export const profileNames = Object.keys(profiles) as ProfileName[];
+
+/** Phases that are made so much longer or shorter that all take so many seconds; limits run beside each other. */
+export function lasting(phases: readonly Phase[], seconds: number | undefined): readonly Phase[] {
+  if (seconds === undefined) return phases;
+  const factor = seconds / secondsOf(phases);
+  return phases.map((phase) => ({ ...phase, seconds: phase.seconds * factor }));
+}
+
+/** Storms run beside people; whatever else follows one another. */
+export function areBesides(phases: readonly Phase[]): boolean {
+  return phases.some(({ crowd }) => crowd === 'storm');
+}
+
+/** Seconds from the first arrival to the last. */
+export function secondsOf(phases: readonly Phase[]): number {
+  const each = phases.map(({ seconds }) => seconds);
+  return areBesides(phases) ? Math.max(...each) : each.reduce((sum, one) => sum + one, 0);
+}
