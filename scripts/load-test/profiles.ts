@@ -99,6 +99,23 @@ export const profiles = {
     targets: people,
     limits: 'off',
   },
+  jobs: {
+    about: '100 programs that queue work and look after it, for 5 minutes',
+    phases: [
+      { name: 'programs come', crowd: 'programs', seconds: 60, from: 0, to: atOnce('programs', 100) },
+      steady('100 programs', 'programs', 300, atOnce('programs', 100)),
+    ],
+    days: [50],
+    targets: { p95: {}, otherReads: 200, p99: 500, errors: 0.005 },
+    limits: 'off',
+  },
+  soak: {
+    about: 'an hour of people at 10 calls a second on the local cloud: does anything grow, or get slower?',
+    phases: [steady('people', 'people', 3_600, calls('people', 10))],
+    days,
+    targets: people,
+    limits: 'off',
+  },
   limits: {
     about: 'one caller at ten times what he may, beside hurried people who must not feel it, for 2 minutes',
     phases: [steady('storm', 'storm', 120, stormRate), steady('people', 'hurried', 120, calls('hurried', 3))],

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Sent } from './notes.ts';
+import type { SoakFindings } from './soak.ts';
 import { type OperationTally, outcomeOf, quantile, tally } from './tally.ts';
 
 /** A stretch of a run: calls in a second, and how long those took; milliseconds. */
@@ -25,6 +26,8 @@ export interface LoadReport {
   readonly curve: readonly Stretch[];
   readonly breaches: readonly string[];
   readonly faults: readonly string[];
+  /** Of profile `soak`. */
+  readonly soak: SoakFindings | null;
   readonly voidBecause: string | null;
   /** p95 by operation as a share of that of the last run of this profile; empty where there was none. */
   readonly againstLast: Readonly<Record<string, number>>;
@@ -110,6 +113,15 @@ function chart(title: string, curve: readonly Stretch[], names: readonly ('rate'
   return `<figure><figcaption>${escaped(about)}</figcaption><svg viewBox="0 -2 600 124" width="600" role="img" aria-label="${escaped(about)}">${lines.join('')}</svg></figure>`;
 }
 
+function soakPart(soak: SoakFindings | null): string {
+  if (soak === null) return '';
+  const heads = ['process', 'MB', 'MB an hour', 'files', 'files an hour'];
+  const rows = soak.processes.map((one) =>
+    row([one.process, one.megabytes, one.megabytesPerHour, one.handles, one.handlesPerHour]),
+  );
+  return `<h2>What grew</h2><p>The last quarter took ${soak.slower} times as long as the second.</p><table>${row(heads, 'th')}${rows.join('')}</table>`;
+}
+
 function pageOf(report: LoadReport): string {
   const { breaches, curve, environment, faults, operations, profile, stage, voidBecause } = report;
   const wrong = [...(voidBecause === null ? [] : [voidBecause]), ...breaches, ...faults];
@@ -134,7 +146,7 @@ function pageOf(report: LoadReport): string {
 <h2>${wrong.length === 0 ? 'All targets are met' : 'What is wrong'}</h2><ul>${list(wrong)}</ul>
 <table>${row(heads, 'th')}${rows.join('')}</table>
 ${chart('Calls in a second', curve, ['rate'])}${chart('Milliseconds: p50 blue, p95 red', curve, ['p50', 'p95'])}
-<h2>Where</h2><table>${Object.entries(environment)
+${soakPart(report.soak)}<h2>Where</h2><table>${Object.entries(environment)
     .map((entry) => row(entry))
     .join('')}</table></html>\n`;
 }

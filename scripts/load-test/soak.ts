@@ -1,0 +1,85 @@
+import type { Sent } from './notes.ts';
+import type { ProcessSample } from './processes.ts';
+import { quantile } from './tally.ts';
+
+/** How a process changed over a soak, by the line that fits its samples best. */
+export interface ProcessTrend {
+  readonly process: string;
+  readonly megabytes: number;
+  readonly megabytesPerHour: number;
+  readonly handles: number;
+  readonly handlesPerHour: number;
+}
+
+/** What a soak came to. */
+export interface SoakFindings {
+  readonly processes: readonly ProcessTrend[];
+  /** The median of the last quarter's calls as a share of that of the second quarter's. */
+  readonly slower: number;
+  readonly faults: readonly string[];
+}
+
+/** The first part of a run: caches fill, code is compiled. */
+const warmUp = 0.25;
+
+/** How much a process may have grown over what was watched, and how much slower calls may be in the end, of 1. */
+const most = { growth: 0.1, megabytes: 16, handles: 8, slower: 1.2 };
+
+/** The slope of the line that fits points best; per unit of x. */
+export function slope(points: readonly (readonly [x: number, y: number])[]): number {
+  const mean = (of: 0 | 1) => points.reduce((sum, point) => sum + point[of], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const square = points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+  return square === 0 ? 0 : points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / square;
+}
+
+const hour = 3_600_000;
+const tenth = (number: number): number => Math.round(number * 10) / 10;
+
+/** What grew, and whether calls were slower in the end. @param from when the first user came, and `until` when the last */
+export function soakFindings(
+  samples: readonly ProcessSample[],
+  sent: readonly Sent[],
+  from: number,
+  until: number,
+): SoakFindings {
+  const warm = from + (until - from) * warmUp;
+  const faults: string[] = [];
+  const processes = [...Map.groupBy(samples, ({ pid }) => pid)].flatMap(([pid, all]): ProcessTrend[] => {
+    const each = all.filter(({ at }) => at >= warm);
+    const watched = (each.at(-1)?.at ?? 0) - (each[0]?.at ?? 0);
+    // What comes and goes with the load has no trend.
+    if (each.length < 3 || watched < (until - warm) / 2) return [];
+    const name = `${each[0]?.name} (${pid})`;
+    const size = quantile(
+      each.map(({ megabytes }) => megabytes),
+      0.5,
+    );
+    const handles = quantile(
+      each.map((one) => one.handles),
+      0.5,
+    );
+    const growth = slope(each.map(({ at, megabytes }) => [at, megabytes]));
+    const opened = slope(each.map((one) => [one.at, one.handles]));
+    if (growth * watched > Math.max(most.megabytes, size * most.growth)) {
+      faults.push(`${name} grew by ${tenth(growth * watched)} MB from ${size}`);
+    }
+    if (opened * watched > Math.max(most.handles, handles * most.growth)) {
+      faults.push(`${name} opened ${tenth(opened * watched)} files more than it closed`);
+    }
+    const perHour = { megabytesPerHour: tenth(growth * hour), handlesPerHour: tenth(opened * hour) };
+    return [{ process: name, megabytes: size, handles, ...perHour }];
+  });
+  const between = (first: number, last: number) => {
+    const at = (share: number) => from + (until - from) * share;
+    const calls = sent.filter((one) => one.at >= at(first) && one.at < at(last));
+    return quantile(
+      calls.map(({ milliseconds }) => milliseconds),
+      0.5,
+    );
+  };
+  const before = between(warmUp, 2 * warmUp);
+  const slower = before === 0 ? 1 : Math.round((between(1 - warmUp, 1) / before) * 100) / 100;
+  if (slower > most.slower) faults.push(`calls took ${slower} times as long in the last quarter as in the second`);
+  return { processes, slower, faults };
+}

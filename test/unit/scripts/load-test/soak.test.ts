@@ -1,0 +1,58 @@
+import { expect, it } from '@jest/globals';
+import type { Sent } from '#scripts/load-test/notes.ts';
+import type { ProcessSample } from '#scripts/load-test/processes.ts';
+import { sampleProcesses } from '#scripts/load-test/processes.ts';
+import { slope, soakFindings } from '#scripts/load-test/soak.ts';
+
+const minutes = Array.from({ length: 61 }, (_, minute) => minute);
+const process1 = (more: (minute: number) => Partial<ProcessSample>): ProcessSample[] =>
+  minutes.map((minute) => ({
+    at: minute * 60_000,
+    pid: 1,
+    name: 'node',
+    megabytes: 100,
+    handles: 20,
+    ...more(minute),
+  }));
+const sent = (slowDown: number): Sent[] =>
+  minutes.map((minute) => ({
+    ...{ kind: 'sent', at: minute * 60_000, late: 0, crowd: 'people', operation: 'getBoard', status: 200 },
+    milliseconds: 10 + minute * slowDown,
+  }));
+
+const findings = (samples: ProcessSample[], calls = sent(0)) => soakFindings(samples, calls, 0, 3_600_000);
+
+it('a line is fitted', () => {
+  expect(
+    slope([
+      [0, 1],
+      [1, 3],
+      [2, 5],
+    ]),
+  ).toBe(2);
+  expect(slope([[0, 1]])).toBe(0);
+});
+
+it('what is flat is told, and no fault', () => {
+  const flat = { process: 'node (1)', megabytes: 100, megabytesPerHour: 0, handles: 20, handlesPerHour: 0 };
+  expect(findings(process1(() => ({})))).toEqual({ processes: [flat], slower: 1, faults: [] });
+});
+
+it('growth while it warms up is none', () => {
+  expect(findings(process1((minute) => ({ megabytes: minute < 15 ? 40 + 4 * minute : 100 }))).faults).toEqual([]);
+});
+
+it('memory, files and time that grow are faults', () => {
+  const growing = process1((minute) => ({ megabytes: 100 + minute, handles: 20 + minute }));
+  expect(findings(growing, sent(1)).faults).toEqual([
+    'node (1) grew by 45 MB from 137',
+    'node (1) opened 45 files more than it closed',
+    'calls took 1.94 times as long in the last quarter as in the second',
+  ]);
+});
+
+it('this process is seen with what it holds', async () => {
+  const [found] = await sampleProcesses(process.pid, 7);
+  expect(found).toMatchObject({ at: 7, pid: process.pid });
+  expect(found?.megabytes).toBeGreaterThan(10);
+});
