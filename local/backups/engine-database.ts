@@ -1,5 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod/mini';
 import { CloudError } from '../cloud-error.ts';
+
+const KeySchema = z.array(z.looseObject({ AttributeName: z.string(), KeyType: z.string() }));
+const Keyed = z.array(z.looseObject({ IndexName: z.string(), KeySchema }));
 
 /** An item as the engine keeps it: its keys as `S:…`, all of it as the JSON of DynamoDB. */
 export interface Row {
@@ -31,6 +35,20 @@ export class EngineDatabase {
 
   has(table: string): boolean {
     return this.sqlite.prepare('select 1 from _tables where table_name = ?').get(table) !== undefined;
+  }
+
+  /** The attribute a table's partitions, or those of an index of it, are told by; undefined where there is no such table or index. */
+  partitionKey(table: string, index?: string): string | undefined {
+    const found = this.sqlite
+      .prepare('select key_schema, gsi_definitions from _tables where table_name = ?')
+      .get(table);
+    if (found === undefined) return undefined;
+    const indexes = Keyed.parse(JSON.parse(String(found.gsi_definitions ?? '[]')));
+    const schema =
+      index === undefined
+        ? KeySchema.parse(JSON.parse(String(found.key_schema)))
+        : indexes.find(({ IndexName }) => IndexName === index)?.KeySchema;
+    return schema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
   }
 
   /** @throws CloudError where the layout is not the one of the pinned engine version */

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EngineDatabase } from '../backups/engine-database.ts';
 import { type BackupPlace, TableBackups } from '../backups/table-backups.ts';
 import type { DataFolder } from '../data-folder/data-folder.ts';
 import type { ExchangeObserver } from '../guard/exchange-observer.ts';
@@ -73,18 +74,18 @@ async function guarded(engine: Engine, options: DynamoDbOptions): Promise<Dynamo
   const client = new DynamoDBClient({ endpoint: engine.endpoint, region, credentials: { ...anyCredentials } });
   const backups = new TableBackups(folder.backups, folder.databaseFile, client, place);
   await backups.clean();
-  let current: readonly TableDefinition[] = [];
-  const judge = tableJudge(sessions, place, () => current);
+  const database = new EngineDatabase(folder.databaseFile);
+  const judge = tableJudge(sessions, place, (table, index) => database.partitionKey(table, index));
   const guard = await Guard.before(await behindGuard(engine.endpoint), { credentials, observer, judge });
   const close = async (): Promise<void> => {
     await guard.close();
     backups.close();
+    database.close();
     client.destroy();
     await engine.close();
   };
   const ensure = async (tables: readonly TableDefinition[]): Promise<void> => {
     await ensureTables(engine.endpoint, tables, folder.state.tables);
-    current = tables;
     for (const { name, isRecoverable } of tables) if (isRecoverable) backups.record.keep(name);
     folder.update({ tables: tables.map(({ name }) => name) });
   };

@@ -3,23 +3,17 @@ import type { Judge } from '../guard/request-judge.ts';
 import { missingRight } from '../iam/missing-right.ts';
 import type { RoleSessions } from '../iam/role-sessions.ts';
 import { tableActions } from '../iam/table-actions.ts';
-import type { TableDefinition } from './table-definition.ts';
 
 /**
  * Judges what functions ask of DynamoDB by the policies of the roles they act as, as the templates have them (docs/decisions/0043).
- * @param tables as they are now
+ * @param partitionKey the attribute that tells the partitions of a table, or of an index of it: also of one that no template has, such as a
+ *   restored one
  */
 export function tableJudge(
   sessions: RoleSessions,
   { account, region }: Place,
-  tables: () => readonly TableDefinition[],
+  partitionKey: (table: string, index: string | undefined) => string | undefined,
 ): Judge {
-  const partitionKey = (name: string, index: string | undefined): string | undefined => {
-    const table = tables().find((each) => each.name === name);
-    const keys = index === undefined ? table : table?.indexes.find(({ IndexName }) => IndexName === index);
-    const schema = keys === undefined || 'keySchema' in keys ? keys?.keySchema : keys.KeySchema;
-    return schema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
-  };
   const place = { account, region, partitionKey };
   return ({ headers }) => {
     const [, accessKeyId = ''] =

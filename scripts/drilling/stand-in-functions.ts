@@ -8,6 +8,8 @@ import { resourceName } from '#infra/names.ts';
 import type { StageAccess } from '../operating/stage-access.ts';
 
 interface Template {
+  readonly Parameters?: object;
+  readonly Conditions?: object;
   readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: object }>>;
 }
 
@@ -16,7 +18,7 @@ const patience = 120;
 const nameOf = (index: number): string => resourceName('local', `stand-in-${String(index).padStart(2, '0')}`);
 
 /** A stack of functions with alias `live`, each with the code of the product's `getHealth`. */
-function templateOf({ Resources }: Template, names: readonly string[]): Template {
+function templateOf({ Resources, ...referred }: Template, names: readonly string[]): Template {
   const isFunction = ({ Type: type, Properties }: { Type: string; Properties: object }): boolean =>
     type === 'AWS::Lambda::Function' && JSON.stringify(Properties).includes('get-health');
   const model = Object.values(Resources).find(isFunction);
@@ -33,7 +35,9 @@ function templateOf({ Resources }: Template, names: readonly string[]): Template
       },
     ],
   ]);
-  return { Resources: Object.fromEntries(stack) };
+  // What its properties refer to, such as the release.
+  const { Parameters = {}, Conditions = {} } = referred;
+  return { Parameters, Conditions, Resources: Object.fromEntries(stack) };
 }
 
 /**

@@ -50,6 +50,19 @@ const restoreTo = ({ client }: BackedUpTable, RestoreDateTime: Date, TargetTable
   client.send(new RestoreTableToPointInTimeCommand({ SourceTableName: 'board', TargetTableName, RestoreDateTime }));
 
 describe('a backup of a table', () => {
+  it('becomes a table whose partitions the database tells by the same attribute, so that who asks for it can be judged', async () => {
+    const table = await start();
+    await restoreFrom(table, await backUp(table), 'board-2');
+    const database = new EngineDatabase(table.databaseFile);
+    const of = (name: string) => [database.partitionKey(name), database.partitionKey(name, 'open')];
+    expect([of('board'), of('board-2')]).toEqual([
+      ['pk', 'openPk'],
+      ['pk', 'openPk'],
+    ]);
+    expect([database.partitionKey('board-3'), database.partitionKey('board', 'none')]).toEqual([undefined, undefined]);
+    database.close();
+  });
+
   it('becomes a new table with its items and indexes, and without stream, time to live and protection', async () => {
     const table = await start();
     await Promise.all([table.put('A', 1), table.put('B', 1)]);

@@ -5,7 +5,6 @@ import { text } from 'node:stream/consumers';
 import { DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Resource } from '#local/assembly/resolve-assembly.ts';
-import type { TableDefinition } from '#local/dynamodb/table-definition.ts';
 import { tableJudge } from '#local/dynamodb/table-judge.ts';
 import { Guard } from '#local/guard/guard.ts';
 import { newRunCredentials } from '#local/guard/run-credentials.ts';
@@ -26,10 +25,6 @@ function role(action: string): Resource {
   return { type: 'AWS::IAM::Role', attributes: { Arn: roleArn }, properties: { Policies } } as unknown as Resource;
 }
 
-const definitions = [
-  { name: 'board', keySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }], indexes: [] },
-] as unknown as TableDefinition[];
-
 /** What reached the engine. */
 const seen: string[] = [];
 let engine: Server;
@@ -49,7 +44,7 @@ beforeEach(async () => {
   await once(engine, 'listening');
   sessions = new RoleSessions(place.account);
   sessions.configure([role('dynamodb:GetItem')]);
-  const judge = tableJudge(sessions, place, () => definitions);
+  const judge = tableJudge(sessions, place, () => 'pk');
   const origin = `http://127.0.0.1:${(engine.address() as AddressInfo).port}`;
   guard = await Guard.before(origin, { credentials: newRunCredentials(), judge });
   const credentials = sessions.ofFunction(roleArn);
