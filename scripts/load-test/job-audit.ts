@@ -8,7 +8,11 @@ import type { Note } from './notes.ts';
 const patience = 180;
 
 /** What does not hold of the jobs that were accepted: each comes to an end, and what was canceled has not failed. */
-export async function auditJobs(api: ReadApi, notes: readonly Note[], pause = () => wait(1_000)): Promise<string[]> {
+export async function auditJobs(
+  api: ReadApi,
+  notes: readonly Note[],
+  pause: () => Promise<unknown> = () => wait(1_000),
+): Promise<string[]> {
   const jobs = notes.filter((note) => note.kind === 'job');
   const canceled = new Set(jobs.filter((job) => job.canceled).map(({ id }) => id));
   for (let round = 0; round < patience; round += 1) {
