@@ -1,5 +1,6 @@
 import {
   CloudFormationClient,
+  DescribeStacksCommand,
   GetTemplateCommand,
   UpdateStackCommand,
   waitUntilStackUpdateComplete,
@@ -27,7 +28,10 @@ async function deployAnother({ aws }: StageAccess): Promise<void> {
     const another = TemplateBody.replaceAll(/("MemorySize": ?)512/g, '$1576');
     if (another === TemplateBody) throw new Error('no function of appointments has 512 MB any more');
     const Capabilities = ['CAPABILITY_IAM' as const];
-    await client.send(new UpdateStackCommand({ StackName, TemplateBody: another, Capabilities }));
+    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+    // Those that are left out go back to what the template says, such as limits, which twenty people would meet.
+    const Parameters = (stack?.Parameters ?? []).map(({ ParameterKey }) => ({ ParameterKey, UsePreviousValue: true }));
+    await client.send(new UpdateStackCommand({ StackName, TemplateBody: another, Parameters, Capabilities }));
     await waitUntilStackUpdateComplete({ client, maxWaitTime: 60, minDelay: 1, maxDelay: 1 }, { StackName });
   } finally {
     client.destroy();
