@@ -26,6 +26,8 @@ function usePrinting(): boolean {
     window.addEventListener('beforeprint', begin);
     window.addEventListener('afterprint', end);
     media.addEventListener('change', follow);
+    // It may have begun since this was drawn, while nobody listened.
+    setPrinting(media.matches);
     return () => {
       window.removeEventListener('beforeprint', begin);
       window.removeEventListener('afterprint', end);
