@@ -24,7 +24,7 @@ export interface JsonServicePlace extends ServicePlace {
   readonly target: string;
   /** Of the protocol AWS JSON. */
   readonly version: '1.0' | '1.1';
-  /** Milliseconds before a first repetition, on average twice that; those for being throttled are the same for all services. */
+  /** Milliseconds a first repetition waits at most, and a second twice as many; after being throttled all services wait longer. */
   readonly baseDelay: number;
 }
 

@@ -56,10 +56,12 @@ export function isRefusal(error: unknown): error is DynamoRefusal {
   return error instanceof Error && '$metadata' in error;
 }
 
+/** Whether a condition did not hold. */
 export function isConditionRefusal(error: unknown): error is ConditionRefusal {
   return isRefusal(error) && error.name === 'ConditionalCheckFailedException';
 }
 
+/** Whether a transaction was canceled, for whatever reason. */
 export function isTransactionRefusal(error: unknown): error is TransactionRefusal {
   return isRefusal(error) && error.name === 'TransactionCanceledException';
 }

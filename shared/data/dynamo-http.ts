@@ -10,7 +10,7 @@ function replacer(this: Record<string, unknown>, name: string, value: unknown): 
 }
 
 /**
- * The `DynamoClient` of functions, without the client of the SDK: half of a cold start is that one's (`perf/peers`).
+ * The `DynamoClient` of functions, without the client of the SDK, which costs more than a third of a cold start (`perf/peers`).
  * Bytes in what comes back are in base64, as the API has them; `unmarshal` knows both.
  */
 export function httpDynamoClient(place: Omit<ServicePlace, 'service'>): DynamoClient {

@@ -35,7 +35,7 @@ const timeLimits = { connection: 1_000, silence: 3_000 };
 /** From how many milliseconds on our clock is called wrong: AWS refuses what is signed five minutes off. */
 const skewMatters = 4 * 60_000;
 
-/** Connections are kept, for everybody: a new one costs a handshake, and 60 times the CPU of a signature. */
+/** Connections are kept, for everybody: a new one costs a handshake. */
 const kept = { keepAlive: true, maxSockets: 50 };
 const plain = new HttpAgent(kept);
 const secured = new HttpsAgent(kept);
