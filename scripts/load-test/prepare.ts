@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { getPrincipal, getShop } from '#shared/contract/shop.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
@@ -114,7 +115,7 @@ export async function prepareScene(opened: OpenTarget, wanted: Preparation): Pro
   const names = [...new Set(planned.map(({ demo }) => demo.body.customer.name.split(' ')[0] ?? 'A'))];
   const bookingDays = Array.from({ length: bookedDays }, (_, index) => dayAfter(daysAhead + days.length + 1 + index));
   return {
-    ...{ ...where, stage, data, days, bookingDays, names, seed, profile: name },
+    ...{ ...where, stage, data: resolve(data), days, bookingDays, names, seed, profile: name },
     serviceCode: demoServices[0].code,
     notesFolder: folder,
   };

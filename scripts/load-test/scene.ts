@@ -1,7 +1,7 @@
 /** Where users of a load test work. Kept in a file that only its owner reads: it holds keys. */
 export interface Scene {
   readonly stage: string;
-  /** Data folder of the local cloud. */
+  /** Data folder of the local cloud, as an absolute path. */
   readonly data: string;
   /** Managers' keys of the shop; users take turns. */
   readonly keys: readonly string[];

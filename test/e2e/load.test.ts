@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, jest } from '@jest/globals';
 import { arrivalsOf } from '#scripts/load-test/arrivals.ts';
@@ -20,13 +20,15 @@ it('20 seconds of people at work lose nothing, and nothing fails', async () => {
   const { dataDir: data } = await sharedCloud();
   const opened = await openTarget({ stage: 'local', data });
   const scene = await prepareScene(opened, {
-    ...{ profile: { days: [20], limits: 'off' }, name: 'quick', stage: 'local', data, seed: 1 },
+    ...{ profile: { days: [20], limits: 'off' }, name: 'quick', stage: 'local', data: relative('.', data), seed: 1 },
     ...{
       folder: mkdtempSync(join(tmpdir(), 'load-')),
       progress: () => undefined,
       signal: new AbortController().signal,
     },
   });
+  // Users read it in Artillery's own folder.
+  expect(scene.data).toBe(data);
   const notes: Note[] = [];
   const apiOf = (key: string) => new ApiClient(opened.endpoints, key, opened.send);
   const note = (taken: Note) => void notes.push(taken);
