@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { Item } from '#shared/data/table.ts';
 import type { HttpEvent } from '#shared/http/request-state.ts';
 import type { Asked, CountingProxy } from './counting-proxy.ts';
-import { type CheckedAnswer, canonicalBody, canonicalItem } from './equal-work.ts';
+import { type CheckedAnswer, canonicalBody, canonicalItem, type Written, writtenIn } from './equal-work.ts';
 import { type Job, moveEvent } from './job.ts';
 
 /** A bundle that is called and asked for one answer after the other. */
@@ -21,10 +22,14 @@ interface Checked {
   readonly answers: readonly CheckedAnswer[];
   /** What each call asked of DynamoDB. */
   readonly asked: readonly Asked[];
+  /** What was written while that many calls were made. */
+  readonly written: Written;
+  readonly calls: number;
 }
 
 async function callAll({ script, bundle, env, proxy }: Caller, events: readonly HttpEvent[]): Promise<Checked> {
-  const child = spawn(process.execPath, [script, bundle], { env, stdio: ['pipe', 'ignore', 'inherit', 'pipe'] });
+  const child = spawn(process.execPath, [script, bundle], { env, stdio: ['pipe', 'pipe', 'inherit', 'pipe'] });
+  const output = text(child.stdout as Readable);
   const lines = createInterface(child.stdio[3] as Readable)[Symbol.asyncIterator]();
   const answers: CheckedAnswer[] = [];
   const asked: Asked[] = [];
@@ -39,7 +44,7 @@ async function callAll({ script, bundle, env, proxy }: Caller, events: readonly 
   }
   child.stdin?.end();
   if (child.exitCode === null) await once(child, 'exit');
-  return { answers, asked };
+  return { answers, asked, written: writtenIn(await output), calls: events.length };
 }
 
 /** What answers to a board are asked for. */
@@ -76,7 +81,7 @@ export async function checkMove(
   const { 'x-api-key': _, ...keyless } = move.headers ?? {};
   const event = (key: string, body: object) => moveEvent(move, key, body);
   const back = event('second', { version: version + 1, status: 'scheduled' });
-  const { answers, asked } = await callAll(caller, [
+  const checked = await callAll(caller, [
     event('first', { version, status: 'in_progress' }),
     back,
     back,
@@ -86,5 +91,5 @@ export async function checkMove(
     event('fifth', { version: version + 2, status: 'gone' }),
     { ...back, headers: keyless },
   ]);
-  return { answers: [...answers, { status: 0, body: canonicalItem(await stored()) }], asked };
+  return { ...checked, answers: [...checked.answers, { status: 0, body: canonicalItem(await stored()) }] };
 }

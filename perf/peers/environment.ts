@@ -9,7 +9,7 @@ export interface Places {
   readonly sts: string;
   readonly boardTable: string;
   readonly accessTable: string;
-  /** A folder for homes and caches. */
+  /** A folder for the home. */
   readonly folder: string;
 }
 
@@ -20,7 +20,7 @@ function roomyLimits(): string {
 }
 
 /** The variables of a process, as Lambda sets them, with nothing of the shell's. */
-export function environmentOf(peer: Peer, places: Places): Record<string, string> {
+export function environmentOf({ guarded }: Pick<Peer, 'guarded'>, places: Places): Record<string, string> {
   const { PATH = '' } = process.env;
   const home = path.join(places.folder, 'home');
   mkdirSync(home, { recursive: true });
@@ -48,11 +48,7 @@ export function environmentOf(peer: Peer, places: Places): Record<string, string
     AWS_ENDPOINT_URL_DYNAMODB: places.dynamo,
     // Not sampled, as 19 of 20 requests: the tracer makes its segments and sends none.
     _X_AMZN_TRACE_ID: 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0',
-    ...(peer.compileCache && {
-      NODE_COMPILE_CACHE: path.join(places.folder, 'compile-cache'),
-      NODE_COMPILE_CACHE_PORTABLE: '1',
-    }),
-    ...(peer.guarded && {
+    ...(guarded && {
       LIMITS: roomyLimits(),
       TENANT_ISOLATION: 'enforce',
       TENANT_ROLE_ARN: 'arn:aws:iam::000000000000:role/tenant',

@@ -68,3 +68,24 @@ export function differences(
     return wanted === got ? [] : [`${step}: ${got} instead of ${wanted}`];
   });
 }
+
+/** How many lines a process wrote. */
+export interface Written {
+  readonly logs: number;
+  /** Of CloudWatch's embedded format. */
+  readonly metrics: number;
+}
+
+/** What a process wrote, of its standard output. */
+export function writtenIn(output: string): Written {
+  const lines = output.split('\n').filter((line) => line !== '');
+  const metrics = lines.filter((line) => line.includes('"_aws"')).length;
+  return { logs: lines.length - metrics, metrics };
+}
+
+/** Where one who is to log and measure each of his calls does not, or one who is to do neither does, in words. */
+export function observationMistakes(observes: boolean, calls: number, { logs, metrics }: Written): string[] {
+  if (!observes) return logs + metrics === 0 ? [] : [`${logs} lines of log and ${metrics} of metrics instead of none`];
+  const missing = Math.min(logs, metrics) < calls;
+  return missing ? [`${logs} lines of log and ${metrics} of metrics for ${calls} calls`] : [];
+}

@@ -24,12 +24,21 @@ export interface Calls {
   readonly measured: number;
 }
 
-/** Takes one sample in a fresh process. @throws Error where the process failed, which said why on standard error */
-export async function takeSample(of: Measured, { discarded, measured }: Calls): Promise<Sample> {
+/**
+ * Takes one sample in a fresh process.
+ * @returns the sample, and what the process said on standard error
+ * @throws Error where the process failed, with why it says it did
+ */
+export async function takeSample(of: Measured, { discarded, measured }: Calls) {
   const words = [of.script, of.bundle, of.operation, of.jobFile, of.version, discarded, measured].map(String);
   const [command = '', ...args] = [...of.prefix, process.execPath, ...words];
-  const child = spawn(command, args, { env: of.env, stdio: ['ignore', 'ignore', 'inherit', 'pipe'] });
-  const [said, [code]] = await Promise.all([text(child.stdio[3] as Readable), once(child, 'exit')]);
-  if (code !== 0) throw new Error(`${of.bundle} failed on the ${of.operation} (exit ${code})`);
-  return JSON.parse(said) as Sample;
+  const child = spawn(command, args, { env: of.env, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const [, , complaints, answers] = child.stdio;
+  const [said, result, [code]] = await Promise.all([
+    text(complaints as Readable),
+    text(answers as Readable),
+    once(child, 'exit'),
+  ]);
+  if (code !== 0) throw new Error(`${of.bundle} failed on the ${of.operation} (exit ${code})\n${said}`);
+  return { sample: JSON.parse(result) as Sample, said };
 }

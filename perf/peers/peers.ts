@@ -20,29 +20,48 @@ export type Build =
 export interface Peer {
   readonly name: string;
   readonly build: Build;
+  /** With the compile cache of Node, filled before. */
   readonly compileCache?: boolean;
+  /** Writes a line of log and one of metrics for each request; the others write none. */
+  readonly observes?: boolean;
   /** Limits calls and keeps tenants apart, as stages do. */
   readonly guarded?: boolean;
 }
 
 const app = (name: string, entry: string): Peer => ({ name, build: { kind: 'variant', entry } });
+const ours = { build: { kind: 'ours' }, observes: true } as const;
+
+/** The row of the product as it ships, which claims are about. */
+export const product = '**ours**';
 
 /** Every row; the first is what the others are compared with. */
 export const peers: readonly Peer[] = [
   app('bare: SDK, no library', 'bare-sdk-{op}'),
+  { ...app('bare: SDK, no library, compile cache', 'bare-sdk-{op}'), compileCache: true },
   { name: 'bare: SDK, tuned', build: { kind: 'variant', entry: 'bare-tuned-{op}', envCredentials: true } },
   app('bare: the client of functions', 'bare-functions-client-{op}'),
-  { name: '**ours**', build: { kind: 'ours' } },
-  { name: 'ours, compile cache', build: { kind: 'ours' }, compileCache: true },
-  { name: 'ours, with limits and tenants kept apart', build: { kind: 'ours' }, guarded: true },
-  { name: 'ours, with the SDK', build: { kind: 'ours with the SDK' } },
-  { name: 'the same stack, built the usual way', build: { kind: 'default', entry: 'naive-{op}' } },
+  { name: product, ...ours },
+  { name: 'ours, compile cache', ...ours, compileCache: true },
+  { name: 'ours, with limits and tenants kept apart', ...ours, guarded: true },
+  { name: 'ours, with the SDK', build: { kind: 'ours with the SDK' }, observes: true },
+  { name: 'the same stack, built the usual way', build: { kind: 'default', entry: 'naive-{op}' }, observes: true },
   app('Powertools event handler', 'event-handler-app'),
   app('Hono', 'hono-app'),
+  { ...app('Hono, compile cache', 'hono-app'), compileCache: true },
+  app('Hono, the client of functions', 'hono-functions-client-app'),
   app('Express', 'express-app'),
   app('Fastify', 'fastify-app'),
   { name: 'Nest', build: { kind: 'variant', entry: 'nest-app', keepNames: true } },
 ];
+
+/** Those that are looked at more closely. */
+export function finalists(...names: readonly string[]): Peer[] {
+  return names.map((name) => {
+    const peer = peers.find((one) => one.name === name);
+    if (peer === undefined) throw new RangeError(`no peer is called ${name}`);
+    return peer;
+  });
+}
 
 /** The entry of a variant for an operation. */
 export function entryOf(entry: string, operation: OperationName): string {

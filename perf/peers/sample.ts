@@ -9,21 +9,35 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { canonicalBoard } from './equal-work.ts';
 import { context, type Handler, type HandlerAnswer, type Job, moveEvent, textOf } from './job.ts';
 
-/** What a sample measured: CPU of the whole process, user and system, in microseconds. */
-export interface Sample {
+/** Microseconds of each part; by call where there are many, and null where none was asked for. */
+interface Parts {
   readonly initialization: number;
   readonly firstCall: number;
-  /** Per call; null where none was asked for. */
   readonly laterCall: number | null;
-  /** Bytes, after the last call. */
+}
+
+/** What a sample measured: its parts are CPU of the whole process, user and system. */
+export interface Sample extends Parts {
+  /** The same by the clock: told, and never what a claim is made of. */
+  readonly byTheClock: Parts;
+  /** CPU microseconds from the begin of the process to its first answer, Node's own start included. */
+  readonly untilAnswer: number;
+  /** Microseconds by the clock that the garbage collector held a later call up; null where none was asked for. */
+  readonly collecting: number | null;
+  /** Bytes of the process after the last call, and before those that count; null where none was asked for. */
   readonly memory: number;
+  readonly memoryBefore: number | null;
   /** Hash of the board that was answered; of a move, its status. */
   readonly answer: string;
 }
 
-function cpuSince(start: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(start);
-  return user + system;
+/** Begins to measure. @returns tells microseconds since then, of the processor and by the clock */
+function begun(): () => { cpu: number; clock: number } {
+  const [cpu, clock] = [process.cpuUsage(), process.hrtime.bigint()];
+  return () => {
+    const { user, system } = process.cpuUsage(cpu);
+    return { cpu: user + system, clock: Number(process.hrtime.bigint() - clock) / 1_000 };
+  };
 }
 
 const [bundle = '', operation = '', jobFile = '', version = '', discarded = '0', measured = '0'] =
@@ -52,32 +66,52 @@ function read(answer: HandlerAnswer): string {
   return data.status;
 }
 
-async function main(): Promise<Sample> {
-  const beforeLoad = process.cpuUsage();
-  const { handler } = require(bundle) as { handler: Handler };
-  const initialization = cpuSince(beforeLoad);
-  const first = nextEvent();
-  const beforeFirst = process.cpuUsage();
-  const answer = await handler(first, context);
-  const firstCall = cpuSince(beforeFirst);
-  const said = read(answer);
+/** Calls that count, after those that warm up. */
+async function later(handler: Handler) {
+  const calls = Number(measured);
   for (let count = 0; count < Number(discarded); count += 1) read(await handler(nextEvent(), context));
-  let spent = 0;
-  for (let count = 0; count < Number(measured); count += 1) {
+  if (calls === 0) return { cpu: null, clock: null, collecting: null, memoryBefore: null };
+  const memoryBefore = process.memoryUsage.rss();
+  let pauses = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) pauses += duration * 1_000;
+  });
+  observer.observe({ entryTypes: ['gc'] });
+  const spent = { cpu: 0, clock: 0 };
+  for (let count = 0; count < calls; count += 1) {
     const event = nextEvent();
-    const before = process.cpuUsage();
-    const later = await handler(event, context);
-    spent += cpuSince(before);
-    read(later);
+    const since = begun();
+    const answer = await handler(event, context);
+    const { cpu, clock } = since();
+    spent.cpu += cpu;
+    spent.clock += clock;
+    read(answer);
   }
+  // The observer is told of a pause in a turn of its own.
+  for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
+  observer.disconnect();
+  return { cpu: spent.cpu / calls, clock: spent.clock / calls, collecting: pauses / calls, memoryBefore };
+}
+
+async function main(): Promise<Sample> {
+  const sinceLoad = begun();
+  const { handler } = require(bundle) as { handler: Handler };
+  const loaded = sinceLoad();
+  const event = nextEvent();
+  const sinceFirst = begun();
+  const answer = await handler(event, context);
+  const first = sinceFirst();
+  const { user, system } = process.cpuUsage();
+  const said = read(answer);
+  const { cpu, clock, collecting, memoryBefore } = await later(handler);
   // An even number of moves leaves the card as it was found.
   if (call % statuses.length === 1) read(await handler(nextEvent(), context));
   const text = operation === 'board' ? JSON.stringify(canonicalBoard(JSON.parse(said))) : said;
   return {
-    initialization,
-    firstCall,
-    laterCall: Number(measured) === 0 ? null : spent / Number(measured),
-    memory: process.memoryUsage.rss(),
+    ...{ initialization: loaded.cpu, firstCall: first.cpu, laterCall: cpu },
+    byTheClock: { initialization: loaded.clock, firstCall: first.clock, laterCall: clock },
+    untilAnswer: user + system,
+    ...{ collecting, memory: process.memoryUsage.rss(), memoryBefore },
     answer: createHash('sha256').update(text).digest('hex'),
   };
 }

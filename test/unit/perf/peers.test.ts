@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { canonicalBody, canonicalItem, differences } from '../../../perf/peers/equal-work.ts';
+import {
+  canonicalBody,
+  canonicalItem,
+  differences,
+  observationMistakes,
+  writtenIn,
+} from '../../../perf/peers/equal-work.ts';
 import { pairedRatio, quantile } from '../../../perf/peers/ratios.ts';
-import { report } from '../../../perf/peers/report.ts';
+import { furtherReport, report } from '../../../perf/peers/report.ts';
+import { row } from './peer-rows.ts';
 
 describe('a quantile', () => {
   it.each([
@@ -83,30 +90,38 @@ describe('equal work', () => {
   });
 });
 
-describe('the table', () => {
-  const sample = (initialization: number) => ({
-    initialization,
-    firstCall: 0,
-    laterCall: initialization / 10,
-    memory: 64_000_000,
-    answer: '',
-  });
-  const found = (...initializations: number[]) => ({
-    cold: initializations.map(sample),
-    warm: initializations.map(sample),
-    bytes: { whole: 12_000, gzipped: 4_000 },
-    asked: { cold: { calls: ['GetItem', 'Query'], units: 1.5 }, warm: { calls: ['Query'], units: 1 } },
+describe('lines of a process', () => {
+  const metrics = '{"_aws":{"Timestamp":1},"Duration":2}';
+
+  it('are told apart', () => {
+    expect(writtenIn(`{"level":"INFO"}\n${metrics}\n${metrics}\n`)).toEqual({ logs: 1, metrics: 2 });
+    expect(writtenIn('')).toEqual({ logs: 0, metrics: 0 });
   });
 
-  it('compares every row with the first', () => {
-    const [base, other] = [found(10_000, 20_000), found(5_000, 12_000)];
-    const rows = [
-      { name: 'base', found: { board: base, move: base } },
-      { name: 'other', found: { board: other, move: base } },
-    ];
+  it.each([
+    [true, { logs: 2, metrics: 4 }, 0],
+    [true, { logs: 1, metrics: 4 }, 1],
+    [true, { logs: 2, metrics: 1 }, 1],
+    [false, { logs: 0, metrics: 0 }, 0],
+    [false, { logs: 1, metrics: 0 }, 1],
+    [false, { logs: 0, metrics: 1 }, 1],
+  ])('for 2 calls of one who is to write them (%j): %j are %d mistakes', (observes, written, mistakes) => {
+    expect(observationMistakes(observes, 2, written)).toHaveLength(mistakes);
+  });
+});
+
+describe('the tables', () => {
+  const rows = [row('base', [10_000, 20_000]), row('other', [5_000, 12_000])];
+
+  it('compare every row with the first', () => {
     const [, , first = '', second = ''] = report(rows).split('\n');
     expect(first).toContain('| base | 12 (4) | 1.00 [1.00–1.00] 1.00 | 15.0 + 0.0 |');
     expect(second).toContain('| other | 12 (4) | 0.55 [0.53–0.57] 0.50 | 8.5 + 0.0 |');
     expect(second).toContain('| 64, 64 | 2, 1.5 → 1, 1 |');
+  });
+
+  it('tell what is not compared apart from it', () => {
+    const [, , , second = ''] = furtherReport(rows).split('\n');
+    expect(second).toContain('| other | 85.0 + 0.0 | 85.0 | 17.0 | 25.0 % | 1, 2 |');
   });
 });
