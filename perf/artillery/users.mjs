@@ -4,8 +4,8 @@
  */
 import { openGenerator } from '../../scripts/load-test/generator.ts';
 
-const generator = await openGenerator(process.env.STATUS_BOARD_LOAD_SCENE);
+const sendNext = await openGenerator(process.env.STATUS_BOARD_LOAD_ORDER);
 
-export async function visit({ scenario }) {
-  await generator.visit(scenario.name);
+export async function visit() {
+  await sendNext();
 }

@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { Step } from '../cli/operator-run.ts';
-import type { ArrivalStep } from './arrivals.ts';
+import { type ArrivalStep, usersAt } from './arrivals.ts';
 
 const files = ['package.json', 'package-lock.json', '.npmrc'];
 
 /** Its browser engines are for tests of pages; what it tells its makers, nobody here asked it to. */
 const environment = { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', ARTILLERY_DISABLE_TELEMETRY: 'true' };
+
+/** Milliseconds a child has to end by itself. */
+const grace = 5_000;
 
 interface Surroundings {
   readonly cwd: string;
@@ -37,8 +40,15 @@ async function run(
     });
   }
   const ended = Promise.withResolvers<number | null>();
-  child.once('error', ended.reject).once('close', ended.resolve);
+  let failure: Error | undefined;
+  child.once('close', ended.resolve).on('error', (error) => {
+    failure = error;
+    // It never began, or is to stop: who asked goes on once it has, and not for ever.
+    if (child.pid === undefined) ended.resolve(null);
+    else setTimeout(() => child.kill('SIGKILL'), grace).unref();
+  });
   const code = await ended.promise;
+  if (failure !== undefined) throw failure;
   if (code !== 0) throw new CommandFailure('failed', `${program} ended with ${code}:\n${lines.join('\n')}`);
 }
 
@@ -66,7 +76,10 @@ export async function installArtillery(rootDir: string, { detail, progress, sign
       fetched += 1;
       progress(`npm ci, the first time only: ${fetched} packages asked for`);
     });
-    await rename(unfinished, folder);
+    await rename(unfinished, folder).catch((error: NodeJS.ErrnoException) => {
+      // Another run was faster.
+      if (!existsSync(folder)) throw error;
+    });
     detail('from its own lockfile');
     return folder;
   } finally {
@@ -74,41 +87,41 @@ export async function installArtillery(rootDir: string, { detail, progress, sign
   }
 }
 
-/** What Artillery is told: when users come, and of which crowd. What they do there is ours. */
+/**
+ * What Artillery is told: when how many users come. It would draw of which crowd each is without asking which part of the run it is,
+ * so who comes and what he does is ours.
+ */
 export function artilleryScript(steps: readonly ArrivalStep[], processor: string): object {
-  const crowds = new Map<string, number>();
-  for (const { users } of steps) {
-    for (const [crowd, count] of Object.entries(users)) crowds.set(crowd, (crowds.get(crowd) ?? 0) + count);
-  }
   return {
     config: {
       // It wants one; the addresses called are those of the stage.
       target: 'http://127.0.0.1',
-      phases: steps.map(({ name, seconds, users }) => ({
-        name,
-        duration: Math.max(1, Math.round(seconds)),
-        arrivalCount: Object.values(users).reduce((sum, count) => sum + count, 0),
-      })),
+      phases: steps.map((step) => {
+        const users = usersAt(step);
+        return users === 0
+          ? { name: step.name, pause: step.seconds }
+          : { name: step.name, duration: step.seconds, arrivalCount: users };
+      }),
       processor,
     },
-    scenarios: [...crowds].map(([name, weight]) => ({ name, weight, flow: [{ function: 'visit' }] })),
+    scenarios: [{ flow: [{ function: 'visit' }] }],
   };
 }
 
-/** Where a run of Artillery is: the repository, what is installed, its folder, and the file that says where users work. */
+/** Where a run of Artillery is: the repository, what is installed, its folder, and the file that says who works where. */
 export interface ArtilleryPlace {
   readonly rootDir: string;
   readonly installed: string;
   readonly folder: string;
-  readonly scene: string;
+  readonly order: string;
 }
 
 /** Lets Artillery send users as the steps say. @throws CommandFailure with the last it said, where it fails */
 export async function runArtillery(place: ArtilleryPlace, steps: readonly ArrivalStep[], signal: AbortSignal) {
-  const { folder: cwd, installed, rootDir, scene } = place;
+  const { folder: cwd, installed, order, rootDir } = place;
   const script = join(cwd, 'script.json');
   await writeFile(script, JSON.stringify(artilleryScript(steps, join(rootDir, 'perf/artillery/users.mjs'))));
   const binary = join(installed, 'node_modules/artillery/bin/run');
-  const env = { STATUS_BOARD_LOAD_SCENE: scene, WORKERS: '1' };
+  const env = { STATUS_BOARD_LOAD_ORDER: order, WORKERS: '1' };
   await run([process.execPath, binary, 'run', '--quiet', script], { cwd, env, signal }, () => undefined);
 }

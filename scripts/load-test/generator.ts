@@ -6,6 +6,7 @@ import type { Operation } from '#shared/contract/operation.ts';
 import { SeededRandom } from '#shared/domain/seeded-random.ts';
 import { ApiClient } from '../operating/api-client.ts';
 import { openTarget } from '../operating/call-target.ts';
+import { type ArrivalStep, comers } from './arrivals.ts';
 import { BoardUser } from './board-user.ts';
 import { type Api, Caller } from './caller.ts';
 import { Deck } from './deck.ts';
@@ -47,7 +48,12 @@ export class Generator {
     note({ kind: 'arrived', at: clock.now(), crowd: name });
     const random = new SeededRandom(this.#random.below(2 ** 32));
     const deck = this.#deckOf(name);
-    await visit(this.#userOf(name, random), crowds[name].stay, () => deck.deal(), random, clock);
+    try {
+      await visit(this.#userOf(name, random), crowds[name].stay, () => deck.deal(), random, clock);
+    } catch (error) {
+      // Artillery would count him and go on.
+      note({ kind: 'flaw', what: `a user of ${name} could not go on: ${(error as Error).message}` });
+    }
   }
 
   /** All users of a crowd draw from one deck: its mix is exact, however short their visits. */
@@ -71,18 +77,25 @@ export class Generator {
 
 const systemClock: VisitClock = { now: Date.now, wait };
 
-/** Opens a generator in this process that works where a file says. */
-export async function openGenerator(sceneFile: string): Promise<Pick<Generator, 'visit'>> {
-  const scene = JSON.parse(await readFile(sceneFile, 'utf8')) as Scene;
+/** What a generator in another process is told. */
+export interface GeneratorOrder {
+  readonly scene: Scene;
+  readonly steps: readonly ArrivalStep[];
+}
+
+/** Opens a generator in this process that works as a file says. @returns sends the next user who is due */
+export async function openGenerator(file: string): Promise<() => Promise<void>> {
+  const { scene, steps } = JSON.parse(await readFile(file, 'utf8')) as GeneratorOrder;
   const { endpoints, send } = await openTarget({ stage: scene.stage, data: scene.data });
   const notebook = new Notebook(join(scene.notesFolder, `${process.pid}-${threadId}.ndjson`));
   watchStrain(notebook.take);
   const apiOf = (key: string) => new ApiClient(endpoints, key, send);
   const generator = new Generator({ scene, apiOf, note: notebook.take, clock: systemClock, number: threadId });
-  return {
-    visit: async (name) => {
-      await generator.visit(name);
-      notebook.flush();
-    },
+  const due = comers(steps, new SeededRandom(scene.seed));
+  return async () => {
+    const { value: crowd } = due.next();
+    if (crowd === undefined) throw new Error('more users came than were due');
+    await generator.visit(crowd);
+    notebook.flush();
   };
 }

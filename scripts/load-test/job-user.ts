@@ -9,7 +9,7 @@ import {
   submitJob,
   submitJobs,
 } from '#shared/contract/jobs.ts';
-import type { Operation } from '#shared/contract/operation.ts';
+import type { Operation, Output } from '#shared/contract/operation.ts';
 import { getPrincipal } from '#shared/contract/shop.ts';
 import type { SeededRandom } from '#shared/domain/seeded-random.ts';
 import type { Reply } from '../operating/api-client.ts';
@@ -27,8 +27,10 @@ export class JobUser implements User {
   readonly #random: SeededRandom;
   readonly #note: TakeNote;
   readonly #work: { readonly kind: string; readonly input: Readonly<Record<string, unknown>> };
-  /** Its jobs, the oldest first. */
+  /** Its jobs that nobody stopped, the oldest first. */
   readonly #jobs: string[] = [];
+  /** The one it stopped last. */
+  #stopped: string | undefined;
 
   constructor(caller: Caller, { days }: Pick<Scene, 'days'>, random: SeededRandom, note: TakeNote) {
     this.#caller = caller;
@@ -40,7 +42,8 @@ export class JobUser implements User {
 
   async open(due: Due): Promise<void> {
     await this.#caller.send(getPrincipal, due);
-    // What is polled, fetched and canceled has to be there.
+    // What is polled and fetched has to be there, also when the other was stopped.
+    await this.#submit(due);
     await this.#submit(due);
   }
 
@@ -62,33 +65,57 @@ export class JobUser implements User {
   };
 
   async #submit(due: Due): Promise<void> {
-    const reply = await this.#caller.send(submitJob, due, { body: this.#work, idempotencyKey: randomUUID() });
+    const reply = await this.#send(submitJob, due, this.#work, 1);
     if (reply?.status === 202) this.#accept(reply.body.data as Job);
   }
 
   async #submitBatch(due: Due): Promise<void> {
-    const body = { jobs: Array.from({ length: batchSize }, () => this.#work) };
-    const reply = await this.#caller.send(submitJobs, due, { body, idempotencyKey: randomUUID() });
+    const reply = await this.#send(
+      submitJobs,
+      due,
+      { jobs: Array.from({ length: batchSize }, () => this.#work) },
+      batchSize,
+    );
     if (reply?.status !== 200) return;
-    const { items } = reply.body.data as { items: { ok: boolean; job?: Job }[] };
-    for (const { job } of items) if (job !== undefined) this.#accept(job);
+    const { items } = reply.body.data as Output<typeof submitJobs>;
+    const accepted = items.flatMap((item) => (item.ok ? [item.job] : []));
+    const refused = items.flatMap((item) => (item.ok ? [] : [item.problem.code]));
+    const ids = new Set(accepted.map(({ id }) => id));
+    if (items.length !== batchSize || ids.size !== accepted.length) {
+      this.#flaw(`a batch of ${batchSize} jobs was answered with ${items.length}, ${ids.size} of them different ones`);
+    }
+    for (const code of refused) this.#flaw(`a job of a batch was refused: ${code}`);
+    for (const job of accepted) this.#accept(job);
   }
 
-  async #ask(operation: Operation, due: Due): Promise<Reply | undefined> {
+  async #send(operation: Operation, due: Due, body: unknown, jobs: number): Promise<Reply | undefined> {
+    const reply = await this.#caller.send(operation, due, { body, idempotencyKey: randomUUID() });
+    if (reply === undefined || reply.status >= 500) this.#note({ kind: 'unknown', jobs });
+    return reply;
+  }
+
+  /** Where none was accepted there is nothing to ask for but a job that is. */
+  async #ask(operation: Operation, due: Due): Promise<unknown> {
     const id = this.#jobs[this.#random.below(this.#jobs.length)];
-    return id === undefined ? undefined : this.#caller.send(operation, due, { params: { id } });
+    return id === undefined ? this.#submit(due) : this.#caller.send(operation, due, { params: { id } });
   }
 
   async #cancel(due: Due): Promise<void> {
-    // The latest, which may not have begun. What comes of it is nobody's to fetch any more.
-    const id = this.#jobs.length > 1 ? this.#jobs.pop() : undefined;
+    // The latest, which may not have begun, or the same again; the first stays, so that there is a result to fetch.
+    this.#stopped = this.#jobs.length > 1 ? this.#jobs.pop() : this.#stopped;
+    const id = this.#stopped;
     if (id === undefined) return this.#submit(due);
     const reply = await this.#caller.send(cancelJob, due, { params: { id }, idempotencyKey: randomUUID() });
-    if (reply?.status === 200) this.#note({ kind: 'job', id, canceled: true });
+    if (reply === undefined || reply.status < 300 || reply.status >= 500)
+      this.#note({ kind: 'job', id, canceled: true });
   }
 
   #accept({ id }: Job): void {
     this.#jobs.push(id);
     this.#note({ kind: 'job', id });
+  }
+
+  #flaw(what: string): void {
+    this.#note({ kind: 'flaw', what });
   }
 }

@@ -34,10 +34,12 @@ export interface Acknowledged {
 /** A write whose answer got lost: it may have happened or not. */
 export interface Unknown {
   readonly kind: 'unknown';
-  /** Absent where it was a booking. */
+  /** Of the card that was there already. */
   readonly id?: string;
-  /** Booked for this day, where it was. */
+  /** Booked for this day, where it was a booking. */
   readonly date?: string;
+  /** So many were submitted, where it was jobs. */
+  readonly jobs?: number;
 }
 
 /** A job that was accepted. */
@@ -45,6 +47,12 @@ export interface AcceptedJob {
   readonly kind: 'job';
   readonly id: string;
   readonly canceled?: true;
+}
+
+/** An answer that cannot be, or with which a user could not go on. */
+export interface Flaw {
+  readonly kind: 'flaw';
+  readonly what: string;
 }
 
 /** How a process of the generator fares. */
@@ -66,7 +74,7 @@ export interface Arrived {
 }
 
 /** What the generator writes down. */
-export type Note = Sent | Acknowledged | Unknown | AcceptedJob | Strain | Arrived;
+export type Note = Sent | Acknowledged | Unknown | AcceptedJob | Flaw | Strain | Arrived;
 
 /** Where notes go. */
 export type TakeNote = (note: Note) => void;

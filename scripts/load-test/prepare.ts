@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { getJobStats } from '#shared/contract/jobs.ts';
 import { getPrincipal, getShop } from '#shared/contract/shop.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
@@ -11,6 +12,7 @@ import type { OpenTarget } from '../operating/call-target.ts';
 import { givenKey, readLocalCloud } from '../operating/endpoints.ts';
 import { openLocalTables } from '../operating/stage-tables.ts';
 import { typedStart } from '../releasing/typed-command.ts';
+import { cardsIn } from './audit.ts';
 import type { Profile } from './profiles.ts';
 import type { Scene } from './scene.ts';
 
@@ -113,9 +115,16 @@ export async function prepareScene(opened: OpenTarget, wanted: Preparation): Pro
     },
   });
   const names = [...new Set(planned.map(({ demo }) => demo.body.customer.name.split(' ')[0] ?? 'A'))];
-  const bookingDays = Array.from({ length: bookedDays }, (_, index) => dayAfter(daysAhead + days.length + 1 + index));
+  const bookingDays = Array.from({ length: bookedDays }, (_, index) => dayAfter(daysAhead + days.length + index));
+  const standing = (await cardsIn(api, days[0]?.date ?? '', bookingDays.at(-1))).length;
+  // The shop of a key may have had others there.
+  if (stage === 'local' ? standing !== planned.length : standing < planned.length) {
+    throw new CommandFailure('failed', `${planned.length} cards were seeded, and ${standing} are there`);
+  }
+  const { succeeded, failed, canceled, dead } = await api.expect(getJobStats);
   return {
-    ...{ ...where, stage, data: resolve(data), days, bookingDays, names, seed, profile: name },
+    ...{ ...where, before: { cards: standing, jobs: succeeded + failed + canceled + dead } },
+    ...{ stage, data: resolve(data), days, bookingDays, names, seed, profile: name },
     serviceCode: demoServices[0].code,
     notesFolder: folder,
   };

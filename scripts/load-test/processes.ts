@@ -1,4 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lockName } from '#local/data-folder/names.ts';
 
 /** How a process stood at a moment. */
 export interface ProcessSample {
@@ -34,4 +36,19 @@ export async function sampleProcesses(root: number, at: number): Promise<Process
     return [{ at, pid, name, megabytes: Math.round(kilobytes / 102.4) / 10, handles: handles.length }];
   });
   return (await Promise.all(samples)).flat();
+}
+
+/** What was seen of processes so far, and how to stop looking. */
+export interface Watch {
+  readonly samples: readonly ProcessSample[];
+  readonly stop: () => void;
+}
+
+/** Looks at the processes of the local cloud that works in a data folder, some 120 times in so many seconds. */
+export async function watchCloud(data: string, seconds: number): Promise<Watch> {
+  const { pid } = JSON.parse(await readFile(join(data, lockName), 'utf8')) as { pid: number };
+  const samples: ProcessSample[] = [];
+  const look = async () => void samples.push(...(await sampleProcesses(pid, Date.now())));
+  const timer = setInterval(look, Math.max(500, (seconds * 1_000) / 120));
+  return { samples, stop: () => clearInterval(timer) };
 }

@@ -12,6 +12,8 @@ export interface Scene {
   readonly days: readonly { readonly date: string; readonly cards: number }[];
   /** Days people book for, so that those they work at keep their size. */
   readonly bookingDays: readonly string[];
+  /** What stood on all these days, and what jobs the shop had, when the first user came. */
+  readonly before: { readonly cards: number; readonly jobs: number };
   readonly serviceCode: string;
   /** What is searched for. */
   readonly names: readonly string[];

@@ -36,6 +36,15 @@ export function slope(points: readonly (readonly [x: number, y: number])[]): num
 const hour = 3_600_000;
 const tenth = (number: number): number => Math.round(number * 10) / 10;
 
+/** All processes as if they were one, of no number: what grows may be how many of them there are. */
+function together(samples: readonly ProcessSample[]): ProcessSample[] {
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+  return [...Map.groupBy(samples, ({ at }) => at)].map(([at, each]) => ({
+    ...{ at, pid: 0, name: '', megabytes: sum(each.map(({ megabytes }) => megabytes)) },
+    handles: sum(each.map(({ handles }) => handles)),
+  }));
+}
+
 /** What grew, and whether calls were slower in the end. @param from when the first user came, and `until` when the last */
 export function soakFindings(
   samples: readonly ProcessSample[],
@@ -45,12 +54,14 @@ export function soakFindings(
 ): SoakFindings {
   const warm = from + (until - from) * warmUp;
   const faults: string[] = [];
-  const processes = [...Map.groupBy(samples, ({ pid }) => pid)].flatMap(([pid, all]): ProcessTrend[] => {
+  const groups = [...Map.groupBy(samples, ({ pid }) => pid).values(), together(samples)];
+  const processes = groups.flatMap((all): ProcessTrend[] => {
     const each = all.filter(({ at }) => at >= warm);
     const watched = (each.at(-1)?.at ?? 0) - (each[0]?.at ?? 0);
     // What comes and goes with the load has no trend.
     if (each.length < 3 || watched < (until - warm) / 2) return [];
-    const name = `${each[0]?.name} (${pid})`;
+    const { pid = 0, name: program } = each[0] ?? {};
+    const name = pid === 0 ? 'all together' : `${program} (${pid})`;
     const size = quantile(
       each.map(({ megabytes }) => megabytes),
       0.5,
@@ -70,6 +81,7 @@ export function soakFindings(
     const perHour = { megabytesPerHour: tenth(growth * hour), handlesPerHour: tenth(opened * hour) };
     return [{ process: name, megabytes: size, handles, ...perHour }];
   });
+  if (processes.length === 0) faults.push('no process could be watched for long enough to tell whether it grows');
   const between = (first: number, last: number) => {
     const at = (share: number) => from + (until - from) * share;
     const calls = sent.filter((one) => one.at >= at(first) && one.at < at(last));

@@ -1,5 +1,5 @@
 import { operations } from '#shared/contract/operations.ts';
-import type { Note, Sent, Strain } from './notes.ts';
+import type { Sent } from './notes.ts';
 import type { Targets } from './profiles.ts';
 
 /** How a call ended. `expected` is what a user may be told who did nothing wrong: somebody was faster, or a job is not over. */
@@ -54,7 +54,7 @@ export function tally(sent: readonly Sent[]): OperationTally[] {
 
 const reads = new Set(operations.flatMap(({ operation }) => (operation.method === 'GET' ? [operation.id] : [])));
 
-/** Where a run is over its targets, in words. Who storms is refused, and does not count. */
+/** Where a run is over its targets, in words. Who storms is refused, and does not count here. */
 export function breachesOf(all: readonly Sent[], targets: Targets): string[] {
   const sent = all.filter(({ crowd }) => crowd !== 'storm');
   if (sent.length === 0) return ['nobody was answered at all'];
@@ -67,41 +67,11 @@ export function breachesOf(all: readonly Sent[], targets: Targets): string[] {
     const most = targets.p95[operation] ?? (reads.has(operation) ? targets.otherReads : undefined);
     return most === undefined || p95 <= most ? [] : [`p95 of ${operation} is ${p95} ms, and may be ${most}`];
   });
-  const storm = all.filter(({ crowd }) => crowd === 'storm');
-  const refused = storm.filter(({ status }) => status === 429);
   return [
     ...slow,
     ...(targets.p99 === undefined || p99 <= targets.p99 ? [] : [`p99 is ${p99} ms, and may be ${targets.p99}`]),
     ...(share <= targets.errors
       ? []
       : [`${(share * 100).toFixed(2)} % of the calls failed, and ${targets.errors * 100} % may`]),
-    ...(storm.length > 0 && refused.length === 0 ? ['who asked ten times what he may was never refused'] : []),
-    ...(refused.some(({ withoutWait }) => withoutWait) ? ['a refusal did not say how long to wait'] : []),
   ];
-}
-
-/** The most a generator may be strained, before what it measures is itself: milliseconds, and the share of a processor. */
-const most = { late: 100, loopDelay: 200, cpu: 0.9 };
-
-/** Why a run says nothing of the deployment: the generator was saturated. Undefined where it was not. */
-export function voidness(notes: readonly Note[], usersDue: number): string | undefined {
-  const sent = notes.filter((note): note is Sent => note.kind === 'sent');
-  const strains = notes.filter((note): note is Strain => note.kind === 'strain');
-  const arrived = notes.filter(({ kind }) => kind === 'arrived').length;
-  const late = quantile(
-    sent.map((one) => one.late),
-    0.95,
-  );
-  const busy = (of: 'loopDelay' | 'cpu') =>
-    quantile(
-      strains.map((strain) => strain[of]),
-      0.9,
-    );
-  const why = [
-    ...(arrived < usersDue * 0.95 ? [`${usersDue} users were due, and ${arrived} came`] : []),
-    ...(late > most.late ? [`it sent calls up to ${late} ms later than they were due (p95)`] : []),
-    ...(busy('loopDelay') > most.loopDelay ? [`its event loop was ${busy('loopDelay')} ms late`] : []),
-    ...(busy('cpu') > most.cpu ? [`it used ${Math.round(busy('cpu') * 100)} % of a processor`] : []),
-  ];
-  return why.length === 0 ? undefined : `the generator was saturated, so the run is void: ${why.join('; ')}`;
 }

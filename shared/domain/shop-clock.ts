@@ -1,4 +1,4 @@
-import { wallClock } from './wall-clock.ts';
+import { wallClock } from './shop-time.ts';
 
 const minute = 60_000;
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, jest } from '@jest/globals';
+import { flawsIn } from '#scripts/load-test/aftermath.ts';
 import { arrivalsOf } from '#scripts/load-test/arrivals.ts';
 import { auditDays, readDay } from '#scripts/load-test/audit.ts';
 import { Generator } from '#scripts/load-test/generator.ts';
@@ -45,6 +46,7 @@ it('20 seconds of people at work lose nothing, and nothing fails', async () => {
   const sent = notes.filter((taken): taken is Sent => taken.kind === 'sent');
   expect(sent).toHaveLength(20 * 10);
   expect(sent.filter((one) => !['ok', 'expected'].includes(outcomeOf(one)))).toEqual([]);
+  expect(flawsIn(notes)).toEqual([]);
   const api = apiOf(scene.keys[0] ?? '');
   const dates = [...scene.days.map(({ date }) => date), ...scene.bookingDays];
   const days = await Promise.all(dates.map((date) => readDay(api, date)));

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { flawsIn } from '#scripts/load-test/aftermath.ts';
 import { Generator } from '#scripts/load-test/generator.ts';
 import type { Note, Sent } from '#scripts/load-test/notes.ts';
-import { crowds } from '#scripts/load-test/profiles.ts';
+import { type CrowdName, crowds } from '#scripts/load-test/profiles.ts';
 import type { Scene } from '#scripts/load-test/scene.ts';
+import { outcomeOf } from '#scripts/load-test/tally.ts';
 import type { CallOptions, Reply } from '#scripts/operating/api-client.ts';
 import type { Card } from '#shared/contract/board.ts';
 import type { Operation } from '#shared/contract/operation.ts';
@@ -24,12 +26,40 @@ const scene: Scene = {
     bookingDays: ['2026-03-09'],
     serviceCode: 'OIL001',
     names: ['Ada'],
+    before: { cards: 3, jobs: 0 },
     seed: 1,
   },
 };
 
+/** A queue that answers as the service does. */
+class Queue {
+  readonly #stopped = new Set<string>();
+  #jobs = 0;
+  /** How many jobs of a batch are answered, of how many it has. */
+  batch = 5;
+
+  answer({ id }: Operation, options: CallOptions): readonly [status: number, body: object] {
+    const of = options.params?.id ?? '';
+    if (id === 'submitJob') return [202, { data: this.#job() }];
+    if (id === 'submitJobs') {
+      return [200, { data: { items: Array.from({ length: this.batch }, () => ({ ok: true, job: this.#job() })) } }];
+    }
+    if (id === 'getJobResult' && this.#stopped.has(of)) return [404, { code: 'not_found' }];
+    if (id !== 'cancelJob') return [200, { data: {} }];
+    if (this.#stopped.has(of)) return [409, { code: 'job_over' }];
+    this.#stopped.add(of);
+    return [200, { data: {} }];
+  }
+
+  #job() {
+    this.#jobs += 1;
+    return { id: `job${this.#jobs}` };
+  }
+}
+
 /** A board of three cards that answers as the service does, and remembers what it was asked. */
 class Service {
+  readonly queue = new Queue();
   readonly asked: { operation: Operation; options: CallOptions }[] = [];
   readonly illegal: string[] = [];
   #etag = 0;
@@ -46,6 +76,9 @@ class Service {
       if (options.etag === etag) return reply(304);
       return reply(200, { data: { columns: { scheduled: { items: [...this.#cards.values()] } } } }, { etag });
     }
+    if (jobTraffic.some(({ operation: of }) => of.id === operation.id)) {
+      return reply(...this.queue.answer(operation, options));
+    }
     const card = this.#cards.get(options.params?.id ?? '');
     const body = options.body as { version: number; status?: Card['status']; start?: string };
     if (card === undefined) return reply(operation.method === 'POST' ? 201 : 200, { data: { id: 'new', version: 1 } });
@@ -58,7 +91,12 @@ class Service {
   };
 }
 
-async function visits(users: number, service = new Service()) {
+interface VisitOptions {
+  readonly crowd?: CrowdName;
+  readonly service?: Service;
+}
+
+async function visits(users: number, { crowd = 'people', service = new Service() }: VisitOptions = {}) {
   const notes: Note[] = [];
   let now = 0;
   const wait = async (milliseconds: number) => {
@@ -67,7 +105,7 @@ async function visits(users: number, service = new Service()) {
   const clock = { now: () => now, wait };
   const apiOf = () => service;
   const generator = new Generator({ scene, apiOf, note: (note) => void notes.push(note), clock, number: 1 });
-  for (let user = 0; user < users; user += 1) await generator.visit('people');
+  for (let user = 0; user < users; user += 1) await generator.visit(crowd);
   return { service, notes, sent: notes.filter((note): note is Sent => note.kind === 'sent'), seconds: now / 1_000 };
 }
 
@@ -88,16 +126,17 @@ describe('the mix', () => {
     });
   });
 
-  it('is what users do, exactly, however short their visits', async () => {
-    const { sent } = await visits(25);
+  it.each([
+    ['people', boardTraffic, 25],
+    ['programs', jobTraffic, 97],
+  ] as const)('is what %s do, exactly, however short their visits', async (crowd, traffic, users) => {
+    const { sent } = await visits(users, { crowd });
     const acts = sent.filter(({ opening }) => opening !== true);
-    expect(acts).toHaveLength(25 * crowds.people.stay.acts);
-    for (const { operation, weight } of boardTraffic) {
-      expect([operation.id, acts.filter((one) => one.operation === operation.id).length]).toEqual([
-        operation.id,
-        weight * 3,
-      ]);
-    }
+    expect(acts).toHaveLength(users * crowds[crowd].stay.acts);
+    const decks = acts.length / traffic.reduce((sum, { weight }) => sum + weight, 0);
+    expect(Number.isInteger(decks)).toBe(true);
+    const done = traffic.map(({ operation }) => acts.filter((one) => one.operation === operation.id).length);
+    expect(done).toEqual(traffic.map(({ weight }) => weight * decks));
   });
 });
 
@@ -124,4 +163,31 @@ describe('a user', () => {
     expect(seconds / 25 / acts).toBeGreaterThan(think * 0.8);
     expect(seconds / 25 / acts).toBeLessThan(think * 1.2);
   });
+});
+
+describe('a program', () => {
+  it('fetches what comes of jobs that nobody stopped, and stops none that it did not submit', async () => {
+    const { sent } = await visits(97, { crowd: 'programs' });
+    expect(sent.filter((one) => !['ok', 'expected'].includes(outcomeOf(one)))).toEqual([]);
+    expect(sent.some(({ operation, status }) => operation === 'cancelJob' && status === 200)).toBe(true);
+  });
+
+  it('says where a batch is not whole', async () => {
+    const service = new Service();
+    service.queue.batch = 4;
+    const { notes } = await visits(97, { crowd: 'programs', service });
+    expect(flawsIn(notes)).toEqual(['a batch of 5 jobs was answered with 4, 4 of them different ones, 40 times']);
+  });
+});
+
+it('who cannot go on is told, and keeps nobody else from coming', async () => {
+  const service = new Service();
+  const call = service.call;
+  const broken = async (operation: Operation, options?: CallOptions): Promise<Reply> => {
+    const reply = await call(operation, options);
+    return operation.id === 'getBoard' ? { ...reply, body: { data: {} } } : reply;
+  };
+  const { notes } = await visits(3, { service: Object.assign(service, { call: broken }) });
+  expect(flawsIn(notes)).toEqual([expect.stringMatching(/^a user of people could not go on: .+, 3 times$/)]);
+  expect(notes.filter(({ kind }) => kind === 'arrived')).toHaveLength(3);
 });

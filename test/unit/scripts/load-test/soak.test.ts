@@ -35,7 +35,8 @@ it('a line is fitted', () => {
 
 it('what is flat is told, and no fault', () => {
   const flat = { process: 'node (1)', megabytes: 100, megabytesPerHour: 0, handles: 20, handlesPerHour: 0 };
-  expect(findings(process1(() => ({})))).toEqual({ processes: [flat], slower: 1, faults: [] });
+  const together = { ...flat, process: 'all together' };
+  expect(findings(process1(() => ({})))).toEqual({ processes: [flat, together], slower: 1, faults: [] });
 });
 
 it('growth while it warms up is none', () => {
@@ -47,8 +48,26 @@ it('memory, files and time that grow are faults', () => {
   expect(findings(growing, sent(1)).faults).toEqual([
     'node (1) grew by 45 MB from 137',
     'node (1) opened 45 files more than it closed',
+    'all together grew by 45 MB from 137',
+    'all together opened 45 files more than it closed',
     'calls took 1.94 times as long in the last quarter as in the second',
   ]);
+});
+
+it('processes of which there are ever more are a fault, though none of them grows', () => {
+  const more = minutes.flatMap((minute) =>
+    Array.from({ length: 1 + Math.floor(minute / 5) }, (_, index) => ({
+      ...{ at: minute * 60_000, pid: 1 + minute * 100 + index, name: 'node', megabytes: 50, handles: 3 },
+    })),
+  );
+  expect(findings(more).faults).toEqual([
+    expect.stringContaining('all together grew by'),
+    expect.stringContaining('all together opened'),
+  ]);
+});
+
+it('what could not be watched is not called flat', () => {
+  expect(findings([]).faults).toEqual(['no process could be watched for long enough to tell whether it grows']);
 });
 
 it('this process is seen with what it holds', async () => {
