@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashed } from 'node:crypto';
 import { getBoard } from '#shared/contract/appointments.ts';
 import { decodeBoardCursor } from '#shared/data/board-cursor.ts';
 import { boardReader, maxExamined } from '#shared/data/board-reader.ts';
@@ -11,7 +11,7 @@ import { shopDateOf } from '#shared/domain/shop-time.ts';
 import { endpoint } from '#shared/http/endpoint.ts';
 import { maxAnswerBytes } from '#shared/http/sent-bytes.ts';
 
-const hash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const hash = (text: string) => hashed('sha256', text, 'base64url').slice(0, 22);
 
 /** Answers a shop's day: every card in its column, in order, and what of earlier days concerns it. */
 export const handler = endpoint(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { roles, type Scope, scopesGiven, scopesOfDevice } from '#shared/contract/access.ts';
 import type { Item } from './table.ts';
@@ -38,7 +38,7 @@ export function parseStoredKey(item: Item): StoredApiKey {
 
 /** The SHA-256 of a key's secret. A slow hash would guard nothing: the secret has 190 random bits. */
 export function hashSecret(secret: string): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(secret).digest());
+  return new Uint8Array(hash('sha256', secret, 'buffer'));
 }
 
 /** How a key stands. */

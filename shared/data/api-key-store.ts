@@ -1,9 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Credential, Role, Scope } from '#shared/contract/access.ts';
 import { hashSecret, parseStoredKey, type StoredApiKey, scopesOfKey, stateOf } from './api-key-item.ts';
 import { ApiKeyUses } from './api-key-uses.ts';
 import { apiKeyKey } from './keys.ts';
 import { Recent } from './recent.ts';
+import { hmacSha256 } from './sha256.ts';
 import type { Item, Table } from './table.ts';
 import { provenTenant, type TenantId } from './tenant.ts';
 
@@ -25,7 +26,9 @@ const cacheMilliseconds = 30_000;
 const cacheEntries = 1_000;
 
 interface CachedKey {
-  readonly item: Item;
+  readonly stored: StoredApiKey;
+  /** Made once its secret was sent. */
+  holder?: KeyHolder;
   readonly until: number;
 }
 
@@ -37,13 +40,23 @@ const nobodys: Item = {
   secretHash: new Uint8Array(32),
   createdAt: 0,
 };
+const nobody: CachedKey = { stored: parseStoredKey(nobodys), until: 0 };
 
-/** A key as it is kept, where it is live and the secret is its own. */
-function good(item: Item | undefined, hash: Uint8Array, now: number): StoredApiKey | undefined {
-  const stored = parseStoredKey(item ?? nobodys);
+/** Whether a key is live and the secret is its own. */
+function isGood({ stored }: CachedKey, hash: Uint8Array, now: number): boolean {
   const isItsSecret = timingSafeEqual(stored.secretHash, hash);
   const isLive = stateOf(stored, now) === 'live';
-  return isItsSecret && isLive ? stored : undefined;
+  return isItsSecret && isLive;
+}
+
+function holderOf(stored: StoredApiKey): KeyHolder {
+  const { keyId: id, role, technicianId, kind = 'key', secretHash } = stored;
+  const shop = stored.shop === undefined ? undefined : provenTenant(stored.shop);
+  return {
+    credential: { kind, id },
+    ...{ shop, role, scopes: scopesOfKey(stored), cursorKey: hmacSha256(secretHash, 'cursor') },
+    ...(technicianId !== undefined && { technicianId }),
+  };
 }
 
 /** The API keys of all shops, each read at most once in 30 seconds while it is good. */
@@ -68,16 +81,11 @@ export class ApiKeyStore {
   async verify(keyId: string, secret: string): Promise<KeyHolder | undefined> {
     const hash = hashSecret(secret);
     const now = this.#now();
-    const stored = good(this.#believed(keyId, now), hash, now) ?? good(await this.#read(keyId, now), hash, now);
-    if (stored === undefined) return undefined;
-    const cursorKey = new Uint8Array(createHmac('sha256', stored.secretHash).update('cursor').digest());
-    const { role, technicianId, kind = 'key' } = stored;
-    const shop = stored.shop === undefined ? undefined : provenTenant(stored.shop);
-    return {
-      credential: { kind, id: keyId },
-      ...{ shop, role, scopes: scopesOfKey(stored), cursorKey },
-      ...(technicianId !== undefined && { technicianId }),
-    };
+    let known = this.#believed(keyId, now);
+    if (!isGood(known, hash, now)) known = await this.#read(keyId, now);
+    if (!isGood(known, hash, now)) return undefined;
+    known.holder ??= holderOf(known.stored);
+    return known.holder;
   }
 
   /** Notes that a key is used. Nobody waits for it and nothing fails by it. */
@@ -87,20 +95,18 @@ export class ApiKeyStore {
 
   /** The shop of a key that was read before, however long ago: it never changes. Proves nothing. */
   shopOf(keyId: string): string | undefined {
-    const shop = this.#cache.get(keyId)?.item?.shop;
-    return typeof shop === 'string' ? shop : undefined;
+    return this.#cache.get(keyId)?.stored.shop;
   }
 
-  #believed(keyId: string, now: number): Item | undefined {
+  #believed(keyId: string, now: number): CachedKey {
     const cached = this.#cache.get(keyId);
-    return cached !== undefined && now >= cached.until - cacheMilliseconds && now < cached.until
-      ? cached.item
-      : undefined;
+    return cached !== undefined && now >= cached.until - cacheMilliseconds && now < cached.until ? cached : nobody;
   }
 
-  async #read(keyId: string, now: number): Promise<Item | undefined> {
+  async #read(keyId: string, now: number): Promise<CachedKey> {
     const item = await this.#table.get(apiKeyKey(keyId));
-    if (item !== undefined) this.#cache.set(keyId, { item, until: now + cacheMilliseconds });
-    return item;
+    const read = { stored: parseStoredKey(item ?? nobodys), until: now + cacheMilliseconds };
+    if (item !== undefined) this.#cache.set(keyId, read);
+    return read;
   }
 }

@@ -1,6 +1,6 @@
-import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { defaultProvider } from './env-credentials.ts';
+import { Sha256 } from './sha256.ts';
 import { fileCredentials, OncePerShop } from './shop-files.ts';
 import type { TablesOfShop } from './tables.ts';
 

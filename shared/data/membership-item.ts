@@ -1,8 +1,9 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { roles } from '#shared/contract/access.ts';
 import { toMember } from './people-view.ts';
 import { membershipKey, shopPeoplePartition } from './person-keys.ts';
+import { hmacSha256 } from './sha256.ts';
 import type { Item } from './table.ts';
 import { type Codec, stamped } from './versioned.ts';
 import type { Writer } from './writer.ts';
@@ -56,7 +57,7 @@ export const membershipCodec: Codec<StoredMembership> = {
 
 /** What cursors given to a member are sealed with: 32 bytes that no reply and no log has. */
 export function cursorKeyOf({ seal }: Pick<StoredMembership, 'seal'>): Uint8Array {
-  return new Uint8Array(createHmac('sha256', seal).update('cursor').digest());
+  return hmacSha256(seal, 'cursor');
 }
 
 /** A new secret of a membership. */

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { hmacSha256 } from './sha256.ts';
 
 /**
  * Cursors of lists whose positions tell about people, such as the name a list of customers has come to. Addresses end up
@@ -10,14 +11,10 @@ const ivBytes = 12;
 const tagBytes = 16;
 const cipher = 'aes-256-gcm';
 
-function derived(key: Uint8Array, purpose: string): Buffer {
-  return createHmac('sha256', key).update(purpose).digest();
-}
-
 function seal(text: string, key: Uint8Array): string {
   // From the text itself (as in RFC 5297), so that no two texts share one, and one position has one cursor.
-  const iv = derived(derived(key, 'iv'), text).subarray(0, ivBytes);
-  const sealing = createCipheriv(cipher, derived(key, 'text'), iv);
+  const iv = hmacSha256(hmacSha256(key, 'iv'), text).subarray(0, ivBytes);
+  const sealing = createCipheriv(cipher, hmacSha256(key, 'text'), iv);
   const sealed = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
   return Buffer.concat([iv, sealing.getAuthTag(), sealed]).toString('base64url');
 }
@@ -25,7 +22,7 @@ function seal(text: string, key: Uint8Array): string {
 function unseal(sealed: string, key: Uint8Array): string | undefined {
   try {
     const bytes = Buffer.from(sealed, 'base64url');
-    const opening = createDecipheriv(cipher, derived(key, 'text'), bytes.subarray(0, ivBytes), {
+    const opening = createDecipheriv(cipher, hmacSha256(key, 'text'), bytes.subarray(0, ivBytes), {
       authTagLength: tagBytes,
     });
     opening.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));

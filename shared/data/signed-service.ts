@@ -1,8 +1,9 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { Sha256 } from '@smithy/core/checksum';
+import { urlToHttpOptions } from 'node:url';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { defaultProvider } from './env-credentials.ts';
+import { Sha256 } from './sha256.ts';
 
 /** What requests are signed with. */
 export type Credentials = Awaited<ReturnType<ReturnType<typeof defaultProvider>>>;
@@ -51,7 +52,7 @@ function timedOut(request: ClientRequest, what: string): void {
 }
 
 function limitTime(request: ClientRequest): void {
-  request.setTimeout(timeLimits.silence, () => timedOut(request, `no answer for ${timeLimits.silence} ms`));
+  request.once('timeout', () => timedOut(request, `no answer for ${timeLimits.silence} ms`));
   request.once('socket', (socket) => {
     if (!socket.connecting) return;
     const giveUp = () => timedOut(request, `no connection within ${timeLimits.connection} ms`);
@@ -61,14 +62,24 @@ function limitTime(request: ClientRequest): void {
   });
 }
 
-/** Everything that is sent back; rejects where the connection breaks before its end. */
-function collected(response: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const pieces: Buffer[] = [];
-    response.on('data', (piece: Buffer) => pieces.push(piece));
-    response.on('end', () => resolve(pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces)));
-    response.on('error', reject);
-  });
+/** How to reach a service: what of a request is the same each time, so that no request takes an address apart. */
+function targetOf(address: URL) {
+  const isPlain = address.protocol === 'http:';
+  const options = {
+    ...urlToHttpOptions(address),
+    method: 'POST',
+    agent: isPlain ? plain : secured,
+    timeout: timeLimits.silence,
+  };
+  return { send: isPlain ? httpRequest : httpsRequest, options };
+}
+
+/** Hands over everything that is sent back, or what broke the connection before its end. */
+function collect(response: IncomingMessage, done: (body: Buffer) => void, failed: (error: Error) => void): void {
+  const pieces: Buffer[] = [];
+  response.on('data', (piece: Buffer) => pieces.push(piece));
+  response.on('end', () => done(pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces)));
+  response.on('error', failed);
 }
 
 /**
@@ -77,6 +88,7 @@ function collected(response: IncomingMessage): Promise<Buffer> {
  */
 export class SignedService {
   readonly #address: URL;
+  readonly #target: ReturnType<typeof targetOf>;
   readonly #now: () => number;
   readonly #signer: SignatureV4;
   /** Milliseconds by which AWS is ahead of our clock, where that matters. */
@@ -85,6 +97,7 @@ export class SignedService {
   constructor(place: ServicePlace) {
     const { service, region, credentials, now } = place;
     this.#address = addressOf(place);
+    this.#target = targetOf(this.#address);
     this.#now = now;
     this.#signer = new SignatureV4({ service, region, credentials, sha256: Sha256, applyChecksum: false });
   }
@@ -99,19 +112,18 @@ export class SignedService {
     const unsigned = { method: 'POST', protocol: 'https:', hostname, path: pathname, body };
     const signingDate = new Date(this.#now() + this.#skew);
     const signed = await this.#signer.sign({ ...unsigned, headers: { ...headers, host } }, { signingDate });
-    const response = await this.#send(signed.headers, body);
-    const isClockMended = this.#mendClock(response.headers.date, signingDate);
-    return { status: response.statusCode ?? 0, headers: response.headers, body: await response.body, isClockMended };
+    const answer = await this.#send(signed.headers, body);
+    return { ...answer, isClockMended: this.#mendClock(answer.headers.date, signingDate) };
   }
 
-  #send(headers: Record<string, string>, body: string) {
-    const [send, agent] = this.#address.protocol === 'https:' ? [httpsRequest, secured] : [httpRequest, plain];
-    type Answer = Pick<IncomingMessage, 'statusCode' | 'headers'> & { readonly body: Promise<Buffer> };
-    return new Promise<Answer>((resolve, reject) => {
-      const length = String(Buffer.byteLength(body));
-      const options = { method: 'POST', agent, headers: { ...headers, 'content-length': length } };
-      const request = send(this.#address, options, (response) => {
-        resolve({ statusCode: response.statusCode, headers: response.headers, body: collected(response) });
+  #send(headers: Record<string, string>, body: string): Promise<Omit<ServiceAnswer, 'isClockMended'>> {
+    const { send, options } = this.#target;
+    // One after the other, Node writes them as they are; by their names it would keep them and write them later.
+    const sent = [...Object.entries(headers).flat(), 'content-length', String(Buffer.byteLength(body))];
+    return new Promise((resolve, reject) => {
+      const request = send({ ...options, headers: sent }, (response) => {
+        const { statusCode: status = 0 } = response;
+        collect(response, (whole) => resolve({ status, headers: response.headers, body: whole }), reject);
       });
       limitTime(request);
       request.on('error', reject);

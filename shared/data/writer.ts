@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { encodeId } from '#shared/domain/identity.ts';
 import type { Attributes } from './table.ts';
 import type { TenantId } from './tenant.ts';
@@ -35,7 +35,7 @@ const hashLength = 6;
 
 /** The first bytes of a SHA-256. */
 export function shortHash(text: string, length = hashLength): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(text).digest().subarray(0, length));
+  return new Uint8Array(hash('sha256', text, 'buffer').subarray(0, length));
 }
 
 /** An input without the hint `on`: it tells where to look, not what to do, so a repetition may have learned better. */

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { ShopId } from '#shared/contract/fields.ts';
 import { invalid, Problem } from '#shared/contract/problems.ts';
 import { shopKey } from '#shared/data/keys.ts';
+import { hmacSha256 } from '#shared/data/sha256.ts';
 import { provenTenant, type TenantId } from '#shared/data/tenant.ts';
 import type { Caller, Principal } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
@@ -49,5 +49,5 @@ export async function atNamedShop(runtime: ShopsKnown, caller: Caller, named: st
   const shop = provenTenant(named);
   if (!(await exists(runtime, shop))) throw refusedShop();
   // A cursor tells of the people of one shop, and must open no place of another.
-  return { ...caller, shop, cursorKey: new Uint8Array(createHmac('sha256', cursorKey).update(shop).digest()) };
+  return { ...caller, shop, cursorKey: hmacSha256(cursorKey, shop) };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { HttpEvent } from './request-state.ts';
 
 /** The first four groups of an IPv6 address: a connection has all that begin like it. */
@@ -22,7 +22,7 @@ function networkOf(address: string): string {
 export function hashedAddress(address: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
   const counted = mapped ?? (address.includes(':') ? networkOf(address) : address);
-  return createHash('sha256').update(counted).digest('base64url').slice(0, 16);
+  return hash('sha256', counted, 'base64url').slice(0, 16);
 }
 
 /** Where the request of an event came from, as limits count it. */

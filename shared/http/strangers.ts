@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Problem } from '#shared/contract/problems.ts';
 import { chargeOfStranger } from '#shared/limits/charge.ts';
 import type { RequestLimits } from '#shared/limits/request-limits.ts';
@@ -9,7 +9,7 @@ import { sourceAddress } from './source-address.ts';
 /** The credential of a request, hashed. */
 function hashOf({ headers = {} }: HttpEvent): string {
   const sent = headers['x-api-key'] ?? headers['x-access-token'] ?? headers.authorization ?? '';
-  return createHash('sha256').update(sent).digest('base64url');
+  return hash('sha256', sent, 'base64url');
 }
 
 /**

@@ -11,7 +11,7 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
   'shared/config/function-runtime.ts': [
     'Date.now',
     'Math.random',
-    'node:crypto randomBytes',
+    'node:crypto randomUUID',
     'node:timers/promises setTimeout',
     'process.env',
   ],

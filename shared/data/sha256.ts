@@ -1,0 +1,62 @@
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
+import type { Checksum, SourceData } from '@smithy/types';
+
+/** Node 24 tells bytes from keys by two errors it throws and catches, five times the cost of the HMAC: a key object it knows. */
+const keyObjects = new WeakMap<object, KeyObject>();
+
+function keyOf(secret: Exclude<SourceData, string>): KeyObject {
+  const known = keyObjects.get(secret);
+  if (known !== undefined) return known;
+  const key = createSecretKey(bytesOf(secret));
+  keyObjects.set(secret, key);
+  return key;
+}
+
+function bytesOf(data: Exclude<SourceData, string>): Uint8Array {
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}
+
+/** The HMAC-SHA-256 of a text. @param key bytes that are never changed: what is made of them is kept as long as they are */
+export function hmacSha256(key: Uint8Array, text: string): Uint8Array {
+  return new Uint8Array(createHmac('sha256', keyOf(key)).update(text).digest());
+}
+
+/** The HMAC that was made last with a text: the signer asks for that of the credentials at each request. */
+let last: { readonly secret: string; readonly data: Uint8Array; readonly sum: Uint8Array } | undefined;
+
+function hmacByText(secret: string, data: Uint8Array): Uint8Array {
+  if (last?.secret === secret && Buffer.compare(last.data, data) === 0) return last.sum;
+  last = { secret, data, sum: createHmac('sha256', secret).update(data).digest() };
+  return last.sum;
+}
+
+/**
+ * SHA-256 and, with a secret, HMAC-SHA-256, as the signer wants them: in a third of the time of the class that comes with it, since
+ * what is signed is there in one piece.
+ */
+export class Sha256 implements Checksum {
+  readonly digestLength = 32;
+  readonly #secret: SourceData | undefined;
+  #data: Uint8Array = new Uint8Array();
+
+  /** @param secret bytes of it must never change */
+  constructor(secret?: SourceData) {
+    this.#secret = secret;
+  }
+
+  update(chunk: Uint8Array): void {
+    this.#data = this.#data.length === 0 ? chunk : Buffer.concat([this.#data, chunk]);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    if (this.#secret === undefined) return hash('sha256', this.#data, 'buffer');
+    if (typeof this.#secret === 'string') return hmacByText(this.#secret, this.#data);
+    return createHmac('sha256', keyOf(this.#secret)).update(this.#data).digest();
+  }
+
+  reset(): void {
+    this.#data = new Uint8Array();
+  }
+}
