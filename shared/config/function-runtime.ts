@@ -9,7 +9,9 @@ import type { Secret } from '#shared/data/secret.ts';
 import { StandingStore } from '#shared/data/standing-store.ts';
 import type { OpenedTables } from '#shared/data/tables.ts';
 import type { Witness } from '#shared/data/witness.ts';
+import { readClocksBy } from '#shared/domain/wall-clock.ts';
 import { type Environment, readEnvironment } from './environment.ts';
+import { processClock } from './process-clock.ts';
 
 /** Opens the tables an environment names. */
 export type OpenTables = (environment: Environment, now: () => number, witness: Witness) => OpenedTables;
@@ -88,7 +90,9 @@ export function inLambda<Event, Context, Answer, Runtime>(
   on: (runtime: Runtime) => (event: Event, context: Context) => Promise<Answer>,
   openRuntime: () => Runtime,
 ): OnRuntime<(event: Event, context: Context) => Promise<Answer>, Runtime> {
-  const handle = process.env.AWS_LAMBDA_FUNCTION_NAME === undefined ? undefined : on(openRuntime());
+  const isInLambda = process.env.AWS_LAMBDA_FUNCTION_NAME !== undefined;
+  if (isInLambda) readClocksBy(processClock());
+  const handle = isInLambda ? on(openRuntime()) : undefined;
   const handler = (event: Event, context: Context): Promise<Answer> => {
     if (handle === undefined) throw new Error('outside Lambda, give the handler a runtime: handler.on(runtime)');
     return handle(event, context);

@@ -1,4 +1,4 @@
-import { wallClock } from './shop-time.ts';
+import { wallClock } from './wall-clock.ts';
 
 const minute = 60_000;
 

@@ -1,6 +1,8 @@
+import { wallClock } from './wall-clock.ts';
+
 /**
- * The shop's calendar: dates `YYYY-MM-DD` of an IANA time zone, instants in epoch milliseconds, years 1000 to 9999.
- * Rests on `Intl.DateTimeFormat` alone, so it runs in every browser and never looks at the zone of the process.
+ * The shop's calendar: dates `YYYY-MM-DD` of an IANA time zone, instants in epoch milliseconds, years 1000 to 9999. Whatever the
+ * zone of the process is, it is the same.
  */
 
 const millisecondsOfDay = 86_400_000;
@@ -9,25 +11,6 @@ const millisecondsOfDay = 86_400_000;
 export interface DayBounds {
   readonly start: number;
   readonly end: number;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known !== undefined) return known;
-  const formatter = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formatters.set(zone, formatter);
-  return formatter;
 }
 
 /** Whether a name is an IANA time zone this runtime knows. Offsets such as `+02:00` are not: they have no summer time. */
@@ -39,13 +22,6 @@ export function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** What the clocks of a zone show at an instant of whole seconds, written as the instant at which UTC's clocks show the same. */
-export function wallClock(instant: number, zone: string): number {
-  const parts = formatterOf(zone).formatToParts(instant);
-  const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
-  return Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second'));
 }
 
 /** How far a zone is ahead of UTC at an instant of whole seconds. */
@@ -120,8 +96,11 @@ export function dayOf(instant: number, zone: string): DayBounds & { readonly dat
   if (recent !== undefined && recent.start <= instant && instant < recent.end) return recent;
   const shown = dateOfUtc(wallClock(instant, zone));
   const next = addDays(shown, 1);
-  const date = instant < dayStart(next, zone) ? shown : next;
-  const day = { date, ...dayBounds(date, zone) };
+  const start = dayStart(next, zone);
+  const day =
+    instant < start
+      ? { date: shown, start: dayStart(shown, zone), end: start }
+      : { date: next, start, end: dayStart(addDays(next, 1), zone) };
   recentDays.set(zone, day);
   return day;
 }

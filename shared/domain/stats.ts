@@ -53,12 +53,13 @@ function cycleMinutesAverage(completed: readonly Appointment[]): number | null {
 /** A technician with at least one job, under the name on the card that changed last. */
 function technicianFigures(jobs: readonly Appointment[]): Figures['technicians'] {
   const byChange = jobs.toSorted((one, other) => one.updatedAt - other.updatedAt);
-  const names = new Map(byChange.flatMap(({ technician }) => (technician ? [[technician.id, technician.name]] : [])));
-  return [...names]
-    .map(([id, name]) => {
-      const own = jobs.filter((card) => card.technician?.id === id);
+  const byTechnician = Map.groupBy(byChange, ({ technician }) => technician?.id);
+  return [...byTechnician]
+    .flatMap(([id, own]) => {
+      const name = own.at(-1)?.technician?.name;
+      if (id === undefined || name === undefined) return [];
       const completed = own.filter((card) => card.status === 'completed').length;
-      return { id, name, jobs: own.length, completed, total: sumTotals(own.filter(isBooked)) };
+      return [{ id, name, jobs: own.length, completed, total: sumTotals(own.filter(isBooked)) }];
     })
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }

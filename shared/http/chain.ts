@@ -37,7 +37,7 @@ export function steps(operation: Operation, runtime: Runtime, prove?: Prove): Re
   return {
     correlation: correlation(runtime),
     observe: observe(operation, runtime),
-    carriable: carriable(),
+    carriable: carriable(operation),
     compression: compression(),
     securityHeaders: securityHeaders(),
     ...(limits && { limitFields: limits.fields }),

@@ -1,6 +1,7 @@
 import { isCorrelationId } from '#shared/contract/correlation-id.ts';
 import type { Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
+import { elapsed } from './stopwatch.ts';
 
 /** Starts the request's state; keeps a well-formed inbound `X-Correlation-Id`, mints one otherwise, and answers it. */
 export function correlation(runtime: Pick<Runtime, 'newToken'>): Step {
@@ -15,7 +16,7 @@ export function correlation(runtime: Pick<Runtime, 'newToken'>): Step {
         correlationId: isCorrelationId(inbound) ? inbound : runtime.newToken(),
         headers: event.headers,
         sourceIp: event.requestContext.http.sourceIp,
-        startedAt: performance.now(),
+        startedAt: elapsed(),
         pathParameters: {},
         replayed: false,
       };

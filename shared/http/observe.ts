@@ -4,6 +4,7 @@ import { warningIn } from '#shared/limits/quota.ts';
 import { clientKind } from './client-kind.ts';
 import type { HttpEvent, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
+import { elapsed } from './stopwatch.ts';
 
 /**
  * Whether a request came with a signature of AWS. Where IAM guards the URL it has been verified and is named as the
@@ -27,7 +28,7 @@ export function observe(operation: Operation, runtime: Pick<Runtime, 'observer'>
       path: operation.path,
       status: response?.statusCode ?? 500,
       problem: state.problem,
-      milliseconds: Math.round((performance.now() - state.startedAt) * 100) / 100,
+      milliseconds: Math.round((elapsed() - state.startedAt) * 100) / 100,
       responseBytes: Buffer.byteLength(response?.body ?? '', response?.isBase64Encoded ? 'base64' : 'utf8'),
       replayed: state.replayed,
       signed: state.signed === true,

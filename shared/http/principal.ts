@@ -7,6 +7,7 @@ import { atNamedShop, type ShopsKnown } from './named-shop.ts';
 import { hasSignedOut, memberAt, operatorOf, type Placed, unplaced } from './person.ts';
 import type { Caller, Step } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
+import { elapsed } from './stopwatch.ts';
 
 /** What of a runtime tells who asks. */
 export type CredentialsKnown = Pick<Runtime, 'apiKeys' | 'tokens' | 'memberships' | 'pause' | 'standings'>;
@@ -28,10 +29,10 @@ async function keyHolder({ apiKeys, pause, standings }: CredentialsKnown, text: 
   // Garbage is told at once that it is.
   if (parts === undefined) throw refusedKey();
   standings.renew(apiKeys.shopOf(parts.keyId));
-  const startedAt = performance.now();
+  const startedAt = elapsed();
   const holder = await apiKeys.verify(parts.keyId, parts.secret);
   if (holder !== undefined) return holder;
-  await pause(Math.ceil(refusalStep - ((performance.now() - startedAt) % refusalStep)));
+  await pause(Math.ceil(refusalStep - ((elapsed() - startedAt) % refusalStep)));
   throw refusedKey();
 }
 

@@ -4,14 +4,18 @@ import type { HttpResponse } from './request-state.ts';
 /** What Lambda carries of an answer, in bytes: 6 MB and a little for its own wrapping. */
 export const maxAnswerBytes = 6_291_556;
 
-/** No body shorter than this, in UTF-16 code units, can become too large: a control character takes 7 bytes of JSON in JSON. */
-const surelyFits = maxAnswerBytes / 8;
-
 /** Bytes below which an answer gets hardly shorter. */
 const worthwhile = 512;
 
 /** What the headers of an answer take at most, with the names of all members around them. */
 const envelope = 2_048;
+
+/**
+ * No body shorter than this, in UTF-16 code units, becomes too large: it is JSON, in which control characters are escaped
+ * already, so that a unit takes three bytes of UTF-8 or, where it is escaped once more, two; gzip and base64 make at most four of
+ * them.
+ */
+export const surelyFits = (maxAnswerBytes - envelope) / 4.1;
 
 /** The body as it is sent to who does or does not accept gzip. */
 export function encodedBody(body: string, acceptsGzip: boolean): Pick<HttpResponse, 'body' | 'isBase64Encoded'> {

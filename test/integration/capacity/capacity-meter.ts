@@ -1,14 +1,8 @@
 import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
+import type { Units } from '#scripts/costing/recorded-units.ts';
 import { type DynamoClient, isConditionRefusal } from '#shared/data/dynamo-client.ts';
 import { unmarshal } from '#shared/data/marshal.ts';
 import { itemSize } from './item-size.ts';
-
-/** Capacity units: of reads, of writes to the table itself, and of writes to its indexes. */
-export interface Units {
-  readonly reads: number;
-  readonly tableWrites: number;
-  readonly indexWrites: number;
-}
 
 const bytesPerWriteUnit = 1_024;
 

@@ -1,59 +1,29 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { getAppointment, getBoard } from '#shared/contract/appointments.ts';
-import type { Operation } from '#shared/contract/operation.ts';
+import { type RecordedUnits, recordedUnits, type Units, unitsOf } from '#scripts/costing/recorded-units.ts';
+import { changesOfUnits } from '#scripts/costing/units-changes.ts';
 import { operations } from '#shared/contract/operations.ts';
-import type { Units } from './capacity-meter.ts';
-import { meteredShop } from './metered-shop.ts';
-import { cardAt } from './scenario.ts';
-import { bookings } from './scenarios/bookings.ts';
-import { devices } from './scenarios/devices.ts';
-import { jobs } from './scenarios/jobs.ts';
-import { keys } from './scenarios/keys.ts';
-import { moves } from './scenarios/moves.ts';
-import { people } from './scenarios/people.ts';
-import { reads } from './scenarios/reads.ts';
-import { register } from './scenarios/register.ts';
-import { shops } from './scenarios/shops.ts';
+import { meteredShop } from './given-metered-shop.ts';
+import { measureUnits } from './measured-units.ts';
 
-const scenarios = [...reads, ...moves, ...bookings, ...register, ...keys, ...devices, ...people, ...shops, ...jobs];
 const shop = meteredShop();
-const measured = new Map<string, Units>();
-
-const rowName = (operation: string, when: string) => `| ${operation} | ${when} |`;
+let measured: RecordedUnits;
 
 beforeAll(async () => {
-  for (const { operation, when, request, status = operation.status, meanwhile } of scenarios) {
-    const other = meanwhile && (() => meanwhile(shop()));
-    const units = await shop().measure(operation, await request(shop()), status, other);
-    measured.set(rowName(operation.id, when), units);
-  }
+  measured = await measureUnits(shop());
 }, 30_000);
 
-/** What a scenario consumed. */
-function units(operation: string, when: string): Units {
-  const found = measured.get(rowName(operation, when));
-  if (found === undefined) throw new Error(`no scenario measures ${operation}, ${when}`);
-  return found;
-}
-
+const units = (operation: string, when: string) => unitsOf(measured, operation, when);
 const move = (when: string) => units('moveAppointment', when);
 const writes = ({ tableWrites, indexWrites }: Units) => tableWrites + indexWrites;
 
-describe('docs/capacity.md', () => {
-  it('publishes what the engine measures, row by row', () => {
-    const text = readFileSync(path.join(__dirname, '../../../docs/capacity.md'), 'utf8');
-    const [, , ...published] = text.split('\n').filter((line) => line.startsWith('|'));
-    const rows = [...measured].map(
-      ([name, each]) => `${name} ${each.reads} | ${each.tableWrites} | ${each.indexWrites} |`,
-    );
-    expect(published).toEqual(rows);
+describe('what is recorded', () => {
+  it('is what the engine measures, row by row; where a change is meant: npx node perf/operation-units.ts --record', () => {
+    expect(changesOfUnits(recordedUnits(), measured)).toEqual([]);
   });
 
   it('has a row for every operation', () => {
-    const covered = new Set(scenarios.map(({ operation }) => operation.id));
-    expect(operations.map(({ operation }) => operation.id).filter((id) => !covered.has(id))).toEqual([]);
+    const recorded = Object.keys(recordedUnits().operations);
+    expect(operations.map(({ operation }) => operation.id).filter((id) => !recorded.includes(id))).toEqual([]);
   });
 });
 
@@ -101,23 +71,18 @@ describe('booking', () => {
   });
 });
 
-describe('beside what an operation reads itself', () => {
-  const readsOf = async (operation: Operation, request: Parameters<ReturnType<typeof shop>['measure']>[1]) =>
-    (await shop().measure(operation, request, operation.status)).reads;
+describe('beside what an operation consumes itself', () => {
+  const beside = (when: RegExp) => Object.entries(measured.beside).find(([name]) => when.test(name))?.[1];
 
-  it("the caller's key and how the shop stands cost a read each in 30 seconds", async () => {
-    const { world, day } = shop();
-    const known = await readsOf(getAppointment, cardAt(day.cards[0]));
-    world.clock += 30_000;
-    expect(await readsOf(getAppointment, cardAt(day.cards[0]))).toBe(known + 2);
-    expect(await readsOf(getAppointment, cardAt(day.cards[0]))).toBe(known);
+  it("the caller's key and how the shop stands cost a read each in 30 seconds", () => {
+    expect(beside(/^the caller's key/)).toEqual({ reads: 2, tableWrites: 0, indexWrites: 0 });
   });
 
-  it("the shop's zone costs one read in the life of an execution environment", async () => {
-    const { world } = shop();
-    const known = await readsOf(getBoard, {});
-    world.runtime.shopSettings.clear();
-    expect(await readsOf(getBoard, {})).toBe(known + 1);
-    expect(await readsOf(getBoard, {})).toBe(known);
+  it("the shop's zone costs one read in the life of an execution environment", () => {
+    expect(beside(/zone/)).toEqual({ reads: 1, tableWrites: 0, indexWrites: 0 });
+  });
+
+  it('a call that is counted costs one write', () => {
+    expect(beside(/counted$/)).toEqual({ reads: 0, tableWrites: 1, indexWrites: 0 });
   });
 });

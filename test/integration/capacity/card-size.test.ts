@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { getBoard } from '#shared/contract/appointments.ts';
 import type { Item } from '#shared/data/table.ts';
+import { meteredShop } from './given-metered-shop.ts';
 import { itemSize, valueSize } from './item-size.ts';
-import { meteredShop } from './metered-shop.ts';
 
 const shop = meteredShop();
 

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import type { Units } from '#scripts/costing/recorded-units.ts';
 import { getBoard } from '#shared/contract/appointments.ts';
 import type { Operation } from '#shared/contract/operation.ts';
+import { DynamoWindowCounters } from '#shared/data/dynamo-window-counters.ts';
 import type { Item } from '#shared/data/table.ts';
 import type { Request } from '#test/support/call.ts';
 import { engineClient, startEngine } from '#test/support/engine.ts';
 import { must } from '#test/support/fixtures.ts';
 import { World } from '#test/support/world.ts';
-import { CapacityMeter, type Units } from './capacity-meter.ts';
+import { CapacityMeter } from './capacity-meter.ts';
 import { type FullDay, givenFullDay, today } from './full-day.ts';
 
 /** A shop in the middle of a busy day, on a real engine, with a meter on its tables. */
@@ -14,6 +15,8 @@ export interface MeteredShop {
   readonly world: World;
   readonly day: FullDay;
   readonly meter: CapacityMeter;
+  /** What calls are counted by, on its table, where they are limited. */
+  readonly counters: DynamoWindowCounters;
   /** The cards of the day as they are stored. */
   readonly storedCards: () => Promise<Item[]>;
   /**
@@ -28,7 +31,8 @@ export interface MeteredShop {
   ) => Promise<Units>;
 }
 
-async function open() {
+/** Opens it: starts an engine, and books the day. */
+export async function openMeteredShop() {
   const engine = await startEngine();
   const meter = new CapacityMeter(engineClient(engine.endpoint));
   let world: World | undefined;
@@ -44,18 +48,6 @@ async function open() {
       if (answer.status === status) return;
       throw new Error(`${operation.id} answered ${answer.status}, not ${status}: ${JSON.stringify(answer.body)}`);
     }, meanwhile);
-  return { shop: { world: opened, day, meter, storedCards, measure }, close: engine.close };
-}
-
-/** Opens a shop for the tests of one file. */
-export function meteredShop(): () => MeteredShop {
-  let opened: Awaited<ReturnType<typeof open>> | undefined;
-  beforeAll(async () => {
-    opened = await open();
-  }, 30_000);
-  afterAll(() => opened?.close());
-  return () => {
-    if (opened === undefined) throw new Error('the shop opens before the first test');
-    return opened.shop;
-  };
+  const counters = new DynamoWindowCounters(meter, tables.accessName);
+  return { shop: { world: opened, day, meter, counters, storedCards, measure }, close: engine.close };
 }

@@ -15,6 +15,7 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
     'node:timers/promises setTimeout',
     'process.env',
   ],
+  'shared/config/process-clock.ts': ['process.env'],
   'shared/data/api-key-wish.ts': ['node:crypto randomInt', 'node:crypto randomUUID'],
   'shared/data/backoff.ts': ['Math.random', 'node:timers/promises setTimeout'],
   'shared/data/dynamo-http.ts': ['node:crypto randomUUID'],
@@ -33,10 +34,8 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
     'setTimeout',
   ],
   'shared/data/tenant-tables.ts': ['Math.random'],
-  'shared/http/correlation.ts': ['performance.now'],
   'shared/http/issuer-keys.ts': ['fetch'],
-  'shared/http/observe.ts': ['performance.now'],
-  'shared/http/principal.ts': ['performance.now'],
+  'shared/http/stopwatch.ts': ['process.hrtime'],
 };
 
 const unpredictableMembers = [

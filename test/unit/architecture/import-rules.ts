@@ -32,6 +32,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   cli: [],
+  costing: [],
   building: ['cli'],
   client: ['building', 'cli'],
   scaffolding: ['building', 'cli'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
+import * as z from 'zod/mini';
 import { Problem } from '#shared/contract/problems.ts';
 import { chain } from '#shared/http/chain.ts';
 import { prove } from '#shared/http/prove.ts';
@@ -34,7 +35,8 @@ describe('a success', () => {
 
 describe('an answer', () => {
   /** Each quote takes two bytes where Lambda carries the body, a JSON text itself, in a JSON text. */
-  const answerOf = (quotes: number) => send({}, { useCase: async () => ({ text: '"'.repeat(quotes) }) });
+  const answerOf = (quotes: number, operation = operationLike()) =>
+    send({}, { operation, useCase: async () => ({ text: '"'.repeat(quotes) }) });
 
   it('may have as many bytes as Lambda carries', async () => {
     expect((await answerOf(1_500_000)).status).toBe(200);
@@ -48,10 +50,24 @@ describe('an answer', () => {
         code: 'validation_failed',
         retryable: false,
         errors: [
-          { pointer: '/query', message: expect.stringMatching(/^asks for 6400\d{3} bytes, and at most 6291556 /) },
+          {
+            pointer: '/query',
+            message: expect.stringMatching(/^asks for 6400\d{3} bytes, and at most 6291556 can be sent; ask for less$/),
+          },
         ],
       },
     });
+  });
+
+  it.each([
+    [['limit', 'cursor'], 'a smaller `limit`'],
+    [['from', 'to'], 'fewer days'],
+    [['date', 'technicianId'], "one technician's cards"],
+    [['to', 'limit'], 'a smaller `limit` or fewer days'],
+  ])('of more to a query of %j says what to ask for instead', async (fields, instead) => {
+    const query = z.strictObject(Object.fromEntries(fields.map((field) => [field, z.optional(z.string())])));
+    const { body } = await answerOf(1_600_000, operationLike({ query }));
+    expect(body.errors[0].message).toMatch(new RegExp(`; ask for less: ${instead}$`));
   });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Limits } from '#shared/contract/limit-numbers.ts';
-import { TableUnavailable } from '#shared/data/table.ts';
+import { type Item, TableUnavailable } from '#shared/data/table.ts';
 import { type ChargedCall, chargeOfCaller, chargeOfStranger } from '#shared/limits/charge.ts';
 import { Limiter } from '#shared/limits/limiter.ts';
+import { itemSize } from '#test/integration/capacity/item-size.ts';
 import { MemoryWindowCounters } from '#test/support/memory-window-counters.ts';
 
 const limits: Limits = {
@@ -45,6 +46,16 @@ describe('the limiter', () => {
     expect(await acceptedOf(40, { role: 'manager' })).toBe(30);
     expect(await acceptedOf(40, { role: 'operator', credential: { kind: 'key', id: 'ops' } })).toBe(30);
     expect([...counters.items.keys()]).toEqual(['L#T#edgar', 'L#STAGE']);
+  });
+
+  it('counts forty people of a shop, each in two windows, in an item of one write unit', async () => {
+    const { charge, counters } = bench();
+    for (let person = 0; person < 40; person += 1) {
+      await charge({ credential: { kind: 'person', id: `7c9e6679-7425-40de-944b-e07fc1f9${1_000 + person}` } });
+    }
+    const item = counters.items.get('L#T#edgar');
+    expect(Object.keys(item?.minute ?? {}).length).toBe(40 + 2);
+    expect(itemSize(item as Item)).toBeLessThanOrEqual(1_024);
   });
 
   it('lets them call five times as often in an hour, too', async () => {

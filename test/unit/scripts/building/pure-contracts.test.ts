@@ -19,11 +19,29 @@ describe('a module marked as pure', () => {
     expect(markPure(text)).toBe(marked);
   });
 
-  it('has none of the words that are for people, and every other word', () => {
+  it('has neither the words of an operation for people nor the schemas of its answers, and all else', () => {
     const long = '`b $' + '{c()}`';
-    const operation = `operation({ id: 'a', summary: 'Ä', description: ${long}, output: z.meta({ description: 'd' }) })`;
-    expect(markPure(`const a = ${operation};`)).toBe(
-      `const a = ${mark}operation({ id: 'a', summary: '', description: '', output: ${mark}z.meta({}) });`,
+    const answers = 'output: page(Ä.check(z.gte(1))), current: { ...B }, status: 201';
+    expect(markPure(`const a = operation({ id: 'a', summary: 'Ä', description: ${long}, ${answers} });`)).toBe(
+      `const a = ${mark}(() => (${mark}operation({ id: 'a', summary: '', description: '', output: undefined, current: undefined, status: 201 })))();`,
+    );
+  });
+
+  it.each<[string, string]>([
+    ["const a = b.check(z.meta({ id: 'B' }));", `const a = ${mark}b;`],
+    ["const a = c(d.check(z.gte(1), z.meta({ id: 'D' })));", `const a = ${mark}c(${mark}d.check(${mark}z.gte(1)));`],
+    ["function a() { return b(c.check(z.meta({ e: 'Ä' })), d()); }", 'function a() { return b(c, d()); }'],
+  ])('%j tells people nothing of a field, and makes it once', (text, marked) => {
+    expect(markPure(text)).toBe(marked);
+  });
+
+  it('is not made where a check stands behind what is told', () => {
+    expect(() => markPure('const a = b.check(z.meta({}), z.gte(1));')).toThrow('z.meta must be the last');
+  });
+
+  it('makes within a function what it spreads others into', () => {
+    expect(markPure('const a = make({ ...b, c: d() }), e = 1;')).toBe(
+      `const a = ${mark}(() => (${mark}make({ ...b, c: ${mark}d() })))(), e = 1;`,
     );
   });
 
@@ -59,6 +77,12 @@ describe('a bundle of one contract', () => {
     expect(text).toContain('/api/admin/services/{code}');
     expect(text).not.toMatch(/createService|listServices|updateService/);
     expect(text).not.toContain('One service');
+  });
+
+  it('holds neither neighbours that others are spread into, nor what only answers have', async () => {
+    const text = await bundle("import { getBoard } from '#shared/contract/appointments.ts'; console.log(getBoard);");
+    expect(text).toContain('must be a technician id');
+    expect(text).not.toMatch(/listAppointments|getAppointmentHistory|must be an appointment id|must be a customer id/);
   });
 
   it('keeps what functions do', async () => {
