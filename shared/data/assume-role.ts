@@ -1,4 +1,4 @@
-import { type Credentials, SignedService } from './signed-service.ts';
+import { type ServicePlace, SignedService } from './signed-service.ts';
 
 /** Credentials of a role, for a while. */
 export interface RoleCredentials {
@@ -15,9 +15,6 @@ export interface RoleWish {
   readonly sessionName: string;
   /** The one tag of the session. */
   readonly tag: readonly [key: string, value: string];
-  readonly region: string;
-  /** Of another service than STS, such as a local one. */
-  readonly endpoint?: string | undefined;
 }
 
 /** STS did not let us become a role, or did not answer. */
@@ -41,25 +38,31 @@ function bodyOf({ roleArn, sessionName, tag: [key, value] }: RoleWish): string {
 
 const member = (text: string, name: string): string => text.split(`<${name}>`)[1]?.split('<')[0] ?? '';
 
+/** Becomes a role. @throws RoleRefused */
+export type AssumeRole = (wish: RoleWish) => Promise<RoleCredentials>;
+
 /**
- * Becomes a role by STS, in a session that has a tag: one request of its query protocol.
- * @param now epoch milliseconds
- * @throws RoleRefused
+ * Opens STS, by which one becomes a role in a session that has a tag: one request of its query protocol, and another where the first
+ * was signed by a clock that was wrong.
  */
-export async function assumeRole(wish: RoleWish, own: Credentials, now: number): Promise<RoleCredentials> {
-  const { region, endpoint } = wish;
+export function roleAssumer(place: Omit<ServicePlace, 'service'>): AssumeRole {
+  const service = new SignedService({ ...place, service: 'sts' });
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  const service = new SignedService({ service: 'sts', region, endpoint, credentials: async () => own, now: () => now });
-  const { status, body } = await service.ask(headers, bodyOf(wish)).catch((cause: Error) => {
-    throw new RoleRefused(`STS did not answer: ${cause.message}`, { cause });
-  });
-  const text = body.toString('utf8');
-  if (status !== 200)
-    throw new RoleRefused(`STS answered ${status} ${member(text, 'Code')}: ${member(text, 'Message')}`);
-  return {
-    accessKeyId: member(text, 'AccessKeyId'),
-    secretAccessKey: member(text, 'SecretAccessKey'),
-    sessionToken: member(text, 'SessionToken'),
-    expiresAt: Date.parse(member(text, 'Expiration')),
+  const ask = (wish: RoleWish) =>
+    service.ask(headers, bodyOf(wish)).catch((cause: Error) => {
+      throw new RoleRefused(`STS did not answer: ${cause.message}`, { cause });
+    });
+  return async (wish) => {
+    let answer = await ask(wish);
+    if (answer.status !== 200 && answer.isClockMended) answer = await ask(wish);
+    const text = answer.body.toString('utf8');
+    if (answer.status !== 200)
+      throw new RoleRefused(`STS answered ${answer.status} ${member(text, 'Code')}: ${member(text, 'Message')}`);
+    return {
+      accessKeyId: member(text, 'AccessKeyId'),
+      secretAccessKey: member(text, 'SecretAccessKey'),
+      sessionToken: member(text, 'SessionToken'),
+      expiresAt: Date.parse(member(text, 'Expiration')),
+    };
   };
 }

@@ -1,4 +1,4 @@
-import { assumeRole } from './assume-role.ts';
+import { roleAssumer } from './assume-role.ts';
 import type { DynamoClient } from './dynamo-client.ts';
 import { DynamoTable } from './dynamo-table.ts';
 import { defaultProvider } from './env-credentials.ts';
@@ -38,11 +38,8 @@ export interface TenantTablesOptions {
  */
 export function tenantTables(options: TenantTablesOptions): (shop: TenantId) => TablesOfShop {
   const { own, names, region, endpoint, roleArn, isShadow, violated, now, client } = options;
-  const ownCredentials = defaultProvider();
-  const assume = async (shop: TenantId) => {
-    const wish = { roleArn, region, endpoint, sessionName: `shop-${shop}`, tag: [tenantTag, shop] } as const;
-    return assumeRole(wish, await ownCredentials(), now());
-  };
+  const assumeRole = roleAssumer({ region, endpoint, credentials: defaultProvider(), now });
+  const assume = (shop: TenantId) => assumeRole({ roleArn, sessionName: `shop-${shop}`, tag: [tenantTag, shop] });
   const open = (shop: TenantId): TablesOfShop => {
     const credentials = tenantCredentials(shop, { assume, now, random: Math.random });
     const tenant = client(credentials);
