@@ -8,8 +8,16 @@ export interface Units {
   readonly indexWrites: number;
 }
 
+/** What a call consumes, answers and logs. */
+export interface CallCost extends Units {
+  /** Headers and body of the answer to who takes gzip; what Lambda adds is not in it. */
+  readonly answerBytes: number;
+  /** The line of the request and its metrics, as CloudWatch counts them. */
+  readonly logBytes: number;
+}
+
 /** What calls consume: by the id of an operation, then by what decides it, as `docs/capacity.md` says it. */
-export type UnitsByOperation = Readonly<Record<string, Readonly<Record<string, Units>>>>;
+export type UnitsByOperation = Readonly<Record<string, Readonly<Record<string, CallCost>>>>;
 
 /** What was recorded of them. */
 export interface RecordedUnits {
@@ -30,7 +38,7 @@ export function recordedUnits(): RecordedUnits {
  * What is recorded of an operation.
  * @throws Error naming the rows there are
  */
-export function unitsOf({ operations }: RecordedUnits, operation: string, when: string): Units {
+export function unitsOf({ operations }: RecordedUnits, operation: string, when: string): CallCost {
   const rows = operations[operation] ?? {};
   const found = rows[when];
   if (found !== undefined) return found;
@@ -41,16 +49,16 @@ export function unitsOf({ operations }: RecordedUnits, operation: string, when: 
 const lineWidth = 120;
 
 /** A row of the file on a line of its own, so that a change shows as one. */
-function rowText([when, { reads, tableWrites, indexWrites }]: readonly [string, Units], indent: string): string {
+function rowText([when, row]: readonly [string, Units | CallCost], indent: string): string {
   const name = `${indent}${JSON.stringify(when)}`;
-  const units = [`"reads": ${reads}`, `"tableWrites": ${tableWrites}`, `"indexWrites": ${indexWrites}`];
+  const units = Object.entries(row).map(([part, value]) => `"${part}": ${value}`);
   const line = `${name}: { ${units.join(', ')} }`;
   return line.length < lineWidth ? line : `${name}: {\n${indent}  ${units.join(`,\n${indent}  `)}\n${indent}}`;
 }
 
 /** The text of the file. */
 export function unitsText({ operations, beside }: RecordedUnits): string {
-  const rows = (of: Readonly<Record<string, Units>>, indent: string) =>
+  const rows = (of: Readonly<Record<string, Units | CallCost>>, indent: string) =>
     Object.entries(of)
       .map((row) => rowText(row, indent))
       .join(',\n');

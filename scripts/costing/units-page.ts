@@ -1,4 +1,4 @@
-import type { RecordedUnits, Units } from './recorded-units.ts';
+import type { CallCost, RecordedUnits, Units } from './recorded-units.ts';
 
 const marks = {
   operations: '<!-- units: written by npx node perf/operation-units.ts --record; a test compares them -->',
@@ -7,14 +7,21 @@ const marks = {
 } as const;
 
 const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+const bytes = (count: number) => count.toLocaleString('en-US');
 const cells = ({ reads, tableWrites, indexWrites }: Units) => [reads, tableWrites, indexWrites];
+
+const rowOf = (operation: string, when: string, cost: CallCost) =>
+  row([operation, when, ...cells(cost), bytes(cost.answerBytes), bytes(cost.logBytes)]);
 
 /** The tables of `docs/capacity.md`, each with the marks it stands between. */
 export function unitsTables({ operations, beside }: RecordedUnits): readonly string[] {
   const rows = Object.entries(operations).flatMap(([operation, byWhen]) =>
-    Object.entries(byWhen).map(([when, units]) => row([operation, when, ...cells(units)])),
+    Object.entries(byWhen).map(([when, cost]) => rowOf(operation, when, cost)),
   );
-  const head = ['| Operation | When | Reads | Writes | Index writes |', '|---|---|---|---|---|'];
+  const head = [
+    '| Operation | When | Reads | Writes | Index writes | Answer, bytes | Log, bytes |',
+    '|---|---|---|---|---|--:|--:|',
+  ];
   const besides = Object.entries(beside).map(([when, units]) => row([when, ...cells(units)]));
   const besideHead = ['| When | Reads | Writes | Index writes |', '|---|---|---|---|'];
   return [

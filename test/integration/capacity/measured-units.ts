@@ -1,4 +1,4 @@
-import type { RecordedUnits, Units } from '#scripts/costing/recorded-units.ts';
+import type { CallCost, RecordedUnits } from '#scripts/costing/recorded-units.ts';
 import { measureBeside } from './beside.ts';
 import type { MeteredShop } from './metered-shop.ts';
 import { bookings } from './scenarios/bookings.ts';
@@ -15,7 +15,7 @@ const scenarios = [...reads, ...moves, ...bookings, ...register, ...keys, ...dev
 
 /** What each scenario consumes in a shop nobody has worked in since it was opened, in the order of the page. */
 export async function measureUnits(shop: MeteredShop): Promise<RecordedUnits> {
-  const operations: Record<string, Record<string, Units>> = {};
+  const operations: Record<string, Record<string, CallCost>> = {};
   for (const { operation, when, request, status = operation.status, meanwhile } of scenarios) {
     const other = meanwhile && (() => meanwhile(shop));
     operations[operation.id] ??= {};

@@ -1,12 +1,14 @@
-import type { Units } from '#scripts/costing/recorded-units.ts';
+import type { CallCost } from '#scripts/costing/recorded-units.ts';
 import { getBoard } from '#shared/contract/appointments.ts';
 import type { Operation } from '#shared/contract/operation.ts';
+import { type Area, operations } from '#shared/contract/operations.ts';
 import { DynamoWindowCounters } from '#shared/data/dynamo-window-counters.ts';
 import type { Item } from '#shared/data/table.ts';
-import type { Request } from '#test/support/call.ts';
+import type { Answer, Request } from '#test/support/call.ts';
 import { engineClient, startEngine } from '#test/support/engine.ts';
 import { must } from '#test/support/fixtures.ts';
 import { World } from '#test/support/world.ts';
+import { answerBytes, logBytes } from './call-bytes.ts';
 import { CapacityMeter } from './capacity-meter.ts';
 import { type FullDay, givenFullDay, today } from './full-day.ts';
 
@@ -20,7 +22,7 @@ export interface MeteredShop {
   /** The cards of the day as they are stored. */
   readonly storedCards: () => Promise<Item[]>;
   /**
-   * What an operation consumes; the caller's key and the shop's zone have been read before.
+   * What an operation consumes, answers and logs; the caller's key and the shop's zone have been read before.
    * @param meanwhile what somebody else does just before its first write
    */
   readonly measure: (
@@ -28,7 +30,13 @@ export interface MeteredShop {
     request: Request,
     status: number,
     meanwhile?: () => Promise<unknown>,
-  ) => Promise<Units>;
+  ) => Promise<CallCost>;
+}
+
+function areaOf({ id }: Operation): Area {
+  const found = operations.find(({ operation }) => operation.id === id);
+  if (found === undefined) throw new Error(`${id} is in no area`);
+  return found.area;
 }
 
 /** Opens it: starts an engine, and books the day. */
@@ -42,12 +50,17 @@ export async function openMeteredShop() {
   const day = await givenFullDay(opened);
   await must(opened, getBoard, {});
   const storedCards = async () => (await tables.board.query({ partition: `T#edgar#D#${today}` })).items;
-  const measure: MeteredShop['measure'] = (operation, request, status, meanwhile) =>
-    meter.measure(async () => {
-      const answer = await opened.call(operation, request);
-      if (answer.status === status) return;
-      throw new Error(`${operation.id} answered ${answer.status}, not ${status}: ${JSON.stringify(answer.body)}`);
+  const measure: MeteredShop['measure'] = async (operation, request, status, meanwhile) => {
+    let answer: Answer | undefined;
+    const units = await meter.measure(async () => {
+      answer = await opened.call(operation, request);
     }, meanwhile);
+    const [record, area] = [opened.records.at(-1), areaOf(operation)];
+    if (answer?.status === status && record !== undefined) {
+      return { ...units, answerBytes: answerBytes(answer), logBytes: logBytes(record, area) };
+    }
+    throw new Error(`${operation.id} answered ${answer?.status}, not ${status}: ${JSON.stringify(answer?.body)}`);
+  };
   const counters = new DynamoWindowCounters(meter, tables.accessName);
   return { shop: { world: opened, day, meter, counters, storedCards, measure }, close: engine.close };
 }

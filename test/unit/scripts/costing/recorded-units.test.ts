@@ -6,7 +6,9 @@ import { withUnits } from '#scripts/costing/units-page.ts';
 const page = readFileSync('docs/capacity.md', 'utf8');
 const recorded = recordedUnits();
 const other: RecordedUnits = {
-  operations: { getBoard: { 'always `x`': { reads: 0.5, tableWrites: 2, indexWrites: 0 } } },
+  operations: {
+    getBoard: { 'always `x`': { reads: 0.5, tableWrites: 2, indexWrites: 0, answerBytes: 1_234, logBytes: 56 } },
+  },
   beside: { '"now" and then': { reads: 0, tableWrites: 1, indexWrites: 0 } },
 };
 
@@ -18,7 +20,7 @@ describe('recorded units', () => {
 
   it('take the place of those the page had', () => {
     const text = withUnits(page, other);
-    expect(text).toContain('| getBoard | always `x` | 0.5 | 2 | 0 |');
+    expect(text).toContain('| getBoard | always `x` | 0.5 | 2 | 0 | 1,234 | 56 |');
     expect(text).toContain('| "now" and then | 0 | 1 | 0 |');
     expect(text).not.toContain('| getBoard | 40 cards');
     expect(withUnits(text, recorded)).toBe(page);

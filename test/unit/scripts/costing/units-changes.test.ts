@@ -1,9 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RecordedUnits, Units } from '#scripts/costing/recorded-units.ts';
+import type { CallCost, RecordedUnits, Units } from '#scripts/costing/recorded-units.ts';
 import { changesOfUnits, dollarsOfUnits } from '#scripts/costing/units-changes.ts';
 
-const units = (reads: number, tableWrites: number, indexWrites: number): Units => ({ reads, tableWrites, indexWrites });
-const recording = (moveAppointment: Record<string, Units>, beside: Record<string, Units> = {}): RecordedUnits => ({
+const units = (
+  reads: number,
+  tableWrites: number,
+  indexWrites: number,
+  answerBytes = 1_000,
+  logBytes = 800,
+): CallCost => ({
+  ...{ reads, tableWrites, indexWrites },
+  ...{ answerBytes, logBytes },
+});
+const recording = (moveAppointment: Record<string, CallCost>, beside: Record<string, Units> = {}): RecordedUnits => ({
   operations: { moveAppointment },
   beside,
 });
@@ -40,6 +49,20 @@ describe('a change of what is recorded', () => {
       'moveAppointment, out of scheduled: reads 1 → 0.5, index writes 1 → 0, $0.69 a million calls cheaper',
       'moveAppointment, without `on`: reads 2 → 7, writes 1 → 0, for the same dollars',
     ]);
+  });
+
+  it('tells answers and log lines that grew by more than a twentieth', () => {
+    const measured = recording({
+      'out of scheduled': units(1, 1, 1, 9_000, 800),
+      'without `on`': units(2, 1, 1, 1_050, 2_800),
+    });
+    expect(changesOfUnits(recorded, measured)).toEqual([
+      // 8,000 bytes × $0.09 a GB
+      'moveAppointment, out of scheduled: bytes of the answer 1000 → 9000, $0.72 a million calls dearer',
+      // 2,000 bytes × $0.50 a GB
+      'moveAppointment, without `on`: bytes of the log 800 → 2800, $1.00 a million calls dearer',
+    ]);
+    expect(changesOfUnits(measured, recorded)).toEqual([]);
   });
 
   it('tells lines that nobody recorded, and those nothing measures', () => {
