@@ -25,7 +25,6 @@ const pages = {
   cloudwatch: 'https://aws.amazon.com/cloudwatch/pricing/',
   xray: 'https://aws.amazon.com/xray/pricing/',
   sqs: 'https://aws.amazon.com/sqs/pricing/',
-  s3: 'https://aws.amazon.com/s3/pricing/',
   ec2: 'https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer',
   cloudfront: 'https://aws.amazon.com/cloudfront/pricing/pay-as-you-go/',
   kms: 'https://aws.amazon.com/kms/pricing/',
@@ -57,7 +56,6 @@ export const prices = {
   'dynamodb.write': price('DynamoDB', 'dynamodb', 'write units', [0.625, million]),
   'dynamodb.storage': price('DynamoDB', 'dynamodb', 'GB-months', [0.25, 1]),
   'dynamodb.recovery': price('DynamoDB', 'dynamodb', 'GB-months of continuous backup', [0.2, 1]),
-  'dynamodb.export': price('DynamoDB', 'dynamodb', 'GB exported', [0.1, 1]),
   'backup.storage': price('Backup', 'backup', 'GB-months of a table', [0.1, 1]),
   'logs.ingest': price('CloudWatch Logs', 'cloudwatch', 'GB written', [0.5, 1]),
   'logs.storage': price('CloudWatch Logs', 'cloudwatch', 'GB-months', [0.03, 1]),
@@ -65,12 +63,8 @@ export const prices = {
   'cloudwatch.alarmMetric': price('CloudWatch', 'cloudwatch', 'metric-months of alarms', [0.1, 1]),
   'cloudwatch.compositeAlarm': price('CloudWatch', 'cloudwatch', 'composite alarm-months', [0.5, 1]),
   'cloudwatch.dashboard': price('CloudWatch', 'cloudwatch', 'dashboard-months', [3, 1]),
-  'cloudwatch.metricRead': price('CloudWatch', 'cloudwatch', 'metrics asked for', [0.01, thousand]),
   'xray.trace': read(price('X-Ray', 'xray', 'traces', [5, million])),
-  /** With the surcharge of fair queues. */
-  'sqs.request': price('SQS', 'sqs', 'requests', [0.5, million]),
   'sqs.poll': price('SQS', 'sqs', 'requests that found nothing', [0.4, million]),
-  's3.storage': price('S3', 's3', 'GB-months', [0.023, 1]),
   /** The first 10 TB a month. */
   'transfer.out': price('Data transfer', 'ec2', 'GB to the internet', [0.09, 1]),
   'cloudfront.transfer': read(price('CloudFront', 'cloudfront', 'GB to viewers', [0.085, 1])),
@@ -78,7 +72,6 @@ export const prices = {
   /** In its first year; the first two rotations raise it by as much each. */
   'kms.key': price('KMS', 'kms', 'key-months', [1, 1]),
   'secrets.secret': read(price('Secrets Manager', 'secrets', 'secret-months', [0.4, 1])),
-  'secrets.request': read(price('Secrets Manager', 'secrets', 'requests', [0.05, 10 * thousand])),
   /** Plan Essentials, beyond those an account has for nothing. */
   'cognito.person': price('Cognito', 'cognito', 'people who sign in that month', [0.015, 1]),
 } satisfies Readonly<Record<string, Price>>;

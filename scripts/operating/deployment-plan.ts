@@ -1,14 +1,17 @@
 import type { Toolkit } from '@aws-cdk/toolkit-lib';
 import type { Plan, PlannedChange } from '../cli/plan.ts';
+import { dollars } from '../costing/money.ts';
+import { priceOf } from '../costing/prices.ts';
 import type { AwsAccess } from './stage-access.ts';
 import { withToolkit } from './toolkit.ts';
 
-/** Dollars a month a resource costs by being there, where that is more than nothing; AWS's prices of us-east-1, 2026. */
+/** Dollars a month a resource costs by being there, where that is more than nothing. */
 const monthlyPrices: Readonly<Record<string, number>> = {
-  'AWS::CloudWatch::Alarm': 0.1,
-  'AWS::CloudWatch::Dashboard': 3,
-  'AWS::KMS::Key': 1,
-  'AWS::SecretsManager::Secret': 0.4,
+  'AWS::CloudWatch::Alarm': priceOf('cloudwatch.alarmMetric'),
+  'AWS::CloudWatch::CompositeAlarm': priceOf('cloudwatch.compositeAlarm'),
+  'AWS::CloudWatch::Dashboard': priceOf('cloudwatch.dashboard'),
+  'AWS::KMS::Key': priceOf('kms.key'),
+  'AWS::SecretsManager::Secret': priceOf('secrets.secret'),
 };
 
 type TemplateDiff = Awaited<ReturnType<Toolkit['diff']>>[string];
@@ -98,7 +101,7 @@ function risksOf(differences: readonly StackDifference[], shutOut: readonly stri
     }),
   );
   const sum = priced.reduce((total, price) => total + price, 0);
-  const cost = sum === 0 ? [] : [`cost: about $${sum.toFixed(2)} a month by being there, beside what use costs`];
+  const cost = sum === 0 ? [] : [`cost: about ${dollars(sum)} a month by being there, beside what use costs`];
   return [
     ...shutOut.map((origin) => `${origin} is shut out at once, whatever the release (STATUS_BOARD_ALLOWED_ORIGINS)`),
     ...replaced,

@@ -32,13 +32,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   cli: [],
-  costing: [],
   building: ['cli'],
   client: ['building', 'cli'],
   scaffolding: ['building', 'cli'],
+  costing: ['building', 'cli'],
   watching: ['cli'],
   releasing: ['building', 'cli'],
-  operating: ['releasing', 'watching', 'building', 'cli'],
+  operating: ['costing', 'releasing', 'watching', 'building', 'cli'],
   auditing: ['operating', 'releasing', 'building', 'cli'],
   demo: ['operating', 'cli'],
   serving: ['building', 'demo', 'operating', 'cli'],

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { costLines, costTable } from '../../../perf/monthly-cost.ts';
 
 const page = readFileSync('docs/operating/first-deployment.md', 'utf8');
 
@@ -31,14 +30,4 @@ describe('the page on the first deployment', () => {
     expect(asked).toContain('STATUS_BOARD_ROLE');
     expect([...new Set(asked)].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
-
-  it('tells what the calculation of the cost comes to', () => {
-    expect(page).toContain(costTable());
-  });
-});
-
-it('a month costs more the more shops there are, but for what every stage has', () => {
-  const fixed = costLines.filter(({ dollars }) => dollars(1) === dollars(200)).map(({ what }) => what);
-  expect(fixed).toEqual(['keys', 'secrets', 'watching']);
-  for (const { dollars } of costLines) expect(dollars(200)).toBeGreaterThanOrEqual(dollars(20));
 });

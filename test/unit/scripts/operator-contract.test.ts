@@ -11,7 +11,6 @@ const workshop = [
   'build',
   'build-client',
   'build-web',
-  'cost',
   'dashboards',
   'new-consumer',
   'new-endpoint',
@@ -63,7 +62,7 @@ const kinds = {
   /** So do these, and only one of them at a time. */
   locks: ['auth disable-iam', 'auth enable-iam', 'deploy', 'prune', 'release', 'restore', 'rollback'],
   /** It works on a checkout, on clouds of its own, on what the local cloud alone has, or for one shop of any deployment. */
-  elsewhere: ['drill', 'inbox', 'keep-release', 'seed', 'token'],
+  elsewhere: ['cost', 'drill', 'inbox', 'keep-release', 'seed', 'token'],
 } as const;
 
 interface Named {

@@ -1,5 +1,8 @@
 import type { OwnMetric } from '#shared/observability/metric-definition.ts';
 import { ownMetrics } from '#shared/observability/own-metrics.ts';
+import { hoursOfMonth, usualHabits } from './assumptions.ts';
+import { dollars, rounded } from './money.ts';
+import { free, priceOf } from './prices.ts';
 
 /** What of a template is read. */
 export interface TemplateResources {
@@ -15,12 +18,8 @@ export interface WatchingLine {
   readonly net: number;
 }
 
-/** Dollars a month, list prices of us-east-1 as of November 2026, and how many of each an account has for nothing. */
-const prices = { metric: 0.3, alarmMetric: 0.1, composite: 0.5, dashboard: 3, key: 1 } as const;
-const free = { metrics: 10, alarmMetrics: 10, dashboards: 3, metricsOfDashboard: 50 } as const;
-
-/** Hours of a month, and those in which a small stage has values: shops at work for ten hours on 26 days. */
-const hours = { month: 730, open: 260 } as const;
+/** Hours of a month in which a stage has values, as a rule. */
+const usualHours = usualHabits.days * usualHabits.hours;
 
 /** How many series our metrics are: each name with each value of its dimension. One release has callers, but for the minutes of a canary. */
 export function ownSeries(): number {
@@ -43,15 +42,15 @@ function metricsOfDashboard(properties: unknown): number {
   return body.match(/\["(AWS|StatusBoard)\//g)?.length ?? 0;
 }
 
-const dollars = (amount: number) => Math.round(amount * 100) / 100;
-const priced = (amount: number) => `$${amount.toFixed(2)}`;
-
-/** What it costs to watch a stage: each line from its templates and the registry of metrics. */
-export function watchingCost(templates: readonly TemplateResources[]): WatchingLine[] {
+/**
+ * What it costs to watch a stage: each line from its templates and the registry of metrics.
+ * @param openHours those of a month in which anybody works: metrics are paid for in hours in which they have values
+ */
+export function watchingCost(templates: readonly TemplateResources[], openHours = usualHours): WatchingLine[] {
   const resources = templates.flatMap(({ Resources }) => Object.values(Resources));
   const ofType = (type: string) => resources.filter(({ Type }) => Type === type);
   const series = ownSeries();
-  const share = hours.open / hours.month;
+  const share = openHours / hoursOfMonth;
   const alarmMetrics = ofType('AWS::CloudWatch::Alarm').reduce((sum, each) => sum + metricsOfAlarm(each.Properties), 0);
   const composites = ofType('AWS::CloudWatch::CompositeAlarm').length;
   const drawn = ofType('AWS::CloudWatch::Dashboard').map((each) => metricsOfDashboard(each.Properties));
@@ -62,37 +61,43 @@ export function watchingCost(templates: readonly TemplateResources[]): WatchingL
     .filter((all) => all.some(({ Type }) => Type === 'AWS::SNS::Topic'));
   const keys = ofTopics.flat().filter(({ Type }) => Type === 'AWS::KMS::Key').length;
   const beyond = (count: number, given: number) => Math.max(0, count - given);
+  const line = (what: string, how: string, each: number, [gross, net]: readonly [number, number]): WatchingLine => ({
+    what,
+    how,
+    gross: rounded(gross * each),
+    net: rounded(net * each),
+  });
+  const prices = {
+    metric: priceOf('cloudwatch.metric'),
+    alarm: priceOf('cloudwatch.alarmMetric'),
+    composite: priceOf('cloudwatch.compositeAlarm'),
+    dashboard: priceOf('cloudwatch.dashboard'),
+    key: priceOf('kms.key'),
+  };
   return [
-    {
-      what: 'metrics of our own',
-      how: `${series} series × ${priced(prices.metric)}, in ${hours.open} of ${hours.month} hours`,
-      gross: dollars(series * share * prices.metric),
-      net: dollars(beyond(series * share, free.metrics) * prices.metric),
-    },
-    {
-      what: 'alarms',
-      how: `${alarmMetrics} metrics of ${ofType('AWS::CloudWatch::Alarm').length} alarms × ${priced(prices.alarmMetric)}`,
-      gross: dollars(alarmMetrics * prices.alarmMetric),
-      net: dollars(beyond(alarmMetrics, free.alarmMetrics) * prices.alarmMetric),
-    },
-    {
-      what: 'composite alarms',
-      how: `${composites} × ${priced(prices.composite)}`,
-      gross: dollars(composites * prices.composite),
-      net: dollars(composites * prices.composite),
-    },
-    {
-      what: 'dashboards',
-      how: `${drawn.length} of ${drawn.join(', ')} metrics × ${priced(prices.dashboard)}`,
-      gross: dollars(drawn.length * prices.dashboard),
-      net: dollars((drawn.length - freeOnes) * prices.dashboard),
-    },
-    {
-      what: 'keys of topics',
-      how: `${keys} × ${priced(prices.key)}`,
-      gross: dollars(keys * prices.key),
-      net: dollars(keys * prices.key),
-    },
+    line(
+      'metrics of our own',
+      `${series} series × ${dollars(prices.metric)}, in ${openHours} of ${hoursOfMonth} hours`,
+      prices.metric,
+      [series * share, beyond(series * share, free.metrics)],
+    ),
+    line(
+      'alarms',
+      `${alarmMetrics} metrics of ${ofType('AWS::CloudWatch::Alarm').length} alarms × ${dollars(prices.alarm)}`,
+      prices.alarm,
+      [alarmMetrics, beyond(alarmMetrics, free.alarmMetrics)],
+    ),
+    line('composite alarms', `${composites} × ${dollars(prices.composite)}`, prices.composite, [
+      composites,
+      composites,
+    ]),
+    line(
+      'dashboards',
+      `${drawn.length} of ${drawn.join(', ')} metrics × ${dollars(prices.dashboard)}`,
+      prices.dashboard,
+      [drawn.length, drawn.length - freeOnes],
+    ),
+    line('keys of topics', `${keys} × ${dollars(prices.key)}`, prices.key, [keys, keys]),
   ];
 }
 
