@@ -9,6 +9,7 @@ import './styles/badge.css';
 import './styles/note.css';
 import './styles/connection.css';
 import './styles/states.css';
+import './styles/top-bar.css';
 
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';

@@ -33,7 +33,7 @@ export function BoardHeader(props: {
   const { board, fields, kiosk } = props;
   const waiting = board.moves.filter(isPending).length;
   return (
-    <header className="board-header">
+    <header className="top-bar board-header">
       <div className="header-shop">{props.shopMenu}</div>
       {kiosk ? (
         <span className="kiosk-date">{formatLongDate(props.date)}</span>

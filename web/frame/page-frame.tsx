@@ -27,7 +27,7 @@ export function PageFrame(props: {
   const client = useMemo(() => makeClient(endpoints, () => keyOf(id), id, routes), [endpoints, id, routes]);
   return (
     <div className="page">
-      <header className="page-header">
+      <header className="top-bar">
         <ShopMenu {...page} />
       </header>
       <main className="page-main">

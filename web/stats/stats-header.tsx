@@ -17,7 +17,7 @@ export function StatsHeader(props: {
 }) {
   const { shopMenu, timeZone, date, today, asOf, isOffline, dateField, onDate } = props;
   return (
-    <header className="page-header stats-header">
+    <header className="top-bar stats-header">
       {shopMenu}
       <DateNav date={date} today={today} onDate={onDate} inputRef={dateField} />
       <p className="as-of">
