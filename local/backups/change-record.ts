@@ -1,4 +1,4 @@
-import { type EngineDatabase, quoted, type Row } from './engine-database.ts';
+import { type EngineDatabase, quoted, type Row } from '../dynamodb/engine-database.ts';
 
 /**
  * What each item was before each of its newest changes, kept by triggers in the engine's database within the very write that

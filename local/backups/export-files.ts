@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { Row } from './engine-database.ts';
+import type { Row } from '../dynamodb/engine-database.ts';
 
 /** What an export is of, in the words of its manifest. */
 export interface ExportOrigin {

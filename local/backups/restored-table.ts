@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { JsonFile } from '../data-folder/json-file.ts';
+import type { EngineDatabase, Row } from '../dynamodb/engine-database.ts';
 import type { TableShape } from './backup-file.ts';
-import type { EngineDatabase, Row } from './engine-database.ts';
 
 /** Items DynamoDB takes at once. */
 const batch = 25;

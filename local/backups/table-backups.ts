@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DescribeTableCommand, type DynamoDBClient, type TableDescription } from '@aws-sdk/client-dynamodb';
 import { privateFolder } from '../data-folder/private-files.ts';
+import { EngineDatabase } from '../dynamodb/engine-database.ts';
 import { type BackupHeader, readBackup, type TableShape, writeBackup } from './backup-file.ts';
 import { ChangeRecord } from './change-record.ts';
-import { EngineDatabase } from './engine-database.ts';
 import type { ExportedItem } from './exported-item.ts';
 import { RestoredTables } from './restored-table.ts';
 

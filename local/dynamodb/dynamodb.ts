@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EngineDatabase } from '../backups/engine-database.ts';
 import { type BackupPlace, TableBackups } from '../backups/table-backups.ts';
 import type { DataFolder } from '../data-folder/data-folder.ts';
 import type { ExchangeObserver } from '../guard/exchange-observer.ts';
@@ -8,6 +7,7 @@ import { anyCredentials, type Credentials } from '../guard/run-credentials.ts';
 import type { RoleSessions } from '../iam/role-sessions.ts';
 import { requireDatabase } from './database-check.ts';
 import { type Engine, startEngine } from './engine.ts';
+import { EngineDatabase } from './engine-database.ts';
 import { StreamTrimmer } from './stream-trimmer.ts';
 import type { TableDefinition } from './table-definition.ts';
 import { tableJudge } from './table-judge.ts';

@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { ChangeRecord } from '#local/backups/change-record.ts';
-import { EngineDatabase } from '#local/backups/engine-database.ts';
+import { EngineDatabase } from '#local/dynamodb/engine-database.ts';
 import { type BackedUpTable, backedUpTables } from '../support/backed-up-table.ts';
 
 const start = backedUpTables();
