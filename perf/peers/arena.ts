@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { bundle, bundleCaller, sizeOf } from './bundles.ts';
+import { bundle, bundleForNode, sizeOf } from './bundles.ts';
 import { cacheVariables, releaseShipped, shipWithCache, wasAccepted } from './compile-cache.ts';
 import { pinToOneCore } from './cores.ts';
 import { environmentOf, type Places } from './environment.ts';
@@ -57,7 +57,7 @@ async function builtIn(peers: readonly Peer[], folder: string) {
 
 /** Takes samples of what is run. @returns with what it said */
 async function sampler(seeded: SeededEngine, folder: string) {
-  const script = await bundleCaller('sample', folder);
+  const script = await bundleForNode(path.join(import.meta.dirname, 'sample.ts'), folder);
   const jobFile = path.join(folder, 'job.json');
   writeFileSync(jobFile, JSON.stringify(seeded.job));
   return async ({ operation, file, env }: Running, prefix: readonly string[], calls: Calls) => {
@@ -113,7 +113,8 @@ export async function inArena<Result>(
     const places: Places = { dynamo, sts: sts.endpoint, boardTable, accessTable, folder };
     const built = await builtIn(peers, folder);
     progress(`${built.length} bundles are built`);
-    const work = await checkWork(built, await bundleCaller('answers', folder), seeded, places);
+    const answers = await bundleForNode(path.join(import.meta.dirname, 'answers.ts'), folder);
+    const work = await checkWork(built, answers, seeded, places);
     progress('all do the same work');
     const takes = { take: await sampler(seeded, folder), core, reader };
     const running = new Map<Contestant, Running>();

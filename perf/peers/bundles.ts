@@ -96,10 +96,10 @@ export function sizeOf(file: string): { readonly whole: number; readonly gzipped
   return { whole: contents.length, gzipped: gzipSync(contents).length };
 }
 
-/** Bundles what calls bundles. */
-export async function bundleCaller(name: 'sample' | 'answers', folder: string): Promise<string> {
-  const file = path.join(folder, `${name}.js`);
+/** Bundles what calls bundles. @param entryPoint a path */
+export async function bundleForNode(entryPoint: string, folder: string): Promise<string> {
+  const file = path.join(folder, `${path.basename(entryPoint, '.ts')}.js`);
   if (!existsSync(path.join(folder, 'package.json'))) packageAround(file);
-  await toFile(file, path.join(import.meta.dirname, `${name}.ts`), { format: 'cjs' });
+  await toFile(file, entryPoint, { format: 'cjs' });
   return file;
 }
