@@ -27,16 +27,19 @@ function checksum(text: string): string {
   return encoded;
 }
 
+/** Text that came as bytes, each taken for a character. */
+function decoded(given: string): string {
+  return Buffer.from(given, 'latin1').toString('utf8');
+}
+
 /**
  * The parts of a key; undefined where it is malformed or its checksum does not fit. What cannot be seen came along when it was
  * pasted. HTTP hands on the bytes of a header as Latin-1 (RFC 9110 §5.5), so it may have come as UTF-8 that nobody decoded.
  */
 export function parseApiKey(given: string): ApiKeyParts | undefined {
-  const [text = ''] = [given, Buffer.from(given, 'latin1').toString('utf8')]
-    .map(withoutInvisible)
-    .filter((candidate) => form.test(candidate));
-  const match = form.exec(text);
+  const match = form.exec(given) ?? form.exec(withoutInvisible(given)) ?? form.exec(withoutInvisible(decoded(given)));
   if (match === null) return undefined;
+  const [text] = match;
   const [, environment, keyId, secret, sum] = match as unknown as [string, 'live' | 'test', string, string, string];
   if (checksum(text.slice(0, -sum.length)) !== sum) return undefined;
   return { environment, keyId, secret };

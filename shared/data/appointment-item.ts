@@ -47,8 +47,16 @@ export function dateOf(pk: string): string {
   return pk.slice(pk.lastIndexOf('#') + 1);
 }
 
+/** The item that was looked at last, and what it is: a change looks at one and the same item several times. */
+let latest: { readonly item: Item; readonly card: Appointment } | undefined;
+
 /** @throws ZodError where the item is no card */
 function parse(item: Item): Appointment {
+  if (latest?.item !== item) latest = { item, card: cardOf(item) };
+  return latest.card;
+}
+
+function cardOf(item: Item): Appointment {
   const stored = StoredAppointment.parse(item);
   const { pk, sk, vehicle, technician, ...rest } = stored;
   return {

@@ -77,6 +77,8 @@ export function stamped<Thing extends Versioned>(
 }
 
 function equal(left: Value | undefined, right: Value | undefined): boolean {
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return left === right;
+  if (left instanceof Uint8Array) return right instanceof Uint8Array && Buffer.compare(left, right) === 0;
   return JSON.stringify(left) === JSON.stringify(right);
 }
 

@@ -29,12 +29,22 @@ function requireJson(event: HttpEvent): void {
   );
 }
 
-/** @throws Problem `validation_failed` where text of the platform cannot have been UTF-8 */
-function bytesOf(event: HttpEvent): Uint8Array {
-  const body = event.body ?? '';
-  if (event.isBase64Encoded) return Buffer.from(body, 'base64');
+/** @throws Problem `payload_too_large` */
+function requireCarried(bytes: number): void {
+  if (bytes <= maxBodyBytes) return;
+  throw new Problem('payload_too_large', `The body has ${bytes} bytes; at most ${maxBodyBytes} are read.`);
+}
+
+/** @throws Problem `payload_too_large`, or `validation_failed` where it cannot have been UTF-8 */
+function textOf({ body = '', isBase64Encoded }: HttpEvent): string {
+  if (isBase64Encoded) {
+    const bytes = Buffer.from(body, 'base64');
+    requireCarried(bytes.length);
+    return decodeUtf8(bytes, '/body');
+  }
   if (!body.isWellFormed()) throw invalid({ pointer: '/body', message: 'is not valid UTF-8' });
-  return Buffer.from(body, 'utf8');
+  requireCarried(Buffer.byteLength(body));
+  return body;
 }
 
 /**
@@ -44,9 +54,5 @@ function bytesOf(event: HttpEvent): Uint8Array {
 export function readBody(event: HttpEvent): unknown {
   if ((event.body ?? '') === '') throw invalid({ pointer: '/body', message: 'is missing; send a JSON object' });
   requireJson(event);
-  const bytes = bytesOf(event);
-  if (bytes.length > maxBodyBytes) {
-    throw new Problem('payload_too_large', `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are read.`);
-  }
-  return parseStrictJson(decodeUtf8(bytes, '/body'), '/body');
+  return parseStrictJson(textOf(event), '/body');
 }

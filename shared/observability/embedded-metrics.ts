@@ -1,4 +1,5 @@
 import type { OwnMetricName, ownMetrics } from './own-metrics.ts';
+import { type WriteLine, writeLine } from './write-line.ts';
 
 type Own = typeof ownMetrics;
 
@@ -73,11 +74,8 @@ function documentOf({ dimensions, measurements }: Line, namespace: string, time:
  * @param namespace of the stage
  * @param now epoch milliseconds
  */
-export function embeddedMetrics(namespace: string, now: () => number): EmitMetrics {
+export function embeddedMetrics(namespace: string, now: () => number, write: WriteLine = writeLine): EmitMetrics {
   return (measurements) => {
-    for (const line of linesOf(measurements)) {
-      // Not by console, which Lambda would make a record of its own.
-      process.stdout.write(`${JSON.stringify(documentOf(line, namespace, now()))}\n`);
-    }
+    for (const line of linesOf(measurements)) write(JSON.stringify(documentOf(line, namespace, now())));
   };
 }

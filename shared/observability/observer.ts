@@ -5,6 +5,7 @@ import { embeddedMetrics } from './embedded-metrics.ts';
 import { functionLogger, type LoggedEnvironment, releaseOf } from './function-logger.ts';
 import { type AllowList, logLine } from './log-line.ts';
 import { requestMetrics } from './request-metrics.ts';
+import { writeLine } from './write-line.ts';
 
 /** What is told about a finished request. Nothing a customer said is in it: no name, phone, plate, address or key. */
 export interface RequestRecord {
@@ -73,9 +74,11 @@ export function requestObserver(
   names: LoggedEnvironment & Pick<FunctionEnvironment, 'AREA' | 'POWERTOOLS_METRICS_NAMESPACE'>,
   now: () => number,
 ): Observer {
-  const logger = functionLogger(names);
+  const lines: string[] = [];
+  const keep = (line: string) => void lines.push(line);
+  const logger = functionLogger(names, keep);
   const release = releaseOf(names);
-  const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now);
+  const emit = embeddedMetrics(names.POWERTOOLS_METRICS_NAMESPACE, now, keep);
   return {
     observe: (record) => {
       const line = logLine(record, logged);
@@ -83,6 +86,8 @@ export function requestObserver(
       else logger.info('request', line);
       // What infra gives a function of an operation is its area.
       emit(requestMetrics(record, names.AREA as Area, release));
+      // Together, as a write takes longer than a line.
+      writeLine(lines.splice(0).join('\n'));
     },
   };
 }

@@ -24,7 +24,7 @@ export function writtenLines() {
   beforeEach(() => {
     Object.assign(process.env, { POWERTOOLS_METRICS_NAMESPACE: 'StatusBoard/dev', POWERTOOLS_LOG_LEVEL: 'INFO' });
     lines = [];
-    const take = (chunk: unknown) => lines.push(String(chunk)) > 0;
+    const take = (chunk: unknown) => lines.push(...String(chunk).replace(/\n$/, '').split('\n')) > 0;
     jest.spyOn(process.stdout, 'write').mockImplementation(take);
     jest.spyOn(process.stderr, 'write').mockImplementation(take);
     for (const name of consoles) jest.spyOn(console, name).mockImplementation((...said) => void take(format(...said)));

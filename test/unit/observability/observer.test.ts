@@ -48,6 +48,12 @@ describe('the observer of requests', () => {
     return written();
   }
 
+  it('writes all of a request at once', () => {
+    observe({}, { status: 503 });
+    expect(process.stdout.write).toHaveBeenCalledTimes(2);
+    expect(process.stderr.write).not.toHaveBeenCalled();
+  });
+
   it('writes one line about a request, of known fields only', () => {
     const { logs } = observe({});
     expect(logs).toHaveLength(1);
