@@ -20,12 +20,12 @@ CPU, and what shops are taken to do. Nothing is asked of AWS.`,
   ],
 });
 
-/** An option with a whole number, and what it is where nobody says. */
+/** Reads the value of an option that is a whole number. */
 const number = (name: string, least: number, most: number) => (text: string) => wholeNumber(name, text, least, most);
 
 const { appointments, days, hours, screens, phones, poll, people } = usualHabits;
 
-withReport(command)
+const asked = command
   .option('--stage <stage>', stageNames.join(', '), (text) => oneOf('stage', text, stageNames), 'prod' as const)
   .option('--shops <n>', 'shops of the stage', number('shops', 0, 1_000_000), 100)
   .option('--appointments <n>', 'of a shop a day', number('appointments', 0, 5_000), appointments)
@@ -43,15 +43,16 @@ withReport(command)
   .option('--billed <ms>', 'of a warm call; else by measured CPU', number('billed', 1, 10_000))
   .option('--wait <ms>', 'for each call of DynamoDB', number('wait', 0, 1_000), usualBilling.wait)
   .option('--no-fixed', 'leaves out what a stage costs whoever uses it, and its synthesis')
-  .option('--record', 'writes the tables of docs/operating/cost.md, of the usual shop')
-  .action(({ stage, shops, cold, billed, wait, fixed, record, ...options }) =>
-    operate('cost', options, (run) => {
-      if (record) return recordCost(run, rootDir);
-      const billing = { billed, wait, cold: cold === undefined ? undefined : cold / 100 };
-      const question = { stage, shops, habits: habitsOf(options), billing };
-      return tellCost(run, question, { rootDir, withFixed: fixed });
-    }),
-  );
+  .option('--record', 'writes the tables of docs/operating/cost.md, of the usual shop');
+
+withReport(asked).action(({ stage, shops, cold, billed, wait, fixed, record, ...options }) =>
+  operate('cost', options, (run) => {
+    if (record) return recordCost(run, rootDir);
+    const billing = { billed, wait, cold: cold === undefined ? undefined : cold / 100 };
+    const question = { stage, shops, habits: habitsOf(options), billing };
+    return tellCost(run, question, { rootDir, withFixed: fixed });
+  }),
+);
 
 function habitsOf(options: typeof usualHabits): typeof usualHabits {
   const { appointments, days, hours, screens, phones, poll, people } = options;

@@ -55,6 +55,7 @@ export async function tellCost(
   ];
   run.print(tables.map((parts) => parts.join('\n')).join('\n\n'));
   run.tell(pricesText());
+  if (!withFixed) run.tell('left out: what the stage costs whoever uses it (watching, keys, secrets, queues)');
   const { shop, stage } = report.together;
   return {
     summary: `${dollars(stage)} a month, ${dollars(shop)} of it for each of ${question.shops.toLocaleString('en-US')} shops`,
