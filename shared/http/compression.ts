@@ -20,7 +20,9 @@ export function compression(): Step {
     if (response === null || response === undefined || body === undefined) return;
     const { headers } = response;
     headers.vary = 'accept-encoding';
-    const encoded = encodedBody(body, internal.state.acceptsGzip === true);
+    const { written, acceptsGzip: isTaken = false } = internal.state;
+    const known = written?.body === body ? written.encoded : undefined;
+    const encoded = known ?? encodedBody(body, isTaken);
     if (encoded.isBase64Encoded) headers['content-encoding'] = 'gzip';
     // An answer to HEAD has none of it, and so nothing that could be compared.
     if (!internal.state.isHead) Object.assign(headers, digestHeaders(body, encoded));

@@ -6,6 +6,7 @@ import type { BelievedStanding } from '#shared/data/standing-store.ts';
 import type { TenantId } from '#shared/data/tenant.ts';
 import type { Verdict } from '#shared/limits/limiter.ts';
 import type { ClientKind } from './client-kind.ts';
+import type { WrittenAnswer } from './sent-bytes.ts';
 
 /** What a Function URL sends: payload format 2.0. */
 export type HttpEvent = LambdaFunctionURLEvent;
@@ -64,6 +65,8 @@ export interface RequestState {
   acceptsGzip?: boolean;
   /** Asked for the headers alone. */
   isHead?: boolean;
+  /** The last data the use case measured, as the answer it would be. */
+  written?: WrittenAnswer;
   /** Set where it came with a signature of AWS. */
   signed?: boolean;
   /** Of a request without one, the kind of program it is from. */

@@ -17,8 +17,19 @@ const envelope = 2_048;
  */
 export const surelyFits = (maxAnswerBytes - envelope) / 4.1;
 
+/** A body as it is sent. */
+type EncodedBody = Pick<HttpResponse, 'body' | 'isBase64Encoded'>;
+
+/** Data that was written as an answer to be measured, kept so that it need not be written again to be sent. */
+export interface WrittenAnswer {
+  readonly data: unknown;
+  readonly body: string;
+  /** Left out where the body surely fits, however it is sent. */
+  readonly encoded?: EncodedBody;
+}
+
 /** The body as it is sent to who does or does not accept gzip. */
-export function encodedBody(body: string, acceptsGzip: boolean): Pick<HttpResponse, 'body' | 'isBase64Encoded'> {
+export function encodedBody(body: string, acceptsGzip: boolean): EncodedBody {
   if (!acceptsGzip || Buffer.byteLength(body) < worthwhile) return { body };
   return { body: gzipSync(body).toString('base64'), isBase64Encoded: true };
 }
@@ -37,12 +48,16 @@ export function sentBytes(response: HttpResponse): number {
   return Buffer.byteLength(JSON.stringify(response));
 }
 
+/** Writes an answer of some data, as far as that is needed to know its size. */
+export function writtenAnswer(data: unknown, acceptsGzip: boolean): WrittenAnswer {
+  const body = bodyOf(data);
+  return body.length < surelyFits ? { data, body } : { data, body, encoded: encodedBody(body, acceptsGzip) };
+}
+
 /**
- * The bytes an answer of some data will have at most. What surely fits is not measured further.
+ * The bytes an answer will have at most. What surely fits is not measured further.
  * @returns 0 where it is too short to matter
  */
-export function bytesOfData(data: unknown, acceptsGzip: boolean): number {
-  const body = bodyOf(data);
-  if (body.length < surelyFits) return 0;
-  return sentBytes({ statusCode: 200, headers: {}, ...encodedBody(body, acceptsGzip) }) + envelope;
+export function bytesOf({ encoded }: WrittenAnswer): number {
+  return encoded === undefined ? 0 : sentBytes({ statusCode: 200, headers: {}, ...encoded }) + envelope;
 }

@@ -34,7 +34,9 @@ export function success(operation: Operation): Step {
         }
       }
       headers['content-type'] = 'application/json';
-      request.response = { statusCode: operation.status, headers, body: bodyOf(data) };
+      const { written } = request.internal.state;
+      const body = written?.data === data ? written.body : bodyOf(data);
+      request.response = { statusCode: operation.status, headers, body };
     },
   };
 }

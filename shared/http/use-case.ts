@@ -7,7 +7,7 @@ import { appointmentReach } from '#shared/domain/reach.ts';
 import type { UseCase } from './chain.ts';
 import type { Caller, RequestState } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
-import { bytesOfData } from './sent-bytes.ts';
+import { bytesOf, writtenAnswer } from './sent-bytes.ts';
 import { hashedAddress } from './source-address.ts';
 import { traceparentOf } from './trace.ts';
 
@@ -59,7 +59,10 @@ export function inChain<Who extends Caller, Openers extends Stores<Runtime, Who[
     if (principal === undefined || state.input === undefined)
       throw new Error('the chain let an unproved request through');
     const writer = writerOf(operation, runtime, state, principal);
-    const sizeOf = (data: unknown) => bytesOfData(data, state.acceptsGzip === true);
+    const sizeOf = (data: unknown) => {
+      state.written = writtenAnswer(data, state.acceptsGzip === true);
+      return bytesOf(state.written);
+    };
     const source = () => hashedAddress(state.sourceIp);
     const context = { principal, now: writer.now, random: runtime.random, writer, sizeOf, source };
     try {
