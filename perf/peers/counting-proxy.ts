@@ -9,17 +9,24 @@ export interface Asked {
   readonly units: number;
 }
 
+/** The same, with how many of the units were written. */
+export interface Counted extends Asked {
+  readonly written: number;
+}
+
 /** A way to an engine that counts what goes through it. */
 export interface CountingProxy {
   readonly endpoint: string;
   /** What was asked since it was taken last. */
-  take(): Asked;
+  take(): Counted;
   close(): Promise<void>;
 }
 
 interface Consumed {
   readonly CapacityUnits?: number;
 }
+
+const reads = new Set(['BatchGetItem', 'GetItem', 'Query']);
 
 async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -31,6 +38,7 @@ async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
 export async function startCountingProxy(engine: string): Promise<CountingProxy> {
   let calls: string[] = [];
   let units = 0;
+  let written = 0;
   const forward = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const target = String(request.headers['x-amz-target']);
     const input = JSON.parse(await textOf(request)) as object;
@@ -46,8 +54,12 @@ export async function startCountingProxy(engine: string): Promise<CountingProxy>
     });
     const text = await answer.text();
     const { ConsumedCapacity: consumed = [] } = JSON.parse(text) as { ConsumedCapacity?: Consumed | Consumed[] };
-    calls.push(target.split('.')[1] ?? target);
-    for (const { CapacityUnits = 0 } of [consumed].flat()) units += CapacityUnits;
+    const operation = target.split('.')[1] ?? target;
+    calls.push(operation);
+    for (const { CapacityUnits = 0 } of [consumed].flat()) {
+      units += CapacityUnits;
+      if (!reads.has(operation)) written += CapacityUnits;
+    }
     const crc = answer.headers.get('x-amz-crc32');
     response.writeHead(answer.status, {
       'content-type': 'application/x-amz-json-1.0',
@@ -63,9 +75,10 @@ export async function startCountingProxy(engine: string): Promise<CountingProxy>
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     take() {
-      const asked = { calls: calls.toSorted(), units };
+      const asked = { calls: calls.toSorted(), units, written };
       calls = [];
       units = 0;
+      written = 0;
       return asked;
     },
     async close() {

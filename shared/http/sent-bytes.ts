@@ -34,13 +34,9 @@ export function encodedBody(body: string, acceptsGzip: boolean): EncodedBody {
   return { body: gzipSync(body).toString('base64'), isBase64Encoded: true };
 }
 
-/** The text that was made last, and of what: whoever asks how large an answer will be sends it next. */
-let last: { readonly data: unknown; readonly text: string } | undefined;
-
-/** The text of a success. @param data which nobody changes any more */
+/** The text of a success. */
 export function bodyOf(data: unknown): string {
-  if (last === undefined || last.data !== data) last = { data, text: JSON.stringify({ ok: true, data }) };
-  return last.text;
+  return JSON.stringify({ ok: true, data });
 }
 
 /** The bytes of an answer as Lambda counts them: of the JSON text that has the body as a string in it. */

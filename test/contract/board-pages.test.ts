@@ -34,12 +34,12 @@ async function copies(world: World, card: Any, count: number, fields: (n: number
 /** Few cards that make many bytes. */
 const long = () => ({ notes: 'n'.repeat(5_000) });
 
-/** Text that no compression makes much shorter. */
+/** Text that no compression makes much shorter, of characters of three and of four bytes. */
 function noise(length: number, seed: number): string {
   let state = seed * 2_654_435_761 + 1;
   return Array.from({ length }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return String.fromCodePoint(0x4e00 + (state % 20_000));
+    return String.fromCodePoint(state % 2 === 0 ? 0x4e00 + (state % 20_000) : 0x1f300 + (state % 700));
   }).join('');
 }
 

@@ -21,6 +21,7 @@ const provers: Readonly<Record<string, string>> = {
   'scripts/drilling/restore-cards.ts': 'the drill, which has its own shops',
   'perf/export-memory.ts': 'a measurement, which has a table of its own',
   'perf/export-memory/exporter.ts': 'a measurement, which has a table of its own',
+  'perf/growth/measurement.ts': 'a measurement, which has tables of its own',
 };
 
 /** Where a table is reached without the port, and for what. */
