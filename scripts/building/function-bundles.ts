@@ -5,7 +5,7 @@ import { build, type BuildOptions as EsbuildOptions, type Metafile } from 'esbui
 import { bundleOf, type FunctionSource, fileOf, functionSources } from './function-source.ts';
 import { buildOnDemandFiles, onDemandFiles, onDemandIn } from './on-demand-files.ts';
 import { precomputedNames } from './precomputed-names.ts';
-import { pureContracts } from './pure-contracts.ts';
+import { pureModules } from './pure-modules.ts';
 import { unusedModules } from './unused-modules.ts';
 import { zipped } from './zip.ts';
 
@@ -49,7 +49,7 @@ export function bundling(rootDir: string) {
     mainFields: ['module', 'main'],
     // Lambda hands credentials over in the environment; the other providers are 130 KB that never run.
     alias: { '@aws-sdk/credential-provider-node': join(rootDir, 'shared/data/env-credentials.ts') },
-    plugins: [unusedModules, precomputedNames, pureContracts],
+    plugins: [unusedModules, precomputedNames, pureModules],
     minify: true,
     legalComments: 'none',
     charset: 'utf8',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { BucketName, QueueName, SecretName } from '#shared/contract/rights.ts';
 import type { ShopSettings } from '#shared/contract/shop.ts';
+import { paused } from '#shared/data/backoff.ts';
 import type { FileLinks } from '#shared/data/file-links.ts';
 import type { FileStore } from '#shared/data/file-store.ts';
 import type { MessageQueue } from '#shared/data/message-queue.ts';
@@ -72,7 +72,7 @@ export function functionRuntime(openTables: OpenTables, call: CallWitness): Func
     now,
     random: Math.random,
     newToken,
-    pause: (milliseconds) => wait(milliseconds),
+    pause: paused,
     shopSettings: new Map(),
     activeDays: new Map(),
     queues: new Map(),

@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 /** Waits before the given attempt (2 is the first repetition). */
 export type Backoff = (attempt: number) => Promise<void>;
 
@@ -16,7 +14,12 @@ export function jitteredDelay(attempt: number, random: number): number {
   return random * Math.min(capMilliseconds, baseMilliseconds * 2 ** (attempt - 1));
 }
 
+/** Waits so many milliseconds. Not by `node:timers/promises`, a module of its own to load for every cold start. */
+export function paused(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
+
 /** Waits as long as `jitteredDelay` says. */
-export const fullJitter: Backoff = async (attempt) => {
-  await wait(jitteredDelay(attempt, Math.random()));
-};
+export const fullJitter: Backoff = (attempt) => paused(jitteredDelay(attempt, Math.random()));

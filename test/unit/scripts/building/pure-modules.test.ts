@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
-import { markPure, pureContracts } from '#scripts/building/pure-contracts.ts';
+import { markPure, pureModules } from '#scripts/building/pure-modules.ts';
 
 const mark = '/* @__PURE__ */ ';
 
@@ -45,6 +45,12 @@ describe('a module marked as pure', () => {
     );
   });
 
+  it('makes within a function the expressions esbuild writes as calls, and marks what a class is made from', () => {
+    expect(markPure('const a = /\\p{L}/u; class B extends c() { d = e(); }')).toBe(
+      `const a = ${mark}(() => (/\\p{L}/u))(); class B extends ${mark}c() { d = e(); }`,
+    );
+  });
+
   it.each([
     '',
     'register(1);',
@@ -57,7 +63,7 @@ describe('a module marked as pure', () => {
   });
 });
 
-describe('a bundle of one contract', () => {
+describe('a bundle', () => {
   const bundle = async (code: string): Promise<string> => {
     const resolveDir = join(import.meta.dirname, '../../../..');
     const { outputFiles } = await build({
@@ -67,12 +73,12 @@ describe('a bundle of one contract', () => {
       minify: true,
       platform: 'node',
       format: 'cjs',
-      plugins: [pureContracts],
+      plugins: [pureModules],
     });
     return outputFiles[0]?.text ?? '';
   };
 
-  it('holds that contract and none of its neighbours', async () => {
+  it('of a contract holds none of its neighbours', async () => {
     const text = await bundle("import { getService } from '#shared/contract/services.ts'; console.log(getService);");
     expect(text).toContain('/api/admin/services/{code}');
     expect(text).not.toMatch(/createService|listServices|updateService/);
@@ -83,6 +89,15 @@ describe('a bundle of one contract', () => {
     const text = await bundle("import { getBoard } from '#shared/contract/appointments.ts'; console.log(getBoard);");
     expect(text).toContain('must be a technician id');
     expect(text).not.toMatch(/listAppointments|getAppointmentHistory|must be an appointment id|must be a customer id/);
+  });
+
+  it('holds neither rules of the domain it has no use for, nor what the SDK makes for others', async () => {
+    const text = await bundle(`import { withoutInvisible } from '#shared/domain/typed.ts';
+      import { canonicalEmail } from '#shared/domain/email.ts';
+      import { StandardRetryStrategy } from '@smithy/core/retry';
+      console.log(withoutInvisible(''), new StandardRetryStrategy({ maxAttempts: 3 }));`);
+    expect(text).toContain('Default_Ignorable_Code_Point');
+    expect(text).not.toMatch(/Join_Control|Variation_Selector|amz-sdk-invocation-id/);
   });
 
   it('keeps what functions do', async () => {
