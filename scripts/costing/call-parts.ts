@@ -1,7 +1,7 @@
 import { operations } from '#shared/contract/operations.ts';
 import { aws, type Billing } from './assumptions.ts';
 import type { MeasuredCpu, MeasuredOperation } from './measured-processor.ts';
-import { type PriceName, priceOf } from './prices.ts';
+import { type PriceName, priceOf, prices } from './prices.ts';
 import type { PaidCall } from './shop-calls.ts';
 
 /** What a call is paid for, each by a price of its own. */
@@ -21,6 +21,11 @@ export const priceOfPart = {
   traces: 'xray.trace',
   'data out': 'transfer.out',
 } as const satisfies Record<PartName, PriceName>;
+
+/** The service that asks for each. */
+export const serviceOfPart = Object.fromEntries(
+  partNames.map((name) => [name, prices[priceOfPart[name]].service]),
+) as Readonly<Record<PartName, string>>;
 
 /** How much of each a call takes, in the units of the prices. */
 export type Parts = Readonly<Record<PartName, number>>;

@@ -4,6 +4,7 @@ import type { StageName } from '#infra/config.ts';
 import type { OperatorEnding } from '../cli/operate.ts';
 import type { OperatorRun } from '../cli/operator-run.ts';
 import { aws, stored } from './assumptions.ts';
+import { serviceOfPart } from './call-parts.ts';
 import { calculatedParts, stageParts, withParts } from './cost-page.ts';
 import { type CostQuestion, costReport } from './cost-report.ts';
 import { callsTable, millionsTable, monthTable, pricesText, servicesTable, targetText } from './cost-tables.ts';
@@ -61,6 +62,7 @@ export async function tellCost(
     summary: `${dollars(stage)} a month, ${dollars(shop)} of it for each of ${question.shops.toLocaleString('en-US')} shops`,
     data: {
       ...report,
+      serviceOfPart,
       ...(watching && { watching }),
       prices: { lookedUpOn, region, all: prices },
       assumptions: { aws, stored },

@@ -29,12 +29,15 @@ const deployed = {
 export function logBytes(record: RequestRecord, area: Area): number {
   const before = { ...process.env };
   const write = process.stdout.write;
-  const lines: string[] = [];
+  let text = '';
   Object.assign(process.env, {
     POWERTOOLS_LOG_LEVEL: 'INFO',
     _X_AMZN_TRACE_ID: 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1',
   });
-  process.stdout.write = ((chunk: unknown) => lines.push(String(chunk)) > 0) as typeof write;
+  process.stdout.write = ((chunk: unknown) => {
+    text += String(chunk);
+    return true;
+  }) as typeof write;
   try {
     const environment = {
       POWERTOOLS_SERVICE_NAME: record.operation,
@@ -48,5 +51,7 @@ export function logBytes(record: RequestRecord, area: Area): number {
     process.stdout.write = write;
     process.env = before;
   }
-  return lines.reduce((sum, line) => sum + Buffer.byteLength(line.trimEnd()) + bytesOfLine, 0);
+  // Several lines may be one write; each is an event of its own.
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + bytesOfLine, 0);
 }

@@ -57,6 +57,12 @@ describe('npm run cost', () => {
     const [{ data }] = (await told({ json: true })).objects;
     const { lines, services, together, millions } = costReport(question, undefined);
     expect(data).toMatchObject({ question: { shops: 20 }, together, services, prices: { region: 'us-east-1' } });
+    expect(data.serviceOfPart).toMatchObject({
+      time: 'Lambda',
+      limits: 'DynamoDB',
+      logs: 'CloudWatch Logs',
+      traces: 'X-Ray',
+    });
     expect([data.lines.length, data.millions.length]).toEqual([lines.length, millions.length]);
   });
 });
