@@ -54,7 +54,7 @@ export const prices = {
   'lambda.time': price('Lambda', 'lambda', 'GB-seconds on arm64', [13.3334, million]),
   'dynamodb.read': price('DynamoDB', 'dynamodb', 'read units', [0.125, million]),
   'dynamodb.write': price('DynamoDB', 'dynamodb', 'write units', [0.625, million]),
-  'dynamodb.storage': price('DynamoDB', 'dynamodb', 'GB-months', [0.25, 1]),
+  'dynamodb.storage': read(price('DynamoDB', 'dynamodb', 'GB-months', [0.25, 1])),
   'dynamodb.recovery': price('DynamoDB', 'dynamodb', 'GB-months of continuous backup', [0.2, 1]),
   'backup.storage': price('Backup', 'backup', 'GB-months of a table', [0.1, 1]),
   'logs.ingest': price('CloudWatch Logs', 'cloudwatch', 'GB written', [0.5, 1]),
@@ -73,7 +73,7 @@ export const prices = {
   'kms.key': price('KMS', 'kms', 'key-months', [1, 1]),
   'secrets.secret': read(price('Secrets Manager', 'secrets', 'secret-months', [0.4, 1])),
   /** Plan Essentials, beyond those an account has for nothing. */
-  'cognito.person': price('Cognito', 'cognito', 'people who sign in that month', [0.015, 1]),
+  'cognito.person': read(price('Cognito', 'cognito', 'people who sign in that month', [0.015, 1])),
 } satisfies Readonly<Record<string, Price>>;
 
 /** The name of a price. */
