@@ -56,13 +56,13 @@ async function builtIn(peers: readonly Peer[], folder: string) {
 }
 
 /** Takes samples of what is run. @returns with what it said */
-async function sampler(seeded: SeededEngine, folder: string) {
+async function sampler(seeded: SeededEngine, folder: string, signal: AbortSignal) {
   const script = await bundleForNode(path.join(import.meta.dirname, 'sample.ts'), folder);
   const jobFile = path.join(folder, 'job.json');
   writeFileSync(jobFile, JSON.stringify(seeded.job));
   return async ({ operation, file, env }: Running, prefix: readonly string[], calls: Calls) => {
     const version = Number((await seeded.card()).version);
-    return takeSample({ prefix, script, bundle: file, env, operation, jobFile, version }, calls);
+    return takeSample({ prefix, script, bundle: file, env, operation, jobFile, version, signal }, calls);
   };
 }
 
@@ -103,9 +103,13 @@ export async function inArena<Result>(
 ): Promise<Result> {
   installVariants();
   const core = pinToOneCore();
-  const reader = readerOfBundles();
+  const interruption = new AbortController();
+  // What was begun is ended and cleared away, not left to itself.
+  const interrupt = () => interruption.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const folder = mkdtempSync(path.join(tmpdir(), 'peers-'));
   chmodSync(folder, 0o755);
+  const reader = readerOfBundles(folder);
   const seeded = await startSeededEngine();
   const sts = await startSts();
   try {
@@ -116,7 +120,7 @@ export async function inArena<Result>(
     const answers = await bundleForNode(path.join(import.meta.dirname, 'answers.ts'), folder);
     const work = await checkWork(built, answers, seeded, places);
     progress('all do the same work');
-    const takes = { take: await sampler(seeded, folder), core, reader };
+    const takes = { take: await sampler(seeded, folder, interruption.signal), core, reader };
     const running = new Map<Contestant, Running>();
     for (const [index, { peer, operation, own, file }] of built.entries()) {
       const done = work[index];
@@ -140,6 +144,7 @@ export async function inArena<Result>(
       },
     });
   } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     await sts.close();
     await seeded.engine.close();
     releaseShipped(folder);

@@ -32,7 +32,10 @@ const sdkInPlace: Plugin = {
 };
 
 /** Nest asks for these where they are installed, and for none of them here. */
-const absent = ['@nestjs/microservices', '@nestjs/websockets', 'class-transformer', 'class-validator'];
+const absent = [
+  ...['@nestjs/microservices', '@nestjs/websockets', 'class-transformer', 'class-validator'],
+  ...['@fastify/multipart', '@fastify/static', '@fastify/view'],
+];
 
 async function toFile(file: string, entryPoint: string, options: BuildOptions): Promise<void> {
   await build({

@@ -38,6 +38,8 @@ export function daysTable(first: Run, second: Run): string {
   const lasting = lastingClaims(all, claims(second.rows));
   const lost = all.filter((claim) => claim.objection === undefined && !lasting.includes(claim));
   return [
+    ...[first, second].map(({ day, command, machine }) => `- ${day}: \`${command}\`, ${machine}`),
+    '',
     `| peer: ${first.day}, ${second.day} | ${cells.map(({ operation, cost }) => `${operation}: ${cost}`).join(' | ')} |`,
     `| --- | ${cells.map(() => '---').join(' | ')} |`,
     ...lines,

@@ -33,8 +33,11 @@ export function growthOf(
     for (let pass = 1; pass <= passes; pass += 1) {
       for (const { contestant, samples } of shuffled(cells)) {
         // One call is the first.
-        samples.push(await sample(contestant, { discarded: before - 1, measured: after - before }));
-        progress(`pass ${pass} of ${passes}: ${contestant.operation} of ${contestant.peer.name}`);
+        const taken = await sample(contestant, { discarded: before - 1, measured: after - before });
+        samples.push(taken);
+        const [first, last] = [taken.memoryBefore ?? Number.NaN, taken.memory].map((bytes) => (bytes / 1e6).toFixed(0));
+        const { operation, peer } = contestant;
+        progress(`pass ${pass} of ${passes}: ${operation} of ${peer.name}, ${first} MB, then ${last} MB`);
       }
     }
     return cells.map(({ contestant: { peer, operation }, samples }) => ({ peer: peer.name, operation, samples }));

@@ -16,6 +16,8 @@ export interface Measured {
   readonly jobFile: string;
   /** At which version the card is. */
   readonly version: number;
+  /** Ends the process. */
+  readonly signal: AbortSignal;
 }
 
 /** Warm calls of a sample: those that warm up, and those that count. */
@@ -32,7 +34,7 @@ export interface Calls {
 export async function takeSample(of: Measured, { discarded, measured }: Calls) {
   const words = [of.script, of.bundle, of.operation, of.jobFile, of.version, discarded, measured].map(String);
   const [command = '', ...args] = [...of.prefix, process.execPath, ...words];
-  const child = spawn(command, args, { env: of.env, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { env: of.env, stdio: ['ignore', 'ignore', 'pipe', 'pipe'], signal: of.signal });
   const [, , complaints, answers] = child.stdio;
   const [said, result, [code]] = await Promise.all([
     text(complaints as Readable),

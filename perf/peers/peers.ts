@@ -52,6 +52,7 @@ export const peers: readonly Peer[] = [
   app('Express', 'express-app'),
   app('Fastify', 'fastify-app'),
   { name: 'Nest', build: { kind: 'variant', entry: 'nest-app', keepNames: true } },
+  { name: 'Nest on Fastify', build: { kind: 'variant', entry: 'nest-fastify-app', keepNames: true } },
 ];
 
 /** Those that are looked at more closely. */

@@ -13,7 +13,7 @@
 import path from 'node:path';
 import { commandLine } from '#scripts/cli/command-line.ts';
 import { wholeNumber } from '#scripts/cli/option-values.ts';
-import { readOptions } from '#scripts/cli/run-command.ts';
+import { runCommand } from '#scripts/cli/run-command.ts';
 import { compare } from './compare.ts';
 import { keepRun } from './kept-run.ts';
 import { dayAndMachine } from './machine.ts';
@@ -21,7 +21,7 @@ import { peers, product } from './peers.ts';
 import { toldRun } from './told-run.ts';
 
 const count = (option: string) => (text: string) => wholeNumber(option, text, 1, 100_000);
-const options = readOptions(
+await runCommand(
   commandLine('npx node perf/peers/run.ts', {
     about: 'The product beside its peers: CPU cold and warm, memory, bytes, calls and units.',
     examples: [
@@ -33,20 +33,20 @@ const options = readOptions(
     .option('--passes <n>', 'warm processes of each peer', count('passes'), 4)
     .option('--discarded <n>', 'calls before those that count, in a warm process', count('discarded'), 2_000)
     .option('--measured <n>', 'calls that count', count('measured'), 5_000)
-    .option('--only <name...>', 'peers with this in their names, and the first and ours')
-    .option('--samples <file>', 'where samples are kept; without it, in perf/peers/samples, by the day'),
+    .option('--only <name...>', 'peers with one of these in their names, beside the first one and ours')
+    .option('--samples <file>', 'where samples are kept; without it, in perf/peers/samples, by the day')
+    .action(async ({ rounds, passes, discarded, measured, only, samples }) => {
+      const isWanted = (name: string) => only?.some((part) => name.includes(part)) ?? true;
+      const chosen = peers.filter(({ name }, place) => place === 0 || name === product || isWanted(name));
+      const progress = (text: string) => process.stderr.write(`${text}\n`);
+      const rows = await compare(chosen, { rounds, passes, calls: { discarded, measured }, progress });
+      const { day, machine } = dayAndMachine();
+      const typed = ['--rounds', rounds, '--passes', passes, '--discarded', discarded, '--measured', measured];
+      const parts = only === undefined ? [] : ['--only', ...only.map((part) => `"${part}"`)];
+      const run = { day, machine, command: ['npx node perf/peers/run.ts', ...typed, ...parts].join(' '), rows };
+      const file = samples ?? path.join(import.meta.dirname, 'samples', `${day}.ndjson.gz`);
+      keepRun(file, run);
+      progress(`every sample is kept in ${path.relative('', file)}`);
+      console.log(toldRun(run));
+    }),
 );
-const { rounds, passes, discarded, measured, only } = options;
-const chosen = peers.filter(
-  ({ name }, place) => place === 0 || name === product || (only?.some((part) => name.includes(part)) ?? true),
-);
-const progress = (text: string) => process.stderr.write(`${text}\n`);
-const rows = await compare(chosen, { rounds, passes, calls: { discarded, measured }, progress });
-const { day, machine } = dayAndMachine();
-const typed = ['--rounds', rounds, '--passes', passes, '--discarded', discarded, '--measured', measured];
-const command = `npx node perf/peers/run.ts ${typed.join(' ')}${(only ?? []).map((part) => ` --only "${part}"`).join('')}`;
-const run = { day, machine, command, rows };
-const file = options.samples ?? path.join(import.meta.dirname, 'samples', `${day}.ndjson.gz`);
-keepRun(file, run);
-progress(`every sample is kept in ${path.relative('', file)}`);
-console.log(toldRun(run));

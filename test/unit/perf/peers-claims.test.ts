@@ -71,6 +71,7 @@ describe('two days', () => {
 
   it('stand beside each other with what was lost', () => {
     const table = daysTable(day('first', 50, 80), day('second', 60, 100));
+    expect(table).toContain('- second: `a command`, a machine');
     expect(table).toContain(`| ${product} | 0.50, 0.60 (+20 %) | 0.80, 1.00 (+25 %) |`);
     expect(table).toContain('4 of 8 claims hold on both days.');
     expect(table).toContain('- Only on first: board, warm, beside peer.');
