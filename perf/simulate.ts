@@ -4,9 +4,10 @@
  * acknowledged write is lost, a key takes effect once, every card is in one place, figures equal a recount, and when the
  * faults stop, everything works again.
  *
- *     node perf/simulate.ts [--operations 1000000] [--seed 1] [--per-episode 500] [--history file.jsonl]
+ *     node perf/simulate.ts [--operations 1000000] [--seed 1] [--per-episode 500] [--over functions|sdk] [--history file.jsonl]
  *
- * Exits with 1 at the first violation, tells the seed and the command that repeats exactly that run; `--history` keeps
+ * `--over` puts a client of DynamoDB and HTTP between service and table, the one of functions or that of the SDK, and the faults on the
+ * wire: some 30 times as slow. Exits with 1 at the first violation, tells the seed and the command that repeats exactly that run; `--history` keeps
  * what its clients sent and were answered.
  */
 import { writeFileSync } from 'node:fs';
@@ -15,12 +16,14 @@ import { progressLine } from '#scripts/cli/progress-line.ts';
 import { toJsonLines } from '#test/support/history/json-lines.ts';
 import { allFaults } from '#test/support/simulation/faults.ts';
 import { describeFailure, simulate, usualEpisode } from '#test/support/simulation/simulate.ts';
+import { type WireClient, wireClients } from '#test/support/simulation/wire/wire-road.ts';
 
 const { values } = parseArgs({
   options: {
     operations: { type: 'string', default: '1000000' },
     seed: { type: 'string', default: '1' },
     'per-episode': { type: 'string', default: String(usualEpisode) },
+    over: { type: 'string' },
     history: { type: 'string' },
   },
 });
@@ -33,10 +36,17 @@ function wholeNumber(option: 'operations' | 'seed' | 'per-episode'): number {
 }
 
 const [operations, seed, perEpisode] = [wholeNumber('operations'), wholeNumber('seed'), wholeNumber('per-episode')];
+function clientIn(over: string | undefined): WireClient | undefined {
+  if (over === undefined || over in wireClients) return over as WireClient | undefined;
+  console.error(`✗ --over must be ${Object.keys(wireClients).join(' or ')}, not "${over}"`);
+  process.exit(2);
+}
+
+const over = clientIn(values.over);
 const showProgress = progressLine('operations');
 const startedAt = performance.now();
 const onProgress = (done: number) => showProgress(Math.min(done, operations), operations);
-const simulation = await simulate({ operations, seed, perEpisode, onProgress });
+const simulation = await simulate({ operations, seed, perEpisode, onProgress, ...(over && { over }) });
 const seconds = (performance.now() - startedAt) / 1_000;
 
 const { episodes, turns, faults, reranked, forgotten, histories, searched, failed } = simulation;
@@ -50,7 +60,7 @@ console.log('faults injected:');
 for (const fault of allFaults) console.log(`  ${String(faults[fault] ?? 0).padStart(8)} ${fault}`);
 if (failed === undefined) console.log('✓ no violation');
 else {
-  console.log(`✗ ${describeFailure(failed, perEpisode)}`);
+  console.log(`✗ ${describeFailure(failed, { perEpisode, over })}`);
   if (values.history !== undefined) writeFileSync(values.history, toJsonLines(failed.history));
   process.exitCode = 1;
 }

@@ -14,9 +14,9 @@ import { Observations } from './observations.ts';
 import { ObservedTable } from './observed-table.ts';
 import { openPremises } from './premises.ts';
 import { judgeRanks } from './rank-watch.ts';
+import type { OpenRoad } from './road.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Machine } from './simulated-process.ts';
-import { SimulatedTable } from './simulated-table.ts';
 
 /** Puts a fault of our own between the service and its table. */
 export type Sabotage = (table: Table) => Table;
@@ -28,6 +28,8 @@ export interface Ground extends Floor {
   readonly board: Table;
   /** The version of a card when the first client came; 0 where it was made later. */
   readonly initialVersion: (id: string) => number;
+  /** Ends what only this run has. */
+  readonly close: () => Promise<void>;
 }
 
 const startOfTime = Date.parse('2025-09-20T16:00:00.000Z');
@@ -39,7 +41,7 @@ export async function openGround(
   conditions: Conditions,
   operations: number,
   report: ReportFinding,
-  sabotage: Sabotage,
+  { sabotage, openRoad }: { readonly sabotage: Sabotage; readonly openRoad: OpenRoad },
 ): Promise<Ground> {
   const scheduler = new Scheduler(random.fork());
   const faults = new Faults(random.fork(), conditions.intensity);
@@ -63,12 +65,13 @@ export async function openGround(
   const world = await World.open({ board, access });
   const premises = await openPremises(world, conditions, random.fork());
   const initial = new Map([...truth.cards()].map(([id]) => [id, truth.versionOf(id)]));
+  const road = await openRoad({ tables: { board, access }, scheduler, faults, indexPast });
   const ofServers = random.fork();
   let tokens = 0;
   const machine: Machine = {
     openTables: (process) => {
-      const open = (table: Table) => new SimulatedTable(table, { scheduler, faults, indexPast }, process);
-      return { ...noTables(), board: sabotage(open(board)), access: open(access) };
+      const tables = road.open(process);
+      return { ...noTables(), ...tables, board: sabotage(tables.board) };
     },
     now,
     random: () => ofServers.next(),
@@ -96,5 +99,6 @@ export async function openGround(
     maxCards,
     initialVersion,
     board,
+    close: road.close,
   };
 }

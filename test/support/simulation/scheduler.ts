@@ -9,6 +9,8 @@ interface Waiting {
   readonly owner: Mortal | undefined;
   /** The first turn it may get. */
   readonly notBefore: number;
+  /** Its place among those that wait. */
+  readonly number: number;
   readonly go: () => void;
 }
 
@@ -27,7 +29,10 @@ function settled(): Promise<void> {
 export class Scheduler {
   /** How many turns were given; the time of the simulation. */
   turn = 0;
+  /** Waits until everything that can go on without a turn has done so. */
+  settle = settled;
   #waiting: Waiting[] = [];
+  #numbers = 0;
   readonly #random: Random;
 
   constructor(random: Random) {
@@ -38,11 +43,18 @@ export class Scheduler {
    * Waits for a turn.
    * @param owner where it ends meanwhile, the turn never comes
    * @param stall how many turns to let pass at least
+   * @param number its place among those that wait; behind all others unless it was taken before
    */
-  pass(owner?: Mortal, stall = 0): Promise<void> {
+  pass(owner?: Mortal, stall = 0, number = this.takeNumber()): Promise<void> {
     return new Promise((go) => {
-      this.#waiting.push({ owner, notBefore: this.turn + stall, go });
+      this.#waiting.push({ owner, notBefore: this.turn + stall, number, go });
     });
+  }
+
+  /** Takes a place among those that will wait: for whoever may come to wait sooner or later than others, as the network has it. */
+  takeNumber(): number {
+    this.#numbers += 1;
+    return this.#numbers;
   }
 
   /**
@@ -56,7 +68,7 @@ export class Scheduler {
     };
     work.then(finish, finish);
     for (;;) {
-      await settled();
+      await this.settle();
       if (isDone) return work;
       if (!this.#giveTurn()) throw new Error(`at turn ${this.turn} nothing can go on, and the work is not done`);
     }
@@ -64,13 +76,14 @@ export class Scheduler {
 
   /** Gives turns until nobody waits for one. */
   async drain(): Promise<void> {
-    do await settled();
+    do await this.settle();
     while (this.#giveTurn());
   }
 
   #giveTurn(): boolean {
     this.#waiting = this.#waiting.filter(({ owner }) => owner === undefined || owner.isAlive);
     if (this.#waiting.length === 0) return false;
+    this.#waiting.sort((one, other) => one.number - other.number);
     const ready = this.#waiting.filter(({ notBefore }) => notBefore <= this.turn);
     if (ready.length === 0) this.turn = Math.min(...this.#waiting.map(({ notBefore }) => notBefore));
     const chosen = this.#random.pick(

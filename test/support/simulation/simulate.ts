@@ -1,5 +1,6 @@
 import { type Episode, type EpisodeOptions, runEpisode } from './episode.ts';
 import type { Fault, FaultCounts } from './faults.ts';
+import type { WireClient } from './wire/wire-road.ts';
 
 /** How much is simulated. */
 export interface SimulationOptions extends Omit<EpisodeOptions, 'operations'> {
@@ -55,12 +56,16 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
 }
 
 /** What an episode found, for people, with the command that repeats it. */
-export function describeFailure({ seed, conditions, findings }: Episode, perEpisode = usualEpisode): string {
+export function describeFailure(
+  { seed, conditions, findings }: Episode,
+  { perEpisode = usualEpisode, over }: { readonly perEpisode?: number; readonly over?: WireClient | undefined } = {},
+): string {
   const sized = perEpisode === usualEpisode ? '' : ` --per-episode ${perEpisode}`;
+  const by = over === undefined ? '' : ` --over ${over}`;
   return [
     `seed ${seed} found ${findings.length} violations:`,
     ...findings.map(({ property, detail }) => `  ${property}: ${detail}`),
     `conditions: ${JSON.stringify(conditions)}`,
-    `repeat it: node perf/simulate.ts --seed ${seed} --operations 1${sized}`,
+    `repeat it: node perf/simulate.ts --seed ${seed} --operations 1${sized}${by}`,
   ].join('\n');
 }

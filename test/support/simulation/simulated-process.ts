@@ -47,12 +47,15 @@ export class SimulatedProcess implements Mortal {
   isAlive = true;
   /** By how much its clock is wrong, in milliseconds. */
   clockSkew = 0;
+  /** What its clock says, epoch milliseconds. */
+  readonly now: () => number;
   readonly #runtime: Runtime;
   readonly #handlers = new Map<SimulatedOperation, LambdaHandler>();
   readonly #ended = Promise.withResolvers<undefined>();
 
   constructor(machine: Machine) {
-    const now = () => machine.now() + this.clockSkew;
+    this.now = () => machine.now() + this.clockSkew;
+    const { now } = this;
     const tables = machine.openTables(this);
     this.#runtime = {
       environment: {
