@@ -34,6 +34,16 @@ describe('the playbook', () => {
     expect(unknownSteps(page)).toEqual([]);
   });
 
+  it('shows each step of a release', () => {
+    const shown = shownSteps(page.split('## A release')[1]?.split('\n## ')[0] ?? '');
+    const files = ['operating/release-run', 'releasing/release', 'releasing/release-preparation'];
+    const sources = files.map((name) => readFileSync(`scripts/${name}.ts`, 'utf8')).join();
+    const steps = [...sources.matchAll(/\.step\('([^']+)'/g)].map(([, name]) => name ?? '');
+    expect(steps.length).toBeGreaterThan(5);
+    // Only where it goes on with what was left half done.
+    expect(steps.filter((name) => !shown.includes(name))).toEqual(['look where everything stands']);
+  });
+
   it('says of each way out how to know, what to type, how long, what it does not do, and whom to tell', () => {
     expect(header).toHaveLength(6);
     expect(rows.filter((row) => row.length !== header.length || row.includes(''))).toEqual([]);
