@@ -112,9 +112,9 @@ export class Scene {
       this.preflights = exchanges.filter(({ method, url }) => method === 'OPTIONS' && url.includes('/board'));
   }
 
-  /** What went over the network since it was last asked. */
+  /** What went over the network since it was last asked, but for the bar of alarms that the local cloud alone puts into pages. */
   takeExchanges(): Exchange[] {
-    return this.#parts.proxy.exchanges.splice(0);
+    return this.#parts.proxy.exchanges.splice(0).filter(({ url }) => !new URL(url).pathname.startsWith('/inbox/'));
   }
 
   /** The office changes a job. */
