@@ -131,10 +131,16 @@ async function timed(scene: Scene, page: Page, change: () => Promise<number>): P
   return { wall, processor: Math.max(...framesOf(trace).map(({ processor }) => processor)) };
 }
 
-/** Somebody else moves a card: from the answer that tells of it to the card's paint in its new column. */
+/** The first card that is ready: taken back, it is drawn among the first of its column, however many that has. */
+async function firstReady(scene: Scene) {
+  const [card] = await scene.cardsIn('ready');
+  if (card === undefined) throw new Error('no card is ready any more');
+  return card;
+}
+
+/** Somebody else takes a card back: from the answer that tells of it to the card's paint in its new column. */
 export async function measureUpdate(scene: Scene, page: Page): Promise<Change> {
-  const [card] = await scene.cardsIn('scheduled');
-  if (card === undefined) throw new Error('no scheduled card is left');
+  const card = await firstReady(scene);
   await scene.client.moveAppointment({ id: card.id, on: card.date, version: card.version, status: 'in_progress' });
   return timed(scene, page, () =>
     page.evaluate(async (id) => {
@@ -146,15 +152,14 @@ export async function measureUpdate(scene: Scene, page: Page): Promise<Change> {
   );
 }
 
-/** Moves a card to the next column by a key: from the key to the card's paint there. */
+/** Moves a card to the column before by a key: from the key to the card's paint there. */
 export async function measureKey(scene: Scene, page: Page): Promise<Change> {
-  const [card] = await scene.cardsIn('scheduled');
-  if (card === undefined) throw new Error('no scheduled card is left');
+  const card = await firstReady(scene);
   await page.locator(`[data-focus="${card.id}"]`).focus();
   const time = await timed(scene, page, async () => {
     // The page watches before the key comes: a command to a page and a key to its window take different ways.
     const watching = await page.evaluateHandle((id) => ({ painted: window.probe.painted(id, 'in_progress') }), card.id);
-    await page.keyboard.press(']');
+    await page.keyboard.press('[');
     return watching.evaluate(async ({ painted }) => (await painted) - window.probe.keyAt);
   });
   await page.locator('[data-moving="sending"]').waitFor({ state: 'detached' });

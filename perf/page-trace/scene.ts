@@ -75,7 +75,7 @@ export class Scene {
   }
 
   /** The cards of the day in a status, as the service has them. */
-  async cardsIn(status: 'scheduled' | 'in_progress') {
+  async cardsIn(status: 'ready') {
     const board = await this.client.getBoard({ date });
     return board.columns[status].items;
   }

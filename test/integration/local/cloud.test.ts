@@ -117,10 +117,21 @@ describe('the local cloud', () => {
     expect(log).toMatch(/Task timed out after 1\.00 seconds/);
   });
 
-  it('takes bodies up to 6 MB', async () => {
+  it('takes bodies up to 6 MB, counted as the functions get them: in the event, as JSON', async () => {
     const { baseUrl } = await start();
-    const tooLarge = await post(`${baseUrl}/cards/1`, 'x'.repeat(6_291_457));
-    expect([tooLarge.status, tooLarge.headers.get('x-amzn-errortype')]).toEqual([413, 'RequestTooLargeException']);
+    const bytes = { 'content-type': 'application/octet-stream' };
+    for (const [body, headers] of [
+      ['x'.repeat(6_291_457), {}],
+      // Beside the body stands the rest of the event.
+      ['x'.repeat(6_291_456), {}],
+      // Each is escaped.
+      ['"'.repeat(3_200_000), {}],
+      // In base64.
+      ['x'.repeat(4_720_000), bytes],
+    ] as const) {
+      const tooLarge = await post(`${baseUrl}/cards/1`, body, headers);
+      expect([tooLarge.status, tooLarge.headers.get('x-amzn-errortype')]).toEqual([413, 'RequestTooLargeException']);
+    }
     expect((await post(`${baseUrl}/cards/1`, 'x'.repeat(300_000))).status).toBe(201);
   });
 
