@@ -42,6 +42,9 @@ const StoredAppointment = z.object({
   previousDate: z.optional(z.string()),
 });
 
+/** The attributes a card is made of; its item has as many for those who look for it, write it and follow what becomes of it. */
+export const cardAttributes: readonly string[] = Object.keys(StoredAppointment.shape);
+
 /** The date in the key of a day's partition. */
 export function dateOf(pk: string): string {
   return pk.slice(pk.lastIndexOf('#') + 1);

@@ -2,7 +2,7 @@ import type { Appointment } from '#shared/domain/appointment.ts';
 import type { CarsOfEarlierDays } from '#shared/domain/board.ts';
 import type { Reach } from '#shared/domain/reach.ts';
 import { isOnPrem } from '#shared/domain/status.ts';
-import { dateOf } from './appointment-item.ts';
+import { cardAttributes, dateOf } from './appointment-item.ts';
 import { AppointmentReader } from './appointment-reader.ts';
 import { cardKey, cardPrefix, dayPartition, openPartition, overnightPrefix, scheduledPartition } from './keys.ts';
 import type { Item, Table } from './table.ts';
@@ -10,6 +10,9 @@ import type { TenantId } from './tenant.ts';
 
 /** How often a day is read again because a card with a mark on it was going elsewhere. */
 const maxReads = 4;
+
+/** What a board is made of: of cards, and of marks the date of their card. A third of what there is stays where it is. */
+const attributes = [...cardAttributes, 'date'];
 
 /** How many cars of earlier days are looked at for those of one technician. */
 export const maxExamined = 300;
@@ -29,7 +32,7 @@ export class BoardReader extends AppointmentReader {
    */
   async dayWithOvernight(date: string): Promise<Appointment[]> {
     for (let read = 1; ; read += 1) {
-      const { items } = await this.table.query({ partition: dayPartition(this.shop, date) });
+      const { items } = await this.table.query({ partition: dayPartition(this.shop, date), attributes });
       const cards = this.parsed(items.filter((item) => !isMark(item)));
       const marks = items.filter(isMark);
       if (marks.length === 0) return cards;

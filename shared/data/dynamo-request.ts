@@ -19,10 +19,16 @@ export function marshalKey({ pk, sk }: Key) {
 /** A query as DynamoDB takes it, without the page wanted: strongly consistent on the table, as fresh as it is on an index. */
 export function queryRequest(tableName: string, query: Query): QueryInput {
   const expression = new Expression();
+  const { attributes = [] } = query;
+  // By the last of them it is told whether an item is still there.
+  const wanted = attributes.length === 0 ? [] : ['pk', 'sk', ...attributes, 'expiresAt'];
   const [partitionKey, sortKey] = query.index === undefined ? (['pk', 'sk'] as const) : indexKeys[query.index];
   return {
     TableName: tableName,
     KeyConditionExpression: expression.keys(query, partitionKey, sortKey),
+    ...(wanted.length > 0 && {
+      ProjectionExpression: [...new Set(wanted)].map((name) => expression.name(name)).join(),
+    }),
     ...expression.placeholders(),
     ScanIndexForward: query.descending !== true,
     ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),

@@ -65,6 +65,8 @@ export interface Query {
   readonly after?: Item;
   readonly limit?: number;
   readonly descending?: boolean;
+  /** Of the table: the attributes that items come with beside their key; all of them where none are named. */
+  readonly attributes?: readonly string[];
 }
 
 /** DynamoDB's own limit of one transaction. */

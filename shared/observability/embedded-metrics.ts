@@ -53,20 +53,32 @@ function linesOf(measurements: readonly Measurement[]): Line[] {
   return lines;
 }
 
-function documentOf({ dimensions, measurements }: Line, namespace: string, time: number) {
-  const sets = Map.groupBy(measurements.values(), (each) => Object.keys(dimensionsOf(each)).join());
-  return {
-    _aws: {
-      Timestamp: time,
-      CloudWatchMetrics: Array.from(sets, ([set, members]) => ({
+/** What of a line is the same whenever the same is measured. */
+interface Layout {
+  readonly directives: readonly object[];
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** The metrics in it, and where among the measurements they stand. */
+  readonly places: readonly (readonly [name: string, place: number])[];
+}
+
+function layoutsOf(all: readonly Measurement[], namespace: string): Layout[] {
+  return linesOf(all).map(({ dimensions, measurements }) => {
+    const sets = Map.groupBy(measurements.values(), (each) => Object.keys(dimensionsOf(each)).join());
+    return {
+      directives: Array.from(sets, ([set, members]) => ({
         Namespace: namespace,
         Dimensions: [set === '' ? [] : set.split(',')],
         Metrics: members.map(({ name, unit }) => ({ Name: name, Unit: unit })),
       })),
-    },
-    ...Object.fromEntries(dimensions),
-    ...Object.fromEntries(Array.from(measurements.values(), ({ name, value }) => [name, value])),
-  };
+      dimensions: Object.fromEntries(dimensions),
+      places: Array.from(measurements.values(), (each) => [each.name, all.indexOf(each)] as const),
+    };
+  });
+}
+
+/** By what the lines of measurements are laid out: all but their values. */
+function shapeOf(all: readonly Measurement[]): string {
+  return all.map((each) => [each.name, ...Object.values(dimensionsOf(each))].join('|')).join('\n');
 }
 
 /**
@@ -75,7 +87,16 @@ function documentOf({ dimensions, measurements }: Line, namespace: string, time:
  * @param now epoch milliseconds
  */
 export function embeddedMetrics(namespace: string, now: () => number, write: WriteLine = writeLine): EmitMetrics {
+  // As many as there are metrics with dimensions of few values: the registry has no others.
+  const known = new Map<string, readonly Layout[]>();
   return (measurements) => {
-    for (const line of linesOf(measurements)) write(JSON.stringify(documentOf(line, namespace, now())));
+    const shape = shapeOf(measurements);
+    const layouts = known.get(shape) ?? layoutsOf(measurements, namespace);
+    known.set(shape, layouts);
+    for (const { directives, dimensions, places } of layouts) {
+      const values = Object.fromEntries(places.map(([name, place]) => [name, measurements[place]?.value]));
+      const document = { _aws: { Timestamp: now(), CloudWatchMetrics: directives }, ...dimensions, ...values };
+      write(JSON.stringify(document));
+    }
   };
 }

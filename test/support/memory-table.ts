@@ -11,7 +11,7 @@ import {
 import { holds, isExpired } from './memory-table/conditions.ts';
 import { entryOf, type IndexName, indexNames, keysAt, positionIn } from './memory-table/index-entries.ts';
 import { Positions } from './memory-table/positions.ts';
-import { handOut, type StoredItem, storeNew, storeUpdated } from './memory-table/stored-item.ts';
+import { handOut, projected, type StoredItem, storeNew, storeUpdated } from './memory-table/stored-item.ts';
 import {
   keyOf,
   ValidationException,
@@ -58,7 +58,7 @@ export class MemoryTable implements Table {
 
   async query(query: Query): Promise<{ items: Item[]; last: Item | undefined }> {
     validateQuery(query);
-    const { index, partition, range, after, limit, descending = false } = query;
+    const { index, partition, range, after, limit, descending = false, attributes } = query;
     const order = index === undefined ? this.#order : this.#indexes[index];
     const start = after === undefined ? undefined : positionIn(index, after);
     const items: Item[] = [];
@@ -66,7 +66,7 @@ export class MemoryTable implements Table {
       const item = this.#living(this.#stored(position));
       if (item === undefined) continue;
       const keys = keysAt(index, partition, position);
-      items.push(index === undefined ? item : keys);
+      items.push(index === undefined ? projected(item, attributes) : keys);
       if (items.length === limit) return { items, last: keys };
     }
     return { items, last: undefined };

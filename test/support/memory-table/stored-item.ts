@@ -80,3 +80,11 @@ export function handOut({ item, bytes }: StoredItem): Item {
   for (const name of bytes) copy[name] = new Freezer().value(copy[name]);
   return Object.freeze(copy) as Item;
 }
+
+/** An item with its key and these attributes alone, and when it ends, as the adapter on DynamoDB has it. */
+export function projected(item: Item, attributes: readonly string[] | undefined): Item {
+  if (attributes === undefined || attributes.length === 0) return item;
+  const { pk, sk } = item;
+  const wanted = Object.entries(item).filter(([name]) => name === 'expiresAt' || attributes.includes(name));
+  return Object.freeze({ ...Object.fromEntries(wanted), pk, sk });
+}

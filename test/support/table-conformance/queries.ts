@@ -43,6 +43,27 @@ export function queriesConform(bench: Bench): void {
       expect(await bench.table.query({ partition: pk })).toEqual({ items: [item], last: undefined });
     });
 
+    it('finds of items what is named, with their keys, and when they end', async () => {
+      const pk = bench.partition();
+      const long = { pk, sk: 'a', n: 1, map: { a: [1], name: 'x' }, status: 'open', expiresAt: 4_000_000_000 };
+      await bench.put(long, { pk, sk: 'b', other: true }, { pk, sk: 'c', n: 2, expiresAt: 1 });
+      const attributes = ['map', 'n', 'name', 'pk'];
+      const { n, map, expiresAt } = long;
+      expect(await bench.table.query({ partition: pk, attributes })).toEqual({
+        items: [
+          { pk, sk: 'a', n, map, expiresAt },
+          { pk, sk: 'b' },
+        ],
+        last: undefined,
+      });
+      expect((await bench.table.query({ partition: pk, attributes, limit: 1 })).last).toEqual({ pk, sk: 'a' });
+      expect((await bench.table.query({ partition: pk, attributes: [] })).items[1]).toEqual({
+        pk,
+        sk: 'b',
+        other: true,
+      });
+    });
+
     it('orders by UTF-8 bytes, both ways', async () => {
       const partition = await bench.fill(...shuffled);
       expect(await bench.sortKeys({ partition })).toEqual(inByteOrder);

@@ -97,6 +97,18 @@ describe("CloudWatch's embedded metric format", () => {
     expect(metrics.map((line) => validate(line))).toEqual([true, true]);
   });
 
+  it('has the values and dimensions of each time', () => {
+    emit([latency(1), miss('availability', 0)]);
+    emit([latency(2), miss('availability', 1)]);
+    emit([latency(3), miss('board', 1)]);
+    const { metrics } = written();
+    expect(metrics.map(({ _aws, ...values }) => values)).toEqual([
+      { Area: 'shop', Slo: 'availability', Latency: 1, SloMiss: 0 },
+      { Area: 'shop', Slo: 'availability', Latency: 2, SloMiss: 1 },
+      { Area: 'shop', Slo: 'board', Latency: 3, SloMiss: 1 },
+    ]);
+  });
+
   it('writes nothing where nothing was measured', () => {
     emit([]);
     expect(written().lines).toEqual([]);
