@@ -17,6 +17,12 @@ const envelope = 2_048;
  */
 export const surelyFits = (maxAnswerBytes - envelope) / 4.1;
 
+/**
+ * How much shorter gzip makes a text at most, base64 and all, as far as it is tried: to compress tens of megabytes, only to learn
+ * that they are too many, would take a function the time it has.
+ */
+const hoped = 4;
+
 /** A body as it is sent. */
 type EncodedBody = Pick<HttpResponse, 'body' | 'isBase64Encoded'>;
 
@@ -24,7 +30,7 @@ type EncodedBody = Pick<HttpResponse, 'body' | 'isBase64Encoded'>;
 export interface WrittenAnswer {
   readonly data: unknown;
   readonly body: string;
-  /** Left out where the body surely fits, however it is sent. */
+  /** Left out where the body surely fits, however it is sent, or is too long to try. */
   readonly encoded?: EncodedBody;
 }
 
@@ -47,13 +53,17 @@ export function sentBytes(response: HttpResponse): number {
 /** Writes an answer of some data, as far as that is needed to know its size. */
 export function writtenAnswer(data: unknown, acceptsGzip: boolean): WrittenAnswer {
   const body = bodyOf(data);
-  return body.length < surelyFits ? { data, body } : { data, body, encoded: encodedBody(body, acceptsGzip) };
+  if (body.length < surelyFits) return { data, body };
+  const isHopeless = acceptsGzip && Buffer.byteLength(body) > hoped * maxAnswerBytes;
+  return isHopeless ? { data, body } : { data, body, encoded: encodedBody(body, acceptsGzip) };
 }
 
 /**
- * The bytes an answer will have at most. What surely fits is not measured further.
+ * The bytes an answer will have at most. What surely fits is not measured further; of what is too long to try, a share that is
+ * too large.
  * @returns 0 where it is too short to matter
  */
-export function bytesOf({ encoded }: WrittenAnswer): number {
-  return encoded === undefined ? 0 : sentBytes({ statusCode: 200, headers: {}, ...encoded }) + envelope;
+export function bytesOf({ body, encoded }: WrittenAnswer): number {
+  if (encoded !== undefined) return sentBytes({ statusCode: 200, headers: {}, ...encoded }) + envelope;
+  return body.length < surelyFits ? 0 : Buffer.byteLength(body) / hoped;
 }

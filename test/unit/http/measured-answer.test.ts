@@ -65,6 +65,14 @@ describe('an answer that was measured', () => {
     expect(size - carried).toBeLessThan(2_048);
   });
 
+  it('is not compressed to be measured where it is longer than four times what Lambda carries', async () => {
+    const length = 26_000_000;
+    const { size = 0, carried } = await answered({ text: 'x'.repeat(length) }, 'gzip');
+    expect(size).toBeGreaterThan(6_291_556);
+    expect(size).toBeLessThan(length / 3);
+    expect(carried).toBeLessThan(100_000);
+  });
+
   it('is written again where something else was measured after it', async () => {
     const [data, other] = [counted(2_000_000), counted(2_000_000)];
     const answer = await answered(data, 'gzip', other);
