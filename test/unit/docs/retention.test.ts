@@ -41,7 +41,15 @@ const writers: Readonly<Record<string, readonly string[]>> = {
 /** Files that read when something ends, show it, or mean the end of something that is no item. */
 const readers = [
   'scripts/restoring/table-digest.ts',
-  ...['api-key-item', 'api-key-rules', 'api-key-view', 'assume-role', 'dynamo-table', 'expression'].map(ofData),
+  ...[
+    'api-key-item',
+    'api-key-rules',
+    'api-key-view',
+    'assume-role',
+    'dynamo-request',
+    'dynamo-table',
+    'expression',
+  ].map(ofData),
   ...['file-links', 'job-view', 'people-view', 'table', 'tenant-credentials'].map(ofData),
 ];
 

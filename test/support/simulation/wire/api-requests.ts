@@ -6,6 +6,29 @@ import type { Attributes, Condition, Item, Key, Query, Value, Write } from '#sha
 // biome-ignore lint/suspicious/noExplicitAny: requests of every shape
 export type Json = Record<string, any>;
 
+const expressions = ['ExpressionAttributeNames', 'ExpressionAttributeValues'];
+const conditions = ['TableName', 'ConditionExpression', 'ReturnValuesOnConditionCheckFailure', ...expressions];
+
+/** What requests may have. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  GetItem: ['TableName', 'Key', 'ConsistentRead'],
+  BatchGetItem: ['RequestItems'],
+  Query: [
+    ...['TableName', 'IndexName', 'KeyConditionExpression', 'ProjectionExpression', ...expressions],
+    ...['ConsistentRead', 'ScanIndexForward', 'Limit', 'ExclusiveStartKey'],
+  ],
+  TransactWriteItems: ['TransactItems', 'ClientRequestToken'],
+  PutItem: ['Item', ...conditions],
+  UpdateItem: ['Key', 'UpdateExpression', ...conditions],
+  DeleteItem: ['Key', ...conditions],
+};
+
+/** @throws SyntaxError for a request that has what is not carried out here, so that nobody takes it for carried out */
+export function requireKnown(action: string, request: Json): void {
+  const unknown = Object.keys(request).filter((name) => known[action]?.includes(name) !== true);
+  if (unknown.length > 0) throw new SyntaxError(`${action} with ${unknown.join(', ')} is not simulated`);
+}
+
 const name = '(#n\\d+)';
 const value = '(:v\\d+)';
 
@@ -112,6 +135,9 @@ export function queryIn(request: Json): Query {
     ...(between && { range: { between: [text(between[1]), text(between[2])] } }),
     ...(less && { range: { lessThan: text(less[1]) } }),
     ...(request.IndexName !== undefined && { index: request.IndexName }),
+    ...(request.ProjectionExpression !== undefined && {
+      attributes: request.ProjectionExpression.split(',').map((one: string) => parts.name(one)),
+    }),
     ...(request.Limit !== undefined && { limit: request.Limit }),
     ...(request.ScanIndexForward === false && { descending: true }),
     ...(request.ExclusiveStartKey !== undefined && { after: unmarshal(request.ExclusiveStartKey) as Item }),

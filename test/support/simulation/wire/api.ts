@@ -3,7 +3,7 @@ import { ConditionFailed, type Item, type Table, TransactionFailed } from '#shar
 import type { Faults } from '../faults.ts';
 import { type IndexPast, maxLag } from '../index-past.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { type Json, keyIn, queryIn, writeIn } from './api-requests.ts';
+import { type Json, keyIn, queryIn, requireKnown, writeIn } from './api-requests.ts';
 
 /** What the service answers. */
 export interface Reply {
@@ -43,6 +43,7 @@ export class SimulatedApi {
 
   /** Carries out a request. @param action such as `UpdateItem` */
   async execute(action: string, request: Json): Promise<Reply> {
+    requireKnown(action, request);
     switch (action) {
       case 'GetItem':
         return { status: 200, body: itemIn(await this.#table(request).get(keyIn(request.Key))) };
