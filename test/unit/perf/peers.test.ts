@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
   canonicalBody,
@@ -8,7 +10,17 @@ import {
 } from '../../../perf/peers/equal-work.ts';
 import { pairedRatio, quantile } from '../../../perf/peers/ratios.ts';
 import { furtherReport, report } from '../../../perf/peers/report.ts';
+import { rootDir } from '../architecture/source-files.ts';
 import { row } from './peer-rows.ts';
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+function versionsIn({ dependencies, devDependencies }: Manifest): Readonly<Record<string, string>> {
+  return { ...dependencies, ...devDependencies };
+}
 
 describe('a quantile', () => {
   it.each([
@@ -87,6 +99,16 @@ describe('equal work', () => {
     expect(differences(['one', 'two'], [ok, refused], [ok, refused])).toEqual([]);
     expect(differences(['one', 'two'], [ok, refused], [refused, refused])).toEqual([expect.stringMatching(/^one: /)]);
     expect(differences(['one', 'two'], [ok, refused], [ok])).toEqual([expect.stringMatching(/^two: undefined /)]);
+  });
+});
+
+describe('packages of peers', () => {
+  it('have the versions of this repository where it has them too, so that libraries are compared and not their releases', () => {
+    const read = (file: string) => JSON.parse(readFileSync(join(rootDir, file), 'utf8')) as Manifest;
+    const [own, peers] = ['package.json', 'perf/peers/variants/package.json'].map(read).map(versionsIn);
+    const shared = Object.keys(peers ?? {}).filter((name) => own?.[name] !== undefined);
+    expect(shared).toEqual(expect.arrayContaining(['@aws-sdk/client-dynamodb', '@middy/core', 'zod']));
+    expect(shared.map((name) => [name, peers?.[name]])).toEqual(shared.map((name) => [name, own?.[name]]));
   });
 });
 
