@@ -26,15 +26,18 @@ export interface Contestant extends Work {
   readonly bytes: Bytes;
 }
 
+/** How a process is begun. */
+export interface Beginning {
+  /** What its command begins with, before what gives it a core and a user. */
+  readonly prefix?: readonly string[];
+  readonly nodeFlags?: readonly string[];
+}
+
 /** Where peers are measured: built, held to equal work, and on one engine. */
 export interface Arena {
   readonly contestants: readonly Contestant[];
-  /**
-   * Takes one sample in a fresh process.
-   * @param prefix what its command begins with, before what gives it a core and a user
-   * @throws Error where it answers another board than the others
-   */
-  sample(contestant: Contestant, calls: Calls, prefix?: readonly string[]): Promise<Sample>;
+  /** Takes one sample in a fresh process. @throws Error where it answers another board than the others */
+  sample(contestant: Contestant, calls: Calls, beginning?: Beginning): Promise<Sample>;
 }
 
 /** What is run. */
@@ -60,9 +63,10 @@ async function sampler(seeded: SeededEngine, folder: string, signal: AbortSignal
   const script = await bundleForNode(path.join(import.meta.dirname, 'sample.ts'), folder);
   const jobFile = path.join(folder, 'job.json');
   writeFileSync(jobFile, JSON.stringify(seeded.job));
-  return async ({ operation, file, env }: Running, prefix: readonly string[], calls: Calls) => {
+  return async ({ operation, file, env }: Running, { prefix = [], nodeFlags = [] }: Beginning, calls: Calls) => {
     const version = Number((await seeded.card()).version);
-    return takeSample({ prefix, script, bundle: file, env, operation, jobFile, version, signal }, calls);
+    const how = { prefix, nodeFlags, signal };
+    return takeSample({ ...how, script, bundle: file, env, operation, jobFile, version }, calls);
   };
 }
 
@@ -81,13 +85,13 @@ interface Takes {
 async function withCache(plain: Running, own: string, { take, core, reader }: Takes): Promise<Running> {
   // Two runs: the first one compiles, the second finds what functions were compiled late.
   const filling = { ...plain, env: { ...plain.env, ...cacheVariables(own) } };
-  for (let run = 0; run < 2; run += 1) await take(filling, core, noCalls);
+  for (let run = 0; run < 2; run += 1) await take(filling, { prefix: core }, noCalls);
   const shipped = `${own}-shipped`;
   shipWithCache(own, shipped, reader.uid);
   const file = path.join(shipped, path.relative(own, plain.file));
   const cached = { ...plain, file, env: { ...plain.env, ...cacheVariables(shipped) } };
   const watched = { ...cached, env: { ...cached.env, NODE_DEBUG_NATIVE: 'COMPILE_CACHE' } };
-  const { said } = await take(watched, [...core, ...reader.prefix], noCalls);
+  const { said } = await take(watched, { prefix: [...core, ...reader.prefix] }, noCalls);
   if (!wasAccepted(said, file)) throw new Error(`V8 did not take ${file} from its cache:\n${said}`);
   return cached;
 }
@@ -132,10 +136,10 @@ export async function inArena<Result>(
     let board: string | undefined;
     return await measure({
       contestants: [...running.keys()],
-      async sample(contestant, calls, prefix = []) {
+      async sample(contestant, calls, { prefix = [], nodeFlags = [] } = {}) {
         const runs = running.get(contestant);
         if (runs === undefined) throw new RangeError(`${contestant.peer.name} is of another arena`);
-        const { sample } = await takes.take(runs, [...prefix, ...core, ...reader.prefix], calls);
+        const { sample } = await takes.take(runs, { prefix: [...prefix, ...core, ...reader.prefix], nodeFlags }, calls);
         if (runs.operation === 'board') {
           board ??= sample.answer;
           if (sample.answer !== board) throw new Error(`${contestant.peer.name} answered another board meanwhile`);

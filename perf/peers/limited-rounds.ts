@@ -42,7 +42,7 @@ export async function compareLimited(peers: readonly Peer[], limits: Limits): Pr
       );
       for (let round = 1; round <= rounds; round += 1) {
         for (const { contestant, quota, samples } of shuffled(cells)) {
-          samples.push(await sample(contestant, calls, quota.prefix));
+          samples.push(await sample(contestant, calls, quota));
         }
         progress(`round ${round} of ${rounds}`);
       }

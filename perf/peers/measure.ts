@@ -9,6 +9,7 @@ import type { Sample } from './sample.ts';
 export interface Measured {
   /** What commands begin with, such as `taskset`. */
   readonly prefix: readonly string[];
+  readonly nodeFlags: readonly string[];
   readonly script: string;
   readonly bundle: string;
   readonly env: Readonly<Record<string, string>>;
@@ -33,7 +34,7 @@ export interface Calls {
  */
 export async function takeSample(of: Measured, { discarded, measured }: Calls) {
   const words = [of.script, of.bundle, of.operation, of.jobFile, of.version, discarded, measured].map(String);
-  const [command = '', ...args] = [...of.prefix, process.execPath, ...words];
+  const [command = '', ...args] = [...of.prefix, process.execPath, ...of.nodeFlags, ...words];
   const child = spawn(command, args, { env: of.env, stdio: ['ignore', 'ignore', 'pipe', 'pipe'], signal: of.signal });
   const [, , complaints, answers] = child.stdio;
   const [said, result, [code]] = await Promise.all([

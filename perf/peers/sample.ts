@@ -27,6 +27,9 @@ export interface Sample extends Parts {
   /** Bytes of the process after the last call, and before those that count; null where none was asked for. */
   readonly memory: number;
   readonly memoryBefore: number | null;
+  /** Bytes of the heap that are left by a collection at these two times; null where Node was not told to let it be asked for. */
+  readonly live: number | null;
+  readonly liveBefore: number | null;
   /** Hash of the board that was answered; of a move, its status. */
   readonly answer: string;
 }
@@ -66,12 +69,20 @@ function read(answer: HandlerAnswer): string {
   return data.status;
 }
 
+/** What of the heap is in use. */
+function liveBytes(): number | null {
+  if (globalThis.gc === undefined) return null;
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}
+
 /** Calls that count, after those that warm up. */
 async function later(handler: Handler) {
   const calls = Number(measured);
   for (let count = 0; count < Number(discarded); count += 1) read(await handler(nextEvent(), context));
-  if (calls === 0) return { cpu: null, clock: null, collecting: null, memoryBefore: null };
+  if (calls === 0) return { cpu: null, clock: null, collecting: null, memoryBefore: null, liveBefore: null };
   const memoryBefore = process.memoryUsage.rss();
+  const liveBefore = liveBytes();
   let pauses = 0;
   const observer = new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) pauses += duration * 1_000;
@@ -90,7 +101,7 @@ async function later(handler: Handler) {
   // The observer is told of a pause in a turn of its own.
   for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
   observer.disconnect();
-  return { cpu: spent.cpu / calls, clock: spent.clock / calls, collecting: pauses / calls, memoryBefore };
+  return { cpu: spent.cpu / calls, clock: spent.clock / calls, collecting: pauses / calls, memoryBefore, liveBefore };
 }
 
 async function main(): Promise<Sample> {
@@ -103,7 +114,7 @@ async function main(): Promise<Sample> {
   const first = sinceFirst();
   const { user, system } = process.cpuUsage();
   const said = read(answer);
-  const { cpu, clock, collecting, memoryBefore } = await later(handler);
+  const { cpu, clock, collecting, memoryBefore, liveBefore } = await later(handler);
   // An even number of moves leaves the card as it was found.
   if (call % statuses.length === 1) read(await handler(nextEvent(), context));
   const text = operation === 'board' ? JSON.stringify(canonicalBoard(JSON.parse(said))) : said;
@@ -112,6 +123,7 @@ async function main(): Promise<Sample> {
     byTheClock: { initialization: loaded.clock, firstCall: first.clock, laterCall: clock },
     untilAnswer: user + system,
     ...{ collecting, memory: process.memoryUsage.rss(), memoryBefore },
+    ...{ live: liveBytes(), liveBefore },
     answer: createHash('sha256').update(text).digest('hex'),
   };
 }

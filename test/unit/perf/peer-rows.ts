@@ -11,6 +11,8 @@ export function sampleOf(initialization: number, laterCall: number | null = null
     collecting: laterCall && laterCall / 4,
     memory: 64_000_000,
     memoryBefore: laterCall && 32_000_000,
+    live: null,
+    liveBefore: null,
     answer: 'a',
   };
 }
