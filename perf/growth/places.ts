@@ -102,11 +102,12 @@ export async function seedPlaces(engine: TestEngine, progress: (text: string) =>
     const shop = grown.shops[place];
     return shop === undefined ? [] : [{ point, shop }];
   });
-  const places = [];
-  for (const axis of ['cards', 'days'] as const) {
-    places.push(spots.filter(({ point }) => point.axis === axis));
-  }
   const shared = await placeOf(engine, grown.items, []);
+  // A process of its own for each axis, that what one is used to calling makes no difference to the other.
+  const inShared = [...Map.groupBy(spots, ({ point }) => point.axis).values()].map((own) => ({
+    ...shared,
+    spots: own,
+  }));
   progress(`boards and days are there: ${grown.items.board.length} items`);
   const usual = await inMemory([{ id: 'shops-00000', cards: usualCards, days: usualDays }]);
   const { items: template } = await inMemory([{ id: 'template', cards: 3, days: 0 }]);
@@ -121,5 +122,5 @@ export async function seedPlaces(engine: TestEngine, progress: (text: string) =>
     amongShops.push(place);
     progress(`${size} shops are there`);
   }
-  return [...places.map((spots) => ({ ...shared, spots })), ...amongShops];
+  return [...inShared, ...amongShops];
 }

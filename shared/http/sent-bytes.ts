@@ -21,7 +21,7 @@ export const surelyFits = (maxAnswerBytes - envelope) / 4.1;
  * How much shorter gzip makes a text at most, base64 and all, as far as it is tried: to compress tens of megabytes, only to learn
  * that they are too many, would take a function the time it has.
  */
-const hoped = 4;
+const hoped = 3;
 
 /** A body as it is sent. */
 type EncodedBody = Pick<HttpResponse, 'body' | 'isBase64Encoded'>;
