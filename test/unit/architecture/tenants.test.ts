@@ -22,6 +22,7 @@ const provers: Readonly<Record<string, string>> = {
   'perf/export-memory.ts': 'a measurement, which has a table of its own',
   'perf/export-memory/exporter.ts': 'a measurement, which has a table of its own',
   'perf/growth/measurement.ts': 'a measurement, which has tables of its own',
+  'perf/largest-board.ts': 'a measurement, which has tables of its own',
 };
 
 /** Where a table is reached without the port, and for what. */
