@@ -22,7 +22,7 @@ export interface ExportFile {
   readonly body: Buffer;
 }
 
-/** Items of a data file, at most: AWS writes one for each partition of a table. */
+/** As many as a data file has of small items: AWS writes one for each partition of a table. */
 const itemsPerFile = 10_000;
 
 /** Characters of the JSON of a data file, about at most: it is packed as one string. */
@@ -49,10 +49,12 @@ export function exportFolder(prefix: string | null, id: string): string {
 /**
  * The files of an export as DynamoDB writes them (developer guide, "DynamoDB table export output format"): lines of JSON packed by gzip, a
  * manifest of them, and one of the whole, which comes last.
+ * @param mostInFile items of a data file, at most
  */
 export function exportFiles(
   { exportTime, startTime, ...origin }: ExportOrigin,
   rows: Iterable<Row>,
+  mostInFile = itemsPerFile,
 ): { readonly files: ExportFile[]; readonly items: number; readonly bytes: number } {
   const id = origin.exportArn.split('/').at(-1) ?? '';
   const folder = exportFolder(origin.s3Prefix, id);
@@ -74,7 +76,7 @@ export function exportFiles(
     items += 1;
     bytes += size;
     characters += json.length;
-    if (lines.length === itemsPerFile || characters >= charactersPerFile) close();
+    if (lines.length === mostInFile || characters >= charactersPerFile) close();
   }
   if (lines.length > 0 || listed.length === 0) close();
   const summary = {

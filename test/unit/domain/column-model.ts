@@ -41,7 +41,8 @@ export class CheckedColumn {
 /** A column after a placement is written: ranks changed, the moved card in, in the order of the ranks. */
 export function applied(cards: readonly Ranked[], id: string, placement: Placement): Ranked[] {
   const ranks = new Map(placement.reranked.map((card) => [card.id, card.rank]));
-  const others = cards.map((card) => ({ id: card.id, rank: ranks.get(card.id) ?? card.rank }));
+  const others =
+    ranks.size === 0 ? cards : cards.map((card) => ({ id: card.id, rank: ranks.get(card.id) ?? card.rank }));
   return [...others, { id, rank: placement.rank }].sort(compareRank);
 }
 
