@@ -8,17 +8,25 @@ import type { Table } from './table.ts';
 const cacheMilliseconds = 30_000;
 const cacheEntries = 1_000;
 
-/** How long a function believes that a person does not belong to a shop: who has just been let in need not wait. */
+/** For how long nobody is read again who was found not to belong to the shop he named: naming shops costs no reads. */
 const absenceMilliseconds = 1_000;
 
 interface CachedPerson {
   readonly memberships: readonly StoredMembership[];
   readonly readAt: number;
+  /** Whether he was read because he named a shop, and did not belong to it. What is older says nothing of a shop he has been let in to since. */
+  readonly isMissed: boolean;
 }
 
 /** Whether somebody belongs to the shop he names or, as an operator, to the stage; without one, whether to any. */
-function isPlaced({ memberships }: CachedPerson, named: string | undefined): boolean {
+function isPlaced(memberships: readonly StoredMembership[], named: string | undefined): boolean {
   return memberships.some(({ shop }) => named === undefined || shop === undefined || shop === named);
+}
+
+/** Milliseconds for which what was read of somebody is believed when he asks about a shop. */
+function believed({ memberships, isMissed }: CachedPerson, named: string | undefined): number {
+  if (isPlaced(memberships, named)) return cacheMilliseconds;
+  return isMissed ? absenceMilliseconds : 0;
 }
 
 /** What people are in which shops, each read at most once in 30 seconds, unless he asks about a shop that is none of his. */
@@ -44,13 +52,11 @@ export class MembershipStore {
   async of(sub: string, named: string | undefined): Promise<readonly StoredMembership[]> {
     const now = this.#now();
     const cached = this.#cache.get(sub);
-    if (cached !== undefined) {
-      const isBelieved = isPlaced(cached, named) ? cacheMilliseconds : absenceMilliseconds;
-      if (now >= cached.readAt && now < cached.readAt + isBelieved) return cached.memberships;
-    }
+    if (cached !== undefined && now >= cached.readAt && now < cached.readAt + believed(cached, named))
+      return cached.memberships;
     const { items } = await this.#table.query({ partition: personPartition(sub) });
     const memberships = items.map(parseMembership).filter(({ endedAt }) => endedAt === undefined);
-    this.#cache.set(sub, { memberships, readAt: now });
+    this.#cache.set(sub, { memberships, readAt: now, isMissed: !isPlaced(memberships, named) });
     return memberships;
   }
 
