@@ -17,6 +17,7 @@ import { readOptions } from '#scripts/cli/run-command.ts';
 import { openLocalTables } from '#scripts/operating/stage-tables.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
+import { median } from './rounds/ratios.ts';
 
 const { rounds, requests } = readOptions(
   commandLine('npx node perf/guard.ts', {
@@ -64,8 +65,6 @@ async function timed(ask: (path: string) => Promise<void>, path: string, atOnce:
   );
   return (performance.now() - startedAt) / (share * atOnce);
 }
-
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
 
 const engine = await startEngine(join(folder, 'engine.db'), join(folder, 'engine.pid'));
 const guarded = await cloudWith('guarded');

@@ -13,7 +13,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs, promisify } from 'node:util';
 import { wayNames } from './round-trip/ways.ts';
-import { column, shuffled } from './sdk-client/rounds.ts';
+import { column } from './rounds/column.ts';
+import { shuffled } from './rounds/shuffled.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);

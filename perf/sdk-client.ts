@@ -17,8 +17,9 @@ import { createInterface } from 'node:readline';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import { unusedModules } from '#scripts/building/unused-modules.ts';
-import { shuffled, summarize } from './sdk-client/rounds.ts';
+import { shuffled } from './rounds/shuffled.ts';
 import type { Sample } from './sdk-client/sample.ts';
+import { summarize } from './sdk-client/summary.ts';
 
 const marshallers = ['document', 'thin'] as const;
 type Client = (typeof marshallers)[number] | 'functions';

@@ -1,4 +1,4 @@
-import { median, pairedRatio } from '../peers/ratios.ts';
+import { median, pairedRatio } from '../rounds/ratios.ts';
 import { growthOf } from './fit.ts';
 import { type Axis, axisNames, nameOf } from './sizes.ts';
 import type { Found } from './spots.ts';

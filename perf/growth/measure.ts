@@ -4,7 +4,7 @@ import path from 'node:path';
 import { startEngine, type TestEngine } from '#test/support/engine.ts';
 import { pinToOneCore } from '../peers/cores.ts';
 import { type Counted, startCountingProxy } from '../peers/counting-proxy.ts';
-import { shuffled } from '../sdk-client/rounds.ts';
+import { shuffled } from '../rounds/shuffled.ts';
 import { type Length, Measurement } from './measurement.ts';
 import { seedPlaces } from './places.ts';
 import { cardsOf, nameOf } from './sizes.ts';

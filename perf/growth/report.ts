@@ -1,13 +1,17 @@
-import { median, pairedRatio, quantile } from '../peers/ratios.ts';
+import { markdownTable } from '#scripts/building/markdown-table.ts';
+import { median, pairedRatio, quantile } from '../rounds/ratios.ts';
 import { growthOf, type Pair } from './fit.ts';
 import { seriesOf, unitsOf } from './judge.ts';
 import { type Axis, axisNames } from './sizes.ts';
 import type { Found } from './spots.ts';
 
-const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-
-function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  return [line(heads), line(heads.map((_head, place) => (place === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
+/** A table of numbers, but for what they are of. */
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  return markdownTable(
+    heads,
+    rows,
+    heads.map((_head, place) => (place === 0 ? '---' : '--:')),
+  );
 }
 
 /** A number of things that may be halves. */

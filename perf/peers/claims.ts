@@ -1,6 +1,6 @@
+import { pairedRatio, type Ratio } from '../rounds/ratios.ts';
 import { type OperationName, operations } from './job.ts';
 import { product } from './peers.ts';
-import { pairedRatio, type Ratio } from './ratios.ts';
 import { type Cost, costs, type Row, spent } from './report.ts';
 
 /** How far the ratio of the two smallest values may be from the median ratio. */

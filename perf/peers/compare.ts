@@ -1,4 +1,4 @@
-import { shuffled } from '../sdk-client/rounds.ts';
+import { shuffled } from '../rounds/shuffled.ts';
 import { type Arena, type Contestant, inArena, noCalls } from './arena.ts';
 import type { OperationName } from './job.ts';
 import type { Calls } from './measure.ts';

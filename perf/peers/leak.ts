@@ -8,8 +8,8 @@
 import { commandLine } from '#scripts/cli/command-line.ts';
 import { wholeNumber } from '#scripts/cli/option-values.ts';
 import { runCommand } from '#scripts/cli/run-command.ts';
-import { growthOf, growthTable, tooMuch } from './growth.ts';
 import { dayAndMachine } from './machine.ts';
+import { growthOf, growthTable, tooMuch } from './memory-growth.ts';
 import { finalists, product } from './peers.ts';
 
 const count = (option: string) => (text: string) => wholeNumber(option, text, 1, 1_000_000);

@@ -1,10 +1,11 @@
-import { shuffled } from '../sdk-client/rounds.ts';
+import { markdownTable } from '#scripts/building/markdown-table.ts';
+import { median, quantile } from '../rounds/ratios.ts';
+import { shuffled } from '../rounds/shuffled.ts';
 import { type Contestant, inArena } from './arena.ts';
 import { type CpuQuota, limitCpu } from './cpu-quota.ts';
 import type { OperationName } from './job.ts';
 import type { Calls } from './measure.ts';
 import type { Peer } from './peers.ts';
-import { median, quantile } from './ratios.ts';
 import type { Sample } from './sample.ts';
 
 /** What is measured, and how thoroughly. */
@@ -69,7 +70,7 @@ export function limitedTable(rows: readonly LimitedRow[]): string {
   const shares = [...new Set(rows.map(({ share }) => share))];
   const names = [...new Set(rows.map(({ peer }) => peer))];
   const heads = shares.map((share) => `${share} % of a core${megabytes[share] ? ` (${megabytes[share]} MB)` : ''}`);
-  const lines = (['board', 'move'] as const).flatMap((operation) =>
+  const table = (['board', 'move'] as const).flatMap((operation) =>
     names.map((name) => {
       const cells = shares.map((share) => {
         const own = rows.filter((row) => row.share === share && row.peer === name && row.operation === operation);
@@ -77,14 +78,12 @@ export function limitedTable(rows: readonly LimitedRow[]): string {
         const cold = clocks.map(({ initialization, firstCall }) => initialization + firstCall);
         return `${told(cold)}; ${told(clocks.flatMap(({ laterCall }) => laterCall ?? []))}`;
       });
-      return `| ${operation} | ${name} | ${cells.join(' | ')} |`;
+      return [operation, name, ...cells];
     }),
   );
   return [
     'Emulated, by the clock, ms: init and first call; a later call. Median and quartiles.',
     '',
-    `| | peer | ${heads.join(' | ')} |`,
-    `| --- | --- | ${heads.map(() => '---').join(' | ')} |`,
-    ...lines,
+    markdownTable(['', 'peer', ...heads], table),
   ].join('\n');
 }

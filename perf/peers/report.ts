@@ -1,7 +1,8 @@
+import { markdownTable } from '#scripts/building/markdown-table.ts';
+import { median, pairedRatio } from '../rounds/ratios.ts';
 import type { Asked } from './counting-proxy.ts';
 import type { Written } from './equal-work.ts';
 import { type OperationName, operations } from './job.ts';
-import { median, pairedRatio } from './ratios.ts';
 import type { Sample } from './sample.ts';
 
 /** How large a bundle is. */
@@ -117,12 +118,10 @@ function table(rows: readonly Row[], columnsOf: (operation: OperationName) => re
       cell: ({ found }: Row) => (base === undefined ? '' : cell(found[operation], base.found[operation])),
     })),
   );
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [
-    line(['peer', ...all.map(({ head }) => head)]),
-    line(['---', ...all.map(() => '---')]),
-    ...rows.map((row) => line([row.name, ...all.map(({ cell }) => cell(row))])),
-  ].join('\n');
+  return markdownTable(
+    ['peer', ...all.map(({ head }) => head)],
+    rows.map((row) => [row.name, ...all.map(({ cell }) => cell(row))]),
+  );
 }
 
 /** The table; the first row is what the others are compared with. */

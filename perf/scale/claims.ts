@@ -1,4 +1,4 @@
-import { quantile } from '../peers/ratios.ts';
+import { quantile } from '../rounds/ratios.ts';
 import { dollarsPerMillionMoves } from './cost.ts';
 import type { Ended, Simulated } from './simulation.ts';
 

@@ -1,3 +1,4 @@
+import { markdownTable } from '#scripts/building/markdown-table.ts';
 import type { Actions } from './actions.ts';
 import { lambdaQuotas, tableQuota } from './aws.ts';
 import { quietOnes, throttles, unanswered, waiting } from './claims.ts';
@@ -7,7 +8,6 @@ import type { Scenario } from './scenarios.ts';
 import type { Simulated } from './simulation.ts';
 import { habits, movesAlone, movesOf, peakCalls, type Share, wholeMix } from './traffic.ts';
 
-const table = (rows: readonly (readonly string[])[]) => rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
 const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 
 /** What scenarios came to. */
@@ -37,7 +37,11 @@ export function scenarioTable(all: readonly (readonly [Scenario, Simulated])[]):
     '$ a million moves',
     'p50, p99 ms',
   ];
-  return table([head, head.map((_, place) => (place === 0 || place === 2 ? '---' : '---:')), ...rows]);
+  return markdownTable(
+    head,
+    rows,
+    head.map((_, place) => (place === 0 || place === 2 ? '---' : '---:')),
+  );
 }
 
 /** The size at which each key that grows hot is throttled first. */
@@ -53,7 +57,7 @@ export function hotSpotTable(actions: Actions): string {
     ];
   });
   const head = ['key', 'when', 'without a throttle up to, a day', 'calls/s then', 'can be split'];
-  return table([head, ['---', '---', '---:', '---:', '---'], ...rows]);
+  return markdownTable(head, rows, ['---', '---', '---:', '---:', '---']);
 }
 
 /** Units written to the tables of boards, and calls, for each appointment. */
@@ -76,13 +80,12 @@ export function quotaTable(actions: Actions): string {
   const { writes } = perAppointment(movesAlone(movesOf.buttons), actions);
   const perSecond = lambdaQuotas.concurrency * lambdaQuotas.callsPerConcurrency;
   const digits = (size: number) => whole(Number(size.toPrecision(2)));
-  return table([
-    ['quota', 'appointments a day of all shops at which it ends'],
-    ['---', '---:'],
+  const rows = [
     [
       `Lambda: ${whole(perSecond)} calls/s with a concurrency of ${whole(lambdaQuotas.concurrency)}`,
       digits(perSecond / perAppointment(everything, actions).calls / peak),
     ],
     [`DynamoDB: ${whole(tableQuota.writes)} write units/s of a table`, digits(tableQuota.writes / writes / peak)],
-  ]);
+  ];
+  return markdownTable(['quota', 'appointments a day of all shops at which it ends'], rows, ['---', '---:']);
 }

@@ -6,18 +6,16 @@ import type { Limits, WindowLimits } from '#shared/contract/limit-numbers.ts';
 import { type LimitClass, limitClasses } from '#shared/contract/limits.ts';
 import { operations } from '#shared/contract/operations.ts';
 import { shopTiers } from '#shared/contract/shop-standing.ts';
+import { markdownTable } from './markdown-table.ts';
+import { withPart } from './page-part.ts';
 
 /** The committed page. */
 const limitsFile = join(import.meta.dirname, '../../docs/limits.md');
 
-const [begin, end] = [
-  '<!-- numbers: written by npm run openapi from the stages; a test compares them -->',
-  '<!-- end -->',
-];
+const mark = '<!-- numbers: written by npm run openapi from the stages; a test compares them -->';
 
 const cell = (calls: number | undefined): string => (calls === undefined ? '–' : calls.toLocaleString('en'));
-const row = (name: string, policy: string, { minute, hour }: WindowLimits): string =>
-  `| ${name} | ${policy} | ${cell(minute)} | ${cell(hour)} |`;
+const row = (name: string, policy: string, { minute, hour }: WindowLimits) => [name, policy, cell(minute), cell(hour)];
 
 const times = ({ minute, hour }: WindowLimits, by: number): WindowLimits => ({
   ...(minute !== undefined && { minute: minute * by }),
@@ -28,8 +26,8 @@ const times = ({ minute, hour }: WindowLimits, by: number): WindowLimits => ({
 const ofAddresses: readonly LimitClass[] = ['credentials'];
 
 /** The rows of a class: what needs no credential is counted for the whole stage, all else in the shop of the caller. */
-function rowsOfClass(limits: Limits, limitClass: LimitClass): string[] {
-  const rowOf = (whose: string, isPublic: boolean): string[] => {
+function rowsOfClass(limits: Limits, limitClass: LimitClass): string[][] {
+  const rowOf = (whose: string, isPublic: boolean): string[][] => {
     const ids = operations.flatMap(({ operation: { id, limit, scope } }) =>
       limit === limitClass && (scope === null) === isPublic ? [`\`${id}\``] : [],
     );
@@ -41,35 +39,35 @@ function rowsOfClass(limits: Limits, limitClass: LimitClass): string[] {
 }
 
 function numbersOf(limits: Limits): string {
-  return [
-    '| of whom | names in headers | a minute | an hour |',
-    '|---|---|--:|--:|',
+  const rows = [
     row('one caller', '`minute`, `hour`', limits.caller),
     row('one operator or manager', '`minute`, `hour`', times(limits.caller, limits.raisedBy)),
     row('all callers of a shop', '`shop-minute`, `shop-hour`', limits.shop),
     row('all callers of a shop at one address', '`address-minute`', limits.address),
     ...limitClasses.flatMap((name) => rowsOfClass(limits, name)),
     row('one address, whichever shop, without a valid credential', '`refused-minute`, `refused-hour`', limits.refused),
-    '',
-    '| all callers of a shop, by its tier | names in headers | a day of the shop |',
-    '|---|---|--:|',
-    ...shopTiers.map((tier) => `| ${tier} | \`day\` | ${cell(limits.tiers[tier].day)} |`),
-  ].join('\n');
+  ];
+  const tiers = shopTiers.map((tier) => [tier, '`day`', cell(limits.tiers[tier].day)]);
+  return [
+    markdownTable(['of whom', 'names in headers', 'a minute', 'an hour'], rows, ['---', '---', '--:', '--:']),
+    markdownTable(['all callers of a shop, by its tier', 'names in headers', 'a day of the shop'], tiers, [
+      '---',
+      '---',
+      '--:',
+    ]),
+  ].join('\n\n');
 }
 
 /** The part of the page that has the numbers; stages that have the same share a table. */
 export function renderNumbers(): string {
   const byNumbers = Map.groupBy(stageNames, (stage) => numbersOf(stages[stage].limits));
   const tables = Array.from(byNumbers, ([numbers, names]) => `Stages ${names.join(', ')}:\n\n${numbers}`);
-  return [begin, ...tables, end].join('\n\n');
+  return tables.join('\n\n');
 }
 
 /** `docs/limits.md` with the numbers the stages have. */
 export async function renderLimitsPage(): Promise<string> {
-  const page = await readFile(limitsFile, 'utf8');
-  const [before, rest = ''] = page.split(begin);
-  const [, after = ''] = rest.split(end);
-  return `${before}${renderNumbers()}${after}`;
+  return withPart(await readFile(limitsFile, 'utf8'), 'docs/limits.md', mark, renderNumbers());
 }
 
 /** Writes the numbers anew. */

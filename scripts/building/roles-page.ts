@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { reachOf, roles, type Scope, scopes } from '#shared/contract/access.ts';
 import { jobKinds } from '#shared/contract/job-kinds.ts';
 import { operations } from '#shared/contract/operations.ts';
+import { markdownTable } from './markdown-table.ts';
 
 /** The committed page. */
 const rolesFile = join(import.meta.dirname, '../../docs/security/roles.md');
@@ -10,9 +11,8 @@ const rolesFile = join(import.meta.dirname, '../../docs/security/roles.md');
 const marks = { all: '✓', own: 'own', none: '–' } as const;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const rule = head.map((_cell, place) => (place < head.length - roles.length ? '---' : ':-:'));
-  return [head, rule, ...rows].map(line).join('\n');
+  return markdownTable(head, rows, rule);
 }
 
 /** How far each role reaches by a scope. */

@@ -1,3 +1,5 @@
+import { getBoard } from '#shared/contract/appointments.ts';
+
 /**
  * What `npm run cost` takes for granted, since nothing of this was ever billed: what shops do, and what only AWS could tell. Each has an option
  * or says where it comes from.
@@ -15,7 +17,7 @@ export interface Habits {
   readonly screens: number;
   /** Looked at for `phoneHours`. */
   readonly phones: number;
-  /** Seconds after which a board asks again that is looked at; the page's own (web/board). */
+  /** Seconds after which a board asks again that is looked at. */
   readonly poll: number;
   /** Who sign in. */
   readonly people: number;
@@ -24,7 +26,8 @@ export interface Habits {
 /** A shop as the product is made for. */
 export const usualHabits: Habits = {
   ...{ appointments: 40, days: 26, hours: 10 },
-  ...{ screens: 3, phones: 3, poll: 15, people: 2 },
+  // As often as the service asks clients to.
+  ...{ screens: 3, phones: 3, poll: Number(getBoard.pollInterval), people: 2 },
 };
 
 /** Hours a day a phone is looked at. */

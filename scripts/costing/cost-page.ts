@@ -1,3 +1,4 @@
+import { withPart } from '../building/page-part.ts';
 import { usualBilling, usualHabits } from './assumptions.ts';
 import { type CostQuestion, costReport } from './cost-report.ts';
 import {
@@ -17,7 +18,6 @@ const question: CostQuestion = { stage: 'prod', shops: 100, habits: usualHabits,
 /** Stages of several sizes, side by side. */
 const sizes = [0, 1, 20, 200, 10_000];
 
-const end = '<!-- end -->';
 const mark = (name: string) => `<!-- ${name}: written by npm run cost -- --record; a test compares it -->`;
 
 /** What of the page follows from records and prices alone, by name. */
@@ -43,10 +43,8 @@ export function stageParts(templates: readonly TemplateResources[]): Readonly<Re
  * @throws Error where it has no place for one of them
  */
 export function withParts(page: string, parts: Readonly<Record<string, string>>): string {
-  return Object.entries(parts).reduce((text, [name, part]) => {
-    const from = text.indexOf(mark(name));
-    const to = text.indexOf(end, from);
-    if (from < 0 || to < 0) throw new Error(`docs/operating/cost.md has no place between "${mark(name)}" and "${end}"`);
-    return `${text.slice(0, from)}${mark(name)}\n\n${part}\n\n${text.slice(to)}`;
-  }, page);
+  return Object.entries(parts).reduce(
+    (text, [name, part]) => withPart(text, 'docs/operating/cost.md', mark(name), part),
+    page,
+  );
 }

@@ -1,5 +1,6 @@
 import type { OwnMetric } from '#shared/observability/metric-definition.ts';
 import { ownMetrics } from '#shared/observability/own-metrics.ts';
+import { markdownTable } from '../building/markdown-table.ts';
 import { hoursOfMonth, usualHabits } from './assumptions.ts';
 import { dollars, rounded } from './money.ts';
 import { free, priceOf } from './prices.ts';
@@ -103,12 +104,9 @@ export function watchingCost(templates: readonly TemplateResources[], openHours 
 
 /** The bill as a table of Markdown. */
 export function watchingTable(lines: readonly WatchingLine[]): string {
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const sum = (of: (line: WatchingLine) => number) => lines.reduce((total, line) => total + of(line), 0).toFixed(2);
-  return [
-    row(['$ a month', 'how', 'list price', "beyond the account's free tier"]),
-    row(['---', '---', '---:', '---:']),
-    ...lines.map(({ what, how, gross, net }) => row([what, how, gross.toFixed(2), net.toFixed(2)])),
-    row(['**together**', '', `**${sum(({ gross }) => gross)}**`, `**${sum(({ net }) => net)}**`]),
-  ].join('\n');
+  const rows = lines.map(({ what, how, gross, net }) => [what, how, gross.toFixed(2), net.toFixed(2)]);
+  const together = ['**together**', '', `**${sum(({ gross }) => gross)}**`, `**${sum(({ net }) => net)}**`];
+  const head = ['$ a month', 'how', 'list price', "beyond the account's free tier"];
+  return markdownTable(head, [...rows, together], ['---', '---', '---:', '---:']);
 }

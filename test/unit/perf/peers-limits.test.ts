@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { limitCpu, quotaFiles } from '../../../perf/peers/cpu-quota.ts';
-import { growthTable, tooMuch } from '../../../perf/peers/growth.ts';
 import { limitedTable } from '../../../perf/peers/limited-rounds.ts';
+import { growthTable, tooMuch } from '../../../perf/peers/memory-growth.ts';
 import { finalists } from '../../../perf/peers/peers.ts';
 import { sampleOf } from './peer-rows.ts';
 

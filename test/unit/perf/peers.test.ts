@@ -8,8 +8,8 @@ import {
   observationMistakes,
   writtenIn,
 } from '../../../perf/peers/equal-work.ts';
-import { pairedRatio, quantile } from '../../../perf/peers/ratios.ts';
 import { furtherReport, report } from '../../../perf/peers/report.ts';
+import { pairedRatio, quantile } from '../../../perf/rounds/ratios.ts';
 import { rootDir } from '../architecture/source-files.ts';
 import { row } from './peer-rows.ts';
 

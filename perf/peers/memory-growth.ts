@@ -1,8 +1,9 @@
-import { shuffled } from '../sdk-client/rounds.ts';
+import { markdownTable } from '#scripts/building/markdown-table.ts';
+import { median } from '../rounds/ratios.ts';
+import { shuffled } from '../rounds/shuffled.ts';
 import { inArena } from './arena.ts';
 import type { OperationName } from './job.ts';
 import type { Peer } from './peers.ts';
-import { median } from './ratios.ts';
 import type { Sample } from './sample.ts';
 
 /** Of memory after all calls to that after the first of them. */
@@ -73,7 +74,7 @@ export function growthTable(rows: readonly GrowthRow[], { before, after }: Looks
     const [early, late] = [first, last].map((name) => megabytes(row.samples.map((sample) => sample[name])));
     return `${early}, ${late}: ${growth(row, last).toFixed(2)}`;
   };
-  const lines = rows.map((row) => {
+  const table = rows.map((row) => {
     const { peer, operation, samples } = row;
     const share = median(samples.map(({ collecting, laterCall }) => (collecting ?? 0) / (laterCall ?? Number.NaN)));
     const cells = [
@@ -81,12 +82,9 @@ export function growthTable(rows: readonly GrowthRow[], { before, after }: Looks
       told(row, 'live', 'liveBefore'),
       `${(share * 100).toFixed(1)} %`,
     ];
-    return `| ${operation} | ${peer} | ${cells.join(' | ')} | ${tooMuch(row) ? '**too much**' : 'no'} |`;
+    return [operation, peer, ...cells, tooMuch(row) ? '**too much**' : 'no'];
   });
   const calls = [before, after].map((count) => count.toLocaleString('en-US')).join(' and ');
-  return [
-    `| | peer | MB of the process after ${calls} calls | MB of the heap in use | collecting garbage, of CPU | grows by more than ${mostGrowth} |`,
-    '| --- | --- | --- | --- | --- | --- |',
-    ...lines,
-  ].join('\n');
+  const heads = ['MB of the heap in use', 'collecting garbage, of CPU', `grows by more than ${mostGrowth}`];
+  return markdownTable(['', 'peer', `MB of the process after ${calls} calls`, ...heads], table);
 }
