@@ -1,6 +1,7 @@
 /**
- * What of a question to DynamoDB is Node's: the CPU of one round trip on a kept connection, by a socket alone, by `node:http`, signed, and by
- * the client of functions, with all that is done to its answer. Each is asked for the 20 cards of a day, from a server of its own process.
+ * What a question to DynamoDB takes: the CPU of one round trip on a kept connection, by a socket alone, by `node:http`, by `fetch`,
+ * by the connections of functions, signed, and by their client, with all that is done to its answer. Each is asked for the 20 cards
+ * of a day, from a server of its own process.
  *
  *     node perf/round-trip.ts [--rounds 5]
  *

@@ -2,12 +2,13 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { httpDynamoClient } from '#shared/data/dynamo-http.ts';
+import { HttpConnections } from '#shared/data/http-connections.ts';
 import { marshal, unmarshal } from '#shared/data/marshal.ts';
 import { SignedService } from '#shared/data/signed-service.ts';
 import { dayQuery, values } from '../sdk-client/config.ts';
 
 /** The ways to ask, each with more done than by the one before. */
-export const wayNames = ['node:net', 'node:http', 'signed', 'client'] as const;
+export const wayNames = ['node:net', 'node:http', 'fetch', 'connection', 'signed', 'client'] as const;
 
 /** Asks once, and has the answer. */
 type Way = () => Promise<unknown>;
@@ -15,10 +16,14 @@ type Way = () => Promise<unknown>;
 const body = JSON.stringify({ ...dayQuery, ExpressionAttributeValues: marshal(values) });
 const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'DynamoDB_20120810.Query' };
 
-function bySocket(port: number): Way {
+function requestTo(port: number): string {
   const fields = { ...headers, host: `127.0.0.1:${port}`, 'content-length': body.length };
   const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
-  const text = `POST / HTTP/1.1\r\n${head.join('')}\r\n${body}`;
+  return `POST / HTTP/1.1\r\n${head.join('')}\r\n${body}`;
+}
+
+function bySocket(port: number): Way {
+  const text = requestTo(port);
   const socket = connect(port, '127.0.0.1').setNoDelay();
   return () =>
     new Promise((resolve) => {
@@ -49,6 +54,13 @@ function byHttp(port: number): Way {
 export function wayTo(name: (typeof wayNames)[number], port: number): Way {
   if (name === 'node:net') return bySocket(port);
   if (name === 'node:http') return byHttp(port);
+  if (name === 'fetch') {
+    return async () => (await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers, body })).arrayBuffer();
+  }
+  if (name === 'connection') {
+    const [connections, text] = [new HttpConnections(new URL(`http://127.0.0.1:${port}`)), requestTo(port)];
+    return () => connections.ask(text);
+  }
   const credentials = async () => ({ accessKeyId: 'local', secretAccessKey: 'local' });
   const place = { region: 'us-east-1', endpoint: `http://127.0.0.1:${port}`, credentials, now: Date.now };
   if (name === 'signed') {

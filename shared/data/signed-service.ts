@@ -1,8 +1,7 @@
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { urlToHttpOptions } from 'node:url';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { defaultProvider } from './env-credentials.ts';
+import { HttpConnections } from './http-connections.ts';
+import type { HttpResponse } from './http-response.ts';
 import { Sha256 } from './sha256.ts';
 
 /** What requests are signed with. */
@@ -22,64 +21,29 @@ export interface ServicePlace {
 }
 
 /** What came back. */
-export interface ServiceAnswer {
-  readonly status: number;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: Buffer;
+export interface ServiceAnswer extends Omit<HttpResponse, 'isKept'> {
   /** Whether our clock was so wrong that AWS had to refuse this, and is put right for whatever is asked from now on. */
   readonly isClockMended: boolean;
 }
 
-/** Milliseconds until a try is given up: to connect, and of silence while its answer is due. */
-const timeLimits = { connection: 1_000, silence: 3_000 };
-
 /** From how many milliseconds on our clock is called wrong: AWS refuses what is signed five minutes off. */
 const skewMatters = 4 * 60_000;
 
-/** Connections are kept, for everybody: a new one costs a handshake. */
-const kept = { keepAlive: true, maxSockets: 50 };
-const plain = new HttpAgent(kept);
-const secured = new HttpsAgent(kept);
+const isFieldValue = /^[\t\x20-\x7e]*$/;
+
+/** Connections are kept, for everybody who asks the same service: a new one costs a handshake. */
+const connections = new Map<string, HttpConnections>();
+
+function connectionsTo(address: URL): HttpConnections {
+  const known = connections.get(address.origin) ?? new HttpConnections(address);
+  connections.set(address.origin, known);
+  return known;
+}
 
 /** The address of a service: those of China have a domain of their own. */
 function addressOf({ service, region, endpoint }: ServicePlace): URL {
   const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   return new URL(endpoint ?? `https://${service}.${region}.${domain}`);
-}
-
-function timedOut(request: ClientRequest, what: string): void {
-  request.destroy(Object.assign(new Error(what), { name: 'TimeoutError' }));
-}
-
-function limitTime(request: ClientRequest): void {
-  request.once('timeout', () => timedOut(request, `no answer for ${timeLimits.silence} ms`));
-  request.once('socket', (socket) => {
-    if (!socket.connecting) return;
-    const giveUp = () => timedOut(request, `no connection within ${timeLimits.connection} ms`);
-    const timer = setTimeout(giveUp, timeLimits.connection);
-    const done = () => clearTimeout(timer);
-    socket.once('connect', done).once('close', done);
-  });
-}
-
-/** How to reach a service: what of a request is the same each time, so that no request takes an address apart. */
-function targetOf(address: URL) {
-  const isPlain = address.protocol === 'http:';
-  const options = {
-    ...urlToHttpOptions(address),
-    method: 'POST',
-    agent: isPlain ? plain : secured,
-    timeout: timeLimits.silence,
-  };
-  return { send: isPlain ? httpRequest : httpsRequest, options };
-}
-
-/** Hands over everything that is sent back, or what broke the connection before its end. */
-function collect(response: IncomingMessage, done: (body: Buffer) => void, failed: (error: Error) => void): void {
-  const pieces: Buffer[] = [];
-  response.on('data', (piece: Buffer) => pieces.push(piece));
-  response.on('end', () => done(pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces)));
-  response.on('error', failed);
 }
 
 /**
@@ -88,7 +52,7 @@ function collect(response: IncomingMessage, done: (body: Buffer) => void, failed
  */
 export class SignedService {
   readonly #address: URL;
-  readonly #target: ReturnType<typeof targetOf>;
+  readonly #connections: HttpConnections;
   readonly #now: () => number;
   readonly #signer: SignatureV4;
   /** Milliseconds by which AWS is ahead of our clock, where that matters. */
@@ -97,7 +61,7 @@ export class SignedService {
   constructor(place: ServicePlace) {
     const { service, region, credentials, now } = place;
     this.#address = addressOf(place);
-    this.#target = targetOf(this.#address);
+    this.#connections = connectionsTo(this.#address);
     this.#now = now;
     this.#signer = new SignatureV4({ service, region, credentials, sha256: Sha256, applyChecksum: false });
   }
@@ -112,23 +76,17 @@ export class SignedService {
     const unsigned = { method: 'POST', protocol: 'https:', hostname, path: pathname, body };
     const signingDate = new Date(this.#now() + this.#skew);
     const signed = await this.#signer.sign({ ...unsigned, headers: { ...headers, host } }, { signingDate });
-    const answer = await this.#send(signed.headers, body);
-    return { ...answer, isClockMended: this.#mendClock(answer.headers.date, signingDate) };
+    const { status, headers: told, body: content } = await this.#send(signed.headers, body);
+    return { status, headers: told, body: content, isClockMended: this.#mendClock(told.date, signingDate) };
   }
 
-  #send(headers: Record<string, string>, body: string): Promise<Omit<ServiceAnswer, 'isClockMended'>> {
-    const { send, options } = this.#target;
-    // One after the other, Node writes them as they are; by their names it would keep them and write them later.
-    const sent = [...Object.entries(headers).flat(), 'content-length', String(Buffer.byteLength(body))];
-    return new Promise((resolve, reject) => {
-      const request = send({ ...options, headers: sent }, (response) => {
-        const { statusCode: status = 0 } = response;
-        collect(response, (whole) => resolve({ status, headers: response.headers, body: whole }), reject);
-      });
-      limitTime(request);
-      request.on('error', reject);
-      request.end(body);
-    });
+  #send(headers: Readonly<Record<string, string>>, body: string): Promise<HttpResponse> {
+    let head = `POST ${this.#address.pathname} HTTP/1.1\r\n`;
+    for (const [name, value] of Object.entries(headers)) {
+      if (!isFieldValue.test(value)) throw new TypeError(`the header ${name} would hold what no header can`);
+      head += `${name}: ${value}\r\n`;
+    }
+    return this.#connections.ask(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   }
 
   /** @returns whether what was asked was signed with a time that is wrong */
