@@ -56,8 +56,9 @@ export class HttpConnection {
     const { connection, silence } = timeLimits;
     const timer = setTimeout(() => this.#end(timedOut(`no connection within ${connection} ms`)), connection);
     socket.once('connect', () => clearTimeout(timer));
-    // What is written or read begins it anew.
-    socket.setTimeout(silence, () => this.#onSilence());
+    // What is written or read begins it anew. A listener given to `setTimeout` would hear of the first silence only.
+    socket.setTimeout(silence);
+    socket.on('timeout', () => this.#onSilence());
     socket.on('data', (piece) => this.#onData(piece));
     socket.on('end', () => this.#onEnd());
     socket.on('error', (error) => {

@@ -108,14 +108,18 @@ describe('a connection', () => {
     expect(await textOf(connections.ask(request))).toBe('3');
   });
 
-  it('may rest for longer than an answer may take, and then waits for one as long as ever', async () => {
-    const server = await serve((socket, nth) => setTimeout(() => socket.write(answer(`${nth}`)), nth === 1 ? 0 : 400));
+  it('may rest for longer than an answer may take, and then waits for one as long as ever, and no longer', async () => {
+    const server = await serve((socket, nth) => {
+      if (nth <= 3) setTimeout(() => socket.write(answer(`${nth}`)), nth === 1 ? 0 : 400);
+    });
     const connections = to(server);
     await connections.ask(request);
     await passed(2_800);
     expect(await textOf(connections.ask(request))).toBe('2');
     await passed(3_200);
     expect(await textOf(connections.ask(request))).toBe('3');
+    const unanswered = connections.ask(request);
+    await expect(unanswered).rejects.toMatchObject({ name: 'TimeoutError', message: 'no answer for 3000 ms' });
     expect(server.sockets).toHaveLength(1);
   }, 15_000);
 
