@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CommandFailure } from '../cli/command-failure.ts';
 import type { Step } from '../cli/operator-run.ts';
@@ -52,6 +52,14 @@ async function run(
   if (code !== 0) throw new CommandFailure('failed', `${program} ended with ${code}:\n${lines.join('\n')}`);
 }
 
+/** Removes what earlier lockfiles had installed. What is being installed has a longer name. */
+async function removeOthers(folder: string): Promise<void> {
+  const isOther = (name: string) => /^[0-9a-f]{12}$/.test(name) && name !== basename(folder);
+  for (const name of (await readdir(dirname(folder))).filter(isOther)) {
+    await rm(join(dirname(folder), name), { recursive: true, force: true });
+  }
+}
+
 /**
  * Installs Artillery in `.cache`, where its lockfile has not been installed yet: it weighs more than all else here together.
  * @param rootDir the repository
@@ -80,6 +88,7 @@ export async function installArtillery(rootDir: string, { detail, progress, sign
       // Another run was faster.
       if (!existsSync(folder)) throw error;
     });
+    await removeOthers(folder);
     detail('from its own lockfile');
     return folder;
   } finally {

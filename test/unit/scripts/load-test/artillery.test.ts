@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
-import { runArtillery } from '#scripts/load-test/artillery.ts';
+import { installArtillery, runArtillery } from '#scripts/load-test/artillery.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'load-artillery-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -36,4 +36,32 @@ it('Artillery that is to stop has ended before anybody goes on', async () => {
 it('Artillery that fails is told with the last it said', async () => {
   const { run } = runInstead('failed', `console.error('no such thing');\nprocess.exitCode = 3;`, AbortSignal.any([]));
   await expect(run).rejects.toThrow(/ended with 3:\nno such thing$/);
+});
+
+it('Artillery is there once, of the lockfile there is now', async () => {
+  const repository = join(root, 'repository');
+  const [source, tools, installed] = ['perf/artillery', 'tools', '.cache/artillery'].map((name) =>
+    join(repository, name),
+  );
+  for (const folder of [source, tools, installed]) mkdirSync(String(folder), { recursive: true });
+  for (const file of ['package.json', '.npmrc']) writeFileSync(join(String(source), file), '');
+  writeFileSync(join(String(tools), 'npm'), '#!/bin/sh\nmkdir node_modules\n', { mode: 0o755 });
+  const { PATH = '' } = process.env;
+  process.env.PATH = `${tools}${delimiter}${PATH}`;
+  try {
+    const told: string[] = [];
+    const step = { detail: () => undefined, progress: () => undefined, skip: (why: string) => told.push(why) };
+    const install = () => installArtillery(repository, { ...step, signal: AbortSignal.any([]) } as never);
+    // Another run is about to install one.
+    mkdirSync(join(String(installed), '0123456789ab.1.new'));
+    for (const lock of ['one', 'other', 'other']) {
+      writeFileSync(join(String(source), 'package-lock.json'), lock);
+      const folder = await install();
+      expect(readdirSync(folder)).toContain('node_modules');
+      expect(readdirSync(String(installed)).sort()).toEqual(['0123456789ab.1.new', folder.slice(-12)].sort());
+    }
+    expect(told).toEqual(['it is there']);
+  } finally {
+    process.env.PATH = PATH;
+  }
 });
