@@ -1,3 +1,4 @@
+import { invalid } from '#shared/contract/problems.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
 import type { CarsOfEarlierDays } from '#shared/domain/board.ts';
 import type { Reach } from '#shared/domain/reach.ts';
@@ -14,6 +15,9 @@ const maxReads = 4;
 /** What a board is made of: of cards, and of marks the date of their card. A third of what there is stays where it is. */
 const attributes = [...cardAttributes, 'date'];
 
+/** How many cards and marks a board is made of at most: of twice as many a function has neither the time nor the memory to make one. */
+export const maxOnDay = 10_000;
+
 /** How many cars of earlier days are looked at for those of one technician. */
 export const maxExamined = 300;
 
@@ -24,15 +28,23 @@ function isMark({ sk }: Item): boolean {
   return sk.startsWith(overnightPrefix);
 }
 
+function tooMany(date: string) {
+  const message = `${date} has more than ${maxOnDay} cards, too many for a board: list its appointments instead (listAppointments)`;
+  return invalid({ pointer: '/query/date', message });
+}
+
 /** What boards and figures are made of, for one shop. */
 export class BoardReader extends AppointmentReader {
   /**
    * Every card of a day, and those of earlier days that left their mark on it because their work reaches into it: one
    * strongly consistent query, and one read for each mark.
+   * @throws Problem `validation_failed` where they are more than `maxOnDay`
    */
   async dayWithOvernight(date: string): Promise<Appointment[]> {
     for (let read = 1; ; read += 1) {
-      const { items } = await this.table.query({ partition: dayPartition(this.shop, date), attributes });
+      const limit = maxOnDay + 1;
+      const { items } = await this.table.query({ partition: dayPartition(this.shop, date), attributes, limit });
+      if (items.length >= limit) throw tooMany(date);
       const cards = this.parsed(items.filter((item) => !isMark(item)));
       const marks = items.filter(isMark);
       if (marks.length === 0) return cards;

@@ -2,8 +2,9 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import { createClient } from '#client/core/create-client.ts';
-import { getBoard } from '#shared/contract/appointments.ts';
+import { getBoard, listAppointments } from '#shared/contract/appointments.ts';
 import { getDashboardStats } from '#shared/contract/dashboard.ts';
+import { maxOnDay } from '#shared/data/board-reader.ts';
 import { encodeCursor } from '#shared/data/cursor.ts';
 import type { Item } from '#shared/data/table.ts';
 import { eventOf } from '#test/support/call.ts';
@@ -82,6 +83,26 @@ describe('a board of eight thousand cards', () => {
     expect(board?.nextCursor).toBeNull();
     const later = await client.send('getBoard', { date: today }, { ifNoneMatch: etag ?? undefined });
     expect([later.status, carried.length]).toEqual([304, answers + 1]);
+  });
+});
+
+describe('a board of more cards than one can be made of', () => {
+  it('is refused one card above ten thousand, with what to ask for instead', async () => {
+    const world = await openWorld();
+    await copies(world, await givenAppointment(world), maxOnDay - 1, () => ({}));
+    const { client } = clientOf(world, 'gzip');
+    expect(countOf(await client.getBoard({ date: today }))).toBe(maxOnDay);
+    await givenAppointment(world);
+    await expect(client.getBoard({ date: today })).rejects.toMatchObject({
+      ...{ status: 400, code: 'validation_failed' },
+      message: expect.stringContaining(`${today} has more than 10000 cards`),
+    });
+    const handler = await world.handler(listAppointments);
+    const list = await handler(
+      eventOf(listAppointments, world.signed({ query: { from: today, to: today } })),
+      {} as Context,
+    );
+    expect(JSON.parse(list.body ?? '').data.nextCursor).toEqual(expect.any(String));
   });
 });
 
