@@ -114,7 +114,9 @@ export class HttpConnection {
   #finish(exchange: Exchange, response: HttpResponse): void {
     this.#exchange = undefined;
     const patience = patienceOf(response.headers);
-    if (!response.isKept || (patience !== undefined && patience <= margin)) this.#end();
+    // Who answers before all was sent may read no more of it, nor what follows.
+    const isSent = this.#socket.writableLength === 0;
+    if (!response.isKept || !isSent || (patience !== undefined && patience <= margin)) this.#end();
     else {
       if (patience !== undefined) {
         this.#isImpatient = true;

@@ -93,6 +93,19 @@ describe('a connection', () => {
     expect(server.sockets).toHaveLength(2);
   });
 
+  it('is no longer asked where an answer came before all was sent', async () => {
+    const server = await serve((socket) => {
+      // One answer of each, which reads no more.
+      if (socket.isPaused()) return;
+      socket.pause();
+      socket.write(answer(`${server.sockets.length}`));
+    });
+    const connections = to(server);
+    expect(await textOf(connections.ask(request + 'x'.repeat(30_000_000)))).toBe('1');
+    expect(await textOf(connections.ask(request))).toBe('2');
+    expect(server.sockets).toHaveLength(2);
+  });
+
   it('is given up before a server closes it that says when', async () => {
     const hint = ['Connection: keep-alive', 'Keep-Alive: max=5, timeout=2'];
     const server = await serve((socket, nth) => socket.write(answer(`${nth}`, ...hint)));
