@@ -30,6 +30,7 @@ export interface Peer {
 
 const app = (name: string, entry: string): Peer => ({ name, build: { kind: 'variant', entry } });
 const ours = { build: { kind: 'ours' }, observes: true } as const;
+const oursWithSdk = { build: { kind: 'ours with the SDK' }, observes: true } as const;
 
 /** The row of the product as it ships, which claims are about. */
 export const product = '**ours**';
@@ -43,7 +44,8 @@ export const peers: readonly Peer[] = [
   { name: product, ...ours },
   { name: 'ours, compile cache', ...ours, compileCache: true },
   { name: 'ours, with limits and tenants kept apart', ...ours, guarded: true },
-  { name: 'ours, with the SDK', build: { kind: 'ours with the SDK' }, observes: true },
+  { name: 'ours, with the SDK', ...oursWithSdk },
+  { name: 'ours, with the SDK, compile cache', ...oursWithSdk, compileCache: true },
   { name: 'the same stack, built the usual way', build: { kind: 'default', entry: 'naive-{op}' }, observes: true },
   app('Powertools event handler', 'event-handler-app'),
   app('Hono', 'hono-app'),
