@@ -31,13 +31,13 @@ export const placeholders: readonly (readonly [path: string, contents: string])[
 export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,
   ],
   // Rules for partitions, accounts and kinds of addresses no stage has, 10 KB: in the partition aws there is one way.
-  ...['dynamodb', 'sqs'].map(
-    (service) =>
+  ...Object.entries({ dynamodb: 'dynamodb', sqs: 'sqs', cloudwatch: 'monitoring' }).map(
+    ([service, host]) =>
       [
         `@aws-sdk/client-${service}/dist-es/endpoint/endpointResolver.js`,
         `export const defaultEndpointResolver = ({ Endpoint, Region, UseFIPS, UseDualStack }) => {
   if (UseFIPS || UseDualStack) throw new Error('FIPS and dual-stack endpoints are not in this bundle');
-  return { headers: {}, properties: {}, url: new URL(Endpoint ?? \`https://${service}.\${Region}.amazonaws.com\`) };
+  return { headers: {}, properties: {}, url: new URL(Endpoint ?? \`https://${host}.\${Region}.amazonaws.com\`) };
 };`,
       ] as const,
   ),
@@ -50,6 +50,21 @@ export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsF
   const authSchemes = [{ disableDoubleEncoding: true, name: 'sigv4', signingName: 's3', signingRegion: Region }];
   return { headers: {}, properties: { authSchemes }, url };
 };`,
+  ],
+  // Which these rules alone ask for.
+  [
+    '@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js',
+    'export const partitionsInfo = { partitions: [] };',
+  ],
+  // Node loads the streams of the web where somebody names them; no body of ours is one.
+  [
+    '@smithy/core/dist-es/submodules/serde/util-stream/stream-type-check.js',
+    'export const isReadableStream = () => false; export const isBlob = () => false;',
+  ],
+  [
+    '@smithy/core/dist-es/submodules/retry/middleware-retry/isStreamingPayload/isStreamingPayload.js',
+    `import { Readable } from 'node:stream';
+export const isStreamingPayload = (request) => request?.body instanceof Readable;`,
   ],
   // We retry in the standard mode: the adaptive one lets tenants slow each other down.
   [

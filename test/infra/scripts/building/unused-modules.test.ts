@@ -23,6 +23,7 @@ import {
 const root = join(import.meta.dirname, '../../../..');
 const program = `
   import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+  import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
   import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
   import { SQSClient } from '@aws-sdk/client-sqs';
   const client = new DynamoDBClient();
@@ -30,6 +31,7 @@ const program = `
   const put = new PutItemCommand({ TableName: 'cars', Item: { pk: { S: 'a' } }, ConditionExpression: 'x = y' });
   const failure = await client.send(put).catch((error) => error);
   new SQSClient();
+  new CloudWatchClient();
   const files = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' });
   const file = { Bucket: 'files', Key: 'T/a b/ü.csv' };
   const kept = await files.send(new PutObjectCommand({ ...file, Body: 'x', ContentType: 'text/csv' }));
@@ -88,7 +90,12 @@ describe('the address of a service', () => {
     return module.exports.defaultEndpointResolver;
   }
 
-  it.each(['dynamodb', 'sqs', 's3'])('of %s is what the SDK finds, where we may be and as given', async (service) => {
+  it.each([
+    'dynamodb',
+    'sqs',
+    'cloudwatch',
+    's3',
+  ])('of %s is what the SDK finds, where we may be and as given', async (service) => {
     const [ours, theirs] = await Promise.all([resolverOf(service, [unusedModules]), resolverOf(service, [])]);
     const regions =
       'us-east-1 us-west-2 ca-west-1 sa-east-1 eu-central-2 me-south-1 af-south-1 ap-southeast-5 il-central-1'.split(
