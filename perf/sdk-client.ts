@@ -64,6 +64,7 @@ async function bundle(
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
+    supported: { 'dynamic-import': false },
     define: { 'process.env.QUIET_LOGGER': options.quiet ? '"yes"' : '"no"' },
     alias: options.envOnly
       ? { '@aws-sdk/credential-provider-node': path.join(root, 'shared/data/env-credentials.ts') }

@@ -44,6 +44,8 @@ async function toFile(file: string, entryPoint: string, options: BuildOptions): 
     platform: 'node',
     target: 'node24',
     logLevel: 'error',
+    // The SDK imports `node:http` where an endpoint has no TLS, which loads whatever that names, all of `fetch` too. On AWS no peer pays that.
+    supported: { 'dynamic-import': false },
     ...options,
     entryPoints: [entryPoint],
     outfile: file,
