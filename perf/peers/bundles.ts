@@ -31,6 +31,9 @@ const sdkInPlace: Plugin = {
   },
 };
 
+/** What the SDK is built with where it is tuned: credentials of the environment, and the connections functions have. */
+const lightSdk = { ...flags.alias, '@smithy/node-http-handler': path.join(import.meta.dirname, 'sdk-connections.ts') };
+
 /** Nest asks for these where they are installed, and for none of them here. */
 const absent = [
   ...['@nestjs/microservices', '@nestjs/websockets', 'class-transformer', 'class-validator'],
@@ -77,7 +80,7 @@ export async function bundle(how: Build, operation: OperationName, folder: strin
   packageAround(file);
   if (how.kind === 'ours with the SDK') {
     const entry = path.join(root, 'functions', `${bundleOf(functions[operation])}.ts`);
-    await toFile(file, entry, { ...flags, plugins: [sdkInPlace, ...flags.plugins] });
+    await toFile(file, entry, { ...flags, alias: lightSdk, plugins: [sdkInPlace, ...flags.plugins] });
     return file;
   }
   const entry = path.join(variants, `${entryOf(how.entry, operation)}.ts`);
@@ -87,7 +90,7 @@ export async function bundle(how: Build, operation: OperationName, folder: strin
   }
   await toFile(file, entry, {
     ...flags,
-    alias: how.envCredentials ? flags.alias : {},
+    alias: how.lightSdk ? lightSdk : {},
     plugins: [sharedOfTheRepository],
     external: absent,
     keepNames: how.keepNames ?? false,

@@ -6,7 +6,7 @@ export type Build =
   | {
       readonly kind: 'variant';
       readonly entry: string;
-      readonly envCredentials?: boolean;
+      readonly lightSdk?: boolean;
       readonly keepNames?: boolean;
     }
   /** Of `variants/`, with esbuild as it comes. */
@@ -39,7 +39,7 @@ export const product = '**ours**';
 export const peers: readonly Peer[] = [
   app('bare: SDK, no library', 'bare-sdk-{op}'),
   { ...app('bare: SDK, no library, compile cache', 'bare-sdk-{op}'), compileCache: true },
-  { name: 'bare: SDK, tuned', build: { kind: 'variant', entry: 'bare-tuned-{op}', envCredentials: true } },
+  { name: 'bare: SDK, tuned', build: { kind: 'variant', entry: 'bare-tuned-{op}', lightSdk: true } },
   app('bare: the client of functions', 'bare-functions-client-{op}'),
   { name: product, ...ours },
   { name: 'ours, compile cache', ...ours, compileCache: true },

@@ -1,6 +1,7 @@
 import { SdkDynamoClient, sdkClient } from '#shared/data/dynamo-sdk.ts';
 import { engineClient, startEngine } from '#test/support/engine.ts';
 import { describeTableConformance } from '#test/support/table-conformance.ts';
+import { tunedSdk } from '../../../perf/peers/tuned-sdk.ts';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
@@ -8,6 +9,7 @@ const clients = {
   'the client of functions': engineClient,
   'the client of the SDK': (endpoint: string) =>
     new SdkDynamoClient(sdkClient({ endpoint, region: 'us-east-1', credentials })),
+  'the client of the SDK, tuned': (endpoint: string) => tunedSdk({ endpoint, region: 'us-east-1', credentials }),
 };
 
 for (const [name, clientOf] of Object.entries(clients)) {

@@ -3,6 +3,7 @@ import { FaultProxy } from '#scripts/rehearsing/fault-proxy.ts';
 import type { DynamoClient } from '#shared/data/dynamo-client.ts';
 import { SdkDynamoClient, sdkClient } from '#shared/data/dynamo-sdk.ts';
 import { engineClient, startEngine, type TestEngine, type TestTableOptions } from '#test/support/engine.ts';
+import { tunedSdk } from '../../../perf/peers/tuned-sdk.ts';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
@@ -10,6 +11,7 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 const clients: Readonly<Record<string, (endpoint: string) => DynamoClient>> = {
   'the client of functions': engineClient,
   'the client of the SDK': (endpoint) => new SdkDynamoClient(sdkClient({ endpoint, region: 'us-east-1', credentials })),
+  'the client of the SDK, tuned': (endpoint) => tunedSdk({ endpoint, region: 'us-east-1', credentials }),
 };
 
 /** Runs the same tests with each way to ask. */
