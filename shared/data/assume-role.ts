@@ -1,4 +1,4 @@
-import { type ServicePlace, SignedService } from './signed-service.ts';
+import { type ServiceAnswer, type ServicePlace, SignedService } from './signed-service.ts';
 
 /** Credentials of a role, for a while. */
 export interface RoleCredentials {
@@ -41,20 +41,25 @@ const member = (text: string, name: string): string => text.split(`<${name}>`)[1
 /** Becomes a role. @throws RoleRefused */
 export type AssumeRole = (wish: RoleWish) => Promise<RoleCredentials>;
 
+/** What came back, once more where that may be another one then: becoming a role twice does no harm. */
+async function askTwice(ask: () => Promise<ServiceAnswer>): Promise<ServiceAnswer> {
+  const first = await ask().catch(() => undefined);
+  const isGood = first !== undefined && first.status < 500 && (first.status === 200 || !first.isClockMended);
+  return isGood ? first : ask();
+}
+
 /**
  * Opens STS, by which one becomes a role in a session that has a tag: one request of its query protocol, and another where the first
- * was signed by a clock that was wrong.
+ * was signed by a clock that was wrong, had an answer of 500 and above, or had none, as on a connection that was closed while the
+ * function slept.
  */
 export function roleAssumer(place: Omit<ServicePlace, 'service'>): AssumeRole {
   const service = new SignedService({ ...place, service: 'sts' });
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  const ask = (wish: RoleWish) =>
-    service.ask(headers, bodyOf(wish)).catch((cause: Error) => {
+  return async (wish) => {
+    const answer = await askTwice(() => service.ask(headers, bodyOf(wish))).catch((cause: Error) => {
       throw new RoleRefused(`STS did not answer: ${cause.message}`, { cause });
     });
-  return async (wish) => {
-    let answer = await ask(wish);
-    if (answer.status !== 200 && answer.isClockMended) answer = await ask(wish);
     const text = answer.body.toString('utf8');
     if (answer.status !== 200)
       throw new RoleRefused(`STS answered ${answer.status} ${member(text, 'Code')}: ${member(text, 'Message')}`);

@@ -110,6 +110,21 @@ describe('STS', () => {
     expect(asked.map(({ at }) => (at - now) / minute)).toEqual([10, 0, 0]);
   });
 
+  it.each<[string, Answer, string]>([
+    ['no answer', 'nothing', 'STS did not answer: the connection was closed before an answer came'],
+    [
+      'a fault of its own',
+      [503, '<Error><Code>Busy</Code><Message>later</Message></Error>'],
+      'STS answered 503 Busy: later',
+    ],
+  ])('is asked twice where it has %s', async (_, each, said) => {
+    answers = [each, [200, session]];
+    expect(await roleAssumer(place())(wish)).toEqual(credentials);
+    answers = [each, each, [200, session]];
+    await expect(roleAssumer(place())(wish)).rejects.toThrow(said);
+    expect(asked).toHaveLength(4);
+  });
+
   it('is asked once where it refuses, and says why', async () => {
     answers = [[403, '<Error><Code>AccessDenied</Code><Message>not you</Message></Error>']];
     await expect(roleAssumer(place())(wish)).rejects.toEqual(new RoleRefused('STS answered 403 AccessDenied: not you'));
