@@ -78,21 +78,28 @@ function cardOf(item: Item): Appointment {
   };
 }
 
-/** The fields of an appointment that its item keeps, whatever else the object at hand has. */
-function own(appointment: Appointment): Record<string, Value> {
-  const fields = Object.entries(appointment as unknown as Record<string, Value>);
-  return Object.fromEntries(fields.filter(([name]) => name in StoredAppointment.shape));
-}
-
 /** The partition of the index `open` a card is listed in: of the cars that are here, or of what is still scheduled. */
 function openPartitionOf(shop: TenantId, { status }: Appointment): string | undefined {
   if (status === 'scheduled') return scheduledPartition(shop);
   return isOnPrem(status) ? openPartition(shop) : undefined;
 }
 
-function withoutNulls(value: Readonly<Record<string, Value | undefined>>): Attributes {
-  const given = Object.entries(value).filter((entry): entry is [string, Value] => (entry[1] ?? null) !== null);
-  return Object.fromEntries(given);
+type Fields = Readonly<Record<string, Value | undefined>>;
+
+function withoutNulls(value: Fields, isKept: (name: string) => boolean = () => true): Attributes {
+  const given = Object.entries(value).filter(([name, field]) => isKept(name) && (field ?? null) !== null);
+  return Object.fromEntries(given as [string, Value][]);
+}
+
+/** The fields of an appointment that its item keeps, whatever else the object at hand has. */
+function own(appointment: Appointment): Attributes {
+  const { date, endDate, vehicle } = appointment;
+  const fields = {
+    ...appointment,
+    endDate: endDate === date ? null : endDate,
+    vehicle: vehicle === null ? null : withoutNulls(vehicle),
+  };
+  return withoutNulls(fields as unknown as Fields, (name) => name in StoredAppointment.shape);
 }
 
 /** How a shop's appointments are kept. */
@@ -102,15 +109,11 @@ export function appointmentCodec(shop: TenantId): Codec<Appointment> {
     parse,
     present: toCard,
     attributes: (appointment) => {
-      const { id, date, endDate, vehicle } = appointment;
+      const { id, date } = appointment;
       const position = dateAndId(date, id);
       const openPk = openPartitionOf(shop, appointment);
       return {
-        ...withoutNulls({
-          ...own(appointment),
-          endDate: endDate === date ? null : endDate,
-          vehicle: vehicle === null ? null : withoutNulls(vehicle),
-        }),
+        ...own(appointment),
         customerPk: customerPartition(shop, appointment.customer.id),
         customerSk: position,
         ...(openPk === undefined ? {} : { openPk, openSk: position }),

@@ -26,7 +26,8 @@ export function remembers(ledger: Uint8Array | undefined, key: RequestKey): bool
 /** The ledger with one more request in it, the oldest dropped. */
 export function remember(ledger: Uint8Array | undefined, key: RequestKey): Uint8Array {
   const kept = (ledger ?? new Uint8Array()).slice(-(maxEntries - 1) * entryLength);
-  return new Uint8Array([...kept, ...key.keyHash, ...key.requestHash]);
+  // Not spread into a list of numbers first, which takes eight times as long.
+  return new Uint8Array(Buffer.concat([kept, key.keyHash, key.requestHash]));
 }
 
 /** The problem of a key that was used for another request. */
