@@ -8,6 +8,7 @@ import {
   ConditionFailed,
   type Item,
   type Key,
+  KeysUnread,
   type Query,
   type Table,
   TableUnavailable,
@@ -128,10 +129,16 @@ export class DynamoTable implements Table {
     const found: Item[] = [];
     let open = keys.map(marshalKey);
     for (let attempt = 1; open.length > 0; attempt += 1) {
-      if (attempt > attempts) throw new TableUnavailable(`${this.#name} left ${open.length} keys unread`);
+      if (attempt > attempts) throw new KeysUnread(`${this.#name} left ${open.length} keys unread`);
       if (attempt > 1) await this.#backoff(attempt);
       const wanted = { [this.#name]: { Keys: open, ConsistentRead: true } };
-      const reply = await this.#ask(() => this.#client.batchGetItem({ RequestItems: wanted }));
+      const reply = await this.#ask(() => this.#client.batchGetItem({ RequestItems: wanted })).catch(
+        (error: unknown) => {
+          // DynamoDB refuses what it can read nothing of, also the rest of what it has read before.
+          if (attempt === 1 || !(error instanceof TableUnavailable)) throw error;
+          throw new KeysUnread(`${this.#name} left ${open.length} keys unread`, { cause: error });
+        },
+      );
       for (const raw of reply.Responses?.[this.#name] ?? []) {
         const item = this.#living(unmarshal(raw));
         if (item !== undefined) found.push(item);

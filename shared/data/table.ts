@@ -76,8 +76,8 @@ export const transactionLimit = 100;
  * The one port through which the domain's state is read and written. The adapter on DynamoDB and the in-process table
  * of the simulation pass the same conformance suite.
  *
- * Errors: `ConditionFailed` from `write`, `TransactionFailed` from `transact`, `TableUnavailable` from all. Items past
- * their `expiresAt` (epoch seconds) are never returned.
+ * Errors: `ConditionFailed` from `write`, `TransactionFailed` from `transact`, `TableUnavailable` from all, as `KeysUnread` from
+ * `batchGet` where the table did answer. Items past their `expiresAt` (epoch seconds) are never returned.
  */
 export interface Table {
   /** The living item of a key, strongly consistent. */
@@ -122,5 +122,13 @@ export class TableUnavailable extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'TableUnavailable';
+  }
+}
+
+/** The table answered, and some of the keys it was asked for were still not read when everything had been tried. */
+export class KeysUnread extends TableUnavailable {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'KeysUnread';
   }
 }

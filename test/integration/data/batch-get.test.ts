@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Fault, losesReply } from '#scripts/rehearsing/fault-proxy.ts';
-import { type Item, TableUnavailable } from '#shared/data/table.ts';
+import { type Fault, losesReply, refuses } from '#scripts/rehearsing/fault-proxy.ts';
+import { type Item, KeysUnread, TableUnavailable } from '#shared/data/table.ts';
 import { withEachClient } from './proxied-engine.ts';
 
 withEachClient((engine) => {
@@ -49,9 +49,22 @@ withEachClient((engine) => {
       const { board, boardName, items } = await boardWith(10);
       engine.proxy.expect(({ nth }) => answersOnly(nth === 1 ? 8 : 0));
       const giveUp = board.batchGet(items);
-      await expect(giveUp).rejects.toThrow(TableUnavailable);
+      await expect(giveUp).rejects.toThrow(KeysUnread);
       await expect(giveUp).rejects.toThrow(`${boardName} left 2 keys unread`);
       expect(engine.proxy.count('BatchGetItem')).toBe(4);
+    });
+
+    it('tells a table that did answer, though it refused the rest, from one that did not', async () => {
+      const { board, boardName, items } = await boardWith(10);
+      const busy = refuses('ProvisionedThroughputExceededException');
+      engine.proxy.expect(({ nth }) => (nth === 1 ? answersOnly(8) : busy));
+      const partly = board.batchGet(items);
+      await expect(partly).rejects.toThrow(KeysUnread);
+      await expect(partly).rejects.toThrow(`${boardName} left 2 keys unread`);
+      engine.proxy.expect(() => busy);
+      const nothing = board.batchGet(items);
+      await expect(nothing).rejects.toThrow(TableUnavailable);
+      await expect(nothing).rejects.not.toThrow(KeysUnread);
     });
 
     it('asks for at most 100 keys at once, and for each item once however often it is named', async () => {

@@ -1,4 +1,12 @@
-import { type Item, type Key, type Query, type Table, TableUnavailable, type Write } from '#shared/data/table.ts';
+import {
+  type Item,
+  type Key,
+  KeysUnread,
+  type Query,
+  type Table,
+  TableUnavailable,
+  type Write,
+} from '#shared/data/table.ts';
 import type { Faults } from './faults.ts';
 import { type IndexPast, maxLag } from './index-past.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -45,11 +53,15 @@ export class SimulatedTable implements Table {
     const found: Item[] = [];
     let open = keys;
     for (let attempt = 1; open.length > 0; attempt += 1) {
-      if (attempt > attempts) throw new TableUnavailable(`${open.length} keys were left unread`);
+      if (attempt > attempts) throw new KeysUnread(`${open.length} keys were left unread`);
       const { faults } = this.#wire;
       const count = faults.strikes('partial batch') ? faults.below(open.length + 1) : open.length;
       const part = open.slice(0, count);
-      found.push(...(await this.#call(() => this.#table.batchGet(part))));
+      const read = await this.#call(() => this.#table.batchGet(part)).catch((error: unknown) => {
+        if (attempt === 1 || !(error instanceof TableUnavailable)) throw error;
+        throw new KeysUnread(`${open.length} keys were left unread`, { cause: error });
+      });
+      found.push(...read);
       open = open.slice(count);
     }
     return found;
