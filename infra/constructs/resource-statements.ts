@@ -6,8 +6,8 @@ export const inOne =
   <Name>(arnOf: (name: Name, action: string) => string) =>
   (name: Name, action: string): string[] => [arnOf(name, action)];
 
-/** The keys of the partitions of a table a part of it has, as a pattern; undefined where it is the whole table. */
-const partOf = (resource: string): string | undefined => leadingKeys[resource as TableResource];
+/** The keys of the partitions of a table a part of it has, as patterns; undefined where it is the whole table. */
+const partOf = (resource: string): readonly string[] | undefined => leadingKeys[resource as TableResource];
 
 /**
  * The actions a contract lists, on exactly what it lists them for. One statement for each resource, since a bucket and its objects have
@@ -19,7 +19,7 @@ export function statementsOn<Name extends string>(
   service: string,
   actions: Partial<Record<Name, readonly string[]>>,
   arnsOf: (name: Name, action: string) => readonly string[],
-  partitionsOf: (name: Name) => string | undefined = partOf,
+  partitionsOf: (name: Name) => readonly string[] | undefined = partOf,
 ): PolicyStatement[] {
   return Object.entries<readonly string[]>(actions as Record<Name, readonly string[]>).flatMap(([name, listed]) => {
     const byArns = Map.groupBy(listed, (action) => arnsOf(name as Name, action).join(' '));
@@ -39,11 +39,11 @@ export function statementsOn<Name extends string>(
  * What confines a statement to partitions. `ForAllValues` holds for a request without keys too, such as a scan, so that one is refused
  * by the other condition.
  */
-function within(partitions: string | undefined) {
+function within(partitions: readonly string[] | undefined) {
   if (partitions === undefined) return {};
   return {
     conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partitions] },
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] },
       Null: { 'dynamodb:LeadingKeys': 'false' },
     },
   };

@@ -34,7 +34,7 @@ export class TenantRole extends Construct {
     const shop = `\${aws:PrincipalTag/${tag}}`;
     const onFiles = inOne((resource: BucketResource, action) => arns.bucket(resource, action, shop));
     const statementsFor = ({ tables, buckets }: FunctionActions) => [
-      ...statementsOn('dynamodb', tables, arns.table, () => `T#${shop}#*`),
+      ...statementsOn('dynamodb', tables, arns.table, () => [`T#${shop}#*`]),
       ...statementsOn('s3', buckets, onFiles),
     ];
     const policies = {

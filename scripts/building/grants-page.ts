@@ -58,7 +58,9 @@ export function renderGrantsPage(): string {
     ...eventFunctions.map(({ declared }) => declared),
   ];
   const rows = declared.toSorted((one, other) => (one.id < other.id ? -1 : 1)).map(grantsRow);
-  const parts = Object.entries(leadingKeys).map(([name, keys]) => `\`${name}\` (\`${keys}\`)`);
+  const parts = Object.entries(leadingKeys).map(
+    ([name, keys]) => `\`${name}\` (${keys.map((key) => `\`${key}\``).join(' and ')})`,
+  );
   return `# What each function may do
 
 <!-- Written by npm run openapi from the contracts; a test compares it. -->

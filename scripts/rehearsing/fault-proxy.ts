@@ -49,6 +49,18 @@ export const refuses =
 export const cancels = (...codes: string[]): Fault =>
   refuses('TransactionCanceledException', { CancellationReasons: codes.map((Code) => ({ Code, Message: Code })) });
 
+/** Of the keys that are read in one request, AWS leaves those unread whose partitions are too busy; it refuses where all of them are. */
+export const leavesUnread =
+  (isBusy: (partition: string) => boolean): Fault =>
+  async (call, forward) => {
+    const [[table, { Keys, ...rest }]] = Object.entries(call.body.RequestItems) as [[string, { Keys: Json[] }]];
+    const part = (keys: readonly Json[]) => (keys.length === 0 ? {} : { [table]: { ...rest, Keys: keys } });
+    const [unread = [], read = []] = [true, false].map((wanted) => Keys.filter(({ pk }) => isBusy(pk.S) === wanted));
+    if (read.length === 0) return refuses('ProvisionedThroughputExceededException')(call, forward);
+    const reply = await forward({ ...call.body, RequestItems: part(read) });
+    return { ...reply, body: { ...reply.body, UnprocessedKeys: part(unread) } };
+  };
+
 /** The engine hears of it later. */
 export const delays =
   (milliseconds: number): Fault =>

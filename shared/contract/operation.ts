@@ -128,14 +128,16 @@ function commonProblems(
 }
 
 /**
- * With what a credential needs: to read it, what a person is where, the shop an operator names unless it is about who asks alone, to
- * note that it was used, and to count the call.
+ * With what a credential needs: to read it, alone and with the note of its use, what a person is where, the shop an operator names unless
+ * it is about who asks alone, to note that it was used, and to count the call.
  */
 function whatCredentialsNeed(own: TableActions, scope: Scope): TableActions {
   const withAction = (action: TableAction, actions: readonly TableAction[] = []) =>
     [...new Set([...actions, action])].sort();
   return {
     access: withAction('GetItem', own.access),
+    // Who reads many items of the whole table can read these.
+    ...(!own.access?.includes('BatchGetItem') && { 'access:keys': ['BatchGetItem'] }),
     ...(!personScopes.includes(scope) && { board: withAction('GetItem', own.board) }),
     'access:limits': ['UpdateItem'],
     'access:people': withAction('Query', own['access:people']),

@@ -16,6 +16,7 @@ export type TableResource =
   | 'access'
   | 'access/byShop'
   | 'access:invitations'
+  | 'access:keys'
   | 'access:limits'
   | 'access:pairings'
   | 'access:people'
@@ -28,14 +29,18 @@ export type TableResource =
   | 'work/byState'
   | 'work/due';
 
-/** The parts of tables: what the partition keys of their items look like, as IAM compares them (`StringLike`). */
-export const leadingKeys: Readonly<Partial<Record<TableResource, string>>> = {
-  'access:invitations': 'I#*',
-  'access:limits': 'L#*',
-  'access:pairings': 'D#*',
-  'access:people': 'P#*',
-  'access:standing': 'S#*',
-  'access:uses': 'U#*',
+/**
+ * The parts of tables: what the partition keys of their items look like, as IAM compares them (`StringLike`). `access:keys` are keys together
+ * with the notes of their use.
+ */
+export const leadingKeys: Readonly<Partial<Record<TableResource, readonly string[]>>> = {
+  'access:invitations': ['I#*'],
+  'access:keys': ['K#*', 'U#*'],
+  'access:limits': ['L#*'],
+  'access:pairings': ['D#*'],
+  'access:people': ['P#*'],
+  'access:standing': ['S#*'],
+  'access:uses': ['U#*'],
 };
 
 /** The queues. */

@@ -1,3 +1,4 @@
+import { lastUseIn } from './api-key-uses.ts';
 import { apiKeyKey, apiKeyUseKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
@@ -34,7 +35,7 @@ export class CredentialList<Stored> {
 
   /** When a credential was last used. */
   async lastUse(keyId: string): Promise<number | undefined> {
-    return useIn(await this.#table.get(apiKeyUseKey(keyId)));
+    return lastUseIn(await this.#table.get(apiKeyUseKey(keyId)));
   }
 
   async #read(ids: readonly string[]): Promise<Listed<Stored>[]> {
@@ -43,11 +44,7 @@ export class CredentialList<Stored> {
     return ids.flatMap((id) => {
       const item = found.get(apiKeyKey(id).pk);
       if (item === undefined) return [];
-      return [{ stored: this.#parse(item), lastUsedAt: useIn(found.get(apiKeyUseKey(id).pk)) }];
+      return [{ stored: this.#parse(item), lastUsedAt: lastUseIn(found.get(apiKeyUseKey(id).pk)) }];
     });
   }
-}
-
-function useIn(item: Item | undefined): number | undefined {
-  return typeof item?.lastUsedAt === 'number' ? item.lastUsedAt : undefined;
 }

@@ -1,10 +1,11 @@
 import type { Person } from '#shared/contract/person.ts';
+import { lastUseIn } from './api-key-uses.ts';
 import { isInvitationId, parseInvitation } from './invitation-item.ts';
 import { apiKeyUseKey } from './keys.ts';
 import { parseMembership, type StoredMembership } from './membership-item.ts';
 import { toInvited, toMember } from './people-view.ts';
 import { invitationKey, membershipKey, membershipUse, shopPeoplePartition } from './person-keys.ts';
-import type { Item, Key, Table } from './table.ts';
+import type { Key, Table } from './table.ts';
 
 /** The people of a shop or, without a shop, the operators. */
 export class PeopleList {
@@ -33,7 +34,7 @@ export class PeopleList {
       const item = found.get(this.keyOf(id).pk);
       if (item === undefined) return [];
       if (isInvitationId(id)) return [toInvited(parseInvitation(item), now)];
-      return [toMember(parseMembership(item), useIn(found.get(this.#useKeyOf(id).pk)))];
+      return [toMember(parseMembership(item), lastUseIn(found.get(this.#useKeyOf(id).pk)))];
     });
     return { people, ...(last !== undefined && { last }) };
   }
@@ -47,7 +48,7 @@ export class PeopleList {
 
   /** When a person last used the board, epoch milliseconds. */
   async lastUse(id: string): Promise<number | undefined> {
-    return isInvitationId(id) ? undefined : useIn(await this.#table.get(this.#useKeyOf(id)));
+    return isInvitationId(id) ? undefined : lastUseIn(await this.#table.get(this.#useKeyOf(id)));
   }
 
   #useKeyOf(sub: string): Key {
@@ -64,8 +65,4 @@ export class PeopleList {
     });
     return { ids: items.map(({ shopSk }) => String(shopSk)), last: last && String(last.shopSk) };
   }
-}
-
-function useIn(item: Item | undefined): number | undefined {
-  return typeof item?.lastUsedAt === 'number' ? item.lastUsedAt : undefined;
 }

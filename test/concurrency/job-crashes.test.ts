@@ -17,7 +17,7 @@ async function play(deed: Deed, point?: CrashPoint) {
   const scene = await CrashScene.open(deed.actor);
   const { process } = scene;
   await deed.before(scene);
-  if (deed.actor === 'caller') scene.world.restart();
+  if (deed.actor === 'caller') await scene.restartCaller();
   scene.used.clear();
   process.start(point);
   const isAnswered = await deed.act(scene).catch(() => false);

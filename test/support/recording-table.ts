@@ -14,9 +14,13 @@ export type UsedRight = `${TableResource} ${TableAction}`;
 
 /** Tells which IAM rights the calls on a table need: reads and writes by the DynamoDB action they become. */
 export function recordingTable(table: Table, name: keyof Tables, used: (right: UsedRight) => void): Table {
-  const partOf = (pk: string): TableResource => {
-    const part = Object.entries(leadingKeys).find(
-      ([resource, pattern]) => resource.startsWith(`${name}:`) && pk.startsWith(pattern.replace(/\*$/, '')),
+  const parts = Object.entries(leadingKeys)
+    .filter(([resource]) => resource.startsWith(`${name}:`))
+    .toSorted(([, some], [, others]) => some.length - others.length);
+  /** The smallest part that has all these partitions; else all of the table. */
+  const partOf = (...pks: readonly string[]): TableResource => {
+    const part = parts.find(([, patterns]) =>
+      pks.every((pk) => patterns.some((pattern) => pk.startsWith(pattern.replace(/\*$/, '')))),
     );
     return part === undefined ? name : (part[0] as TableResource);
   };
@@ -29,9 +33,7 @@ export function recordingTable(table: Table, name: keyof Tables, used: (right: U
       return table.get(key);
     },
     batchGet: (keys) => {
-      // Keys of several parts take the right to all of the table.
-      const parts = new Set(keys.map(({ pk }) => partOf(pk)));
-      if (keys.length > 0) used(`${parts.size === 1 ? ([...parts][0] ?? name) : name} BatchGetItem`);
+      if (keys.length > 0) used(`${partOf(...keys.map(({ pk }) => pk))} BatchGetItem`);
       return table.batchGet(keys);
     },
     query: (query) => {

@@ -1,5 +1,6 @@
 import { cancelJob, getJob, getJobStats } from '#shared/contract/jobs.ts';
-import { duePartitions } from '#shared/data/keys.ts';
+import { parseApiKey } from '#shared/data/api-key.ts';
+import { apiKeyUseKey, duePartitions } from '#shared/data/keys.ts';
 import { S3Files } from '#shared/data/s3-files.ts';
 import { StandingStore } from '#shared/data/standing-store.ts';
 import type { Item } from '#shared/data/table.ts';
@@ -98,6 +99,13 @@ export class CrashScene {
     world = await World.open(actor === 'caller' ? mortal : lasting);
     const worker = actor === 'caller' ? lasting : mortal;
     return new CrashScene(world, { tables: worker, isMortal: actor === 'worker' }, stored, { process, used });
+  }
+
+  /** Begins the caller's process anew, for a key that was not used for an hour, so that this one notes its use. */
+  async restartCaller(): Promise<void> {
+    this.world.restart();
+    const { keyId = '' } = parseApiKey(this.world.keys.edgar.manager) ?? {};
+    await this.world.tables.access.write({ kind: 'delete', key: apiKeyUseKey(keyId) });
   }
 
   /** Somebody wants the first job to stop, if nobody has said so before. */

@@ -78,18 +78,19 @@ describe('the role of a function', () => {
     );
   });
 
-  it('reads what a person is where, counts calls and notes uses, in items of their own kinds, and can change neither key nor person by that', () => {
+  it('reads keys with their uses and what a person is where, counts calls and notes uses, in items of their own kinds, and can change neither key nor person by that', () => {
     const { roles } = endpointParts(assembly, 'getBoard');
     const onItems = statementsIn(only(roles).Properties.Policies).filter(({ Condition }) => Condition !== undefined);
-    const allowed = (action: string, keys: string) => ({
+    const allowed = (action: string, ...keys: string[]) => ({
       Effect: 'Allow',
       Action: `dynamodb:${action}`,
       Condition: {
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] },
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
         Null: { 'dynamodb:LeadingKeys': 'false' },
       },
     });
     expect(onItems).toMatchObject([
+      allowed('BatchGetItem', 'K#*', 'U#*'),
       allowed('UpdateItem', 'L#*'),
       allowed('Query', 'P#*'),
       allowed('UpdateItem', 'U#*'),

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Call, cancels, refuses } from '#scripts/rehearsing/fault-proxy.ts';
+import { type Call, cancels, leavesUnread, refuses } from '#scripts/rehearsing/fault-proxy.ts';
 import { createAppointment, getBoard, moveAppointment } from '#shared/contract/appointments.ts';
 import { createCustomer, searchCustomers } from '#shared/contract/customers.ts';
 import { getDashboardStats } from '#shared/contract/dashboard.ts';
@@ -61,6 +61,7 @@ describe('while DynamoDB throttles', () => {
   const throttle = (key: keyof typeof hot) =>
     engine.proxy.expect(({ action, body }: Call) => {
       if (!JSON.stringify(body).includes(hot[key])) return undefined;
+      if (action === 'BatchGetItem') return leavesUnread((partition) => `"${partition}"`.includes(hot[key]));
       if (action !== 'TransactWriteItems') return refuses('ProvisionedThroughputExceededException');
       return cancels(...body.TransactItems.map(() => 'ThrottlingError'));
     });

@@ -47,7 +47,7 @@ describe('rights on tables', () => {
     expect(idsOf(rights.filter(({ resource, action }) => resource.includes('/') && action !== 'Query'))).toEqual([]);
   });
 
-  it('on the access table are to read one key or what a person is where, to note its use and to count the call, but for what is about keys, people, devices and how shops stand', () => {
+  it('on the access table are to read one key, with the note of its use, or what a person is where, to note its use and to count the call, but for what is about keys, people, devices and how shops stand', () => {
     const about: readonly (Scope | null)[] = [
       null,
       'devices:admin',
@@ -62,6 +62,7 @@ describe('rights on tables', () => {
     const kinds = new Set(onAccess.map(({ resource, action }) => `${resource} ${action}`));
     expect([...kinds].sort()).toEqual([
       'access GetItem',
+      'access:keys BatchGetItem',
       'access:limits UpdateItem',
       'access:people Query',
       'access:uses UpdateItem',

@@ -23,10 +23,12 @@ const unexpected = async (): Promise<never> => {
   throw new Error('this test expects no such call');
 };
 
-/** A table that knows how to get some items, and nothing else. */
+/** A table that knows how to get some items, and to write nothing. */
 export function tableOf(...items: readonly Item[]): Table {
   const get: Table['get'] = async ({ pk, sk }) => items.find((item) => item.pk === pk && item.sk === sk);
-  return { get, batchGet: unexpected, query: unexpected, write: unexpected, transact: unexpected };
+  const batchGet: Table['batchGet'] = async (keys) =>
+    (await Promise.all(keys.map(get))).filter((item) => item !== undefined);
+  return { get, batchGet, query: unexpected, write: unexpected, transact: unexpected };
 }
 
 const minted = mintApiKey('test', () => 7);

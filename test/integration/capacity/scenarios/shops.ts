@@ -18,7 +18,11 @@ export const shops: readonly Scenario[] = [
   {
     operation: createShop,
     when: 'always',
-    request: () => ({ as, body: { id: 'westside', name: 'Westside', timeZone: 'Europe/Berlin', currency: 'EUR' } }),
+    request: async ({ world }: MeteredShop) => {
+      // The first call of an operator here: without another one before it, it would read and note the key as well.
+      await must(world, listShops, { as });
+      return { as, body: { id: 'westside', name: 'Westside', timeZone: 'Europe/Berlin', currency: 'EUR' } };
+    },
   },
   { operation: listShops, when: '3 shops', request: () => ({ as }) },
   { operation: getShopStanding, when: 'always', request: () => ({ as, params }) },
