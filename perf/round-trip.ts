@@ -1,7 +1,7 @@
 /**
  * What a question to DynamoDB takes: the CPU of one round trip on a kept connection, by a socket alone, by `node:http`, by `fetch`,
- * by the connections of functions, signed, and by their client, with all that is done to its answer. Each is asked for the 20 cards
- * of a day, from a server of its own process.
+ * by the connections of functions, signed by `@smithy/signature-v4`, signed as functions do, and by their client, with all that is done
+ * to its answer. Each is asked for the 20 cards of a day, from a server of its own process.
  *
  *     node perf/round-trip.ts [--rounds 5]
  *

@@ -1,14 +1,16 @@
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { httpDynamoClient } from '#shared/data/dynamo-http.ts';
 import { HttpConnections } from '#shared/data/http-connections.ts';
 import { marshal, unmarshal } from '#shared/data/marshal.ts';
+import { Sha256 } from '#shared/data/sha256.ts';
 import { SignedService } from '#shared/data/signed-service.ts';
 import { dayQuery, values } from '../sdk-client/config.ts';
 
 /** The ways to ask, each with more done than by the one before. */
-export const wayNames = ['node:net', 'node:http', 'fetch', 'connection', 'signed', 'client'] as const;
+export const wayNames = ['node:net', 'node:http', 'fetch', 'connection', 'smithy', 'signed', 'client'] as const;
 
 /** Asks once, and has the answer. */
 type Way = () => Promise<unknown>;
@@ -16,8 +18,8 @@ type Way = () => Promise<unknown>;
 const body = JSON.stringify({ ...dayQuery, ExpressionAttributeValues: marshal(values) });
 const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'DynamoDB_20120810.Query' };
 
-function requestTo(port: number): string {
-  const fields = { ...headers, host: `127.0.0.1:${port}`, 'content-length': body.length };
+function requestTo(port: number, sent: Readonly<Record<string, string>> = headers): string {
+  const fields = { ...sent, host: `127.0.0.1:${port}`, 'content-length': body.length };
   const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
   return `POST / HTTP/1.1\r\n${head.join('')}\r\n${body}`;
 }
@@ -62,6 +64,13 @@ export function wayTo(name: (typeof wayNames)[number], port: number): Way {
     return () => connections.ask(text);
   }
   const credentials = async () => ({ accessKeyId: 'local', secretAccessKey: 'local' });
+  if (name === 'smithy') {
+    const connections = new HttpConnections(new URL(`http://127.0.0.1:${port}`));
+    const about = { service: 'dynamodb', region: 'us-east-1', credentials, sha256: Sha256, applyChecksum: false };
+    const signer = new SignatureV4(about);
+    const unsigned = { method: 'POST', protocol: 'https:', hostname: '127.0.0.1', path: '/', headers, body };
+    return async () => connections.ask(requestTo(port, (await signer.sign(unsigned)).headers));
+  }
   const place = { region: 'us-east-1', endpoint: `http://127.0.0.1:${port}`, credentials, now: Date.now };
   if (name === 'signed') {
     const service = new SignedService({ ...place, service: 'dynamodb' });

@@ -12,7 +12,7 @@ import { type Rights, reachesOut } from '#shared/contract/rights.ts';
 export const limits = {
   withFiles: 564 * 1_024,
   withMetrics: 256 * 1_024,
-  withTables: 180 * 1_024,
+  withTables: 172 * 1_024,
   withNothing: 84 * 1_024,
 } as const;
 

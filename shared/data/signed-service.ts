@@ -1,11 +1,6 @@
-import { SignatureV4 } from '@smithy/signature-v4';
-import type { defaultProvider } from './env-credentials.ts';
 import { HttpConnections } from './http-connections.ts';
 import type { HttpResponse } from './http-response.ts';
-import { Sha256 } from './sha256.ts';
-
-/** What requests are signed with. */
-export type Credentials = Awaited<ReturnType<ReturnType<typeof defaultProvider>>>;
+import { type Credentials, RequestSigner } from './request-signer.ts';
 
 /** Which service of AWS, and as whom it is asked. */
 export interface ServicePlace {
@@ -54,7 +49,8 @@ export class SignedService {
   readonly #address: URL;
   readonly #connections: HttpConnections;
   readonly #now: () => number;
-  readonly #signer: SignatureV4;
+  readonly #credentials: () => Promise<Credentials>;
+  readonly #signer: RequestSigner;
   /** Milliseconds by which AWS is ahead of our clock, where that matters. */
   #skew = 0;
 
@@ -63,7 +59,8 @@ export class SignedService {
     this.#address = addressOf(place);
     this.#connections = connectionsTo(this.#address);
     this.#now = now;
-    this.#signer = new SignatureV4({ service, region, credentials, sha256: Sha256, applyChecksum: false });
+    this.#credentials = credentials;
+    this.#signer = new RequestSigner({ service, region, address: this.#address });
   }
 
   /**
@@ -72,11 +69,10 @@ export class SignedService {
    * @throws Error where no answer came: `TimeoutError`, or that of the connection with its `code`
    */
   async ask(headers: Readonly<Record<string, string>>, body: string): Promise<ServiceAnswer> {
-    const { hostname, host, pathname } = this.#address;
-    const unsigned = { method: 'POST', protocol: 'https:', hostname, path: pathname, body };
+    const credentials = await this.#credentials();
     const signingDate = new Date(this.#now() + this.#skew);
-    const signed = await this.#signer.sign({ ...unsigned, headers: { ...headers, host } }, { signingDate });
-    const { status, headers: told, body: content } = await this.#send(signed.headers, body);
+    const signed = this.#signer.sign(headers, body, credentials, signingDate);
+    const { status, headers: told, body: content } = await this.#send(signed, body);
     return { status, headers: told, body: content, isClockMended: this.#mendClock(told.date, signingDate) };
   }
 

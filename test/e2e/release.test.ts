@@ -16,7 +16,7 @@ import { until } from './support/until.ts';
 const functions = operations.length + eventFunctions.length;
 
 // A release makes hundreds of calls of a control plane that takes 15 a second.
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 /** As a person works: a checkout, a running local cloud, the commands, each test on what the one before left. */
 describe('releases of a changing checkout', () => {
@@ -83,7 +83,7 @@ describe('releases of a changing checkout', () => {
       child = started;
     });
     // The functions before it have moved then, and those behind it have not.
-    await until('one has moved', async () => (await health()).functionVersion === '1', 60_000);
+    await until('one has moved', async () => (await health()).functionVersion === '1', 150_000);
     child?.kill('SIGKILL');
     expect((await killed).code).toBeNull();
     expect([await aliasOf('create-appointment'), await aliasOf('update-vehicle')]).toEqual(['1', '$LATEST']);

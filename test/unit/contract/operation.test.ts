@@ -135,6 +135,7 @@ describe('the rights of an operation', () => {
   it('include what credentials need where it asks for one: to read the key or what a person is where, note its use, count the call, and read the shop an operator names', () => {
     expect(operation({ ...common, scope: 'shop:read', tableActions: { board: ['Query'] } }).tableActions).toEqual({
       access: ['GetItem'],
+      'access:keys': ['BatchGetItem'],
       'access:limits': ['UpdateItem'],
       'access:people': ['Query'],
       'access:uses': ['UpdateItem'],

@@ -7,13 +7,13 @@ import { checkBudget, limits, readBudget, writeBudget } from '#scripts/building/
 const sizes = (bytes: Record<string, number>) => new Map(Object.entries(bytes));
 
 describe('the bundle budget', () => {
-  it('is 564 KB with files, 256 KB with metrics, 180 KB with tables or queues, and 84 KB with nothing', () => {
-    expect(limits).toEqual({ withFiles: 577_536, withMetrics: 262_144, withTables: 184_320, withNothing: 86_016 });
+  it('is 564 KB with files, 256 KB with metrics, 172 KB with tables or queues, and 84 KB with nothing', () => {
+    expect(limits).toEqual({ withFiles: 577_536, withMetrics: 262_144, withTables: 176_128, withNothing: 86_016 });
   });
 
   it('passes what is within its limit and at most 5 % over its record', () => {
     expect(() => checkBudget(sizes({ getBoard: 160_000 }), { getBoard: 155_000 })).not.toThrow();
-    expect(() => checkBudget(sizes({ getBoard: 184_320 }), { getBoard: 176_000 })).not.toThrow();
+    expect(() => checkBudget(sizes({ getBoard: 176_128 }), { getBoard: 170_000 })).not.toThrow();
   });
 
   it('fails growth beyond that, with both figures and what to do', () => {
@@ -23,8 +23,8 @@ describe('the bundle budget', () => {
   });
 
   it.each([
-    ['getBoard', 184_321, 184_320],
-    ['submitJob', 184_321, 184_320],
+    ['getBoard', 176_129, 176_128],
+    ['submitJob', 176_129, 176_128],
     ['getSlo', 262_145, 262_144],
     ['getHealth', 86_017, 86_016],
   ])('fails %s at %i bytes, whatever is recorded', (id, bytes, limit) => {
