@@ -1,7 +1,6 @@
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
-import { HttpConnections } from '#shared/data/http-connections.ts';
-
-const isFieldValue = /^[\t\x20-\x7e]*$/;
+import { connectionsTo } from '#shared/data/http-connections.ts';
+import { requestText } from '#shared/data/http-request.ts';
 
 /** A body as text; one of bytes is asked for nothing but those, because the SDK's warns of whoever takes it for a string. */
 function textOf(body: string | Uint8Array): string {
@@ -15,7 +14,6 @@ function textOf(body: string | Uint8Array): string {
  */
 export class NodeHttpHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' };
-  readonly #connections = new Map<string, HttpConnections>();
 
   /** A client asks this for its handler, and is given one. */
   static create(given: NodeHttpHandler): NodeHttpHandler {
@@ -27,23 +25,12 @@ export class NodeHttpHandler {
    * @throws Error where no response came: `TimeoutError`, or that of the connection with its `code`
    */
   async handle({ method, protocol, hostname, port, path, headers, body = '' }: HttpRequest) {
-    let head = `${method} ${path} HTTP/1.1\r\n`;
-    for (const [name, value] of Object.entries(headers)) {
-      if (!isFieldValue.test(value)) throw new TypeError(`the header ${name} would hold what no header can`);
-      head += `${name}: ${value}\r\n`;
-    }
-    const connections = this.#to(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`);
-    const answer = await connections.ask(`${head}\r\n${textOf(body)}`);
+    const origin = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
+    const answer = await connectionsTo(new URL(origin)).ask(requestText(method, path, headers, textOf(body)));
     const { status: statusCode, headers: told, body: content } = answer;
     return {
       response: new HttpResponse({ statusCode, headers: { ...told } as Record<string, string>, body: content }),
     };
-  }
-
-  #to(origin: string): HttpConnections {
-    const known = this.#connections.get(origin) ?? new HttpConnections(new URL(origin));
-    this.#connections.set(origin, known);
-    return known;
   }
 
   /** The SDK asks for it at its handlers. */

@@ -56,3 +56,12 @@ export class HttpConnections {
     if (next !== undefined) next(this.#open());
   }
 }
+
+const known = new Map<string, HttpConnections>();
+
+/** The connections of everybody who asks the same server. */
+export function connectionsTo(address: URL): HttpConnections {
+  const connections = known.get(address.origin) ?? new HttpConnections(address);
+  known.set(address.origin, connections);
+  return connections;
+}

@@ -1,4 +1,5 @@
-import { HttpConnections } from './http-connections.ts';
+import { connectionsTo, type HttpConnections } from './http-connections.ts';
+import { requestText } from './http-request.ts';
 import type { HttpResponse } from './http-response.ts';
 import { type Credentials, RequestSigner } from './request-signer.ts';
 
@@ -23,17 +24,6 @@ export interface ServiceAnswer extends Omit<HttpResponse, 'isKept'> {
 
 /** From how many milliseconds on our clock is called wrong: AWS refuses what is signed five minutes off. */
 const skewMatters = 4 * 60_000;
-
-const isFieldValue = /^[\t\x20-\x7e]*$/;
-
-/** Connections are kept, for everybody who asks the same service: a new one costs a handshake. */
-const connections = new Map<string, HttpConnections>();
-
-function connectionsTo(address: URL): HttpConnections {
-  const known = connections.get(address.origin) ?? new HttpConnections(address);
-  connections.set(address.origin, known);
-  return known;
-}
 
 /** The address of a service: those of China have a domain of their own. */
 function addressOf({ service, region, endpoint }: ServicePlace): URL {
@@ -77,12 +67,8 @@ export class SignedService {
   }
 
   #send(headers: Readonly<Record<string, string>>, body: string): Promise<HttpResponse> {
-    let head = `POST ${this.#address.pathname} HTTP/1.1\r\n`;
-    for (const [name, value] of Object.entries(headers)) {
-      if (!isFieldValue.test(value)) throw new TypeError(`the header ${name} would hold what no header can`);
-      head += `${name}: ${value}\r\n`;
-    }
-    return this.#connections.ask(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    const all = { ...headers, 'content-length': String(Buffer.byteLength(body)) };
+    return this.#connections.ask(requestText('POST', this.#address.pathname, all, body));
   }
 
   /** @returns whether what was asked was signed with a time that is wrong */
