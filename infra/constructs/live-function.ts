@@ -14,6 +14,7 @@ import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { type Rights, reachesShops } from '#shared/contract/rights.ts';
+import { rootsVariables } from '#shared/contract/trusted-roots.ts';
 import { metricNamespace, metrics } from '#shared/observability/metrics.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Stage } from '../config.ts';
@@ -87,6 +88,7 @@ export class LiveFunction extends Construct {
       timeout: Duration.seconds(contract.timeout),
       environment: {
         ...definedOnly(props.environment),
+        ...rootsVariables,
         ...(tenant && { TENANT_ROLE_ARN: tenant.role.roleArn, TENANT_ISOLATION: stage.tenantIsolation }),
       },
       // The role above is complete; without this the construct would add statements of its own to it.

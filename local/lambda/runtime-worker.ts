@@ -19,6 +19,15 @@ function compileCache(): { NODE_COMPILE_CACHE?: string } {
 /** The flags of Node.js that Lambda starts its runtime with: an ES module cannot be required there. */
 const lambdaFlags = ['--no-experimental-require-module', '--no-experimental-detect-module'];
 
+/** What a process can be told, and a thread of it does not start with: whom it trusts. Nothing here is secured by TLS. */
+const processOptions = /^--use-(openssl|bundled|system)-ca$/;
+
+/** Variables a thread can have. */
+function ofThread({ NODE_OPTIONS = '', ...others }: Record<string, string>): Record<string, string> {
+  const options = NODE_OPTIONS.split(' ').filter((option) => option !== '' && !processOptions.test(option));
+  return options.length === 0 ? others : { ...others, NODE_OPTIONS: options.join(' ') };
+}
+
 /**
  * Starts the worker thread of an execution environment: the function's own variables, a heap of its memory size, and
  * nothing of the host's. It speaks `EnvironmentMessage`s and takes `Invocation`s.
@@ -36,7 +45,7 @@ export function startRuntimeWorker(lambdaFunction: LambdaFunction, services: Loc
   return new Worker(new URL('./bootstrap.ts', import.meta.url), {
     name,
     workerData: { taskRoot: code.taskRoot, handler, timeoutMs, context } satisfies Startup,
-    env: { ...environmentVariables(lambdaFunction, logStreamName, services), ...compileCache() },
+    env: { ...ofThread(environmentVariables(lambdaFunction, logStreamName, services)), ...compileCache() },
     execArgv: lambdaFlags,
     resourceLimits: { maxOldGenerationSizeMb: memorySize },
     stdout: true,

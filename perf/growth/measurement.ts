@@ -33,7 +33,10 @@ export class Measurement {
     return new Map(
       places.map((place) => {
         const { boardTable, accessTable } = place;
-        const env = environmentOf({}, { dynamo, sts: '', boardTable, accessTable, folder: this.#folder });
+        const env = environmentOf(
+          { fewRoots: true },
+          { dynamo, sts: '', boardTable, accessTable, folder: this.#folder },
+        );
         return [place, new CallerProcess(this.#prefix, env)];
       }),
     );

@@ -48,7 +48,7 @@ export async function countFunctions(
   try {
     const { endpoint: dynamo, boardName: boardTable, accessName: accessTable } = seeded.engine;
     // Nobody becomes a role here, so that there is no STS to ask.
-    const env = environmentOf({}, { dynamo, sts: '', boardTable, accessTable, folder });
+    const env = environmentOf({ fewRoots: true }, { dynamo, sts: '', boardTable, accessTable, folder });
     const call = await bundleForNode(path.join(import.meta.dirname, 'call.ts'), folder);
     const card = await seeded.card();
     const counts: Record<string, Count> = {};

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { stages } from '#infra/stage-settings.ts';
+import { rootsVariables } from '#shared/contract/trusted-roots.ts';
 import type { Peer } from './peers.ts';
 
 /** Where processes find what they ask. */
@@ -20,7 +21,10 @@ function roomyLimits(): string {
 }
 
 /** The variables of a process, as Lambda sets them, with nothing of the shell's. */
-export function environmentOf({ guarded }: Pick<Peer, 'guarded'>, places: Places): Record<string, string> {
+export function environmentOf(
+  { guarded, fewRoots }: Pick<Peer, 'guarded' | 'fewRoots'>,
+  places: Places,
+): Record<string, string> {
   const { PATH = '' } = process.env;
   const home = path.join(places.folder, 'home');
   mkdirSync(home, { recursive: true });
@@ -48,6 +52,8 @@ export function environmentOf({ guarded }: Pick<Peer, 'guarded'>, places: Places
     AWS_ENDPOINT_URL_DYNAMODB: places.dynamo,
     // Not sampled, as 19 of 20 requests: the tracer makes its segments and sends none.
     _X_AMZN_TRACE_ID: 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0',
+    // The file is not read where the engine has no TLS; what is saved, as on AWS, is to parse all others.
+    ...(fewRoots && rootsVariables),
     ...(guarded && {
       LIMITS: roomyLimits(),
       TENANT_ISOLATION: 'enforce',

@@ -24,13 +24,15 @@ export interface Peer {
   readonly compileCache?: boolean;
   /** Writes a line of log and one of metrics for each request; the others write none. */
   readonly observes?: boolean;
+  /** Trusts the roots of Amazon alone, as functions do (docs/decisions/0063): others parse the 121 of Node. */
+  readonly fewRoots?: boolean;
   /** Limits calls and keeps tenants apart, as stages do. */
   readonly guarded?: boolean;
 }
 
 const app = (name: string, entry: string): Peer => ({ name, build: { kind: 'variant', entry } });
-const ours = { build: { kind: 'ours' }, observes: true } as const;
-const oursWithSdk = { build: { kind: 'ours with the SDK' }, observes: true } as const;
+const ours = { build: { kind: 'ours' }, observes: true, fewRoots: true } as const;
+const oursWithSdk = { build: { kind: 'ours with the SDK' }, observes: true, fewRoots: true } as const;
 
 /** The row of the product as it ships, which claims are about. */
 export const product = '**ours**';
@@ -39,10 +41,11 @@ export const product = '**ours**';
 export const peers: readonly Peer[] = [
   app('bare: SDK, no library', 'bare-sdk-{op}'),
   { ...app('bare: SDK, no library, compile cache', 'bare-sdk-{op}'), compileCache: true },
-  { name: 'bare: SDK, tuned', build: { kind: 'variant', entry: 'bare-tuned-{op}', lightSdk: true } },
-  app('bare: the client of functions', 'bare-functions-client-{op}'),
+  { name: 'bare: SDK, tuned', build: { kind: 'variant', entry: 'bare-tuned-{op}', lightSdk: true }, fewRoots: true },
+  { ...app('bare: the client of functions', 'bare-functions-client-{op}'), fewRoots: true },
   { name: product, ...ours },
   { name: 'ours, compile cache', ...ours, compileCache: true },
+  { name: 'ours, all roots of Node', ...ours, fewRoots: false },
   { name: 'ours, with limits and tenants kept apart', ...ours, guarded: true },
   { name: 'ours, with the SDK', ...oursWithSdk },
   { name: 'ours, with the SDK, compile cache', ...oursWithSdk, compileCache: true },
@@ -50,7 +53,7 @@ export const peers: readonly Peer[] = [
   app('Powertools event handler', 'event-handler-app'),
   app('Hono', 'hono-app'),
   { ...app('Hono, compile cache', 'hono-app'), compileCache: true },
-  app('Hono, the client of functions', 'hono-functions-client-app'),
+  { ...app('Hono, the client of functions', 'hono-functions-client-app'), fewRoots: true },
   app('Express', 'express-app'),
   app('Fastify', 'fastify-app'),
   { name: 'Nest', build: { kind: 'variant', entry: 'nest-app', keepNames: true } },

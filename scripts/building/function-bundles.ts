@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions as EsbuildOptions, type Metafile } from 'esbuild';
+import { rootsFile } from '#shared/contract/trusted-roots.ts';
+import { amazonRoots } from './amazon-roots.ts';
 import { bundleOf, type FunctionSource, fileOf, functionSources } from './function-source.ts';
 import { buildOnDemandFiles, onDemandFiles, onDemandIn } from './on-demand-files.ts';
 import { precomputedNames } from './precomputed-names.ts';
@@ -88,6 +90,7 @@ export async function buildFunctions(options: BuildOptions): Promise<BuildResult
   const contentsByPath = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
   const bytesById = new Map<string, number>();
   const changed: string[] = [];
+  const roots = Buffer.from(amazonRoots());
   await mkdir(outDir, { recursive: true });
   for (const source of functions) {
     const file = join(outDir, bundleOf(source), 'index.js');
@@ -97,7 +100,7 @@ export async function buildFunctions(options: BuildOptions): Promise<BuildResult
     const output = metafile.outputs[relative(rootDir, file)];
     const names = output === undefined ? [] : onDemandIn(output);
     const beside = Object.fromEntries(names.map((name) => [name, onDemand.get(name) ?? new Uint8Array()]));
-    if (await writeBundle(file, { ...beside, 'index.js': contents })) changed.push(source.id);
+    if (await writeBundle(file, { ...beside, [rootsFile]: roots, 'index.js': contents })) changed.push(source.id);
   }
   await removeOthers(outDir, functions);
   return { functions, bytesById, changed, metafile };

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { type HttpResponse, ResponseReader } from './http-response.ts';
 import { openSocket, type Peer } from './http-socket.ts';
+import { widenTrust } from './wider-trust.ts';
 
 /** Milliseconds until a request is given up: to connect, and of silence while its answer is due. */
 const timeLimits = { connection: 1_000, silence: 3_000 };
@@ -27,8 +28,9 @@ function timedOut(what: string): Error {
   return Object.assign(new Error(what), { name: 'TimeoutError' });
 }
 
-function closed(): Error {
-  return Object.assign(new Error('the connection was closed before an answer came'), { code: 'ECONNRESET' });
+/** What is worth another connection. */
+function lost(what: string, options?: ErrorOptions): Error {
+  return Object.assign(new Error(what, options), { code: 'ECONNRESET' });
 }
 
 /** How long a server says that it keeps a connection nobody uses, in milliseconds. */
@@ -63,7 +65,7 @@ export class HttpConnection {
     socket.on('end', () => this.#onEnd());
     socket.on('error', (error) => {
       peer.session = undefined;
-      this.#end(error);
+      this.#end(widenTrust(error) ? lost('too few roots were trusted', { cause: error }) : error);
     });
     socket.once('close', () => {
       clearTimeout(timer);
@@ -130,7 +132,7 @@ export class HttpConnection {
   }
 
   /** Closes it. @param error what a request fails with whose answer is due */
-  #end(error: Error = closed()): void {
+  #end(error: Error = lost('the connection was closed before an answer came')): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#socket.destroy();

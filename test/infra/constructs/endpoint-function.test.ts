@@ -9,6 +9,7 @@ import { readStage, stageNames } from '#infra/config.ts';
 import { AuthMode } from '#infra/constructs/auth-mode.ts';
 import { EndpointFunction, type EndpointFunctionProps } from '#infra/constructs/endpoint-function.ts';
 import { getHealth } from '#shared/contract/health.ts';
+import { rootsVariables } from '#shared/contract/trusted-roots.ts';
 import { resourcesOfType, synthesized } from '../synthesized.ts';
 
 describe('the construct of a function', () => {
@@ -48,7 +49,7 @@ describe('the construct of a function', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
       MemorySize: 1_769,
       Timeout: 29,
-      Environment: { Variables: props.environment },
+      Environment: { Variables: { ...props.environment, ...rootsVariables } },
     });
   });
 

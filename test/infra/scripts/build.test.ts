@@ -68,7 +68,11 @@ describe('the bundler', () => {
     await build();
     rmSync(join(rootDir, 'node_modules'), { recursive: true });
     expect(call('get-health')).toBe('hello ES module build');
-    expect(readdirSync(join(outDir, 'health', 'get-health')).sort()).toEqual(['index.js', 'package.json']);
+    expect(readdirSync(join(outDir, 'health', 'get-health')).sort()).toEqual([
+      'amazon-roots.pem',
+      'index.js',
+      'package.json',
+    ]);
   });
 
   it('puts credentials from the environment in the place of the chain of providers', async () => {
@@ -125,8 +129,8 @@ describe('the bundler', () => {
     expect(call('get-health')).toBe('read late');
     const filesIn = (name: string) =>
       Object.keys(unzipSync(readFileSync(join(outDir, 'health', `${name}.zip`)))).sort();
-    expect(filesIn('get-health')).toEqual(['index.js', 'package.json', 'token-verifier.js']);
-    expect(filesIn('get-readiness')).toEqual(['index.js', 'package.json']);
+    expect(filesIn('get-health')).toEqual(['amazon-roots.pem', 'index.js', 'package.json', 'token-verifier.js']);
+    expect(filesIn('get-readiness')).toEqual(['amazon-roots.pem', 'index.js', 'package.json']);
     write(late, "export const late = 'read later';");
     expect((await build()).changed).toEqual(['getHealth']);
     expect(call('get-health')).toBe('read later');
@@ -136,7 +140,7 @@ describe('the bundler', () => {
     await build();
     const archive = join(outDir, 'health/get-health.zip');
     const files = unzipSync(readFileSync(archive));
-    expect(Object.keys(files)).toEqual(['index.js', 'package.json']);
+    expect(Object.keys(files).sort()).toEqual(['amazon-roots.pem', 'index.js', 'package.json']);
     expect(Buffer.from(files['index.js'] ?? '')).toEqual(readFileSync(join(outDir, 'health/get-health/index.js')));
     const digest = (zone: string) =>
       execFileSync(process.execPath, ['--input-type=module', '-e', digestOfArchive], {

@@ -66,6 +66,8 @@ describe('the stacks of the API', () => {
         TENANT_ISOLATION: 'enforce',
         TENANT_ROLE_ARN: { 'Fn::GetAtt': [expect.stringMatching(`^${id}TenantRole`), 'Arn'] },
       }),
+      NODE_OPTIONS: '--use-openssl-ca',
+      SSL_CERT_FILE: '/var/task/amazon-roots.pem',
       STAGE: 'prod',
       POWERTOOLS_SERVICE_NAME: kebabCase(id),
       AREA: measuredArea(area),

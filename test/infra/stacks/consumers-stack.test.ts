@@ -53,6 +53,8 @@ describe.each(stageNames)('the functions of queues and schedules of %s', (stage)
     const queue = `https://sqs.us-east-1.amazonaws.com/000000000000/status-board-${stage}-jobs`;
     const jobs = { JOBS_QUEUE_URL: queue, JOBS_PER_SHOP: '1000', JOBS_IN_ALL: '20000' };
     const common = {
+      NODE_OPTIONS: '--use-openssl-ca',
+      SSL_CERT_FILE: '/var/task/amazon-roots.pem',
       STAGE: stage,
       AREA: 'consumers',
       POWERTOOLS_METRICS_NAMESPACE: `StatusBoard/${stage}`,

@@ -21,6 +21,7 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
   'shared/data/open-secret-rotation.ts': ['node:crypto randomBytes'],
   'shared/data/probe.ts': ['performance.now'],
   'shared/data/tenant-tables.ts': ['Math.random'],
+  'shared/data/wider-trust.ts': ['process.env'],
   'shared/http/issuer-keys.ts': ['fetch'],
   'shared/http/stopwatch.ts': ['process.hrtime'],
 };

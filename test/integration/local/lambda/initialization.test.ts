@@ -57,6 +57,12 @@ describe('the start of an execution environment', () => {
     expect(await invoke()).toEqual(failure('Runtime.ExitError', expect.stringMatching(/no-such-option/)));
   });
 
+  it('starts with options that are of a process, which a thread of it cannot have', async () => {
+    const environment = { NODE_OPTIONS: '--use-openssl-ca --no-warnings', SSL_CERT_FILE: '/var/task/roots.pem' };
+    const { result } = host('exports.handler = async () => process.env.NODE_OPTIONS', { environment });
+    expect(await result()).toBe('--no-warnings');
+  });
+
   it('runs a bundle as CommonJS, whatever a package.json further up says', async () => {
     const { result, replaceCode } = host('');
     const { taskRoot } = replaceCode(`exports.handler = async () => typeof module`);
