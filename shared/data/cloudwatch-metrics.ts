@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { type MetricSeries, type MetricSource, MetricsUnavailable, type MetricTimes } from './metric-source.ts';
 import { silentLogger, timeLimits } from './sdk-settings.ts';
+import { withWiderTrust } from './wider-trust.ts';
 
 /** Series CloudWatch takes in one question. */
 const mostAsked = 500;
@@ -34,6 +35,12 @@ function queryOf({ id: Id, namespace, metric, dimensions, statistic: Stat }: Met
 const valuesOf = ({ Timestamps = [], Values = [] }: MetricDataResult) =>
   Timestamps.map((time, at) => [time.getTime(), Values[at] ?? 0] as const);
 
+function add(result: MetricDataResult, found: Map<string, Map<number, number>>): void {
+  const values = found.get(result.Id ?? '') ?? new Map<number, number>();
+  for (const [at, value] of valuesOf(result)) values.set(at, value);
+  found.set(result.Id ?? '', values);
+}
+
 /** By the name CloudWatch gives a refusal, or the system a connection that broke. */
 function unavailable(error: unknown): MetricsUnavailable {
   const { code, name = 'Error', message = String(error) } = Object(error) as Partial<NodeJS.ErrnoException>;
@@ -56,13 +63,10 @@ export class CloudWatchMetrics implements MetricSource {
       for (let from = 0; from < series.length; from += mostAsked) {
         const asked = series.slice(from, from + mostAsked).map((each) => queryOf(each, periodSeconds));
         const question = { MetricDataQueries: asked, StartTime, EndTime };
-        for await (const { MetricDataResults = [] } of paginateGetMetricData(client, question, options)) {
-          for (const result of MetricDataResults) {
-            const values = found.get(result.Id ?? '') ?? new Map<number, number>();
-            for (const [at, value] of valuesOf(result)) values.set(at, value);
-            found.set(result.Id ?? '', values);
-          }
-        }
+        await withWiderTrust(async () => {
+          for await (const { MetricDataResults = [] } of paginateGetMetricData(client, question, options))
+            for (const result of MetricDataResults) add(result, found);
+        });
       }
     } catch (error) {
       throw unavailable(signal.aborted ? signal.reason : error);

@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net';
 import { type HttpResponse, ResponseReader } from './http-response.ts';
 import { openSocket, type Peer } from './http-socket.ts';
-import { widenTrust } from './wider-trust.ts';
 
 /** Milliseconds until a request is given up: to connect, and of silence while its answer is due. */
 const timeLimits = { connection: 1_000, silence: 3_000 };
@@ -28,9 +27,8 @@ function timedOut(what: string): Error {
   return Object.assign(new Error(what), { name: 'TimeoutError' });
 }
 
-/** What is worth another connection. */
-function lost(what: string, options?: ErrorOptions): Error {
-  return Object.assign(new Error(what, options), { code: 'ECONNRESET' });
+function closed(): Error {
+  return Object.assign(new Error('the connection was closed before an answer came'), { code: 'ECONNRESET' });
 }
 
 /** How long a server says that it keeps a connection nobody uses, in milliseconds. */
@@ -65,7 +63,7 @@ export class HttpConnection {
     socket.on('end', () => this.#onEnd());
     socket.on('error', (error) => {
       peer.session = undefined;
-      this.#end(widenTrust(error) ? lost('too few roots were trusted', { cause: error }) : error);
+      this.#end(error);
     });
     socket.once('close', () => {
       clearTimeout(timer);
@@ -132,7 +130,7 @@ export class HttpConnection {
   }
 
   /** Closes it. @param error what a request fails with whose answer is due */
-  #end(error: Error = lost('the connection was closed before an answer came')): void {
+  #end(error: Error = closed()): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#socket.destroy();

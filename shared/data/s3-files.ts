@@ -10,6 +10,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { type FileKind, type FileStore, FilesUnavailable, FileTooLarge } from './file-store.ts';
+import { withWiderTrust } from './wider-trust.ts';
 
 /** Bytes of a part of a larger file: no fewer than S3 takes of any but the last one, so that little is held at once. */
 const leastPart = 5 * 1_048_576;
@@ -137,7 +138,7 @@ export class S3Files implements FileStore {
 
   async #ask<Answer>(call: () => Promise<Answer>): Promise<Answer> {
     try {
-      return await call();
+      return await withWiderTrust(call);
     } catch (error) {
       if (error instanceof FileTooLarge) throw error;
       const name = error instanceof Error ? error.name : String(error);

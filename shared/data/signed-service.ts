@@ -2,6 +2,7 @@ import { connectionsTo, type HttpConnections } from './http-connections.ts';
 import { requestText } from './http-request.ts';
 import type { HttpResponse } from './http-response.ts';
 import { type Credentials, RequestSigner } from './request-signer.ts';
+import { withWiderTrust } from './wider-trust.ts';
 
 /** Which service of AWS, and as whom it is asked. */
 export interface ServicePlace {
@@ -68,7 +69,8 @@ export class SignedService {
 
   #send(headers: Readonly<Record<string, string>>, body: string): Promise<HttpResponse> {
     const all = { ...headers, 'content-length': String(Buffer.byteLength(body)) };
-    return this.#connections.ask(requestText('POST', this.#address.pathname, all, body));
+    const text = requestText('POST', this.#address.pathname, all, body);
+    return withWiderTrust(() => this.#connections.ask(text));
   }
 
   /** @returns whether what was asked was signed with a time that is wrong */

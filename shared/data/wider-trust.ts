@@ -11,18 +11,32 @@ const untrusted = new Set([
 
 let isNarrow = process.env.NODE_OPTIONS?.includes(rootsFlag) ?? false;
 
-/**
- * Where a connection failed since nobody vouched for the other side, and functions trust fewer roots than Node does
- * (`rootsVariables`): trusts all of Node's from now on, whoever asks whom, and says so in the log.
- * @returns whether that is worth another connection
- */
-export function widenTrust(error: unknown): boolean {
-  const { code = '' } = Object(error) as { readonly code?: string };
-  if (!isNarrow || !untrusted.has(code)) return false;
+/** Of an error of a connection, or of `fetch`, which has that as its cause. */
+function codeOf(error: unknown): string {
+  const { code, cause } = Object(error) as { readonly code?: string; readonly cause?: unknown };
+  return code ?? (Object(cause) as { readonly code?: string }).code ?? '';
+}
+
+function widen(code: string): void {
   isNarrow = false;
   setDefaultCACertificates([...getCACertificates('bundled'), ...getCACertificates('extra')]);
-  process.emitWarning(
+  // By the console, of which Lambda makes a record with time and level. A warning of Node's own would be two lines without.
+  console.warn(
     `none of the roots in ${process.env.SSL_CERT_FILE} vouches for a server (${code}): all those of Node are trusted from now on`,
   );
-  return true;
+}
+
+/**
+ * Asks, and once more where nobody vouched for the other side, since functions trust fewer roots than Node does (`rootsVariables`): all
+ * of Node's are trusted from then on, whoever asks whom, and the log says so. Nothing was sent before. Of those who asked at once
+ * the first finds out, and each is let ask again.
+ */
+export function withWiderTrust<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  if (!isNarrow) return ask();
+  return ask().catch((error: unknown) => {
+    const code = codeOf(error);
+    if (!untrusted.has(code)) throw error;
+    if (isNarrow) widen(code);
+    return ask();
+  });
 }

@@ -1,5 +1,5 @@
 import { assertIsJwks } from 'aws-jwt-verify/jwk';
-import { widenTrust } from '#shared/data/wider-trust.ts';
+import { withWiderTrust } from '#shared/data/wider-trust.ts';
 
 /** The public keys of the issuer could not be had: nothing is known about the token. */
 export class IssuerUnavailable extends Error {
@@ -20,11 +20,7 @@ export type FetchBytes = (uri: string) => Promise<ArrayBuffer>;
 
 /** Gets what an address holds over the network. */
 export const fetchBytes: FetchBytes = async (uri) => {
-  const ask = () => fetch(uri, { signal: AbortSignal.timeout(fetchLimit), redirect: 'error' });
-  const answer = await ask().catch((error: Error) => {
-    if (widenTrust(error.cause)) return ask();
-    throw error;
-  });
+  const answer = await withWiderTrust(() => fetch(uri, { signal: AbortSignal.timeout(fetchLimit), redirect: 'error' }));
   if (!answer.ok) throw new Error(`${uri} answered ${answer.status}`);
   return answer.arrayBuffer();
 };
