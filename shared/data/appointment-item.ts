@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { statuses } from '#shared/contract/statuses.ts';
 import { type Appointment, toCard } from '#shared/domain/appointment.ts';
 import { isOnPrem } from '#shared/domain/status.ts';
+import { checked } from './checked.ts';
 import { customerPartition, dateAndId, openPartition, scheduledPartition } from './keys.ts';
 import type { Attributes, Item, Value } from './table.ts';
 import type { TenantId } from './tenant.ts';
@@ -42,6 +43,8 @@ const StoredAppointment = z.object({
   previousDate: z.optional(z.string()),
 });
 
+const storedOf = checked(StoredAppointment);
+
 /** The attributes a card is made of; its item has as many for those who look for it, write it and follow what becomes of it. */
 export const cardAttributes: readonly string[] = Object.keys(StoredAppointment.shape);
 
@@ -59,24 +62,42 @@ function parse(item: Item): Appointment {
   return latest.card;
 }
 
+/** Of an item that may have more than is asked for here, in each of its maps too. */
 function cardOf(item: Item): Appointment {
-  const stored = StoredAppointment.parse(item);
-  const { pk, sk, vehicle, technician, ...rest } = stored;
+  const stored = storedOf(item);
+  const { pk, customer, vehicle, technician } = stored;
+  const date = dateOf(pk);
   return {
-    ...rest,
-    id: sk.slice(2),
-    date: dateOf(pk),
-    endDate: stored.endDate ?? dateOf(pk),
-    vehicle: vehicle === undefined ? null : { ...vehicle, plate: vehicle.plate ?? null },
-    technician: technician ?? null,
+    id: stored.sk.slice(2),
+    version: stored.version,
+    date,
+    endDate: stored.endDate ?? date,
+    status: stored.status,
+    rank: stored.rank,
+    start: stored.start,
+    end: stored.end,
+    customer: { id: customer.id, name: customer.name, phone: customer.phone, ...versionOf(customer) },
+    vehicle:
+      vehicle === undefined
+        ? null
+        : { id: vehicle.id, label: vehicle.label, plate: vehicle.plate ?? null, ...versionOf(vehicle) },
+    services: stored.services.map(({ code, name, price, minutes }) => ({ code, name, price, minutes })),
+    technician: technician === undefined ? null : { id: technician.id, name: technician.name },
     address: stored.address ?? null,
     notes: stored.notes ?? null,
+    total: stored.total,
+    paid: stored.paid,
     checkedInAt: stored.checkedInAt ?? null,
     readyAt: stored.readyAt ?? null,
     completedAt: stored.completedAt ?? null,
+    createdAt: stored.createdAt,
+    updatedAt: stored.updatedAt,
     previousDate: stored.previousDate ?? null,
   };
 }
+
+const versionOf = ({ version }: { readonly version?: number | undefined }) =>
+  version === undefined ? {} : { version };
 
 /** The partition of the index `open` a card is listed in: of the cars that are here, or of what is still scheduled. */
 function openPartitionOf(shop: TenantId, { status }: Appointment): string | undefined {
