@@ -1,9 +1,9 @@
 import type { SeededRandom } from '#shared/domain/seeded-random.ts';
 
 /**
- * What the simulation takes for granted beside AWS's limits and recorded units. Seconds. Processor times are those of
- * `perf/peers/results.md` (ours, with limits) at the share of a processor that 512 MB have (29 %); what DynamoDB and Lambda take is what others
- * published, since nobody has run this on an account: ratios between two runs are what to look at, not these numbers.
+ * What the simulation takes for granted beside AWS's limits and recorded units. Seconds. Processor times are those an early run of
+ * `perf/peers` had (ours, with limits) at the share of a processor that 512 MB have (29 %), which is more than it is by now; what DynamoDB and Lambda
+ * take is what others published, since nobody has run this on an account: ratios between two runs are what to look at, not these numbers.
  */
 export const assumed = {
   /** Of DynamoDB's answers, half are in by the first, 99 of 100 by the second. */

@@ -7,7 +7,7 @@
 /** Of one physical partition of a table or an index, a second. Whether both may be used up at once is not said: here each takes its share of one second. */
 export const partitionLimits = { writes: 1_000, reads: 3_000 } as const;
 
-/** Seconds of unused throughput a partition keeps. "On a best-effort basis": no claim may lean on it. */
+/** Seconds of unused throughput a partition keeps. "On a best-effort basis": no claim leans on it but that about a storm, which is told without it as well. */
 export const burstSeconds = 300;
 
 /** What an on-demand table or index sustains when it is new, and the physical partitions that is. */

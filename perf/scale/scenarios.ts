@@ -11,7 +11,7 @@ export interface Scenario {
   readonly setting: Omit<Setting, 'actions'>;
 }
 
-/** Claims lean on no burst: a partition keeps no more than a second. */
+/** A partition keeps no more than a second: but for the storm no claim leans on burst capacity, which AWS gives as it can. */
 const strict = { burst: 1, hasLimits: true, lambda: lambdaQuotas } as const;
 const fresh = { ...strict, partitionsOf: () => newTable.partitions } as const;
 

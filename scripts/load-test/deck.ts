@@ -5,6 +5,8 @@ export class Deck<Thing> {
   readonly #things: readonly Thing[];
   readonly #random: SeededRandom;
   #left: Thing[] = [];
+  /** What was done of a deck that is yet to come. */
+  #owed: Thing[] = [];
 
   /** @param weights whole numbers */
   constructor(weights: readonly (readonly [thing: Thing, weight: number])[], random: SeededRandom) {
@@ -13,8 +15,20 @@ export class Deck<Thing> {
     if (this.#things.length === 0) throw new Error('a deck needs something to deal');
   }
 
+  /** Takes one out that is done without being dealt, so that the shares hold for all that is done; from the next deck, where this one has none left. */
+  take(thing: Thing): void {
+    const place = this.#left.indexOf(thing);
+    if (place < 0) this.#owed.push(thing);
+    else this.#left.splice(place, 1);
+  }
+
   deal(): Thing {
-    if (this.#left.length === 0) this.#left = [...this.#things];
+    while (this.#left.length === 0) {
+      this.#left = [...this.#things];
+      const owed = this.#owed;
+      this.#owed = [];
+      for (const thing of owed) this.take(thing);
+    }
     const [thing] = this.#left.splice(this.#random.below(this.#left.length), 1);
     return thing as Thing;
   }

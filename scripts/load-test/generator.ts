@@ -48,6 +48,7 @@ export class Generator {
     note({ kind: 'arrived', at: clock.now(), crowd: name });
     const random = new SeededRandom(this.#random.below(2 ** 32));
     const deck = this.#deckOf(name);
+    for (const operation of crowds[name].opens) deck.take(operation);
     try {
       await visit(this.#userOf(name, random), crowds[name].stay, () => deck.deal(), random, clock);
     } catch (error) {
@@ -56,7 +57,7 @@ export class Generator {
     }
   }
 
-  /** All users of a crowd draw from one deck: its mix is exact, however short their visits. */
+  /** All users of a crowd draw from one deck: the mix of all they do is exact, however short their visits, what they open with among it. */
   #deckOf(name: CrowdName): Deck<Operation> {
     const weights = crowds[name].traffic.map(({ operation, weight }) => [operation, weight] as const);
     const deck = this.#decks.get(name) ?? new Deck(weights, this.#random);

@@ -17,7 +17,7 @@ import type { Sent } from './notes.ts';
 import { prepareScene } from './prepare.ts';
 import { type Watch, watchCloud } from './processes.ts';
 import { lasting, type Profile, type ProfileName, profiles, secondsOf } from './profiles.ts';
-import { againstLast, curveOf, environmentHere, writeReport } from './report.ts';
+import { againstLast, commitHere, curveOf, environmentHere, writeReport } from './report.ts';
 import { soakFindings } from './soak.ts';
 import { stormFindings } from './storm.ts';
 import { breachesOf, tally } from './tally.ts';
@@ -109,6 +109,7 @@ export async function runLoad(run: OperatorRun, options: LoadOptions, rootDir: s
       ...{ profile: options.profile, stage, at: new Date(startedAt).toISOString(), users: usersOf(steps), soak, storm },
       environment: environmentHere({
         ...{ stage, seed: String(seed), generator: 'Artillery, one process', limits: profile.limits },
+        commit: await commitHere(rootDir),
       }),
       seconds: Math.round(secondsOf(phases)),
       ...{ operations: tally(sent), curve: curveOf(sent), faults: [...faults, ...(soak?.faults ?? [])] },

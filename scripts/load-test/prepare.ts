@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { getJobStats } from '#shared/contract/jobs.ts';
+import { createApiKey } from '#shared/contract/keys.ts';
 import { getPrincipal, getShop } from '#shared/contract/shop.ts';
 import { ApiKeyAdmin } from '#shared/data/api-key-admin.ts';
 import { createShop } from '#shared/data/shop-admin.ts';
@@ -43,8 +44,11 @@ async function ownShop(data: string): Promise<Pick<Scene, 'shop' | 'keys' | 'sto
   return { shop: id, keys, stormKey: await issue('viewer') };
 }
 
-/** The shop of the key that was given, on a named stage. */
-async function givenShop({ endpoints, send }: OpenTarget, option: string | undefined) {
+/** How long the key of who storms is good for, in milliseconds: nobody has to remember it. */
+const stormKeyLife = 86_400_000;
+
+/** The shop of the key that was given, on a named stage, and a key of its own for who asks more than he may, where somebody will. */
+async function givenShop({ endpoints, send }: OpenTarget, { key: option, profile }: Preparation) {
   const key = givenKey(option);
   if (key === undefined) {
     throw new CommandFailure(
@@ -52,8 +56,14 @@ async function givenShop({ endpoints, send }: OpenTarget, option: string | undef
       "--key is missing: a manager's key of the shop that is worked in, or STATUS_BOARD_KEY",
     );
   }
-  const { id: shop } = await new ApiClient(endpoints, key, send).expect(getShop);
-  return { shop, keys: [key], stormKey: key };
+  const api = new ApiClient(endpoints, key, send);
+  const { id: shop } = await api.expect(getShop);
+  if (profile.limits === 'off') return { shop, keys: [key], stormKey: key };
+  const expiresAt = new Date(Date.now() + stormKeyLife).toISOString();
+  const { key: stormKey } = await api.expect(createApiKey, { body: { role: 'viewer', label: 'load test', expiresAt } });
+  if (stormKey === null)
+    throw new CommandFailure('failed', 'the key for who asks more than he may was made, and not told');
+  return { shop, keys: [key], stormKey };
 }
 
 /** @throws CommandFailure where stage local is to call anything but this machine */
@@ -97,7 +107,7 @@ export interface Preparation {
 export async function prepareScene(opened: OpenTarget, wanted: Preparation): Promise<Scene> {
   const { data, folder, name, profile, seed, stage, progress, signal } = wanted;
   if (stage === 'local') requireLoopback(opened);
-  const where = stage === 'local' ? await ownShop(data) : await givenShop(opened, wanted.key);
+  const where = stage === 'local' ? await ownShop(data) : await givenShop(opened, wanted);
   const api = new ApiClient(opened.endpoints, where.keys[0] ?? '', opened.send);
   await requireLimits(api, profile.limits, data);
   const shop = await api.expect(getShop);

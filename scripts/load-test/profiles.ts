@@ -1,3 +1,6 @@
+import { getBoard } from '#shared/contract/appointments.ts';
+import { submitJob } from '#shared/contract/jobs.ts';
+import type { Operation } from '#shared/contract/operation.ts';
 import { boardTraffic, jobTraffic, stormTraffic, type TrafficMix } from '#shared/contract/traffic.ts';
 import type { Stay } from './visit.ts';
 
@@ -5,14 +8,16 @@ import type { Stay } from './visit.ts';
 export interface Crowd {
   readonly traffic: TrafficMix;
   readonly stay: Stay;
+  /** What of the mix each of them does first, beside saying who he is. */
+  readonly opens: readonly Operation[];
 }
 
 /** Everybody who may come, by name. */
 export const crowds = {
-  people: { traffic: boardTraffic, stay: { acts: 12, think: 5 } },
-  hurried: { traffic: boardTraffic, stay: { acts: 8, think: 0.8 } },
-  programs: { traffic: jobTraffic, stay: { acts: 20, think: 3 } },
-  storm: { traffic: stormTraffic, stay: { acts: 1, think: 0 } },
+  people: { traffic: boardTraffic, stay: { acts: 12, think: 5 }, opens: [getBoard] },
+  hurried: { traffic: boardTraffic, stay: { acts: 8, think: 0.8 }, opens: [getBoard] },
+  programs: { traffic: jobTraffic, stay: { acts: 20, think: 3 }, opens: [submitJob, submitJob] },
+  storm: { traffic: stormTraffic, stay: { acts: 1, think: 0 }, opens: [] },
 } as const satisfies Readonly<Record<string, Crowd>>;
 
 /** One of them. */

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { type Checkout, readCheckout } from '../releasing/checkout.ts';
 import type { LoadReport, Stretch } from './load-report.ts';
 import type { Sent } from './notes.ts';
 import { pageOf } from './report-page.ts';
@@ -16,6 +17,12 @@ export function environmentHere(more: Readonly<Record<string, string>>): LoadRep
     gigabytes,
     ...more,
   };
+}
+
+/** The commit the test is of, which on the local cloud is what it tests; `unknown` outside a checkout. */
+export async function commitHere(rootDir: string): Promise<string> {
+  const told = ({ commit, changed }: Checkout) => `${commit.slice(0, 12)}${changed.length > 0 ? ', changed' : ''}`;
+  return readCheckout(rootDir, '').then(told, () => 'unknown');
 }
 
 /** A run in forty stretches. */

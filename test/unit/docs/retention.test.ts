@@ -40,6 +40,8 @@ const writers: Readonly<Record<string, readonly string[]>> = {
 
 /** Files that read when something ends, show it, or mean the end of something that is no item. */
 const readers = [
+  // Has a key made by the API.
+  'scripts/load-test/prepare.ts',
   'scripts/restoring/table-digest.ts',
   ...[
     'api-key-item',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
 import type { LoadReport } from '#scripts/load-test/load-report.ts';
 import type { Sent } from '#scripts/load-test/notes.ts';
-import { againstLast, curveOf, environmentHere, writeReport } from '#scripts/load-test/report.ts';
+import { againstLast, commitHere, curveOf, environmentHere, writeReport } from '#scripts/load-test/report.ts';
 import { tally } from '#scripts/load-test/tally.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'load-report-'));
@@ -39,4 +39,9 @@ it('a run is compared with the last one that counts, and its page shows what bec
 it('a report that was cut short is compared with nothing', async () => {
   writeFileSync(join(folder, 'quick-dev.json'), '{"operations":');
   expect(await againstLast(folder, { profile: 'quick', stage: 'dev' }, calls(10))).toEqual({});
+});
+
+it('names the commit, and says where there is none', async () => {
+  expect(await commitHere(join(import.meta.dirname, '../../../..'))).toMatch(/^[0-9a-f]{12}(, changed)?$/);
+  expect(await commitHere(tmpdir())).toBe('unknown');
 });

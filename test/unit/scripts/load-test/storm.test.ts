@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { stages } from '#infra/stage-settings.ts';
 import type { Sent } from '#scripts/load-test/notes.ts';
+import { stormQuota } from '#scripts/load-test/profiles.ts';
 import { stormFindings } from '#scripts/load-test/storm.ts';
 
 /** Calls, one a second from a second on. */
@@ -46,4 +48,8 @@ describe('a storm', () => {
   it('beside which nobody is says nothing', () => {
     expect(stormFindings(calls(9, 0, refused))?.faults.join()).toContain('nobody was beside who stormed');
   });
+});
+
+it('asks ten times what a viewer may in any stage', () => {
+  for (const { limits } of Object.values(stages)) expect(limits.caller.minute).toBe(stormQuota);
 });
