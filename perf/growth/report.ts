@@ -41,6 +41,7 @@ function powerOf(pairs: readonly Pair[]): string {
 function fitOf(series: readonly Found[]): readonly string[] {
   const by = (of: (found: Found) => number) => series.map((found): Pair => [found.point.size, of(found)]);
   const cpu = by((found) => median(found.cpu));
+  const p95 = by(({ wall }) => quantile(wall, 0.95));
   const { perUnit, lineR2 } = growthOf(cpu);
   const [first, last] = [series[0] as Found, series.at(-1) as Found];
   const { median: times, lower, upper, ofMinima } = pairedRatio(last.cpu, first.cpu);
@@ -50,6 +51,8 @@ function fitOf(series: readonly Found[]): readonly string[] {
     `${times.toFixed(2)} [${lower.toFixed(2)}–${upper.toFixed(2)}] ${ofMinima.toFixed(2)}`,
     powerOf(cpu),
     `${perUnit.toFixed(2)} (${lineR2.toFixed(2)})`,
+    powerOf(p95),
+    growthOf(p95).perUnit.toFixed(3),
     powerOf(units),
     growthOf(units).perUnit.toFixed(3),
     powerOf(by(({ answer }) => answer?.body ?? 0)),
@@ -61,6 +64,8 @@ const fitHeads = [
   'CPU, last : first',
   'CPU, exponent',
   'µs each more',
+  'p95, exponent',
+  'ms p95 each more',
   'units, exponent',
   'units each more',
   'bytes, exponent',
