@@ -14,7 +14,7 @@ export interface ProcessTrend {
 /** What a soak came to. */
 export interface SoakFindings {
   readonly processes: readonly ProcessTrend[];
-  /** The median of the last quarter's calls as a share of that of the second quarter's. */
+  /** How many times as long calls took in the last quarter as in the second: the mean over all calls of what the median of their operation rose. */
   readonly slower: number;
   readonly faults: readonly string[];
 }
@@ -35,6 +35,7 @@ export function slope(points: readonly (readonly [x: number, y: number])[]): num
 
 const hour = 3_600_000;
 const tenth = (number: number): number => Math.round(number * 10) / 10;
+const hundredth = (number: number): number => Math.round(number * 100) / 100;
 
 /** All processes as if they were one, of no number: what grows may be how many of them there are. */
 function together(samples: readonly ProcessSample[]): ProcessSample[] {
@@ -43,6 +44,26 @@ function together(samples: readonly ProcessSample[]): ProcessSample[] {
     ...{ at, pid: 0, name: '', megabytes: sum(each.map(({ megabytes }) => megabytes)) },
     handles: sum(each.map(({ handles }) => handles)),
   }));
+}
+
+const medianOf = (calls: readonly Sent[]) =>
+  quantile(
+    calls.map(({ milliseconds }) => milliseconds),
+    0.5,
+  );
+
+/**
+ * How many times as long calls took later as before. By operation: the median of all together lies between quick ones and slow ones, where
+ * a few more of either move it far.
+ */
+function rise(before: readonly Sent[], later: readonly Sent[]): number {
+  const known = Map.groupBy(before, ({ operation }) => operation);
+  const both = [...Map.groupBy(later, ({ operation }) => operation)].flatMap(([operation, calls]) => {
+    const earlier = medianOf(known.get(operation) ?? []);
+    return earlier > 0 ? [{ calls: calls.length, logarithm: Math.log(medianOf(calls) / earlier) }] : [];
+  });
+  const all = both.reduce((sum, { calls }) => sum + calls, 0);
+  return all === 0 ? 1 : Math.exp(both.reduce((sum, { calls, logarithm }) => sum + calls * logarithm, 0) / all);
 }
 
 /** What grew, and whether calls were slower in the end. @param from when the first user came, and `until` when the last */
@@ -84,14 +105,9 @@ export function soakFindings(
   if (processes.length === 0) faults.push('no process could be watched for long enough to tell whether it grows');
   const between = (first: number, last: number) => {
     const at = (share: number) => from + (until - from) * share;
-    const calls = sent.filter((one) => one.at >= at(first) && one.at < at(last));
-    return quantile(
-      calls.map(({ milliseconds }) => milliseconds),
-      0.5,
-    );
+    return sent.filter((one) => one.at >= at(first) && one.at < at(last));
   };
-  const before = between(warmUp, 2 * warmUp);
-  const slower = before === 0 ? 1 : Math.round((between(1 - warmUp, 1) / before) * 100) / 100;
+  const slower = hundredth(rise(between(warmUp, 2 * warmUp), between(1 - warmUp, 1)));
   if (slower > most.slower) faults.push(`calls took ${slower} times as long in the last quarter as in the second`);
   return { processes, slower, faults };
 }

@@ -54,6 +54,31 @@ it('memory, files and time that grow are faults', () => {
   ]);
 });
 
+it('calls that are slower are told by operation, whatever there are more of', () => {
+  const quick = (minute: number): Sent => ({
+    ...(sent(0)[minute] as Sent),
+    operation: 'moveAppointment',
+    milliseconds: 1,
+  });
+  // Two of three are quick before, and one of three later: the median of all together would be ten times as long.
+  const mixed = sent(0).flatMap((slow, minute) =>
+    minute < 30 ? [slow, quick(minute), quick(minute)] : [slow, slow, quick(minute)],
+  );
+  expect(
+    findings(
+      process1(() => ({})),
+      mixed,
+    ),
+  ).toMatchObject({ slower: 1, faults: [] });
+  const slower = mixed.map((one) => (one.at < 2_700_000 ? one : { ...one, milliseconds: one.milliseconds * 1.3 }));
+  expect(
+    findings(
+      process1(() => ({})),
+      slower,
+    ),
+  ).toMatchObject({ slower: 1.3 });
+});
+
 it('processes of which there are ever more are a fault, though none of them grows', () => {
   const more = minutes.flatMap((minute) =>
     Array.from({ length: 1 + Math.floor(minute / 5) }, (_, index) => ({
