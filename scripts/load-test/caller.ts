@@ -1,6 +1,7 @@
 import type { Operation } from '#shared/contract/operation.ts';
 import type { CallOptions, Reply } from '../operating/api-client.ts';
 import type { TakeNote } from './notes.ts';
+import { hundredth } from './tally.ts';
 
 /** What of `ApiClient` a user needs. */
 export interface Api {
@@ -43,7 +44,7 @@ export class Caller {
       const { status, milliseconds, body, headers } = reply;
       this.#note({
         ...sent,
-        milliseconds: round(milliseconds),
+        milliseconds: hundredth(milliseconds),
         status,
         ...(status >= 400 && { code: body.code ?? 'unknown' }),
         ...(opening && { opening }),
@@ -51,11 +52,9 @@ export class Caller {
       });
       return reply;
     } catch (error) {
-      const milliseconds = round(performance.now() - startedAt);
+      const milliseconds = hundredth(performance.now() - startedAt);
       this.#note({ ...sent, milliseconds, status: 0, code: silenceOf(error), ...(opening && { opening }) });
       return undefined;
     }
   }
 }
-
-const round = (milliseconds: number): number => Math.round(milliseconds * 100) / 100;

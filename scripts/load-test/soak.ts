@@ -1,6 +1,6 @@
 import type { Sent } from './notes.ts';
 import type { ProcessSample } from './processes.ts';
-import { quantile } from './tally.ts';
+import { hundredth, quantile } from './tally.ts';
 
 /** How a process changed over a soak, by the line that fits its samples best. */
 export interface ProcessTrend {
@@ -35,7 +35,6 @@ export function slope(points: readonly (readonly [x: number, y: number])[]): num
 
 const hour = 3_600_000;
 const tenth = (number: number): number => Math.round(number * 10) / 10;
-const hundredth = (number: number): number => Math.round(number * 100) / 100;
 
 /** All processes as if they were one, of no number: what grows may be how many of them there are. */
 function together(samples: readonly ProcessSample[]): ProcessSample[] {

@@ -1,6 +1,6 @@
 import type { Sent } from './notes.ts';
 import { stormQuota } from './profiles.ts';
-import { quantile } from './tally.ts';
+import { hundredth, quantile } from './tally.ts';
 
 /** What became of who asked far more than he may, and of those beside him; milliseconds. */
 export interface StormFindings {
@@ -18,7 +18,6 @@ export interface StormFindings {
 const most = 1.5;
 
 const minute = 60_000;
-const hundredth = (number: number): number => Math.round(number * 100) / 100;
 
 function timesOf(sent: readonly Sent[]) {
   const times = sent.map(({ milliseconds }) => milliseconds);

@@ -29,6 +29,9 @@ export interface OperationTally {
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
 }
 
+/** A number as it is told, to two places. */
+export const hundredth = (number: number): number => Math.round(number * 100) / 100;
+
 /** The number that this share of the others does not exceed. */
 export function quantile(numbers: readonly number[], share: number): number {
   const sorted = numbers.toSorted((one, other) => one - other);
