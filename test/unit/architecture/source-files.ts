@@ -127,6 +127,8 @@ export function sourceFiles(...folders: readonly string[]): SourceFile[] {
       .filter((name) => /\.tsx?$/.test(name) && !/^dist\/|(^|\/)node_modules\//.test(name))
       .sort()
       .map((name) => [`${folder}/${name}`, readFileSync(join(rootDir, folder, name), 'utf8')] as const);
-    return keptByText(folder, import.meta.filename, texts, parseSource);
+    return keptByText(folder, import.meta.filename, texts, (unknown) =>
+      unknown.map(([path, text]) => parseSource(path, text)),
+    );
   });
 }
