@@ -39,8 +39,8 @@ export default {
   // A busy machine is no failure: only a test that hangs is.
   testTimeout: 60_000,
   projects: [
-    suite('unit', { setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] }),
-    ...['integration', 'infra', 'contract', 'concurrency'].map((name) => suite(name)),
+    ...['unit', 'property', 'integration', 'infra', 'contract', 'concurrency'].map((name) => suite(name)),
+    suite('dom', { testEnvironment: 'jsdom', setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'] }),
     // Its files share a cloud and a browser.
     suite('e2e', { globalSetup: '<rootDir>/test/support/harness/setup-with-server.ts' }),
   ],

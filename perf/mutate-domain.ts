@@ -29,7 +29,7 @@ import { type Mutant, mutantsOf } from './mutate-domain/mutants.ts';
 
 const rootDir = path.join(import.meta.dirname, '..');
 const domain = 'shared/domain';
-const tests = 'test/unit/domain';
+const tests = 'test/(unit|property)/domain';
 const leastScore = 0.85;
 /** A change may make a loop endless. */
 const patience = 120_000;
@@ -48,7 +48,15 @@ function copyRepository(): string {
 }
 
 async function testsPass(copy: string, pattern: string): Promise<boolean> {
-  const jest = ['node_modules/jest/bin/jest.js', '--selectProjects', 'unit', '--bail', '--maxWorkers=1', pattern];
+  const jest = [
+    'node_modules/jest/bin/jest.js',
+    '--selectProjects',
+    'unit',
+    'property',
+    '--bail',
+    '--maxWorkers=1',
+    pattern,
+  ];
   const child = spawn(process.execPath, [...jest, '--passWithNoTests'], {
     cwd: copy,
     stdio: 'ignore',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderToString } from 'react-dom/server';
 import { useAppointment, useStats, useStatusBoard } from '#client/react.ts';
+import { RenderedBoard } from '#test/dom/client/react/rendered-board.tsx';
 import { appointmentId, today } from '#test/support/board-server/booked.ts';
-import { RenderedBoard } from './rendered-board.tsx';
 
 function Page() {
   const { isLoading, board, moves, moveAppointment } = useStatusBoard({ date: today });
