@@ -75,7 +75,7 @@ export function principal(
         const sent = sentCredential(headers);
         if (sent.kind === 'key') {
           const holder = await keyHolder(runtime, sent.text);
-          state.use = () => runtime.apiKeys.note(holder.credential.id);
+          state.used = { keyId: holder.credential.id };
           return holder;
         }
         const person = await signedIn(runtime, sent.text);
@@ -86,7 +86,7 @@ export function principal(
           return person.caller;
         }
         const { stored, caller } = await placed(runtime, person, named);
-        state.use = () => runtime.memberships.note(stored);
+        state.used = { membership: stored };
         return caller;
       };
       const { limits } = runtime;

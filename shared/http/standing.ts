@@ -1,10 +1,11 @@
 import { isWrite, type Operation } from '#shared/contract/operation.ts';
 import { Problem } from '#shared/contract/problems.ts';
 import { refusedShop } from './named-shop.ts';
-import type { RequestState, Step } from './request-state.ts';
+import type { RequestState, Step, UsedCredential } from './request-state.ts';
 import type { Runtime } from './runtime.ts';
 
 type Standings = Pick<Runtime, 'standings'>;
+type Credentials = Pick<Runtime, 'apiKeys' | 'memberships'>;
 
 /** @throws Problem `shop_suspended`, `forbidden` where nobody with this credential may come near the shop now; TableUnavailable */
 async function judge({ standings }: Standings, operation: Pick<Operation, 'method'>, state: RequestState) {
@@ -23,16 +24,21 @@ async function judge({ standings }: Standings, operation: Pick<Operation, 'metho
   );
 }
 
+function noteUse({ apiKeys, memberships }: Credentials, used: UsedCredential): void {
+  if ('keyId' in used) apiKeys.note(used.keyId);
+  else memberships.note(used.membership);
+}
+
 /**
  * Lets nobody near a shop that is suspended but operators, and near one that is being deleted nobody who would change it: what was
  * written then would stay behind. One that is deleted is as unknown as one that never
  * was. That a credential is used is noted only of who was let in: the note would stay behind, too.
  */
-export function requireStanding(runtime: Standings, operation: Pick<Operation, 'method'>): Step {
+export function requireStanding(runtime: Standings & Credentials, operation: Pick<Operation, 'method'>): Step {
   return {
     before: async ({ internal: { state } }) => {
       await judge(runtime, operation, state);
-      state.use?.();
+      if (state.used !== undefined) noteUse(runtime, state.used);
     },
   };
 }
