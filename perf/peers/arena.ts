@@ -9,6 +9,7 @@ import { checkWork } from './equal-peers.ts';
 import { installVariants } from './install-variants.ts';
 import { type OperationName, operations } from './job.ts';
 import { type Calls, takeSample } from './measure.ts';
+import { startOrderingProxy } from './ordering-proxy.ts';
 import type { Peer } from './peers.ts';
 import { type Reader, readerOfBundles } from './reader.ts';
 import type { Bytes, Work } from './report.ts';
@@ -31,6 +32,13 @@ export interface Beginning {
   /** What its command begins with, before what gives it a core and a user. */
   readonly prefix?: readonly string[];
   readonly nodeFlags?: readonly string[];
+}
+
+/** How peers are measured, whatever is measured of them. */
+export interface ArenaOptions {
+  readonly progress: (text: string) => void;
+  /** With the attributes of items in the random order in which the engine gives them, not in one. */
+  readonly shuffled?: boolean;
 }
 
 /** Where peers are measured: built, held to equal work, and on one engine. */
@@ -102,7 +110,7 @@ async function withCache(plain: Running, own: string, { take, core, reader }: Ta
  */
 export async function inArena<Result>(
   peers: readonly Peer[],
-  progress: (text: string) => void,
+  { progress, shuffled = false }: ArenaOptions,
   measure: (arena: Arena) => Promise<Result>,
 ): Promise<Result> {
   installVariants();
@@ -116,9 +124,10 @@ export async function inArena<Result>(
   const reader = readerOfBundles(folder);
   const seeded = await startSeededEngine();
   const sts = await startSts();
+  const { endpoint: engine, boardName: boardTable, accessName: accessTable } = seeded.engine;
+  const ordering = shuffled ? undefined : await startOrderingProxy(engine);
   try {
-    const { endpoint: dynamo, boardName: boardTable, accessName: accessTable } = seeded.engine;
-    const places: Places = { dynamo, sts: sts.endpoint, boardTable, accessTable, folder };
+    const places: Places = { dynamo: ordering?.endpoint ?? engine, sts: sts.endpoint, boardTable, accessTable, folder };
     const built = await builtIn(peers, folder);
     progress(`${built.length} bundles are built`);
     const answers = await bundleForNode(path.join(import.meta.dirname, 'answers.ts'), folder);
@@ -149,6 +158,7 @@ export async function inArena<Result>(
     });
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    await ordering?.close();
     await sts.close();
     await seeded.engine.close();
     releaseShipped(folder);

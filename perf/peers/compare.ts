@@ -1,5 +1,5 @@
 import { shuffled } from '../rounds/shuffled.ts';
-import { type Arena, type Contestant, inArena, noCalls } from './arena.ts';
+import { type Arena, type ArenaOptions, type Contestant, inArena, noCalls } from './arena.ts';
 import type { OperationName } from './job.ts';
 import type { Calls } from './measure.ts';
 import type { Peer } from './peers.ts';
@@ -7,13 +7,12 @@ import type { Found, Row } from './report.ts';
 import type { Sample } from './sample.ts';
 
 /** What is compared, and how thoroughly. */
-export interface Comparison {
+export interface Comparison extends ArenaOptions {
   readonly rounds: number;
   /** Of warm calls. */
   readonly passes: number;
   /** Of a pass. */
   readonly calls: Calls;
-  readonly progress: (text: string) => void;
 }
 
 /** Measures each once, in random order. */
@@ -27,17 +26,17 @@ async function roundOf(arena: Arena, calls: Calls, into: ReadonlyMap<Contestant,
  * Builds peers, checks that they do the same work, and measures them.
  * @throws Error where one answers otherwise than the others, or leaves another item
  */
-export function compare(peers: readonly Peer[], { rounds, passes, calls, progress }: Comparison): Promise<Row[]> {
-  return inArena(peers, progress, async (arena) => {
+export function compare(peers: readonly Peer[], { rounds, passes, calls, ...options }: Comparison): Promise<Row[]> {
+  return inArena(peers, options, async (arena) => {
     const none = () => new Map<Contestant, Sample[]>(arena.contestants.map((contestant) => [contestant, []]));
     const [cold, warm] = [none(), none()];
     for (let round = 1; round <= rounds; round += 1) {
       await roundOf(arena, noCalls, cold);
-      progress(`cold round ${round} of ${rounds}`);
+      options.progress(`cold round ${round} of ${rounds}`);
     }
     for (let pass = 1; pass <= passes; pass += 1) {
       await roundOf(arena, calls, warm);
-      progress(`warm pass ${pass} of ${passes}`);
+      options.progress(`warm pass ${pass} of ${passes}`);
     }
     const foundAt = (peer: Peer, operation: OperationName): Found => {
       const contestant = arena.contestants.find((one) => one.peer === peer && one.operation === operation);

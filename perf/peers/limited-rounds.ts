@@ -37,7 +37,7 @@ export async function compareLimited(peers: readonly Peer[], limits: Limits): Pr
   const quotas: (readonly [number, CpuQuota])[] = [];
   try {
     for (const share of shares) quotas.push([share, limitCpu(share)]);
-    return await inArena(peers, progress, async ({ contestants, sample }) => {
+    return await inArena(peers, { progress }, async ({ contestants, sample }) => {
       const cells = quotas.flatMap(([share, quota]) =>
         contestants.map((contestant: Contestant) => ({ share, quota, contestant, samples: [] as Sample[] })),
       );

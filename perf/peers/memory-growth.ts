@@ -38,7 +38,7 @@ export function growthOf(
   peers: readonly Peer[],
   { before, after, passes, progress }: Looks & { readonly passes: number; readonly progress: (text: string) => void },
 ): Promise<GrowthRow[]> {
-  return inArena(peers, progress, async ({ contestants, sample }) => {
+  return inArena(peers, { progress }, async ({ contestants, sample }) => {
     const cells = contestants.map((contestant) => ({ contestant, samples: [] as Sample[] }));
     for (let pass = 1; pass <= passes; pass += 1) {
       for (const { contestant, samples } of shuffled(cells)) {

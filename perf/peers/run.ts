@@ -2,7 +2,7 @@
  * The product beside what people would pick instead: the same two operations, a board of 40 cards and a versioned,
  * idempotent move, each with the caller's key, on the same DynamoDB engine.
  *
- *     npx node perf/peers/run.ts [--rounds 30] [--passes 4] [--discarded 2000] [--measured 5000] [--only Hono] [--samples <file>]
+ *     npx node perf/peers/run.ts [--rounds 30] [--passes 4] [--discarded 2000] [--measured 5000] [--only Hono] [--shuffled] [--samples <file>]
  *
  * Installs `variants/`, which is a package of its own, where that is missing or another, builds every peer, checks that all do
  * the same work, keeps every sample in a file, and prints the tables of `results.md`. A round loads and calls every peer once, in
@@ -34,16 +34,23 @@ await runCommand(
     .option('--discarded <n>', 'calls before those that count, in a warm process', count('discarded'), 2_000)
     .option('--measured <n>', 'calls that count', count('measured'), 5_000)
     .option('--only <name...>', 'peers with one of these in their names, beside the first one and ours')
+    .option('--shuffled', 'attributes of items in the random order in which the engine gives them, not in one')
     .option('--samples <file>', 'where samples are kept; without it, in perf/peers/samples, by the day')
-    .action(async ({ rounds, passes, discarded, measured, only, samples }) => {
+    .action(async ({ rounds, passes, discarded, measured, only, shuffled = false, samples }) => {
       const isWanted = (name: string) => only?.some((part) => name.includes(part)) ?? true;
       const chosen = peers.filter(({ name }, place) => place === 0 || name === product || isWanted(name));
       const progress = (text: string) => process.stderr.write(`${text}\n`);
-      const rows = await compare(chosen, { rounds, passes, calls: { discarded, measured }, progress });
+      const rows = await compare(chosen, { rounds, passes, calls: { discarded, measured }, shuffled, progress });
       const { day, machine } = dayAndMachine();
       const typed = ['--rounds', rounds, '--passes', passes, '--discarded', discarded, '--measured', measured];
       const parts = only === undefined ? [] : ['--only', ...only.map((part) => `"${part}"`)];
-      const run = { day, machine, command: ['npx node perf/peers/run.ts', ...typed, ...parts].join(' '), rows };
+      const typedOrder = shuffled ? ['--shuffled'] : [];
+      const run = {
+        day,
+        machine,
+        command: ['npx node perf/peers/run.ts', ...typed, ...parts, ...typedOrder].join(' '),
+        rows,
+      };
       const file = samples ?? path.join(import.meta.dirname, 'samples', `${day}.ndjson.gz`);
       keepRun(file, run);
       progress(`every sample is kept in ${path.relative('', file)}`);
