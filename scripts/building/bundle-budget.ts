@@ -11,7 +11,7 @@ import { type Rights, reachesOut } from '#shared/contract/rights.ts';
  */
 export const limits = {
   withFiles: 564 * 1_024,
-  withMetrics: 256 * 1_024,
+  withMetrics: 260 * 1_024,
   withTables: 172 * 1_024,
   withNothing: 84 * 1_024,
 } as const;

@@ -7,8 +7,8 @@ import { checkBudget, limits, readBudget, writeBudget } from '#scripts/building/
 const sizes = (bytes: Record<string, number>) => new Map(Object.entries(bytes));
 
 describe('the bundle budget', () => {
-  it('is 564 KB with files, 256 KB with metrics, 172 KB with tables or queues, and 84 KB with nothing', () => {
-    expect(limits).toEqual({ withFiles: 577_536, withMetrics: 262_144, withTables: 176_128, withNothing: 86_016 });
+  it('is 564 KB with files, 260 KB with metrics, 172 KB with tables or queues, and 84 KB with nothing', () => {
+    expect(limits).toEqual({ withFiles: 577_536, withMetrics: 266_240, withTables: 176_128, withNothing: 86_016 });
   });
 
   it('passes what is within its limit and at most 5 % over its record', () => {
@@ -25,7 +25,7 @@ describe('the bundle budget', () => {
   it.each([
     ['getBoard', 176_129, 176_128],
     ['submitJob', 176_129, 176_128],
-    ['getSlo', 262_145, 262_144],
+    ['getSlo', 266_241, 266_240],
     ['getHealth', 86_017, 86_016],
   ])('fails %s at %i bytes, whatever is recorded', (id, bytes, limit) => {
     expect(() => checkBudget(sizes({ [id]: bytes }), { [id]: bytes })).toThrow(
