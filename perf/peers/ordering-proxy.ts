@@ -20,7 +20,7 @@ function inOrder(value: unknown): unknown {
 
 /**
  * Starts one. Dynoxide gives the attributes of every item in another random order each time it is read, and V8 makes hidden classes for each
- * order: a third of the CPU of a warm board of the bare SDK, which no peer can do anything about. DynamoDB promises no order;
+ * order: a quarter of the CPU of a warm board, which no peer can do anything about. DynamoDB promises no order;
  * whether it gives items of the same attributes one, only AWS shows.
  * @param engine where it is
  */
