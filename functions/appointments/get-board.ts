@@ -32,8 +32,16 @@ export const handler = endpoint(
     ]);
     const toCursor = (position: string) => encodeCursor(list, position);
     const read = { cards, carriedOver, overdue, asOf: now };
-    const board = assembleBoard({ date, today, ...settings, ...read, technicianFilter: technicianId, hash, toCursor });
-    const { page, next } = boardPage(board, at?.after ?? '', sizeOf, maxAnswerBytes);
+    const written = assembleBoard({
+      date,
+      today,
+      ...settings,
+      ...read,
+      technicianFilter: technicianId,
+      hash,
+      toCursor,
+    });
+    const { page, next } = boardPage(written, at?.after ?? '', sizeOf, maxAnswerBytes);
     return next === undefined ? page : { ...page, nextCursor: toCursor(next) };
   },
 );

@@ -15,13 +15,13 @@ export const handler = endpoint(
     let position: number | undefined;
     const target = { id: params.id, on: query.on, version: body.version };
     const moved = await appointments.change(target, writer, async (current) => {
-      const day = placed ? await appointments.day(current.date) : [];
+      const day = placed ? await appointments.outlines(current.date) : [];
       const plan = planMove({ current, day, request: body, now, random });
       position = plan.position;
       const isTakenBack = isOver(current.status) && !isOver(body.status);
       return isTakenBack ? { ...plan, appointment: await snapshots.refreshed(plan.appointment) } : plan;
     });
     if (!placed) return toCard(moved);
-    return { ...toCard(moved), position: position ?? positionIn(await appointments.day(moved.date), moved) };
+    return { ...toCard(moved), position: position ?? positionIn(await appointments.outlines(moved.date), moved) };
   },
 );

@@ -21,7 +21,7 @@ export const handler = endpoint(
     const dates = isRange ? daysOfStats(from, to) : [date];
     const [openElsewhere, ...cardsOfDays] = await Promise.all([
       appointments.open({ except: dates, most: maxReread }),
-      ...dates.map((day) => appointments.day(day)),
+      ...dates.map((day) => appointments.outlines(day)),
     ]);
     const elsewhere = openElsewhere.cards.length + openElsewhere.unread;
     const onPrem = elsewhere + cardsOfDays.flat().filter(({ status }) => isOnPrem(status)).length;

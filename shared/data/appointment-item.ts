@@ -11,7 +11,7 @@ import type { Codec } from './versioned.ts';
 const instant = z.number();
 
 /** The card as it is stored: what is null is left out, so is the day of its end where it is that of its start, and date and id stand in the key only, to keep a move at 1 KB. */
-const StoredAppointment = z.object({
+export const StoredAppointment = z.object({
   pk: z.string(),
   sk: z.string(),
   version: z.number(),

@@ -1,8 +1,9 @@
-import type { Appointment } from '#shared/domain/appointment.ts';
+import type { Appointment, CardOutline } from '#shared/domain/appointment.ts';
 import { isWithin, type Reach } from '#shared/domain/reach.ts';
-import { appointmentCodec } from './appointment-item.ts';
+import { appointmentCodec, cardAttributes } from './appointment-item.ts';
 import type { AppointmentPage, DayRange } from './appointment-page.ts';
 import { appointmentPointerKey, cardKey, cardPrefix, customerPartition, dateAndId, dayPartition } from './keys.ts';
+import { outlineAttributes, outlineOf } from './outline-item.ts';
 import { type Item, type Table, TableUnavailable } from './table.ts';
 import type { TenantId } from './tenant.ts';
 import { type Codec, notFound } from './versioned.ts';
@@ -37,11 +38,13 @@ export class AppointmentReader {
 
   /** Every card of a day, in no promised order; one strongly consistent query. */
   async day(date: string): Promise<Appointment[]> {
-    const { items } = await this.table.query({
-      partition: dayPartition(this.shop, date),
-      range: { beginsWith: cardPrefix },
-    });
-    return this.parsed(items);
+    return this.parsed(await this.#itemsOf(date, cardAttributes));
+  }
+
+  /** As `day`, what columns and figures are made of: a third of the bytes. */
+  async outlines(date: string): Promise<CardOutline[]> {
+    const outlines = (await this.#itemsOf(date, outlineAttributes)).map(outlineOf);
+    return outlines.filter((card) => isWithin(this.reach, card));
   }
 
   /**
@@ -118,6 +121,11 @@ export class AppointmentReader {
       if (item !== undefined) return this.within(item, pointer.date, id);
     }
     throw new TableUnavailable(`appointment ${id} kept moving between days`);
+  }
+
+  async #itemsOf(date: string, attributes: readonly string[]): Promise<Item[]> {
+    const range = { beginsWith: cardPrefix };
+    return (await this.table.query({ partition: dayPartition(this.shop, date), range, attributes })).items;
   }
 
   /** Of some items of cards, those within reach. */

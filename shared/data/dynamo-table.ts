@@ -3,7 +3,7 @@ import { type Backoff, fullJitter } from './backoff.ts';
 import { type DynamoClient, isConditionRefusal } from './dynamo-client.ts';
 import { describeError, isDecidedByConditions, isFaultOfOurs, isPassing } from './dynamo-errors.ts';
 import { marshalKey, queryRequest, writeRequest } from './dynamo-request.ts';
-import { marshal, unmarshal } from './marshal.ts';
+import { marshal, unmarshal, unmarshalerOf } from './marshal.ts';
 import {
   ConditionFailed,
   type Item,
@@ -63,6 +63,8 @@ export class DynamoTable implements Table {
 
   async query(query: Query): Promise<{ items: Item[]; last: Item | undefined }> {
     const request = queryRequest(this.#name, query);
+    const { attributes = [] } = query;
+    const itemOf = attributes.length === 0 ? unmarshal : unmarshalerOf(['pk', 'sk', ...attributes]);
     const items: Item[] = [];
     let position = query.after === undefined ? undefined : marshal(query.after);
     do {
@@ -73,7 +75,7 @@ export class DynamoTable implements Table {
       };
       const page = await this.#ask(() => this.#client.query(input));
       for (const raw of page.Items ?? []) {
-        const item = this.#living(unmarshal(raw));
+        const item = this.#living(itemOf(raw));
         if (item !== undefined) items.push(item);
       }
       position = page.LastEvaluatedKey;

@@ -47,11 +47,10 @@ function unmarshalValue(value: AttributeValue): Value {
   throw new TypeError(`DynamoDB sent a value of a kind this service never stores: ${Object.keys(value).join(', ')}`);
 }
 
-function unmarshalAttributes(marshalled: Marshalled): Attributes {
-  // A copy whose values are replaced has its shape at once; one that grows by each attribute takes V8 three times as long.
-  const attributes: Record<string, unknown> = { ...marshalled };
-  for (const name in attributes) attributes[name] = unmarshalValue(attributes[name] as AttributeValue);
-  return attributes as Attributes;
+/** @param copy gets the values; where it has the names already, V8 takes a third of the time it takes to let it grow by each */
+function unmarshalAttributes(marshalled: Marshalled, copy: Record<string, unknown> = { ...marshalled }): Attributes {
+  for (const name in marshalled) copy[name] = unmarshalValue(marshalled[name] as AttributeValue);
+  return copy as Attributes;
 }
 
 /**
@@ -60,4 +59,14 @@ function unmarshalAttributes(marshalled: Marshalled): Attributes {
  */
 export function unmarshal(marshalled: Marshalled): Item {
   return unmarshalAttributes(marshalled) as Item;
+}
+
+/**
+ * As `unmarshal` does it, of items that have attributes of these names, in their order: DynamoDB sends those of each item in
+ * another one, of which V8 makes a type for each item, and looks twice as long for whatever is read of them.
+ * @returns makes items in which a name nothing was sent of is undefined
+ */
+export function unmarshalerOf(names: readonly string[]): (marshalled: Marshalled) => Item {
+  const empty = Object.fromEntries(names.map((name) => [name, undefined]));
+  return (marshalled) => unmarshalAttributes(marshalled, { ...empty }) as Item;
 }

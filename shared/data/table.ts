@@ -65,7 +65,7 @@ export interface Query {
   readonly after?: Item;
   readonly limit?: number;
   readonly descending?: boolean;
-  /** Of the table: the attributes that items come with beside their key; all of them where none are named. */
+  /** Of the table: the attributes that items come with beside their key, undefined where they have none; all of them where none are named. */
   readonly attributes?: readonly string[];
 }
 

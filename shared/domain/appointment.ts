@@ -1,5 +1,6 @@
 import type { Card } from '#shared/contract/board.ts';
 import type { Status } from '#shared/contract/statuses.ts';
+import { isoTime } from './iso-time.ts';
 
 /** A service as it was when it was put on the card. Price in minor units, length in minutes. */
 export interface AppointmentService {
@@ -50,12 +51,14 @@ export interface Appointment {
   readonly previousDate: string | null;
 }
 
-function toInstant(epochMilliseconds: number): string {
-  return new Date(epochMilliseconds).toISOString();
-}
+/** What columns and figures are made of: a card without whom it is for, what is done, when and where. */
+export type CardOutline = Pick<
+  Appointment,
+  'id' | 'version' | 'status' | 'rank' | 'technician' | 'total' | 'paid' | 'checkedInAt' | 'completedAt' | 'updatedAt'
+>;
 
-function toInstantOrNull(epochMilliseconds: number | null): string | null {
-  return epochMilliseconds === null ? null : toInstant(epochMilliseconds);
+function isoTimeOrNull(epochMilliseconds: number | null): string | null {
+  return epochMilliseconds === null ? null : isoTime(epochMilliseconds);
 }
 
 /** An appointment as the API answers it: instants as RFC 3339 in UTC. */
@@ -68,8 +71,8 @@ export function toCard(appointment: Appointment): Card {
     endDate: appointment.endDate,
     status: appointment.status,
     rank: appointment.rank,
-    start: toInstant(appointment.start),
-    end: toInstant(appointment.end),
+    start: isoTime(appointment.start),
+    end: isoTime(appointment.end),
     customer: { id: customer.id, name: customer.name, phone: customer.phone },
     vehicle: vehicle === null ? null : { id: vehicle.id, label: vehicle.label, plate: vehicle.plate },
     services: appointment.services.map((service) => ({ ...service })),
@@ -78,11 +81,11 @@ export function toCard(appointment: Appointment): Card {
     notes: appointment.notes,
     total: appointment.total,
     paid: appointment.paid,
-    checkedInAt: toInstantOrNull(appointment.checkedInAt),
-    readyAt: toInstantOrNull(appointment.readyAt),
-    completedAt: toInstantOrNull(appointment.completedAt),
-    createdAt: toInstant(appointment.createdAt),
-    updatedAt: toInstant(appointment.updatedAt),
+    checkedInAt: isoTimeOrNull(appointment.checkedInAt),
+    readyAt: isoTimeOrNull(appointment.readyAt),
+    completedAt: isoTimeOrNull(appointment.completedAt),
+    createdAt: isoTime(appointment.createdAt),
+    updatedAt: isoTime(appointment.updatedAt),
     previousDate: appointment.previousDate,
   };
 }

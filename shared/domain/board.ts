@@ -2,6 +2,7 @@ import type { Board, Card } from '#shared/contract/board.ts';
 import { type Status, statusLabels } from '#shared/contract/statuses.ts';
 import { type Appointment, toCard } from './appointment.ts';
 import { orderColumn } from './column.ts';
+import { isoTime } from './iso-time.ts';
 import { sumMoney } from './money.ts';
 import { continuesInto } from './overnight.ts';
 import { isOnPrem, mapStatuses } from './status.ts';
@@ -44,6 +45,12 @@ export interface BoardParts {
   readonly hash: (text: string) => string;
   /** Writes the position of a carried-over car (`<date>#<id>`) as a cursor. */
   readonly toCursor?: (position: string) => string;
+}
+
+/** A board, and its JSON as `JSON.stringify` writes it: its revision is made of that, so it need not be written again to be sent. */
+export interface WrittenBoard {
+  readonly board: Board;
+  readonly json: string;
 }
 
 /** Whether a card passes a technician filter: everything without one, `none` is the unassigned. */
@@ -98,7 +105,7 @@ function overdueOf({ date, overdue }: BoardParts, onBoard: ReadonlySet<string>):
  * `position` is a card's index in its whole column, whatever the filter leaves of it. `revision` is a hash of everything
  * but `asOf`.
  */
-export function assembleBoard(parts: BoardParts): Board {
+export function assembleBoard(parts: BoardParts): WrittenBoard {
   const { date, today, timeZone, currency, technicianFilter } = parts;
   const shown = (card: Appointment) => isAssignedTo(card, technicianFilter);
   const own = parts.cards.filter((card) => card.date === date);
@@ -122,6 +129,7 @@ export function assembleBoard(parts: BoardParts): Board {
     ...carriedOverOf(parts, ids),
     overdue: overdueOf(parts, ids),
   };
-  const revision = parts.hash(JSON.stringify(lasting));
-  return { ...lasting, nextCursor: null, revision, asOf: new Date(parts.asOf).toISOString() };
+  const json = JSON.stringify(lasting);
+  const rest = { nextCursor: null, revision: parts.hash(json), asOf: isoTime(parts.asOf) };
+  return { board: { ...lasting, ...rest }, json: `${json.slice(0, -1)},${JSON.stringify(rest).slice(1)}` };
 }

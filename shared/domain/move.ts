@@ -1,5 +1,5 @@
 import type { Status } from '#shared/contract/statuses.ts';
-import type { Appointment } from './appointment.ts';
+import type { Appointment, CardOutline } from './appointment.ts';
 import { orderColumn, resolvePlacement } from './column.ts';
 import { enterStatus } from './enter-status.ts';
 import { placeInColumn } from './rank.ts';
@@ -42,7 +42,7 @@ export function asksForPlace(request: MoveRequest): boolean {
   return (request.position ?? request.afterId ?? request.beforeId) !== undefined;
 }
 
-function columnWithout(day: readonly Appointment[], status: Status, id: string): Appointment[] {
+function columnWithout(day: readonly CardOutline[], status: Status, id: string): CardOutline[] {
   return orderColumn(day.filter((card) => card.status === status && card.id !== id));
 }
 
@@ -55,7 +55,7 @@ function columnWithout(day: readonly Appointment[], status: Status, id: string):
  */
 export function planMove(move: {
   readonly current: Appointment;
-  readonly day: readonly Appointment[];
+  readonly day: readonly CardOutline[];
   readonly request: MoveRequest;
   readonly now: number;
   readonly random: () => number;
@@ -83,7 +83,7 @@ export function planMove(move: {
 }
 
 /** The index of a card in its column. */
-export function positionIn(day: readonly Appointment[], card: Appointment): number {
+export function positionIn(day: readonly CardOutline[], card: CardOutline): number {
   const column = orderColumn([...columnWithout(day, card.status, card.id), card]);
   return column.findIndex(({ id }) => id === card.id);
 }

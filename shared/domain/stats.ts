@@ -1,5 +1,5 @@
 import type { Stats, StatsRange } from '#shared/contract/dashboard.ts';
-import type { Appointment } from './appointment.ts';
+import type { CardOutline } from './appointment.ts';
 import { sumMoney, unpaid } from './money.ts';
 import { mapStatuses } from './status.ts';
 
@@ -19,10 +19,10 @@ export interface StatsSetting {
 export interface DayOfCards {
   /** The shop's date. */
   readonly date: string;
-  readonly cards: readonly Appointment[];
+  readonly cards: readonly CardOutline[];
 }
 
-function isBooked({ status }: Appointment): boolean {
+function isBooked({ status }: CardOutline): boolean {
   return status !== 'canceled' && status !== 'no_show';
 }
 
@@ -31,18 +31,18 @@ function ratio(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }
 
-function sumTotals(cards: readonly Appointment[]): number {
+function sumTotals(cards: readonly CardOutline[]): number {
   return sumMoney(cards.map((card) => card.total));
 }
 
 /** From check-in to completion, in milliseconds; nothing where one of them is not known, or a clock told them wrong. */
-function cycleOf({ checkedInAt, completedAt }: Appointment): number[] {
+function cycleOf({ checkedInAt, completedAt }: CardOutline): number[] {
   const isKnown = checkedInAt !== null && completedAt !== null && completedAt >= checkedInAt;
   return isKnown ? [completedAt - checkedInAt] : [];
 }
 
 /** The mean, in minutes, not rounded: milliseconds are summed as whole numbers, and whoever shows it rounds it. */
-function cycleMinutesAverage(completed: readonly Appointment[]): number | null {
+function cycleMinutesAverage(completed: readonly CardOutline[]): number | null {
   const cycles = completed.flatMap(cycleOf);
   return ratio(
     cycles.reduce((sum, cycle) => sum + cycle, 0),
@@ -51,7 +51,7 @@ function cycleMinutesAverage(completed: readonly Appointment[]): number | null {
 }
 
 /** A technician with at least one job, under the name on the card that changed last. */
-function technicianFigures(jobs: readonly Appointment[]): Figures['technicians'] {
+function technicianFigures(jobs: readonly CardOutline[]): Figures['technicians'] {
   const byChange = jobs.toSorted((one, other) => one.updatedAt - other.updatedAt);
   const byTechnician = Map.groupBy(byChange, ({ technician }) => technician?.id);
   return [...byTechnician]
@@ -64,7 +64,7 @@ function technicianFigures(jobs: readonly Appointment[]): Figures['technicians']
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-function figuresOf(cards: readonly Appointment[], onPrem: number): Figures {
+function figuresOf(cards: readonly CardOutline[], onPrem: number): Figures {
   const having = mapStatuses((status) => cards.filter((card) => card.status === status));
   const jobs = cards.filter((card) => card.status !== 'canceled');
   const booked = cards.filter(isBooked);

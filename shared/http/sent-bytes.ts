@@ -40,9 +40,9 @@ export function encodedBody(body: string, acceptsGzip: boolean): EncodedBody {
   return { body: gzipSync(body).toString('base64'), isBase64Encoded: true };
 }
 
-/** The text of a success. */
-export function bodyOf(data: unknown): string {
-  return JSON.stringify({ ok: true, data });
+/** The text of a success. @param json that of the data, where it was written already */
+export function bodyOf(data: unknown, json?: string): string {
+  return json === undefined ? JSON.stringify({ ok: true, data }) : `{"ok":true,"data":${json}}`;
 }
 
 /** The bytes of an answer as Lambda counts them: of the JSON text that has the body as a string in it. */
@@ -50,9 +50,9 @@ export function sentBytes(response: HttpResponse): number {
   return Buffer.byteLength(JSON.stringify(response));
 }
 
-/** Writes an answer of some data, as far as that is needed to know its size. */
-export function writtenAnswer(data: unknown, acceptsGzip: boolean): WrittenAnswer {
-  const body = bodyOf(data);
+/** Writes an answer of some data, as far as that is needed to know its size. @param json that of the data, where it was written already */
+export function writtenAnswer(data: unknown, acceptsGzip: boolean, json?: string): WrittenAnswer {
+  const body = bodyOf(data, json);
   if (body.length < surelyFits) return { data, body };
   const isHopeless = acceptsGzip && Buffer.byteLength(body) > hoped * maxAnswerBytes;
   return isHopeless ? { data, body } : { data, body, encoded: encodedBody(body, acceptsGzip) };

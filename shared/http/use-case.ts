@@ -21,8 +21,11 @@ export interface UseCaseContext<Who extends Caller> {
   readonly now: number;
   /** A number in [0, 1). */
   readonly random: () => number;
-  /** The bytes some data will take as an answer to this caller, envelope and all; 0 where it is too short to matter. */
-  readonly sizeOf: (data: unknown) => number;
+  /**
+   * The bytes some data will take as an answer to this caller, envelope and all; 0 where it is too short to matter.
+   * @param json that of the data, where it was written already
+   */
+  readonly sizeOf: (data: unknown, json?: string) => number;
   /** Tells where the request came from, hashed. */
   readonly source: () => string;
   /** Who writes; stores stamp it on what they change. */
@@ -59,8 +62,8 @@ export function inChain<Who extends Caller, Openers extends Stores<Runtime, Who[
     if (principal === undefined || state.input === undefined)
       throw new Error('the chain let an unproved request through');
     const writer = writerOf(operation, runtime, state, principal);
-    const sizeOf = (data: unknown) => {
-      state.written = writtenAnswer(data, state.acceptsGzip === true);
+    const sizeOf = (data: unknown, json?: string) => {
+      state.written = writtenAnswer(data, state.acceptsGzip === true, json);
       return bytesOf(state.written);
     };
     const source = () => hashedAddress(state.sourceIp);

@@ -87,7 +87,7 @@ export class BoardServer {
       technicianFilter,
       hash,
     };
-    const board = assembleBoard({ ...setting, cards: all, carriedOver });
+    const { board } = assembleBoard({ ...setting, cards: all, carriedOver });
     this.#boards.set(name, board);
     return board;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { marshal, marshalValue, unmarshal } from '#shared/data/marshal.ts';
+import { marshal, marshalValue, unmarshal, unmarshalerOf } from '#shared/data/marshal.ts';
 import type { Value } from '#shared/data/table.ts';
 
 describe('the wire form of a value', () => {
@@ -24,6 +24,21 @@ describe('the wire form of a value', () => {
     expect(() => marshal({ list: [undefined] as unknown as Value[] })).toThrow(
       new TypeError('DynamoDB has no type for a value that is undefined'),
     );
+  });
+
+  it('is read into items whose attributes have one order, whatever order they were sent in', () => {
+    const itemOf = unmarshalerOf(['pk', 'sk', 'a', 'b']);
+    const sent = { b: { N: '2' }, later: { S: 'l' }, sk: { S: 's' }, pk: { S: 'p' } };
+    const item = itemOf(sent);
+    expect(Object.entries(item)).toEqual([
+      ['pk', 'p'],
+      ['sk', 's'],
+      ['a', undefined],
+      ['b', 2],
+      ['later', 'l'],
+    ]);
+    expect(itemOf({ pk: { S: 'q' }, sk: { S: 's' } })).toStrictEqual({ pk: 'q', sk: 's', a: undefined, b: undefined });
+    expect(sent.b).toEqual({ N: '2' });
   });
 
   it('of a kind nobody here stores is refused when it is read', () => {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Board } from '#shared/contract/board.ts';
 import { statuses, statusLabels } from '#shared/contract/statuses.ts';
 import type { Appointment } from '#shared/domain/appointment.ts';
-import { assembleBoard, type BoardParts, isAssignedTo } from '#shared/domain/board.ts';
+import { assembleBoard, type BoardParts, isAssignedTo, type WrittenBoard } from '#shared/domain/board.ts';
 import { appointments, appointmentWith } from './arbitraries.ts';
 
 const filters = ['tec_0000000000000001', 'none', 'tec_000000000000000z', undefined] as const;
@@ -12,7 +12,7 @@ const filter = fc.constantFrom(...filters);
 /** Cars of earlier days of which all were read. */
 const read = (cards: readonly Appointment[]) => ({ cards, unread: 0, last: undefined });
 
-function boardOf(cards: readonly Appointment[], more: Partial<BoardParts> = {}): Board {
+function written(cards: readonly Appointment[], more: Partial<BoardParts> = {}): WrittenBoard {
   return assembleBoard({
     date: '2050-01-01',
     today: '2050-01-01',
@@ -25,6 +25,10 @@ function boardOf(cards: readonly Appointment[], more: Partial<BoardParts> = {}):
   });
 }
 
+function boardOf(...parts: Parameters<typeof written>): Board {
+  return written(...parts).board;
+}
+
 describe('a board', () => {
   it('is what the contract promises, for any cards and filter', () => {
     fc.assert(
@@ -33,6 +37,15 @@ describe('a board', () => {
         expect(Board.parse(board)).toEqual(board);
         expect(board).toMatchObject({ date: '2050-01-01', timeZone: 'America/Los_Angeles', currency: 'USD' });
         expect(board.asOf).toBe('2050-01-01T20:00:00.000Z');
+      }),
+    );
+  });
+
+  it('comes with its JSON', () => {
+    fc.assert(
+      fc.property(appointments, filter, (cards, technicianFilter) => {
+        const { board, json } = written(cards, { carriedOver: read(cards), technicianFilter });
+        expect(json).toBe(JSON.stringify(board));
       }),
     );
   });

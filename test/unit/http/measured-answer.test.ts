@@ -29,10 +29,10 @@ function counted(characters: number) {
 }
 
 /** Answers one thing, having measured it and another one; gives what Lambda gets, and what was measured. */
-async function answered(data: object, acceptEncoding: string, other?: object) {
+async function answered(data: object, acceptEncoding: string, other?: object, json?: string) {
   const sizes: number[] = [];
   const handler = endpoint(contract, {}, async (_input, { sizeOf }) => {
-    sizes.push(sizeOf(data));
+    sizes.push(sizeOf(data, json));
     if (other !== undefined) sizeOf(other);
     return data;
   });
@@ -54,6 +54,13 @@ describe('an answer that was measured', () => {
     const answer = await answered(data, encoding);
     expect(answer.data).toEqual({ text: 'é'.repeat(characters), written: 1 });
     expect(data.written).toBe(1);
+  });
+
+  it.each(['gzip', 'identity'])('is not written again where its JSON was, sent as %s', async (encoding) => {
+    const data = counted(1_000);
+    const answer = await answered(data, encoding, undefined, JSON.stringify({ text: 'as it was written' }));
+    expect(answer.data).toEqual({ text: 'as it was written' });
+    expect(data.written).toBe(0);
   });
 
   it.each([

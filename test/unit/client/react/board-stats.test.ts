@@ -24,7 +24,7 @@ describe('the figures a board tells by itself', () => {
         const carriedOver = { cards: here, unread: 3, last: '' };
         const setting = { date: today, today, timeZone: 'UTC', currency: 'USD', asOf: 0 };
         const onPrem = all.filter(({ status }) => isOnPrem(status)).length + 3;
-        const board = assembleBoard({ ...setting, cards: all, carriedOver, hash: (text) => text.slice(0, 8) });
+        const { board } = assembleBoard({ ...setting, cards: all, carriedOver, hash: (text) => text.slice(0, 8) });
         const { cycleMinutesAverage, noShowRate, technicians, ...counted } = dayStats({ ...setting, cards, onPrem });
         expect(boardStats(board)).toEqual(counted);
       }),
