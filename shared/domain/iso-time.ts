@@ -1,5 +1,8 @@
 const millisecondsADay = 86_400_000;
 
+/** The last moment a `Date` has, and the only one of its day: that the day is known says nothing of what is behind it. */
+const lastMoment = 8.64e15;
+
 /** The day that was written last, in days since 1970, and its date with the `T` behind it: cards of one day have times of few. */
 let latest = { day: Number.NaN, date: '' };
 
@@ -14,7 +17,7 @@ const three = (number: number) => (number < 100 ? `0${two(number)}` : `${number}
 export function isoTime(epochMilliseconds: number): string {
   const whole = Math.trunc(epochMilliseconds);
   const day = Math.floor(whole / millisecondsADay);
-  if (day !== latest.day) {
+  if (day !== latest.day || whole > lastMoment) {
     const date = new Date(whole).toISOString().slice(0, -'00:00:00.000Z'.length);
     latest = { day, date };
   }

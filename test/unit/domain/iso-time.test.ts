@@ -41,4 +41,9 @@ describe('a moment in ISO 8601', () => {
     expect(() => isoTime(at)).toThrow(RangeError);
     expect(isoTime(0)).toBe('1970-01-01T00:00:00.000Z');
   });
+
+  it.each([farthest, -farthest])('is none beyond %d, though that was the last one written', (at) => {
+    isoTime(at);
+    expect(() => isoTime(at + Math.sign(at))).toThrow(RangeError);
+  });
 });
