@@ -81,10 +81,10 @@ export function handOut({ item, bytes }: StoredItem): Item {
   return Object.freeze(copy) as Item;
 }
 
-/** An item with its key and these attributes alone, and when it ends, as the adapter on DynamoDB has it. */
+/** An item with its key and these attributes alone, undefined where it has none, and when it ends, as the adapter on DynamoDB has it. */
 export function projected(item: Item, attributes: readonly string[] | undefined): Item {
   if (attributes === undefined || attributes.length === 0) return item;
-  const { pk, sk } = item;
-  const wanted = Object.entries(item).filter(([name]) => name === 'expiresAt' || attributes.includes(name));
-  return Object.freeze({ ...Object.fromEntries(wanted), pk, sk });
+  const { pk, sk, expiresAt } = item;
+  const named = Object.fromEntries(attributes.map((name) => [name, item[name]]));
+  return Object.freeze({ ...named, ...(expiresAt === undefined ? {} : { expiresAt }), pk, sk }) as Item;
 }
