@@ -115,6 +115,12 @@ export class SimulatedApi {
   }
 }
 
+/** An item as it is sent: what was asked for by name and is not there is not sent, where a table says undefined. */
+function sent(item: Item): Json {
+  const there = Object.entries(item).filter(([, value]) => value !== undefined);
+  return marshal(Object.fromEntries(there) as Item);
+}
+
 function page({ items, last }: { readonly items: readonly Item[]; readonly last: Item | undefined }): Reply {
-  return { status: 200, body: { Items: items.map(marshal), ...(last && { LastEvaluatedKey: marshal(last) }) } };
+  return { status: 200, body: { Items: items.map(sent), ...(last && { LastEvaluatedKey: marshal(last) }) } };
 }
