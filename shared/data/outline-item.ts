@@ -7,7 +7,7 @@ import type { Item } from './table.ts';
 const { pk, sk, version, status, rank, technician, total, paid, checkedInAt, completedAt, updatedAt } =
   StoredAppointment.shape;
 
-/** What is read of a card's item for its outline: a third of it. */
+/** What is read of a card's item for its outline: a third of it. Not by `z.pick`, which would be 1 KB more of a bundle. */
 const StoredOutline = z.object({
   pk,
   sk,

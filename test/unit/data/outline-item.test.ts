@@ -2,18 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { appointmentCodec } from '#shared/data/appointment-item.ts';
 import { outlineAttributes, outlineOf } from '#shared/data/outline-item.ts';
-import type { Item, Value } from '#shared/data/table.ts';
 import { provenTenant } from '#shared/data/tenant.ts';
+import { projected } from '#test/support/memory-table/stored-item.ts';
 import { appointments } from '../domain/arbitraries.ts';
 
 const shop = provenTenant('shop');
 const codec = appointmentCodec(shop);
-
-/** The attributes a query for outlines brings of an item. */
-function projected(item: Item): Item {
-  const given = Object.entries(item).filter(([name]) => outlineAttributes.includes(name));
-  return Object.fromEntries(given as [string, Value][]) as Item;
-}
 
 describe('the outline of a card', () => {
   it('has what the card has, of the attributes it asks for alone', () => {
@@ -22,7 +16,9 @@ describe('the outline of a card', () => {
         for (const card of cards) {
           const item = { pk: `T#shop#D#${card.date}`, sk: `A#${card.id}`, ...codec.attributes(card) };
           const whole = codec.parse({ ...item, version: card.version, createdAt: 1, updatedAt: card.updatedAt });
-          const outline = outlineOf(projected({ ...item, version: card.version, updatedAt: card.updatedAt }));
+          const outline = outlineOf(
+            projected({ ...item, version: card.version, updatedAt: card.updatedAt }, outlineAttributes),
+          );
           expect(whole).toMatchObject(outline);
           expect(Object.keys(outline)).toHaveLength(outlineAttributes.length - 1);
         }
